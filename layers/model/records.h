@@ -1,0 +1,119 @@
+// The records as the program holds them in memory: typed, links resolved to rows of the same snapshot.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/core/date.h"
+#include "layers/core/id.h"
+#include "layers/core/language.h"
+#include "layers/core/units.h"
+#include "layers/model/chunked_table.h"
+#include "layers/model/status.h"
+
+namespace riskmap {
+
+// A row with id 0 is an empty slot (its record was deleted); every walk over a table skips it.
+
+enum class AreaLevel { region, district, rural_district, settlement };
+std::string_view code_of(AreaLevel level);  // "region", "district", "rural_district", "settlement"
+std::optional<AreaLevel> area_level_of(std::string_view code);
+
+struct Area {
+  AreaId id;
+  std::string uuid;
+  std::int64_t version = 0;
+  std::string code;         // KATO, or the file's own code
+  AreaLevel level = AreaLevel::district;
+  std::string parent_code;
+  Names names;
+  std::string source;       // where the shape came from
+  bool is_schematic = false;  // derived from points, not official
+  bool has_shape = false;
+};
+
+struct Settlement {
+  SettlementId id;
+  std::string uuid;
+  std::int64_t version = 0;
+  std::string kato;
+  std::string kind;         // CITY, TOWN, VILLAGE, STATION, OTHER
+  Names names;
+  std::vector<std::string> other_names;  // former names and spellings met in sources
+  std::string rural_district;            // area code; a town of its own has its own code
+  std::optional<LonLat> point;
+  bool is_district_centre = false;
+  std::string status;       // ACTIVE, EMPTY, ABOLISHED
+  std::string note;
+  std::optional<std::int64_t> population;  // latest dated value of indicator `population`
+};
+
+struct Category {
+  std::string uuid;
+  std::int64_t version = 0;
+  std::string code, parent, number;        // "utilities.water_drinking", "utilities", "1.1"
+  Names names;
+  bool is_infrastructure = false;
+  int sensitivity = 0;                     // 0 open, 1 limited, 2 closed
+  std::optional<int> default_days;
+  std::string default_owner;               // party kind
+};
+
+struct Party {
+  PartyId id;
+  std::string uuid;
+  std::int64_t version = 0;
+  std::string kind;                        // `domain.md` §3.4
+  Names names;
+  std::string person_name, level, constituency, phone, email;
+  bool is_active = true;
+};
+
+struct Issue {
+  IssueId id;
+  std::string uuid;
+  std::int64_t version = 0;
+  std::string reg_no;
+  Row settlement = no_row;                 // main place: a settlement …
+  Row area = no_row;                       // … or an area (rural district, district)
+  std::vector<Row> also_settlements;       // "also concerned"
+  Row category = no_row;
+  std::string title, description, lang;
+  int severity = 1, likelihood = 5;
+  std::optional<std::int64_t> affected_people, affected_households;
+  std::string escalation;
+  Status status = Status::registered;
+  std::string outcome, result, status_reason, channel, address, accuracy;
+  std::optional<Date> occurred_on, registered_on, due_on, resolved_on, closed_on, reopened_on, review_on, escalated_on;
+  std::optional<Date> touched_on;          // day of the newest history row of the issue or its measures
+  int reopen_count = 0;
+  Row responsible = no_row, curator = no_row;  // parties
+  std::string duplicate_of;                // uuid
+  int sensitivity = 0;
+  std::optional<LonLat> point;
+};
+
+struct Measure {
+  MeasureId id;
+  std::string uuid;
+  std::int64_t version = 0;
+  Row issue = no_row;                      // no_row = aid without a problem
+  std::string settlement, area_code, target_text;  // for aid: uuid, code, text
+  int step_no = 0;
+  std::string kind, text;
+  Row executor = no_row;                   // party
+  std::optional<Date> start_on, due_on, due_extended_on, done_on;
+  std::string extension_reason, cancel_reason, result, funding, programme, unit, beneficiary_unit;
+  MeasureStatus status = MeasureStatus::planned;
+  int progress = 0;
+  double weight = 1;
+  std::optional<std::int64_t> budget_kzt, spent_kzt, unit_amount_kzt, beneficiaries;
+  std::optional<double> quantity;
+  bool is_approx = false;
+
+  [[nodiscard]] std::optional<Date> deadline() const { return due_extended_on ? due_extended_on : due_on; }
+  [[nodiscard]] bool is_pending() const { return status == MeasureStatus::planned || status == MeasureStatus::in_progress; }
+};
+
+}  // namespace riskmap

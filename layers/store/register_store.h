@@ -1,0 +1,76 @@
+// Where the register lives. One interface; a store belongs to one thread (store_thread.h owns it for the viewer).
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/core/date.h"
+#include "layers/core/result.h"
+#include "layers/geo/feature_table.h"
+#include "layers/model/edit.h"
+#include "layers/model/register_snapshot.h"
+
+namespace riskmap {
+
+struct StoreInfo {
+  std::string path;
+  int schema_version = 0;
+  bool is_read_only = false;
+  std::string read_only_reason;          // English, "" when writable: "the file's folder is not writable", "newer minor schema" …
+  std::vector<std::string> remarks;      // English: a hot journal was rolled back, the file is in WAL mode …
+};
+
+struct HistoryRow {
+  std::string at, who, batch, kind, action;  // at: UTC; action INSERT UPDATE DELETE …
+  Entity entity = Entity::issue;
+  std::string entity_uuid, field;
+  Value before, after;
+  std::string reason;
+};
+
+struct UndoState {
+  bool can_undo = false, can_redo = false;
+  std::string undo_summary, redo_summary;    // the batch's first record: entity and uuid, for the menu
+};
+
+class RegisterStore {
+ public:
+  virtual ~RegisterStore() = default;
+
+  [[nodiscard]] virtual StoreInfo info() const = 0;
+  // Everything but shapes. Errors: locked, damaged.
+  virtual Result<Snapshot> load() = 0;
+  // Polygons of one level (columns "code", "uuid"), WGS 84, rows in the order of their fid.
+  virtual Result<FeatureTable> load_shapes(AreaLevel level) = 0;
+
+  // One durable transaction: BEGIN IMMEDIATE, version checks, statements, history by trigger, COMMIT. On any error nothing
+  // has changed. Errors: conflict (somebody changed the record: where = field names, value = who), gone, locked,
+  // read_only, disk_full, and what a constraint refuses (its code in Error::code).
+  virtual Result<Accepted> commit(const Edit& edit, const Author& author) = 0;
+  // The author's own newest not-undone batch; err.nothing_to_undo; err.conflict names who changed what since.
+  virtual Result<Accepted> undo(const Author& author) = 0;
+  virtual Result<Accepted> redo(const Author& author) = 0;
+  virtual UndoState undo_state(const Author& author) = 0;
+
+  // Replaces or adds the shapes of areas by code, as one undoable batch; each feature's row must carry `code` and may
+  // carry names. See boundaries.h for the matching.
+  virtual Result<Accepted> put_shapes(AreaLevel level, const FeatureTable& shapes, bool is_schematic,
+                                      const std::string& source, const Author& author) = 0;
+
+  // Changes made by others since the last call (another process, QGIS); nothing when there are none.
+  virtual Result<std::optional<Accepted>> changes_by_others() = 0;
+  virtual Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) = 0;
+  virtual Result<void> back_up(const std::filesystem::path& copy) = 0;
+};
+
+// Opens a register file. Errors: not_found, not_a_register, newer_schema, locked, damaged, access.
+enum class OpenMode { read_write, read_only };
+Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode = OpenMode::read_write);
+
+// True when the file is a GeoPackage that holds our rm_meta table (cheap; never locks).
+bool looks_like_register(const std::filesystem::path& file);
+
+}  // namespace riskmap

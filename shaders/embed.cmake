@@ -1,0 +1,10 @@
+# cmake -DFILES=a.vert;b.frag -DHEADER=out.h -P embed.cmake
+set(text "// Made by shaders/embed.cmake from the files beside it.\n#pragma once\n#include <string_view>\n\nnamespace riskmap::shader {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  string(REPLACE "." "_" name ${name})
+  file(READ ${file} source)
+  string(APPEND text "inline constexpr std::string_view ${name} = R\"GLSL(${source})GLSL\";\n")
+endforeach()
+string(APPEND text "}  // namespace riskmap::shader\n")
+file(WRITE ${HEADER} "${text}")
