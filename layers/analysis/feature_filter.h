@@ -1,0 +1,28 @@
+// The filter language over a plain file: each feature answers for its own columns.
+#pragma once
+#include <string_view>
+
+#include "layers/core/result.h"
+#include "layers/geo/feature_table.h"
+#include "layers/model/filter.h"
+
+namespace riskmap {
+
+class FeatureFields final : public FieldSource {
+ public:
+  explicit FeatureFields(const FeatureTable& features, std::size_t row = 0) : features_{&features}, row_{row} {}
+  void move_to(std::size_t row) { row_ = row; }
+  [[nodiscard]] bool has_field(std::string_view name) const override;
+  [[nodiscard]] Value value_of(std::string_view name) const override;
+
+ private:
+  const FeatureTable* features_;
+  std::size_t row_;
+};
+
+// err.unknown_field for a column the file does not have; register flags and measure(…), appeal(…) are refused too.
+Result<void> check_filter(const FilterNode& filter, const FeatureTable& features);
+// One byte per feature: 1 = selected.
+RowMask select_features(const FilterNode& filter, const FeatureTable& features, Date today);
+
+}  // namespace riskmap

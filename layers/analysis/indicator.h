@@ -1,0 +1,51 @@
+// What a place can be coloured by: one line of one table per indicator, each a function of the place's summary.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/analysis/classify.h"
+#include "layers/analysis/indicator_summary.h"
+#include "layers/geo/feature_table.h"
+
+namespace riskmap {
+
+enum class IndicatorKind { count, rate, level, share, money, days, index, number };
+
+struct Indicator {
+  std::string id;     // on the command line and in saved views: "open", "per_1000", "group:utilities"
+  std::string label;  // in the current language
+  std::string unit;   // in the current language; "" for a bare count
+  IndicatorKind kind = IndicatorKind::count;
+  Scheme scheme = Scheme::fisher;  // what the map opens with
+  std::string palette = "YlGnBu";
+  int decimals = 0;                                       // at most, when a value is written
+  std::function<double(const PlaceSummary&)> value;       // NaN = no data; empty for a column of a plain file
+  std::function<bool(const PlaceSummary&)> is_uncertain;  // too small a base: drawn hatched; may be empty
+};
+
+// The whole table, then one "group:CODE" per top-level category. risk_index only where its passport values exist.
+std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot);
+// Nothing for an unknown id. "category:CODE" (open problems of one category) is found too, though not listed.
+std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id);
+
+// The numeric columns of a plain file; id and label are the column's name.
+std::vector<Indicator> indicators_of(const FeatureTable& features);
+
+struct IndicatorValues {
+  std::vector<double> values;               // as many as there are places; NaN = no data
+  std::vector<unsigned char> is_uncertain;  // 1 = hatched; same size
+};
+IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSummary>& places);
+// A column as values; text columns whose every value is a number count as numeric, codes with leading zeros do not.
+IndicatorValues column_values(const FeatureTable& features, std::string_view column);
+
+// One value as a person reads it, with its unit: "12", "4,2", "37 %", "48,6 млн ₸", "high"; a dash for no data.
+std::string format_value(const Indicator& indicator, double value);
+
+// The label of a risk level in the current language; "no problems" for none.
+std::string level_label(RiskLevel level);
+
+}  // namespace riskmap

@@ -1,0 +1,72 @@
+// One pass over the issues: what each settlement, rural district or district adds up to.
+#pragma once
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "layers/core/date.h"
+#include "layers/model/facts.h"
+#include "layers/model/filter.h"
+#include "layers/model/register_snapshot.h"
+
+namespace riskmap {
+
+// The facts of every issue on one day, computed once and shared by indicators, lists and tables.
+struct IssueFactTable {
+  Date today{};
+  std::vector<IssueFacts> facts;   // by issue row
+  std::vector<SolveStage> stages;  // by issue row
+};
+IssueFactTable facts_of_all(const RegisterSnapshot& snapshot, Date today);
+
+inline constexpr std::size_t solve_stage_count = 5;  // not_counted is not a stage
+
+// What the selected issues of one place add up to. Issues that are not selected count nowhere.
+struct PlaceSummary {
+  int open = 0;
+  int overdue = 0;  // badly overdue ones included
+  int badly_overdue = 0;
+  int no_plan = 0;
+  int no_responsible = 0;
+  int stale = 0;
+  int with_plan = 0;       // open, with at least one measure that is not cancelled
+  int done = 0;            // resolved or closed, ever
+  int done_this_year = 0;  // resolved in the calendar year of today
+  int registered_last_30_days = 0;
+  RiskLevel worst = RiskLevel::none;              // highest level of an open problem
+  std::vector<int> open_by_group;                 // by position in groups_of(snapshot)
+  std::vector<int> open_by_category;              // by category row
+  std::array<int, solve_stage_count> by_stage{};  // by SolveStage
+  std::array<int, 12> registered_by_month{};  // the last twelve calendar months, oldest first, the month of today last
+  std::array<int, 12> resolved_by_month{};
+  std::int64_t money_missing = 0;          // tenge of pending measures without a source, of open problems
+  std::optional<double> median_days_open;  // since registration, of open problems
+  std::optional<Date> next_deadline;       // earliest binding date of an open problem that is not past
+  std::optional<std::int64_t> population;  // of an area: the sum over its settlements that have a figure
+  int settlements = 0;                     // 1 for a settlement
+  int settlements_without_population = 0;
+  double risk_index = std::numeric_limits<double>::quiet_NaN();  // settlements only; the shown value (risk_index.h)
+  double risk_completeness = 0;                                  // share of the index's leaves that are present
+};
+
+// Rows of top-level categories in their own order ("utilities", "transport", …).
+std::vector<Row> groups_of(const RegisterSnapshot& snapshot);
+
+// One summary per row of snapshot.settlements (level settlement) or of snapshot.areas (other levels; rows of another
+// level stay empty with `settlements` 0). A problem of several places counts once at each of them; a problem of a rural
+// district counts there and above, not in its settlements. `selected` as from select_issues.
+std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel level, const RowMask& selected,
+                                    const IssueFactTable& facts);
+// Every selected issue once, wherever it lies: the line under the whole map.
+PlaceSummary summarise_all(const RegisterSnapshot& snapshot, const RowMask& selected, const IssueFactTable& facts);
+
+// The area of one level that a settlement or an area lies in; no_row when unknown. An area lies in itself.
+Row area_of_settlement(const RegisterSnapshot& snapshot, Row settlement, AreaLevel level);
+Row area_of_area(const RegisterSnapshot& snapshot, Row area, AreaLevel level);
+// Issue rows of one place (also concerned ones included), selected only, in row order.
+std::vector<Row> issues_of_place(const RegisterSnapshot& snapshot, AreaLevel level, Row place, const RowMask& selected);
+
+}  // namespace riskmap

@@ -1,0 +1,44 @@
+// Finds settlements, areas and problems by any spelling of a name: Kazakh, Russian, Latin, with slips of the finger.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/model/register_snapshot.h"
+
+namespace riskmap {
+
+enum class HitKind { settlement, area, issue };
+
+struct SearchHit {
+  HitKind kind = HitKind::settlement;
+  Row row = no_row;     // in settlements, areas or issues
+  std::string title;    // the name; with the rural district where it occurs twice; an issue's title
+  std::string detail;   // rural district or level; an issue's number and place
+  std::string matched;  // the spelling that matched, when it is not the title: "Көксаяқ"
+  int rank = 0;         // smaller is better; equal ranks keep kind, then alphabet
+};
+
+// Immutable once built; may be shared between threads. Build it on a worker after the register has changed.
+class SearchIndex {
+ public:
+  explicit SearchIndex(Snapshot snapshot);
+  [[nodiscard]] std::vector<SearchHit> find(std::string_view text, Language language, std::size_t limit = 20) const;
+
+ private:
+  struct Key {
+    HitKind kind = HitKind::settlement;
+    Row row = no_row;
+    std::string key;       // latin_key of one spelling
+    std::string spelling;  // as written; empty for issues
+  };
+  Snapshot snapshot_;
+  std::vector<Key> places_;
+  std::vector<Key> issues_;
+};
+
+// Insertions, deletions, replacements and swaps of neighbours between two keys, counted up to `most`; more = most + 1.
+int edit_distance(std::string_view a, std::string_view b, int most);
+
+}  // namespace riskmap

@@ -1,0 +1,52 @@
+// What colours a layer: mode, indicator, classes, palette. The part of a saved view that decides about colour.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/analysis/classify.h"
+#include "layers/analysis/indicator.h"
+#include "layers/model/records.h"
+#include "layers/style/palette.h"
+
+namespace riskmap {
+
+enum class MapMode { areas, tiles, symbols, ways_to_solve };
+std::string_view name_of(MapMode mode);  // "areas", "tiles", "symbols", "ways_to_solve"
+std::optional<MapMode> map_mode_named(std::string_view name);
+
+struct LayerSpec {
+  MapMode mode = MapMode::areas;
+  AreaLevel level = AreaLevel::settlement;
+  std::string indicator = "open";  // id; for a plain file a column's name; "" = one plain colour
+  std::optional<Scheme> scheme;    // nothing = the indicator's own
+  int class_count = 5;
+  std::vector<double> inner_breaks;  // hand-made: used instead of scheme and count when not empty
+  std::string palette;               // "" = the indicator's own
+  double opacity = default_opacity;
+  friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
+};
+
+// Hatching of one feature; the same order as the raster's.
+enum class FillMark : unsigned char { none, no_data, too_few };
+
+struct LayerColours {
+  std::vector<Colour> fill;  // one per value, with the layer's opacity
+  std::vector<FillMark> mark;
+};
+
+// Classes as the spec asks for. A level indicator always gets the classes none … critical.
+Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<const double> values);
+const Palette& palette_of(const LayerSpec& spec, const Indicator& indicator);
+// The colours of the classes, low to high. A level indicator has its own colours.
+std::vector<Colour> class_colours(const Classes& classes, const Indicator& indicator, const Palette& palette,
+                                  Theme theme);
+LayerColours colours_of(const IndicatorValues& values, const Classes& classes, std::span<const Colour> class_colours,
+                        Theme theme, double opacity = default_opacity);
+
+// Area-true symbols: r = scale · √count.
+double symbol_radius(double count, double scale);
+
+}  // namespace riskmap

@@ -1,0 +1,61 @@
+// What the colours mean, in words: ranges without holes, counts, histogram, what is not shown.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/analysis/indicator.h"
+#include "layers/style/layer_spec.h"
+
+namespace riskmap {
+
+struct LegendRow {
+  std::string label;  // "[0, 4]", "(4, 9]", "high", "No data"
+  Colour colour;
+  FillMark mark = FillMark::none;
+  std::int64_t count = 0;      // places in it; ways to solve: problems
+  int class_index = no_class;  // click to filter; no_class for the no-data row
+};
+
+struct HistogramBin {
+  double from = 0, to = 0;
+  std::int64_t count = 0;
+  Colour colour;  // of the class the bin's middle lies in
+};
+
+struct SizeCircle {
+  double count = 0;
+  std::string label;
+};
+
+struct Legend {
+  std::string what;             // "Open problems" with its unit
+  std::string period, filter;   // as given; empty = not shown
+  std::string number;           // "n = 55"
+  std::vector<LegendRow> rows;  // highest class first, then the hatched rows
+  std::vector<HistogramBin> histogram;
+  std::vector<SizeCircle> sizes;   // symbols: three circles, largest first
+  std::vector<std::string> notes;  // "Schematic boundaries, not official", "Fewer classes than asked: values repeat"
+  // what · period · filter · n, the empty ones left out
+  [[nodiscard]] std::string title() const;
+};
+
+struct LegendText {
+  std::string period, filter;  // already in words
+  bool is_schematic = false;
+};
+
+Legend legend_of(const Indicator& indicator, const IndicatorValues& values, const Classes& classes,
+                 std::span<const Colour> class_colours, Theme theme, const LegendText& text);
+// The four-mode map's ways to solve: problems per stage over all places.
+Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text);
+std::string label_of(SolveStage stage);
+// Adds the three size circles for symbols that reach `largest`.
+void add_sizes(Legend& legend, double largest);
+
+// Breaks as written in ranges: the fewest decimals at which every value still lies in its own range.
+std::vector<std::string> break_labels(const Indicator& indicator, const Classes& classes,
+                                      std::span<const double> values);
+
+}  // namespace riskmap
