@@ -46,7 +46,4 @@ std::vector<Colour> class_colours(const Classes& classes, const Indicator& indic
 LayerColours colours_of(const IndicatorValues& values, const Classes& classes, std::span<const Colour> class_colours,
                         Theme theme, double opacity = default_opacity);
 
-// Area-true symbols: r = scale · √count.
-double symbol_radius(double count, double scale);
-
 }  // namespace riskmap

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "layers/core/units.h"
+#include "layers/core/colour.h"
 #include "layers/model/facts.h"
 #include "layers/model/status.h"
 
@@ -67,14 +67,6 @@ struct SymbolColours {
 };
 SymbolColours symbol_of(RiskLevel level, Theme theme);
 Colour colour_of(SolveStage stage, Theme theme);
-// A label's ink and halo over a fill, from the fill's luminance; the same in both themes.
-struct LabelColours {
-  Colour ink, halo;
-};
-LabelColours label_over(Colour fill);
-
-double luminance(Colour colour);            // WCAG relative luminance, alpha ignored
-double contrast(Colour a, Colour b);        // WCAG ratio, 1–21
-Colour blended(Colour over, Colour under);  // straight alpha, opaque result
+// Ink over a fill, luminance and contrast: layers/core/colour.h.
 
 }  // namespace riskmap

@@ -1,0 +1,34 @@
+// A plain vector file as a scene: its polygons, lines or points, coloured by a numeric column or plain.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "layers/exchange/map_scene.h"
+#include "layers/geo/feature_table.h"
+#include "layers/model/filter.h"
+#include "layers/style/layer_spec.h"
+
+namespace riskmap {
+
+struct FileLayer {
+  Features features;
+  Geometry geometry;            // in view_crs
+  std::string view_crs;
+  std::string label_column;     // the best name column, "" when there is none
+  std::size_t dropped_rings = 0;
+};
+// view_crs empty = a sensible one for the extent. err.no_geometry, err.no_crs (a file that names no CRS is drawn in its
+// own units only when its coordinates cannot be degrees).
+Result<FileLayer> file_layer(Features features, const std::string& view_crs = {});
+
+struct FileSceneOptions {
+  Theme theme = Theme::light;
+  LegendText text;
+  bool shows_labels = true;
+  std::optional<std::uint32_t> selected, hovered;   // features
+};
+// An empty `selected_features` selects all. An indicator that is no numeric column: one plain colour.
+MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected_features,
+                    const FileSceneOptions& options);
+
+}  // namespace riskmap

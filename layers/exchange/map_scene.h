@@ -1,0 +1,57 @@
+// What one map picture shows, before anybody draws it: the viewer's painters, the PNG, SVG and PDF sheet and the goldens
+// all draw the same scene. Positions are in the view CRS, sizes in pixels at scale 1 (the drawer multiplies).
+#pragma once
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/mesh/label_placement.h"
+#include "layers/mesh/symbol.h"
+#include "layers/raster/layer_geometry.h"
+#include "layers/raster/resolve.h"
+#include "layers/style/legend.h"
+
+namespace riskmap {
+
+// Outlines of whole features, above the fills.
+struct SceneOutline {
+  Geometry geometry;
+  std::vector<std::uint32_t> features;   // of the geometry
+  Colour colour;
+  double width_px = 1.8;
+  double glow_px = 0;                    // a soft band of `glow` below the line; 0 = none
+  Colour glow{0, 0, 0, 0};
+  bool is_dashed = false;
+};
+
+// A symbol with its own colours; with shares it is drawn as a ring cut into them (ways to solve).
+struct SceneSymbol {
+  Symbol symbol;
+  Colour fill, stroke, number_colour;
+  std::string number;                    // drawn inside when it fits
+  std::vector<std::pair<Colour, double>> shares;  // colour and part of the whole, clockwise from the top
+};
+
+struct SceneLabel {
+  LabelRequest request;
+  Colour ground;                         // the fill below, which decides the ink
+};
+
+struct MapScene {
+  std::string view_crs;
+  Box extent;                            // what "show everything" shows
+  Colour ground;
+  Geometry areas;                        // may be null: points only
+  std::shared_ptr<const FeatureStyle> style;   // one entry per feature of `areas`
+  std::vector<unsigned char> visible;    // of `areas`; empty = all
+  ResolveOptions resolve;
+  std::vector<SceneOutline> outlines;    // in drawing order
+  std::vector<SceneSymbol> symbols;      // in drawing order
+  std::vector<SceneLabel> labels;
+  Legend legend;
+  bool is_schematic = false;             // said on the picture
+};
+
+}  // namespace riskmap

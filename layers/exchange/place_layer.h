@@ -1,0 +1,39 @@
+// A register's places as layers in the view CRS: polygons, equal tiles and points, each feature knowing its row.
+#pragma once
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/core/result.h"
+#include "layers/model/place.h"
+#include "layers/model/register_snapshot.h"
+#include "layers/raster/layer_geometry.h"
+
+namespace riskmap {
+
+struct PlaceLayer {
+  AreaLevel level = AreaLevel::settlement;
+  Geometry geometry;
+  std::vector<Row> rows;          // feature -> row of snapshot.settlements or .areas; no_row = unknown code
+  std::vector<std::uint32_t> features;  // row -> feature; no_feature when the place has no shape
+  bool is_schematic = false;      // some of its shapes were derived from points
+};
+
+struct PlaceLayers {
+  std::string view_crs;
+  std::array<std::optional<PlaceLayer>, 4> shapes;  // by AreaLevel; none = the register holds no shape of that level
+  PlaceLayer tiles;                                 // one hexagon per settlement with a point
+  std::vector<std::optional<MapPoint>> points;      // by settlement row
+  Box extent;                                       // of everything above, without the tiles
+
+  [[nodiscard]] const PlaceLayer* layer(AreaLevel level) const {
+    const auto& found = shapes[static_cast<std::size_t>(level)];
+    return found ? &*found : nullptr;
+  }
+};
+
+// `shapes[level]`: polygons in WGS 84 with a text column "code"; null = none. The view CRS is UTM of the district's middle.
+Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes);
+
+}  // namespace riskmap

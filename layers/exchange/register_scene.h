@@ -1,0 +1,41 @@
+// From a register and a layer's style to the scene: colours, outlines, symbols, labels, legend.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "layers/analysis/indicator_summary.h"
+#include "layers/exchange/map_scene.h"
+#include "layers/exchange/place_layer.h"
+#include "layers/model/filter.h"
+#include "layers/style/layer_spec.h"
+
+namespace riskmap {
+
+// The values behind a picture; the viewer keeps them for the legend, the hover card and the inspector.
+struct PlaceValues {
+  Indicator indicator;
+  std::vector<PlaceSummary> places;   // by row of the level
+  IndicatorValues values;             // by row of the level
+  Classes classes;
+};
+PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
+                         const IssueFactTable& facts);
+
+struct SceneOptions {
+  Theme theme = Theme::light;
+  Language language = Language::kk;   // of the names on the map
+  LegendText text;
+  std::optional<Place> selected, hovered;
+  bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,
+       shows_labels = true, shows_theme = true;
+};
+MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const LayerSpec& spec,
+                        const PlaceValues& values, const RowMask& selected, const IssueFactTable& facts,
+                        const SceneOptions& options);
+
+// Which layer a mode draws (tiles, settlement cells, rural districts …); null when the register has no such shapes.
+const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec);
+
+}  // namespace riskmap

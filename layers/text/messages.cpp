@@ -1,0 +1,85 @@
+// One sentence per error code: what happened and what to do; the place and the value stand around it.
+#include "layers/text/messages.h"
+
+#include <array>
+#include <utility>
+
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+// Ids only: error_message() translates them. The house ring reads them from here.
+struct Sentence { ErrorCode code; const char* id; };
+constexpr Sentence sentences[] = {
+    {ErrorCode::not_found, "The file does not exist. Check the name and the folder."},
+    {ErrorCode::access, "Access is denied. Ask for the right to read this file."},
+    {ErrorCode::open, "The file cannot be opened."},
+    {ErrorCode::format, "The file format is not recognised. Use Shapefile, GeoPackage, GeoJSON, TopoJSON, FlatGeobuf or KML."},
+    {ErrorCode::damaged, "The file is damaged or cut short. Take a fresh copy of it."},
+    {ErrorCode::newer_schema, "The file was made by a newer version of the program. Update the program."},
+    {ErrorCode::not_a_register, "This file is not a Risk Map register. It can be opened as a plain map."},
+    {ErrorCode::locked, "The file is in use by another program. Close it there and try again."},
+    {ErrorCode::read_only, "The file is open for reading only. Nothing was changed."},
+    {ErrorCode::disk_full, "The disk is full. Free some space and try again; nothing was lost."},
+    {ErrorCode::io, "Reading or writing failed. Check the disk and try again."},
+    {ErrorCode::no_layer, "There is no such layer with shapes in the file."},
+    {ErrorCode::no_geometry, "The file has no shapes to draw."},
+    {ErrorCode::no_crs, "The coordinate system is unknown. Say which one it is."},
+    {ErrorCode::encoding, "The text encoding of the file cannot be detected."},
+    {ErrorCode::unsafe_file, "This is not an ordinary file or it refers to other files. It was not opened."},
+    {ErrorCode::too_large, "The file is larger than the program accepts."},
+    {ErrorCode::unsupported, "This is not supported."},
+    {ErrorCode::required, "Required field is empty."},
+    {ErrorCode::too_long, "The text is too long."},
+    {ErrorCode::too_short, "The text is too short."},
+    {ErrorCode::range, "The value is outside the allowed range."},
+    {ErrorCode::number_format, "This is not a number."},
+    {ErrorCode::date_format, "This is not a date. Write YYYY-MM-DD or DD.MM.YYYY."},
+    {ErrorCode::date_order, "The end date is before the start date."},
+    {ErrorCode::date_future, "The date is in the future."},
+    {ErrorCode::code_unknown, "Unknown code."},
+    {ErrorCode::kato_unknown, "Unknown KATO code."},
+    {ErrorCode::kato_format, "A KATO code has 9 digits."},
+    {ErrorCode::kato_level, "The code does not belong to a settlement."},
+    {ErrorCode::name_ambiguous, "Several settlements match. Add the rural district or use the code."},
+    {ErrorCode::name_unknown, "No such name in the register."},
+    {ErrorCode::category_unknown, "Unknown category."},
+    {ErrorCode::coords_range, "The coordinates are not valid."},
+    {ErrorCode::invalid_geometry, "The shape is not valid."},
+    {ErrorCode::duplicate_id, "This number is already taken."},
+    {ErrorCode::unknown_field, "There is no such field."},
+    {ErrorCode::unknown_entity, "There is no such kind of record."},
+    {ErrorCode::invalid_input, "The input cannot be used."},
+    {ErrorCode::json, "The line is not valid JSON."},
+    {ErrorCode::transition, "This change of status is not allowed."},
+    {ErrorCode::reason_required, "Give a reason."},
+    {ErrorCode::outcome_required, "Say the outcome and write the result."},
+    {ErrorCode::measure_required, "Add at least one measure with an executor and a deadline."},
+    {ErrorCode::measures_open, "Finish or cancel the open measures first."},
+    {ErrorCode::responsible_required, "Say who is responsible."},
+    {ErrorCode::review_date_required, "Give a date to look at it again."},
+    {ErrorCode::duplicate_chain, "Cannot point to a record that is itself a duplicate."},
+    {ErrorCode::version_required, "Say which version of the record you changed."},
+    {ErrorCode::conflict, "The record was changed by somebody else meanwhile. Look at both versions."},
+    {ErrorCode::gone, "The record no longer exists."},
+    {ErrorCode::nothing_to_undo, "There is nothing to undo."},
+    {ErrorCode::nothing_to_redo, "There is nothing to redo."},
+    {ErrorCode::in_use, "The record is in use by others and cannot be deleted."},
+    {ErrorCode::filter_syntax, "The filter cannot be read at this place."},
+    {ErrorCode::usage, "The command cannot be understood. See --help."},
+    {ErrorCode::cancelled, "Cancelled. Nothing was changed."},
+    {ErrorCode::no_graphics, "No graphics are available on this machine."},
+    {ErrorCode::internal, "Something unexpected happened. Nothing was changed."}};
+}  // namespace
+
+std::string error_message(const Error& error) {
+  const Sentence* found = &sentences[std::size(sentences) - 1];
+  for (const auto& sentence : sentences)
+    if (sentence.code == error.code) found = &sentence;
+  std::string text = error.where.empty() ? std::string{} : error.where + ": ";
+  if (!error.value.empty()) text += "«" + error.value + "»: ";
+  return text + tr(found->id);
+}
+
+}  // namespace riskmap

@@ -1,0 +1,35 @@
+// What the chip bar holds: the filter as a person builds it. It becomes text of the one filter language, so that the
+// window, the command line and saved views always mean the same.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+
+#include "layers/core/date.h"
+#include "layers/model/filter.h"
+#include "layers/model/status.h"
+
+namespace riskmap {
+
+struct FilterState {
+  std::set<StatusGroup> groups;           // empty = all, here and below
+  std::set<std::string> categories;       // "utilities.water_drinking", or a whole group "utilities"
+  std::set<int> severities;
+  std::set<std::string> rural_districts;  // codes
+  std::set<std::string> settlements;      // KATO or uuid
+  std::set<std::string> responsible;      // party uuids
+  std::optional<Date> registered_from, registered_to;
+  bool is_overdue = false, has_no_plan = false, has_no_responsible = false, is_stale = false;
+  std::string text;                       // folded substring over title, description and number
+  std::string expression;                 // free text in the filter language, and-ed with the rest
+
+  [[nodiscard]] bool is_empty() const { return *this == FilterState{}; }
+  friend bool operator==(const FilterState&, const FilterState&) = default;
+};
+
+// The filter language's text; empty selects everything.
+std::string expression_of(const FilterState& state);
+// How many chips are set (each kind counts once).
+int chip_count(const FilterState& state);
+
+}  // namespace riskmap

@@ -1,0 +1,102 @@
+// The settings file in TOML.
+#include "viewer/session/settings.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <toml++/toml.h>
+
+namespace riskmap {
+
+namespace {
+namespace fs = std::filesystem;
+
+fs::path xdg_folder(const char* variable, const char* below_home) {
+  if (const char* folder = std::getenv(variable); folder != nullptr && folder[0] == '/') return fs::path{folder} / "riskmap";
+  const char* home = std::getenv("HOME");
+  return fs::path{home != nullptr ? home : "/tmp"} / below_home / "riskmap";
+}
+
+std::string computer_name() {
+  char name[256] = {};
+  return gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
+Settings settings_from(const toml::table& table) {
+  Settings settings;
+  if (const auto code = table["language"].value<std::string>()) settings.language = language_of(*code);
+  settings.theme = table["theme"].value_or(std::string{"light"}) == "dark" ? Theme::dark : Theme::light;
+  settings.scale_percent = std::clamp(table["scale_percent"].value_or(100), 80, 200);
+  settings.window_width = std::clamp(table["window"]["width"].value_or(1440), 1280, 16384);
+  settings.window_height = std::clamp(table["window"]["height"].value_or(900), 720, 16384);
+  settings.table_height = std::clamp(table["window"]["table_height"].value_or(268.0F), 120.0F, 520.0F);
+  settings.inspector_width = std::clamp(table["window"]["inspector_width"].value_or(352.0F), 300.0F, 560.0F);
+  settings.layers_width = std::clamp(table["window"]["layers_width"].value_or(280.0F), 220.0F, 420.0F);
+  settings.last_register = table["last_register"].value_or(std::string{});
+  if (const auto* recent = table["recent"].as_array())
+    for (const auto& entry : *recent)
+      if (const auto path = entry.value<std::string>(); path && settings.recent.size() < 10) settings.recent.push_back(*path);
+  settings.author.name = table["author"]["name"].value_or(std::string{});
+  settings.author.post = table["author"]["post"].value_or(std::string{});
+  return settings;
+}
+
+toml::table table_of(const Settings& settings) {
+  toml::array recent;
+  for (const auto& path : settings.recent) recent.push_back(path);
+  toml::table table{{"theme", settings.theme == Theme::dark ? "dark" : "light"},
+                    {"scale_percent", settings.scale_percent},
+                    {"window", toml::table{{"width", settings.window_width},
+                                           {"height", settings.window_height},
+                                           {"table_height", settings.table_height},
+                                           {"inspector_width", settings.inspector_width},
+                                           {"layers_width", settings.layers_width}}},
+                    {"last_register", settings.last_register},
+                    {"recent", recent},
+                    {"author", toml::table{{"name", settings.author.name}, {"post", settings.author.post}}}};
+  if (settings.language) table.insert("language", std::string{code_of(*settings.language)});
+  return table;
+}
+}  // namespace
+
+fs::path settings_file() { return xdg_folder("XDG_CONFIG_HOME", ".config") / "settings.toml"; }
+fs::path user_data_folder() { return xdg_folder("XDG_DATA_HOME", ".local/share"); }
+
+LoadedSettings load_settings(const fs::path& file) {
+  LoadedSettings loaded;
+  std::ifstream in{file};
+  if (in) {
+    std::ostringstream text;
+    text << in.rdbuf();
+    try {
+      loaded.settings = settings_from(toml::parse(text.str()));
+    } catch (const toml::parse_error& error) {
+      loaded.remark = Error{ErrorCode::format, std::string{error.description()}, file.string(), {}};
+      std::error_code ignored;
+      fs::copy_file(file, file.string() + ".damaged", fs::copy_options::overwrite_existing, ignored);
+    }
+  }
+  loaded.settings.author.station = computer_name();
+  return loaded;
+}
+
+Result<void> save_settings(const Settings& settings, const fs::path& file) {
+  std::error_code error;
+  fs::create_directories(file.parent_path(), error);
+  const fs::path draft = file.string() + ".new";
+  {
+    std::ofstream out{draft};
+    out << table_of(settings) << '\n';
+    out.flush();
+    if (!out) return fail(ErrorCode::io, "cannot write settings", draft.string());
+  }
+  fs::rename(draft, file, error);
+  if (error) return fail(ErrorCode::io, error.message(), file.string());
+  return {};
+}
+
+}  // namespace riskmap

@@ -1,0 +1,61 @@
+// What the window shows: everything a person can switch, without any of the data.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "layers/core/language.h"
+#include "layers/model/records.h"
+#include "layers/raster/camera.h"
+#include "layers/model/place.h"
+#include "layers/style/layer_spec.h"
+#include "viewer/session/filter_state.h"
+#include "viewer/session/settings.h"
+
+namespace riskmap {
+
+enum class Workspace { map, register_table, clusters, today };
+enum class Tool { select, distance, area, pick_point };
+
+// The layers of the list on the left, each with an eye.
+enum class LayerKind { theme, issue_points, settlements, rural_districts, district, labels };
+inline constexpr int layer_kinds = 6;
+
+enum class IssueColumn { number, settlement, category, title, next_step, responsible, level, status, due };
+
+struct TableState {
+  IssueColumn sort = IssueColumn::due;
+  bool is_ascending = true;
+  std::set<IssueColumn> hidden;
+  friend bool operator==(const TableState&, const TableState&) = default;
+};
+
+// Which dialog is open; its own fields live in its panel.
+enum class Dialog { none, issue_form, measure_form, status_change, delete_issue, open_file, choose_crs, boundaries_key, export_file,
+                    settings, about, shortcuts, author, palette, review_note };
+
+struct ViewState {
+  Workspace workspace = Workspace::map;
+  LayerSpec layer;                        // mode, level, indicator, scheme, classes, palette, opacity
+  std::set<LayerKind> hidden_layers;
+  FilterState filter;
+  std::optional<Place> place;             // selected
+  Row issue = no_row;                     // selected; its place is then `place`
+  std::optional<Place> hovered;
+  Camera camera;
+  bool is_camera_set = false;             // false until the first fit
+  Tool tool = Tool::select;
+  std::vector<LonLat> measured;           // the points of the measuring tool, or the one picked point
+  TableState table;
+  bool is_table_open = false, is_inspector_open = false, are_layers_open = true, is_legend_open = true;
+  Language language = Language::kk;
+  std::optional<Language> map_language;   // none = the interface's
+  Theme theme = Theme::light;
+  int scale_percent = 100;
+  Dialog dialog = Dialog::none;
+  Row dialog_row = no_row;                // the issue or measure a dialog is about; no_row = a new one
+  std::string dialog_text;                // a file path or a subject key a dialog is about
+};
+
+}  // namespace riskmap
