@@ -33,7 +33,7 @@ struct Classes {
 };
 inline constexpr int no_class = -1;
 
-// `count` is a wish for pretty and stddev (round numbers win), ignored by box, percentile and unique; 1 to 255 are
+// `count` is a wish for pretty and stddev (round numbers win), ignored by box, percentile and unique; 1 to 64 are
 // taken.
 Classes classify(std::span<const double> values, Scheme scheme, int count);
 // Given inner breaks (a saved view, a hand-made legend): the ends become the minimum and maximum of the values.
