@@ -1,7 +1,7 @@
 // The register at one revision: immutable, shared between threads, cheap to copy with a change.
 #pragma once
-#include <cstdint>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <span>
@@ -30,54 +30,88 @@ struct StatusTransition {
   bool needs_manager = false;
 };
 
-// uuid -> row, in shards, so that an edit copies a small part only.
-class UuidIndex {
+// uuid or code -> row, in shards, so that an edit copies a small part only.
+class RowIndex {
  public:
-  [[nodiscard]] Row find(std::string_view uuid) const;
-  void set(const std::string& uuid, Row row);
+  [[nodiscard]] Row find(std::string_view key) const;
+  void set(std::string_view key, Row row);  // no_row forgets the key; an empty key is nobody's
 
  private:
-  using Shard = std::unordered_map<std::string, Row>;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
+  };
+  using Shard = std::unordered_map<std::string, Row, Hash, std::equal_to<>>;
   std::array<std::shared_ptr<Shard>, 256> shards_{};
 };
 
 class RegisterSnapshot {
  public:
-  std::int64_t revision = 0;               // grows with every accepted edit
+  std::int64_t revision = 0;                             // grows with every accepted edit
   std::map<std::string, std::string, std::less<>> meta;  // rm_meta: uuid, title, code_system, sample_today, office, …
   std::map<std::string, std::string, std::less<>> settings;
   std::map<std::string, std::vector<CodeValue>, std::less<>> codes;  // by domain, in their order
   std::vector<StatusTransition> transitions;
   std::array<RiskLevel, 25> risk_matrix{};  // [(severity-1)*5 + likelihood-1]
 
-  std::vector<Area> areas;                 // few: copied whole
+  std::vector<Area> areas;  // few: copied whole
   std::vector<Settlement> settlements;
   std::vector<Category> categories;
   std::vector<Party> parties;
   ChunkedTable<Issue> issues;
   ChunkedTable<Measure> measures;
-  std::vector<StoredRecord> others;        // programmes, receptions, appeals, documents …: kept as stored until issue C types them
+  std::vector<StoredRecord>
+      others;  // programmes, receptions, appeals, documents …: kept as stored until issue C types them
 
   [[nodiscard]] Row find_area(std::string_view code, AreaLevel level) const;
+  [[nodiscard]] Row find_area(std::string_view uuid) const { return area_rows_.find(uuid); }
   [[nodiscard]] Row find_settlement(std::string_view kato_or_uuid) const;
   [[nodiscard]] Row find_category(std::string_view code) const;
   [[nodiscard]] Row find_party(std::string_view uuid) const;
   [[nodiscard]] Row find_issue(std::string_view uuid) const { return issue_rows_.find(uuid); }
   [[nodiscard]] Row find_measure(std::string_view uuid) const { return measure_rows_.find(uuid); }
-  [[nodiscard]] std::span<const Row> measures_of(Row issue) const;  // by step number; pending and finished
+  [[nodiscard]] const StoredRecord* find_other(std::string_view uuid) const;  // in `others`; null = no such record
+  [[nodiscard]] std::span<const Row> measures_of(Row issue) const;            // by step number; pending and finished
   [[nodiscard]] const CodeValue* find_code(std::string_view domain, std::string_view code) const;
   [[nodiscard]] RiskLevel level_of(const Issue& issue) const;
   // The name a person reads; a name that occurs twice carries its rural district: "Қаратөбе (Кемеқалған а.о.)".
   [[nodiscard]] std::string settlement_label(Row settlement, Language language) const;
 
-  // Puts one stored record (as the store returns it) into the snapshot, or takes it out. Links that point to nothing stay
-  // no_row. Used for loading and for accepted edits alike: there is no second way in.
+  // Puts one stored record (as the store returns it) into the snapshot, or takes it out (empty fields = removed). Used
+  // for loading and for accepted edits alike: there is no second way in. Any order will do: a link whose target is not
+  // there yet waits in `rest` for put_link_rows. Beside the fields of its EntitySpec, an issue or a measure may carry
+  // `touched_on`, the ISO day of its newest history row. An area's `geom` only says whether it has a shape.
   void put(const StoredRecord& record);
   void remove(Entity entity, std::string_view uuid);
-  void put_link_rows();                    // after a bulk load: resolves measures -> issues, names that occur twice
+  // After a bulk load: links that waited, places also concerned, populations, names that occur twice.
+  void put_link_rows();
 
  private:
-  UuidIndex issue_rows_, measure_rows_;
+  friend std::shared_ptr<const RegisterSnapshot> applied(const std::shared_ptr<const RegisterSnapshot>&,
+                                                         const Accepted&);
+
+  void put_area(const StoredRecord& record);
+  void put_settlement(const StoredRecord& record);
+  void put_category(const StoredRecord& record);
+  void put_party(const StoredRecord& record);
+  void put_issue(const StoredRecord& record);
+  void put_measure(const StoredRecord& record);
+  void put_other(const StoredRecord& record);
+  void remove_issue(Row row);
+  void remove_measure(Row row);
+  void remove_other(Row row);
+  void remove_anywhere(std::string_view uuid);
+  void resolve_links_of_issue(Row row);
+  void resolve_links_of_measure(Row row);
+  void join_measure(Row row);  // into its issue's list, by step number
+  void part_measure(Row row);
+  void join_place(const StoredRecord& place);
+  void part_place(const StoredRecord& place);
+  void take_population(const StoredRecord& value);
+  void refresh_population(std::string_view settlement_uuid);
+  void refresh_shared_names();
+
+  RowIndex area_rows_, settlement_rows_, category_rows_, party_rows_, issue_rows_, measure_rows_, other_rows_;
   ChunkedTable<std::vector<Row>> issue_measures_;
 };
 
@@ -91,5 +125,7 @@ Fields fields_of(const RegisterSnapshot& snapshot, const Issue& issue);
 Fields fields_of(const RegisterSnapshot& snapshot, const Measure& measure);
 Fields fields_of(const Settlement& settlement);
 Fields fields_of(const Party& party);
+Fields fields_of(const Category& category);
+Fields fields_of(const Area& area);  // without `geom`: shapes are not kept here
 
 }  // namespace riskmap
