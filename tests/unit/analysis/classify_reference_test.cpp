@@ -45,6 +45,14 @@ bool has_repeated_break(const std::vector<double>& breaks) {
   return std::ranges::adjacent_find(breaks) != breaks.end();
 }
 
+// classInt's quantile may come out a rounding error below the value it should be; that value then counts one class
+// higher.
+bool misses_a_value(const std::vector<double>& breaks, const std::vector<double>& values) {
+  return std::ranges::any_of(breaks, [&](double limit) {
+    return std::ranges::any_of(values, [&](double value) { return value != limit && is_close({value}, {limit}); });
+  });
+}
+
 void check_row(const TableRow& row, const std::vector<double>& values, Scheme scheme) {
   const auto classes = classify(values, scheme, std::stoi(row.at("k")));
   const auto breaks = testing::numbers_of(row.at("breaks"));
@@ -54,7 +62,7 @@ void check_row(const TableRow& row, const std::vector<double>& values, Scheme sc
     CHECK(classes.breaks.back() == breaks.back());
   } else if (!has_repeated_break(breaks)) {
     CHECK(is_close(classes.breaks, breaks));
-    CHECK(classes.counts == counts_of(row.at("counts")));
+    if (!misses_a_value(breaks, values)) CHECK(classes.counts == counts_of(row.at("counts")));
   }
 }
 }  // namespace
