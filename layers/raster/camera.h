@@ -6,8 +6,8 @@ namespace riskmap {
 
 struct Camera {
   MapPoint centre;
-  double metres_per_pixel = 100;   // view CRS units per pixel
-  ImageSize size{1, 1};            // pixels
+  double metres_per_pixel = 100;  // view CRS units per pixel
+  ImageSize size{1, 1};           // pixels
 
   [[nodiscard]] ScreenPoint screen_from_map(MapPoint point) const {
     return {(point.x - centre.x) / metres_per_pixel + size.width / 2.0,

@@ -1,5 +1,6 @@
-// The feature-id image: for every pixel, which feature's interior holds its centre. Scanline winding per feature, painter
-// order (a later feature covers an earlier one), row bands on the pool. No GL; exact; the same picture for any thread count.
+// The feature-id image: for every pixel, which feature's interior holds its centre. Scanline parity per feature,
+// painter order (a later feature covers an earlier one), row bands on the pool. No GL; exact; the same picture for any
+// thread count.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -16,15 +17,24 @@ inline constexpr FeatureIndex no_feature = 0xFFFFFFFF;
 
 struct IdImage {
   ImageSize size;
-  std::vector<FeatureIndex> ids;   // row by row from the top; no_feature outside
+  std::vector<FeatureIndex> ids;             // row by row from the top; no_feature outside
+  Camera camera;                             // the one it was drawn with
+  std::vector<unsigned char> border_weight;  // per feature, 0…255: borders of features a few pixels wide fade away
   [[nodiscard]] FeatureIndex at(int px, int py) const {
     return ids[static_cast<std::size_t>(py) * static_cast<std::size_t>(size.width) + static_cast<std::size_t>(px)];
   }
 };
 
-// Even-odd inside each ring set, so holes and bow-ties are drawn as they stand. Features whose boxes miss the view are
-// skipped. `visible` (may be empty = all): 0 hides the feature.
+struct IdRasterOptions {
+  // A feature whose box holds no pixel centre takes the pixel that holds the middle of its box, if no feature holds
+  // that pixel's centre; among several such features the one with the largest box, then the last, has it. Off: the
+  // pixel-centre rule alone, as gdal_rasterize has it.
+  bool keeps_small = true;
+};
+
+// Even-odd over all rings of a feature, so holes and bow-ties are drawn as they stand. Features whose boxes miss the
+// view are skipped. `visible` (may be empty = all): 0 hides the feature. Layers of points or lines give an empty image.
 void raster_ids(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
-                JobPool& pool, IdImage& image);
+                JobPool& pool, IdImage& image, const IdRasterOptions& options = {});
 
 }  // namespace riskmap

@@ -1,7 +1,8 @@
-// A polygon layer ready for the raster: projected once into float32 arrays relative to an anchor, one pair per vertex.
+// A layer ready for the raster: projected once into float32 arrays relative to an anchor, one pair per vertex.
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "layers/core/result.h"
@@ -10,21 +11,51 @@
 
 namespace riskmap {
 
+// A box in metres relative to the anchor, of exactly the float vertices (no rounding between box and vertex).
+struct LocalBox {
+  float min_x, min_y, max_x, max_y;
+  [[nodiscard]] bool is_empty() const { return !(min_x <= max_x); }
+};
+
+// Made by pack_geometry or GeometryBuilder, which also fill the boxes the raster relies on.
 struct LayerGeometry {
   GeometryKind kind = GeometryKind::polygons;
-  MapPoint anchor;                            // view CRS; x, y below are relative to it
-  std::vector<float> x, y;                    // metres
-  std::vector<std::uint32_t> ring_offset{0};  // vertices of ring r: [ring_offset[r], ring_offset[r+1])
+  MapPoint anchor;                               // view CRS; x, y below are relative to it
+  std::vector<float> x, y;                       // metres
+  std::vector<std::uint32_t> ring_offset{0};     // vertices of ring r: [ring_offset[r], ring_offset[r+1])
   std::vector<std::uint32_t> feature_offset{0};  // rings of feature f: [feature_offset[f], feature_offset[f+1])
-  std::vector<Box> boxes;                     // per feature, view CRS; empty when it has no geometry
-  Box extent;                                 // view CRS
+  std::vector<Box> boxes;                        // per feature, view CRS; empty when it has no geometry
+  std::vector<LocalBox> local_boxes;             // per feature
+  std::vector<LocalBox> block_boxes;             // of vertices [b·block, (b+1)·block], whatever rings they belong to
+  Box extent;                                    // view CRS
+  static constexpr std::uint32_t block = 64;
   [[nodiscard]] std::size_t size() const { return feature_offset.size() - 1; }
+  [[nodiscard]] MapPoint vertex(std::size_t i) const {
+    return {anchor.x + static_cast<double>(x[i]), anchor.y + static_cast<double>(y[i])};
+  }
 };
 
 using Geometry = std::shared_ptr<const LayerGeometry>;
 
+// Puts a geometry together ring by ring, in view CRS coordinates.
+class GeometryBuilder {
+ public:
+  GeometryBuilder(GeometryKind kind, MapPoint anchor);
+  // A ring of the feature in hand; closed implicitly for polygons, an open path for lines, one vertex for a point.
+  void add_ring(std::span<const MapPoint> ring);
+  void add_ring(std::span<const double> x, std::span<const double> y);
+  void end_feature();  // also ends a feature without rings: it keeps its index and is never drawn
+  [[nodiscard]] Geometry finish();
+
+ private:
+  LayerGeometry geometry_;
+};
+
 // Projects and packs; vertices that cannot be projected drop their ring (counted in `dropped_rings`).
-struct PackedGeometry { Geometry geometry; std::size_t dropped_rings = 0; };
+struct PackedGeometry {
+  Geometry geometry;
+  std::size_t dropped_rings = 0;
+};
 Result<PackedGeometry> pack_geometry(const FeatureTable& features, const std::string& view_crs);
 
 }  // namespace riskmap

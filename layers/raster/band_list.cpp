@@ -1,0 +1,83 @@
+// One pass over the feature boxes, split into a fixed number of chunks.
+#include "layers/raster/band_list.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layers/core/contract.h"
+#include "layers/raster/sample_grid.h"
+
+namespace riskmap {
+
+namespace {
+
+// Mean side of a feature's box in pixels at which its border starts to show, and from which it is drawn in full.
+constexpr float border_from_px = 3, border_full_px = 9;
+
+unsigned char border_weight_of(float width_px, float height_px) {
+  const float side = std::sqrt(width_px * height_px);
+  const float share = std::clamp((side - border_from_px) / (border_full_px - border_from_px), 0.0F, 1.0F);
+  return static_cast<unsigned char>(share * 255 + 0.5F);
+}
+
+struct PixelBox {
+  float left, right, top, bottom;
+};
+
+PixelBox pixel_box(const LocalBox& box, const SampleGrid& grid) {
+  return {grid.column(box.min_x), grid.column(box.max_x), grid.line(box.max_y), grid.line(box.min_y)};
+}
+
+bool holds_no_centre(const PixelBox& box) {
+  return std::floor(box.left + 0.5F) == std::floor(box.right + 0.5F) ||
+         std::floor(box.top + 0.5F) == std::floor(box.bottom + 0.5F);
+}
+
+}  // namespace
+
+bool is_small(const LocalBox& box, const LayerGeometry& geometry, const Camera& camera) {
+  return holds_no_centre(pixel_box(box, SampleGrid{geometry, camera, 1}));
+}
+
+BandList::BandList(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+                   const BandOptions& options, JobPool& pool)
+    : camera_{camera}, options_{options}, bands_{(camera.size.height + options.band_rows - 1) / options.band_rows} {
+  RISKMAP_REQUIRE(visible.empty() || visible.size() == geometry.size());
+  RISKMAP_REQUIRE(geometry.local_boxes.size() == geometry.size());
+  features_.resize(static_cast<std::size_t>(bands_ * chunks));
+  small_.resize(features_.size());
+  border_weight_.assign(geometry.size(), 0);
+  if (geometry.kind != GeometryKind::polygons) return;
+  pool.fork_join(chunks, [&](int chunk) { list_chunk(chunk, geometry, visible); });
+}
+
+void BandList::list_chunk(int chunk, const LayerGeometry& geometry, const std::vector<unsigned char>& visible) {
+  const SampleGrid grid{geometry, camera_, 1};
+  const auto margin = static_cast<float>(options_.margin_px);
+  const auto width = static_cast<float>(camera_.size.width), height = static_cast<float>(camera_.size.height);
+  const auto part = [&](int i) { return geometry.size() * static_cast<std::size_t>(i) / chunks; };
+  const auto slot = [&](int band) { return static_cast<std::size_t>(band * chunks + chunk); };
+  for (std::size_t feature = part(chunk); feature < part(chunk + 1); ++feature) {
+    if (!visible.empty() && visible[feature] == 0) continue;
+    if (geometry.local_boxes[feature].is_empty()) continue;
+    const PixelBox box = pixel_box(geometry.local_boxes[feature], grid);
+    if (box.right + margin < 0 || box.left - margin > width || box.bottom + margin < 0 || box.top - margin > height)
+      continue;
+    border_weight_[feature] = border_weight_of(box.right - box.left, box.bottom - box.top);
+    const auto index = static_cast<std::uint32_t>(feature);
+    const bool small = holds_no_centre(box);
+    if (small) {
+      const float x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+      if (x >= 0 && x < width && y >= 0 && y < height) {
+        const int px = static_cast<int>(x), py = static_cast<int>(y);
+        small_[slot(py / options_.band_rows)].push_back({index, px, py});
+      }
+      if (!options_.lists_small) continue;
+    }
+    const int top = static_cast<int>(std::clamp(box.top - margin, 0.0F, height - 1)) / options_.band_rows;
+    const int bottom = static_cast<int>(std::clamp(box.bottom + margin, 0.0F, height - 1)) / options_.band_rows;
+    for (int band = top; band <= bottom; ++band) features_[slot(band)].push_back(index);
+  }
+}
+
+}  // namespace riskmap

@@ -1,0 +1,62 @@
+// Which features touch which band of pixel rows: found once per picture, in parallel, so that bands can be drawn alone.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "layers/core/job.h"
+#include "layers/raster/camera.h"
+#include "layers/raster/layer_geometry.h"
+
+namespace riskmap {
+
+// A feature whose box holds no pixel centre, and the pixel that holds the middle of its box.
+struct SmallFeature {
+  std::uint32_t feature = 0;
+  int px = 0, py = 0;
+};
+
+struct BandOptions {
+  int band_rows = 64;
+  double margin_px = 0;     // features this far outside a band still count
+  bool lists_small = true;  // small features are listed among the others too
+};
+
+// Bands are the same for any number of threads; every list is in feature order.
+class BandList {
+ public:
+  BandList(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+           const BandOptions& options, JobPool& pool);
+
+  [[nodiscard]] int count() const { return bands_; }
+  [[nodiscard]] int first_row(int band) const { return band * options_.band_rows; }
+  [[nodiscard]] int end_row(int band) const {
+    return std::min(first_row(band) + options_.band_rows, camera_.size.height);
+  }
+  // The features of a band, as a few ascending runs: all of runs(band)[0] come before all of runs(band)[1].
+  [[nodiscard]] std::span<const std::vector<std::uint32_t>> runs(int band) const {
+    return {features_.data() + static_cast<std::size_t>(band * chunks), static_cast<std::size_t>(chunks)};
+  }
+  [[nodiscard]] std::span<const std::vector<SmallFeature>> small_runs(int band) const {
+    return {small_.data() + static_cast<std::size_t>(band * chunks), static_cast<std::size_t>(chunks)};
+  }
+  // How strongly the border of each feature is drawn, 0…255: borders of features a few pixels wide fade away, or a map
+  // of many small areas would be all border.
+  [[nodiscard]] std::vector<unsigned char>& border_weight() { return border_weight_; }
+
+ private:
+  static constexpr int chunks = 16;
+  void list_chunk(int chunk, const LayerGeometry& geometry, const std::vector<unsigned char>& visible);
+
+  Camera camera_;
+  BandOptions options_;
+  int bands_ = 0;
+  std::vector<std::vector<std::uint32_t>> features_;  // [band · chunks + chunk]
+  std::vector<std::vector<SmallFeature>> small_;
+  std::vector<unsigned char> border_weight_;
+};
+
+// True when no pixel centre lies inside the box.
+bool is_small(const LocalBox& box, const LayerGeometry& geometry, const Camera& camera);
+
+}  // namespace riskmap

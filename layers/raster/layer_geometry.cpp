@@ -1,0 +1,71 @@
+// Packing rings into float arrays, with the boxes that let the raster skip what it cannot see.
+#include "layers/raster/layer_geometry.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "layers/core/contract.h"
+
+namespace riskmap {
+
+namespace {
+
+LocalBox box_of(const LayerGeometry& geometry, std::size_t first, std::size_t last) {
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  LocalBox box{infinity, infinity, -infinity, -infinity};
+  for (std::size_t i = first; i < last; ++i) {
+    box.min_x = std::min(box.min_x, geometry.x[i]), box.max_x = std::max(box.max_x, geometry.x[i]);
+    box.min_y = std::min(box.min_y, geometry.y[i]), box.max_y = std::max(box.max_y, geometry.y[i]);
+  }
+  return box;
+}
+
+Box in_view_crs(const LocalBox& box, MapPoint anchor) {
+  Box result;
+  if (box.is_empty()) return result;
+  result.include(anchor.x + static_cast<double>(box.min_x), anchor.y + static_cast<double>(box.min_y));
+  result.include(anchor.x + static_cast<double>(box.max_x), anchor.y + static_cast<double>(box.max_y));
+  return result;
+}
+
+}  // namespace
+
+GeometryBuilder::GeometryBuilder(GeometryKind kind, MapPoint anchor) {
+  geometry_.kind = kind;
+  geometry_.anchor = anchor;
+}
+
+void GeometryBuilder::add_ring(std::span<const MapPoint> ring) {
+  for (const MapPoint& point : ring) {
+    geometry_.x.push_back(static_cast<float>(point.x - geometry_.anchor.x));
+    geometry_.y.push_back(static_cast<float>(point.y - geometry_.anchor.y));
+  }
+  geometry_.ring_offset.push_back(static_cast<std::uint32_t>(geometry_.x.size()));
+}
+
+void GeometryBuilder::add_ring(std::span<const double> x, std::span<const double> y) {
+  RISKMAP_REQUIRE(x.size() == y.size());
+  for (const double value : x) geometry_.x.push_back(static_cast<float>(value - geometry_.anchor.x));
+  for (const double value : y) geometry_.y.push_back(static_cast<float>(value - geometry_.anchor.y));
+  geometry_.ring_offset.push_back(static_cast<std::uint32_t>(geometry_.x.size()));
+}
+
+void GeometryBuilder::end_feature() {
+  const std::size_t first = geometry_.ring_offset[geometry_.feature_offset.back()];
+  geometry_.feature_offset.push_back(static_cast<std::uint32_t>(geometry_.ring_offset.size() - 1));
+  const LocalBox box = box_of(geometry_, first, geometry_.x.size());
+  geometry_.local_boxes.push_back(box);
+  geometry_.boxes.push_back(in_view_crs(box, geometry_.anchor));
+  geometry_.extent.include(geometry_.boxes.back());
+}
+
+Geometry GeometryBuilder::finish() {
+  RISKMAP_REQUIRE(geometry_.feature_offset.back() == geometry_.ring_offset.size() - 1);
+  const std::size_t count = geometry_.x.size();
+  for (std::size_t first = 0; first < count; first += LayerGeometry::block)
+    geometry_.block_boxes.push_back(box_of(geometry_, first, std::min(first + LayerGeometry::block + 1, count)));
+  return std::make_shared<const LayerGeometry>(std::exchange(geometry_, {}));
+}
+
+}  // namespace riskmap

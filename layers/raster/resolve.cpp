@@ -1,0 +1,79 @@
+// The moving map: one look-up per pixel, and a border where the id changes.
+#include "layers/raster/resolve.h"
+
+#include <algorithm>
+
+#include "layers/core/contract.h"
+#include "layers/raster/pattern.h"
+
+namespace riskmap {
+
+namespace {
+
+constexpr int band_rows = 32;
+
+struct Resolver {
+  const IdImage& ids;
+  const FeatureStyle& style;
+  const ResolveOptions& options;
+  std::vector<std::uint32_t> fill;  // premultiplied, per feature
+  Pattern pattern{ids.camera, options.pixel_scale};
+  std::uint32_t border = premultiplied(options.border);
+  std::uint32_t hatch = premultiplied(options.hatch);
+
+  [[nodiscard]] Hatch hatch_of(FeatureIndex id) const {
+    return style.hatch.empty() || id == no_feature ? Hatch::none : style.hatch[id];
+  }
+  [[nodiscard]] unsigned weight_of(FeatureIndex id) const { return id == no_feature ? 0U : ids.border_weight[id]; }
+
+  // The border between a pixel and its left and upper neighbours; the stronger of the features decides.
+  [[nodiscard]] unsigned border_share(FeatureIndex id, FeatureIndex left, FeatureIndex upper, int px, int py) const {
+    const unsigned weight = std::max({weight_of(id), weight_of(left), weight_of(upper)});
+    if (!options.is_border_dashed) return weight;
+    const bool is_flat = id != upper;
+    const float dash = is_flat ? pattern.dash_share_x(static_cast<float>(px) + 0.5F)
+                               : pattern.dash_share_y(static_cast<float>(py) + 0.5F);
+    return dash >= 0.5F ? weight : 0;
+  }
+
+  void resolve_row(int py, std::uint32_t* out) const {
+    const FeatureIndex* row = ids.ids.data() + static_cast<std::size_t>(py) * static_cast<std::size_t>(ids.size.width);
+    const FeatureIndex* above = py > 0 ? row - ids.size.width : row;
+    const bool has_border = options.border_px > 0 && options.border.a > 0;
+    FeatureIndex left = row[0];
+    Hatch hatched = hatch_of(left);
+    std::uint32_t colour = left == no_feature ? 0 : fill[left];
+    for (int px = 0; px < ids.size.width; ++px) {
+      const FeatureIndex id = row[px];
+      if (id != left) {
+        colour = id == no_feature ? 0 : fill[id];
+        hatched = hatch_of(id);
+      }
+      std::uint32_t pixel = colour;
+      if (hatched != Hatch::none) pixel = over(scaled(hatch, pattern.hatch_share(hatched, px, py)), pixel);
+      if (has_border && (id != left || id != above[px]))
+        pixel = over(scaled(border, border_share(id, left, above[px], px, py)), pixel);
+      out[px] = pixel;
+      left = id;
+    }
+  }
+};
+
+}  // namespace
+
+void resolve(const IdImage& ids, const FeatureStyle& style, const ResolveOptions& options, JobPool& pool,
+             ColourImage& image) {
+  RISKMAP_REQUIRE(style.fill.size() == ids.border_weight.size());
+  RISKMAP_REQUIRE(style.hatch.empty() || style.hatch.size() == style.fill.size());
+  image.size = ids.size;
+  image.pixels.resize(ids.ids.size());
+  Resolver resolver{.ids = ids, .style = style, .options = options, .fill = {}};
+  resolver.fill.resize(style.fill.size());
+  std::ranges::transform(style.fill, resolver.fill.begin(), premultiplied);
+  pool.fork_join((ids.size.height + band_rows - 1) / band_rows, [&](int band) {
+    const int end = std::min((band + 1) * band_rows, ids.size.height);
+    for (int py = band * band_rows; py < end; ++py) resolver.resolve_row(py, image.row(py));
+  });
+}
+
+}  // namespace riskmap

@@ -1,0 +1,168 @@
+// The id image: pixel centres, holes, parts, overlaps, far coordinates, small features, threads.
+#include "layers/raster/id_raster.h"
+
+#include <doctest/doctest.h>
+#include <cmath>
+
+#include "tests/unit/raster/fixture.h"
+
+namespace riskmap {
+namespace {
+
+using namespace test;
+
+TEST_CASE("a square owns exactly the pixels whose centres lie in it") {
+  const auto image = ids_of(layer({{square(2.4, 3.4, 4)}}), view(10, 10));
+  // x from 2.4 to 6.4 holds the centres 2.5 … 5.5; y likewise, counted from the bottom.
+  for (int py = 0; py < 10; ++py)
+    for (int px = 0; px < 10; ++px) {
+      const bool inside = px >= 2 && px <= 5 && 9 - py >= 3 && 9 - py <= 6;
+      CHECK(image.at(px, py) == (inside ? 0 : no_feature));
+    }
+}
+
+TEST_CASE("a hole shows what lies under it and a part elsewhere belongs to the same feature") {
+  const auto geometry = layer({{square(0, 0, 20)}, {square(2, 2, 10), square(4, 4, 4), square(15, 15, 3)}});
+  const auto image = ids_of(geometry, view(20, 20));
+  CHECK(image.at(5, 19 - 5) == 0);
+  CHECK(image.at(3, 19 - 3) == 1);
+  CHECK(image.at(16, 19 - 16) == 1);
+  CHECK(count_of(image, 1) == 100 - 16 + 9);
+}
+
+TEST_CASE("a hole's direction does not matter") {
+  Ring hole = square(4, 4, 4);
+  const auto forward = ids_of(layer({{square(2, 2, 10), hole}}), view(20, 20));
+  std::ranges::reverse(hole);
+  const auto backward = ids_of(layer({{square(2, 2, 10), hole}}), view(20, 20));
+  CHECK(forward.ids == backward.ids);
+}
+
+TEST_CASE("a bow-tie is drawn as its two triangles") {
+  const auto image = ids_of(layer({{Ring{{0, 0}, {20, 20}, {20, 0}, {0, 20}}}}), view(20, 20));
+  CHECK(image.at(1, 10) == 0);
+  CHECK(image.at(18, 10) == 0);
+  CHECK(image.at(10, 2) == no_feature);
+  CHECK(image.at(10, 17) == no_feature);
+}
+
+TEST_CASE("a later feature covers an earlier one and hidden features are left out") {
+  const auto geometry = layer({{square(0, 0, 10)}, {square(5, 5, 10)}});
+  CHECK(ids_of(geometry, view(20, 20)).at(7, 19 - 7) == 1);
+  JobPool pool{0};
+  IdImage image;
+  raster_ids(*geometry, view(20, 20), {1, 0}, pool, image);
+  CHECK(image.at(7, 19 - 7) == 0);
+  CHECK(count_of(image, 1) == 0);
+}
+
+TEST_CASE("neighbours that share an edge leave no gap and no overlap") {
+  const MapPoint a{0.3, 0.1}, b{99.7, 61.3}, c{0.9, 63.2}, d{98.1, 2.2};
+  const auto both = ids_of(layer({{Ring{a, b, c}}, {Ring{b, a, d}}}), view(100, 64));
+  const auto first = ids_of(layer({{Ring{a, b, c}}}), view(100, 64));
+  const auto second = ids_of(layer({{Ring{b, a, d}}}), view(100, 64));
+  const auto whole = ids_of(layer({{Ring{a, d, b, c}}}), view(100, 64));
+  CHECK(count_of(first, 0) + count_of(second, 0) == count_of(whole, 0));
+  CHECK(count_of(both, no_feature) == count_of(whole, no_feature));
+}
+
+TEST_CASE("what lies left, right, above and below the view does not disturb it") {
+  const auto image =
+      ids_of(layer({{square(-500, -500, 1000)}, {square(-30, 2, 10)}, {square(15, 2, 10)}}), view(20, 20));
+  CHECK(image.at(0, 0) == 0);
+  CHECK(image.at(19, 0) == 0);
+  CHECK(image.at(0, 15) == 0);
+  CHECK(image.at(14, 15) == 0);
+  CHECK(image.at(15, 15) == 2);
+  CHECK(image.at(19, 15) == 2);
+}
+
+TEST_CASE("a long ring left of the view keeps its parity") {
+  // A saw-tooth west edge of 1 000 vertices, far left of the view, and a straight east edge inside it.
+  Ring ring{{10, -50}};
+  ring.push_back({10, 70});
+  for (int i = 0; i < 1000; ++i) ring.push_back({-200.0 + 50 * (i % 2), 70 - i * 0.12});
+  const auto image = ids_of(layer({{ring}}), view(20, 20));
+  for (int py = 0; py < 20; ++py) {
+    CHECK(image.at(0, py) == 0);
+    CHECK(image.at(9, py) == 0);
+    CHECK(image.at(10, py) == no_feature);
+  }
+}
+
+TEST_CASE("an edge a thousand kilometres long is straight at street scale") {
+  // The edge passes through the view at a known place: y = x / 3 around the anchor.
+  const double far = 900'000;
+  const auto geometry = layer({{Ring{{-far, -far / 3}, {far, far / 3}, {far, -far}, {-far, -far}}}});
+  const double metres_per_pixel = 0.13;
+  const Camera camera{.centre = {120, 40}, .metres_per_pixel = metres_per_pixel, .size = {600, 400}};
+  const auto image = ids_of(geometry, camera);
+  for (int px = 0; px < 600; px += 7) {
+    const double y = camera.map_from_screen({px + 0.5, 0}).x / 3;
+    const double edge = camera.screen_from_map({0, y}).y;
+    const int above = static_cast<int>(std::floor(edge - 1)), below = static_cast<int>(std::ceil(edge + 1));
+    if (above >= 0 && above < 400) CHECK(image.at(px, above) == no_feature);
+    if (below >= 0 && below < 400) CHECK(image.at(px, below) == 0);
+  }
+}
+
+TEST_CASE("panning by whole pixels at street scale moves the picture and changes nothing else") {
+  // 300 km from the anchor the vertices stand on a 3 cm grid; a pixel is 13 cm.
+  const Ring star{{0, 0}, {7, 11}, {19, 3}, {12, 17}, {23, 29}, {9, 22}, {1, 31}, {-4, 15}};
+  const auto geometry = layer({{moved(star, 300'000, -400'000)}});
+  Camera camera{.centre = {300'010, -399'985}, .metres_per_pixel = 0.125, .size = {400, 300}};
+  const auto before = ids_of(geometry, camera);
+  camera.centre.x += 37 * camera.metres_per_pixel;
+  camera.centre.y += 11 * camera.metres_per_pixel;
+  const auto after = ids_of(geometry, camera);
+  for (int py = 11; py < 300; ++py)
+    for (int px = 0; px + 37 < 400; ++px) CHECK_MESSAGE(after.at(px, py) == before.at(px + 37, py - 11), px, ",", py);
+}
+
+TEST_CASE("a feature without a pixel centre keeps one pixel unless another feature owns it") {
+  const auto lonely = ids_of(layer({{square(5.6, 5.6, 0.3)}}), view(10, 10));
+  CHECK(count_of(lonely, 0) == 1);
+  CHECK(lonely.at(5, 4) == 0);
+  const auto covered = ids_of(layer({{square(5.6, 5.6, 0.3)}, {square(0, 0, 10)}}), view(10, 10));
+  CHECK(count_of(covered, 0) == 0);
+  const auto rivals = ids_of(layer({{square(5.6, 5.6, 0.3)}, {square(5.1, 5.1, 0.2)}}), view(10, 10));
+  CHECK(rivals.at(5, 4) == 0);
+}
+
+TEST_CASE("with small features off only pixel centres count") {
+  const auto image = ids_of(layer({{square(5.6, 5.6, 0.3)}}), view(10, 10), {.keeps_small = false});
+  CHECK(count_of(image, 0) == 0);
+}
+
+TEST_CASE("features without rings and empty rings are passed over") {
+  const auto geometry = layer({{}, {Ring{}, square(1, 1, 3)}, {Ring{{1, 1}}}, {Ring{{1, 1}, {9, 9}}}});
+  const auto image = ids_of(geometry, view(10, 10), {.keeps_small = false});
+  CHECK(count_of(image, 1) == 9);
+  CHECK(count_of(image, no_feature) == 100 - 9);
+}
+
+TEST_CASE("the picture does not depend on the number of threads or the width of the view") {
+  GeometryBuilder builder{GeometryKind::polygons, {}};
+  for (int i = 0; i < 400; ++i) {
+    Ring ring;
+    for (int k = 0; k < 90; ++k) {
+      const double angle = k * 0.0698132, radius = 30 + 20 * std::sin(k * 1.7 + i);
+      ring.push_back({i * 37 % 640 + radius * std::cos(angle), i * 53 % 320 + radius * std::sin(angle)});
+    }
+    builder.add_ring(ring);
+    builder.end_feature();
+  }
+  const auto geometry = builder.finish();
+  const auto alone = ids_of(geometry, view(640, 320));
+  CHECK(alone.ids == ids_of(geometry, view(640, 320), {}, 1).ids);
+  CHECK(alone.ids == ids_of(geometry, view(640, 320), {}, 3).ids);
+  Camera narrow = view(640, 320);
+  narrow.size.width = 639;
+  narrow.centre.x = 639 / 2.0;
+  const auto cut = ids_of(geometry, narrow);
+  for (int py = 0; py < 320; ++py)
+    for (int px = 0; px < 639; ++px) CHECK(cut.at(px, py) == alone.at(px, py));
+}
+
+}  // namespace
+}  // namespace riskmap
