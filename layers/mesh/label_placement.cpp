@@ -1,0 +1,224 @@
+#include "layers/mesh/label_placement.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+
+#include "layers/mesh/polygon_room.h"
+
+namespace riskmap {
+namespace {
+
+constexpr double clearance_px = 2;        // around every text: covers the rounding to whole pixels twice over
+constexpr double symbol_gap_px = 3;       // between a point's symbol and its text
+constexpr double region_block_px = 1024;  // regions are whole blocks of this size
+
+Box grown(Box box, double by) {
+  return {box.min_x - by, box.min_y - by, box.max_x + by, box.max_y + by};
+}
+
+// Boxes and circles already taken, in pixels of the scale, found through square cells.
+class TakenRoom {
+ public:
+  void take(const Box& box) { add({box, 0}); }
+  void take_circle(ScreenPoint centre, double radius) {
+    add({{centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius}, radius});
+  }
+  [[nodiscard]] bool is_free(const Box& box) const {
+    bool is_taken = false;
+    for_each_cell(box, [&](std::int64_t cell) {
+      if (const auto found = cells_.find(cell); found != cells_.end())
+        for (const std::size_t shape : found->second) is_taken = is_taken || overlaps(shapes_[shape], box);
+    });
+    return !is_taken;
+  }
+
+ private:
+  struct Shape {
+    Box box;
+    double radius = 0;  // 0 = the box itself, else the circle inside it
+  };
+  static constexpr double cell_px = 64;
+
+  static bool overlaps(const Shape& shape, const Box& box) {
+    if (!shape.box.intersects(box)) return false;
+    if (shape.radius == 0) return true;
+    const double dx = shape.box.centre_x() - std::clamp(shape.box.centre_x(), box.min_x, box.max_x);
+    const double dy = shape.box.centre_y() - std::clamp(shape.box.centre_y(), box.min_y, box.max_y);
+    return dx * dx + dy * dy < shape.radius * shape.radius;
+  }
+  template <typename Visit>
+  static void for_each_cell(const Box& box, Visit visit) {
+    const auto cell = [](double value) { return static_cast<std::int64_t>(std::floor(value / cell_px)); };
+    for (std::int64_t y = cell(box.min_y); y <= cell(box.max_y); ++y)
+      for (std::int64_t x = cell(box.min_x); x <= cell(box.max_x); ++x) visit(y * 0x100000000 + x);
+  }
+  void add(const Shape& shape) {
+    shapes_.push_back(shape);
+    for_each_cell(shape.box, [&](std::int64_t cell) { cells_[cell].push_back(shapes_.size() - 1); });
+  }
+
+  std::vector<Shape> shapes_;
+  std::unordered_map<std::int64_t, std::vector<std::size_t>> cells_;
+};
+
+class Placement {
+ public:
+  Placement(std::span<const LabelRequest> requests, const PlacementView& view, LabelPainter& painter)
+      : requests_{requests}, view_{view}, painter_{painter} {}
+
+  void keep_off(std::span<const LabelObstacle> obstacles) {
+    for (const LabelObstacle& obstacle : obstacles)
+      if (obstacle.radius_px > 0 && view_.region.contains(obstacle.place.x, obstacle.place.y))
+        marks_.take_circle(scaled(obstacle.place), obstacle.radius_px + 1);
+  }
+  void place(std::size_t request) {
+    if (requests_[request].polygon)
+      place_inside(request, *requests_[request].polygon);
+    else
+      place_beside(request);
+  }
+  std::vector<PlacedLabel> take_labels() { return std::move(labels_); }
+
+ private:
+  [[nodiscard]] ScreenPoint scaled(MapPoint point) const {
+    return {point.x / view_.metres_per_pixel, -point.y / view_.metres_per_pixel};
+  }
+  [[nodiscard]] MapPoint unscaled(ScreenPoint point) const {
+    return {point.x * view_.metres_per_pixel, -point.y * view_.metres_per_pixel};
+  }
+  void place_inside(std::size_t request, const FeatureRings& feature);
+  void place_beside(std::size_t request);
+  bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text);
+
+  // The text box with its top left corner as near to `corner` as whole-pixel offsets from the anchor allow.
+  struct Candidate {
+    ScreenPoint anchor, offset;
+    Box box;
+  };
+  static Candidate candidate_at(ScreenPoint anchor, ScreenPoint corner, const LabelImage& image) {
+    const ScreenPoint offset{std::round(corner.x - image.text_box.min_x - anchor.x),
+                             std::round(corner.y - image.text_box.min_y - anchor.y)};
+    const double left = anchor.x + offset.x, top = anchor.y + offset.y;
+    return {anchor, offset,
+            grown({left + image.text_box.min_x, top + image.text_box.min_y, left + image.text_box.max_x,
+                   top + image.text_box.max_y},
+                  clearance_px)};
+  }
+  void accept(std::size_t request, std::shared_ptr<const LabelImage> image, MapPoint anchor,
+              const Candidate& candidate) {
+    texts_.take(candidate.box);
+    labels_.push_back({request, requests_[request].feature, std::move(image), anchor, candidate.offset});
+  }
+
+  std::span<const LabelRequest> requests_;
+  PlacementView view_;
+  LabelPainter& painter_;
+  TakenRoom texts_, marks_;
+  std::vector<PlacedLabel> labels_;
+};
+
+// Top left corners of a text around a point, best first: E, NE, NW, W, SE, SW, N, S.
+std::array<ScreenPoint, 8> corners_around(ScreenPoint point, double radius, double width, double height) {
+  const double clear = radius + symbol_gap_px, slant = 0.72 * radius + symbol_gap_px;
+  const double x = point.x, y = point.y, middle = y - height / 2, centre = x - width / 2;
+  return {{{x + clear, middle},
+           {x + slant, y - slant - height},
+           {x - slant - width, y - slant - height},
+           {x - clear - width, middle},
+           {x + slant, y + slant},
+           {x - slant - width, y + slant},
+           {centre, y - clear - height},
+           {centre, y + clear}}};
+}
+
+void Placement::place_beside(std::size_t request) {
+  const LabelRequest& wanted = requests_[request];
+  if (!view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
+  auto image = painter_.image(wanted.text);
+  if (image->lines.empty()) return;
+  const ScreenPoint anchor = scaled(wanted.anchor);
+  const auto corners =
+      corners_around(anchor, wanted.symbol_radius_px, image->text_box.width(), image->text_box.height());
+  // What is selected is named even where its name covers a symbol.
+  for (const bool may_cover_marks : {false, true}) {
+    if (may_cover_marks && !wanted.priority.is_selected) return;
+    for (const ScreenPoint corner : corners) {
+      const Candidate candidate = candidate_at(anchor, corner, *image);
+      if (!texts_.is_free(candidate.box) || !(may_cover_marks || marks_.is_free(candidate.box))) continue;
+      return accept(request, std::move(image), wanted.anchor, candidate);
+    }
+  }
+}
+
+// The full text in one line, in two, then the name without the value.
+void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
+  const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
+  const double room = polygon.box.width();
+  if (room < 12 || polygon.box.height() < 10) return;
+  LabelText text = requests_[request].text;
+  for (const bool with_value : {true, false}) {
+    if (!with_value && (text.value.empty() || text.name.empty())) return;
+    if (!with_value) text.value.clear();
+    for (const double max_width : {0.0, 1.0}) {
+      text.max_width_px = max_width;
+      if (try_inside(request, polygon, text)) return;
+    }
+  }
+}
+
+bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text) {
+  auto image = painter_.image(text);
+  const double width = image->text_box.width(), height = image->text_box.height();
+  if (image->lines.empty() || width > polygon.box.width() || height > polygon.box.height()) return false;
+  const auto inner = innermost_point(polygon, 1, std::clamp(width / height, 1.0, 8.0));
+  if (!inner) return false;
+  const MapPoint anchor = unscaled(inner->point);
+  if (!view_.region.contains(anchor.x, anchor.y)) return false;
+  constexpr std::array<ScreenPoint, 9> steps{
+      {{0, 0}, {0, -1}, {0, 1}, {-0.25, 0}, {0.25, 0}, {-0.5, 0}, {0.5, 0}, {0, -2}, {0, 2}}};
+  for (const ScreenPoint step : steps) {
+    const ScreenPoint corner{inner->point.x + (step.x - 0.5) * width, inner->point.y + (step.y - 0.5) * height};
+    const Candidate candidate = candidate_at(inner->point, corner, *image);
+    if (!holds_box(polygon, candidate.box) || !texts_.is_free(candidate.box) || !marks_.is_free(candidate.box))
+      continue;
+    accept(request, std::move(image), anchor, candidate);
+    return true;
+  }
+  return false;
+}
+
+std::vector<std::size_t> in_order_of_priority(std::span<const LabelRequest> requests) {
+  std::vector<std::size_t> order(requests.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto key = [&](std::size_t i) {
+    const LabelPriority& p = requests[i].priority;
+    return std::tuple{!p.is_selected, -p.rank, -p.value, -p.population, i};
+  };
+  std::ranges::sort(order, {}, key);
+  return order;
+}
+
+}  // namespace
+
+std::vector<PlacedLabel> place_labels(std::span<const LabelRequest> requests, std::span<const LabelObstacle> obstacles,
+                                      const PlacementView& view, LabelPainter& painter) {
+  Placement placement{requests, view, painter};
+  placement.keep_off(obstacles);
+  for (const std::size_t request : in_order_of_priority(requests)) placement.place(request);
+  return placement.take_labels();
+}
+
+Box label_region(const Box& visible, double metres_per_pixel) {
+  const double block = region_block_px * metres_per_pixel;
+  const double half_width = visible.width() / 2, half_height = visible.height() / 2;
+  return {std::floor((visible.min_x - half_width) / block) * block,
+          std::floor((visible.min_y - half_height) / block) * block,
+          std::ceil((visible.max_x + half_width) / block) * block,
+          std::ceil((visible.max_y + half_height) / block) * block};
+}
+
+}  // namespace riskmap

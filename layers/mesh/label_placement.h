@@ -1,0 +1,59 @@
+// Which map labels are shown and where: greedy by priority, no two collide, none leaves its polygon.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "layers/core/units.h"
+#include "layers/mesh/label.h"
+#include "layers/mesh/rings.h"
+
+namespace riskmap {
+
+// Compared in this order; larger wins; equal requests keep the order they came in.
+struct LabelPriority {
+  bool is_selected = false;
+  int rank = 0;  // of the layer: town over rural district over settlement
+  double value = 0;
+  double population = 0;
+};
+
+struct LabelRequest {
+  std::uint32_t feature = 0;  // the caller's row, handed back
+  LabelText text;             // max_width_px is set by the placement for polygons
+  LabelPriority priority{};
+  MapPoint anchor{};                      // a point's place; ignored for polygons
+  double symbol_radius_px = 0;            // of the point's own symbol, which the label keeps clear of
+  std::optional<FeatureRings> polygon{};  // the label stays inside it
+};
+
+// Something already on the map that labels keep off: a symbol, a mark.
+struct LabelObstacle {
+  MapPoint place;
+  double radius_px = 0;
+};
+
+struct PlacedLabel {
+  std::size_t request = 0;  // index in the requests
+  std::uint32_t feature = 0;
+  std::shared_ptr<const LabelImage> image;
+  MapPoint anchor;     // stays where it is while the map moves
+  ScreenPoint offset;  // image's top left corner from the anchor's screen point, whole pixels
+};
+
+struct PlacementView {
+  double metres_per_pixel = 1;
+  Box region;  // map; only requests anchored in it are placed. See label_region().
+};
+
+// The result depends on the requests, the scale and the region alone, never on where the camera looks inside the
+// region: panning moves placed labels and changes none.
+std::vector<PlacedLabel> place_labels(std::span<const LabelRequest> requests, std::span<const LabelObstacle> obstacles,
+                                      const PlacementView& view, LabelPainter& painter);
+
+// The visible map box, grown and snapped to large blocks of this scale: the region to place labels in.
+Box label_region(const Box& visible, double metres_per_pixel);
+
+}  // namespace riskmap

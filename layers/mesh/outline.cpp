@@ -1,0 +1,168 @@
+#include "layers/mesh/outline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace riskmap {
+namespace {
+
+double distance(ScreenPoint a, ScreenPoint b) {
+  return std::hypot(b.x - a.x, b.y - a.y);
+}
+
+// The part of a segment inside a box (Liang and Barsky), as parameters from its start.
+std::optional<std::pair<double, double>> clipped(ScreenPoint from, ScreenPoint to, const Box& box) {
+  double enter = 0, leave = 1;
+  const auto cut = [&](double towards, double room) {
+    if (towards == 0) return room >= 0;
+    const double at = room / towards;
+    if (towards < 0)
+      enter = std::max(enter, at);
+    else
+      leave = std::min(leave, at);
+    return enter <= leave;
+  };
+  const double dx = to.x - from.x, dy = to.y - from.y;
+  if (cut(-dx, from.x - box.min_x) && cut(dx, box.max_x - from.x) && cut(-dy, from.y - box.min_y) &&
+      cut(dy, box.max_y - from.y))
+    return std::pair{enter, leave};
+  return std::nullopt;
+}
+
+// Collects segments into polylines; a segment that does not start where the last one ended begins a new polyline.
+class LineCollector {
+ public:
+  LineCollector(std::vector<Polyline>& lines, const Box& frame) : lines_{lines}, frame_{frame} {}
+
+  void segment(ScreenPoint from, ScreenPoint to) {
+    const auto part = clipped(from, to, frame_);
+    if (!part) return interrupt();
+    const auto along = [&](double t) {
+      return ScreenPoint{from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t};
+    };
+    if (part->first > 0) interrupt();
+    if (line_.points.empty()) line_.points.push_back(along(part->first));
+    line_.points.push_back(along(part->second));
+    if (part->second < 1) interrupt();
+  }
+  void interrupt() {
+    was_cut_ = true;
+    if (line_.points.size() > 1) lines_.push_back(std::move(line_));
+    line_ = {};
+  }
+  void finish_ring() {
+    if (!was_cut_ && line_.points.size() > 3) {
+      line_.points.pop_back();
+      line_.is_closed = true;
+    }
+    interrupt();
+    was_cut_ = false;
+  }
+
+ private:
+  std::vector<Polyline>& lines_;
+  Box frame_;
+  Polyline line_;
+  bool was_cut_ = false;
+};
+
+std::vector<ScreenPoint> thinned_ring(const FeatureRings& rings, std::size_t ring, const ScreenMapping& mapping,
+                                      double tolerance) {
+  std::vector<ScreenPoint> points;
+  for (std::size_t i = rings.ring_offset[ring]; i < rings.ring_offset[ring + 1]; ++i) {
+    const ScreenPoint point = mapping.screen_from_map(rings.vertex(i));
+    if (points.empty() || distance(points.back(), point) >= tolerance) points.push_back(point);
+  }
+  while (points.size() > 1 && distance(points.back(), points.front()) < tolerance) points.pop_back();
+  return points;
+}
+
+// Two vertices of the strip on either side of a point, `side` = unit normal stretched for a mitre.
+struct StripWriter {
+  std::vector<StrokeVertex>& strip;
+  double half_width;
+  bool starts_piece = true;
+
+  void cross(ScreenPoint at, ScreenPoint side, double along) {
+    const auto vertex = [&](double sign) {
+      return StrokeVertex{static_cast<float>(at.x + sign * half_width * side.x),
+                          static_cast<float>(at.y + sign * half_width * side.y), static_cast<float>(sign * half_width),
+                          static_cast<float>(along)};
+    };
+    if (starts_piece && !strip.empty()) {
+      strip.push_back(strip.back());
+      strip.push_back(vertex(1));
+    }
+    starts_piece = false;
+    strip.push_back(vertex(1));
+    strip.push_back(vertex(-1));
+  }
+};
+
+ScreenPoint normal(ScreenPoint from, ScreenPoint to) {
+  const double length = distance(from, to);
+  return {-(to.y - from.y) / length, (to.x - from.x) / length};
+}
+
+// A mitre up to twice the half width; beyond that a bevel, so that sharp corners grow no spikes.
+void write_corner(StripWriter& writer, ScreenPoint at, ScreenPoint before, ScreenPoint after, double along) {
+  const double dot = before.x * after.x + before.y * after.y;
+  if (dot > -0.5) {
+    const double stretch = 1 / (1 + dot);
+    writer.cross(at, {(before.x + after.x) * stretch, (before.y + after.y) * stretch}, along);
+    return;
+  }
+  writer.cross(at, before, along);
+  writer.cross(at, after, along);
+}
+
+void write_line(StripWriter& writer, const Polyline& line) {
+  std::vector<ScreenPoint> points;
+  for (const ScreenPoint point : line.points)
+    if (points.empty() || distance(points.back(), point) > 1e-6) points.push_back(point);
+  const bool is_closed = line.is_closed && points.size() > 2;
+  if (is_closed && distance(points.back(), points.front()) <= 1e-6) points.pop_back();
+  if (points.size() < 2) return;
+  const std::size_t count = points.size(), crossings = is_closed ? count + 1 : count;
+  writer.starts_piece = true;
+  double along = 0;
+  for (std::size_t i = 0; i < crossings; ++i) {
+    const ScreenPoint at = points[i % count];
+    const ScreenPoint& previous = points[(i + count - 1) % count];
+    const ScreenPoint& next = points[(i + 1) % count];
+    if (i > 0) along += distance(previous, at);
+    if (!is_closed && i == 0)
+      writer.cross(at, normal(at, next), along);
+    else if (!is_closed && i + 1 == count)
+      writer.cross(at, normal(previous, at), along);
+    else
+      write_corner(writer, at, normal(previous, at), normal(at, next), along);
+  }
+}
+
+}  // namespace
+
+std::vector<Polyline> outlines(const FeatureRings& rings, const ScreenMapping& mapping, const OutlineOptions& options) {
+  const double margin = options.margin_px;
+  std::vector<Polyline> lines;
+  LineCollector collector{lines, {-margin, -margin, mapping.size.width + margin, mapping.size.height + margin}};
+  for (std::size_t ring = 0; ring < rings.ring_count(); ++ring) {
+    const std::vector<ScreenPoint> points = thinned_ring(rings, ring, mapping, options.tolerance_px);
+    if (points.size() < 2) continue;
+    for (std::size_t i = 0; i < points.size(); ++i) collector.segment(points[i], points[(i + 1) % points.size()]);
+    collector.finish_ring();
+  }
+  return lines;
+}
+
+std::vector<StrokeVertex> stroke_strip(std::span<const Polyline> lines, double width_px) {
+  std::vector<StrokeVertex> strip;
+  // Half a pixel more on either side is where the edge fades out.
+  StripWriter writer{strip, width_px / 2 + 0.5};
+  for (const Polyline& line : lines) write_line(writer, line);
+  return strip;
+}
+
+}  // namespace riskmap

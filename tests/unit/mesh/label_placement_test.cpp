@@ -1,0 +1,149 @@
+// Which labels appear and where.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "layers/mesh/label_placement.h"
+#include "layers/mesh/polygon_room.h"
+#include "tests/unit/mesh/district_shapes.h"
+
+using namespace riskmap;
+using riskmap::test::Shape;
+
+namespace {
+
+constexpr Box everywhere{-1e6, -1e6, 1e6, 1e6};
+
+LabelRequest village(const char* name, MapPoint place, double population = 0) {
+  return {.text = {.name = name}, .priority = {.population = population}, .anchor = place, .symbol_radius_px = 4};
+}
+
+LabelRequest area(const char* name, const Shape& shape) {
+  return {.text = {.name = name, .style = LabelStyle::rural_district}, .polygon = shape.rings()};
+}
+
+const PlacedLabel* find(const std::vector<PlacedLabel>& labels, std::size_t request) {
+  const auto found = std::ranges::find(labels, request, &PlacedLabel::request);
+  return found == labels.end() ? nullptr : &*found;
+}
+
+// The text on a screen whose origin is the map's.
+Box on_screen(const PlacedLabel& label, double metres_per_pixel = 1) {
+  const double left = label.anchor.x / metres_per_pixel + label.offset.x;
+  const double top = -label.anchor.y / metres_per_pixel + label.offset.y;
+  const Box text = label.image->text_box;
+  return {left + text.min_x, top + text.min_y, left + text.max_x, top + text.max_y};
+}
+
+}  // namespace
+
+TEST_CASE("a lonely point has its name to the right of its symbol") {
+  LabelPainter painter;
+  const std::vector<LabelRequest> requests{village("Абай", {0, 0})};
+  const auto labels = place_labels(requests, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  const Box text = on_screen(labels[0]);
+  CHECK(text.min_x >= 4);
+  CHECK(text.min_y < 0);
+  CHECK(text.max_y > 0);
+}
+
+TEST_CASE("a taken place moves the next name to another side") {
+  LabelPainter painter;
+  const std::vector<LabelRequest> requests{village("Қарақия", {0, 0}, 10), village("Ұйымшыл", {6, -8}, 5)};
+  const auto labels = place_labels(requests, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 2);
+  CHECK_FALSE(on_screen(labels[0]).intersects(on_screen(labels[1])));
+}
+
+TEST_CASE("where only one name fits, selection beats value, value beats population") {
+  LabelPainter painter;
+  std::vector<LabelRequest> requests;
+  for (int i = 0; i < 12; ++i) requests.push_back(village("Жоғарғы Қасқасу", {0.1 * i, 0}, 100 - i));
+  auto labels = place_labels(requests, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() < requests.size());
+  CHECK(labels.front().request == 0);
+  requests[7].priority.value = 3;
+  labels = place_labels(requests, {}, {1, everywhere}, painter);
+  CHECK(labels.front().request == 7);
+  requests[9].priority.is_selected = true;
+  labels = place_labels(requests, {}, {1, everywhere}, painter);
+  CHECK(labels.front().request == 9);
+  CHECK(find(labels, 7));
+}
+
+TEST_CASE("names keep off symbols, except the selected one") {
+  LabelPainter painter;
+  std::vector<LabelObstacle> crowd;
+  for (int y = -200; y <= 200; y += 10)
+    for (int x = -200; x <= 200; x += 10) crowd.push_back({{double(x), double(y)}, 4});
+  std::vector<LabelRequest> requests{village("Зертас", {0, 0})};
+  CHECK(place_labels(requests, crowd, {1, everywhere}, painter).empty());
+  requests[0].priority.is_selected = true;
+  CHECK(place_labels(requests, crowd, {1, everywhere}, painter).size() == 1);
+}
+
+TEST_CASE("an area's name lies inside it, at its roomiest place") {
+  LabelPainter painter;
+  Shape shape;
+  shape.ring({{0, 0}, {400, 0}, {400, 60}, {80, 60}, {80, 400}, {0, 400}});
+  const std::vector<LabelRequest> requests{area("Кемеқалған", shape)};
+  const auto labels = place_labels(requests, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK(holds_box(scaled_polygon(shape.rings(), 1, 0), on_screen(labels[0])));
+}
+
+TEST_CASE("a long name goes to two lines in a narrow area and is dropped where even that is too wide") {
+  LabelPainter painter;
+  Shape narrow, slit;
+  narrow.rectangle(0, 0, 70, 300);
+  slit.rectangle(0, 0, 25, 300);
+  const auto two = place_labels(std::vector{area("Жоғарғы Қасқасу", narrow)}, {}, {1, everywhere}, painter);
+  REQUIRE(two.size() == 1);
+  CHECK(two[0].image->lines.size() == 2);
+  CHECK(place_labels(std::vector{area("Жоғарғы Қасқасу", slit)}, {}, {1, everywhere}, painter).empty());
+}
+
+TEST_CASE("an area too low for name and value keeps the name") {
+  LabelPainter painter;
+  Shape low;
+  low.rectangle(0, 0, 200, 24);
+  LabelRequest request = area("Тасарық", low);
+  request.text.value = "12";
+  const auto labels = place_labels(std::vector{request}, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK(labels[0].image->lines.size() == 1);
+}
+
+TEST_CASE("an area's name makes room for a name placed before it") {
+  LabelPainter painter;
+  Shape shape;
+  shape.rectangle(-100, -60, 100, 60);
+  std::vector<LabelRequest> requests{area("Аққұм", shape), village("Леңгір", {0, 0})};
+  requests[1].priority.rank = 1;
+  const auto labels = place_labels(requests, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 2);
+  CHECK_FALSE(on_screen(labels[0]).intersects(on_screen(labels[1])));
+}
+
+TEST_CASE("panning inside the region changes no label") {
+  const Box here{0, 0, 1400, 900}, panned{35, 20, 1435, 920};
+  CHECK(label_region(here, 1) == label_region(panned, 1));
+  CHECK(label_region(here, 1).contains(-700, -450));
+  CHECK(label_region(here, 1).contains(2100, 1350));
+}
+
+TEST_CASE("requests outside the region are not placed") {
+  LabelPainter painter;
+  const std::vector<LabelRequest> requests{village("Абай", {0, 0}), village("Алтынбастау", {5000, 0})};
+  const auto labels = place_labels(requests, {}, {1, {-100, -100, 100, 100}}, painter);
+  CHECK(labels.size() == 1);
+  CHECK(painter.images_kept() == 1);
+}
+
+TEST_CASE("an empty name and a feature without a shape are left out") {
+  LabelPainter painter;
+  const std::vector<LabelRequest> requests{village("", {0, 0}), area("Алатау", Shape{})};
+  CHECK(place_labels(requests, {}, {1, everywhere}, painter).empty());
+}
