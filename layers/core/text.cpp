@@ -142,6 +142,13 @@ std::string trimmed(std::string_view utf8) {
   return to_utf8(text.tempSubStringBetween(begin, end));
 }
 
+std::string composed(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  RISKMAP_REQUIRE(U_SUCCESS(status));
+  return to_utf8(nfc->normalize(from_utf8(utf8), status));
+}
+
 std::string lower_case(std::string_view utf8) { return to_utf8(from_utf8(utf8).foldCase()); }
 
 std::string fold(std::string_view utf8) {

@@ -13,6 +13,8 @@ std::size_t length_in_characters(std::string_view utf8);
 std::string_view first_characters(std::string_view utf8, std::size_t characters);
 std::string trimmed(std::string_view utf8);  // Unicode white space, NBSP and zero-width marks at both ends
 
+std::string composed(std::string_view utf8);  // Unicode NFC: "й" is one character, however it was typed
+
 // Two texts that a person would call the same spelling have the same fold: case, Kazakh letters to their Russian
 // look-alikes (ә→а ғ→г қ→к ң→н ө→о ұ,ү→у һ→х і→и ё→е й→и), Latin look-alikes inside Cyrillic words, Latin
 // transliteration marks, white space and quotation marks. fold(fold(x)) == fold(x).

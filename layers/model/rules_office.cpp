@@ -1,0 +1,93 @@
+// Rules of the office's own records: parties, programmes, categories, receptions, appeals.
+#include <algorithm>
+
+#include "layers/model/rules_examination.h"
+
+namespace riskmap {
+
+namespace {
+// A code that other records name by text must be the only one of its kind.
+void check_code_is_free(Examination& examination) {
+  if (!examination.touches({"code"})) return;
+  const auto code = examination.text("code");
+  const auto& own = examination.change.uuid;
+  const auto& snapshot = examination.snapshot;
+  const Row category = snapshot.find_category(code);
+  const bool is_taken = examination.change.entity == Entity::category
+                            ? category != no_row && snapshot.categories[category].uuid != own
+                            : std::ranges::any_of(snapshot.others, [&](const StoredRecord& record) {
+                                return record.entity == examination.change.entity && record.uuid != own &&
+                                       text_of(field(record.fields, "code")) == code;
+                              });
+  if (is_taken) examination.refuse("code", ErrorCode::duplicate_id, "another record has this code");
+}
+
+void check_category(Examination& examination) {
+  check_code_is_free(examination);
+  const auto parent = examination.text("parent");
+  if (parent.empty() || !examination.touches({"parent", "code"})) return;
+  if (parent == examination.text("code") || examination.snapshot.find_category(parent) == no_row)
+    examination.refuse("parent", ErrorCode::category_unknown, "no such group");
+}
+
+void check_programme(Examination& examination) {
+  check_code_is_free(examination);
+  examination.require_order("date_from", "date_to");
+  auto parent = examination.text("parent");
+  if (parent.empty() || !examination.touches({"parent", "code"})) return;
+  // Walks up to the root; one step more than there are records means a circle.
+  const auto& others = examination.snapshot.others;
+  for (std::size_t steps = 0; !parent.empty(); ++steps) {
+    const auto found = std::ranges::find_if(others, [&parent](const StoredRecord& record) {
+      return record.entity == Entity::programme && text_of(field(record.fields, "code")) == parent;
+    });
+    if (parent == examination.text("code") || steps > others.size())
+      return examination.refuse("parent", ErrorCode::invalid_input, "a programme cannot contain itself");
+    if (found == others.end()) return examination.refuse("parent", ErrorCode::code_unknown, "no such programme");
+    parent = text_of(field(found->fields, "parent"));
+  }
+}
+
+void check_reception(Examination& examination) {
+  examination.refuse_future("held_on");
+  if (examination.text("status") == "CANCELLED" && !examination.has("cancel_reason") &&
+      examination.touches({"status", "cancel_reason"}))
+    examination.refuse("cancel_reason", ErrorCode::reason_required, "a cancelled reception needs a reason");
+}
+
+void check_appeal(Examination& examination) {
+  for (const auto* day : {"received_on", "registered_on", "answered_on", "forwarded_on"}) {
+    examination.refuse_future(day);
+    examination.require_order("received_on", day);
+  }
+  examination.require_order("received_on", "due_on");
+  const auto received = examination.date("received_on"), extended = examination.date("extended_to");
+  // Two months are the law's limit (APPC art. 76).
+  if (received && extended && *extended > add_months(*received, 2) &&
+      examination.touches({"extended_to", "received_on"}))
+    examination.refuse("extended_to", ErrorCode::range, "more than two months after the appeal came");
+  if (examination.has("repeat_of") && examination.text("repeat_of") == examination.change.uuid)
+    examination.refuse("repeat_of", ErrorCode::duplicate_chain, "an appeal cannot repeat itself");
+}
+}  // namespace
+
+void check_office_record(Examination& examination) {
+  switch (examination.change.entity) {
+    case Entity::party:
+      return examination.require_order("term_from", "term_to");
+    case Entity::category:
+      return check_category(examination);
+    case Entity::programme:
+      return check_programme(examination);
+    case Entity::indicator:
+      return check_code_is_free(examination);
+    case Entity::reception:
+      return check_reception(examination);
+    case Entity::appeal:
+      return check_appeal(examination);
+    default:
+      return;
+  }
+}
+
+}  // namespace riskmap
