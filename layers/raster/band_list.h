@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "layers/core/job.h"
@@ -42,7 +43,8 @@ class BandList {
   }
   // How strongly the border of each feature is drawn, 0…255: borders of features a few pixels wide fade away, or a map
   // of many small areas would be all border.
-  [[nodiscard]] std::vector<unsigned char>& border_weight() { return border_weight_; }
+  [[nodiscard]] const std::vector<unsigned char>& border_weight() const { return border_weight_; }
+  [[nodiscard]] std::vector<unsigned char> take_border_weight() { return std::move(border_weight_); }
 
  private:
   static constexpr int chunks = 16;

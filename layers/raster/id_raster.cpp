@@ -119,7 +119,7 @@ void raster_ids(const LayerGeometry& geometry, const Camera& camera, const std::
     for (const auto& run : bands.small_runs(band))
       for (const SmallFeature& small : run) claim_pixel(small, geometry, image);
   });
-  image.border_weight = std::move(bands.border_weight());
+  image.border_weight = bands.take_border_weight();
 }
 
 }  // namespace riskmap

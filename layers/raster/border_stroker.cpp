@@ -1,0 +1,73 @@
+// Edges are taken straight from the layer's arrays; blocks of them that miss the mask are skipped whole.
+#include "layers/raster/border_stroker.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace riskmap {
+
+namespace {
+constexpr float joined_px = 0.5F;  // shorter steps along a border are drawn as one
+constexpr float far_px = 4096;     // longer edges are cut to the mask in doubles first
+}  // namespace
+
+void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& mask) const {
+  if (weight == 0) return;
+  const auto strength = static_cast<float>(weight);
+  for (auto ring = geometry_.feature_offset[feature]; ring < geometry_.feature_offset[feature + 1]; ++ring) {
+    const std::uint32_t first = geometry_.ring_offset[ring], last = geometry_.ring_offset[ring + 1];
+    if (last - first < 2) continue;
+    for (std::uint32_t i = first; i + 1 < last;) {
+      const std::uint32_t block = i / LayerGeometry::block;
+      const std::uint32_t stop = std::min((block + 1) * LayerGeometry::block, last - 1);
+      if (may_touch(geometry_.block_boxes[block], mask)) stroke_path(i, stop, strength, mask);
+      i = stop;
+    }
+    stroke_edge(last - 1, first, strength, mask);
+  }
+}
+
+bool BorderStroker::may_touch(const LocalBox& box, const CoverageMask& mask) const {
+  const float reach = half_width_ + 1;
+  return grid_.line(box.min_y) + reach > static_cast<float>(mask.top) &&
+         grid_.line(box.max_y) - reach < static_cast<float>(mask.top + mask.height) &&
+         grid_.column(box.max_x) + reach > static_cast<float>(mask.left) &&
+         grid_.column(box.min_x) - reach < static_cast<float>(mask.left + mask.width);
+}
+
+void BorderStroker::stroke_path(std::uint32_t first, std::uint32_t last, float weight, CoverageMask& mask) const {
+  std::uint32_t from = first;
+  for (std::uint32_t i = first + 1; i <= last; ++i) {
+    const float dx = grid_.column(geometry_.x[i]) - grid_.column(geometry_.x[from]);
+    const float dy = grid_.line(geometry_.y[i]) - grid_.line(geometry_.y[from]);
+    if (i < last && std::abs(dx) + std::abs(dy) < joined_px) continue;
+    stroke_edge(from, i, weight, mask);
+    from = i;
+  }
+}
+
+void BorderStroker::stroke_edge(std::uint32_t from, std::uint32_t to, float weight, CoverageMask& mask) const {
+  Segment segment{grid_.column(geometry_.x[from]), grid_.line(geometry_.y[from]), grid_.column(geometry_.x[to]),
+                  grid_.line(geometry_.y[to])};
+  const float reach = half_width_ + 1;
+  if (std::max(segment.y0, segment.y1) + reach < static_cast<float>(mask.top)) return;
+  if (std::min(segment.y0, segment.y1) - reach > static_cast<float>(mask.top + mask.height)) return;
+  const float across = std::abs(segment.x1 - segment.x0), down = std::abs(segment.y1 - segment.y0);
+  if (std::max(across, down) > far_px && !clip_far(from, to, mask, segment)) return;
+  if (!is_dashed_) {
+    cover_segment(mask, segment, half_width_, [weight](float, float) { return weight; });
+  } else if (across >= down) {
+    cover_segment(mask, segment, half_width_, [&](float x, float) { return weight * pattern_.dash_share_x(x); });
+  } else {
+    cover_segment(mask, segment, half_width_, [&](float, float y) { return weight * pattern_.dash_share_y(y); });
+  }
+}
+
+bool BorderStroker::clip_far(std::uint32_t from, std::uint32_t to, const CoverageMask& mask, Segment& segment) const {
+  ScreenPoint a = camera_.screen_from_map(geometry_.vertex(from)), b = camera_.screen_from_map(geometry_.vertex(to));
+  if (!clip(a, b, mask, static_cast<double>(half_width_) + 2)) return false;
+  segment = {static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(b.x), static_cast<float>(b.y)};
+  return true;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,168 @@
+// The resting map: band by band, areas as sixteen samples a pixel, then borders as strokes over them.
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <mutex>
+
+#include "layers/core/contract.h"
+#include "layers/raster/band_list.h"
+#include "layers/raster/border_stroker.h"
+#include "layers/raster/coverage.h"
+#include "layers/raster/pattern.h"
+#include "layers/raster/resolve.h"
+#include "layers/raster/sample_band.h"
+
+namespace riskmap {
+
+namespace {
+
+constexpr int band_rows = 32;
+
+// What one thread draws a band with; handed from band to band, because fresh memory costs more than the drawing.
+struct Workspace {
+  SampleBand samples;
+  CoverageMask borders;
+};
+
+class Workspaces {
+ public:
+  std::unique_ptr<Workspace> take() {
+    const std::lock_guard lock{mutex_};
+    if (idle_.empty()) return std::make_unique<Workspace>();
+    auto workspace = std::move(idle_.back());
+    idle_.pop_back();
+    return workspace;
+  }
+  void give_back(std::unique_ptr<Workspace> workspace) {
+    const std::lock_guard lock{mutex_};
+    idle_.push_back(std::move(workspace));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Workspace>> idle_;
+};
+
+class SmoothPicture {
+ public:
+  SmoothPicture(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+                const FeatureStyle& style, const ResolveOptions& options, JobPool& pool)
+      : geometry_{geometry},
+        camera_{camera},
+        style_{style},
+        options_{options},
+        bands_{geometry, camera, visible, {band_rows, half_width() + 2}, pool} {}
+
+  [[nodiscard]] int bands() const { return bands_.count(); }
+
+  void draw_band(int band, Workspace& workspace, ColourImage& image) {
+    const int first_row = bands_.first_row(band), end_row = bands_.end_row(band);
+    // Rows of the neighbouring bands, for borders that reach into this one.
+    const int apron_top = std::max(0, first_row - border_apron());
+    const int apron_bottom = std::min(camera_.size.height, end_row + border_apron());
+    workspace.samples.reset(camera_.size.width, apron_top, apron_bottom);
+    take_samples(band, workspace.samples);
+    tint_small(band, workspace.samples);
+    if (has_border()) {
+      workspace.borders.reset(0, first_row, camera_.size.width, end_row - first_row);
+      for (const auto& run : bands_.runs(band))
+        for (const FeatureIndex feature : run)
+          stroker_.stroke(feature, bands_.border_weight()[feature], workspace.borders);
+    }
+    for (int py = first_row; py < end_row; ++py) finish_row(py, workspace, image.row(py));
+  }
+
+ private:
+  [[nodiscard]] double half_width() const { return options_.border_px * options_.pixel_scale / 2; }
+  [[nodiscard]] bool has_border() const { return options_.border_px > 0 && options_.border.a > 0; }
+  [[nodiscard]] int border_apron() const { return std::max(1, static_cast<int>(std::ceil(half_width() - 0.1))); }
+
+  void take_samples(int band, SampleBand& samples) const {
+    const auto runs = bands_.runs(band);
+    for (std::size_t run = runs.size(); run-- > 0;)
+      for (std::size_t i = runs[run].size(); i-- > 0;) {
+        const FeatureIndex feature = runs[run][i];
+        const std::uint32_t fill = premultiplied(style_.fill[feature]);
+        const Hatch hatch = style_.hatch.empty() ? Hatch::none : style_.hatch[feature];
+        if (hatch == Hatch::none)
+          samples.take(geometry_, grid_, feature, [fill](int, int) { return fill; });
+        else
+          samples.take(geometry_, grid_, feature,
+                       [&](int px, int py) { return over(scaled(hatch_, pattern_.hatch_share(hatch, px, py)), fill); });
+      }
+  }
+
+  void tint_small(int band, SampleBand& samples) const {
+    constexpr int tinted_enough = SampleBand::samples / 4;
+    std::vector<SmallFeature> faint;
+    for (const auto& run : bands_.small_runs(band))
+      for (const SmallFeature& small : run)
+        if (samples.taken_count(small.px, small.py) < tinted_enough) faint.push_back(small);
+    const auto area = [&](const SmallFeature& small) {
+      const LocalBox& box = geometry_.local_boxes[small.feature];
+      return (box.max_x - box.min_x) * (box.max_y - box.min_y);
+    };
+    std::ranges::sort(faint, [&](const SmallFeature& a, const SmallFeature& b) {
+      return area(a) != area(b) ? area(a) > area(b) : a.feature > b.feature;
+    });
+    for (const SmallFeature& small : faint)
+      if (samples.taken_count(small.px, small.py) < tinted_enough)
+        samples.tint(small.px, small.py, premultiplied(style_.fill[small.feature]));
+  }
+
+  // Edges of features lying under others are stroked too; what shows is decided here: a border needs two sides.
+  void finish_row(int py, const Workspace& workspace, std::uint32_t* out) const {
+    const SampleBand& samples = workspace.samples;
+    const CoverageMask& mask = workspace.borders;
+    const std::uint8_t* shares = has_border() ? mask.share.data() + static_cast<std::size_t>(py - mask.top) *
+                                                                        static_cast<std::size_t>(mask.width)
+                                              : nullptr;
+    for (int px = 0; px < camera_.size.width; ++px) {
+      out[px] = samples.colour(px, py);
+      if (shares != nullptr && shares[px] > 0 && has_two_sides(samples, px, py))
+        out[px] = over(scaled(border_, shares[px]), out[px]);
+    }
+  }
+
+  [[nodiscard]] bool has_two_sides(const SampleBand& samples, int px, int py) const {
+    const int apron = border_apron();
+    const FeatureIndex owner = samples.owner(px, py);
+    if (owner == SampleBand::mixed) return true;
+    for (int y = std::max(0, py - apron); y <= std::min(camera_.size.height - 1, py + apron); ++y)
+      for (int x = std::max(0, px - apron); x <= std::min(camera_.size.width - 1, px + apron); ++x)
+        if (samples.owner(x, y) != owner) return true;
+    return false;
+  }
+
+  const LayerGeometry& geometry_;
+  const Camera& camera_;
+  const FeatureStyle& style_;
+  const ResolveOptions& options_;
+  BandList bands_;
+  SampleGrid grid_{geometry_, camera_, SampleBand::samples};
+  Pattern pattern_{camera_, options_.pixel_scale};
+  BorderStroker stroker_{geometry_, camera_, options_};
+  std::uint32_t border_ = premultiplied(options_.border), hatch_ = premultiplied(options_.hatch);
+};
+
+}  // namespace
+
+bool resolve_smooth(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+                    const FeatureStyle& style, const ResolveOptions& options, JobPool& pool, std::stop_token stop,
+                    ColourImage& image) {
+  RISKMAP_REQUIRE(style.fill.size() == geometry.size());
+  RISKMAP_REQUIRE(style.hatch.empty() || style.hatch.size() == geometry.size());
+  image.size = camera.size;
+  image.pixels.resize(static_cast<std::size_t>(camera.size.width) * static_cast<std::size_t>(camera.size.height));
+  SmoothPicture picture{geometry, camera, visible, style, options, pool};
+  Workspaces workspaces;
+  pool.fork_join(picture.bands(), [&](int band) {
+    if (stop.stop_requested()) return;
+    auto workspace = workspaces.take();
+    picture.draw_band(band, *workspace, image);
+    workspaces.give_back(std::move(workspace));
+  });
+  return !stop.stop_requested();
+}
+
+}  // namespace riskmap
