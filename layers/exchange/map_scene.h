@@ -9,6 +9,7 @@
 
 #include "layers/mesh/label_placement.h"
 #include "layers/mesh/symbol.h"
+#include "layers/model/records.h"
 #include "layers/raster/layer_geometry.h"
 #include "layers/raster/resolve.h"
 #include "layers/style/legend.h"
@@ -27,8 +28,12 @@ struct SceneOutline {
 };
 
 // A symbol with its own colours; with shares it is drawn as a ring cut into them (ways to solve).
+enum class SymbolRole : unsigned char { place, issue, mark };   // what symbol.feature is a row of; marks are not picked
 struct SceneSymbol {
   Symbol symbol;
+  SymbolRole role = SymbolRole::place;
+  AreaLevel level = AreaLevel::settlement;   // of a place's row
+  double radius_map = 0;                 // when > 0: the radius in view CRS units, so that it grows with the map
   Colour fill, stroke, number_colour;
   std::string number;                    // drawn inside when it fits
   std::vector<std::pair<Colour, double>> shares;  // colour and part of the whole, clockwise from the top

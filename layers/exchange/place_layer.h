@@ -24,6 +24,8 @@ struct PlaceLayers {
   std::string view_crs;
   std::array<std::optional<PlaceLayer>, 4> shapes;  // by AreaLevel; none = the register holds no shape of that level
   PlaceLayer tiles;                                 // one hexagon per settlement with a point
+  Geometry tile_borders;                            // one outline per rural district around its tiles
+  double tile_radius = 0;                           // centre to corner, view CRS units
   std::vector<std::optional<MapPoint>> points;      // by settlement row
   Box extent;                                       // of everything above, without the tiles
 

@@ -1,0 +1,185 @@
+// Plain files: one layer, one colour scale, the names of its largest features.
+#include "layers/exchange/file_scene.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "layers/core/text.h"
+#include "layers/geo/projection.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t most_labels = 3000;   // of a layer, the largest features first
+constexpr double point_radius_px = 4;
+
+// The column a person would call the name: by its title first, else the first text column.
+std::string name_column(const FeatureTable& features) {
+  constexpr std::array wanted = {"name_kk", "adm2_kk", "name:kk", "name", "adm2_en", "shapename", "nhd_name", "name_ru", "adm1_kk"};
+  for (const char* title : wanted)
+    for (const auto& column : features.columns)
+      if (column.type == ColumnType::text && lower_case(column.name) == title) return column.name;
+  for (const auto& column : features.columns)
+    if (column.type == ColumnType::text && fold(column.name).find("name") != std::string::npos) return column.name;
+  return {};
+}
+
+LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, const std::string& name) {
+  const auto& geometry = *layer.geometry;
+  const auto& box = geometry.boxes[feature];
+  LabelRequest request;
+  request.feature = feature;
+  request.text = {.name = name, .style = LabelStyle::settlement};
+  request.priority.value = box.width() * box.height();
+  request.anchor = {box.centre_x(), box.centre_y()};
+  if (geometry.kind == GeometryKind::polygons) {
+    const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
+    request.polygon = FeatureRings{.x = geometry.x, .y = geometry.y,
+                                   .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
+                                   .anchor = geometry.anchor};
+  } else {
+    request.symbol_radius_px = point_radius_px;
+  }
+  return request;
+}
+
+std::vector<SceneLabel> labels_of(const FileLayer& layer, const FeatureStyle& style, const RowMask& selected, Colour ground) {
+  const auto* column = layer.features->find_column(layer.label_column);
+  if (column == nullptr || layer.geometry->kind == GeometryKind::lines) return {};
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t feature = 0; feature < layer.geometry->size(); ++feature)
+    if ((selected.empty() || selected[feature] != 0) && !layer.geometry->boxes[feature].is_empty() &&
+        !column->texts[feature].empty())
+      order.push_back(feature);
+  const auto size_of = [&](std::uint32_t feature) {
+    const auto& box = layer.geometry->boxes[feature];
+    return -box.width() * box.height();
+  };
+  std::ranges::stable_sort(order, {}, size_of);
+  if (order.size() > most_labels) order.resize(most_labels);
+  std::vector<SceneLabel> labels;
+  for (const auto feature : order)
+    labels.push_back({label_request(layer, feature, column->texts[feature]), blended(style.fill[feature], ground)});
+  return labels;
+}
+
+std::vector<SceneSymbol> point_symbols(const FileLayer& layer, const FeatureStyle& style, const RowMask& selected,
+                                       Colour stroke) {
+  std::vector<SceneSymbol> symbols;
+  const auto& geometry = *layer.geometry;
+  for (std::uint32_t feature = 0; feature < geometry.size(); ++feature) {
+    if (!selected.empty() && selected[feature] == 0) continue;
+    for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring)
+      for (auto vertex = geometry.ring_offset[ring]; vertex < geometry.ring_offset[ring + 1]; ++vertex) {
+        const MapPoint place{geometry.anchor.x + geometry.x[vertex], geometry.anchor.y + geometry.y[vertex]};
+        symbols.push_back({.symbol = {.place = place, .amount = 1, .radius_px = point_radius_px, .feature = feature},
+                           .role = SymbolRole::place, .level = AreaLevel::settlement, .radius_map = 0, .fill = style.fill[feature], .stroke = stroke, .number_colour = {}, .number = {},
+                           .shares = {}});
+      }
+  }
+  return symbols;
+}
+
+struct Coloured {
+  std::shared_ptr<FeatureStyle> style;
+  Legend legend;
+};
+
+Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected, const FileSceneOptions& options) {
+  Coloured out{std::make_shared<FeatureStyle>(), {}};
+  const auto count = layer.geometry->size();
+  const auto indicators = indicators_of(*layer.features);
+  const auto found = std::ranges::find(indicators, spec.indicator, &Indicator::id);
+  if (found == indicators.end()) {
+    auto plain = ramp(*find_palette("PuBu"), 5, options.theme)[2];
+    plain.a = static_cast<unsigned char>(std::lround(255 * spec.opacity));
+    out.style->fill.assign(count, plain);
+    out.legend.what = layer.features->layer_name;
+    out.legend.filter = options.text.filter;
+    return out;
+  }
+  auto values = column_values(*layer.features, found->id);
+  for (std::size_t i = 0; i < count && !selected.empty(); ++i)
+    if (selected[i] == 0) values.values[i] = std::numeric_limits<double>::quiet_NaN();
+  const auto classes = classes_of(spec, *found, values.values);
+  const auto colours = class_colours(classes, *found, palette_of(spec, *found), options.theme);
+  auto layer_colours = colours_of(values, classes, colours, options.theme, spec.opacity);
+  out.style->fill = std::move(layer_colours.fill);
+  for (const auto mark : layer_colours.mark) out.style->hatch.push_back(static_cast<Hatch>(mark));
+  out.legend = legend_of(*found, values, classes, colours, options.theme, options.text);
+  return out;
+}
+
+std::vector<std::uint32_t> all_features(std::size_t count) {
+  std::vector<std::uint32_t> features(count);
+  std::iota(features.begin(), features.end(), 0U);
+  return features;
+}
+
+void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options) {
+  const bool is_light = options.theme == Theme::light;
+  if (options.hovered && options.hovered != options.selected)
+    scene.outlines.push_back({layer.geometry, {*options.hovered}, is_light ? rgb(0x16202A) : rgb(0xE7EDF3), 1.4, 1.1,
+                              rgb(0xFFFFFF, 230), false});
+  if (options.selected)
+    scene.outlines.push_back({layer.geometry, {*options.selected}, rgb(0x0B6E8F), 2.8, 1.1, rgb(0xFFFFFF), false});
+}
+}  // namespace
+
+Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
+  if (features->kind == GeometryKind::none || features->extent.is_empty())
+    return fail(ErrorCode::no_geometry, "no drawable geometry", features->layer_name);
+  FileLayer layer;
+  layer.label_column = name_column(*features);
+  layer.view_crs = view_crs;
+  if (features->crs_wkt.empty()) {
+    if (!view_crs.empty()) return fail(ErrorCode::no_crs, "the layer names no CRS", features->layer_name);
+    layer.view_crs = "";   // drawn in its own units
+  } else if (view_crs.empty()) {
+    const auto to_lonlat = Projection::between(features->crs_wkt, "EPSG:4326");
+    if (!to_lonlat) return std::unexpected{to_lonlat.error()};
+    const auto& extent = features->extent;
+    std::array x = {extent.min_x, extent.max_x, extent.min_x, extent.max_x};
+    std::array y = {extent.min_y, extent.min_y, extent.max_y, extent.max_y};
+    to_lonlat->forward(x, y);
+    Box lonlat;
+    for (std::size_t i = 0; i < x.size(); ++i)
+      if (std::isfinite(x[i]) && std::isfinite(y[i])) lonlat.include(x[i], y[i]);
+    layer.view_crs = lonlat.is_empty() ? "EPSG:3857" : sensible_view_crs(lonlat);
+  }
+  auto packed = pack_geometry(*features, layer.view_crs);
+  if (!packed) return std::unexpected{std::move(packed).error()};
+  layer.geometry = packed->geometry;
+  layer.dropped_rings = packed->dropped_rings;
+  layer.features = std::move(features);
+  return layer;
+}
+
+MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected, const FileSceneOptions& options) {
+  MapScene scene;
+  const auto& colours = map_colours(options.theme);
+  scene.view_crs = layer.view_crs;
+  scene.extent = layer.geometry->extent;
+  scene.ground = colours.ground;
+  auto [style, legend] = coloured(layer, spec, selected, options);
+  scene.legend = std::move(legend);
+  scene.resolve.border = colours.cell_line;
+  scene.resolve.hatch = colours.hatch;
+  if (options.shows_labels) scene.labels = labels_of(layer, *style, selected, colours.ground);
+  if (layer.geometry->kind == GeometryKind::polygons) {
+    scene.areas = layer.geometry;
+    scene.visible = selected;
+  } else if (layer.geometry->kind == GeometryKind::lines) {
+    scene.outlines.push_back({layer.geometry, all_features(layer.geometry->size()), colours.road, 1.6, 0, {}, false});
+  } else {
+    scene.symbols = point_symbols(layer, *style, selected, colours.outline);
+  }
+  scene.style = std::move(style);
+  add_marks(scene, layer, options);
+  return scene;
+}
+
+}  // namespace riskmap

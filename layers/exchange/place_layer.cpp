@@ -1,0 +1,96 @@
+// Shapes joined to their rows by code, points projected once, tiles laid out.
+#include "layers/exchange/place_layer.h"
+
+#include <map>
+#include <unordered_map>
+
+#include "layers/analysis/tile_layout.h"
+#include "layers/geo/projection.h"
+#include "layers/raster/id_raster.h"
+
+namespace riskmap {
+
+namespace {
+Box lonlat_extent(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes) {
+  Box extent;
+  for (const auto& table : shapes)
+    if (table) extent.include(table->extent);
+  for (const auto& settlement : snapshot.settlements)
+    if (settlement.id && settlement.point) extent.include(settlement.point->lon, settlement.point->lat);
+  return extent;
+}
+
+Row row_of_code(const RegisterSnapshot& snapshot, AreaLevel level, const std::string& code) {
+  return level == AreaLevel::settlement ? snapshot.find_settlement(code) : snapshot.find_area(code, level);
+}
+
+Result<PlaceLayer> shape_layer(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
+                               const std::string& view_crs) {
+  auto packed = pack_geometry(shapes, view_crs);
+  if (!packed) return std::unexpected{std::move(packed).error()};
+  PlaceLayer layer{.level = level, .geometry = packed->geometry, .rows = {}, .features = {}, .is_schematic = false};
+  const auto rows = level == AreaLevel::settlement ? snapshot.settlements.size() : snapshot.areas.size();
+  layer.features.assign(rows, no_feature);
+  const auto* codes = shapes.find_column("code");
+  for (std::uint32_t feature = 0; feature < shapes.size(); ++feature) {
+    const auto& code = codes->texts[feature];
+    const Row row = row_of_code(snapshot, level, code);
+    layer.rows.push_back(row);
+    if (row != no_row) layer.features[row] = feature;
+    const Row area = snapshot.find_area(code, level);
+    layer.is_schematic = layer.is_schematic || (area != no_row && snapshot.areas[area].is_schematic);
+  }
+  return layer;
+}
+
+Result<void> add_tiles(PlaceLayers& layers, const RegisterSnapshot& snapshot) {
+  std::vector<TilePlace> places;
+  std::map<std::string, int> groups;
+  layers.tiles.features.assign(snapshot.settlements.size(), no_feature);
+  for (Row row = 0; row < snapshot.settlements.size(); ++row) {
+    if (!layers.points[row]) continue;
+    const auto group = groups.try_emplace(snapshot.settlements[row].rural_district, static_cast<int>(groups.size())).first->second;
+    layers.tiles.features[row] = static_cast<std::uint32_t>(places.size());
+    layers.tiles.rows.push_back(row);
+    places.push_back({*layers.points[row], group});
+  }
+  const auto layout = tile_layout(places);
+  if (layout.cells.empty()) {   // too many places for tiles, or none
+    layers.tiles = {};
+    return {};
+  }
+  auto tiles = pack_geometry(tile_features(layout, layers.view_crs), layers.view_crs);
+  auto borders = pack_geometry(tile_group_features(layout, layers.view_crs), layers.view_crs);
+  if (!tiles || !borders) return std::unexpected{tiles ? borders.error() : tiles.error()};
+  layers.tiles.geometry = tiles->geometry;
+  layers.tile_borders = borders->geometry;
+  layers.tile_radius = layout.pitch / 1.7320508075688772;   // pitch = √3 · corner radius
+  return {};
+}
+}  // namespace
+
+Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes) {
+  PlaceLayers layers;
+  const auto extent = lonlat_extent(snapshot, shapes);
+  layers.view_crs = extent.is_empty() ? "EPSG:3857" : sensible_view_crs(extent);
+  for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {
+    const auto& table = shapes[static_cast<std::size_t>(level)];
+    if (!table || table->find_column("code") == nullptr) continue;
+    auto layer = shape_layer(snapshot, level, *table, layers.view_crs);
+    if (!layer) return std::unexpected{std::move(layer).error()};
+    layers.extent.include(layer->geometry->extent);
+    layers.shapes[static_cast<std::size_t>(level)] = std::move(*layer);
+  }
+  const auto to_view = Projection::between("EPSG:4326", layers.view_crs);
+  if (!to_view) return std::unexpected{to_view.error()};
+  for (const auto& settlement : snapshot.settlements) {
+    layers.points.emplace_back();
+    if (!settlement.id || !settlement.point) continue;
+    layers.points.back() = to_view->forward(*settlement.point);
+    layers.extent.include(layers.points.back()->x, layers.points.back()->y);
+  }
+  if (const auto added = add_tiles(layers, snapshot); !added) return std::unexpected{added.error()};
+  return layers;
+}
+
+}  // namespace riskmap

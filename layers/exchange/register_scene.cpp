@@ -1,0 +1,113 @@
+// The register's scene, mode by mode. Every mode fills the same scene; what differs is the base layer and what stands on it.
+#include "layers/exchange/register_scene.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "layers/exchange/scene_parts.h"
+#include "layers/text/format.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double schematic_opacity = 0.20;   // of cells that only look like borders (`decisions.md` 45)
+
+const PlaceLayer* base_layer(const PlaceLayers& layers, const LayerSpec& spec) {
+  if (spec.level != AreaLevel::settlement) return layers.layer(spec.level);
+  if (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve) return &layers.tiles;
+  return layers.layer(AreaLevel::settlement);
+}
+
+bool is_tile_picture(const LayerSpec& spec) {
+  return spec.level == AreaLevel::settlement && (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve);
+}
+
+// Values by row of the level to styles by feature of the layer.
+std::shared_ptr<FeatureStyle> style_by_feature(const PlaceLayer& layer, const LayerColours& colours, Colour no_data) {
+  auto style = std::make_shared<FeatureStyle>();
+  for (const Row row : layer.rows) {
+    const bool is_known = row != no_row && row < colours.fill.size();
+    style->fill.push_back(is_known ? colours.fill[row] : no_data);
+    style->hatch.push_back(is_known ? static_cast<Hatch>(colours.mark[row]) : Hatch::no_data);
+  }
+  return style;
+}
+
+std::shared_ptr<FeatureStyle> plain_style(const PlaceLayer& layer, Colour fill) {
+  auto style = std::make_shared<FeatureStyle>();
+  style->fill.assign(layer.rows.size(), fill);
+  return style;
+}
+
+void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, const PlaceValues& values,
+              const SceneOptions& options) {
+  const auto& colours = map_colours(options.theme);
+  scene.areas = layer.geometry;
+  scene.is_schematic = layer.is_schematic && !is_tile_picture(spec);
+  const bool is_cell_layer = layer.is_schematic && spec.level == AreaLevel::settlement && !is_tile_picture(spec);
+  scene.resolve.is_border_dashed = scene.is_schematic;
+  scene.resolve.hatch = colours.hatch;
+  const bool is_thematic = options.shows_theme && (spec.mode == MapMode::areas || spec.mode == MapMode::tiles);
+  scene.resolve.border = is_thematic && !is_cell_layer ? colours.cell_line : colours.land_line;
+  if (!is_thematic) {
+    scene.style = plain_style(layer, colours.land);
+    return;
+  }
+  const double opacity = is_cell_layer ? std::min(spec.opacity, schematic_opacity) : spec.opacity;
+  const auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
+  scene.style = style_by_feature(layer, colours_of(values.values, values.classes, classes, options.theme, opacity),
+                                 colours.no_data);
+}
+
+void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& values, const RegisterSnapshot& snapshot,
+                const RowMask& selected, const IssueFactTable& facts, const SceneOptions& options) {
+  LegendText text = options.text;
+  text.is_schematic = scene.is_schematic;
+  if (spec.mode == MapMode::ways_to_solve) {
+    scene.legend = ways_to_solve_legend(summarise_all(snapshot, selected, facts), options.theme, text);
+    return;
+  }
+  const auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
+  scene.legend = legend_of(values.indicator, values.values, values.classes, classes, options.theme, text);
+}
+}  // namespace
+
+const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec) {
+  const auto* layer = base_layer(layers, spec);
+  return layer != nullptr && layer->geometry != nullptr ? layer : nullptr;
+}
+
+PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
+                         const IssueFactTable& facts) {
+  PlaceValues out;
+  const auto found = find_indicator(snapshot, spec.indicator);
+  out.indicator = found ? *found : indicators_of(snapshot).front();
+  out.places = summarise(snapshot, spec.level, selected, facts);
+  out.values = values_of(out.indicator, out.places);
+  std::vector<double> of_level;   // area rows of another level stay out of the classes
+  for (std::size_t row = 0; row < out.places.size(); ++row)
+    if (out.places[row].settlements > 0) of_level.push_back(out.values.values[row]);
+  out.classes = classes_of(spec, out.indicator, of_level);
+  return out;
+}
+
+MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const LayerSpec& spec,
+                        const PlaceValues& values, const RowMask& selected, const IssueFactTable& facts,
+                        const SceneOptions& options) {
+  MapScene scene;
+  scene.view_crs = layers.view_crs;
+  scene.ground = map_colours(options.theme).ground;
+  const auto* layer = drawn_layer(layers, spec);
+  scene.extent = layer != nullptr ? layer->geometry->extent : layers.extent;
+  if (layer != nullptr) add_base(scene, *layer, spec, values, options);
+  const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};
+  add_outlines(scene, parts);
+  add_symbols(scene, parts, selected, facts);
+  add_labels(scene, parts);
+  add_legend(scene, spec, values, snapshot, selected, facts, options);
+  if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));
+  return scene;
+}
+
+}  // namespace riskmap

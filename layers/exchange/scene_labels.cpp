@@ -1,0 +1,86 @@
+// Labels of a register's scene: names inside tiles and polygons, names beside points.
+#include <cmath>
+
+#include "layers/exchange/scene_parts.h"
+
+namespace riskmap {
+
+namespace {
+FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
+  const auto& geometry = *layer.geometry;
+  const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
+  return {.x = geometry.x, .y = geometry.y, .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
+          .anchor = geometry.anchor};
+}
+
+LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank) {
+  LabelPriority priority{.is_selected = parts.options.selected == place, .rank = rank, .value = 0, .population = 0};
+  if (place.level == parts.spec.level && place.row < parts.values.values.values.size()) {
+    const double value = parts.values.values.values[place.row];
+    priority.value = std::isfinite(value) ? value : 0;
+    priority.population = static_cast<double>(parts.values.places[place.row].population.value_or(0));
+  }
+  return priority;
+}
+
+std::string value_text(const SceneParts& parts, Row row) {
+  const bool is_shown = parts.options.shows_theme && (parts.spec.mode == MapMode::areas || parts.spec.mode == MapMode::tiles) &&
+                        (parts.is_tile_picture || parts.spec.level != AreaLevel::settlement);
+  return is_shown ? format_value(parts.values.indicator, parts.values.values.values[row]) : std::string{};
+}
+
+// One label inside every shape of the layer.
+void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer& layer, LabelStyle style, int rank) {
+  for (std::uint32_t feature = 0; feature < layer.rows.size(); ++feature) {
+    const Row row = layer.rows[feature];
+    if (row == no_row) continue;
+    const Place place{layer.level, row};
+    const bool is_settlement = layer.level == AreaLevel::settlement;
+    SceneLabel label;
+    label.request.feature = feature;
+    label.request.text.name = is_settlement ? parts.snapshot.settlements[row].names.in(parts.options.language)
+                                            : parts.snapshot.areas[row].names.in(parts.options.language);
+    label.request.text.value = value_text(parts, row);
+    label.request.text.style = style;
+    label.request.priority = priority_of(parts, place, rank);
+    label.request.polygon = rings_of(layer, feature);
+    label.ground = blended(scene.style->fill[feature], scene.ground);
+    scene.labels.push_back(std::move(label));
+  }
+}
+
+void add_point_labels(MapScene& scene, const SceneParts& parts, double radius_px) {
+  for (Row row = 0; row < parts.layers.points.size(); ++row) {
+    const auto at = place_anchor(parts, row);
+    if (!at) continue;
+    const auto& settlement = parts.snapshot.settlements[row];
+    const bool is_town = settlement.kind == "CITY" || settlement.kind == "TOWN";
+    SceneLabel label;
+    label.request.feature = row;
+    label.request.text.name = settlement.names.in(parts.options.language);
+    label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
+    label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
+    label.request.anchor = *at;
+    label.request.symbol_radius_px = radius_px;
+    for (const auto& symbol : scene.symbols)
+      if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == *at)
+        label.request.symbol_radius_px = std::max(label.request.symbol_radius_px, symbol.symbol.radius_px);
+    label.ground = map_colours(parts.options.theme).land;
+    scene.labels.push_back(std::move(label));
+  }
+}
+}  // namespace
+
+void add_labels(MapScene& scene, const SceneParts& parts) {
+  if (!parts.options.shows_labels) return;
+  if (parts.spec.mode == MapMode::tiles && parts.is_tile_picture)
+    return add_polygon_labels(scene, parts, parts.layers.tiles, LabelStyle::settlement, 0);
+  const auto* layer = parts.layers.layer(parts.spec.level);
+  if (parts.spec.level != AreaLevel::settlement && layer != nullptr && scene.areas == layer->geometry) {
+    add_polygon_labels(scene, parts, *layer, LabelStyle::rural_district, 1);
+    return;
+  }
+  add_point_labels(scene, parts, 4);
+}
+
+}  // namespace riskmap

@@ -1,0 +1,27 @@
+// The pieces of a register's scene that stand on its base layer.
+#pragma once
+#include "layers/exchange/register_scene.h"
+
+namespace riskmap {
+
+struct SceneParts {
+  const RegisterSnapshot& snapshot;
+  const PlaceLayers& layers;
+  const LayerSpec& spec;
+  const PlaceValues& values;
+  const SceneOptions& options;
+  bool is_tile_picture = false;
+};
+
+// District, rural districts, then hover and selection.
+void add_outlines(MapScene& scene, const SceneParts& parts);
+// Proportional symbols, rings of the ways to solve, settlement dots, problems with a point of their own.
+void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts);
+// After the base and the symbols, whose colours and sizes decide ink and room.
+void add_labels(MapScene& scene, const SceneParts& parts);
+
+double largest_amount(const PlaceValues& values);   // what the largest symbol stands for
+// Where a place is shown: its tile's or polygon's middle, or its point.
+std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row);
+
+}  // namespace riskmap

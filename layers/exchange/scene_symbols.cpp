@@ -1,0 +1,114 @@
+// Symbols of a register's scene.
+#include <algorithm>
+#include <cmath>
+
+#include "layers/exchange/scene_parts.h"
+#include "layers/geo/projection.h"
+#include "layers/text/format.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double dot_radius_px = 3;
+constexpr double issue_radius_px = 4.5;
+constexpr double ring_share_of_tile = 0.46;   // of the tile's corner radius
+constexpr double largest_symbol_px = 26;
+
+double amount_of(const PlaceSummary& place, const PlaceValues& values, Row row) {
+  if (values.indicator.kind != IndicatorKind::count) return place.open;
+  const double value = values.values.values[row];
+  return std::isfinite(value) ? value : 0;
+}
+
+SceneSymbol plain_symbol(MapPoint at, double radius_px, Row row, SymbolColours colours) {
+  return {.symbol = {.place = at, .amount = 1, .radius_px = radius_px, .feature = row},
+          .role = SymbolRole::place, .level = AreaLevel::settlement, .radius_map = 0, .fill = colours.fill,
+          .stroke = colours.stroke, .number_colour = colours.number, .number = {}, .shares = {}};
+}
+
+void add_proportional(MapScene& scene, const SceneParts& parts) {
+  const double factor = largest_symbol_px / std::sqrt(std::max(1.0, largest_amount(parts.values)));
+  for (Row row = 0; row < parts.values.places.size(); ++row) {
+    const auto& place = parts.values.places[row];
+    const double amount = amount_of(place, parts.values, row);
+    const auto at = place_anchor(parts, row);
+    if (place.settlements == 0 || !at || !(amount > 0)) continue;
+    auto symbol = plain_symbol(*at, symbol_radius(factor, amount), row, symbol_of(place.worst, parts.options.theme));
+    symbol.symbol.amount = amount;
+    symbol.level = parts.spec.level;
+    symbol.number = format_integer(static_cast<std::int64_t>(std::llround(amount)));
+    scene.symbols.push_back(std::move(symbol));
+  }
+  std::ranges::stable_sort(scene.symbols, std::ranges::greater{}, [](const SceneSymbol& s) { return s.symbol.radius_px; });
+}
+
+void add_ways_to_solve(MapScene& scene, const SceneParts& parts) {
+  for (Row row = 0; row < parts.values.places.size(); ++row) {
+    const auto& place = parts.values.places[row];
+    const auto at = place_anchor(parts, row);
+    int total = 0;
+    for (const int count : place.by_stage) total += count;
+    if (place.settlements == 0 || !at || total == 0) continue;
+    auto symbol = plain_symbol(*at, 18, row, symbol_of(RiskLevel::none, parts.options.theme));
+    if (parts.is_tile_picture) symbol.radius_map = parts.layers.tile_radius * ring_share_of_tile;
+    symbol.symbol.amount = total;
+    symbol.level = parts.spec.level;
+    symbol.number = format_integer(total);
+    for (std::size_t stage = 0; stage < place.by_stage.size(); ++stage)
+      if (place.by_stage[stage] > 0)
+        symbol.shares.emplace_back(colour_of(static_cast<SolveStage>(stage), parts.options.theme),
+                                   static_cast<double>(place.by_stage[stage]) / total);
+    symbol.fill = map_colours(parts.options.theme).land;
+    symbol.number_colour = label_colours_on(symbol.fill).text;
+    scene.symbols.push_back(std::move(symbol));
+  }
+}
+
+void add_settlement_dots(MapScene& scene, const SceneParts& parts) {
+  const auto& colours = map_colours(parts.options.theme);
+  for (Row row = 0; row < parts.layers.points.size(); ++row)
+    if (const auto& at = parts.layers.points[row])
+      scene.symbols.push_back(plain_symbol(*at, dot_radius_px, row, {colours.land, colours.outline, colours.outline}));
+}
+
+void add_issue_points(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
+  const auto to_view = Projection::between("EPSG:4326", parts.layers.view_crs);
+  if (!to_view) return;   // the places themselves are drawn in this CRS: it is known
+  for (Row row = 0; row < parts.snapshot.issues.size(); ++row) {
+    const auto& issue = parts.snapshot.issues[row];
+    if (!issue.id || !issue.point || row >= selected.size() || selected[row] == 0 || !facts.facts[row].is_open) continue;
+    scene.symbols.push_back(plain_symbol(to_view->forward(*issue.point), issue_radius_px, row,
+                                         symbol_of(facts.facts[row].level, parts.options.theme)));
+    scene.symbols.back().role = SymbolRole::issue;
+  }
+}
+}  // namespace
+
+double largest_amount(const PlaceValues& values) {
+  double largest = 0;
+  for (Row row = 0; row < values.places.size(); ++row)
+    if (values.places[row].settlements > 0) largest = std::max(largest, amount_of(values.places[row], values, row));
+  return largest;
+}
+
+std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row) {
+  const bool is_settlement = parts.spec.level == AreaLevel::settlement;
+  const auto* layer = parts.is_tile_picture ? &parts.layers.tiles : is_settlement ? nullptr : parts.layers.layer(parts.spec.level);
+  if (layer != nullptr && row < layer->features.size() && layer->features[row] != no_feature) {
+    const auto& box = layer->geometry->boxes[layer->features[row]];
+    if (!box.is_empty()) return MapPoint{box.centre_x(), box.centre_y()};
+  }
+  return is_settlement && !parts.is_tile_picture && row < parts.layers.points.size() ? parts.layers.points[row] : std::nullopt;
+}
+
+void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
+  if (!parts.is_tile_picture && parts.options.shows_settlements && parts.spec.mode != MapMode::symbols)
+    add_settlement_dots(scene, parts);
+  if (!parts.is_tile_picture && parts.options.shows_issue_points && parts.spec.mode == MapMode::areas)
+    add_issue_points(scene, parts, selected, facts);
+  if (!parts.options.shows_theme) return;
+  if (parts.spec.mode == MapMode::symbols) add_proportional(scene, parts);
+  if (parts.spec.mode == MapMode::ways_to_solve) add_ways_to_solve(scene, parts);
+}
+
+}  // namespace riskmap

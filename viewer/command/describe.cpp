@@ -1,0 +1,131 @@
+// One JSON value, written as JSON or as indented lines.
+#include "viewer/command/describe.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+#include "layers/core/text.h"
+#include "layers/geo/vector_dataset.h"
+
+namespace riskmap {
+
+namespace {
+using Json = nlohmann::ordered_json;
+constexpr std::size_t most_refusals_shown = 20;
+
+std::string as_lines(const Json& json, const std::string& indent) {
+  std::string out;
+  for (const auto& [name, value] : json.items()) {
+    const std::string label = json.is_array() ? "-" : name + ":";
+    if (value.is_structured() && !value.empty()) out += indent + label + "\n" + as_lines(value, indent + "  ");
+    else out += indent + label + " " + (value.is_string() ? value.get<std::string>() : value.is_structured() ? "0" : value.dump()) + "\n";
+  }
+  return out;
+}
+
+std::string spelled(const Json& json, bool is_json) {
+  if (is_json) return json.dump(2, ' ', false, Json::error_handler_t::replace);
+  auto text = as_lines(json, "");
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+const char* name_of(GeometryKind kind) {
+  switch (kind) {
+    case GeometryKind::points: return "points";
+    case GeometryKind::lines: return "lines";
+    case GeometryKind::polygons: return "polygons";
+    case GeometryKind::none: break;
+  }
+  return "none";
+}
+
+const char* name_of(ColumnType type) {
+  switch (type) {
+    case ColumnType::integer: return "integer";
+    case ColumnType::real: return "real";
+    case ColumnType::date: return "date";
+    case ColumnType::text: break;
+  }
+  return "text";
+}
+
+Json extent_of(const Box& box) {
+  return box.is_empty() ? Json::array() : Json::array({box.min_x, box.min_y, box.max_x, box.max_y});
+}
+
+Json refusals_of(const FeatureTable& features) {
+  Json refusals = Json::array();
+  for (const auto& refusal : features.refusals) {
+    if (refusals.size() == most_refusals_shown) break;
+    refusals.push_back({{"row", refusal.row}, {"what", refusal.reason}, {"dropped", refusal.is_dropped}});
+  }
+  return refusals;
+}
+
+Json describe_layer(const FeatureTable& features) {
+  std::size_t without_shape = 0;
+  for (std::size_t i = 0; i < features.size(); ++i) without_shape += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
+  Json fields = Json::object();
+  for (const auto& column : features.columns) fields[column.name] = name_of(column.type);
+  return {{"name", features.layer_name}, {"geometry", name_of(features.kind)}, {"features", features.size()},
+          {"without_shape", without_shape}, {"vertices", features.vertex_count()},
+          {"crs", features.crs_name.empty() ? Json{"unknown"} : Json{features.crs_name}}, {"extent", extent_of(features.extent)},
+          {"fields", fields}, {"remarks", features.refusals.size()}, {"first_remarks", refusals_of(features)}};
+}
+}  // namespace
+
+Result<std::string> describe_file(const std::filesystem::path& file, bool is_json) {
+  auto dataset = VectorDataset::open(file);
+  if (!dataset) return std::unexpected{std::move(dataset).error()};
+  Json layers = Json::array();
+  for (const auto& layer : dataset->layers()) {
+    OpenOptions options;
+    options.layer = layer.name;
+    auto features = dataset->read(options);
+    if (!features) layers.push_back({{"name", layer.name}, {"geometry", name_of(layer.kind)}, {"error", std::string{name_of(features.error().code)}},
+                                     {"detail", features.error().detail}});
+    else layers.push_back(describe_layer(*features));
+  }
+  return spelled({{"kind", "vector file"}, {"file", file.filename().string()}, {"driver", dataset->driver()}, {"layers", layers}}, is_json);
+}
+
+Result<std::string> describe_register(RegisterStore& store, const RegisterSnapshot& snapshot, Date today, bool is_json) {
+  const auto info = store.info();
+  std::map<std::string, int> statuses;
+  std::size_t issues = 0, open = 0, measures = 0;
+  for (Row row = 0; row < snapshot.issues.size(); ++row)
+    if (const auto& issue = snapshot.issues[row]; issue.id) {
+      ++issues;
+      open += counts_as_open(issue.status) ? 1U : 0U;
+      ++statuses[std::string{code_of(issue.status)}];
+    }
+  for (Row row = 0; row < snapshot.measures.size(); ++row) measures += snapshot.measures[row].id ? 1U : 0U;
+  Json areas = Json::object();
+  Json extent = Json::array();
+  for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {
+    const auto shapes = store.load_shapes(level);
+    if (!shapes) return std::unexpected{shapes.error()};
+    std::size_t schematic = 0;
+    for (const auto& area : snapshot.areas) schematic += area.id && area.level == level && area.has_shape && area.is_schematic ? 1U : 0U;
+    areas[std::string{code_of(level)}] = {{"shapes", shapes->size()}, {"schematic", schematic}, {"vertices", shapes->vertex_count()}};
+    if (extent.empty()) extent = extent_of(shapes->extent);
+  }
+  const auto count = [](const auto& records) {
+    return std::ranges::count_if(records, [](const auto& record) { return static_cast<bool>(record.id); });
+  };
+  Json meta = Json::object();
+  for (const auto& [key, value] : snapshot.meta)
+    if (key.find("key") == std::string::npos) meta[key] = value;   // the key behind public ids stays in the file
+  return spelled({{"kind", "register"}, {"file", std::filesystem::path{info.path}.filename().string()},
+                  {"schema_version", info.schema_version}, {"read_only", info.is_read_only},
+                  {"read_only_reason", info.read_only_reason}, {"integrity", "ok"}, {"today", iso_date(today)},
+                  {"crs", "EPSG:4326"}, {"extent", extent}, {"settlements", count(snapshot.settlements)},
+                  {"areas", areas}, {"categories", snapshot.categories.size()}, {"parties", count(snapshot.parties)},
+                  {"issues", issues}, {"issues_open", open}, {"issues_by_status", statuses}, {"measures", measures},
+                  {"remarks", info.remarks}, {"meta", meta}}, is_json);
+}
+
+}  // namespace riskmap

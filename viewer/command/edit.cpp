@@ -1,0 +1,34 @@
+// riskmap edit REGISTER: JSON lines on standard input, one durable transaction a line, each answered once it is on disk.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "viewer/command/edit_line.h"
+#include "viewer/command/open_for_command.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+CommandAction declare_edit(CLI::App& options) {
+  struct Arguments { std::string file, author = "command line"; };
+  const auto arguments = std::make_shared<Arguments>();
+  options.add_option("REGISTER", arguments->file)->required();
+  options.add_option("--author", arguments->author, "who edits, as the history says it");
+  return [arguments](const CommandContext& context) {
+    auto opened = open_for_command(arguments->file, OpenMode::read_write, context);
+    if (!opened) return refuse(opened.error());
+    if (opened->store->info().is_read_only)
+      return refuse({ErrorCode::read_only, opened->store->info().read_only_reason, arguments->file, {}});
+    LineEditor editor{*opened->store, opened->snapshot, opened->today, {arguments->author, {}, {}}};
+    auto status = ExitStatus::done;
+    for (std::string line; std::getline(std::cin, line);) {
+      if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+      const auto answer = editor.apply(line);
+      std::cout << answer.json << std::endl;   // flushed: the answer means "on disk"
+      if (!answer.is_ok) status = std::max(status, status_of_error(answer.code) == ExitStatus::unreachable ? ExitStatus::unreachable : ExitStatus::refused);
+    }
+    return status;
+  };
+}
+
+}  // namespace riskmap

@@ -1,0 +1,124 @@
+// JSON in, one commit, JSON out.
+#include "viewer/command/edit_line.h"
+
+#include <nlohmann/json.hpp>
+
+#include "layers/core/text.h"
+#include "layers/core/uuid.h"
+#include "layers/text/messages.h"
+
+namespace riskmap {
+
+namespace {
+using Json = nlohmann::ordered_json;
+
+Result<Value> value_from(const Json& json, std::string_view field) {
+  if (json.is_null()) return Value{};
+  if (json.is_boolean()) return Value{std::int64_t{json.get<bool>() ? 1 : 0}};
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX)
+    return fail(ErrorCode::range, "beyond 64 bits", std::string{field}, json.dump());
+  if (json.is_number_integer()) return Value{json.get<std::int64_t>()};
+  if (json.is_number_float()) return Value{json.get<double>()};
+  if (json.is_string()) return Value{json.get<std::string>()};
+  return fail(ErrorCode::invalid_input, "a field holds a number, a text, true, false or null", std::string{field});
+}
+
+struct Request {
+  std::string op;
+  Change change;
+};
+
+std::string text_member(const Json& json, const char* name) {
+  const auto found = json.find(name);
+  if (found == json.end()) return {};
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+Result<Request> request_from(const Json& json) {
+  Request request{.op = text_member(json, "op"), .change = {}};
+  auto& change = request.change;
+  if (request.op == "undo" || request.op == "redo") {
+    for (const char* name : {"what", "id", "version", "fields"})
+      if (json.contains(name)) return fail(ErrorCode::invalid_input, "undo and redo take no fields", name);
+    return request;
+  }
+  if (request.op == "add") change.kind = ChangeKind::add;
+  else if (request.op == "set") change.kind = ChangeKind::set;
+  else if (request.op == "delete") change.kind = ChangeKind::remove;
+  else return fail(ErrorCode::invalid_input, "op is add, set, delete, undo or redo", "op", request.op);
+  const auto entity = entity_named(text_member(json, "what"));
+  if (!entity) return fail(ErrorCode::unknown_entity, "unknown kind of record", "what", text_member(json, "what"));
+  change.entity = *entity;
+  change.uuid = text_member(json, "id");
+  if (change.kind == ChangeKind::add && change.uuid.empty()) change.uuid = new_uuid();
+  if (change.uuid.empty()) return fail(ErrorCode::required, "id is required", "id");
+  if (!is_uuid(change.uuid)) return fail(ErrorCode::invalid_input, "id is a uuid in lower case", "id", change.uuid);
+  if (const auto version = json.find("version"); version != json.end()) {
+    if (!version->is_number_integer()) return fail(ErrorCode::number_format, "version is a whole number", "version", version->dump());
+    change.version = version->get<std::int64_t>();
+  } else if (change.kind != ChangeKind::add) {
+    return fail(ErrorCode::version_required, "set and delete need the version they were made from", "version");
+  }
+  if (const auto fields = json.find("fields"); fields != json.end()) {
+    if (!fields->is_object()) return fail(ErrorCode::invalid_input, "fields is an object", "fields");
+    for (const auto& [name, member] : fields->items()) {
+      auto value = value_from(member, name);
+      if (!value) return std::unexpected{std::move(value).error()};
+      change.after.insert_or_assign(name, std::move(*value));
+    }
+  }
+  return request;
+}
+
+EditAnswer refusal(const Error& error) {
+  Json json{{"ok", false}, {"code", std::string{name_of(error.code)}}};
+  if (!error.where.empty()) json["where"] = error.where;
+  json["message"] = error_message(error);
+  return {false, error.code, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+std::int64_t version_of(const Accepted& accepted, const std::string& id) {
+  for (const auto& record : accepted.records)
+    if (record.uuid == id) return record.version;
+  return 0;
+}
+}  // namespace
+
+LineEditor::LineEditor(RegisterStore& store, Snapshot snapshot, Date today, Author author)
+    : store_{store}, snapshot_{std::move(snapshot)}, today_{today}, author_{std::move(author)} {}
+
+Result<Accepted> LineEditor::commit(std::string_view line, std::string& id, std::vector<FieldProblem>& warnings) {
+  if (!is_valid_utf8(line)) return fail(ErrorCode::encoding, "the line is not valid UTF-8");
+  const auto json = Json::parse(line, nullptr, false);
+  if (json.is_discarded() || !json.is_object()) return fail(ErrorCode::json, "not a JSON object");
+  auto request = request_from(json);
+  if (!request) return std::unexpected{std::move(request).error()};
+  if (request->op == "undo") return store_.undo(author_);
+  if (request->op == "redo") return store_.redo(author_);
+  id = request->change.uuid;
+  auto edit = prepared(*snapshot_, std::move(request->change), today_, &warnings);
+  if (!edit) return std::unexpected{std::move(edit).error()};
+  if (edit->changes.empty()) return Accepted{};
+  return store_.commit(*edit, author_);
+}
+
+EditAnswer LineEditor::apply(std::string_view line) {
+  // Somebody else may have changed the register since the last line; what they did must not look like a conflict of ours.
+  if (auto others = store_.changes_by_others(); others && *others) snapshot_ = applied(snapshot_, **others);
+  std::string id;
+  std::vector<FieldProblem> problems;
+  const auto accepted = commit(line, id, problems);
+  if (!accepted) return refusal(accepted.error());
+  if (!accepted->records.empty() || !accepted->removed.empty()) snapshot_ = applied(snapshot_, *accepted);
+  Json json{{"ok", true}};
+  if (id.empty() && !accepted->records.empty()) id = accepted->records.front().uuid;
+  if (id.empty() && !accepted->removed.empty()) id = accepted->removed.front();
+  json["id"] = id;
+  const auto current = version_of(*accepted, id);
+  if (current > 0) json["version"] = current;
+  for (const auto& problem : problems)
+    if (problem.is_warning) json["warnings"].push_back({{"field", problem.field}, {"message", error_message(problem.error)}});
+  return {true, {}, json.dump()};
+}
+
+}  // namespace riskmap

@@ -1,0 +1,33 @@
+// One line of `riskmap edit`: {"op":"add|set|delete|undo|redo","what":"issue|…","id":ID,"version":V,"fields":{…}}
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "layers/model/rules.h"
+#include "layers/store/register_store.h"
+
+namespace riskmap {
+
+struct EditAnswer {
+  bool is_ok = false;
+  ErrorCode code = ErrorCode::internal;   // when not ok
+  std::string json;                       // {"ok":true,"id":…,"version":…} or {"ok":false,"code":…,"message":…}, no line end
+};
+
+// Keeps the snapshot current, so that each line is checked against what the lines before it left.
+class LineEditor {
+ public:
+  LineEditor(RegisterStore& store, Snapshot snapshot, Date today, Author author);
+  EditAnswer apply(std::string_view line);
+  [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
+
+ private:
+  Result<Accepted> commit(std::string_view line, std::string& id, std::vector<FieldProblem>& warnings);
+
+  RegisterStore& store_;
+  Snapshot snapshot_;
+  Date today_;
+  Author author_;
+};
+
+}  // namespace riskmap

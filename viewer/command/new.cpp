@@ -1,0 +1,26 @@
+// riskmap new REGISTER --from DIR
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+
+#include "layers/store/new_register.h"
+#include "layers/text/format.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+CommandAction declare_new(CLI::App& options) {
+  struct Arguments { std::string file, folder; };
+  const auto arguments = std::make_shared<Arguments>();
+  options.add_option("REGISTER", arguments->file)->required();
+  options.add_option("--from", arguments->folder, "DIR");
+  return [arguments](const CommandContext&) {
+    const auto report = create_register(arguments->file, arguments->folder);
+    if (!report) return refuse(report.error());
+    for (const auto& refusal : report->refusals) print_message(refusal);
+    for (const auto& [table, rows] : report->counts) print_line(fmt::format("{}: {}", table, rows));
+    return ExitStatus::done;
+  };
+}
+
+}  // namespace riskmap

@@ -1,0 +1,24 @@
+// How a subcommand speaks: results on standard output, refusals and messages on standard error.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <ostream>
+#include <string>
+
+#include "layers/core/result.h"
+#include "viewer/command/command.h"
+
+namespace riskmap {
+
+// The exit status an error calls for: 3 when the store is locked, read-only, unreachable or damaged, else 1.
+ExitStatus status_of_error(ErrorCode code);
+// One line on standard error, in the current language; returns the exit status.
+ExitStatus refuse(const Error& error);
+void print_line(const std::string& text);      // standard output
+void print_message(const std::string& text);   // standard error
+
+// Calls `write` with standard output for "-", else with a temporary file beside `target` that replaces it when all of it is
+// on disk. Errors: access, disk_full, io, and what `write` returns.
+Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write);
+
+}  // namespace riskmap

@@ -1,0 +1,167 @@
+// The graph's nodes in order: facts, filter mask, lists and sums, values and classes, scene.
+#include "viewer/session/derived.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "layers/analysis/feature_filter.h"
+#include "layers/core/text.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/session/table_order.h"
+
+namespace riskmap {
+
+// What each node was last computed from; pointers are kept alive, so that equal means unchanged.
+struct DerivedGraph::Inputs {
+  Snapshot snapshot;
+  std::shared_ptr<const PlaceLayers> layers;
+  std::shared_ptr<const FileLayer> file;
+  Date today{};
+  std::string filter_text{"\n"};               // never a real filter's text: the first update computes
+  TableState table;
+  Language language = Language::kk;
+  std::optional<LayerSpec> layer;
+  std::optional<std::tuple<std::optional<Place>, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
+};
+
+namespace {
+ChipCounts chip_counts(const RegisterSnapshot& snapshot, const IssueFactTable& facts) {
+  ChipCounts counts;
+  for (Row row = 0; row < snapshot.issues.size(); ++row) {
+    const auto& issue = snapshot.issues[row];
+    if (!issue.id) continue;
+    ++counts.groups[group_of(issue.status)];
+    ++counts.severities[issue.severity];
+    if (issue.category != no_row) {
+      const auto& category = snapshot.categories[issue.category];
+      ++counts.categories[category.code];
+      if (!category.parent.empty()) ++counts.categories[category.parent];
+    }
+    const auto& fact = facts.facts[row];
+    counts.overdue += fact.lateness >= Lateness::overdue ? 1 : 0;
+    counts.no_plan += fact.no_plan ? 1 : 0;
+    counts.no_responsible += fact.no_responsible ? 1 : 0;
+    counts.stale += fact.is_stale ? 1 : 0;
+  }
+  return counts;
+}
+
+SceneOptions scene_options(const ViewState& view, const Derived& derived) {
+  SceneOptions options;
+  options.theme = view.theme;
+  options.language = view.map_language.value_or(view.language);
+  options.text.period = format_date(derived.facts.today);
+  if (!view.filter.is_empty())
+    options.text.filter = fill(tr("filtered: {n} of {total}"), {{"n", format_integer(derived.selected_count)},
+                                                                {"total", format_integer(derived.total_count)}});
+  options.selected = view.place;
+  options.hovered = view.hovered;
+  const auto is_shown = [&](LayerKind kind) { return !view.hidden_layers.contains(kind); };
+  options.shows_theme = is_shown(LayerKind::theme);
+  options.shows_issue_points = is_shown(LayerKind::issue_points);
+  options.shows_settlements = is_shown(LayerKind::settlements);
+  options.shows_rural_districts = is_shown(LayerKind::rural_districts);
+  options.shows_district = is_shown(LayerKind::district);
+  options.shows_labels = is_shown(LayerKind::labels);
+  return options;
+}
+
+int count_selected(const RowMask& mask) { return static_cast<int>(std::ranges::count(mask, 1)); }
+}  // namespace
+
+void DerivedGraph::update(const Document& document, const ViewState& view, Date today) {
+  if (!inputs_) inputs_ = std::make_shared<Inputs>();
+  if (document.reg) return update_register(*document.reg, view, today);
+  if (document.file) return update_file(*document.file, view, today);
+  if (inputs_->snapshot || inputs_->file) {
+    const auto revision = derived_.scene_revision;
+    derived_ = {};
+    derived_.scene_revision = revision + 1;
+    *inputs_ = {};
+  }
+}
+
+void DerivedGraph::update_register(const RegisterDocument& document, const ViewState& view, Date today) {
+  auto& in = *inputs_;
+  const auto& snapshot = *document.snapshot;
+  const bool has_new_data = in.snapshot != document.snapshot || in.today != today;
+  if (has_new_data) {
+    derived_.facts = facts_of_all(snapshot, today);
+    derived_.chips = chip_counts(snapshot, derived_.facts);
+    derived_.total_count = 0;
+    for (Row row = 0; row < snapshot.issues.size(); ++row) derived_.total_count += snapshot.issues[row].id ? 1 : 0;
+  }
+  const auto filter_text = expression_of(view.filter);
+  const bool has_new_mask = has_new_data || in.filter_text != filter_text;
+  if (has_new_mask) {
+    auto filter = parse_filter(filter_text);
+    if (const auto checked = filter ? check_filter(*filter, snapshot) : Result<void>{}; !filter || !checked) {
+      derived_.filter_error = filter ? checked.error() : filter.error();
+    } else {
+      derived_.filter = std::move(*filter);
+      derived_.filter_error.reset();
+    }
+    derived_.selected = select_issues(derived_.filter, snapshot, today);
+    derived_.selected_count = count_selected(derived_.selected);
+    derived_.settlements = summarise(snapshot, AreaLevel::settlement, derived_.selected, derived_.facts);
+    derived_.rural_districts = summarise(snapshot, AreaLevel::rural_district, derived_.selected, derived_.facts);
+    derived_.total = summarise_all(snapshot, derived_.selected, derived_.facts);
+    derived_.attention = attention_list(snapshot, derived_.selected, derived_.facts);
+    derived_.attention_open = static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
+  }
+  if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
+  const bool has_new_values = has_new_mask || in.layer != view.layer || in.language != view.language;
+  if (has_new_values) derived_.values = place_values(snapshot, view.layer, derived_.selected, derived_.facts);
+  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  if (has_new_values || in.layers != document.layers || in.look != look) {
+    derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
+                                    derived_.facts, scene_options(view, derived_));
+    ++derived_.scene_revision;
+  }
+  in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
+  in.filter_text = filter_text, in.table = view.table, in.language = view.language, in.layer = view.layer, in.look = look;
+}
+
+void DerivedGraph::update_file(const FileDocument& document, const ViewState& view, Date today) {
+  auto& in = *inputs_;
+  const bool has_new_data = in.file != document.layer;
+  if (has_new_data) {
+    const auto revision = derived_.scene_revision;
+    derived_ = {};
+    derived_.scene_revision = revision;
+    derived_.facts.today = today;
+    derived_.total_count = static_cast<int>(document.layer->features->size());
+  }
+  const auto& filter_text = view.filter.expression;
+  const bool has_new_mask = has_new_data || in.filter_text != filter_text;
+  if (has_new_mask) {
+    auto filter = parse_filter(filter_text);
+    const auto checked = filter ? check_filter(*filter, *document.layer->features) : Result<void>{};
+    if (!filter || !checked) {
+      derived_.filter_error = filter ? checked.error() : filter.error();
+    } else {
+      derived_.filter = std::move(*filter);
+      derived_.filter_error.reset();
+      derived_.selected = filter_text.empty() ? RowMask{} : select_features(derived_.filter, *document.layer->features, today);
+    }
+    derived_.selected_count = derived_.selected.empty() ? derived_.total_count : count_selected(derived_.selected);
+  }
+  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  if (has_new_mask || in.layer != view.layer || in.look != look || in.language != view.language) {
+    FileSceneOptions options{.theme = view.theme, .text = {}, .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
+                             .selected = {}, .hovered = {}};
+    if (view.place) options.selected = view.place->row;
+    if (view.hovered) options.hovered = view.hovered->row;
+    derived_.scene = file_scene(*document.layer, view.layer, derived_.selected, options);
+    ++derived_.scene_revision;
+  }
+  in.file = document.layer, in.snapshot = nullptr, in.layers = nullptr, in.today = today;
+  in.filter_text = filter_text, in.language = view.language, in.layer = view.layer, in.look = look;
+}
+
+void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState& view) {
+  derived_.table = table_order(snapshot, derived_.facts, derived_.selected, view.table, view.language);
+}
+
+}  // namespace riskmap

@@ -1,0 +1,46 @@
+// The open document: a register, or a plain vector file. Everything in it is immutable; a change makes the next one.
+#pragma once
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/analysis/search.h"
+#include "layers/exchange/file_scene.h"
+#include "layers/exchange/place_layer.h"
+#include "layers/geo/vector_dataset.h"
+#include "layers/model/register_snapshot.h"
+#include "layers/store/register_store.h"
+
+namespace riskmap {
+
+struct RegisterDocument {
+  std::filesystem::path path;
+  StoreInfo info;
+  Snapshot snapshot;
+  std::array<Features, 4> shapes;              // by AreaLevel, WGS 84
+  std::shared_ptr<const PlaceLayers> layers;
+};
+
+struct FileDocument {
+  std::filesystem::path path;
+  std::string driver;
+  std::vector<LayerInfo> layers_in_file;
+  std::shared_ptr<const FileLayer> layer;
+};
+
+struct Document {
+  std::optional<RegisterDocument> reg;         // at most one of the two
+  std::optional<FileDocument> file;
+  [[nodiscard]] bool is_empty() const { return !reg && !file; }
+  [[nodiscard]] bool can_edit() const { return reg && !reg->info.is_read_only; }
+  [[nodiscard]] std::filesystem::path path() const { return reg ? reg->path : file ? file->path : std::filesystem::path{}; }
+};
+
+// Loading, on a worker. A register is opened once by the store thread; these read what the picture needs.
+Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path);
+Result<FileDocument> load_file(const std::filesystem::path& path, const OpenOptions& options);
+
+}  // namespace riskmap

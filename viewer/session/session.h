@@ -1,0 +1,135 @@
+// The whole program behind the window: what is open, what is shown, what follows from it, what is under way. Panels read
+// it and return intents; apply() is the only way in, update() the only place where work done elsewhere arrives.
+// Knows neither window nor GL nor ImGui.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/geo/projection.h"
+#include "layers/model/rules.h"
+#include "layers/store/register_store.h"
+#include "viewer/session/derived.h"
+#include "viewer/session/document.h"
+#include "viewer/session/intent.h"
+#include "viewer/session/settings.h"
+#include "viewer/session/view_state.h"
+
+namespace riskmap {
+
+struct SessionOptions {
+  std::optional<Date> today;                 // --today; none = the sample's own day, else the office's civil day
+  std::optional<Language> language;          // --lang; none = the settings', else Kazakh
+  std::filesystem::path settings_file;       // empty = nothing is remembered (scripts, tests)
+  std::function<void()> wake;                // called from other threads when update() has something to do
+};
+
+struct Toast {
+  enum class Kind { info, success, problem } kind = Kind::info;
+  std::string text;
+  bool offers_undo = false;
+  std::uint64_t serial = 0;                  // a new toast has a new number
+};
+
+struct RunningJob {
+  std::string label;
+  double progress = 0;                       // 0…1; negative = unknown
+  bool can_cancel = false;
+};
+
+// How the last edit went; forms watch the serial they caused.
+struct CommitState {
+  enum class Stage { idle, pending, accepted, refused } stage = Stage::idle;
+  std::uint64_t serial = 0;
+  std::vector<FieldProblem> problems;        // beside their fields
+  std::optional<Error> error;                // of the record as a whole: a conflict, a lock, a full disk
+  std::vector<std::string> uuids;            // touched records, the first is the one the person edited
+};
+
+class Session {
+ public:
+  explicit Session(SessionOptions options);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void apply(const Intent& intent);
+  void apply(const Intents& intents);
+  // Takes finished work in and brings the derived values up to date. True = something on the screen changed.
+  bool update();
+  // Waits until no job runs and no edit is pending (scripts and tests only).
+  void wait_until_idle();
+
+  [[nodiscard]] const Document& document() const { return document_; }
+  [[nodiscard]] const ViewState& view() const { return view_; }
+  [[nodiscard]] const Derived& derived() const { return derived_.values(); }
+  [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] Date today() const { return today_; }
+  [[nodiscard]] const std::optional<Toast>& toast() const { return toast_; }
+  [[nodiscard]] const std::deque<Toast>& message_log() const { return log_; }   // newest first
+  [[nodiscard]] const std::optional<RunningJob>& job() const { return job_; }
+  [[nodiscard]] const CommitState& commit() const { return commit_; }
+  [[nodiscard]] const UndoState& undo_state() const { return undo_; }
+  [[nodiscard]] bool is_idle() const;
+  [[nodiscard]] bool wants_quit() const { return wants_quit_; }
+  // Null until a document is open.
+  [[nodiscard]] const RegisterSnapshot* snapshot() const { return document_.reg ? document_.reg->snapshot.get() : nullptr; }
+  [[nodiscard]] const FileLayer* file_layer() const { return document_.file ? document_.file->layer.get() : nullptr; }
+  [[nodiscard]] const SearchIndex* search() const { return search_.get(); }
+  // History of the selected issue, newest first; empty until it has been read.
+  [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
+
+  [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;      // of the map texture's pixel
+  [[nodiscard]] std::optional<ScreenPoint> screen_of(LonLat place) const;
+  [[nodiscard]] double metres_per_pixel() const;                               // true ground metres at the centre
+
+ private:
+  struct Work;                               // the store thread, the job pool and their results
+  struct Applier;                            // one overload per intent
+
+  void open(const std::filesystem::path& path, const std::string& assumed_crs);
+  void opened(Result<RegisterDocument> document);
+  void opened(Result<FileDocument> document);
+  void close_document();
+  void commit(Edit edit);
+  void accepted(Result<Accepted> accepted, bool is_own);
+  void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
+  void reload_shapes();
+  void request_history();
+  void select(std::optional<Place> place, Row issue, bool flies);
+  void fit(const Box& box);
+  void set_projection();
+  void tell(Toast::Kind kind, std::string text, bool offers_undo = false);
+  void tell(const Error& error);
+  void save_settings();
+  struct Hit { std::optional<Place> place; Row issue = no_row; };
+  [[nodiscard]] Hit hit_at(ScreenPoint point) const;
+  [[nodiscard]] Box box_of(const Place& place) const;
+
+  SessionOptions options_;
+  Settings settings_;
+  Date today_{};
+  Document document_;
+  ViewState view_;
+  DerivedGraph derived_;
+  Box free_map_;                             // pixels of the map not under overlays
+  std::optional<Toast> toast_;
+  std::deque<Toast> log_;
+  std::optional<RunningJob> job_;
+  CommitState commit_;
+  UndoState undo_;
+  std::vector<HistoryRow> history_;
+  std::shared_ptr<const SearchIndex> search_;
+  std::optional<Projection> projection_;     // lon/lat to the picture's CRS
+  std::string projection_crs_;
+  std::unique_ptr<Work> work_;
+  std::uint64_t toast_serial_ = 0;
+  bool wants_quit_ = false, has_changed_ = true, does_fit_when_sized_ = true;
+};
+
+}  // namespace riskmap

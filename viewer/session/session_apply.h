@@ -1,0 +1,57 @@
+// Session::apply, one overload per intent; the bodies are grouped by topic in session_*.cpp.
+#pragma once
+#include "viewer/session/session.h"
+
+namespace riskmap {
+
+struct Session::Applier {
+  Session& session;
+
+  // session_look.cpp
+  void operator()(const SetWorkspace& intent) const;
+  void operator()(const SetLayer& intent) const;
+  void operator()(const ToggleLayer& intent) const;
+  void operator()(const SetFilter& intent) const;
+  void operator()(const SelectPlace& intent) const;
+  void operator()(const SelectIssue& intent) const;
+  void operator()(const SetTable& intent) const;
+  void operator()(const TogglePanel& intent) const;
+  void operator()(const SetLanguage& intent) const;
+  void operator()(const SetTheme& intent) const;
+  void operator()(const SetScale& intent) const;
+  void operator()(const SetPanelSize& intent) const;
+  void operator()(const OpenDialog& intent) const;
+  void operator()(const CloseDialog& intent) const;
+  void operator()(const DismissToast& intent) const;
+  void operator()(const Quit& intent) const;
+
+  // session_map.cpp
+  void operator()(const HoverAt& intent) const;
+  void operator()(const ClickAt& intent) const;
+  void operator()(const DoubleClickAt& intent) const;
+  void operator()(const PanBy& intent) const;
+  void operator()(const ZoomBy& intent) const;
+  void operator()(const FitAll& intent) const;
+  void operator()(const FitSelection& intent) const;
+  void operator()(const FlyTo& intent) const;
+  void operator()(const ResizeMap& intent) const;
+  void operator()(const SetTool& intent) const;
+  void operator()(const ClearMeasured& intent) const;
+
+  // session_open.cpp
+  void operator()(const OpenPath& intent) const;
+  void operator()(const ChooseCrs& intent) const;
+  void operator()(const LoadBoundariesFrom& intent) const;
+  void operator()(const ExportTo& intent) const;
+  void operator()(const CancelJob& intent) const;
+
+  // session_edit.cpp
+  void operator()(const CommitChange& intent) const;
+  void operator()(const CommitEdit& intent) const;
+  void operator()(const Undo& intent) const;
+  void operator()(const Redo& intent) const;
+  void operator()(const SetAuthor& intent) const;
+  void operator()(const MarkReviewed& intent) const;
+};
+
+}  // namespace riskmap

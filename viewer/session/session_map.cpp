@@ -1,0 +1,198 @@
+// Intents that move the map or point at it.
+#include <algorithm>
+#include <cmath>
+
+#include "layers/geo/geodesic.h"
+#include "layers/geo/projection.h"
+#include "viewer/session/session_apply.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double nearest_symbol_px = 4;       // beyond a symbol's edge that still counts as a hit
+constexpr double closest_metres_per_pixel = 0.05, farthest_metres_per_pixel = 60'000;
+constexpr double place_view_metres = 9'000;   // what a flight to a point shows across
+
+// Even-odd over all rings of one feature.
+bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point) {
+  const double px = point.x - geometry.anchor.x, py = point.y - geometry.anchor.y;
+  bool is_inside = false;
+  for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring) {
+    const auto begin = geometry.ring_offset[ring], end = geometry.ring_offset[ring + 1];
+    for (auto i = begin, previous = end - 1; i < end; previous = i++) {
+      const double y0 = geometry.y[previous], y1 = geometry.y[i];
+      if ((y0 > py) == (y1 > py)) continue;
+      const double x0 = geometry.x[previous], x1 = geometry.x[i];
+      if (px < (x1 - x0) * (py - y0) / (y1 - y0) + x0) is_inside = !is_inside;
+    }
+  }
+  return is_inside;
+}
+
+// The last feature drawn there: what the eye sees.
+std::optional<std::uint32_t> feature_at(const LayerGeometry& geometry, const std::vector<unsigned char>& visible, MapPoint point) {
+  for (auto feature = static_cast<std::uint32_t>(geometry.size()); feature-- > 0;)
+    if (geometry.boxes[feature].contains(point.x, point.y) && (visible.empty() || visible[feature] != 0) &&
+        contains(geometry, feature, point))
+      return feature;
+  return std::nullopt;
+}
+}  // namespace
+
+Session::Hit Session::hit_at(ScreenPoint point) const {
+  const auto& scene = derived().scene;
+  const double scale = view_.scale_percent / 100.0;
+  for (auto symbol = scene.symbols.rbegin(); symbol != scene.symbols.rend(); ++symbol) {
+    if (symbol->role == SymbolRole::mark) continue;
+    const auto centre = view_.camera.screen_from_map(symbol->symbol.place);
+    const double radius = symbol->radius_map > 0 ? symbol->radius_map / view_.camera.metres_per_pixel
+                                                 : symbol->symbol.radius_px * scale;
+    if (std::hypot(centre.x - point.x, centre.y - point.y) > radius + nearest_symbol_px * scale) continue;
+    if (symbol->role == SymbolRole::issue) return {std::nullopt, symbol->symbol.feature};
+    return {Place{symbol->level, symbol->symbol.feature}, no_row};
+  }
+  if (!scene.areas) return {};
+  const auto feature = feature_at(*scene.areas, scene.visible, view_.camera.map_from_screen(point));
+  if (!feature) return {};
+  if (document_.file) return {Place{AreaLevel::settlement, *feature}, no_row};
+  const auto* layer = drawn_layer(*document_.reg->layers, view_.layer);
+  if (layer == nullptr || layer->rows[*feature] == no_row) return {};
+  return {Place{layer->level, layer->rows[*feature]}, no_row};
+}
+
+void Session::Applier::operator()(const HoverAt& intent) const {
+  session.view_.hovered = intent.point && session.view_.tool == Tool::select ? session.hit_at(*intent.point).place : std::nullopt;
+}
+
+void Session::Applier::operator()(const ClickAt& intent) const {
+  auto& view = session.view_;
+  if (view.tool == Tool::select) {
+    const auto hit = session.hit_at(intent.point);
+    if (hit.issue != no_row) return session.apply(SelectIssue{hit.issue, false});
+    return session.select(hit.place, no_row, false);
+  }
+  const auto place = session.lonlat_at(intent.point);
+  if (!place) return;
+  if (view.tool == Tool::pick_point) view.measured = {*place};
+  else view.measured.push_back(*place);
+}
+
+void Session::Applier::operator()(const DoubleClickAt& intent) const {
+  if (session.view_.tool != Tool::select) return;
+  const auto place = session.hit_at(intent.point).place;
+  session.select(place, no_row, place.has_value());
+}
+
+void Session::Applier::operator()(const PanBy& intent) const {
+  auto& camera = session.view_.camera;
+  camera.centre.x -= intent.dx * camera.metres_per_pixel;
+  camera.centre.y += intent.dy * camera.metres_per_pixel;
+}
+
+void Session::Applier::operator()(const ZoomBy& intent) const {
+  auto& camera = session.view_.camera;
+  const ScreenPoint middle{session.free_map_.centre_x(), session.free_map_.centre_y()};
+  const double wanted = std::clamp(camera.metres_per_pixel / intent.factor, closest_metres_per_pixel, farthest_metres_per_pixel);
+  camera = zoomed(camera, camera.metres_per_pixel / wanted, intent.about.value_or(middle));
+}
+
+void Session::Applier::operator()(const FitAll&) const { session.fit(session.derived().scene.extent); }
+
+void Session::Applier::operator()(const FitSelection&) const {
+  if (session.view_.place) session.fit(session.box_of(*session.view_.place));
+}
+
+void Session::Applier::operator()(const FlyTo& intent) const {
+  const auto screen = session.screen_of(intent.place);
+  if (!screen) return;
+  auto& camera = session.view_.camera;
+  const auto target = camera.map_from_screen(*screen);
+  if (intent.metres_per_pixel > 0)
+    camera.metres_per_pixel = std::clamp(intent.metres_per_pixel, closest_metres_per_pixel, farthest_metres_per_pixel);
+  // The target comes to the middle of what is free, not of the whole texture.
+  const auto middle = camera.map_from_screen({session.free_map_.centre_x(), session.free_map_.centre_y()});
+  camera.centre.x += target.x - middle.x;
+  camera.centre.y += target.y - middle.y;
+}
+
+void Session::Applier::operator()(const ResizeMap& intent) const {
+  auto& view = session.view_;
+  if (view.camera.size == intent.size && session.free_map_ == intent.free) return;
+  view.camera.size = intent.size;
+  session.free_map_ = intent.free;
+  if (session.does_fit_when_sized_ && !session.document_.is_empty()) {
+    session.does_fit_when_sized_ = false;
+    session.fit(session.derived().scene.extent);
+  }
+}
+
+void Session::Applier::operator()(const SetTool& intent) const {
+  session.view_.tool = intent.tool;
+  session.view_.measured.clear();
+  session.view_.hovered.reset();
+}
+
+void Session::Applier::operator()(const ClearMeasured&) const { session.view_.measured.clear(); }
+
+void Session::fit(const Box& box) {
+  if (box.is_empty() || view_.camera.size.width < 2 || free_map_.is_empty()) {
+    does_fit_when_sized_ = true;
+    return;
+  }
+  view_.camera = riskmap::fit(box, view_.camera.size, free_map_);
+  view_.is_camera_set = true;
+}
+
+Box Session::box_of(const Place& place) const {
+  if (const auto* file = file_layer()) return place.row < file->geometry->size() ? file->geometry->boxes[place.row] : Box{};
+  if (!document_.reg) return {};
+  const auto& layers = *document_.reg->layers;
+  const bool is_tile = derived().scene.areas != nullptr && derived().scene.areas == layers.tiles.geometry;
+  const auto* layer = is_tile && place.level == AreaLevel::settlement ? &layers.tiles : layers.layer(place.level);
+  Box box;
+  if (layer != nullptr && place.row < layer->features.size() && layer->features[place.row] != no_feature)
+    box = layer->geometry->boxes[layer->features[place.row]];
+  if (box.is_empty() && place.level == AreaLevel::settlement && place.row < layers.points.size() && layers.points[place.row])
+    box.include(layers.points[place.row]->x, layers.points[place.row]->y);
+  if (box.is_empty()) return box;
+  const double missing = std::max(0.0, place_view_metres - std::max(box.width(), box.height())) / 2;
+  return {box.min_x - missing, box.min_y - missing, box.max_x + missing, box.max_y + missing};
+}
+
+void Session::select(std::optional<Place> place, Row issue, bool flies) {
+  const bool has_new_issue = view_.issue != issue;
+  view_.place = place;
+  view_.issue = issue;
+  view_.is_inspector_open = place.has_value() || issue != no_row;
+  if (has_new_issue) request_history();
+  if (flies && place) fit(box_of(*place));
+}
+
+std::optional<LonLat> Session::lonlat_at(ScreenPoint point) const {
+  if (!projection_) return std::nullopt;
+  const auto place = projection_->inverse(view_.camera.map_from_screen(point));
+  return std::isfinite(place.lon) && std::isfinite(place.lat) ? std::optional{place} : std::nullopt;
+}
+
+std::optional<ScreenPoint> Session::screen_of(LonLat place) const {
+  if (!projection_) return std::nullopt;
+  const auto point = projection_->forward(place);
+  return std::isfinite(point.x) && std::isfinite(point.y) ? std::optional{view_.camera.screen_from_map(point)} : std::nullopt;
+}
+
+void Session::set_projection() {
+  const auto& crs = derived().scene.view_crs;
+  if (crs == projection_crs_) return;
+  projection_crs_ = crs;
+  projection_.reset();
+  if (crs.empty()) return;
+  if (auto projection = Projection::between("EPSG:4326", crs)) projection_ = std::move(*projection);
+}
+
+double Session::metres_per_pixel() const {
+  const ScreenPoint middle{view_.camera.size.width / 2.0, view_.camera.size.height / 2.0};
+  const auto left = lonlat_at({middle.x - 50, middle.y}), right = lonlat_at({middle.x + 50, middle.y});
+  return left && right ? geodesic_metres(*left, *right) / 100 : view_.camera.metres_per_pixel;
+}
+
+}  // namespace riskmap
