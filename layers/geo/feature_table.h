@@ -20,8 +20,8 @@ enum class ColumnType { text, integer, real, date };
 struct Column {
   std::string name;
   ColumnType type = ColumnType::text;
-  std::vector<double> numbers;      // integer, real
-  std::vector<std::string> texts;   // text, date (ISO)
+  std::vector<double> numbers{};    // integer, real
+  std::vector<std::string> texts{}; // text, date (ISO)
   [[nodiscard]] bool is_numeric() const { return type == ColumnType::integer || type == ColumnType::real; }
 };
 
@@ -38,17 +38,17 @@ struct Refusal {
 // implicitly (the repeated last vertex is not stored). A line part or a point has one ring. Features without a usable
 // geometry have no parts but keep their attributes.
 struct FeatureTable {
-  std::string layer_name;
+  std::string layer_name{};
   GeometryKind kind = GeometryKind::none;
-  std::string crs_name;             // "EPSG:32642", a WKT name, or "" when the file names none
-  std::string crs_wkt;              // "" when the file names none
+  std::string crs_name{};           // "EPSG:32642", a WKT name, or "" when the file names none
+  std::string crs_wkt{};            // "" when the file names none
   bool is_geographic = false;
-  Box extent;                       // of all vertices, in crs
-  std::vector<double> x, y;
+  Box extent{};                     // of all vertices, in crs
+  std::vector<double> x{}, y{};
   std::vector<std::uint32_t> vertex_offset{0}, ring_offset{0}, part_offset{0};
-  std::vector<Column> columns;
-  std::vector<std::int64_t> fid;    // the file's own ids: shown, never a key
-  std::vector<Refusal> refusals;
+  std::vector<Column> columns{};
+  std::vector<std::int64_t> fid{};  // the file's own ids: shown, never a key
+  std::vector<Refusal> refusals{};
 
   [[nodiscard]] std::size_t size() const { return part_offset.size() - 1; }
   [[nodiscard]] std::size_t vertex_count() const { return x.size(); }

@@ -98,22 +98,17 @@ Result<void> set_up() {
   return {};
 }
 
-struct Environment {
-  Result<void> outcome = set_up();
-  Environment() = default;
-  Environment(const Environment&) = delete;
-  Environment& operator=(const Environment&) = delete;
-  ~Environment() {
-    GDALDestroyDriverManager();
-    OSRCleanup();
-  }
-};
-
 }  // namespace
 
 Result<void> set_up_gdal() {
-  static const Environment environment;
-  return environment.outcome;
+  static const Result<void> outcome = set_up();
+  return outcome;
+}
+
+// Not a static's destructor: those run after GDAL's thread-local state is gone, and GDAL 3.6 then writes to freed memory.
+void tear_down_gdal() {
+  GDALDestroyDriverManager();
+  OSRCleanup();
 }
 
 }  // namespace riskmap

@@ -19,9 +19,9 @@ struct LayerInfo {
   std::string name;
   GeometryKind kind = GeometryKind::none;
   std::int64_t feature_count = 0;   // counted, never trusted from the file
-  std::string crs_name;
-  std::string crs_wkt;
-  std::vector<std::pair<std::string, ColumnType>> fields;
+  std::string crs_name{};
+  std::string crs_wkt{};
+  std::vector<std::pair<std::string, ColumnType>> fields{};
 };
 
 struct OpenOptions {

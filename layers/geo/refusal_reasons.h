@@ -1,0 +1,39 @@
+// The code words of Refusal::reason, so that whoever shows them can translate them. A reason ending in "in " or "from "
+// is followed by a field's or an encoding's name.
+#pragma once
+#include <string_view>
+
+namespace riskmap::refusal {
+
+// one feature without a usable geometry
+inline constexpr std::string_view null_geometry = "null geometry";
+inline constexpr std::string_view empty_geometry = "empty geometry";
+inline constexpr std::string_view not_finite = "coordinates not finite";
+inline constexpr std::string_view other_kind = "geometry of another kind";
+inline constexpr std::string_view degenerate = "too few different vertices";
+inline constexpr std::string_view too_many_vertices = "too many vertices in the layer";
+// one feature kept with a remark
+inline constexpr std::string_view other_pieces = "pieces of another kind left out";
+inline constexpr std::string_view short_rings = "rings with too few vertices left out";
+inline constexpr std::string_view unclosed_ring = "ring not closed";
+inline constexpr std::string_view ring_without_area = "ring without area";
+inline constexpr std::string_view crossing_ring = "ring crosses itself";
+inline constexpr std::string_view hole_outside = "hole outside its polygon";
+inline constexpr std::string_view invalid_text = "invalid UTF-8 in ";       // + field
+inline constexpr std::string_view cut_text = "text cut inside a character in ";  // + field
+// the whole layer (row 0)
+inline constexpr std::string_view partial_read = "partial read: ";          // + "12 of 16 features"
+inline constexpr std::string_view reader_message = "reader: ";              // + what GDAL said
+inline constexpr std::string_view reencoded = "text re-encoded from ";      // + encoding
+inline constexpr std::string_view wrong_declared_encoding = "declared encoding is wrong: ";  // + encoding
+inline constexpr std::string_view double_encoded = "double-encoded text, repair offered in ";  // + field
+inline constexpr std::string_view binary_field = "binary field left out: ";  // + field
+inline constexpr std::string_view no_crs = "no coordinate system named";
+inline constexpr std::string_view outside_world = "coordinates outside the range of degrees";
+inline constexpr std::string_view swapped_axes = "latitude and longitude look swapped";
+inline constexpr std::string_view missing_attributes = "no attribute table beside the shapes";
+inline constexpr std::string_view restored_index = "shape index was missing and has been rebuilt";
+inline constexpr std::string_view recovered_copy = "read from a copy: the file was not closed properly";
+inline constexpr std::string_view more_refusals = "further refusals not listed: ";  // + count
+
+}  // namespace riskmap::refusal

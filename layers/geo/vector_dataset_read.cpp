@@ -1,0 +1,146 @@
+// Reading one layer whole. The feature loop, not the Arrow stream: GDAL 3.6.2's stream returns zeroed geometry when no
+// attribute is selected.
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "layers/geo/column_reader.h"
+#include "layers/geo/gdal_messages.h"
+#include "layers/geo/geometry_reader.h"
+#include "layers/geo/layer_crs.h"
+#include "layers/geo/refusal_reasons.h"
+#include "layers/geo/vector_dataset_state.h"
+
+namespace riskmap {
+
+namespace {
+
+constexpr std::size_t rows_between_reports = 1024;
+
+Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std::string& wanted, const std::string& file) {
+  const auto found = wanted.empty() ? std::ranges::find_if(layers, [](const LayerInfo& layer) { return layer.kind != GeometryKind::none; })
+                                    : std::ranges::find(layers, wanted, &LayerInfo::name);
+  if (found != layers.end()) return static_cast<std::size_t>(found - layers.begin());
+  if (wanted.empty()) return 0;
+  return fail(ErrorCode::no_layer, "no such layer", file, wanted);
+}
+
+// Reserved memory is not touched until it is used, so a generous bound costs nothing: 16 bytes a vertex in binary files,
+// at least 12 in text.
+void reserve_vertices(FeatureTable& table, std::uintmax_t file_size) {
+  constexpr std::uintmax_t most = 32 << 20;
+  const auto vertices = static_cast<std::size_t>(std::min(file_size / 12, most));
+  table.x.reserve(vertices);
+  table.y.reserve(vertices);
+}
+
+struct LoopEnd {
+  std::size_t rows = 0;
+  bool was_stopped = false;
+};
+
+LoopEnd read_features(OGRLayer& layer, std::int64_t expected, const OpenOptions& options, FeatureTable& table,
+                      GeometryReader& geometries, ColumnReader& columns) {
+  LoopEnd end;
+  const bool has_geometry = table.kind != GeometryKind::none;
+  layer.ResetReading();
+  while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+    const auto row = static_cast<std::int64_t>(++end.rows);
+    if (has_geometry) geometries.add(feature->GetGeometryRef(), row);
+    else table.part_offset.push_back(0);
+    columns.add(*feature);
+    table.fid.push_back(feature->GetFID());
+    if (end.rows % rows_between_reports != 0) continue;
+    if (options.stop.stop_requested()) {
+      end.was_stopped = true;
+      break;
+    }
+    if (options.progress && expected > 0) options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
+  }
+  layer.ResetReading();  // a cursor left open keeps a lock on a GeoPackage
+  return end;
+}
+
+// Kazakhstan with a margin, degrees; its longitudes and latitudes overlap, so swapped axes are legal numbers.
+bool looks_swapped(const Box& box) {
+  constexpr Box kazakhstan{46, 40, 88, 56};
+  const Box turned{box.min_y, box.min_x, box.max_y, box.max_x};
+  return !box.is_empty() && !kazakhstan.intersects(box) && kazakhstan.contains(turned.min_x, turned.min_y) &&
+         kazakhstan.contains(turned.max_x, turned.max_y);
+}
+
+bool is_in_degrees(const Box& box) {
+  return box.min_x >= -360 && box.max_x <= 360 && box.min_y >= -90.000001 && box.max_y <= 90.000001;
+}
+
+// GeoJSON is WGS 84 by definition; numbers that cannot be degrees mean that nobody knows which system it is.
+bool names_no_crs(const FeatureTable& table, FileFormat format) {
+  const bool is_json = format == FileFormat::geojson || format == FileFormat::geojson_lines || format == FileFormat::topojson;
+  return table.crs_name.empty() || (is_json && table.is_geographic && !table.extent.is_empty() && !is_in_degrees(table.extent));
+}
+
+Result<void> settle_crs(FeatureTable& table, FileFormat format, const std::string& assumed) {
+  const bool has_vertices = !table.extent.is_empty();
+  if (has_vertices && table.is_geographic && !is_in_degrees(table.extent))
+    table.refusals.push_back({0, std::string{refusal::outside_world}, false});
+  if (names_no_crs(table, format)) {
+    table.crs_name.clear(), table.crs_wkt.clear(), table.is_geographic = false;
+    if (has_vertices) table.refusals.push_back({0, std::string{refusal::no_crs}, false});
+    if (assumed.empty()) return {};
+    auto crs = named_crs(assumed);
+    if (!crs) return std::unexpected{crs.error()};
+    table.crs_name = std::move(crs->name), table.crs_wkt = std::move(crs->wkt), table.is_geographic = crs->is_geographic;
+  }
+  if (table.is_geographic && looks_swapped(table.extent)) table.refusals.push_back({0, std::string{refusal::swapped_axes}, false});
+  return {};
+}
+
+void note_partial_read(FeatureTable& table, std::size_t rows, std::int64_t expected, const GdalMessages& messages) {
+  if (messages.has_failure() || std::cmp_not_equal(rows, expected))
+    table.refusals.push_back({0, fmt::format("{}{} of {} features", refusal::partial_read, rows, expected), true});
+  for (const std::string& text : messages.texts())
+    table.refusals.push_back({0, std::string{refusal::reader_message} + text, false});
+}
+
+}  // namespace
+
+Result<FeatureTable> VectorDataset::read(const OpenOptions& options) const {
+  const std::string where = state_->file.path.string();
+  const auto index = choose_layer(state_->layers, options.layer, where);
+  if (!index) return std::unexpected{index.error()};
+  const LayerInfo& info = state_->layers[*index];
+  OGRLayer& layer = *state_->dataset->GetLayer(static_cast<int>(*index));
+  const GdalMessages messages;
+
+  FeatureTable table{.layer_name = info.name, .kind = info.kind, .crs_name = info.crs_name, .crs_wkt = info.crs_wkt};
+  table.refusals = state_->staged.remarks;
+  const auto* reference = layer.GetSpatialRef();
+  const LayerCrs crs = crs_of(reference);
+  table.is_geographic = crs.is_geographic;
+  GeometryReader geometries{table};
+  geometries.set_swapped_axes(crs.has_swapped_axes);
+  const auto expected_rows = static_cast<std::size_t>(std::clamp<std::int64_t>(info.feature_count, 0, 4 << 20));
+  table.part_offset.reserve(expected_rows + 1);
+  table.fid.reserve(expected_rows);
+  reserve_vertices(table, state_->file.size);
+
+  const OGRFeatureDefn no_fields;
+  ColumnReader columns{options.wants_attributes ? *layer.GetLayerDefn() : no_fields, expected_rows};
+  const LoopEnd end = read_features(layer, info.feature_count, options, table, geometries, columns);
+  if (end.was_stopped) return fail(ErrorCode::cancelled, "reading was stopped", where);
+  if (end.rows == 0 && (info.feature_count > 0 || messages.has_failure()))
+    return fail(ErrorCode::damaged, messages.first_failure(), where + ": " + info.name);
+  columns.finish(table, {.chosen = options.encoding, .declared = declared_encoding(layer, state_->file.format),
+                         .is_raw = has_raw_text(state_->file.format)});
+  note_partial_read(table, end.rows, info.feature_count, messages);
+  if (geometries.refusals_not_listed() > 0)
+    table.refusals.push_back({0, fmt::format("{}{}", refusal::more_refusals, geometries.refusals_not_listed()), true});
+  if (auto settled = settle_crs(table, state_->file.format, options.assumed_crs); !settled) return std::unexpected{settled.error()};
+  if (options.progress) options.progress(1);
+  return table;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,31 @@
+// What VectorDataset keeps; shared by its two .cpp files only.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "layers/geo/file_check.h"
+#include "layers/geo/staged_file.h"
+#include "layers/geo/vector_dataset.h"
+
+class GDALDataset;
+class OGRLayer;
+
+namespace riskmap {
+
+struct CloseDataset {
+  void operator()(GDALDataset* dataset) const;
+};
+using DatasetHandle = std::unique_ptr<GDALDataset, CloseDataset>;
+
+struct VectorDataset::State {
+  CheckedFile file;
+  StagedFile staged;  // outlives the dataset that reads it
+  DatasetHandle dataset;
+  std::vector<LayerInfo> layers;
+};
+
+// The encoding the layer's file names, as GDAL spells it; "" when none.
+std::string declared_encoding(OGRLayer& layer, FileFormat format);
+bool has_raw_text(FileFormat format);
+
+}  // namespace riskmap
