@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/analysis/indicator_summary.h"
+#include "layers/model/place.h"
 
 namespace riskmap {
 
@@ -24,9 +25,8 @@ struct AttentionReview {
 struct AttentionLine {
   AttentionReason reason = AttentionReason::no_plan;
   std::vector<AttentionReason> also;  // further reasons of the same problem
-  std::string subject;                // stable key: the problem's uuid; many_new: the settlement's uuid
-  Row settlement = no_row;            // where to fly: a settlement …
-  Row area = no_row;                  // … or an area
+  std::string subject;                // stable key: the problem's uuid; many_new: the place's uuid
+  Place place;                        // where to fly
   std::vector<Row> issues;            // one, or the new ones of the place
   int days = 0;       // days over, since escalation, since reopening, open without a plan; 30 for many_new
   double weight = 0;  // the rank: reason, risk level, days

@@ -45,12 +45,16 @@ struct PlaceSummary {
   std::int64_t money_missing = 0;          // tenge of pending measures without a source, of open problems
   std::optional<double> median_days_open;  // since registration, of open problems
   std::optional<Date> next_deadline;       // earliest binding date of an open problem that is not past
+  std::optional<int> days_to_deadline;     // from today to next_deadline
   std::optional<std::int64_t> population;  // of an area: the sum over its settlements that have a figure
   int settlements = 0;                     // 1 for a settlement
   int settlements_without_population = 0;
   double risk_index = std::numeric_limits<double>::quiet_NaN();  // settlements only; the shown value (risk_index.h)
   double risk_completeness = 0;                                  // share of the index's leaves that are present
 };
+
+// What a step costs in tenge: its budget, else the amount a piece times the number of pieces or people; 0 = not known.
+std::int64_t cost_of(const Measure& measure);
 
 // Rows of top-level categories in their own order ("utilities", "transport", …).
 std::vector<Row> groups_of(const RegisterSnapshot& snapshot);

@@ -17,7 +17,7 @@ struct SearchHit {
   std::string title;    // the name; with the rural district where it occurs twice; an issue's title
   std::string detail;   // rural district or level; an issue's number and place
   std::string matched;  // the spelling that matched, when it is not the title: "Көксаяқ"
-  int rank = 0;         // smaller is better; equal ranks keep kind, then alphabet
+  int rank = 0;         // smaller is better; places before problems, equal ranks by the alphabet
 };
 
 // Immutable once built; may be shared between threads. Build it on a worker after the register has changed.
@@ -33,6 +33,9 @@ class SearchIndex {
     std::string key;       // latin_key of one spelling
     std::string spelling;  // as written; empty for issues
   };
+  [[nodiscard]] std::vector<SearchHit> find_places(std::string_view query, Language language) const;
+  [[nodiscard]] std::vector<Row> find_issues(std::string_view query, std::size_t limit) const;
+
   Snapshot snapshot_;
   std::vector<Key> places_;
   std::vector<Key> issues_;

@@ -1,0 +1,239 @@
+#include "layers/analysis/attention.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::array<std::string_view, 6> reason_codes = {"badly_overdue", "escalated", "reopened",
+                                                          "no_money",      "no_plan",   "many_new"};
+
+// The rank of a line: its reason, half of every further reason, the risk level, and up to a year of waiting.
+constexpr std::array<double, 6> reason_weights = {50, 45, 35, 25, 20, 30};
+constexpr double level_weight = 10, year_weight = 20;
+
+double weight_of(const AttentionLine& line, RiskLevel level) {
+  double weight = reason_weights[static_cast<std::size_t>(line.reason)];
+  for (const AttentionReason reason : line.also) weight += reason_weights[static_cast<std::size_t>(reason)] / 2;
+  return weight + level_weight * static_cast<double>(level) + year_weight * std::clamp(line.days, 0, 365) / 365;
+}
+
+bool is_escalated(const Issue& issue) {
+  return issue.escalation == "REGION" || issue.escalation == "REPUBLIC";
+}
+
+std::optional<Date> opened_on(const Issue& issue) {
+  return issue.reopened_on ? issue.reopened_on : issue.registered_on;
+}
+
+// The reasons of one open problem, gravest first.
+std::vector<AttentionReason> reasons_of(const Issue& issue, const IssueFacts& facts) {
+  std::vector<AttentionReason> reasons;
+  if (facts.lateness == Lateness::badly_overdue) reasons.push_back(AttentionReason::badly_overdue);
+  if (is_escalated(issue)) reasons.push_back(AttentionReason::escalated);
+  if (issue.reopen_count > 0) reasons.push_back(AttentionReason::reopened);
+  if (facts.lacks_money) reasons.push_back(AttentionReason::no_money);
+  if (facts.no_plan) reasons.push_back(AttentionReason::no_plan);
+  return reasons;
+}
+
+int days_of(AttentionReason reason, const Issue& issue, const IssueFacts& facts, Date today) {
+  if (reason == AttentionReason::badly_overdue) return facts.days_over;
+  const bool is_event = reason == AttentionReason::escalated && issue.escalated_on;
+  const auto since = is_event ? issue.escalated_on : opened_on(issue);
+  return since ? days_between(*since, today) : 0;
+}
+
+Place place_of(const RegisterSnapshot& snapshot, const Issue& issue) {
+  if (issue.settlement != no_row) return {AreaLevel::settlement, issue.settlement};
+  if (issue.area != no_row) return {snapshot.areas[issue.area].level, issue.area};
+  return {};
+}
+
+std::string uuid_of(const RegisterSnapshot& snapshot, Place place) {
+  return place.level == AreaLevel::settlement ? snapshot.settlements[place.row].uuid : snapshot.areas[place.row].uuid;
+}
+
+// The reviews kept in the register, the newest of each subject and reason.
+class Reviews {
+ public:
+  explicit Reviews(const RegisterSnapshot& snapshot) {
+    for (const StoredRecord& record : snapshot.others) {
+      if (record.entity != Entity::hotspot_review || record.fid == 0) continue;
+      const auto text = [&record](std::string_view name) { return text_of(field(record.fields, name)); };
+      AttentionReview review{record.uuid, text("state"), text("note"), text("reviewed_by"),
+                             parse_iso_date(text("reviewed_on"))};
+      auto& [rank, newest] = reviews_[{text("subject"), text("reason")}];
+      const auto rank_here = std::pair{review.reviewed_on, record.fid};
+      if (newest.uuid.empty() || rank < rank_here) rank = rank_here, newest = std::move(review);
+    }
+  }
+  [[nodiscard]] std::optional<AttentionReview> find(const AttentionLine& line) const {
+    const auto found = reviews_.find({line.subject, std::string{code_of(line.reason)}});
+    if (found == reviews_.end()) return std::nullopt;
+    return found->second.second;
+  }
+
+ private:
+  using Rank = std::pair<std::optional<Date>, std::int64_t>;
+  std::map<std::pair<std::string, std::string>, std::pair<Rank, AttentionReview>> reviews_;
+};
+
+// The last day on which what the line is about happened again; a review of an earlier day no longer covers it.
+std::optional<Date> last_event(const RegisterSnapshot& snapshot, const AttentionLine& line) {
+  std::optional<Date> last;
+  for (const Row row : line.issues) {
+    const Issue& issue = snapshot.issues[row];
+    if (line.reason == AttentionReason::many_new) last = std::max(last, issue.registered_on);
+    if (line.reason == AttentionReason::escalated) last = issue.escalated_on;
+    if (line.reason == AttentionReason::reopened) last = issue.reopened_on;
+  }
+  return last;
+}
+
+void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const Reviews& reviews) {
+  line.review = reviews.find(line);
+  if (!line.review || line.review->state != "REVIEWED") return;
+  const auto event = last_event(snapshot, line);
+  line.is_reviewed = !event || !line.review->reviewed_on || *event <= *line.review->reviewed_on;
+}
+
+AttentionLine line_of_issue(const RegisterSnapshot& snapshot, Row row, const IssueFactTable& facts,
+                            std::vector<AttentionReason> reasons) {
+  const Issue& issue = snapshot.issues[row];
+  AttentionLine line;
+  line.reason = reasons.front();
+  line.also.assign(reasons.begin() + 1, reasons.end());
+  line.subject = issue.uuid;
+  line.place = place_of(snapshot, issue);
+  line.issues = {row};
+  line.days = days_of(line.reason, issue, facts.facts[row], facts.today);
+  line.weight = weight_of(line, facts.facts[row].level);
+  return line;
+}
+
+// Places with several open problems registered within the window, those they also concern included.
+std::vector<AttentionLine> lines_of_places(const RegisterSnapshot& snapshot, const RowMask& selected,
+                                           const IssueFactTable& facts) {
+  std::map<std::pair<AreaLevel, Row>, std::vector<Row>> new_issues;
+  for (Row row = 0; row < snapshot.issues.size() && row < selected.size(); ++row) {
+    const Issue& issue = snapshot.issues[row];
+    if (!selected[row] || !facts.facts[row].is_open || !issue.registered_on) continue;
+    const int age = days_between(*issue.registered_on, facts.today);
+    if (age < 0 || age >= attention_window_days) continue;
+    if (const Place place = place_of(snapshot, issue); place.row != no_row)
+      new_issues[{place.level, place.row}].push_back(row);
+    for (const Row also : issue.also_settlements)
+      if (also != issue.settlement) new_issues[{AreaLevel::settlement, also}].push_back(row);
+  }
+
+  std::vector<AttentionLine> lines;
+  for (auto& [key, issues] : new_issues) {
+    if (issues.size() < attention_new_issues) continue;
+    AttentionLine line;
+    line.reason = AttentionReason::many_new;
+    line.place = {key.first, key.second};
+    line.subject = uuid_of(snapshot, line.place);
+    line.days = attention_window_days;
+    RiskLevel worst = RiskLevel::none;
+    for (const Row row : issues) worst = std::max(worst, facts.facts[row].level);
+    line.issues = std::move(issues);
+    line.weight = weight_of(line, worst);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+}  // namespace
+
+std::string_view code_of(AttentionReason reason) {
+  return reason_codes[static_cast<std::size_t>(reason)];
+}
+
+std::string title_of(AttentionReason reason) {
+  switch (reason) {
+    case AttentionReason::badly_overdue:
+      return tr("Badly overdue");
+    case AttentionReason::escalated:
+      return tr("Raised to a higher level");
+    case AttentionReason::reopened:
+      return tr("Reopened");
+    case AttentionReason::no_money:
+      return tr("No source of money");
+    case AttentionReason::no_plan:
+      return tr("No plan");
+    case AttentionReason::many_new:
+      return tr("Many new problems");
+  }
+  return {};
+}
+
+std::vector<AttentionLine> attention_list(const RegisterSnapshot& snapshot, const RowMask& selected,
+                                          const IssueFactTable& facts) {
+  auto lines = lines_of_places(snapshot, selected, facts);
+  for (Row row = 0; row < snapshot.issues.size() && row < selected.size(); ++row) {
+    if (!selected[row] || !facts.facts[row].is_open) continue;
+    auto reasons = reasons_of(snapshot.issues[row], facts.facts[row]);
+    if (!reasons.empty()) lines.push_back(line_of_issue(snapshot, row, facts, std::move(reasons)));
+  }
+  const Reviews reviews{snapshot};
+  for (AttentionLine& line : lines) put_review(line, snapshot, reviews);
+  std::ranges::sort(lines, [](const AttentionLine& a, const AttentionLine& b) {
+    return std::tuple{-a.weight, -a.days, a.reason, a.subject} < std::tuple{-b.weight, -b.days, b.reason, b.subject};
+  });
+  return lines;
+}
+
+namespace {
+std::string escalated_sentence(const Issue& issue) {
+  const bool is_republic = issue.escalation == "REPUBLIC";
+  if (!issue.escalated_on) return is_republic ? tr("Raised to the republic") : tr("Raised to the region");
+  return fill(is_republic ? tr("Raised to the republic on {date}") : tr("Raised to the region on {date}"),
+              {{"date", format_date(*issue.escalated_on)}});
+}
+
+std::string reopened_sentence(const Issue& issue) {
+  const auto times = trn("Reopened {n} time", "Reopened {n} times", issue.reopen_count);
+  if (!issue.reopened_on) return times;
+  return fill(tr("{times}, last on {date}"), {{"times", times}, {"date", format_date(*issue.reopened_on)}});
+}
+
+std::string no_money_sentence(const RegisterSnapshot& snapshot, Row issue) {
+  std::int64_t amount = 0;
+  for (const Row step : snapshot.measures_of(issue))
+    if (const Measure& measure = snapshot.measures[step]; measure.is_pending() && measure.funding == "NOT_FOUND")
+      amount += cost_of(measure);
+  if (amount == 0) return tr("No source of money found");
+  return fill(tr("No source found for {amount}"), {{"amount", format_money(amount)}});
+}
+}  // namespace
+
+std::string sentence_of(const RegisterSnapshot& snapshot, const AttentionLine& line, Date today) {
+  const Issue& issue = snapshot.issues[line.issues.front()];
+  switch (line.reason) {
+    case AttentionReason::badly_overdue:
+      return fill(trn("Deadline {date}: {n} day late", "Deadline {date}: {n} days late", line.days),
+                  {{"date", format_date(today - std::chrono::days{line.days})}});
+    case AttentionReason::escalated:
+      return escalated_sentence(issue);
+    case AttentionReason::reopened:
+      return reopened_sentence(issue);
+    case AttentionReason::no_money:
+      return no_money_sentence(snapshot, line.issues.front());
+    case AttentionReason::no_plan:
+      return trn("Open for {n} day without a plan", "Open for {n} days without a plan", line.days);
+    case AttentionReason::many_new:
+      return fill(trn("{n} new problem within {days} days", "{n} new problems within {days} days",
+                      static_cast<std::int64_t>(line.issues.size())),
+                  {{"days", format_integer(attention_window_days)}});
+  }
+  return {};
+}
+
+}  // namespace riskmap

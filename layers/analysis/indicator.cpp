@@ -1,0 +1,291 @@
+#include "layers/analysis/indicator.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "layers/analysis/indicator_passport.h"
+#include "layers/core/text.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
+constexpr std::int64_t small_population = 100;  // below, one problem more moves the rate by over 10 per 1 000
+constexpr double least_completeness = 0.5;      // of the risk index's leaves
+
+double share(int part, int whole) {
+  return whole == 0 ? no_data : static_cast<double>(part) / whole;
+}
+
+double per_1000(const PlaceSummary& place) {
+  return place.population.value_or(0) > 0 ? 1000.0 * place.open / static_cast<double>(*place.population) : no_data;
+}
+
+bool is_small(const PlaceSummary& place) {
+  return place.population && *place.population < small_population;
+}
+
+// The table. Colours: neutral counts blue-green, what is dangerous yellow-red, coverage blue, time and money purple.
+std::vector<Indicator> fixed_indicators() {
+  using enum IndicatorKind;
+  using Place = const PlaceSummary&;
+  return {
+      {"open", tr("Open problems"), "", count, Scheme::fisher, "YlGnBu", 0, [](Place p) { return p.open; }, {}},
+      {"per_1000", tr("Open problems per 1,000 residents"), tr("per 1,000 residents"), rate, Scheme::quantile, "YlOrRd",
+       1, per_1000, is_small},
+      {"overdue", tr("Overdue problems"), "", count, Scheme::fisher, "OrRd", 0, [](Place p) { return p.overdue; }, {}},
+      {"max_level",
+       tr("Highest risk level"),
+       "",
+       level,
+       Scheme::unique,
+       "YlOrRd",
+       0,
+       [](Place p) { return static_cast<double>(p.worst); },
+       {}},
+      {"no_plan",
+       tr("Problems without a plan"),
+       "",
+       count,
+       Scheme::fisher,
+       "YlOrRd",
+       0,
+       [](Place p) { return p.no_plan; },
+       {}},
+      {"no_responsible",
+       tr("Problems without a responsible party"),
+       "",
+       count,
+       Scheme::fisher,
+       "YlOrRd",
+       0,
+       [](Place p) { return p.no_responsible; },
+       {}},
+      {"stale",
+       tr("Problems not updated for 30 days"),
+       "",
+       count,
+       Scheme::fisher,
+       "BuPu",
+       0,
+       [](Place p) { return p.stale; },
+       {}},
+      {"share_with_plan",
+       tr("Share of open problems with a plan"),
+       "%",
+       IndicatorKind::share,
+       Scheme::equal,
+       "PuBu",
+       0,
+       [](Place p) { return riskmap::share(p.with_plan, p.open); },
+       {}},
+      {"share_solved",
+       tr("Share of problems solved"),
+       "%",
+       IndicatorKind::share,
+       Scheme::equal,
+       "PuBu",
+       0,
+       [](Place p) { return riskmap::share(p.done, p.open + p.done); },
+       {}},
+      {"money_missing",
+       tr("Money needed and not found"),
+       "₸",
+       money,
+       Scheme::fisher,
+       "BuPu",
+       0,
+       [](Place p) { return static_cast<double>(p.money_missing); },
+       {}},
+      {"days_open",
+       tr("Median days open"),
+       tr("days"),
+       days,
+       Scheme::fisher,
+       "BuPu",
+       0,
+       [](Place p) { return p.median_days_open.value_or(no_data); },
+       {}},
+      {"next_deadline",
+       tr("Days to the next deadline"),
+       tr("days"),
+       days,
+       Scheme::quantile,
+       "YlGnBu",
+       0,
+       [](Place p) { return p.days_to_deadline ? *p.days_to_deadline : no_data; },
+       {}},
+      {"done_this_year",
+       tr("Solved this year"),
+       "",
+       count,
+       Scheme::fisher,
+       "PuBu",
+       0,
+       [](Place p) { return p.done_this_year; },
+       {}},
+      {"population",
+       tr("Population"),
+       "",
+       count,
+       Scheme::fisher,
+       "YlGnBu",
+       0,
+       [](Place p) { return p.population ? static_cast<double>(*p.population) : no_data; },
+       {}}};
+}
+
+Indicator risk_indicator() {
+  return {"risk_index",
+          tr("Risk index"),
+          tr("of 10"),
+          IndicatorKind::index,
+          Scheme::fisher,
+          "YlOrRd",
+          1,
+          [](const PlaceSummary& place) { return place.risk_index; },
+          [](const PlaceSummary& place) { return place.risk_completeness < least_completeness; }};
+}
+
+Indicator counting(std::string id, const Names& names, std::function<double(const PlaceSummary&)> value) {
+  auto label = fill(tr("Open problems: {category}"), {{"category", names.in(language())}});
+  return {std::move(id), std::move(label), "", IndicatorKind::count, Scheme::fisher, "YlGnBu", 0, std::move(value), {}};
+}
+
+Indicator group_indicator(const RegisterSnapshot& snapshot, Row category, std::size_t group) {
+  return counting("group:" + snapshot.categories[category].code, snapshot.categories[category].names,
+                  [group](const PlaceSummary& place) { return place.open_by_group[group]; });
+}
+
+// A number, and not a code that only looks like one: "007" is a code, "0.7" is a number.
+std::optional<double> number_in(std::string_view text) {
+  const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
+  if (digits.size() > 1 && digits[0] == '0' && digits[1] != '.') return std::nullopt;
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
+  return number;
+}
+
+// The column as numbers, NaN where empty; nothing when it holds anything else or nothing at all.
+std::optional<std::vector<double>> numbers_of(const Column& column) {
+  if (column.is_numeric()) return column.numbers;
+  if (column.type != ColumnType::text) return std::nullopt;
+  std::vector<double> numbers(column.texts.size(), no_data);
+  bool has_number = false;
+  for (std::size_t row = 0; row < numbers.size(); ++row) {
+    const auto text = trimmed(column.texts[row]);
+    if (text.empty()) continue;
+    const auto number = number_in(text);
+    if (!number) return std::nullopt;
+    numbers[row] = *number;
+    has_number = true;
+  }
+  if (!has_number) return std::nullopt;
+  return numbers;
+}
+}  // namespace
+
+std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
+  auto indicators = fixed_indicators();
+  if (has_passport(snapshot)) indicators.push_back(risk_indicator());
+  const auto groups = groups_of(snapshot);
+  for (std::size_t group = 0; group < groups.size(); ++group)
+    indicators.push_back(group_indicator(snapshot, groups[group], group));
+  return indicators;
+}
+
+std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id) {
+  constexpr std::string_view category_prefix = "category:";
+  if (id.starts_with(category_prefix)) {
+    const Row row = snapshot.find_category(id.substr(category_prefix.size()));
+    if (row == no_row) return std::nullopt;
+    return counting(std::string{id}, snapshot.categories[row].names,
+                    [row](const PlaceSummary& place) { return place.open_by_category[row]; });
+  }
+  auto indicators = indicators_of(snapshot);
+  const auto found = std::ranges::find(indicators, id, &Indicator::id);
+  if (found == indicators.end()) return std::nullopt;
+  return std::move(*found);
+}
+
+std::vector<Indicator> indicators_of(const FeatureTable& features) {
+  std::vector<Indicator> indicators;
+  for (const Column& column : features.columns) {
+    const auto numbers = numbers_of(column);
+    if (!numbers) continue;
+    Indicator indicator;
+    indicator.id = indicator.label = column.name;
+    indicator.kind = IndicatorKind::number;
+    const bool is_whole =
+        std::ranges::all_of(*numbers, [](double v) { return !std::isfinite(v) || v == std::round(v); });
+    indicator.decimals = is_whole ? 0 : 4;
+    indicators.push_back(std::move(indicator));
+  }
+  return indicators;
+}
+
+IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSummary>& places) {
+  IndicatorValues values;
+  values.values.assign(places.size(), no_data);
+  values.is_uncertain.assign(places.size(), 0);
+  for (std::size_t row = 0; row < places.size(); ++row) {
+    if (places[row].settlements == 0 && places[row].open + places[row].done == 0) continue;  // no place of this level
+    values.values[row] = indicator.value(places[row]);
+    if (indicator.is_uncertain && std::isfinite(values.values[row]))
+      values.is_uncertain[row] = indicator.is_uncertain(places[row]) ? 1 : 0;
+  }
+  return values;
+}
+
+IndicatorValues column_values(const FeatureTable& features, std::string_view column) {
+  IndicatorValues values;
+  values.is_uncertain.assign(features.size(), 0);
+  const Column* found = features.find_column(column);
+  values.values = found ? numbers_of(*found).value_or(std::vector<double>{}) : std::vector<double>{};
+  values.values.resize(features.size(), no_data);
+  return values;
+}
+
+std::string format_value(const Indicator& indicator, double value) {
+  if (!std::isfinite(value)) return "–";
+  switch (indicator.kind) {
+    case IndicatorKind::count:
+      return format_integer(std::llround(value));
+    case IndicatorKind::level:
+      return level_label(static_cast<RiskLevel>(std::clamp(static_cast<int>(value), 0, 4)));
+    case IndicatorKind::share:
+      return format_percent(value);
+    case IndicatorKind::money:
+      return format_money(std::llround(value));
+    case IndicatorKind::days:
+      return trn("{n} day", "{n} days", std::llround(value));
+    case IndicatorKind::rate:
+    case IndicatorKind::index:
+    case IndicatorKind::number:
+      break;
+  }
+  return format_number(value, indicator.decimals);
+}
+
+std::string level_label(RiskLevel level) {
+  switch (level) {
+    case RiskLevel::none:
+      return tr("No open problems");
+    case RiskLevel::low:
+      return trc("risk level", "Low");
+    case RiskLevel::medium:
+      return trc("risk level", "Medium");
+    case RiskLevel::high:
+      return trc("risk level", "High");
+    case RiskLevel::critical:
+      return trc("risk level", "Critical");
+  }
+  return {};
+}
+
+}  // namespace riskmap

@@ -1,0 +1,62 @@
+#include "layers/analysis/feature_filter.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+namespace riskmap {
+
+namespace {
+FeatureTable three_features() {
+  FeatureTable features;
+  features.part_offset = {0, 1, 2, 3};
+  features.columns = {{"people", ColumnType::integer, {10, NAN, 1e17}, {}},
+                      {"share", ColumnType::real, {0.5, 2, NAN}, {}},
+                      {"name", ColumnType::text, {}, {"Аққұм", "", "Зертас"}}};
+  return features;
+}
+
+FilterNode comparing(const std::string& field) {
+  FilterNode node;
+  node.kind = FilterNode::Kind::compare;
+  node.field = field;
+  node.position = 4;
+  return node;
+}
+}  // namespace
+
+TEST_CASE("a feature answers for its own columns and an empty cell is nothing") {
+  const auto features = three_features();
+  FeatureFields fields{features};
+  CHECK(fields.value_of("people") == Value{std::int64_t{10}});
+  CHECK(fields.value_of("share") == Value{0.5});
+  CHECK(fields.value_of("name") == Value{std::string{"Аққұм"}});
+  fields.move_to(1);
+  CHECK(is_none(fields.value_of("people")));
+  CHECK(is_none(fields.value_of("name")));
+  CHECK(fields.value_of("share") == Value{2.0});
+  fields.move_to(2);
+  CHECK(fields.value_of("people") == Value{1e17});
+  CHECK(fields.has_field("name"));
+  CHECK_FALSE(fields.has_field("population"));
+  CHECK(is_none(fields.value_of("population")));
+}
+
+TEST_CASE("an unknown column and words of a register are refused with their place") {
+  const auto features = three_features();
+  CHECK(check_filter(comparing("people"), features));
+  FilterNode all;
+  all.kind = FilterNode::Kind::all_of;
+  all.parts = {comparing("name"), comparing("population")};
+  const auto refused = check_filter(all, features);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::unknown_field);
+  CHECK(refused.error().value == "population");
+  CHECK(refused.error().where == "5");
+  FilterNode flag;
+  flag.kind = FilterNode::Kind::flag;
+  flag.field = "overdue";
+  CHECK_FALSE(check_filter(flag, features));
+}
+
+}  // namespace riskmap

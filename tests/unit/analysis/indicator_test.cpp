@@ -1,0 +1,134 @@
+#include "layers/analysis/indicator.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "layers/text/translate.h"
+#include "small_district.h"
+
+namespace riskmap {
+
+namespace {
+using testing::day;
+using testing::SmallDistrict;
+const Date today = day(2025, 7, 15);
+
+double value_at(const SmallDistrict& district, const std::string& id, const std::string& kato) {
+  const auto indicator = find_indicator(district.snapshot, id);
+  REQUIRE(indicator);
+  const auto facts = facts_of_all(district.snapshot, today);
+  const auto places = summarise(district.snapshot, AreaLevel::settlement, district.all(), facts);
+  return values_of(*indicator, places).values[district.row_of(kato)];
+}
+}  // namespace
+
+TEST_CASE("every indicator has an id of its own, a label in each language and a value") {
+  const SmallDistrict district;
+  for (const Language wanted : {Language::en, Language::ru, Language::kk}) {
+    set_language(wanted);
+    std::set<std::string> ids, labels;
+    for (const auto& indicator : indicators_of(district.snapshot)) {
+      CHECK(ids.insert(indicator.id).second);
+      CHECK(labels.insert(indicator.label).second);
+      CHECK(indicator.value);
+      CHECK(find_indicator(district.snapshot, indicator.id)->label == indicator.label);
+    }
+    CHECK(ids.contains("group:water"));
+    CHECK_FALSE(ids.contains("risk_index"));
+  }
+  set_language(Language::en);
+  CHECK_FALSE(find_indicator(district.snapshot, "nonsense"));
+  CHECK_FALSE(find_indicator(district.snapshot, "category:nonsense"));
+}
+
+TEST_CASE("a rate without a population is no data, never zero") {
+  SmallDistrict district;
+  district.issue("s1");
+  district.issue("s2");
+  district.figure("s1", "population", 500);
+  district.figure("s3", "population", 0);
+  CHECK(value_at(district, "per_1000", "s1") == doctest::Approx(2));
+  CHECK(std::isnan(value_at(district, "per_1000", "s2")));
+  CHECK(std::isnan(value_at(district, "per_1000", "s3")));
+}
+
+TEST_CASE("a rate over a few dozen people is marked uncertain") {
+  SmallDistrict district;
+  district.figure("s1", "population", 60);
+  district.figure("s2", "population", 600);
+  const auto places =
+      summarise(district.snapshot, AreaLevel::settlement, district.all(), facts_of_all(district.snapshot, today));
+  const auto values = values_of(*find_indicator(district.snapshot, "per_1000"), places);
+  CHECK(values.is_uncertain[district.row_of("s1")] == 1);
+  CHECK(values.is_uncertain[district.row_of("s2")] == 0);
+  CHECK(values.is_uncertain[district.row_of("s3")] == 0);
+}
+
+TEST_CASE("a share of nothing is no data, a count of nothing is zero") {
+  const SmallDistrict district;
+  CHECK(std::isnan(value_at(district, "share_with_plan", "s1")));
+  CHECK(std::isnan(value_at(district, "share_solved", "s1")));
+  CHECK(std::isnan(value_at(district, "days_open", "s1")));
+  CHECK(value_at(district, "open", "s1") == 0);
+  CHECK(value_at(district, "max_level", "s1") == 0);
+}
+
+TEST_CASE("problems are counted by group and by single category") {
+  SmallDistrict district;
+  district.issue("s1");
+  district.issue("s1").with("category", "aid.family");
+  district.issue("s1").with("category", "water");
+  CHECK(value_at(district, "group:water", "s1") == 2);
+  CHECK(value_at(district, "group:aid", "s1") == 1);
+  CHECK(value_at(district, "category:water.drinking", "s1") == 1);
+}
+
+TEST_CASE("rows of another level and removed places are no data") {
+  SmallDistrict district;
+  district.issue("s1");
+  const auto areas =
+      summarise(district.snapshot, AreaLevel::rural_district, district.all(), facts_of_all(district.snapshot, today));
+  const auto values = values_of(*find_indicator(district.snapshot, "open"), areas);
+  CHECK(std::isnan(values.values[district.area_row("d", AreaLevel::district)]));
+  CHECK(values.values[district.area_row("r1", AreaLevel::rural_district)] == 1);
+}
+
+TEST_CASE("numeric columns of a plain file are indicators, codes with leading zeros are not") {
+  FeatureTable features;
+  features.part_offset = {0, 1, 2, 3};
+  features.columns = {
+      {"people", ColumnType::integer, {10, 20, NAN}, {}},  {"price", ColumnType::text, {}, {" 1.5", "", "-0.25"}},
+      {"code", ColumnType::text, {}, {"007", "12", "13"}}, {"name", ColumnType::text, {}, {"a", "b", "c"}},
+      {"empty", ColumnType::text, {}, {"", "", ""}},       {"day", ColumnType::date, {}, {"2025-01-01", "", ""}}};
+  const auto indicators = indicators_of(features);
+  REQUIRE(indicators.size() == 2);
+  CHECK(indicators[0].id == "people");
+  CHECK(indicators[0].decimals == 0);
+  CHECK(indicators[1].id == "price");
+  const auto values = column_values(features, "price").values;
+  REQUIRE(values.size() == 3);
+  CHECK(values[0] == 1.5);
+  CHECK(std::isnan(values[1]));
+  CHECK(values[2] == -0.25);
+  CHECK(std::isnan(column_values(features, "code").values[0]));
+}
+
+TEST_CASE("values are written as a person reads them") {
+  set_language(Language::en);
+  const SmallDistrict district;
+  const auto written = [&](const std::string& id, double value) {
+    return format_value(*find_indicator(district.snapshot, id), value);
+  };
+  CHECK(written("open", 12) == "12");
+  CHECK(written("open", NAN) == "–");
+  CHECK(written("max_level", 3) == "High");
+  CHECK(written("max_level", 0) == "No open problems");
+  CHECK(written("share_with_plan", 0.5).starts_with("50"));
+  CHECK(written("days_open", 1) == "1 day");
+  CHECK(written("days_open", 40) == "40 days");
+}
+
+}  // namespace riskmap
