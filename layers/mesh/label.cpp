@@ -1,6 +1,6 @@
 #include "layers/mesh/label.h"
 
-#include <pango/pangocairo.h>
+#include <cairo.h>
 
 #include <algorithm>
 #include <cmath>
@@ -19,35 +19,17 @@ constexpr double descent = 0.22;     // … and below it (Inter; the fallback fo
 constexpr std::size_t most_images = 8192;
 
 struct Release {
-  void operator()(PangoFontMap* object) const { g_object_unref(object); }
-  void operator()(PangoContext* object) const { g_object_unref(object); }
-  void operator()(PangoLayout* object) const { g_object_unref(object); }
-  void operator()(PangoFontDescription* object) const { pango_font_description_free(object); }
-  void operator()(cairo_font_options_t* object) const { cairo_font_options_destroy(object); }
   void operator()(cairo_surface_t* object) const { cairo_surface_destroy(object); }
   void operator()(cairo_t* object) const { cairo_destroy(object); }
 };
 template <typename T>
 using Owned = std::unique_ptr<T, Release>;
 
-// Outlines hinted in height only, placed to fractions of a pixel: crisp and evenly spaced.
-Owned<PangoContext> make_context(PangoFontMap* fonts) {
-  Owned<PangoContext> context{pango_font_map_create_context(fonts)};
-  const Owned<cairo_font_options_t> options{cairo_font_options_create()};
-  cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
-  cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_SLIGHT);
-  cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options(context.get(), options.get());
-  pango_context_set_round_glyph_positions(context.get(), FALSE);
-  pango_context_set_language(context.get(), pango_language_from_string("kk"));
-  return context;
-}
-
-// One line of text, shaped.
-struct ShapedLine {
-  Owned<PangoLayout> layout;
+// One line of text and how wide it is.
+struct MeasuredLine {
   LabelLine line;
-  double size = 0, width = 0;
+  TextFont font;
+  double width = 0;
 };
 
 Owned<cairo_surface_t> coverage_surface(ImageSize size) {
@@ -64,13 +46,11 @@ std::vector<unsigned char> coverage_of(cairo_surface_t* surface, ImageSize size)
   return coverage;
 }
 
-std::vector<unsigned char> drawn(std::span<const ShapedLine> lines, ImageSize size) {
+std::vector<unsigned char> drawn(const TextShaper& shaper, std::span<const MeasuredLine> lines, ImageSize size) {
   const auto surface = coverage_surface(size);
   const Owned<cairo_t> cairo{cairo_create(surface.get())};
-  for (const ShapedLine& shaped : lines) {
-    cairo_move_to(cairo.get(), shaped.line.left, shaped.line.baseline);
-    pango_cairo_layout_line_path(cairo.get(), pango_layout_get_line_readonly(shaped.layout.get(), 0));
-  }
+  for (const MeasuredLine& measured : lines)
+    shaper.add_outline(cairo.get(), {measured.line.left, measured.line.baseline}, measured.line.text, measured.font);
   cairo_fill(cairo.get());
   return coverage_of(surface.get(), size);
 }
@@ -103,7 +83,7 @@ std::vector<unsigned char> widened(const std::vector<unsigned char>& fill, Image
 
 }  // namespace
 
-LabelFont font_of(LabelStyle style) {
+TextFont font_of(LabelStyle style) {
   switch (style) {
     case LabelStyle::rural_district:
       return {.size_px = 11, .is_semibold = true, .letter_spacing_px = 0.7};
@@ -120,71 +100,52 @@ LabelFont font_of(LabelStyle style) {
 struct LabelPainter::State {
   double scale;
   std::mutex mutex;
-  Owned<PangoFontMap> fonts{pango_cairo_font_map_new()};
-  Owned<PangoContext> context{make_context(fonts.get())};
+  TextShaper shaper;
   std::map<LabelText, std::shared_ptr<const LabelImage>> images;
 
-  ShapedLine shaped(const std::string& text, LabelStyle style) const;
-  std::vector<ShapedLine> lines_of(const LabelText& text) const;
+  MeasuredLine measured(const std::string& text, LabelStyle style) const;
+  std::vector<MeasuredLine> lines_of(const LabelText& text) const;
   LabelImage paint(const LabelText& text) const;
 };
 
-ShapedLine LabelPainter::State::shaped(const std::string& text, LabelStyle style) const {
-  const LabelFont font = font_of(style);
-  const Owned<PangoFontDescription> description{pango_font_description_from_string(label_font_families)};
-  pango_font_description_set_weight(description.get(), font.is_semibold ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
-  pango_font_description_set_absolute_size(description.get(), font.size_px * scale * PANGO_SCALE);
-  ShapedLine line{Owned<PangoLayout>{pango_layout_new(context.get())}, {text, style}, font.size_px * scale, 0};
-  PangoLayout* layout = line.layout.get();
-  pango_layout_set_font_description(layout, description.get());
-  pango_layout_set_single_paragraph_mode(layout, TRUE);
-  pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
-  const double spacing = font.letter_spacing_px * scale;
-  if (spacing > 0) {
-    PangoAttrList* attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(spacing * PANGO_SCALE)));
-    pango_layout_set_attributes(layout, attributes);
-    pango_attr_list_unref(attributes);
-  }
-  PangoRectangle extent;
-  pango_layout_get_extents(layout, nullptr, &extent);
-  line.width = static_cast<double>(extent.width) / PANGO_SCALE - spacing;
-  return line;
+MeasuredLine LabelPainter::State::measured(const std::string& text, LabelStyle style) const {
+  const TextFont font = scaled(font_of(style), scale);
+  return {{text, style}, font, shaper.width(text, font)};
 }
 
-std::vector<ShapedLine> LabelPainter::State::lines_of(const LabelText& text) const {
-  std::vector<ShapedLine> lines;
+std::vector<MeasuredLine> LabelPainter::State::lines_of(const LabelText& text) const {
+  std::vector<MeasuredLine> lines;
   if (!text.name.empty()) {
-    lines.push_back(shaped(text.name, text.style));
+    lines.push_back(measured(text.name, text.style));
     if (text.max_width_px > 0 && lines.front().width > text.max_width_px) {
       lines.clear();
-      for (const std::string& part : two_lines(text.name)) lines.push_back(shaped(part, text.style));
+      for (const std::string& part : two_lines(text.name)) lines.push_back(measured(part, text.style));
     }
   }
-  if (!text.value.empty()) lines.push_back(shaped(text.value, LabelStyle::value));
+  if (!text.value.empty()) lines.push_back(measured(text.value, LabelStyle::value));
   return lines;
 }
 
 LabelImage LabelPainter::State::paint(const LabelText& text) const {
-  std::vector<ShapedLine> lines = lines_of(text);
+  std::vector<MeasuredLine> lines = lines_of(text);
   LabelImage image;
   if (lines.empty()) return image;
   const double halo = halo_px * scale, margin = std::ceil(halo) + 1;
   double width = 0;
-  for (const ShapedLine& line : lines) width = std::max(width, line.width);
+  for (const MeasuredLine& line : lines) width = std::max(width, line.width);
   double baseline = margin;
-  for (ShapedLine& line : lines) {
+  for (MeasuredLine& line : lines) {
     const bool is_first = &line == &lines.front();
-    baseline = std::round(baseline + (is_first ? cap_height : line_pitch) * line.size);
+    baseline = std::round(baseline + (is_first ? cap_height : line_pitch) * line.font.size_px);
     line.line.left = margin + (width - line.width) / 2;
     line.line.baseline = baseline;
   }
-  image.text_box = {margin, margin, margin + width, baseline + descent * lines.back().size};
+  image.text_box = {margin, margin, margin + width, baseline + descent * lines.back().font.size_px};
   image.size = {static_cast<int>(std::ceil(image.text_box.max_x + margin)),
                 static_cast<int>(std::ceil(image.text_box.max_y + margin))};
-  image.fill = drawn(lines, image.size);
+  image.fill = drawn(shaper, lines, image.size);
   image.halo = widened(image.fill, image.size, halo);
-  for (ShapedLine& line : lines) image.lines.push_back(std::move(line.line));
+  for (MeasuredLine& line : lines) image.lines.push_back(std::move(line.line));
   return image;
 }
 

@@ -11,19 +11,13 @@
 
 #include "layers/core/colour.h"
 #include "layers/core/units.h"
+#include "layers/mesh/text_shaper.h"
 
 namespace riskmap {
 
 enum class LabelStyle : unsigned char { rural_district, settlement, town, value };
 
-// The same families in the same order for every text of a map.
-inline constexpr const char* label_font_families = "Inter, Noto Sans, DejaVu Sans";
-struct LabelFont {
-  double size_px = 12;  // at pixel scale 1
-  bool is_semibold = false;
-  double letter_spacing_px = 0;
-};
-LabelFont font_of(LabelStyle style);
+TextFont font_of(LabelStyle style);  // at pixel scale 1
 
 struct LabelText {
   std::string name{};

@@ -13,7 +13,7 @@ namespace riskmap {
 namespace {
 
 constexpr double clearance_px = 2;        // around every text: covers the rounding to whole pixels twice over
-constexpr double symbol_gap_px = 3;       // between a point's symbol and its text
+constexpr double symbol_gap_px = 3;       // between a point's symbol and its text, at pixel scale 1
 constexpr double region_block_px = 1024;  // regions are whole blocks of this size
 
 Box grown(Box box, double by) {
@@ -73,7 +73,7 @@ class Placement {
   void keep_off(std::span<const LabelObstacle> obstacles) {
     for (const LabelObstacle& obstacle : obstacles)
       if (obstacle.radius_px > 0 && view_.region.contains(obstacle.place.x, obstacle.place.y))
-        marks_.take_circle(scaled(obstacle.place), obstacle.radius_px + 1);
+        marks_.take_circle(scaled(obstacle.place), obstacle.radius_px);
   }
   void place(std::size_t request) {
     if (requests_[request].polygon)
@@ -99,14 +99,14 @@ class Placement {
     ScreenPoint anchor, offset;
     Box box;
   };
-  static Candidate candidate_at(ScreenPoint anchor, ScreenPoint corner, const LabelImage& image) {
+  [[nodiscard]] Candidate candidate_at(ScreenPoint anchor, ScreenPoint corner, const LabelImage& image) const {
     const ScreenPoint offset{std::round(corner.x - image.text_box.min_x - anchor.x),
                              std::round(corner.y - image.text_box.min_y - anchor.y)};
     const double left = anchor.x + offset.x, top = anchor.y + offset.y;
     return {anchor, offset,
             grown({left + image.text_box.min_x, top + image.text_box.min_y, left + image.text_box.max_x,
                    top + image.text_box.max_y},
-                  clearance_px)};
+                  clearance_px * std::max(1.0, painter_.pixel_scale()))};
   }
   void accept(std::size_t request, std::shared_ptr<const LabelImage> image, MapPoint anchor,
               const Candidate& candidate) {
@@ -122,8 +122,9 @@ class Placement {
 };
 
 // Top left corners of a text around a point, best first: E, NE, NW, W, SE, SW, N, S.
-std::array<ScreenPoint, 8> corners_around(ScreenPoint point, double radius, double width, double height) {
-  const double clear = radius + symbol_gap_px, slant = 0.72 * radius + symbol_gap_px;
+std::array<ScreenPoint, 8> corners_around(ScreenPoint point, double radius, double gap, const Box& text) {
+  const double width = text.width(), height = text.height();
+  const double clear = radius + gap, slant = 0.72 * radius + gap;
   const double x = point.x, y = point.y, middle = y - height / 2, centre = x - width / 2;
   return {{{x + clear, middle},
            {x + slant, y - slant - height},
@@ -141,8 +142,8 @@ void Placement::place_beside(std::size_t request) {
   auto image = painter_.image(wanted.text);
   if (image->lines.empty()) return;
   const ScreenPoint anchor = scaled(wanted.anchor);
-  const auto corners =
-      corners_around(anchor, wanted.symbol_radius_px, image->text_box.width(), image->text_box.height());
+  const auto corners = corners_around(anchor, wanted.symbol_radius_px,
+                                      symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
   // What is selected is named even where its name covers a symbol.
   for (const bool may_cover_marks : {false, true}) {
     if (may_cover_marks && !wanted.priority.is_selected) return;

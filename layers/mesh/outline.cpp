@@ -52,8 +52,8 @@ class LineCollector {
     if (line_.points.size() > 1) lines_.push_back(std::move(line_));
     line_ = {};
   }
-  void finish_ring() {
-    if (!was_cut_ && line_.points.size() > 3) {
+  void finish(bool is_path) {
+    if (!is_path && !was_cut_ && line_.points.size() > 3) {
       line_.points.pop_back();
       line_.is_closed = true;
     }
@@ -75,7 +75,7 @@ std::vector<ScreenPoint> thinned_ring(const FeatureRings& rings, std::size_t rin
     const ScreenPoint point = mapping.screen_from_map(rings.vertex(i));
     if (points.empty() || distance(points.back(), point) >= tolerance) points.push_back(point);
   }
-  while (points.size() > 1 && distance(points.back(), points.front()) < tolerance) points.pop_back();
+  while (!rings.is_path && points.size() > 1 && distance(points.back(), points.front()) < tolerance) points.pop_back();
   return points;
 }
 
@@ -151,8 +151,9 @@ std::vector<Polyline> outlines(const FeatureRings& rings, const ScreenMapping& m
   for (std::size_t ring = 0; ring < rings.ring_count(); ++ring) {
     const std::vector<ScreenPoint> points = thinned_ring(rings, ring, mapping, options.tolerance_px);
     if (points.size() < 2) continue;
-    for (std::size_t i = 0; i < points.size(); ++i) collector.segment(points[i], points[(i + 1) % points.size()]);
-    collector.finish_ring();
+    for (std::size_t i = 1; i < points.size(); ++i) collector.segment(points[i - 1], points[i]);
+    if (!rings.is_path) collector.segment(points.back(), points.front());
+    collector.finish(rings.is_path);
   }
   return lines;
 }

@@ -8,12 +8,14 @@
 
 namespace riskmap {
 
-// Rings are closed implicitly; holes are rings like any other (even-odd). Looks at arrays of the caller.
+// Rings are closed implicitly unless they are paths; holes are rings like any other (even-odd). Looks at arrays of the
+// caller.
 struct FeatureRings {
   std::span<const float> x, y;  // every vertex of the layer, metres relative to `anchor`
   std::span<const std::uint32_t>
       ring_offset;  // rings of this feature + 1: ring r is [ring_offset[r], ring_offset[r+1])
   MapPoint anchor;
+  bool is_path = false;  // lines: the last vertex is not joined to the first
   [[nodiscard]] std::size_t ring_count() const { return ring_offset.empty() ? 0 : ring_offset.size() - 1; }
   [[nodiscard]] MapPoint vertex(std::size_t index) const { return {anchor.x + x[index], anchor.y + y[index]}; }
 };

@@ -110,3 +110,14 @@ TEST_CASE("repeated points and single points leave no broken vertices") {
     CHECK(std::isfinite(vertex.y));
   }
 }
+
+TEST_CASE("a road is an open line, not a ring") {
+  Shape road;
+  road.ring({{-20, 0}, {0, 10}, {20, 0}});
+  FeatureRings path = road.rings();
+  path.is_path = true;
+  const auto lines = outlines(path, screen);
+  REQUIRE(lines.size() == 1);
+  CHECK_FALSE(lines[0].is_closed);
+  CHECK(lines[0].points.size() == 3);
+}
