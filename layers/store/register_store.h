@@ -19,8 +19,9 @@ struct StoreInfo {
   std::string path;
   int schema_version = 0;
   bool is_read_only = false;
-  std::string read_only_reason;          // English, "" when writable: "the file's folder is not writable", "newer minor schema" …
-  std::vector<std::string> remarks;      // English: a hot journal was rolled back, the file is in WAL mode …
+  std::string
+      read_only_reason;  // English, "" when writable: "the file's folder is not writable", "newer minor schema" …
+  std::vector<std::string> remarks;  // English: a hot journal was rolled back, the file is in WAL mode …
 };
 
 struct HistoryRow {
@@ -33,7 +34,7 @@ struct HistoryRow {
 
 struct UndoState {
   bool can_undo = false, can_redo = false;
-  std::string undo_summary, redo_summary;    // the batch's first record: entity and uuid, for the menu
+  std::string undo_summary, redo_summary;  // the batch's first record: entity and uuid, for the menu
 };
 
 class RegisterStore {
@@ -46,14 +47,17 @@ class RegisterStore {
   // Polygons of one level (columns "code", "uuid"), WGS 84, rows in the order of their fid.
   virtual Result<FeatureTable> load_shapes(AreaLevel level) = 0;
 
-  // One durable transaction: BEGIN IMMEDIATE, version checks, statements, history by trigger, COMMIT. On any error nothing
-  // has changed. Errors: conflict (somebody changed the record: where = field names, value = who), gone, locked,
-  // read_only, disk_full, and what a constraint refuses (its code in Error::code).
+  // One durable transaction: BEGIN IMMEDIATE, version checks, statements, history by trigger, COMMIT. On any error
+  // nothing has changed. Errors: conflict (somebody changed the record: where = field names, value = who), gone,
+  // locked, read_only, disk_full, and what a constraint refuses (its code in Error::code).
   virtual Result<Accepted> commit(const Edit& edit, const Author& author) = 0;
   // The author's own newest not-undone batch; err.nothing_to_undo; err.conflict names who changed what since.
   virtual Result<Accepted> undo(const Author& author) = 0;
   virtual Result<Accepted> redo(const Author& author) = 0;
   virtual UndoState undo_state(const Author& author) = 0;
+  // Leaves the author's newest not-undone batch as it is for good, so that undo reaches the one before (after a
+  // conflict).
+  virtual Result<void> skip_undo(const Author& author) = 0;
 
   // Replaces or adds the shapes of areas by code, as one undoable batch; each feature's row must carry `code` and may
   // carry names. See boundaries.h for the matching.
@@ -63,12 +67,16 @@ class RegisterStore {
   // Changes made by others since the last call (another process, QGIS); nothing when there are none.
   virtual Result<std::optional<Accepted>> changes_by_others() = 0;
   virtual Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) = 0;
+  // What SQLite and the schema say about the file: quick_check, foreign keys, spatial index against geometries. One
+  // English line per problem; empty = sound.
+  virtual Result<std::vector<std::string>> check_integrity() = 0;
   virtual Result<void> back_up(const std::filesystem::path& copy) = 0;
 };
 
 // Opens a register file. Errors: not_found, not_a_register, newer_schema, locked, damaged, access.
 enum class OpenMode { read_write, read_only };
-Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode = OpenMode::read_write);
+Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file,
+                                                     OpenMode mode = OpenMode::read_write);
 
 // True when the file is a GeoPackage that holds our rm_meta table (cheap; never locks).
 bool looks_like_register(const std::filesystem::path& file);

@@ -1,0 +1,155 @@
+// The order of statements in every transaction (`decisions.md` 5).
+#include "layers/store/gpkg_batch.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "layers/core/date.h"
+#include "layers/core/uuid.h"
+#include "layers/store/history.h"
+
+namespace riskmap {
+
+namespace {
+SqlValue text_or_null(std::string_view text) {
+  return text.empty() ? SqlValue{} : SqlValue{std::string{text}};
+}
+
+Result<std::int64_t> version_of(const Connection& connection, Entity entity, const std::string& uuid) {
+  auto row = connection.prepare(fmt::format("SELECT version FROM {} WHERE uuid = ?", spec_of(entity).name));
+  if (!row) return std::unexpected{row.error()};
+  const auto found = row->bind(1, uuid).step();
+  if (!found) return std::unexpected{found.error()};
+  return *found ? row->integer(0) : 0;
+}
+}  // namespace
+
+Result<Batch> Batch::begin(Connection connection, std::string_view kind, const Author& author, std::string_view reason,
+                           std::optional<std::int64_t> target) {
+  auto transaction = Transaction::begin(connection);
+  if (!transaction) return std::unexpected{transaction.error()};
+  Batch batch{connection, *std::move(transaction)};
+  if (const auto written = batch.write_head(kind, author, reason, target); !written)
+    return std::unexpected{written.error()};
+  return batch;
+}
+
+Result<void> Batch::write_head(std::string_view kind, const Author& author, std::string_view reason,
+                               std::optional<std::int64_t> target) {
+  uuid_ = new_uuid();
+  at_ = utc_timestamp_now();
+  who_ = author.name;
+  auto head = connection_.prepare(
+      "INSERT INTO batch (uuid, at, who, post, station, kind, reason, target) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+  if (!head) return std::unexpected{head.error()};
+  head->bind(1, uuid_)
+      .bind(2, at_)
+      .bind(3, who_)
+      .bind(4, text_or_null(author.post))
+      .bind(5, text_or_null(author.station));
+  head->bind(6, std::string{kind}).bind(7, text_or_null(reason)).bind(8, target ? SqlValue{*target} : SqlValue{});
+  if (auto written = head->run(); !written) return written;
+  number_ = connection_.last_row();
+  auto context = connection_.prepare("INSERT INTO edit_context (one, batch, who, kind, at) VALUES (1, ?1, ?2, ?3, ?4)");
+  if (!context) return std::unexpected{context.error()};
+  return context->bind(1, number_).bind(2, who_).bind(3, std::string{kind}).bind(4, at_).run();
+}
+
+Result<void> Batch::apply(const RowChange& change) {
+  if (auto written = write_row(connection_, change, at_, who_); !written) return written;
+  if (const auto box = written_extent(change); !box.is_empty()) extents_[change.entity].include(box);
+  extents_.try_emplace(change.entity);
+  return {};
+}
+
+Result<void> Batch::apply_checked(RowChange change) {
+  if (change.kind == ChangeKind::add) return apply(change);
+  const auto key = std::pair{change.entity, change.uuid};
+  const auto seen = change.version.value_or(0);
+  if (const auto known = versions_.find(key); known != versions_.end() && known->second.first == seen)
+    change.version = known->second.second;
+  auto written = apply(change);
+  if (!written) {
+    if (written.error().code != ErrorCode::gone) return written;
+    return std::unexpected{conflict_since(connection_, change.entity, change.uuid, *change.version)};
+  }
+  const auto now = version_of(connection_, change.entity, change.uuid);
+  if (!now) return std::unexpected{now.error()};
+  versions_[key] = {seen, *now};
+  return {};
+}
+
+// An undo gives a record the state it had before the target batch, a redo the state that batch had made of it.
+Result<void> Batch::write_states(EditKind kind) {
+  const std::string_view state = kind == EditKind::undo   ? "state_before"
+                                 : kind == EditKind::redo ? "state_after"
+                                                          : "NULL";
+  auto states = connection_.prepare(fmt::format(
+      "INSERT INTO batch_record (batch, entity, entity_uuid, version, state_before, state_after)"
+      " SELECT ?1, h.entity, h.entity_uuid, h.last, coalesce((SELECT r.state_after FROM batch_record AS r"
+      "   WHERE r.entity_uuid = h.entity_uuid AND r.entity = h.entity AND r.version = h.first - 1), h.first - 1),"
+      " coalesce((SELECT {} FROM batch_record AS r WHERE r.entity_uuid = h.entity_uuid AND r.entity = h.entity"
+      "   AND r.batch = (SELECT target FROM batch WHERE fid = ?1)), h.last)"
+      " FROM (SELECT entity, entity_uuid, min(version) AS first, max(version) AS last FROM history WHERE batch = ?1"
+      "   GROUP BY entity, entity_uuid) AS h",
+      state));
+  if (!states) return std::unexpected{states.error()};
+  return states->bind(1, number_).run();
+}
+
+Result<void> Batch::write_contents() {
+  auto contents = connection_.prepare(
+      "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
+      " min_x = min(coalesce(min_x, ?2), coalesce(?2, min_x)), min_y = min(coalesce(min_y, ?3), coalesce(?3, min_y)),"
+      " max_x = max(coalesce(max_x, ?4), coalesce(?4, max_x)), max_y = max(coalesce(max_y, ?5), coalesce(?5, max_y))"
+      " WHERE table_name = ?1");
+  if (!contents) return std::unexpected{contents.error()};
+  for (const auto& [entity, box] : extents_) {
+    contents->bind(1, std::string{spec_of(entity).name});
+    int parameter = 2;
+    for (const double edge : {box.min_x, box.min_y, box.max_x, box.max_y})
+      contents->bind(parameter++, box.is_empty() ? SqlValue{} : SqlValue{edge});
+    if (auto written = contents->run(); !written) return written;
+  }
+  return {};
+}
+
+// Whatever the triggers and cascades touched counts, not only what was asked for. A measure's issue comes along: its
+// day of the last change has moved.
+Result<Accepted> Batch::read_accepted(EditKind kind) {
+  auto touched = connection_.prepare(
+      "SELECT entity, entity_uuid FROM batch_record WHERE batch = ?1"
+      " UNION SELECT 'issue', m.issue FROM batch_record AS r JOIN measure AS m ON m.uuid = r.entity_uuid"
+      " WHERE r.batch = ?1 AND r.entity = 'measure' AND m.issue IS NOT NULL");
+  if (!touched) return std::unexpected{touched.error()};
+  touched->bind(1, number_);
+  Accepted accepted{uuid_, kind, {}, {}};
+  for (;;) {
+    const auto row = touched->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return accepted;
+    const auto entity = entity_named(touched->text(0));
+    const auto uuid = touched->text(1);
+    if (!entity) return fail(ErrorCode::damaged, "a batch touched an unknown table", touched->text(0));
+    auto record = find_record(connection_, *entity, uuid);
+    if (!record) return std::unexpected{record.error()};
+    if (*record)
+      accepted.records.push_back(**std::move(record));
+    else
+      accepted.removed.push_back(uuid);
+  }
+}
+
+Result<Accepted> Batch::finish(EditKind kind) {
+  if (const auto written = write_states(kind); !written) return std::unexpected{written.error()};
+  if (const auto written = write_contents(); !written) return std::unexpected{written.error()};
+  if (const auto cleared = connection_.execute("DELETE FROM edit_context"); !cleared)
+    return std::unexpected{cleared.error()};
+  auto accepted = read_accepted(kind);
+  if (!accepted) return accepted;
+  if (const auto committed = transaction_.commit(); !committed) return std::unexpected{committed.error()};
+  return accepted;
+}
+
+}  // namespace riskmap

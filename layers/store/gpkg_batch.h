@@ -1,0 +1,47 @@
+// One durable transaction of ours: an edit context for the triggers, version-checked statements, the states it wrote,
+// the layers' extents. Nothing of it exists until finish() has returned.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "layers/store/gpkg_rows.h"
+
+namespace riskmap {
+
+class Batch {
+ public:
+  // `target`: the batch that an undo or redo turns.
+  static Result<Batch> begin(Connection connection, std::string_view kind, const Author& author,
+                             std::string_view reason, std::optional<std::int64_t> target = {});
+
+  Result<void> apply(const RowChange& change);
+  // As apply(), but the version is checked and a refusal tells who came first.
+  Result<void> apply_checked(RowChange change);
+  Result<Accepted> finish(EditKind kind);
+
+  [[nodiscard]] const Connection& connection() const { return connection_; }
+  [[nodiscard]] std::int64_t number() const { return number_; }
+
+ private:
+  Batch(Connection connection, Transaction transaction)
+      : connection_(connection), transaction_(std::move(transaction)) {}
+  Result<void> write_head(std::string_view kind, const Author& author, std::string_view reason,
+                          std::optional<std::int64_t> target);
+  Result<void> write_states(EditKind kind);
+  Result<void> write_contents();
+  Result<Accepted> read_accepted(EditKind kind);
+
+  Connection connection_;
+  Transaction transaction_;
+  std::int64_t number_ = 0;
+  std::string uuid_, at_, who_;
+  // Versions of records this batch has already written: what the client saw, and what it is now.
+  std::map<std::pair<Entity, std::string>, std::pair<std::int64_t, std::int64_t>> versions_;
+  std::map<Entity, Box> extents_;
+};
+
+}  // namespace riskmap

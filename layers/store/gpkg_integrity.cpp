@@ -1,0 +1,56 @@
+// Is the file sound? SQLite's own checks, the links between records, and the spatial index against the geometries.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "layers/store/gpkg_store.h"
+
+namespace riskmap {
+
+namespace {
+// One line per row of a query: its first column after `label`.
+Result<void> add_lines(const Connection& connection, std::string_view query, std::string_view label,
+                       std::vector<std::string>& lines) {
+  auto rows = connection.prepare(query);
+  if (!rows) return std::unexpected{rows.error()};
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return {};
+    if (rows->text(0) != "ok") lines.push_back(fmt::format("{}{}", label, rows->text(0)));
+  }
+}
+
+bool has_geometry(const EntitySpec& spec) {
+  return std::ranges::count(spec.fields, FieldType::geometry, &FieldSpec::type) > 0;
+}
+
+Result<void> check_index(const Connection& connection, std::string_view table, std::vector<std::string>& lines) {
+  const auto query = fmt::format(
+      "SELECT (SELECT count(*) FROM rtree_{0}_geom) || ' entries for ' || (SELECT count(*) FROM {0} WHERE geom IS NOT "
+      "NULL)"
+      " || ' shapes' WHERE (SELECT count(*) FROM rtree_{0}_geom) <> (SELECT count(*) FROM {0} WHERE geom IS NOT NULL)"
+      " UNION ALL SELECT rtreecheck('main', 'rtree_{0}_geom')",
+      table);
+  return add_lines(connection, query, fmt::format("spatial index of {}: ", table), lines);
+}
+}  // namespace
+
+Result<std::vector<std::string>> GpkgStore::check_integrity() {
+  std::vector<std::string> lines;
+  auto checked = add_lines(connection(), "PRAGMA quick_check", "", lines);
+  if (checked)
+    checked = add_lines(
+        connection(),
+        "SELECT \"table\" || ' row ' || rowid || ' points to no ' || parent FROM pragma_foreign_key_check", "", lines);
+  for (const auto& spec : all_entities())
+    if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
+  // A file too broken to be asked is an answer, not a failure.
+  if (!checked && checked.error().code == ErrorCode::damaged)
+    lines.push_back(checked.error().detail);
+  else if (!checked)
+    return std::unexpected{checked.error()};
+  return lines;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,170 @@
+// From the file into memory: the whole register at once, and later what others changed.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "layers/store/gpkg_geometry.h"
+#include "layers/store/gpkg_store.h"
+
+namespace riskmap {
+
+namespace {
+// Calls take(row) for every row of a query.
+template <typename Take>
+Result<void> each_row(const Connection& connection, std::string_view sql, const Take& take) {
+  auto rows = connection.prepare(sql);
+  if (!rows) return std::unexpected{rows.error()};
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return {};
+    take(*rows);
+  }
+}
+
+RiskLevel risk_level_of(std::string_view code) {
+  for (const auto level : {RiskLevel::low, RiskLevel::medium, RiskLevel::high, RiskLevel::critical})
+    if (code_of(level) == code) return level;
+  return RiskLevel::none;
+}
+
+// One state of the file for many queries, without keeping writers out for longer than they run.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(const Connection& connection)
+      : connection_(connection), begun_(connection.execute("BEGIN")) {}
+  ~ReadTransaction() {
+    if (begun_) static_cast<void>(connection_.execute("COMMIT"));
+  }
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+  [[nodiscard]] const Result<void>& begun() const { return begun_; }
+
+ private:
+  Connection connection_;
+  Result<void> begun_;
+};
+}  // namespace
+
+Result<void> GpkgStore::read_lists(RegisterSnapshot& snapshot) {
+  auto read = each_row(connection(), "SELECT key, value FROM rm_meta",
+                       [&](const Statement& row) { snapshot.meta[row.text(0)] = row.text(1); });
+  if (!read) return read;
+  read = each_row(connection(),
+                  "SELECT domain, code, kk, ru, en, sort, active FROM code_value UNION ALL"
+                  " SELECT 'status', code, kk, ru, en, sort, 1 FROM status_def ORDER BY 1, 6, 2",
+                  [&](const Statement& row) {
+                    snapshot.codes[row.text(0)].push_back({row.text(1),
+                                                           {row.text(2), row.text(3), row.text(4)},
+                                                           static_cast<int>(row.integer(5)),
+                                                           row.integer(6) != 0});
+                  });
+  if (!read) return read;
+  read = each_row(connection(), "SELECT from_code, to_code, needs_reason, role_min FROM status_transition ORDER BY fid",
+                  [&](const Statement& row) {
+                    const auto from = status_of(row.text(0)), to = status_of(row.text(1));
+                    if (from && to)
+                      snapshot.transitions.push_back({*from, *to, row.integer(2) != 0, row.text(3) == "MANAGER"});
+                  });
+  if (!read) return read;
+  return each_row(connection(), "SELECT severity, likelihood, level FROM risk_matrix", [&](const Statement& row) {
+    const auto cell = static_cast<std::size_t>((row.integer(0) - 1) * 5 + row.integer(1) - 1);
+    if (cell < snapshot.risk_matrix.size()) snapshot.risk_matrix[cell] = risk_level_of(row.text(2));
+  });
+}
+
+Result<void> GpkgStore::read_records(RegisterSnapshot& snapshot) {
+  for (const auto& spec : all_entities()) {
+    const auto read = each_row(connection(), record_query(spec, "ORDER BY fid"),
+                               [&](const Statement& row) { snapshot.put(record_of(row, spec)); });
+    if (!read) return read;
+  }
+  snapshot.put_link_rows();
+  return {};
+}
+
+Result<void> GpkgStore::remember_position() {
+  const auto newest = connection().ask_integer("SELECT max(fid) FROM history");
+  if (!newest) return std::unexpected{newest.error()};
+  const auto data_version = connection().ask_integer("PRAGMA data_version");
+  if (!data_version) return std::unexpected{data_version.error()};
+  seen_history_ = *newest;
+  own_batches_.clear();
+  data_version_ = *data_version;
+  return {};
+}
+
+Result<Snapshot> GpkgStore::load() {
+  const ReadTransaction reading{connection()};
+  if (!reading.begun()) return std::unexpected{reading.begun().error()};
+  auto snapshot = std::make_shared<RegisterSnapshot>();
+  if (const auto read = read_lists(*snapshot); !read) return std::unexpected{read.error()};
+  if (const auto read = read_records(*snapshot); !read) return std::unexpected{read.error()};
+  if (const auto remembered = remember_position(); !remembered) return std::unexpected{remembered.error()};
+  return snapshot;
+}
+
+Result<FeatureTable> GpkgStore::load_shapes(AreaLevel level) {
+  auto rows = connection().prepare("SELECT fid, code, uuid, geom FROM area WHERE level = ? ORDER BY fid");
+  if (!rows) return std::unexpected{rows.error()};
+  rows->bind(1, std::string{code_of(level)});
+  FeatureTable table;
+  table.layer_name = code_of(level);
+  table.kind = GeometryKind::polygons;
+  table.crs_name = "EPSG:4326";
+  table.is_geographic = true;
+  Column codes{"code", ColumnType::text, {}, {}}, uuids{"uuid", ColumnType::text, {}, {}};
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) break;
+    table.fid.push_back(rows->integer(0));
+    codes.texts.push_back(rows->text(1));
+    uuids.texts.push_back(rows->text(2));
+    const auto blob = rows->value(3);
+    const auto shape = std::holds_alternative<Blob>(blob) ? shape_of_blob(std::get<Blob>(blob)) : Shape{};
+    if (!shape)
+      table.refusals.push_back({static_cast<std::int64_t>(table.fid.size()), "geometry cannot be read", true});
+    append_shape(table, shape.value_or(Shape{}));
+  }
+  table.columns = {std::move(codes), std::move(uuids)};
+  return table;
+}
+
+// data_version moves only when another connection has committed; then the history tells what.
+Result<std::optional<Accepted>> GpkgStore::changes_by_others() {
+  const auto data_version = connection().ask_integer("PRAGMA data_version");
+  if (!data_version) return std::unexpected{data_version.error()};
+  if (*data_version == data_version_) return std::nullopt;
+  const ReadTransaction reading{connection()};
+  if (!reading.begun()) return std::unexpected{reading.begun().error()};
+
+  std::string own = "-1";
+  for (const auto batch : own_batches_) own += fmt::format(", {}", batch);
+  std::vector<std::pair<Entity, std::string>> touched;
+  const auto query = fmt::format(
+      "WITH foreign_change AS (SELECT entity, entity_uuid FROM history WHERE fid > {} AND coalesce(batch, 0) NOT IN "
+      "({}))"
+      " SELECT entity, entity_uuid FROM foreign_change UNION SELECT 'issue', m.issue FROM foreign_change AS c"
+      " JOIN measure AS m ON m.uuid = c.entity_uuid WHERE c.entity = 'measure' AND m.issue IS NOT NULL",
+      seen_history_, own);
+  const auto read = each_row(connection(), query, [&](const Statement& row) {
+    if (const auto entity = entity_named(row.text(0))) touched.emplace_back(*entity, row.text(1));
+  });
+  if (!read) return std::unexpected{read.error()};
+  Accepted changes;
+  for (const auto& [entity, uuid] : touched) {
+    auto record = find_record(connection(), entity, uuid);
+    if (!record) return std::unexpected{record.error()};
+    if (*record)
+      changes.records.push_back(**std::move(record));
+    else
+      changes.removed.push_back(uuid);
+  }
+  if (const auto remembered = remember_position(); !remembered) return std::unexpected{remembered.error()};
+  if (touched.empty()) return std::nullopt;
+  return changes;
+}
+
+}  // namespace riskmap

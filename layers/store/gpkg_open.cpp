@@ -1,0 +1,215 @@
+// Opening a register: what it is, whether it may be written, and with which guarantees.
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <memory>
+
+#include "layers/store/gpkg_store.h"
+#include "layers/store/schema.h"
+
+namespace riskmap {
+
+namespace {
+constexpr int busy_wait_ms = 2500;
+constexpr std::string_view has_meta = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'rm_meta'";
+
+struct Closer {
+  void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+
+std::filesystem::path beside(const std::filesystem::path& file, std::string_view suffix) {
+  auto path = file;
+  path += suffix;
+  return path;
+}
+
+bool is_filled(const std::filesystem::path& file) {
+  std::error_code problem;
+  const auto size = std::filesystem::file_size(file, problem);
+  return !problem && size > 0;
+}
+
+Result<void> check_file(const std::filesystem::path& file) {
+  std::error_code problem;
+  const auto status = std::filesystem::status(file, problem);
+  if (status.type() == std::filesystem::file_type::not_found)
+    return fail(ErrorCode::not_found, "no such file", file.string());
+  if (problem || ::access(file.c_str(), R_OK) != 0) return fail(ErrorCode::access, "not readable", file.string());
+  if (status.type() != std::filesystem::file_type::regular)
+    return fail(ErrorCode::unsafe_file, "not a regular file", file.string());
+  if (!looks_like_register(file)) return fail(ErrorCode::not_a_register, "no rm_meta table in it", file.string());
+  return {};
+}
+
+// A file cut short still opens; the missing pages would only be missed later.
+Result<void> check_size(const Connection& connection, const std::filesystem::path& file) {
+  const auto pages = connection.ask_integer("PRAGMA page_count"), bytes = connection.ask_integer("PRAGMA page_size");
+  if (!pages || !bytes) return std::unexpected{!pages ? pages.error() : bytes.error()};
+  std::error_code problem;
+  const auto size = std::filesystem::file_size(file, problem);
+  if (!problem && size < static_cast<std::uintmax_t>(*pages * *bytes))
+    return fail(ErrorCode::damaged, fmt::format("{} bytes instead of {}", size, *pages * *bytes));
+  return {};
+}
+
+Result<int> meta_number(const Connection& connection, std::string_view key) {
+  const auto value = connection.ask(fmt::format("SELECT value FROM rm_meta WHERE key = '{}'", key));
+  if (!value) return std::unexpected{value.error()};
+  const auto text = text_of(plain_value(*value));
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size())
+    return fail(ErrorCode::damaged, fmt::format("rm_meta.{} is '{}'", key, text));
+  return number;
+}
+
+Result<std::string> unknown_object_in(const Connection& connection) {
+  auto rows = connection.prepare(
+      "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'create "
+      "virtual%'");
+  if (!rows) return std::unexpected{rows.error()};
+  std::vector<SchemaObject> objects;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return unknown_object(objects);
+    objects.push_back({rows->text(0), rows->text(1), rows->text(2)});
+  }
+}
+
+// Why this file must not be written by us; "" = it may.
+Result<std::string> reason_to_read_only(const Connection& connection) {
+  const auto version = meta_number(connection, "schema_version");
+  if (!version) return std::unexpected{version.error()};
+  if (*version > schema_version)
+    return fail(ErrorCode::newer_schema, fmt::format("schema {}, this program knows {}", *version, schema_version));
+  const auto minor = meta_number(connection, "schema_minor");
+  if (!minor) return std::unexpected{minor.error()};
+  if (*minor > 0) return fmt::format("newer minor schema {}.{}", *version, *minor);
+  const auto unknown = unknown_object_in(connection);
+  if (!unknown) return std::unexpected{unknown.error()};
+  return unknown->empty() ? std::string{} : "not made by this program: " + *unknown;
+}
+
+// Another program (QGIS while it edits) may hold the file in WAL; that is safe, only slower to leave.
+Result<void> use_safe_journal(const Connection& connection, StoreInfo& info) {
+  const auto journal = connection.ask("PRAGMA journal_mode = TRUNCATE");
+  if (!journal) return std::unexpected{journal.error()};
+  const auto mode = text_of(plain_value(*journal));
+  if (mode == "wal")
+    info.remarks.push_back("the file is in WAL mode: another program has it open");
+  else if (mode != "truncate")
+    return fail(ErrorCode::internal, "journal mode is " + mode);
+  if (auto set = connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON"); !set) return set;
+  const auto synchronous = connection.ask_integer("PRAGMA synchronous"),
+             keys = connection.ask_integer("PRAGMA foreign_keys");
+  if (synchronous.value_or(0) < 2 || keys.value_or(0) != 1)
+    return fail(ErrorCode::internal, "SQLite refused synchronous = FULL or foreign_keys = ON");
+  return {};
+}
+
+// Only a write shows that the journal can be made: a writable file in a read-only folder opens well. Someone else's
+// running transaction proves nothing either way.
+Result<std::string> probe_writing(const Connection& connection) {
+  auto transaction = Transaction::begin(connection);
+  if (!transaction && transaction.error().code == ErrorCode::locked) return std::string{};
+  const auto written = !transaction
+                           ? Result<void>{std::unexpected{transaction.error()}}
+                           : connection.execute("UPDATE rm_meta SET value = value WHERE key = 'schema_version'");
+  if (written) return std::string{};
+  if (written.error().code == ErrorCode::read_only || written.error().code == ErrorCode::access)
+    return "the file or its folder is not writable: " + written.error().detail;
+  return std::unexpected{written.error()};
+}
+
+// Journals of commits over several files that a crash left and nobody names any more; swept only while we alone have
+// the file.
+void sweep_stale_journals(const Connection& connection, const std::filesystem::path& file) {
+  std::error_code problem;
+  const auto prefix = file.filename().string() + "-mj";
+  std::vector<std::filesystem::path> stale;
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
+  for (const auto& entry : std::filesystem::directory_iterator{folder, problem})
+    if (entry.path().filename().string().starts_with(prefix)) stale.push_back(entry.path());
+  auto other = file;
+  other.replace_extension(".private.gpkg-journal");
+  if (stale.empty() || is_filled(other) || !connection.execute("BEGIN EXCLUSIVE")) return;
+  for (const auto& journal : stale) std::filesystem::remove(journal, problem);
+  static_cast<void>(connection.execute("ROLLBACK"));
+}
+
+Result<GpkgDataset> open_dataset(const std::filesystem::path& file, OpenMode mode, StoreInfo& info) {
+  if (mode == OpenMode::read_only) {
+    info.read_only_reason = "opened for reading";
+  } else if (::access(file.c_str(), W_OK) != 0) {
+    info.read_only_reason = "the file is not writable";
+  } else {
+    auto dataset = GpkgDataset::open_for_update(file);
+    if (dataset || dataset.error().code != ErrorCode::access) return dataset;
+    info.read_only_reason = "the file cannot be opened for writing: " + dataset.error().detail;
+  }
+  return GpkgDataset::open_read_only(file);
+}
+
+// Decides what may be done with the file; fills info.read_only_reason.
+Result<void> examine(const Connection& connection, const std::filesystem::path& file, StoreInfo& info) {
+  sqlite3_busy_timeout(connection.handle(), busy_wait_ms);
+  if (auto sized = check_size(connection, file); !sized) return sized;
+  const auto reason = reason_to_read_only(connection);
+  if (!reason) return std::unexpected{reason.error()};
+  info.schema_version = meta_number(connection, "schema_version").value_or(0);
+  if (info.read_only_reason.empty()) info.read_only_reason = *reason;
+  if (!info.read_only_reason.empty()) return {};
+  if (auto set = use_safe_journal(connection, info); !set) return set;
+  sweep_stale_journals(connection, file);
+  const auto obstacle = probe_writing(connection);
+  if (!obstacle) return std::unexpected{obstacle.error()};
+  info.read_only_reason = *obstacle;
+  return {};
+}
+
+// A journal that a crash left has just been rolled back; the whole file is looked through once.
+Result<void> check_after_crash(const Connection& connection, StoreInfo& info) {
+  info.remarks.push_back("an unfinished edit was rolled back");
+  const auto verdict = connection.ask("PRAGMA quick_check(1)");
+  if (!verdict) return std::unexpected{verdict.error()};
+  const auto text = text_of(plain_value(*verdict));
+  return text == "ok" ? Result<void>{} : fail(ErrorCode::damaged, text);
+}
+}  // namespace
+
+bool looks_like_register(const std::filesystem::path& file) {
+  // `immutable` reads without a lock; the file may be open in this very process.
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string())
+    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned>(c)) : std::string{c};
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2((uri + "?immutable=1").c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  const std::unique_ptr<sqlite3, Closer> handle{opened};
+  return code == SQLITE_OK && Connection{handle.get()}.ask_integer(has_meta).value_or(0) == 1;
+}
+
+Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode) {
+  const auto with_name = [&file](Error error) {
+    if (error.where.empty()) error.where = file.string();
+    return std::unexpected{std::move(error)};
+  };
+  if (const auto checked = check_file(file); !checked) return with_name(checked.error());
+  StoreInfo info;
+  info.path = file.string();
+  const bool had_journal = is_filled(beside(file, "-journal"));
+  auto dataset = open_dataset(file, mode, info);
+  if (!dataset) return with_name(dataset.error());
+  if (const auto examined = examine(dataset->connection(), file, info); !examined) return with_name(examined.error());
+  if (had_journal)
+    if (const auto sound = check_after_crash(dataset->connection(), info); !sound) return with_name(sound.error());
+  info.is_read_only = !info.read_only_reason.empty();
+  if (info.is_read_only)
+    if (const auto set = dataset->connection().execute("PRAGMA query_only = ON"); !set) return with_name(set.error());
+  return std::make_unique<GpkgStore>(*std::move(dataset), std::move(info));
+}
+
+}  // namespace riskmap

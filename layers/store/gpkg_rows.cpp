@@ -1,0 +1,221 @@
+// SQL made from the field tables; every value is bound, never spliced.
+#include "layers/store/gpkg_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "layers/core/date.h"
+#include "layers/store/gpkg_geometry.h"
+
+namespace riskmap {
+
+namespace {
+// The civil day of the newest history row of the issue or its measures; for records that came with the file, the newest
+// thing that their own dates tell.
+constexpr std::string_view touched_on_column = R"(, coalesce(
+  date((SELECT max(at) FROM (SELECT at FROM history WHERE entity_uuid = issue.uuid
+    UNION ALL SELECT h.at FROM measure AS m JOIN history AS h ON h.entity_uuid = m.uuid WHERE m.issue = issue.uuid)),
+    coalesce((SELECT value FROM setting WHERE key = 'utc_offset'), '+05:00')),
+  max(registered_on, coalesce(escalated_on, ''), coalesce(reopened_on, ''), coalesce(resolved_on, ''),
+    coalesce(closed_on, ''), coalesce((SELECT max(coalesce(m.done_on, m.start_on)) FROM measure AS m
+      WHERE m.issue = issue.uuid AND m.status IN ('IN_PROGRESS', 'DONE')), ''))))";
+
+bool is_number(const Value& value) {
+  return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
+}
+
+bool is_whole(const Value& value) {
+  const auto* real = std::get_if<double>(&value);
+  return !real || (std::floor(*real) == *real && std::abs(*real) < 9e15);
+}
+
+Result<SqlValue> geometry_value(const EntitySpec& spec, const Value& value) {
+  auto shape = shape_of_wkt(text_of(value));
+  if (!shape) return std::unexpected{shape.error()};
+  return blob_of(spec.entity == Entity::area ? as_multi(*std::move(shape)) : *std::move(shape));
+}
+
+Result<SqlValue> typed_value(const EntitySpec& spec, const FieldSpec& field, const Value& value) {
+  switch (field.type) {
+    case FieldType::integer:
+    case FieldType::flag:
+      if (!is_number(value) || !is_whole(value)) return fail(ErrorCode::number_format, "not a whole number");
+      return integer_of(value);
+    case FieldType::real:
+      if (!is_number(value) || !std::isfinite(real_of(value))) return fail(ErrorCode::number_format, "not a number");
+      return real_of(value);
+    case FieldType::date:
+      if (!parse_iso_date(text_of(value))) return fail(ErrorCode::date_format, "not an ISO date");
+      return text_of(value);
+    case FieldType::geometry:
+      return geometry_value(spec, value);
+    default:
+      return text_of(value);
+  }
+}
+
+// A foreign key fails without saying which: the first link whose target is missing is meant.
+Error named_link(const Connection& connection, const RowChange& change, Error error) {
+  if (error.code != ErrorCode::in_use || change.kind == ChangeKind::remove) return error;
+  for (const auto& [name, value] : change.values) {
+    const auto* field = find_field(spec_of(change.entity), name);
+    if (!field || is_null(value)) continue;
+    std::string query;
+    if (field->type == FieldType::link) query = fmt::format("SELECT 1 FROM {} WHERE uuid = ?", field->domain);
+    if (field->domain == "category" || field->domain == "programme")
+      query = fmt::format("SELECT 1 FROM {} WHERE code = ?", field->domain);
+    if (field->domain == "status") query = "SELECT 1 FROM status_def WHERE code = ?";
+    if (query.empty()) continue;
+    auto target = connection.prepare(query);
+    if (!target || target->bind(1, value).step().value_or(true)) continue;
+    return {ErrorCode::code_unknown, error.detail, name, text_of(plain_value(value))};
+  }
+  return error;
+}
+
+Result<void> insert_row(const Connection& connection, const RowChange& change) {
+  std::string columns = "fid, uuid", marks = "?1, ?2";
+  for (std::size_t i = 0; i < change.values.size(); ++i) {
+    columns += ", " + change.values[i].first;
+    marks += fmt::format(", ?{}", i + 3);
+  }
+  auto statement =
+      connection.prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})", spec_of(change.entity).name, columns, marks));
+  if (!statement) return std::unexpected{statement.error()};
+  if (change.fid) statement->bind(1, *change.fid);
+  statement->bind(2, change.uuid);
+  for (std::size_t i = 0; i < change.values.size(); ++i)
+    statement->bind(static_cast<int>(i) + 3, change.values[i].second);
+  return statement->run();
+}
+
+Result<bool> has_row(const Connection& connection, const RowChange& change) {
+  auto statement = connection.prepare(
+      fmt::format("SELECT 1 FROM {} WHERE uuid = ?1 AND (?2 IS NULL OR version = ?2)", spec_of(change.entity).name));
+  if (!statement) return std::unexpected{statement.error()};
+  statement->bind(1, change.uuid);
+  if (change.version) statement->bind(2, *change.version);
+  return statement->step();
+}
+
+Result<void> update_row(const Connection& connection, const RowChange& change, std::string_view at,
+                        std::string_view who) {
+  if (change.values.empty()) return {};
+  std::string assignments, differences;
+  for (std::size_t i = 0; i < change.values.size(); ++i) {
+    assignments += fmt::format("{} = ?{}, ", change.values[i].first, i + 5);
+    differences += fmt::format("{}{} IS NOT ?{}", i ? " OR " : "", change.values[i].first, i + 5);
+  }
+  auto statement =
+      connection.prepare(fmt::format("UPDATE {} SET {}version = version + 1, updated_at = ?3, updated_by = ?4"
+                                     " WHERE uuid = ?1 AND (?2 IS NULL OR version = ?2) AND ({})",
+                                     spec_of(change.entity).name, assignments, differences));
+  if (!statement) return std::unexpected{statement.error()};
+  statement->bind(1, change.uuid).bind(3, std::string{at}).bind(4, std::string{who});
+  if (change.version) statement->bind(2, *change.version);
+  for (std::size_t i = 0; i < change.values.size(); ++i)
+    statement->bind(static_cast<int>(i) + 5, change.values[i].second);
+  return statement->run();
+}
+
+Result<void> delete_row(const Connection& connection, const RowChange& change) {
+  auto statement = connection.prepare(
+      fmt::format("DELETE FROM {} WHERE uuid = ?1 AND (?2 IS NULL OR version = ?2)", spec_of(change.entity).name));
+  if (!statement) return std::unexpected{statement.error()};
+  statement->bind(1, change.uuid);
+  if (change.version) statement->bind(2, *change.version);
+  return statement->run();
+}
+}  // namespace
+
+Result<SqlValue> sql_value(const EntitySpec& spec, std::string_view field_name, const Value& value) {
+  const auto* field = find_field(spec, field_name);
+  if (!field)
+    return fail(ErrorCode::unknown_field, fmt::format("{} has no such field", spec.name), std::string{field_name});
+  if (is_none(value)) return SqlValue{};
+  auto converted = typed_value(spec, *field, value);
+  if (converted) return converted;
+  auto error = std::move(converted).error();
+  error.where = field_name;
+  if (error.value.empty()) error.value = text_of(value);
+  return std::unexpected{std::move(error)};
+}
+
+Result<RowChange> row_change(const Change& change) {
+  RowChange row{change.kind, change.entity, change.uuid, {}, {}, {}};
+  if (change.kind != ChangeKind::add) row.version = change.version;
+  if (change.kind == ChangeKind::remove) return row;
+  for (const auto& [name, value] : change.after) {
+    auto converted = sql_value(spec_of(change.entity), name, value);
+    if (!converted) return std::unexpected{converted.error()};
+    row.values.emplace_back(name, *std::move(converted));
+  }
+  return row;
+}
+
+Value plain_value(const SqlValue& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* blob = std::get_if<Blob>(&value))
+    if (const auto shape = shape_of_blob(*blob)) return wkt_of(*shape);
+  return {};
+}
+
+std::string record_query(const EntitySpec& spec, std::string_view tail) {
+  std::string columns = "fid, uuid, version";
+  for (const auto& field : spec.fields) {
+    const bool is_shape = spec.entity == Entity::area && field.type == FieldType::geometry;
+    columns += is_shape ? ", CASE WHEN geom IS NOT NULL THEN 1 END" : fmt::format(", {}", field.name);
+  }
+  if (spec.entity == Entity::issue) columns += touched_on_column;
+  return fmt::format("SELECT {} FROM {} {}", columns, spec.name, tail);
+}
+
+StoredRecord record_of(const Statement& row, const EntitySpec& spec) {
+  StoredRecord record{spec.entity, row.integer(0), row.text(1), row.integer(2), {}};
+  int column = 3;
+  for (const auto& field : spec.fields) {
+    if (!row.is_null(column))
+      record.fields.emplace(field.name, plain_value(row.value(column)));
+    else if (spec.entity == Entity::area && field.type == FieldType::geometry)
+      record.fields.emplace(field.name, Value{});
+    ++column;
+  }
+  if (spec.entity == Entity::issue) record.fields.emplace("touched_on", row.text(column));
+  return record;
+}
+
+Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid) {
+  auto statement = connection.prepare(record_query(spec_of(entity), "WHERE uuid = ?"));
+  if (!statement) return std::unexpected{statement.error()};
+  const auto row = statement->bind(1, std::string{uuid}).step();
+  if (!row) return std::unexpected{row.error()};
+  if (!*row) return std::nullopt;
+  return record_of(*statement, spec_of(entity));
+}
+
+Result<void> write_row(const Connection& connection, const RowChange& change, std::string_view at,
+                       std::string_view who) {
+  auto written = change.kind == ChangeKind::add   ? insert_row(connection, change)
+                 : change.kind == ChangeKind::set ? update_row(connection, change, at, who)
+                                                  : delete_row(connection, change);
+  if (!written) return std::unexpected{named_link(connection, change, std::move(written).error())};
+  if (change.kind == ChangeKind::add || connection.changed_rows() == 1) return {};
+  const auto is_there = change.kind == ChangeKind::remove ? Result<bool>{false} : has_row(connection, change);
+  if (!is_there) return std::unexpected{is_there.error()};
+  if (!*is_there)
+    return fail(ErrorCode::gone, "no row of this uuid and version", std::string{spec_of(change.entity).name});
+  return {};
+}
+
+Box written_extent(const RowChange& change) {
+  for (const auto& [name, value] : change.values)
+    if (const auto* blob = std::get_if<Blob>(&value))
+      if (const auto shape = shape_of_blob(*blob)) return shape->extent();
+  return {};
+}
+
+}  // namespace riskmap

@@ -1,0 +1,46 @@
+// Rows of the register's tables as records, and changes as INSERT, UPDATE and DELETE.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "layers/core/result.h"
+#include "layers/core/units.h"
+#include "layers/model/edit.h"
+#include "layers/store/sqlite_connection.h"
+
+namespace riskmap {
+
+// A change in the file's own values: geometry as blobs, so that undo gives back the very bytes.
+struct RowChange {
+  ChangeKind kind = ChangeKind::set;
+  Entity entity = Entity::issue;
+  std::string uuid;
+  std::optional<std::int64_t> version;  // set, remove: the row must still have it
+  std::optional<std::int64_t> fid;      // add: the row it had before it was removed
+  std::vector<std::pair<std::string, SqlValue>> values;
+};
+
+// err.unknown_field, err.number_format, err.invalid_geometry … with the field in Error::where.
+Result<SqlValue> sql_value(const EntitySpec& spec, std::string_view field_name, const Value& value);
+Result<RowChange> row_change(const Change& change);
+Value plain_value(const SqlValue& value);  // blobs become WKT
+
+// "SELECT fid, uuid, version, field …" for record_of(); `tail` is WHERE and the like. The shape of an area is not read:
+// its field `geom` is 1 when there is one.
+std::string record_query(const EntitySpec& spec, std::string_view tail);
+StoredRecord record_of(const Statement& row, const EntitySpec& spec);
+Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid);
+
+// One statement. A set or remove that finds no row of that version is err.gone; the caller knows how to tell a
+// conflict. A set that would change nothing changes nothing, not even the version. `at`, `who` sign a set.
+Result<void> write_row(const Connection& connection, const RowChange& change, std::string_view at,
+                       std::string_view who);
+
+// The box of the geometry this change writes; empty when it writes none.
+Box written_extent(const RowChange& change);
+
+}  // namespace riskmap

@@ -1,0 +1,51 @@
+// The register in a GeoPackage file.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/store/gpkg_batch.h"
+#include "layers/store/gpkg_dataset.h"
+#include "layers/store/register_store.h"
+
+namespace riskmap {
+
+class GpkgStore final : public RegisterStore {
+ public:
+  GpkgStore(GpkgDataset dataset, StoreInfo info) : dataset_(std::move(dataset)), info_(std::move(info)) {}
+  ~GpkgStore() override;
+
+  [[nodiscard]] StoreInfo info() const override { return info_; }
+  Result<Snapshot> load() override;
+  Result<FeatureTable> load_shapes(AreaLevel level) override;
+
+  Result<Accepted> commit(const Edit& edit, const Author& author) override;
+  Result<Accepted> undo(const Author& author) override;
+  Result<Accepted> redo(const Author& author) override;
+  UndoState undo_state(const Author& author) override;
+  Result<void> skip_undo(const Author& author) override;
+  Result<Accepted> put_shapes(AreaLevel level, const FeatureTable& shapes, bool is_schematic, const std::string& source,
+                              const Author& author) override;
+
+  Result<std::optional<Accepted>> changes_by_others() override;
+  Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) override;
+  Result<std::vector<std::string>> check_integrity() override;
+  Result<void> back_up(const std::filesystem::path& copy) override;
+
+ private:
+  [[nodiscard]] Connection connection() const { return dataset_.connection(); }
+  [[nodiscard]] Result<void> writable() const;
+  Result<Accepted> turn(const Author& author, EditKind kind);
+  Result<void> read_lists(RegisterSnapshot& snapshot);
+  Result<void> read_records(RegisterSnapshot& snapshot);
+  Result<void> remember_position();
+
+  GpkgDataset dataset_;
+  StoreInfo info_;
+  std::int64_t seen_history_ = 0;          // everything up to this history row is known to the caller …
+  std::vector<std::int64_t> own_batches_;  // … and these batches after it too
+  std::int64_t data_version_ = -1;
+};
+
+}  // namespace riskmap

@@ -1,0 +1,120 @@
+// Undo and redo from the history, so that they survive a restart (`decisions.md` 6).
+#include <fmt/format.h>
+
+#include "layers/store/gpkg_store.h"
+#include "layers/store/history.h"
+
+namespace riskmap {
+
+namespace {
+struct Target {
+  std::int64_t batch = 0;
+  std::int64_t undone_by = 0;
+};
+
+// The batch that undo (redo) would turn: the author's own newest that stands (that was undone last).
+constexpr std::string_view newest_done =
+    "SELECT fid, coalesce(undone_by, 0) FROM batch WHERE who = ? AND state = 'DONE' AND kind IN ('USER', 'IMPORT')"
+    " AND EXISTS (SELECT 1 FROM batch_record WHERE batch = fid) ORDER BY fid DESC LIMIT 1";
+constexpr std::string_view newest_undone =
+    "SELECT fid, undone_by FROM batch WHERE who = ? AND state = 'UNDONE' ORDER BY undone_by DESC LIMIT 1";
+
+Result<std::optional<Target>> find_target(const Connection& connection, const Author& author, EditKind kind) {
+  auto row = connection.prepare(kind == EditKind::undo ? newest_done : newest_undone);
+  if (!row) return std::unexpected{row.error()};
+  const auto found = row->bind(1, author.name).step();
+  if (!found) return std::unexpected{found.error()};
+  if (!*found) return std::nullopt;
+  return Target{row->integer(0), row->integer(1)};
+}
+
+// Every record must still be in the state the batch left it in (undo) or found it in (redo).
+Result<void> check_states(const Connection& connection, std::int64_t batch, EditKind kind) {
+  auto rows = connection.prepare(fmt::format(
+      "SELECT entity, entity_uuid, version FROM (SELECT r.entity, r.entity_uuid, r.version, r.{} AS wanted,"
+      " (SELECT max(h.version) FROM history AS h WHERE h.entity_uuid = r.entity_uuid AND h.entity = r.entity) AS "
+      "current"
+      " FROM batch_record AS r WHERE r.batch = ?1) AS x WHERE wanted <> coalesce((SELECT s.state_after FROM "
+      "batch_record"
+      " AS s WHERE s.entity_uuid = x.entity_uuid AND s.entity = x.entity AND s.version = x.current), current) LIMIT 1",
+      kind == EditKind::undo ? "state_after" : "state_before"));
+  if (!rows) return std::unexpected{rows.error()};
+  const auto moved = rows->bind(1, batch).step();
+  if (!moved) return std::unexpected{moved.error()};
+  if (!*moved) return {};
+  const auto entity = entity_named(rows->text(0));
+  if (!entity) return fail(ErrorCode::damaged, "a batch touched an unknown table", rows->text(0));
+  auto error = conflict_since(connection, *entity, rows->text(1), rows->integer(2));
+  // To a person a deleted record in the way of undo is a conflict like any other.
+  if (error.code == ErrorCode::gone) error.code = ErrorCode::conflict;
+  return std::unexpected{std::move(error)};
+}
+
+Result<void> mark(Batch& batch, const Target& target, EditKind kind) {
+  auto update = batch.connection().prepare("UPDATE batch SET state = ?1, undone_by = ?2 WHERE fid = ?3");
+  if (!update) return std::unexpected{update.error()};
+  const bool is_undo = kind == EditKind::undo;
+  update->bind(1, std::string{is_undo ? "UNDONE" : "DONE"}).bind(3, target.batch);
+  if (is_undo) update->bind(2, batch.number());
+  return update->run();
+}
+
+std::string summary_of(const Connection& connection, const Author& author, EditKind kind) {
+  const auto target = find_target(connection, author, kind);
+  if (!target || !*target) return {};
+  auto row =
+      connection.prepare("SELECT entity || ' ' || entity_uuid FROM history WHERE batch = ? ORDER BY fid LIMIT 1");
+  if (!row) return {};
+  return row->bind(1, (*target)->batch).step().value_or(false) ? row->text(0) : std::string{};
+}
+}  // namespace
+
+// A redo is the undo of the undo: only removed rows keep all their values in the history.
+Result<Accepted> GpkgStore::turn(const Author& author, EditKind kind) {
+  if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
+  const bool is_undo = kind == EditKind::undo;
+  const auto known = find_target(connection(), author, kind);
+  if (!known) return std::unexpected{known.error()};
+  if (!*known) return fail(is_undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo, author.name);
+  const Target target = **known;
+
+  auto batch = Batch::begin(connection(), name_of(kind), author, {}, target.batch);
+  if (!batch) return std::unexpected{batch.error()};
+  if (const auto same = check_states(connection(), target.batch, kind); !same) return std::unexpected{same.error()};
+  const auto changes = inverse_of_batch(connection(), is_undo ? target.batch : target.undone_by);
+  if (!changes) return std::unexpected{changes.error()};
+  for (const auto& change : *changes)
+    if (const auto written = batch->apply(change); !written) return std::unexpected{written.error()};
+  if (const auto marked = mark(*batch, target, kind); !marked) return std::unexpected{marked.error()};
+  auto accepted = batch->finish(kind);
+  if (accepted) own_batches_.push_back(batch->number());
+  return accepted;
+}
+
+Result<Accepted> GpkgStore::undo(const Author& author) {
+  return turn(author, EditKind::undo);
+}
+Result<Accepted> GpkgStore::redo(const Author& author) {
+  return turn(author, EditKind::redo);
+}
+
+UndoState GpkgStore::undo_state(const Author& author) {
+  UndoState state;
+  state.undo_summary = summary_of(connection(), author, EditKind::undo);
+  state.redo_summary = summary_of(connection(), author, EditKind::redo);
+  state.can_undo = !info_.is_read_only && !state.undo_summary.empty();
+  state.can_redo = !info_.is_read_only && !state.redo_summary.empty();
+  return state;
+}
+
+Result<void> GpkgStore::skip_undo(const Author& author) {
+  if (auto allowed = writable(); !allowed) return allowed;
+  const auto target = find_target(connection(), author, EditKind::undo);
+  if (!target) return std::unexpected{target.error()};
+  if (!*target) return fail(ErrorCode::nothing_to_undo, author.name);
+  auto skip = connection().prepare("UPDATE batch SET state = 'SKIPPED' WHERE fid = ?");
+  if (!skip) return std::unexpected{skip.error()};
+  return skip->bind(1, (*target)->batch).run();
+}
+
+}  // namespace riskmap

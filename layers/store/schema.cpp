@@ -1,0 +1,105 @@
+// Writes the tables and registers them as GeoPackage contents.
+#include "layers/store/schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "layers/core/date.h"
+#include "layers/core/uuid.h"
+#include "layers/model/entity.h"
+#include "layers/store/gpkg_dataset.h"
+#include "layers/store/schema_sql.h"
+
+namespace riskmap {
+
+namespace {
+// Lists that QGIS users may look at beside the records.
+constexpr std::array<std::string_view, 8> service_tables = {"code_value",  "status_def",  "status_transition",
+                                                            "risk_matrix", "history",     "attachment",
+                                                            "sla_rule",    "calendar_day"};
+
+const FieldSpec* geometry_field(const EntitySpec& spec) {
+  for (const auto& field : spec.fields)
+    if (field.type == FieldType::geometry) return &field;
+  return nullptr;
+}
+
+std::string_view geometry_type(Entity entity) {
+  if (entity == Entity::area) return "MULTIPOLYGON";
+  return entity == Entity::settlement ? "POINT" : "GEOMETRY";
+}
+
+std::string contents_script() {
+  std::string script;
+  const auto add_attributes = [&script](std::string_view table) {
+    script += fmt::format(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('{0}', 'attributes', '{0}');\n", table);
+  };
+  for (const auto& spec : all_entities()) {
+    const auto* geometry = geometry_field(spec);
+    if (!geometry) {
+      add_attributes(spec.name);
+      continue;
+    }
+    script += fmt::format(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('{0}', 'features', '{0}', "
+        "4326);\n"
+        "INSERT INTO gpkg_geometry_columns VALUES ('{0}', '{1}', '{2}', 4326, 0, 0);\n",
+        spec.name, geometry->name, geometry_type(spec.entity));
+  }
+  for (const auto table : service_tables) add_attributes(table);
+  return script;
+}
+
+// GDAL makes tile tables in every GeoPackage; a register has no tiles.
+constexpr std::string_view without_tiles = "DROP TABLE gpkg_tile_matrix; DROP TABLE gpkg_tile_matrix_set;\n";
+
+std::string schema_script() {
+  std::string script{without_tiles};
+  for (const auto part : {sql::schema_service, sql::schema_places, sql::schema_people, sql::schema_issues,
+                          sql::schema_appeals, sql::schema_codes})
+    script += part;
+  for (const auto& trigger : register_triggers()) script += trigger.sql + ";\n";
+  script += contents_script();
+  const auto now = utc_timestamp_now();
+  script += fmt::format(
+      "INSERT INTO rm_meta VALUES ('schema_version', '{}'), ('schema_minor', '0'), ('uuid', '{}'), ('created', '{}'),"
+      " ('code_system', ''), ('office', 'RM');\n",
+      schema_version, new_uuid(), now);
+  return script;
+}
+
+Result<void> write_tables(const std::filesystem::path& file) {
+  const auto dataset = GpkgDataset::create(file);
+  if (!dataset) return std::unexpected{dataset.error()};
+  auto transaction = Transaction::begin(dataset->connection());
+  if (!transaction) return std::unexpected{transaction.error()};
+  if (auto written = dataset->connection().execute(schema_script()); !written) return written;
+  return transaction->commit();
+}
+
+// GDAL writes the triggers of its own generation; it only sees layers that were there when it opened the file.
+Result<void> write_spatial_indexes(const std::filesystem::path& file) {
+  const auto dataset = GpkgDataset::open_for_update(file);
+  if (!dataset) return std::unexpected{dataset.error()};
+  for (const auto& spec : all_entities()) {
+    const auto* geometry = geometry_field(spec);
+    if (!geometry) continue;
+    const auto made = dataset->connection().ask_integer(
+        fmt::format("SELECT CreateSpatialIndex('{}', '{}')", spec.name, geometry->name));
+    if (!made) return std::unexpected{made.error()};
+    if (*made != 1) return fail(ErrorCode::internal, "GDAL made no spatial index", std::string{spec.name});
+  }
+  return {};
+}
+}  // namespace
+
+Result<void> create_empty_register(const std::filesystem::path& file) {
+  auto written = write_tables(file);
+  if (written) written = write_spatial_indexes(file);
+  if (!written && written.error().where.empty()) written.error().where = file.string();
+  return written;
+}
+
+}  // namespace riskmap

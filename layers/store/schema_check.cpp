@@ -1,0 +1,71 @@
+// Recognises the triggers a register may have: ours, and those of GDAL's spatial index (`decisions.md` 8).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+
+#include "layers/model/entity.h"
+#include "layers/store/schema.h"
+
+namespace riskmap {
+
+namespace {
+// Spelling that means nothing to SQLite: white space, quotes around names, letter case outside of texts.
+std::string normalised(std::string_view sql) {
+  std::string text;
+  bool in_text = false;
+  for (const char c : sql) {
+    if (c == '\'') in_text = !in_text;
+    if (in_text) {
+      text += c;
+    } else if (c != '"' && c != '`' && !std::isspace(static_cast<unsigned char>(c)) && c != ';') {
+      text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+  }
+  return text;
+}
+
+// The spatial index's triggers for table {0}, as GDAL 3.6 (GeoPackage 1.2) and later generations (1.4) write them.
+constexpr std::array spatial_triggers = {
+    "CREATE TRIGGER rtree_{0}_geom_insert AFTER INSERT ON {0} WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)) "
+    "BEGIN"
+    " INSERT OR REPLACE INTO rtree_{0}_geom VALUES (NEW.fid,ST_MinX(NEW.geom), ST_MaxX(NEW.geom),ST_MinY(NEW.geom),"
+    " ST_MaxY(NEW.geom)); END",
+    "CREATE TRIGGER rtree_{0}_geom_update1 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL "
+    "AND NOT"
+    " ST_IsEmpty(NEW.geom)) BEGIN INSERT OR REPLACE INTO rtree_{0}_geom VALUES (NEW.fid,ST_MinX(NEW.geom),"
+    " ST_MaxX(NEW.geom),ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
+    "CREATE TRIGGER rtree_{0}_geom_update2 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR"
+    " ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid; END",
+    "CREATE TRIGGER rtree_{0}_geom_update3 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND (NEW.geom NOTNULL AND NOT"
+    " ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid; INSERT OR REPLACE INTO rtree_{0}_geom"
+    " VALUES (NEW.fid,ST_MinX(NEW.geom), ST_MaxX(NEW.geom),ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
+    "CREATE TRIGGER rtree_{0}_geom_update4 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND (NEW.geom ISNULL OR"
+    " ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id IN (OLD.fid, NEW.fid); END",
+    "CREATE TRIGGER rtree_{0}_geom_delete AFTER DELETE ON {0} WHEN old.geom NOT NULL BEGIN DELETE FROM rtree_{0}_geom"
+    " WHERE id = OLD.fid; END"};
+
+const std::set<std::string>& known_objects() {
+  static const auto known = [] {
+    std::set<std::string> texts;
+    for (const auto& trigger : register_triggers()) texts.insert(normalised(trigger.sql));
+    for (const auto& spec : all_entities()) {
+      for (const auto* text : spatial_triggers) texts.insert(normalised(fmt::format(fmt::runtime(text), spec.name)));
+      texts.insert(normalised(
+          fmt::format("CREATE VIRTUAL TABLE rtree_{}_geom USING rtree(id, minx, maxx, miny, maxy)", spec.name)));
+    }
+    return texts;
+  }();
+  return known;
+}
+}  // namespace
+
+std::string unknown_object(const std::vector<SchemaObject>& objects) {
+  for (const auto& object : objects)
+    if (!known_objects().contains(normalised(object.sql))) return fmt::format("{} {}", object.type, object.name);
+  return {};
+}
+
+}  // namespace riskmap

@@ -1,0 +1,162 @@
+-- What the register keeps about itself: its name, its lists, its edits and their history.
+
+CREATE TABLE rm_meta (
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT);
+
+-- Every enumeration; labels may be edited, a code is frozen once used.
+CREATE TABLE code_value (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  domain TEXT NOT NULL,
+  code TEXT NOT NULL,
+  kk TEXT NOT NULL,
+  ru TEXT NOT NULL,
+  en TEXT NOT NULL,
+  sort INTEGER,
+  active BOOLEAN DEFAULT 1 CHECK (active IN (0, 1)),
+  UNIQUE (domain, code));
+
+CREATE TABLE status_def (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE,
+  grp TEXT NOT NULL CHECK (grp IN ('OPEN', 'ACTIVE', 'DONE', 'VOID')),
+  counts_as_open BOOLEAN NOT NULL CHECK (counts_as_open IN (0, 1)),
+  kk TEXT NOT NULL,
+  ru TEXT NOT NULL,
+  en TEXT NOT NULL,
+  sort INTEGER NOT NULL);
+
+CREATE TABLE status_transition (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  from_code TEXT NOT NULL REFERENCES status_def(code),
+  to_code TEXT NOT NULL REFERENCES status_def(code),
+  needs_reason BOOLEAN NOT NULL DEFAULT 0,
+  role_min TEXT NOT NULL DEFAULT 'EDITOR',
+  UNIQUE (from_code, to_code));
+
+-- The risk level of each cell; the district may edit it.
+CREATE TABLE risk_matrix (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  severity INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 5),
+  likelihood INTEGER NOT NULL CHECK (likelihood BETWEEN 1 AND 5),
+  level TEXT NOT NULL CHECK (level IN ('low', 'medium', 'high', 'critical')),
+  UNIQUE (severity, likelihood));
+
+-- The last serial given out; a number is never used twice, not even after an undone edit.
+CREATE TABLE reg_counter (
+  office TEXT NOT NULL,
+  year TEXT NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (office, year));
+
+-- One transaction of ours. state: DONE; UNDONE (may be redone); DROPPED (undone, then the person edited on);
+-- SKIPPED (left out of undo by the person). target: the batch that an UNDO or REDO batch turned.
+CREATE TABLE batch (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT NOT NULL UNIQUE,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  post TEXT,
+  station TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('USER', 'UNDO', 'REDO', 'IMPORT', 'CREATE')),
+  reason TEXT,
+  state TEXT NOT NULL DEFAULT 'DONE' CHECK (state IN ('DONE', 'UNDONE', 'DROPPED', 'SKIPPED')),
+  target INTEGER REFERENCES batch(fid),
+  undone_by INTEGER REFERENCES batch(fid));
+CREATE INDEX batch_by_person ON batch (who, state);
+
+-- The state of each record before and after a batch. A state is named by the version that first had it: an undo writes a
+-- new version of an old state, so a record has moved on only when its state differs.
+CREATE TABLE batch_record (
+  batch INTEGER NOT NULL REFERENCES batch(fid),
+  entity TEXT NOT NULL,
+  entity_uuid TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  state_before INTEGER NOT NULL,
+  state_after INTEGER NOT NULL,
+  PRIMARY KEY (entity_uuid, batch, entity)) WITHOUT ROWID;
+
+-- Present only inside a transaction of ours: whose edit the triggers are writing down. Absent = external.
+CREATE TABLE edit_context (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  batch INTEGER,
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  at TEXT NOT NULL);
+
+-- Append only. One row for a new record, one per changed field, one per field that a removed record had. BLOB = kept as
+-- it was, with its type, so that undo is exact. version: the record's version after the change.
+CREATE TABLE history (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  batch INTEGER REFERENCES batch(fid),
+  entity TEXT NOT NULL,
+  entity_uuid TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  action TEXT NOT NULL CHECK (action IN ('INSERT', 'UPDATE', 'DELETE')),
+  field TEXT,
+  old_value BLOB,
+  new_value BLOB);
+CREATE INDEX history_by_record ON history (entity_uuid);
+CREATE INDEX history_by_batch ON history (batch) WHERE batch IS NOT NULL;
+
+CREATE TABLE attachment (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  uuid TEXT(36) NOT NULL UNIQUE,
+  owner_entity TEXT NOT NULL CHECK (owner_entity IN ('issue', 'measure', 'appeal', 'reception', 'document')),
+  owner TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  mime TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL CHECK (size_bytes BETWEEN 0 AND 20971520),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  rel_path TEXT,
+  data BLOB,
+  caption TEXT,
+  taken_on DATE CHECK (taken_on IS date(taken_on, '+0 days')),
+  is_public BOOLEAN NOT NULL DEFAULT 0,
+  exif_stripped BOOLEAN NOT NULL DEFAULT 0,
+  CHECK ((rel_path IS NULL) <> (data IS NULL)));
+
+-- Legal periods, with the law they come from.
+CREATE TABLE sla_rule (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  applies_to TEXT NOT NULL CHECK (applies_to IN
+    ('APPEAL', 'ISSUE_NO_PLAN', 'ISSUE_STALE', 'ISSUE_DEFAULT', 'FORWARD', 'EXTENSION_NOTICE')),
+  category TEXT REFERENCES category(code),
+  appeal_kind TEXT,
+  n_days INTEGER NOT NULL CHECK (n_days > 0),
+  workdays BOOLEAN NOT NULL CHECK (workdays IN (0, 1)),
+  valid_from DATE NOT NULL DEFAULT '2021-07-01',
+  source TEXT);
+
+-- Only what differs from Monday to Friday.
+CREATE TABLE calendar_day (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  day DATE NOT NULL UNIQUE CHECK (day IS date(day, '+0 days')),
+  is_workday BOOLEAN NOT NULL CHECK (is_workday IN (0, 1)),
+  note TEXT);
+
+CREATE TABLE import_batch (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  encoding TEXT,
+  rows_total INTEGER,
+  rows_ok INTEGER,
+  rows_warn INTEGER,
+  rows_err INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('PREVIEW', 'APPLIED', 'UNDONE')));
+
+CREATE TABLE import_problem (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch INTEGER NOT NULL REFERENCES import_batch(fid) ON DELETE CASCADE,
+  row_no INTEGER NOT NULL,
+  col TEXT,
+  code TEXT NOT NULL,
+  level TEXT NOT NULL CHECK (level IN ('ERROR', 'WARN', 'INFO')),
+  raw TEXT,
+  fixed TEXT);

@@ -1,0 +1,164 @@
+// The triggers every table of records carries, written from the field tables: identity, version and history of each
+// row, known codes only. They fire for our edits and for QGIS alike, so they use core SQL and no function of ours.
+#include <fmt/format.h>
+
+#include "layers/model/entity.h"
+#include "layers/store/schema.h"
+#include "layers/store/schema_sql.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::string_view utc_now = "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')";
+
+// A version 4 uuid from SQLite's own random numbers.
+constexpr std::string_view made_up_uuid =
+    "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
+    "substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
+
+// The next number of the issue's year in the office's series; the counter moves with it.
+constexpr std::string_view next_number = R"(
+  INSERT OR IGNORE INTO reg_counter SELECT value, substr(NEW.registered_on, 1, 4), 0 FROM rm_meta
+    WHERE key = 'office' AND NEW.reg_no IS NULL;
+  UPDATE reg_counter SET last = last + 1 WHERE NEW.reg_no IS NULL AND year = substr(NEW.registered_on, 1, 4)
+    AND office = (SELECT value FROM rm_meta WHERE key = 'office');)";
+constexpr std::string_view number_column = R"(
+    reg_no = coalesce(NEW.reg_no, (SELECT office || '-' || year || '-' || printf('%04d', last) FROM reg_counter
+      WHERE year = substr(NEW.registered_on, 1, 4) AND office = (SELECT value FROM rm_meta WHERE key = 'office'))),)";
+
+constexpr std::string_view history_columns =
+    "INSERT INTO history (at, who, batch, entity, entity_uuid, record, version, action, field, old_value, new_value)";
+
+std::string history_head(std::string_view table, std::string_view row, std::string_view version,
+                         std::string_view action) {
+  return fmt::format(
+      "  {}\n    SELECT coalesce(c.at, {}), coalesce(c.who, 'external'), c.batch, '{}', {}.uuid, {}.fid, {}, '{}'",
+      history_columns, utc_now, table, row, row, version, action);
+}
+
+// A record that comes back keeps counting where its history ended, so that nobody's old version fits it.
+std::string insert_trigger(const EntitySpec& spec) {
+  const bool is_numbered = spec.entity == Entity::issue;
+  return fmt::format(R"(CREATE TRIGGER {0}_insert AFTER INSERT ON {0}
+BEGIN{1}
+  UPDATE {0} SET{2}
+    uuid = coalesce(NEW.uuid, {3}),
+    version = coalesce(NEW.version, 1 + coalesce(
+      (SELECT max(version) FROM history WHERE entity_uuid = NEW.uuid AND entity = '{0}'), 0)),
+    created_at = coalesce(NEW.created_at, (SELECT at FROM edit_context), {4}),
+    created_by = coalesce(NEW.created_by, (SELECT who FROM edit_context), 'external'),
+    updated_at = coalesce(NEW.updated_at, (SELECT at FROM edit_context), {4}),
+    updated_by = coalesce(NEW.updated_by, (SELECT who FROM edit_context), 'external')
+    WHERE fid = NEW.fid;
+{5}, NULL, NULL, NULL
+    FROM {0} AS t LEFT JOIN edit_context AS c ON 1
+    WHERE t.fid = NEW.fid AND coalesce(c.kind, '') <> 'CREATE';
+END)",
+                     spec.name, is_numbered ? next_number : "", is_numbered ? number_column : "", made_up_uuid, utc_now,
+                     history_head(spec.name, "t", "t.version", "INSERT"));
+}
+
+std::string content_columns(const EntitySpec& spec) {
+  std::string columns;
+  for (const auto& field : spec.fields) columns += fmt::format("{}{}", columns.empty() ? "" : ", ", field.name);
+  return columns;
+}
+
+// An edit of ours raises the version itself; the second statement does it for everybody else. `version` is no content
+// column, so the trigger does not fire again (GDAL switches recursive triggers on).
+std::string update_trigger(const EntitySpec& spec) {
+  std::string pairs;
+  for (const auto& field : spec.fields)
+    pairs += fmt::format("{}'{}'{}, OLD.{}{}, NEW.{}{}", pairs.empty() ? "SELECT " : "\n      UNION ALL SELECT ",
+                         field.name, pairs.empty() ? " AS f" : "", field.name, pairs.empty() ? " AS o" : "", field.name,
+                         pairs.empty() ? " AS n" : "");
+  return fmt::format(R"(CREATE TRIGGER {0}_update AFTER UPDATE OF {1} ON {0} WHEN OLD.version IS NOT NULL
+BEGIN
+{2}, f, o, n
+    FROM ({3})
+    LEFT JOIN edit_context AS c ON 1 WHERE o IS NOT n;
+  UPDATE {0} SET version = OLD.version + 1, updated_at = {4}, updated_by = 'external'
+    WHERE fid = NEW.fid AND version = OLD.version;
+END)",
+                     spec.name, content_columns(spec),
+                     history_head(spec.name, "NEW", "max(NEW.version, OLD.version + 1)", "UPDATE"), pairs, utc_now);
+}
+
+// Everything the record was, so that undo can bring it back.
+std::string delete_trigger(const EntitySpec& spec) {
+  std::string values = "SELECT 'created_at' AS f, OLD.created_at AS o UNION ALL SELECT 'created_by', OLD.created_by";
+  for (const auto& field : spec.fields) values += fmt::format("\n      UNION ALL SELECT '{0}', OLD.{0}", field.name);
+  return fmt::format(R"(CREATE TRIGGER {0}_delete AFTER DELETE ON {0}
+BEGIN
+{1}, f, o, NULL
+    FROM ({2})
+    LEFT JOIN edit_context AS c ON 1 WHERE o IS NOT NULL;
+END)",
+                     spec.name, history_head(spec.name, "OLD", "OLD.version + 1", "DELETE"), values);
+}
+
+std::string identity_trigger(const EntitySpec& spec) {
+  return fmt::format(R"(CREATE TRIGGER {0}_identity BEFORE UPDATE OF uuid ON {0}
+WHEN OLD.uuid IS NOT NULL AND NEW.uuid IS NOT OLD.uuid
+BEGIN
+  SELECT RAISE(ABORT, 'err.unsupported:uuid');
+END)",
+                     spec.name);
+}
+
+// Enumerations that live in code_value; the others are tables of their own and keep to foreign keys.
+bool is_enumerated(const FieldSpec& field) {
+  return field.type == FieldType::code && field.domain != "category" && field.domain != "programme" &&
+         field.domain != "status";
+}
+
+void add_code_triggers(const EntitySpec& spec, std::vector<SchemaObject>& triggers) {
+  std::string checks, columns;
+  for (const auto& field : spec.fields) {
+    if (!is_enumerated(field)) continue;
+    columns += fmt::format("{}{}", columns.empty() ? "" : ", ", field.name);
+    checks += fmt::format(
+        "  SELECT RAISE(ABORT, 'err.code_unknown:{0}') WHERE NEW.{0} IS NOT NULL\n"
+        "    AND NOT EXISTS (SELECT 1 FROM code_value WHERE domain = '{1}' AND code = NEW.{0});\n",
+        field.name, field.domain);
+  }
+  if (checks.empty()) return;
+  const auto add = [&](std::string_view when, std::string_view event) {
+    const auto name = fmt::format("{}_codes_{}", spec.name, when);
+    triggers.push_back(
+        {"trigger", name,
+         fmt::format("CREATE TRIGGER {} BEFORE {} ON {}\nBEGIN\n{}END", name, event, spec.name, checks)});
+  };
+  add("insert", "INSERT");
+  add("update", "UPDATE OF " + columns);
+}
+
+// The hand-written ones: each statement of schema_guards.sql ends with a line "END;".
+void add_guards(std::vector<SchemaObject>& triggers) {
+  constexpr std::string_view opening = "CREATE TRIGGER ", closing = "\nEND;";
+  std::string_view text = sql::schema_guards;
+  for (auto from = text.find(opening); from != std::string_view::npos; from = text.find(opening)) {
+    const auto to = text.find(closing, from);
+    const auto statement = text.substr(from, to + closing.size() - 1 - from);
+    const auto name = statement.substr(opening.size(), statement.find(' ', opening.size()) - opening.size());
+    triggers.push_back({"trigger", std::string{name}, std::string{statement}});
+    text.remove_prefix(to + closing.size());
+  }
+}
+}  // namespace
+
+std::vector<SchemaObject> register_triggers() {
+  std::vector<SchemaObject> triggers;
+  for (const auto& spec : all_entities()) {
+    const std::string table{spec.name};
+    triggers.push_back({"trigger", table + "_insert", insert_trigger(spec)});
+    triggers.push_back({"trigger", table + "_update", update_trigger(spec)});
+    triggers.push_back({"trigger", table + "_delete", delete_trigger(spec)});
+    triggers.push_back({"trigger", table + "_identity", identity_trigger(spec)});
+    add_code_triggers(spec, triggers);
+  }
+  add_guards(triggers);
+  return triggers;
+}
+
+}  // namespace riskmap

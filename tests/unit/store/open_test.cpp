@@ -1,0 +1,97 @@
+// Opening, loading and committing: the life of a register file.
+#include <doctest/doctest.h>
+
+#include "tests/unit/store/store_fixture.h"
+
+using namespace riskmap;
+using namespace riskmap::test;
+
+namespace {
+std::unique_ptr<RegisterStore> opened(const std::filesystem::path& file) {
+  auto store = open_register(file);
+  if (!store) FAIL(words(store.error()));
+  return *std::move(store);
+}
+
+Snapshot loaded(RegisterStore& store) {
+  auto snapshot = store.load();
+  if (!snapshot) FAIL(words(snapshot.error()));
+  return *snapshot;
+}
+
+struct Register {
+  TemporaryFolder folder;
+  std::filesystem::path file = folder.file("small.gpkg");
+  Register() {
+    if (const auto built = build_small_register(file); !built) FAIL(words(built.error()));
+  }
+};
+}  // namespace
+
+TEST_CASE_FIXTURE(Register, "a new register opens for writing and is a register") {
+  CHECK(looks_like_register(file));
+  const auto store = opened(file);
+  CHECK(store->info().is_read_only == false);
+  CHECK(store->info().read_only_reason == "");
+  CHECK(store->info().schema_version == schema_version);
+  CHECK(store->info().remarks.empty());
+}
+
+TEST_CASE_FIXTURE(Register, "loading gives typed records with their links, lists and the risk matrix") {
+  const auto snapshot = loaded(*opened(file));
+  REQUIRE(snapshot->issues.size() == 1);
+  const auto& issue = snapshot->issues[0];
+  CHECK(issue.reg_no == "TB-2026-0001");
+  CHECK(issue.version == 1);
+  CHECK(snapshot->settlements[issue.settlement].names.kk == "Көк");
+  CHECK(issue.point == LonLat{69.51, 42.26});
+  CHECK(issue.touched_on == parse_iso_date("2026-03-02"));
+  CHECK(snapshot->level_of(issue) == RiskLevel::critical);
+  REQUIRE(snapshot->measures_of(0).size() == 1);
+  CHECK(snapshot->measures[0].budget_kzt == 568'200'000);
+  CHECK(snapshot->transitions.size() == 41);
+  CHECK(snapshot->find_code("measure_kind", "AID_FOOD")->names.en == "Food aid");
+  CHECK(snapshot->find_code("status", "closed")->names.kk == "Жабылды");
+  CHECK(snapshot->areas[0].has_shape);
+  CHECK(snapshot->meta.at("office") == "TB");
+}
+
+TEST_CASE_FIXTURE(Register, "the shape of an area comes back as it went in") {
+  const auto shapes = opened(file)->load_shapes(AreaLevel::rural_district);
+  REQUIRE(shapes);
+  REQUIRE(shapes->size() == 1);
+  CHECK(shapes->vertex_count() == 4);
+  CHECK(shapes->find_column("code")->texts[0] == "615833");
+  CHECK(shapes->extent == Box{69, 42, 70, 43});
+}
+
+TEST_CASE_FIXTURE(Register, "a committed edit is there after reopening, with a new version and its history") {
+  {
+    auto store = opened(file);
+    const auto accepted =
+        store->commit(edit(set(Entity::issue, no_water, 1, {{"severity", Value{std::int64_t{5}}}})), ayan);
+    if (!accepted) FAIL(words(accepted.error()));
+    REQUIRE(accepted->records.size() == 1);
+    CHECK(accepted->records[0].version == 2);
+  }
+  auto store = opened(file);
+  CHECK(loaded(*store)->issues[0].severity == 5);
+  const auto history = store->history_of(Entity::issue, no_water);
+  REQUIRE(history);
+  REQUIRE(history->size() == 1);
+  CHECK(history->front().who == "Аян");
+  CHECK(history->front().field == "severity");
+  CHECK(history->front().before == Value{std::int64_t{4}});
+  CHECK(history->front().after == Value{std::int64_t{5}});
+}
+
+TEST_CASE_FIXTURE(Register, "undo and redo of a changed field survive a restart") {
+  static_cast<void>(
+      opened(file)->commit(edit(set(Entity::issue, no_water, 1, {{"severity", Value{std::int64_t{5}}}})), ayan));
+  const auto undone = opened(file)->undo(ayan);
+  if (!undone) FAIL(words(undone.error()));
+  CHECK(loaded(*opened(file))->issues[0].severity == 4);
+  const auto redone = opened(file)->redo(ayan);
+  if (!redone) FAIL(words(redone.error()));
+  CHECK(loaded(*opened(file))->issues[0].severity == 5);
+}
