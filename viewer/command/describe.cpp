@@ -94,6 +94,8 @@ Result<std::string> describe_file(const std::filesystem::path& file, bool is_jso
 
 Result<std::string> describe_register(RegisterStore& store, const RegisterSnapshot& snapshot, Date today, bool is_json) {
   const auto info = store.info();
+  const auto integrity = store.check_integrity();
+  if (!integrity) return std::unexpected{integrity.error()};
   std::map<std::string, int> statuses;
   std::size_t issues = 0, open = 0, measures = 0;
   for (Row row = 0; row < snapshot.issues.size(); ++row)
@@ -121,7 +123,7 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
     if (key.find("key") == std::string::npos) meta[key] = value;   // the key behind public ids stays in the file
   return spelled({{"kind", "register"}, {"file", std::filesystem::path{info.path}.filename().string()},
                   {"schema_version", info.schema_version}, {"read_only", info.is_read_only},
-                  {"read_only_reason", info.read_only_reason}, {"integrity", "ok"}, {"today", iso_date(today)},
+                  {"read_only_reason", info.read_only_reason}, {"integrity", integrity->empty() ? Json{"ok"} : Json(*integrity)}, {"today", iso_date(today)},
                   {"crs", "EPSG:4326"}, {"extent", extent}, {"settlements", count(snapshot.settlements)},
                   {"areas", areas}, {"categories", snapshot.categories.size()}, {"parties", count(snapshot.parties)},
                   {"issues", issues}, {"issues_open", open}, {"issues_by_status", statuses}, {"measures", measures},

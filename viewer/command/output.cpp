@@ -1,41 +1,15 @@
-// Standard streams and whole-file writing.
+// Standard streams.
 #include "viewer/command/output.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <system_error>
 
+#include "layers/exchange/whole_file.h"
 #include "layers/text/messages.h"
 
 namespace riskmap {
 
-namespace {
-namespace fs = std::filesystem;
-
-Error file_error(int number, const fs::path& file) {
-  const auto code = number == ENOSPC || number == EDQUOT ? ErrorCode::disk_full
-                    : number == EACCES || number == EPERM || number == EROFS ? ErrorCode::access
-                    : number == ENOENT || number == ENOTDIR ? ErrorCode::not_found
-                                                            : ErrorCode::io;
-  return {code, std::generic_category().message(number), file.string(), {}};
-}
-
-// The data must be on disk before the name is.
-Result<void> synced(const fs::path& file) {
-  const int handle = open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (handle < 0) return std::unexpected{file_error(errno, file)};
-  const int failed = fsync(handle) != 0 ? errno : 0;
-  close(handle);
-  if (failed != 0) return std::unexpected{file_error(failed, file)};
-  return {};
-}
-}  // namespace
 
 ExitStatus status_of_error(ErrorCode code) {
   switch (code) {
@@ -57,36 +31,8 @@ ExitStatus refuse(const Error& error) {
 void print_line(const std::string& text) { fmt::print("{}\n", text); }
 void print_message(const std::string& text) { fmt::print(stderr, "{}\n", text); }
 
-Result<void> write_output(const fs::path& target, const std::function<Result<void>(std::ostream&)>& write) {
-  if (target == "-") return write(std::cout);
-  const fs::path draft = target.string() + ".part";
-  const auto drop_draft = [&] {
-    std::error_code ignored;
-    fs::remove(draft, ignored);
-  };
-  {
-    errno = 0;
-    std::ofstream out{draft, std::ios::binary};
-    if (!out) return std::unexpected{file_error(errno, target)};
-    auto written = write(out);
-    out.close();
-    if (written && !out) written = std::unexpected{file_error(errno == 0 ? EIO : errno, target)};
-    if (!written) {
-      drop_draft();
-      return written;
-    }
-  }
-  if (auto done = synced(draft); !done) {
-    drop_draft();
-    return done;
-  }
-  std::error_code error;
-  fs::rename(draft, target, error);
-  if (error) {
-    drop_draft();
-    return std::unexpected{file_error(error.value(), target)};
-  }
-  return {};
+Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write) {
+  return target == "-" ? write(std::cout) : write_whole_file(target, write);
 }
 
 }  // namespace riskmap

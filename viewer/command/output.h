@@ -17,8 +17,7 @@ ExitStatus refuse(const Error& error);
 void print_line(const std::string& text);      // standard output
 void print_message(const std::string& text);   // standard error
 
-// Calls `write` with standard output for "-", else with a temporary file beside `target` that replaces it when all of it is
-// on disk. Errors: access, disk_full, io, and what `write` returns.
+// Standard output for "-", else a whole file (layers/exchange/whole_file.h).
 Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write);
 
 }  // namespace riskmap

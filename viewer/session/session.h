@@ -100,6 +100,8 @@ class Session {
   void accepted(Result<Accepted> accepted, bool is_own);
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
   void reload_shapes();
+  void after_edit_or_open();                 // asks the store what can be undone, and the selected history
+  void step_back_or_forth(bool is_undo);
   void request_history();
   void select(std::optional<Place> place, Row issue, bool flies);
   void fit(const Box& box);

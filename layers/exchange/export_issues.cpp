@@ -1,0 +1,141 @@
+// Problems and measures as export rows: the published allow-list, or the whole record.
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include <cmath>
+
+#include "layers/exchange/export_rows.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t published_id_bytes = 16;
+
+Value text_or_none(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+Value flag(bool is_set) { return Value{std::int64_t{is_set ? 1 : 0}}; }
+Value month_of(const std::optional<Date>& day) { return day ? Value{iso_date(*day).substr(0, 7)} : Value{}; }
+Value day_of(const std::optional<Date>& day) { return day ? Value{iso_date(*day)} : Value{}; }
+
+const Settlement* settlement_of(const RegisterSnapshot& snapshot, const Issue& issue) {
+  return issue.settlement != no_row ? &snapshot.settlements[issue.settlement] : nullptr;
+}
+
+std::string meta_value(const RegisterSnapshot& snapshot, std::string_view key) {
+  const auto found = snapshot.meta.find(key);
+  return found != snapshot.meta.end() ? found->second : std::string{};
+}
+
+// Six decimals in what is published: a tenth of a metre, as far as a settlement's point can mean.
+std::optional<LonLat> published_point(const Settlement* settlement) {
+  if (settlement == nullptr || !settlement->point) return std::nullopt;
+  return LonLat{std::round(settlement->point->lon * 1e6) / 1e6, std::round(settlement->point->lat * 1e6) / 1e6};
+}
+
+ExportRow published_row(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts, const ExportRequest& request) {
+  const auto* settlement = settlement_of(snapshot, issue);
+  const auto& category = snapshot.categories[issue.category];
+  ExportRow row{.id = published_id(snapshot, issue.uuid), .point = published_point(settlement), .shape = {}, .properties = {}};
+  row.properties = {
+      {"pub_id", Value{row.id}},
+      {"kato", settlement != nullptr ? text_or_none(settlement->kato) : Value{}},
+      {"settlement_kk", settlement != nullptr ? Value{settlement->names.in(Language::kk)} : Value{}},
+      {"settlement_ru", settlement != nullptr ? Value{settlement->names.in(Language::ru)} : Value{}},
+      {"category", Value{category.code}},
+      {"category_kk", Value{category.names.in(Language::kk)}},
+      {"category_ru", Value{category.names.in(Language::ru)}},
+      {"status_group", Value{std::string{code_of(group_of(issue.status))}}},
+      {"risk_level", Value{std::string{code_of(facts.level)}}},
+      {"registered", month_of(issue.registered_on)},
+      {"closed", month_of(issue.closed_on ? issue.closed_on : issue.resolved_on)},
+      {"open", flag(facts.is_open)},
+      {"overdue", flag(facts.lateness >= Lateness::overdue)},
+      {"responsible_kind", issue.responsible != no_row ? Value{snapshot.parties[issue.responsible].kind} : Value{}},
+      {"as_of", Value{iso_date(request.today).substr(0, 7)}},
+      {"office", text_or_none(meta_value(snapshot, "office"))}};
+  return row;
+}
+
+Value party_label(const RegisterSnapshot& snapshot, Row party, Language language) {
+  return party != no_row ? Value{snapshot.parties[party].names.in(language)} : Value{};
+}
+
+// The record's own fields under their own names, links as codes people use, then what follows from them.
+ExportRow internal_row(const RegisterSnapshot& snapshot, Row issue_row, const IssueFacts& facts, const ExportRequest& request) {
+  const auto& issue = snapshot.issues[issue_row];
+  const auto* settlement = settlement_of(snapshot, issue);
+  ExportRow row{.id = issue.uuid, .point = issue.point, .shape = {}, .properties = {}};
+  if (!row.point && settlement != nullptr) row.point = settlement->point;
+  auto fields = fields_of(snapshot, issue);
+  fields.erase("geom");
+  if (settlement != nullptr && !settlement->kato.empty()) fields.insert_or_assign("settlement", Value{settlement->kato});
+  if (issue.area != no_row) fields.insert_or_assign("area", Value{snapshot.areas[issue.area].code});
+  for (const auto& spec : spec_of(Entity::issue).fields)
+    if (spec.name != "geom") row.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
+  const auto* step = facts.next_step != no_row ? &snapshot.measures[facts.next_step] : nullptr;
+  const Properties derived = {
+      {"uuid", Value{issue.uuid}}, {"version", Value{issue.version}},
+      {"settlement_name", issue.settlement != no_row ? Value{snapshot.settlement_label(issue.settlement, request.language)} : Value{}},
+      {"rural_district", settlement != nullptr ? text_or_none(settlement->rural_district) : Value{}},
+      {"category_name", issue.category != no_row ? Value{snapshot.categories[issue.category].names.in(request.language)} : Value{}},
+      {"responsible_name", party_label(snapshot, issue.responsible, request.language)},
+      {"status_group", Value{std::string{code_of(group_of(issue.status))}}},
+      {"risk_level", Value{std::string{code_of(facts.level)}}}, {"open", flag(facts.is_open)},
+      {"overdue", flag(facts.lateness >= Lateness::overdue)}, {"days_over", Value{std::int64_t{facts.days_over}}},
+      {"progress", Value{std::int64_t{facts.progress}}}, {"no_plan", flag(facts.no_plan)},
+      {"next_step", step != nullptr ? Value{step->text} : Value{}},
+      {"next_step_executor", step != nullptr ? party_label(snapshot, step->executor, request.language) : Value{}},
+      {"next_step_due", step != nullptr ? day_of(step->deadline()) : Value{}}};
+  row.properties.insert(row.properties.end(), derived.begin(), derived.end());
+  return row;
+}
+}  // namespace
+
+bool may_be_published(const RegisterSnapshot& snapshot, const Issue& issue) {
+  return issue.status != Status::draft && issue.sensitivity == 0 && issue.category != no_row &&
+         snapshot.categories[issue.category].sensitivity == 0;
+}
+
+std::string published_id(const RegisterSnapshot& snapshot, std::string_view uuid) {
+  const auto key = meta_value(snapshot, "public_id_key");
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned size = 0;
+  const auto* bytes = reinterpret_cast<const unsigned char*>(uuid.data());
+  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, uuid.size(), digest.data(), &size);
+  std::string out;
+  for (std::size_t i = 0; i < published_id_bytes; ++i) out += fmt::format("{:02x}", digest[i]);
+  return out;
+}
+
+void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const IssueFactTable& facts,
+                    const ExportRequest& request) {
+  for (Row row = 0; row < selected.size(); ++row) {
+    if (selected[row] == 0) continue;
+    table.rows.push_back(request.profile == ExportProfile::open_data
+                             ? published_row(snapshot, snapshot.issues[row], facts.facts[row], request)
+                             : internal_row(snapshot, row, facts.facts[row], request));
+    if (request.geometry == ExportGeometry::none) table.rows.back().point.reset();
+  }
+}
+
+void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const ExportRequest& request) {
+  for (Row row = 0; row < snapshot.measures.size(); ++row) {
+    const auto& measure = snapshot.measures[row];
+    if (!measure.id || measure.issue == no_row || selected[measure.issue] == 0) continue;
+    const auto& issue = snapshot.issues[measure.issue];
+    const auto* settlement = settlement_of(snapshot, issue);
+    ExportRow out{.id = measure.uuid, .point = issue.point, .shape = {}, .properties = {}};
+    if (!out.point && settlement != nullptr) out.point = settlement->point;
+    if (request.geometry == ExportGeometry::none) out.point.reset();
+    const auto fields = fields_of(snapshot, measure);
+    for (const auto& spec : spec_of(Entity::measure).fields) out.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
+    out.properties.emplace_back("uuid", Value{measure.uuid});
+    out.properties.emplace_back("version", Value{measure.version});
+    out.properties.emplace_back("issue_reg_no", text_or_none(issue.reg_no));
+    out.properties.emplace_back("kato", settlement != nullptr ? text_or_none(settlement->kato) : Value{});
+    out.properties.emplace_back("executor_name", party_label(snapshot, measure.executor, request.language));
+    table.rows.push_back(std::move(out));
+  }
+}
+
+}  // namespace riskmap

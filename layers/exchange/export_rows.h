@@ -1,0 +1,19 @@
+// The rows of each kind of export.
+#pragma once
+#include "layers/analysis/indicator_summary.h"
+#include "layers/exchange/export_table.h"
+
+namespace riskmap {
+
+// Sensitivity 0 in the record and in its category: limited and closed matters leave the office only as counts.
+bool may_be_published(const RegisterSnapshot& snapshot, const Issue& issue);
+// Opaque and stable: HMAC-SHA-256 of the uuid under the register's own key, first 16 bytes in hex.
+std::string published_id(const RegisterSnapshot& snapshot, std::string_view uuid);
+
+void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const IssueFactTable& facts,
+                    const ExportRequest& request);
+void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const ExportRequest& request);
+void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes, AreaLevel level,
+                    const RowMask& selected, const IssueFactTable& facts, const ExportRequest& request);
+
+}  // namespace riskmap

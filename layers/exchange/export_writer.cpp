@@ -1,0 +1,117 @@
+// GeoJSON and CSV by our own writers; GeoPackage, KML and XLSX by GDAL from that same GeoJSON.
+#include "layers/exchange/export_writer.h"
+
+#include <cpl_vsi.h>
+#include <gdal_utils.h>
+#include <ogrsf_frmts.h>
+
+#include <array>
+#include <memory>
+#include <sstream>
+
+#include "layers/core/csv.h"
+
+namespace riskmap {
+
+namespace {
+struct FormatName { ExportFormat format; std::string_view name, ending, driver; };
+constexpr std::array formats = {FormatName{ExportFormat::geojson, "geojson", ".geojson", ""},
+                                FormatName{ExportFormat::geojsonseq, "geojsonseq", ".geojsonl", ""},
+                                FormatName{ExportFormat::csv, "csv", ".csv", ""},
+                                FormatName{ExportFormat::gpkg, "gpkg", ".gpkg", "GPKG"},
+                                FormatName{ExportFormat::kml, "kml", ".kml", "LIBKML"},
+                                FormatName{ExportFormat::xlsx, "xlsx", ".xlsx", "XLSX"}};
+
+Box box_of(const ExportTable& table) {
+  Box box;
+  for (const auto& row : table.rows) {
+    if (row.shape) box.include(table.shapes->extent_of(*row.shape));
+    else if (row.point) box.include(row.point->lon, row.point->lat);
+  }
+  return box;
+}
+
+Result<std::size_t> write_geojson(const ExportTable& table, bool is_sequence, std::ostream& out) {
+  GeoJsonWriter writer{out, box_of(table), table.header, {.decimals = 7, .is_sequence = is_sequence}};
+  for (const auto& row : table.rows) {
+    if (row.shape) writer.add_polygon(row.id, *table.shapes, *row.shape, row.properties);
+    else writer.add_point(row.id, row.point, row.properties);
+  }
+  return writer.finish();
+}
+
+Result<std::size_t> write_csv(const ExportTable& table, std::ostream& out) {
+  if (!table.rows.empty()) {
+    std::vector<std::string> cells{"id", "lon", "lat"};
+    for (const auto& [name, value] : table.rows.front().properties) cells.push_back(name);
+    out << "\xEF\xBB\xBF" << csv_line(cells);   // the mark tells spreadsheets that it is UTF-8
+  }
+  for (const auto& row : table.rows) {
+    std::vector<std::string> cells{row.id, row.point ? text_of(Value{row.point->lon}) : "", row.point ? text_of(Value{row.point->lat}) : ""};
+    for (const auto& [name, value] : row.properties) cells.push_back(text_of(value));
+    out << csv_line(cells);
+  }
+  out.flush();
+  if (!out) return fail(ErrorCode::io, "writing CSV failed");
+  return table.rows.size();
+}
+
+struct DatasetCloser {
+  void operator()(void* dataset) const { GDALClose(dataset); }
+};
+using Dataset = std::unique_ptr<void, DatasetCloser>;
+
+Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatName& format, std::ostream& out) {
+  std::ostringstream text;
+  auto count = write_geojson(table, false, text);
+  if (!count) return count;
+  std::string bytes = std::move(text).str();
+  const std::string source_name = "/vsimem/riskmap-export.geojson", target_name = "/vsimem/riskmap-export" + std::string{format.ending};
+  VSIFCloseL(VSIFileFromMemBuffer(source_name.c_str(), reinterpret_cast<GByte*>(bytes.data()), bytes.size(), FALSE));
+  const std::array<const char*, 2> source_drivers = {"GeoJSON", nullptr};
+  Dataset source{GDALOpenEx(source_name.c_str(), GDAL_OF_VECTOR, source_drivers.data(), nullptr, nullptr)};
+  const std::string driver{format.driver}, layer = std::string{text_of(table.header.front().second)};
+  std::array<const char*, 5> arguments = {"-f", driver.c_str(), "-nln", layer.c_str(), nullptr};
+  std::unique_ptr<GDALVectorTranslateOptions, decltype(&GDALVectorTranslateOptionsFree)> options{
+      GDALVectorTranslateOptionsNew(const_cast<char**>(arguments.data()), nullptr), GDALVectorTranslateOptionsFree};
+  bool is_written = false;
+  if (source) {
+    GDALDatasetH handle = source.get();
+    const Dataset target{GDALVectorTranslate(target_name.c_str(), nullptr, 1, &handle, options.get(), nullptr)};
+    is_written = target != nullptr;
+  }
+  source.reset();
+  VSIUnlink(source_name.c_str());
+  if (!is_written) return fail(ErrorCode::unsupported, "the format's writer is not available", {}, std::string{format.name});
+  vsi_l_offset size = 0;
+  const std::unique_ptr<GByte, decltype(&VSIFree)> made{VSIGetMemFileBuffer(target_name.c_str(), &size, TRUE), VSIFree};
+  out.write(reinterpret_cast<const char*>(made.get()), static_cast<std::streamsize>(size));
+  out.flush();
+  if (!out) return fail(ErrorCode::io, "writing failed");
+  return count;
+}
+}  // namespace
+
+std::optional<ExportFormat> export_format_named(std::string_view name) {
+  for (const auto& format : formats)
+    if (format.name == name) return format.format;
+  return std::nullopt;
+}
+
+std::optional<ExportFormat> export_format_of(std::string_view file_name) {
+  if (file_name.ends_with(".json")) return ExportFormat::geojson;
+  for (const auto& format : formats)
+    if (file_name.ends_with(format.ending)) return format.format;
+  return std::nullopt;
+}
+
+Result<std::size_t> write_export(const ExportTable& table, ExportFormat format, std::ostream& out) {
+  switch (format) {
+    case ExportFormat::geojson: return write_geojson(table, false, out);
+    case ExportFormat::geojsonseq: return write_geojson(table, true, out);
+    case ExportFormat::csv: return write_csv(table, out);
+    default: return write_through_gdal(table, formats[static_cast<std::size_t>(format)], out);
+  }
+}
+
+}  // namespace riskmap

@@ -1,0 +1,43 @@
+// Opens on its own thread, works through the queue, closes there too.
+#include "layers/store/store_thread.h"
+
+#include <utility>
+
+namespace riskmap {
+
+StoreThread::StoreThread(std::filesystem::path file, OpenMode mode)
+    : thread_{[this, file = std::move(file), mode] { work(file, mode); }} {}
+
+StoreThread::~StoreThread() {
+  {
+    const std::lock_guard lock{mutex_};
+    is_closing_ = true;
+  }
+  wake_.notify_one();
+}
+
+void StoreThread::run(Task task) {
+  {
+    const std::lock_guard lock{mutex_};
+    queue_.push_back(std::move(task));
+  }
+  wake_.notify_one();
+}
+
+void StoreThread::work(const std::filesystem::path& file, OpenMode mode) {
+  auto store = open_register(file, mode);
+  while (true) {
+    Task task;
+    {
+      std::unique_lock lock{mutex_};
+      wake_.wait(lock, [this] { return is_closing_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      task = std::move(queue_.front());
+      queue_.pop_front();
+    }
+    if (store) task(store->get());
+    else task(std::unexpected{store.error()});
+  }
+}
+
+}  // namespace riskmap

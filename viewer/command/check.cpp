@@ -1,0 +1,56 @@
+// riskmap check FILE…: what is wrong with a vector file or a register, and where
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+
+#include "layers/geo/vector_dataset.h"
+#include "viewer/command/open_for_command.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+namespace {
+// Lines printed; 0 = sound.
+Result<std::size_t> check_register(const std::string& file, const CommandContext& context) {
+  auto opened = open_for_command(file, OpenMode::read_only, context);
+  if (!opened) return std::unexpected{std::move(opened).error()};
+  const auto problems = opened->store->check_integrity();
+  if (!problems) return std::unexpected{problems.error()};
+  for (const auto& problem : *problems) print_line(fmt::format("{}: {}", file, problem));
+  for (const auto& remark : opened->store->info().remarks) print_message(fmt::format("{}: {}", file, remark));
+  return problems->size();
+}
+
+Result<std::size_t> check_file(const std::string& file) {
+  auto dataset = VectorDataset::open(file);
+  if (!dataset) return std::unexpected{std::move(dataset).error()};
+  std::size_t count = 0;
+  for (const auto& layer : dataset->layers()) {
+    OpenOptions options;
+    options.layer = layer.name;
+    const auto features = dataset->read(options);
+    if (!features) return std::unexpected{features.error()};
+    for (const auto& refusal : features->refusals)
+      print_line(refusal.row == 0 ? fmt::format("{}: {}: {}", file, layer.name, refusal.reason)
+                                  : fmt::format("{}: {}: row {}: {}", file, layer.name, refusal.row, refusal.reason));
+    count += features->refusals.size();
+  }
+  return count;
+}
+}  // namespace
+
+CommandAction declare_check(CLI::App& options) {
+  const auto files = std::make_shared<std::vector<std::string>>();
+  options.add_option("FILE", *files)->required();
+  return [files](const CommandContext& context) {
+    auto status = ExitStatus::done;
+    for (const auto& file : *files) {
+      const auto count = looks_like_register(file) ? check_register(file, context) : check_file(file);
+      if (!count) status = std::max(status, refuse(count.error()));
+      else if (*count > 0) status = std::max(status, ExitStatus::refused);
+    }
+    return status;
+  };
+}
+
+}  // namespace riskmap

@@ -1,0 +1,73 @@
+// riskmap classify FILE --value FIELD --scheme S [-k N] [--json]
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "layers/analysis/indicator.h"
+#include "layers/geo/vector_dataset.h"
+#include "viewer/command/open_for_command.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+namespace {
+struct ClassifyArguments {
+  std::string file, layer, value, scheme = "quantile";
+  int count = 5;
+  bool is_json = false;
+};
+
+// The values of a register's settlements by indicator, or of a plain file's column.
+Result<std::vector<double>> values_from(const ClassifyArguments& arguments, const CommandContext& context) {
+  if (looks_like_register(arguments.file)) {
+    const auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
+    if (!opened) return std::unexpected{opened.error()};
+    const auto& snapshot = *opened->snapshot;
+    const auto indicator = find_indicator(snapshot, arguments.value);
+    if (!indicator) return fail(ErrorCode::unknown_field, "no such indicator", "--value", arguments.value);
+    const auto facts = facts_of_all(snapshot, opened->today);
+    const auto everything = select_issues({}, snapshot, opened->today);
+    return values_of(*indicator, summarise(snapshot, AreaLevel::settlement, everything, facts)).values;
+  }
+  OpenOptions options;
+  options.layer = arguments.layer;
+  const auto features = read_vector_file(arguments.file, options);
+  if (!features) return std::unexpected{features.error()};
+  const auto columns = indicators_of(*features);
+  if (std::ranges::find(columns, arguments.value, &Indicator::id) == columns.end())
+    return fail(ErrorCode::unknown_field, "no such numeric field", "--value", arguments.value);
+  return column_values(*features, arguments.value).values;
+}
+
+void print(const Classes& classes, bool is_json) {
+  if (is_json) {
+    const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}}, {"k", classes.size()}, {"breaks", classes.breaks},
+                                      {"counts", classes.counts}, {"ssd", classes.ssd}, {"missing", classes.missing}};
+    return print_line(json.dump());
+  }
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    print_line(fmt::format("{}{}, {}]\t{}", i == 0 ? '[' : '(', classes.breaks[i], classes.breaks[i + 1], classes.counts[i]));
+  print_line(fmt::format("ssd\t{}\nmissing\t{}", classes.ssd, classes.missing));
+}
+}  // namespace
+
+CommandAction declare_classify(CLI::App& options) {
+  const auto arguments = std::make_shared<ClassifyArguments>();
+  options.add_option("FILE", arguments->file)->required();
+  options.add_option("--layer", arguments->layer);
+  options.add_option("--value", arguments->value, "a numeric field, or an indicator of a register")->required();
+  options.add_option("--scheme", arguments->scheme, "quantile|equal|fisher|stddev|box|percentile|pretty|unique");
+  options.add_option("-k", arguments->count, "number of classes")->check(CLI::Range(1, 255));
+  options.add_flag("--json", arguments->is_json);
+  return [arguments](const CommandContext& context) {
+    const auto scheme = scheme_named(arguments->scheme);
+    if (!scheme) return refuse({ErrorCode::usage, "unknown scheme", "--scheme", arguments->scheme});
+    const auto values = values_from(*arguments, context);
+    if (!values) return refuse(values.error());
+    print(classify(*values, *scheme, arguments->count), arguments->is_json);
+    return ExitStatus::done;
+  };
+}
+
+}  // namespace riskmap

@@ -1,0 +1,87 @@
+// riskmap export REGISTER --what … [--where EXPR] [--profile public|internal] -o FILE|-
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <memory>
+
+#include "layers/exchange/export_writer.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/command/open_for_command.h"
+#include "viewer/command/output.h"
+#include "viewer/command/shapes.h"
+
+namespace riskmap {
+
+namespace {
+struct ExportArguments {
+  std::string file, what = "issues", format, where, profile = "public", geometry = "auto", out;
+};
+
+std::optional<ExportGeometry> geometry_named(const std::string& name) {
+  if (name == "auto") return ExportGeometry::automatic;
+  if (name == "point") return ExportGeometry::point;
+  if (name == "area") return ExportGeometry::area;
+  if (name == "none") return ExportGeometry::none;
+  return std::nullopt;
+}
+
+Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
+  if (!arguments.format.empty()) {
+    if (const auto format = export_format_named(arguments.format)) return *format;
+    return fail(ErrorCode::usage, "unknown format", "--format", arguments.format);
+  }
+  if (arguments.out == "-") return ExportFormat::geojson;
+  if (const auto format = export_format_of(arguments.out)) return *format;
+  return fail(ErrorCode::usage, "the file's ending names no format", "-o", arguments.out);
+}
+
+Result<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
+  const auto format = chosen_format(arguments);
+  if (!format) return std::unexpected{format.error()};
+  const auto what = export_what_named(arguments.what);
+  const auto geometry = geometry_named(arguments.geometry);
+  if (!what) return fail(ErrorCode::usage, "unknown kind of rows", "--what", arguments.what);
+  if (!geometry) return fail(ErrorCode::usage, "unknown geometry", "--geometry", arguments.geometry);
+  if (arguments.profile != "public" && arguments.profile != "internal")
+    return fail(ErrorCode::usage, "the profile is public or internal", "--profile", arguments.profile);
+  auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
+  if (!opened) return std::unexpected{std::move(opened).error()};
+  const auto shapes = load_all_shapes(*opened->store);
+  if (!shapes) return std::unexpected{shapes.error()};
+  const ExportRequest request{.what = *what,
+                              .profile = arguments.profile == "public" ? ExportProfile::open_data : ExportProfile::internal,
+                              .geometry = *geometry, .where = arguments.where, .language = context.language,
+                              .today = opened->today};
+  const auto table = export_table(*opened->snapshot, *shapes, request);
+  if (!table) return std::unexpected{table.error()};
+  std::size_t count = 0;
+  const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
+    const auto rows = write_export(*table, *format, out);
+    if (!rows) return std::unexpected{rows.error()};
+    count = *rows;
+    return {};
+  });
+  if (!written) return std::unexpected{written.error()};
+  return count;
+}
+}  // namespace
+
+CommandAction declare_export(CLI::App& options) {
+  const auto arguments = std::make_shared<ExportArguments>();
+  options.add_option("REGISTER", arguments->file)->required();
+  options.add_option("--what", arguments->what, "issues|settlements|rural_districts|districts|measures");
+  options.add_option("--format", arguments->format, "geojson|geojsonseq|csv|gpkg|kml|xlsx (default: by the file's ending)");
+  options.add_option("--where", arguments->where, "which problems, in the filter language");
+  options.add_option("--profile", arguments->profile, "public|internal");
+  options.add_option("--geometry", arguments->geometry, "auto|point|area|none");
+  options.add_option("-o,--output", arguments->out, "FILE or -")->required();
+  return [arguments](const CommandContext& context) {
+    const auto count = write(*arguments, context);
+    if (!count) return refuse(count.error());
+    if (arguments->out != "-")
+      print_message(fill(tr("Records exported: {n}"), {{"n", format_integer(static_cast<std::int64_t>(*count))}}));
+    return ExitStatus::done;
+  };
+}
+
+}  // namespace riskmap

@@ -1,0 +1,28 @@
+// One export: rows, then the file.
+#include "viewer/session/export_job.h"
+
+#include "layers/exchange/export_writer.h"
+#include "layers/exchange/whole_file.h"
+
+namespace riskmap {
+
+Result<std::size_t> run(const ExportJob& job) {
+  const auto what = export_what_named(job.request.what);
+  const auto format = job.request.format.empty() ? export_format_of(job.request.path.string()) : export_format_named(job.request.format);
+  if (!what) return fail(ErrorCode::usage, "unknown kind of rows", {}, job.request.what);
+  if (!format) return fail(ErrorCode::usage, "unknown format", job.request.path.string(), job.request.format);
+  const ExportRequest request{.what = *what, .profile = job.request.is_public ? ExportProfile::open_data : ExportProfile::internal,
+                              .geometry = ExportGeometry::automatic, .where = expression_of(job.filter), .language = job.language,
+                              .today = job.today};
+  const auto table = export_table(*job.snapshot, job.shapes, request);
+  if (!table) return std::unexpected{table.error()};
+  const auto written = write_whole_file(job.request.path, [&](std::ostream& out) -> Result<void> {
+    const auto rows = write_export(*table, *format, out);
+    if (!rows) return std::unexpected{rows.error()};
+    return {};
+  });
+  if (!written) return std::unexpected{written.error()};
+  return table->rows.size();
+}
+
+}  // namespace riskmap

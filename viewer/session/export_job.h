@@ -1,0 +1,24 @@
+// Exporting what the window shows, on a worker.
+#pragma once
+#include <array>
+
+#include "layers/core/result.h"
+#include "layers/geo/feature_table.h"
+#include "layers/model/register_snapshot.h"
+#include "viewer/session/intent.h"
+
+namespace riskmap {
+
+struct ExportJob {
+  Snapshot snapshot;
+  std::array<Features, 4> shapes;
+  FilterState filter;
+  ExportTo request;
+  Language language = Language::kk;
+  Date today{};
+};
+
+// Number of rows written; the file appears whole or not at all.
+Result<std::size_t> run(const ExportJob& job);
+
+}  // namespace riskmap

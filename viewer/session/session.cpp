@@ -1,0 +1,83 @@
+// The session's life: set-up, arrivals, messages, settings.
+#include "viewer/session/session.h"
+
+#include <chrono>
+#include <thread>
+#include <type_traits>
+
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/session/session_apply.h"
+#include "viewer/session/session_work.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t most_messages = 200;
+
+Date machine_day() { return civil_today(std::chrono::minutes{300}); }   // until a register says its own offset
+}  // namespace
+
+Session::Session(SessionOptions options) : options_{std::move(options)}, work_{std::make_unique<Work>(options_.wake)} {
+  if (!options_.settings_file.empty()) {
+    auto loaded = load_settings(options_.settings_file);
+    settings_ = std::move(loaded.settings);
+    if (loaded.remark) tell(*loaded.remark);
+  }
+  view_.language = options_.language ? *options_.language : settings_.language.value_or(Language::kk);
+  view_.theme = settings_.theme;
+  view_.scale_percent = settings_.scale_percent;
+  today_ = options_.today.value_or(machine_day());
+  set_language(view_.language);
+}
+
+Session::~Session() {
+  work_->stop.request_stop();
+  save_settings();
+}
+
+void Session::apply(const Intent& intent) {
+  has_changed_ = true;
+  std::visit(Applier{*this}, intent);
+}
+
+void Session::apply(const Intents& intents) {
+  for (const auto& intent : intents) apply(intent);
+}
+
+bool Session::update() {
+  for (auto& arrival : work_->take()) {
+    arrival(*this);
+    has_changed_ = true;
+  }
+  if (!has_changed_) return false;
+  derived_.update(document_, view_, today_);
+  set_projection();
+  has_changed_ = false;
+  return true;
+}
+
+bool Session::is_idle() const { return work_->pending == 0; }
+
+void Session::wait_until_idle() {
+  update();
+  while (!is_idle()) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    update();
+  }
+}
+
+void Session::tell(Toast::Kind kind, std::string text, bool offers_undo) {
+  toast_ = Toast{kind, std::move(text), offers_undo, ++toast_serial_};
+  log_.push_front(*toast_);
+  if (log_.size() > most_messages) log_.pop_back();
+}
+
+void Session::tell(const Error& error) { tell(Toast::Kind::problem, error_message(error)); }
+
+void Session::save_settings() {
+  if (options_.settings_file.empty()) return;
+  if (const auto saved = riskmap::save_settings(settings_, options_.settings_file); !saved) tell(saved.error());
+}
+
+}  // namespace riskmap

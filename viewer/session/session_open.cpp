@@ -1,0 +1,172 @@
+// Opening documents, loading boundaries, exporting: long work with progress and cancel.
+#include <algorithm>
+
+#include "layers/geo/gdal_environment.h"
+#include "layers/store/boundaries.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/session/export_job.h"
+#include "viewer/session/office_day.h"
+#include "viewer/session/session_apply.h"
+#include "viewer/session/session_work.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t most_recent = 10;
+
+// Where its borders are only schematic the settlement level opens as tiles (`decisions.md` 45).
+LayerSpec first_layer(const RegisterDocument& document) {
+  LayerSpec layer;
+  const auto* cells = document.layers->layer(AreaLevel::settlement);
+  layer.mode = (cells == nullptr || cells->is_schematic) && document.layers->tiles.geometry ? MapMode::tiles : MapMode::areas;
+  if (cells == nullptr && layer.mode != MapMode::tiles) layer.mode = MapMode::symbols;
+  return layer;
+}
+}  // namespace
+
+void Session::Applier::operator()(const OpenPath& intent) const { session.open(intent.path, {}); }
+
+void Session::Applier::operator()(const ChooseCrs& intent) const {
+  const std::filesystem::path path = session.view_.dialog_text;
+  session.apply(CloseDialog{});
+  session.open(path, intent.crs);
+}
+
+void Session::Applier::operator()(const CancelJob&) const { session.work_->stop.request_stop(); }
+
+void Session::open(const std::filesystem::path& path, const std::string& assumed_crs) {
+  if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
+  work_->stop.request_stop();
+  work_->stop = {};
+  const auto serial = ++work_->document_serial;
+  ++work_->pending;
+  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", path.filename().string()}}), -1, true};
+  auto& work = *work_;
+  const auto arrive = [&work, serial](auto loaded) {
+    work.deliver([serial, loaded = std::make_shared<decltype(loaded)>(std::move(loaded))](Session& session) mutable {
+      --session.work_->pending;
+      if (serial == session.work_->document_serial) session.opened(std::move(*loaded));
+    });
+  };
+  if (looks_like_register(path)) {
+    work.store = std::make_unique<StoreThread>(path);
+    work.store->run([path, arrive](Result<RegisterStore*> store) {
+      arrive(store ? load_register(**store, path) : Result<RegisterDocument>{std::unexpected{store.error()}});
+    });
+    return;
+  }
+  work.pool.run([path, assumed_crs, arrive, &work, serial, stop = work.stop.get_token()] {
+    OpenOptions options;
+    options.assumed_crs = assumed_crs;
+    options.stop = stop;
+    options.progress = [&work, serial](double share) {
+      work.deliver([serial, share](Session& session) {
+        if (session.job_ && serial == session.work_->document_serial) session.job_->progress = share;
+      });
+    };
+    arrive(load_file(path, options));
+  });
+}
+
+void Session::opened(Result<RegisterDocument> document) {
+  job_.reset();
+  if (!document) return tell(document.error());
+  close_document();
+  today_ = office_day(*document->snapshot, options_.today);
+  view_.layer = first_layer(*document);
+  settings_.last_register = document->path.string();
+  std::erase(settings_.recent, settings_.last_register);
+  settings_.recent.insert(settings_.recent.begin(), settings_.last_register);
+  settings_.recent.resize(std::min(settings_.recent.size(), most_recent));
+  if (document->info.is_read_only) tell(Toast::Kind::info, tr("The file is open for reading only."));
+  document_.reg = std::move(*document);
+  save_settings();
+  search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
+  after_edit_or_open();
+  derived_.update(document_, view_, today_);
+  fit(derived().scene.extent);
+}
+
+void Session::opened(Result<FileDocument> document) {
+  job_.reset();
+  if (!document && document.error().code == ErrorCode::no_crs && view_.dialog == Dialog::none) {
+    apply(OpenDialog{Dialog::choose_crs, no_row, document.error().where});
+    return;
+  }
+  if (!document) return tell(document.error());
+  close_document();
+  work_->store.reset();
+  document_.file = std::move(*document);
+  const auto indicators = indicators_of(*document_.file->layer->features);
+  view_.layer.indicator = indicators.empty() ? std::string{} : indicators.front().id;
+  const auto& refusals = document_.file->layer->features->refusals;
+  const auto dropped = std::ranges::count(refusals, true, &Refusal::is_dropped);
+  if (dropped > 0)
+    tell(Toast::Kind::info, trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped));
+  derived_.update(document_, view_, today_);
+  fit(derived().scene.extent);
+}
+
+void Session::close_document() {
+  const auto& old = view_;
+  ViewState fresh;
+  fresh.language = old.language, fresh.theme = old.theme, fresh.scale_percent = old.scale_percent;
+  fresh.camera.size = old.camera.size;
+  fresh.map_language = old.map_language;
+  view_ = std::move(fresh);
+  document_ = {};
+  search_.reset();
+  history_.clear();
+  undo_ = {};
+}
+
+void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
+  if (!session.document_.can_edit()) return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
+  auto& work = *session.work_;
+  ++work.pending;
+  session.job_ = RunningJob{tr("Loading boundaries"), -1, false};
+  const auto snapshot = session.document_.reg->snapshot;
+  work.store->run([intent, snapshot, author = session.settings_.author, &work](Result<RegisterStore*> store) {
+    Result<BoundaryMatch> match = fail(ErrorCode::internal, "");
+    if (!store) {
+      match = std::unexpected{store.error()};
+    } else if (const auto shapes = read_vector_file(intent.path); !shapes) {
+      match = std::unexpected{shapes.error()};
+    } else {
+      match = load_boundaries(**store, *snapshot, intent.level, *shapes, intent.key_field, intent.path.filename().string(), author);
+    }
+    work.deliver([match, path = intent.path](Session& arrived) {
+      --arrived.work_->pending;
+      arrived.job_.reset();
+      if (!match) return arrived.tell(match.error());
+      arrived.tell(Toast::Kind::success,
+                   fill(tr("Boundaries loaded: {n} matched, {m} not found in the register"),
+                        {{"n", format_integer(static_cast<std::int64_t>(match->matched_codes.size()))},
+                         {"m", format_integer(static_cast<std::int64_t>(match->unmatched_features.size()))}}),
+                   true);
+      arrived.open(arrived.document_.path(), {});
+    });
+  });
+}
+
+void Session::Applier::operator()(const ExportTo& intent) const {
+  if (!session.document_.reg) return;
+  auto& work = *session.work_;
+  ++work.pending;
+  session.job_ = RunningJob{tr("Exporting…"), -1, false};
+  auto job = ExportJob{session.document_.reg->snapshot, session.document_.reg->shapes, session.view_.filter, intent,
+                       session.view_.language, session.today_};
+  work.pool.run([job = std::move(job), &work] {
+    auto count = run(job);
+    work.deliver([count, path = job.request.path](Session& arrived) {
+      --arrived.work_->pending;
+      arrived.job_.reset();
+      if (!count) return arrived.tell(count.error());
+      arrived.tell(Toast::Kind::success, fill(tr("Exported {n} records to {file}"),
+                                              {{"n", format_integer(static_cast<std::int64_t>(*count))}, {"file", path.filename().string()}}));
+    });
+  });
+}
+
+}  // namespace riskmap
