@@ -1,13 +1,13 @@
 // Sixteen samples per pixel for a band of rows, as one bit mask per pixel: which samples are taken, by what colour in
 // sum. Features are given from the last to the first, so a sample once taken stays taken.
 #pragma once
-#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "layers/raster/colour_image.h"
 #include "layers/raster/id_raster.h"
 #include "layers/raster/sample_grid.h"
+#include "layers/raster/sample_pattern.h"
 
 namespace riskmap {
 
@@ -20,7 +20,7 @@ inline ColourSum widened(std::uint32_t pixel) {
 
 class SampleBand {
  public:
-  static constexpr int samples = 16;
+  static constexpr int samples = samples_per_pixel;
 
   // Rows [first_row, end_row), all samples free. Keeps its memory between bands.
   void reset(int width, int first_row, int end_row);
@@ -30,7 +30,7 @@ class SampleBand {
   // A quarter of a pixel's samples for a feature too small to be sure of any.
   void tint(int px, int py, std::uint32_t colour);
 
-  [[nodiscard]] int taken_count(int px, int py) const { return count_of(taken_[at(px, py)]); }
+  [[nodiscard]] int taken_count(int px, int py) const { return sample_count(taken_[at(px, py)]); }
   // The feature that has every sample of the pixel; no_feature when all are free, `mixed` otherwise.
   static constexpr FeatureIndex mixed = no_feature - 1;
   [[nodiscard]] FeatureIndex owner(int px, int py) const {
@@ -48,24 +48,6 @@ class SampleBand {
   [[nodiscard]] std::size_t at(int px, int py) const {
     return static_cast<std::size_t>(py - first_row_) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(px);
   }
-  static int count_of(Samples samples) {
-    unsigned v = samples;
-    v -= v >> 1 & 0x5555U;
-    v = (v & 0x3333U) + (v >> 2 & 0x3333U);
-    v = (v + (v >> 4)) & 0x0F0FU;
-    return static_cast<int>((v + (v >> 8)) & 0x1FU);
-  }
-  // Every sample line has its sample at another place across the pixel: the bit-reversed line number, so that steep and
-  // flat edges alike are seen in sixteen steps.
-  static constexpr std::array<float, samples> offsets = [] {
-    std::array<float, samples> result{};
-    for (unsigned i = 0; i < samples; ++i) {
-      const unsigned reversed = (i & 1) << 3 | (i & 2) << 1 | (i & 4) >> 1 | (i & 8) >> 3;
-      result[i] = (static_cast<float>(reversed) + 0.5F) / samples;
-    }
-    return result;
-  }();
-
   template <typename ColourAt>
   void take_row(int py, int left, int right, FeatureIndex feature, ColourAt& colour_at);
 
@@ -88,7 +70,7 @@ inline void SampleBand::reset(int width, int first_row, int end_row) {
 inline void SampleBand::tint(int px, int py, std::uint32_t colour) {
   Samples& taken = taken_[at(px, py)];
   const auto mine = static_cast<Samples>(quarter & ~taken);
-  sums_[at(px, py)] += widened(colour) * static_cast<unsigned>(count_of(mine));
+  sums_[at(px, py)] += widened(colour) * static_cast<unsigned>(sample_count(mine));
   taken = static_cast<Samples>(taken | mine);
 }
 
@@ -111,7 +93,7 @@ void SampleBand::take(const LayerGeometry& geometry, const SampleGrid& grid, Fea
     const auto sample = static_cast<unsigned>(line) % samples;
     const auto row = static_cast<std::size_t>(line / samples - first_row_);
     Samples& flips = flips_[row * static_cast<std::size_t>(width_ + 1) +
-                            static_cast<std::size_t>(grid.first_column(column, offsets[sample]))];
+                            static_cast<std::size_t>(grid.first_column(column, sample_offset[sample]))];
     flips = static_cast<Samples>(flips ^ 1U << sample);
   };
   for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring)
@@ -134,7 +116,7 @@ void SampleBand::take_row(int py, int left, int right, FeatureIndex feature, Col
     if (mine == 0) continue;
     const std::size_t pixel = at(px, py);
     if (mine == all) owner_[pixel] = feature;
-    sums_[pixel] += widened(colour_at(px, py)) * static_cast<unsigned>(count_of(mine));
+    sums_[pixel] += widened(colour_at(px, py)) * static_cast<unsigned>(sample_count(mine));
     taken[px] = static_cast<Samples>(taken[px] | mine);
   }
 }

@@ -1,0 +1,174 @@
+// Times the raster on national layers against gdal_rasterize (run here, when installed) and QGIS 3.22 (figures measured
+// once on two cores, 1600×900, quoted). One line per measurement: name, ours in ms, the peer's in ms, peer over ours.
+#include <fmt/core.h>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "layers/geo/gdal_environment.h"
+#include "layers/geo/vector_dataset.h"
+#include "layers/raster/id_raster.h"
+#include "layers/raster/resolve.h"
+
+namespace riskmap {
+namespace {
+
+constexpr ImageSize window{1600, 900};
+
+// Median wall time in milliseconds.
+template <typename Work>
+double median_ms(int times, Work&& work) {
+  std::vector<double> measured;
+  for (int i = 0; i < times; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    measured.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  }
+  std::ranges::sort(measured);
+  return measured[measured.size() / 2];
+}
+
+void print_row(const std::string& name, double ours_ms, double peer_ms) {
+  if (peer_ms > 0)
+    fmt::print("{:<44} {:>10.2f} {:>10.1f} {:>8.1f}\n", name, ours_ms, peer_ms, peer_ms / ours_ms);
+  else
+    fmt::print("{:<44} {:>10.2f} {:>10} {:>8}\n", name, ours_ms, "-", "-");
+  std::fflush(stdout);
+}
+
+// A path of 2^depth steps from a to b by midpoint displacement, the same in whichever cell it is drawn.
+void add_fractal(std::vector<MapPoint>& path, MapPoint a, MapPoint b, int depth, std::uint32_t seed) {
+  if (depth == 0) return path.push_back(a);
+  seed = seed * 747796405U + 2891336453U;
+  const double push = (static_cast<double>(seed >> 8 & 0xFFFF) / 65535.0 - 0.5) * 0.4;
+  const MapPoint middle{(a.x + b.x) / 2 - push * (b.y - a.y), (a.y + b.y) / 2 + push * (b.x - a.x)};
+  add_fractal(path, a, middle, depth - 1, seed ^ 0x9E3779B9U);
+  add_fractal(path, middle, b, depth - 1, seed ^ 0x85EBCA6BU);
+}
+
+// columns × rows cells of 4·2^depth vertices each, borders shared to the bit.
+Geometry fractal_layer(int columns, int rows, int depth) {
+  constexpr double side = 1000;
+  const auto corner = [](int i, int j) {
+    const auto wobble = [](int a, int b) { return std::sin(a * 12.9898 + b * 78.233) * 0.2; };
+    return MapPoint{(i + wobble(i, j)) * side, (j + wobble(j + 7, i)) * side};
+  };
+  const auto edge = [&](int i, int j, int k, int l) {
+    std::vector<MapPoint> path;
+    add_fractal(path, corner(i, j), corner(k, l), depth, static_cast<std::uint32_t>(i * 7919 + j * 104729 + (k - i)));
+    path.push_back(corner(k, l));
+    return path;
+  };
+  GeometryBuilder builder{GeometryKind::polygons, {columns * side / 2, rows * side / 2}};
+  for (int j = 0; j < rows; ++j)
+    for (int i = 0; i < columns; ++i) {
+      auto south = edge(i, j, i + 1, j), east = edge(i + 1, j, i + 1, j + 1);
+      auto north = edge(i, j + 1, i + 1, j + 1), west = edge(i, j, i, j + 1);
+      std::ranges::reverse(north);
+      std::ranges::reverse(west);
+      std::vector<MapPoint> ring;
+      for (const auto* path : {&south, &east, &north, &west}) ring.insert(ring.end(), path->begin(), path->end() - 1);
+      builder.add_ring(ring);
+      builder.end_feature();
+    }
+  return builder.finish();
+}
+
+FeatureStyle five_classes(std::size_t features) {
+  constexpr std::array<unsigned, 5> ramp{0xFFFFB2, 0xFECC5C, 0xFD8D3C, 0xF03B20, 0xBD0026};
+  FeatureStyle style;
+  for (std::size_t i = 0; i < features; ++i) style.fill.push_back(rgb(ramp[i * 2654435761U % ramp.size()], 224));
+  return style;
+}
+
+// `qgis_ms`: a full redraw of the layer there; 0 = not measured.
+void measure(const std::string& name, const LayerGeometry& geometry, double qgis_ms, unsigned workers) {
+  JobPool pool{workers};
+  const FeatureStyle style = five_classes(geometry.size());
+  IdImage ids;
+  ColourImage picture;
+  const auto threads = fmt::format("{} thread{}", workers + 1, workers == 0 ? "" : "s");
+  for (const double zoom : {1.0, 4.0, 16.0}) {
+    const Box whole{0, 0, window.width, window.height};
+    const Camera camera = zoomed(fit(geometry.extent, window, whole), zoom, {window.width / 2.0, window.height / 2.0});
+    const auto label = fmt::format("{} x{:.0f}, {}: ", name, zoom, threads);
+    const double peer = zoom == 1 ? qgis_ms : 0;
+    print_row(label + "ids", median_ms(9, [&] { raster_ids(geometry, camera, {}, pool, ids); }), peer);
+    print_row(label + "resolve", median_ms(9, [&] { resolve(ids, style, {}, pool, picture); }), peer);
+    print_row(label + "frame",
+              median_ms(9,
+                        [&] {
+                          raster_ids(geometry, camera, {}, pool, ids);
+                          resolve(ids, style, {}, pool, picture);
+                        }),
+              peer);
+    print_row(label + "at rest",
+              median_ms(5, [&] { resolve_smooth(geometry, camera, {}, style, {}, pool, {}, picture); }), peer);
+  }
+}
+
+double gdal_rasterize_ms(const std::filesystem::path& file, const Box& extent) {
+  if (std::system("gdal_rasterize --version > /dev/null 2>&1") != 0) return 0;
+  const auto out = std::filesystem::temp_directory_path() / "riskmap_bench_raster.tif";
+  const auto command = fmt::format(
+      "gdal_rasterize -q -ot Byte -burn 1 -te {} {} {} {} -ts {} {} '{}' '{}' > /dev/null 2>&1", extent.min_x,
+      extent.min_y, extent.max_x, extent.max_y, window.width, window.height, file.string(), out.string());
+  const double measured = median_ms(3, [&] {
+    std::filesystem::remove(out);
+    (void)std::system(command.c_str());
+  });
+  std::filesystem::remove(out);
+  return measured;
+}
+
+void measure_file(const std::string& name, const std::filesystem::path& file, double qgis_ms) {
+  if (!std::filesystem::exists(file)) return fmt::print("{}: not there, skipped\n", file.string());
+  const auto features = read_vector_file(file, {.wants_attributes = true});
+  if (!features) return fmt::print("{}: {}\n", file.string(), features.error().detail);
+  const auto packed = pack_geometry(*features, "EPSG:3857");
+  if (!packed) return fmt::print("{}: {}\n", file.string(), packed.error().detail);
+  fmt::print("{}: {} features, {} vertices\n", name, features->size(), features->vertex_count());
+  measure(name, *packed->geometry, qgis_ms, 0);
+  measure(name, *packed->geometry, qgis_ms, JobPool::default_workers());
+  JobPool pool;
+  IdImage ids;
+  const Camera camera = fit(packed->geometry->extent, window, {0, 0, window.width, window.height});
+  print_row(name + ": ids against gdal_rasterize",
+            median_ms(5, [&] { raster_ids(*packed->geometry, camera, {}, pool, ids); }),
+            gdal_rasterize_ms(file, features->extent));
+}
+
+void print_load() {
+  std::ifstream load{"/proc/loadavg"};
+  std::string minute;
+  if (load >> minute) fmt::print("load average {}\n", minute);
+}
+
+void run() {
+  print_load();
+  fmt::print("{:<44} {:>10} {:>10} {:>8}\n", "name", "ours ms", "peer ms", "ratio");
+  for (const unsigned workers : {0U, JobPool::default_workers()}) {
+    measure("fractal 1 M", *fractal_layer(125, 125, 4), 850, workers);
+    measure("fractal 5 M", *fractal_layer(141, 142, 6), 1190, workers);
+    measure("fractal 10 M", *fractal_layer(200, 200, 6), 2500, workers);
+  }
+  const std::filesystem::path scale = std::filesystem::path{RISKMAP_SHARED_DIR} / "data" / "scale";
+  measure_file("england_oa", scale / "england_oa_2011.gpkg", 3280);
+  measure_file("philippines", scale / "philippines_barangays_2023.gpkg", 0);
+  print_load();
+}
+
+}  // namespace
+}  // namespace riskmap
+
+int main() {
+  if (const auto ready = riskmap::set_up_gdal(); !ready) return 1;
+  riskmap::run();
+  return 0;
+}
