@@ -1,8 +1,12 @@
 #include "layers/mesh/outline.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 namespace riskmap {
@@ -79,6 +83,64 @@ std::vector<ScreenPoint> thinned_ring(const FeatureRings& rings, std::size_t rin
   return points;
 }
 
+// An edge of a layer, the same in both directions: neighbours share exactly these vertices.
+using EdgeKey = std::array<std::uint32_t, 4>;
+struct EdgeHash {
+  std::size_t operator()(const EdgeKey& key) const {
+    std::uint64_t hash = 0x9E3779B97F4A7C15;
+    for (const std::uint32_t part : key) hash = (hash ^ part) * 0xFF51AFD7ED558CCD, hash ^= hash >> 32;
+    return static_cast<std::size_t>(hash);
+  }
+};
+EdgeKey edge_key(const FeatureRings& rings, std::size_t a, std::size_t b) {
+  const auto bits = [](float value) { return std::bit_cast<std::uint32_t>(value); };
+  const EdgeKey key{bits(rings.x[a]), bits(rings.y[a]), bits(rings.x[b]), bits(rings.y[b])};
+  const EdgeKey turned{key[2], key[3], key[0], key[1]};
+  return std::min(key, turned);
+}
+
+// Splits a ring where an edge was seen before and hands over the new stretches, thinned.
+class NewStretches {
+ public:
+  NewStretches(const ScreenMapping& mapping, double tolerance) : mapping_{mapping}, tolerance_{tolerance} {}
+
+  template <typename Take>
+  void walk(const FeatureRings& rings, std::size_t ring, Take take) {
+    const std::size_t begin = rings.ring_offset[ring], end = rings.ring_offset[ring + 1];
+    const std::size_t edges = end - begin - (rings.is_path ? 1 : 0);
+    if (end - begin < 2) return;
+    std::vector<ScreenPoint> stretch;
+    for (std::size_t i = 0; i < edges; ++i) {
+      const std::size_t from = begin + i, to = i + 1 == end - begin ? begin : from + 1;
+      if (!seen_.insert(edge_key(rings, from, to)).second) {
+        finish(stretch, take);
+        continue;
+      }
+      if (stretch.empty()) stretch.push_back(mapping_.screen_from_map(rings.vertex(from)));
+      last_ = mapping_.screen_from_map(rings.vertex(to));
+      if (distance(stretch.back(), last_) >= tolerance_) stretch.push_back(last_);
+    }
+    finish(stretch, take);
+  }
+
+ private:
+  template <typename Take>
+  void finish(std::vector<ScreenPoint>& stretch, Take take) {
+    if (stretch.empty()) return;
+    if (stretch.back() != last_) stretch.push_back(last_);
+    take(stretch);
+    stretch.clear();
+  }
+  ScreenMapping mapping_;
+  double tolerance_;
+  std::unordered_set<EdgeKey, EdgeHash> seen_;
+  ScreenPoint last_;
+};
+
+Box frame_of(const ScreenMapping& mapping, double margin) {
+  return {-margin, -margin, mapping.size.width + margin, mapping.size.height + margin};
+}
+
 // Two vertices of the strip on either side of a point, `side` = unit normal stretched for a mitre.
 struct StripWriter {
   std::vector<StrokeVertex>& strip;
@@ -145,9 +207,8 @@ void write_line(StripWriter& writer, const Polyline& line) {
 }  // namespace
 
 std::vector<Polyline> outlines(const FeatureRings& rings, const ScreenMapping& mapping, const OutlineOptions& options) {
-  const double margin = options.margin_px;
   std::vector<Polyline> lines;
-  LineCollector collector{lines, {-margin, -margin, mapping.size.width + margin, mapping.size.height + margin}};
+  LineCollector collector{lines, frame_of(mapping, options.margin_px)};
   for (std::size_t ring = 0; ring < rings.ring_count(); ++ring) {
     const std::vector<ScreenPoint> points = thinned_ring(rings, ring, mapping, options.tolerance_px);
     if (points.size() < 2) continue;
@@ -155,6 +216,20 @@ std::vector<Polyline> outlines(const FeatureRings& rings, const ScreenMapping& m
     if (!rings.is_path) collector.segment(points.back(), points.front());
     collector.finish(rings.is_path);
   }
+  return lines;
+}
+
+std::vector<Polyline> shared_outlines(std::span<const FeatureRings> features, const ScreenMapping& mapping,
+                                      const OutlineOptions& options) {
+  std::vector<Polyline> lines;
+  LineCollector collector{lines, frame_of(mapping, options.margin_px)};
+  NewStretches stretches{mapping, options.tolerance_px};
+  for (const FeatureRings& rings : features)
+    for (std::size_t ring = 0; ring < rings.ring_count(); ++ring)
+      stretches.walk(rings, ring, [&](const std::vector<ScreenPoint>& points) {
+        for (std::size_t i = 1; i < points.size(); ++i) collector.segment(points[i - 1], points[i]);
+        collector.finish(points.front() != points.back());
+      });
   return lines;
 }
 

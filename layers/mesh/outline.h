@@ -19,6 +19,9 @@ struct OutlineOptions {
 };
 std::vector<Polyline> outlines(const FeatureRings& rings, const ScreenMapping& mapping,
                                const OutlineOptions& options = {});
+// The borders of several features of one layer, every shared edge once: dashes stay dashes, translucent lines even.
+std::vector<Polyline> shared_outlines(std::span<const FeatureRings> features, const ScreenMapping& mapping,
+                                      const OutlineOptions& options = {});
 
 // One triangle strip; pieces are joined by triangles without area.
 // Coverage of a fragment = clamp(half width + 0.5 − |distance|, 0, 1).

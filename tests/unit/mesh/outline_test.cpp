@@ -121,3 +121,18 @@ TEST_CASE("a road is an open line, not a ring") {
   CHECK_FALSE(lines[0].is_closed);
   CHECK(lines[0].points.size() == 3);
 }
+
+TEST_CASE("two neighbours share one line between them") {
+  Shape left, right;
+  left.rectangle(-20, -10, 0, 10);
+  right.rectangle(0, -10, 20, 10);
+  const std::vector<FeatureRings> both{left.rings(), right.rings()};
+  double length = 0;
+  for (const Polyline& line : shared_outlines(both, screen)) {
+    for (std::size_t i = 1; i < line.points.size(); ++i)
+      length += std::hypot(line.points[i].x - line.points[i - 1].x, line.points[i].y - line.points[i - 1].y);
+    if (line.is_closed)
+      length += std::hypot(line.points.front().x - line.points.back().x, line.points.front().y - line.points.back().y);
+  }
+  CHECK(length == doctest::Approx(40 + 40 + 3 * 20));
+}
