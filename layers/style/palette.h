@@ -22,7 +22,7 @@ struct Palette {
   std::string_view id;  // "YlOrRd": on the command line and in saved views
   PaletteKind kind = PaletteKind::sequential;
   bool is_colour_safe = false;            // keeps its steps apart under every common colour-vision deficiency
-  std::span<const unsigned> light, dark;  // 0xRRGGBB, low to high
+  std::span<const unsigned> light, dark;  // 0xRRGGBB, low to high; of a diverging one the warm end is high
 };
 
 std::span<const Palette> all_palettes();
@@ -52,14 +52,6 @@ enum class HotspotClass {
 Colour colour_of(HotspotClass hotspot, Theme theme);
 enum class LisaClass { high_high, low_low, low_high, high_low, not_significant, no_neighbours, no_data };
 Colour colour_of(LisaClass lisa, Theme theme);
-
-// A coloured mark with its text on it.
-struct BadgeColours {
-  Colour text, fill;
-};
-BadgeColours badge_of(RiskLevel level, Theme theme);  // none = grey
-BadgeColours badge_of(StatusGroup group, Theme theme);
-BadgeColours overdue_badge(Theme theme);  // lateness alone owns red
 
 // Problem symbols on the map: fill by the highest level, a darker stroke, the number inside.
 struct SymbolColours {

@@ -1,0 +1,71 @@
+#include "layers/style/layer_spec.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace riskmap {
+
+namespace {
+constexpr std::array<std::string_view, 4> mode_names = {"areas", "tiles", "symbols", "ways_to_solve"};
+constexpr std::array level_breaks = {0.0, 1.0, 2.0, 3.0};  // between none, low, medium, high and critical
+
+Colour with_opacity(Colour colour, double opacity) {
+  colour.a = static_cast<unsigned char>(std::lround(colour.a * std::clamp(opacity, 0.0, 1.0)));
+  return colour;
+}
+}  // namespace
+
+std::string_view name_of(MapMode mode) {
+  return mode_names[static_cast<std::size_t>(mode)];
+}
+
+std::optional<MapMode> map_mode_named(std::string_view name) {
+  const auto found = std::ranges::find(mode_names, name);
+  if (found == mode_names.end()) return std::nullopt;
+  return static_cast<MapMode>(found - mode_names.begin());
+}
+
+Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<const double> values) {
+  if (indicator.kind == IndicatorKind::level) {
+    auto classes = classify_by(values, level_breaks);
+    classes.scheme = Scheme::unique;
+    return classes;
+  }
+  if (!spec.inner_breaks.empty()) return classify_by(values, spec.inner_breaks);
+  return classify(values, spec.scheme.value_or(indicator.scheme), spec.class_count);
+}
+
+const Palette& palette_of(const LayerSpec& spec, const Indicator& indicator) {
+  if (const Palette* wanted = find_palette(spec.palette)) return *wanted;
+  if (const Palette* own = find_palette(indicator.palette)) return *own;
+  return all_palettes().front();
+}
+
+std::vector<Colour> class_colours(const Classes& classes, const Indicator& indicator, const Palette& palette,
+                                  Theme theme) {
+  if (indicator.kind != IndicatorKind::level || classes.size() != level_breaks.size() + 1)
+    return ramp(palette, classes.size(), theme);
+  // No problem is no risk: the land's own colour, not the palest step of danger.
+  auto colours = ramp(palette, level_breaks.size(), theme);
+  colours.insert(colours.begin(), map_colours(theme).land);
+  return colours;
+}
+
+LayerColours colours_of(const IndicatorValues& values, const Classes& classes, std::span<const Colour> class_colours,
+                        Theme theme, double opacity) {
+  const Colour no_data = with_opacity(map_colours(theme).no_data, opacity);
+  LayerColours colours;
+  colours.fill.assign(values.values.size(), no_data);
+  colours.mark.assign(values.values.size(), FillMark::no_data);
+  for (std::size_t i = 0; i < values.values.size(); ++i) {
+    const int found = classes.class_of(values.values[i]);
+    if (found == no_class) continue;
+    colours.fill[i] = with_opacity(class_colours[static_cast<std::size_t>(found)], opacity);
+    const bool is_uncertain = i < values.is_uncertain.size() && values.is_uncertain[i];
+    colours.mark[i] = is_uncertain ? FillMark::too_few : FillMark::none;
+  }
+  return colours;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,234 @@
+#include "layers/style/legend.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+constexpr int most_decimals = 9;
+constexpr int histogram_bins = 24;
+
+// Shares are written in per cent, large sums in millions or billions: one unit for the whole legend.
+struct Unit {
+  double divisor = 1;
+  std::string label;
+};
+
+Unit unit_of(const Indicator& indicator, const Classes& classes) {
+  if (indicator.kind == IndicatorKind::share) return {0.01, "%"};
+  if (indicator.kind != IndicatorKind::money) return {1, indicator.unit};
+  const double largest = classes.breaks.empty() ? 0 : classes.breaks.back();
+  if (largest >= 1e9) return {1e9, trc("money", "bn") + "\u00A0₸"};
+  if (largest >= 1e6) return {1e6, trc("money", "m") + "\u00A0₸"};
+  return {1, indicator.unit};
+}
+
+std::string heading(const Indicator& indicator, const Classes& classes) {
+  const auto unit = unit_of(indicator, classes).label;
+  // "Median days open" needs no "days" behind it.
+  return unit.empty() || indicator.label.find(unit) != std::string::npos ? indicator.label
+                                                                         : indicator.label + ", " + unit;
+}
+
+enum class Rounding { nearest, down };
+
+// The breaks at some number of decimals; the ends are moved outwards so that they still enclose every value.
+std::vector<double> rounded(const Classes& classes, double divisor, int decimals, Rounding rounding) {
+  const double scale = std::pow(10.0, decimals);
+  std::vector<double> out;
+  for (std::size_t i = 0; i < classes.breaks.size(); ++i) {
+    const double value = classes.breaks[i] / divisor * scale;
+    const bool is_lowest = i == 0, is_highest = i + 1 == classes.breaks.size();
+    // A number that is whole but for the division's rounding error must not be moved by one.
+    const double whole = std::round(value);
+    const bool is_whole = std::abs(value - whole) <= 1e-12 * std::abs(whole);
+    const double written = is_whole                     ? whole
+                           : is_lowest                  ? std::floor(value)
+                           : is_highest                 ? std::ceil(value)
+                           : rounding == Rounding::down ? std::floor(value)
+                                                        : whole;
+    out.push_back(written / scale);
+  }
+  return out;
+}
+
+// Every value lies in the written range of its own class, and no two different breaks are written alike.
+bool tells_truth(const std::vector<double>& written, const Classes& classes, double divisor,
+                 std::span<const double> values) {
+  for (std::size_t i = 1; i < written.size(); ++i)
+    if (classes.breaks[i] > classes.breaks[i - 1] && written[i] <= written[i - 1]) return false;
+  return std::ranges::all_of(values, [&](double value) {
+    const int found = classes.class_of(value);
+    if (found == no_class) return true;
+    const auto index = static_cast<std::size_t>(found);
+    const double shown = value / divisor, slack = 1e-12 * std::abs(shown);  // of the division
+    const bool is_above = index == 0 ? shown >= written[0] - slack : shown > written[index] + slack;
+    return is_above && shown <= written[index + 1] + slack;
+  });
+}
+
+std::string range_label(const Indicator& indicator, const Classes& classes, std::size_t index,
+                        const std::vector<std::string>& breaks) {
+  if (indicator.kind == IndicatorKind::level)
+    return level_label(static_cast<RiskLevel>(std::min<std::size_t>(index, 4)));
+  if (classes.scheme == Scheme::unique) return breaks[index + 1];
+  if (index == 0) return breaks[0] == breaks[1] ? breaks[0] : "[" + breaks[0] + ", " + breaks[1] + "]";
+  return "(" + breaks[index] + ", " + breaks[index + 1] + "]";
+}
+
+// An outer class of a box map that no value can be in.
+bool is_hollow(const Classes& classes, std::size_t index) {
+  return classes.counts[index] == 0 && classes.breaks[index] == classes.breaks[index + 1];
+}
+
+void add_class_rows(Legend& legend, const Indicator& indicator, const Classes& classes, std::span<const Colour> colours,
+                    std::span<const double> values) {
+  const auto breaks = break_labels(indicator, classes, values);
+  for (std::size_t i = classes.size(); i-- > 0;) {
+    if (is_hollow(classes, i) && indicator.kind != IndicatorKind::level) continue;
+    legend.rows.push_back({range_label(indicator, classes, i, breaks), colours[i], FillMark::none, classes.counts[i],
+                           static_cast<int>(i)});
+  }
+}
+
+void add_marked_rows(Legend& legend, const IndicatorValues& values, const Classes& classes, Theme theme) {
+  std::int64_t uncertain = 0;
+  for (std::size_t i = 0; i < values.is_uncertain.size(); ++i)
+    uncertain += values.is_uncertain[i] && std::isfinite(values.values[i]) ? 1 : 0;
+  const MapColours& colours = map_colours(theme);
+  if (uncertain > 0)
+    legend.rows.push_back({tr("Uncertain: few residents or figures"), colours.land, FillMark::too_few, uncertain});
+  legend.rows.push_back({tr("No data"), colours.no_data, FillMark::no_data, classes.missing});
+}
+
+std::vector<HistogramBin> histogram_of(std::span<const double> values, const Classes& classes,
+                                       std::span<const Colour> colours) {
+  const double low = classes.breaks.front(), high = classes.breaks.back();
+  if (!(high > low)) return {};
+  // Whole numbers over a short range get a bin each: fewer bins would alternate between one number and two.
+  const bool is_whole = std::ranges::all_of(values, [](double v) { return !std::isfinite(v) || v == std::round(v); });
+  const bool is_short = is_whole && high - low < 2 * histogram_bins;
+  const double from = is_short ? low - 0.5 : low;
+  const int count = is_short ? static_cast<int>(high - low) + 1 : histogram_bins;
+  const double width = is_short ? 1 : (high - low) / count;
+  std::vector<HistogramBin> bins(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < bins.size(); ++i) {
+    bins[i].from = from + width * static_cast<double>(i);
+    bins[i].to = bins[i].from + width;
+    bins[i].colour = colours[static_cast<std::size_t>(classes.class_of((bins[i].from + bins[i].to) / 2))];
+  }
+  for (const double value : values) {
+    if (!std::isfinite(value)) continue;
+    const auto bin = std::clamp(static_cast<int>((value - from) / width), 0, count - 1);
+    ++bins[static_cast<std::size_t>(bin)].count;
+  }
+  return bins;
+}
+
+void add_words(Legend& legend, const LegendText& text) {
+  legend.period = text.period;
+  legend.filter = text.filter;
+  if (text.is_schematic) legend.notes.push_back(tr("Schematic boundaries, not official"));
+}
+
+std::string number_of(std::int64_t count) {
+  return "n\u00A0=\u00A0" + format_integer(count);
+}
+
+// The largest of 1, 2, 5, 10, 20 … that is not above `value`.
+double round_below(double value) {
+  const double power = std::pow(10.0, std::floor(std::log10(value)));
+  return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
+}
+}  // namespace
+
+std::string Legend::title() const {
+  std::string line = what;
+  for (const auto* part : {&period, &filter, &number})
+    if (!part->empty()) line += (line.empty() ? "" : " · ") + *part;
+  return line;
+}
+
+std::vector<std::string> break_labels(const Indicator& indicator, const Classes& classes,
+                                      std::span<const double> values) {
+  const double divisor = unit_of(indicator, classes).divisor;
+  std::vector<double> written;
+  int decimals = 0;
+  for (bool is_true = false; !is_true && decimals <= most_decimals;) {
+    for (const Rounding rounding : {Rounding::nearest, Rounding::down}) {
+      written = rounded(classes, divisor, decimals, rounding);
+      is_true = tells_truth(written, classes, divisor, values);
+      if (is_true) break;
+    }
+    if (!is_true) ++decimals;
+  }
+  std::vector<std::string> labels;
+  for (const double value : written) labels.push_back(format_number(value, std::min(decimals, most_decimals)));
+  return labels;
+}
+
+Legend legend_of(const Indicator& indicator, const IndicatorValues& values, const Classes& classes,
+                 std::span<const Colour> class_colours, Theme theme, const LegendText& text) {
+  Legend legend;
+  legend.what = heading(indicator, classes);
+  std::int64_t count = 0;
+  for (const std::int64_t of_class : classes.counts) count += of_class;
+  legend.number = number_of(count);
+  if (classes.size() > 0) {
+    add_class_rows(legend, indicator, classes, class_colours, values.values);
+    if (indicator.kind != IndicatorKind::level) legend.histogram = histogram_of(values.values, classes, class_colours);
+  }
+  add_marked_rows(legend, values, classes, theme);
+  add_words(legend, text);
+  if (classes.is_reduced() && classes.size() > 0) legend.notes.push_back(tr("Fewer classes than asked: values repeat"));
+  return legend;
+}
+
+Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text) {
+  Legend legend;
+  legend.what = tr("Ways to solve");
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < solve_stage_count; ++i) {
+    const auto stage = static_cast<SolveStage>(i);
+    legend.rows.push_back(
+        {label_of(stage), colour_of(stage, theme), FillMark::none, total.by_stage[i], static_cast<int>(i)});
+    count += total.by_stage[i];
+  }
+  legend.number = number_of(count);
+  add_words(legend, text);
+  return legend;
+}
+
+std::string label_of(SolveStage stage) {
+  switch (stage) {
+    case SolveStage::no_plan:
+      return trc("stage", "No plan");
+    case SolveStage::planned_without_money:
+      return trc("stage", "Planned, no money");
+    case SolveStage::money_found:
+      return trc("stage", "Money found");
+    case SolveStage::works_going:
+      return trc("stage", "Works under way");
+    case SolveStage::done_this_quarter:
+      return trc("stage", "Solved this quarter");
+    case SolveStage::not_counted:
+      break;
+  }
+  return {};
+}
+
+void add_sizes(Legend& legend, double largest) {
+  for (const double part : {largest, largest / 4, largest / 20}) {
+    if (part < 1) continue;
+    const double count = round_below(part);
+    if (!legend.sizes.empty() && legend.sizes.back().count == count) continue;
+    legend.sizes.push_back({count, format_integer(std::llround(count))});
+  }
+}
+
+}  // namespace riskmap

@@ -1,0 +1,158 @@
+#include "layers/style/legend.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+using Numbers = std::vector<double>;
+using Labels = std::vector<std::string>;
+
+Indicator indicator_of_kind(IndicatorKind kind, const std::string& unit = {}) {
+  Indicator indicator;
+  indicator.id = indicator.label = "Something";
+  indicator.kind = kind;
+  indicator.unit = unit;
+  return indicator;
+}
+
+Legend legend_for(const Indicator& indicator, const Numbers& values, Scheme scheme, int count,
+                  const LegendText& text = {}) {
+  const IndicatorValues all{values, std::vector<unsigned char>(values.size(), 0)};
+  const auto classes = classify(values, scheme, count);
+  return legend_of(indicator, all, classes, ramp(*find_palette("YlOrRd"), classes.size(), Theme::light), Theme::light,
+                   text);
+}
+
+Labels labels_of(const Legend& legend) {
+  Labels labels;
+  for (const auto& row : legend.rows) labels.push_back(row.label);
+  return labels;
+}
+}  // namespace
+
+TEST_CASE("rows run from the highest class down, ranges meet, and the no-data row is always there") {
+  set_language(Language::en);
+  const auto legend = legend_for(indicator_of_kind(IndicatorKind::count), {0, 1, 4, 9, 12, NAN}, Scheme::quantile, 3);
+  CHECK(labels_of(legend) == Labels{"(7, 12]", "(2, 7]", "[0, 2]", "No data"});
+  CHECK(legend.rows[0].count == 2);
+  CHECK(legend.rows[0].class_index == 2);
+  CHECK(legend.rows[3].count == 1);
+  CHECK(legend.rows[3].mark == FillMark::no_data);
+  CHECK(legend.number == "n\u00A0=\u00A05");
+}
+
+TEST_CASE("a break is written so that every value lies in its own range") {
+  set_language(Language::en);
+  // 5 is above 4.8: "(2, 5]" would claim it for the wrong class.
+  const auto counts =
+      labels_of(legend_for(indicator_of_kind(IndicatorKind::count), {0, 2, 3, 5, 12}, Scheme::equal, 5));
+  CHECK(counts == Labels{"(9, 12]", "(7, 9]", "(4, 7]", "(2, 4]", "[0, 2]", "No data"});
+  const auto fine =
+      labels_of(legend_for(indicator_of_kind(IndicatorKind::number), {0.101, 0.104, 0.109, 0.2}, Scheme::fisher, 3));
+  CHECK(fine == Labels{"(0.109, 0.2]", "(0.104, 0.109]", "[0.101, 0.104]", "No data"});
+}
+
+TEST_CASE("shares are written in per cent and large sums in millions") {
+  set_language(Language::en);
+  const auto shares = legend_for(indicator_of_kind(IndicatorKind::share, "%"), {0, 0.25, 1}, Scheme::equal, 4);
+  CHECK(shares.what == "Something, %");
+  CHECK(labels_of(shares)[0] == "(75, 100]");
+  const auto money = legend_for(indicator_of_kind(IndicatorKind::money, "₸"), {0, 5e6, 48.6e6}, Scheme::fisher, 2);
+  CHECK(money.what.find("₸") != std::string::npos);
+  CHECK(labels_of(money)[0] == "(5, 49]");
+}
+
+TEST_CASE("levels are words and single values are numbers") {
+  set_language(Language::en);
+  const auto indicator = indicator_of_kind(IndicatorKind::level);
+  const IndicatorValues values{{0, 3, 4}, {0, 0, 0}};
+  const auto classes = classes_of({}, indicator, values.values);
+  const auto colours = class_colours(classes, indicator, *find_palette("YlOrRd"), Theme::light);
+  const auto legend = legend_of(indicator, values, classes, colours, Theme::light, {});
+  CHECK(labels_of(legend) == Labels{"Critical", "High", "Medium", "Low", "No open problems", "No data"});
+  CHECK(legend.histogram.empty());
+  CHECK(labels_of(legend_for(indicator_of_kind(IndicatorKind::number), {2, 7}, Scheme::unique, 0)) ==
+        Labels{"7", "2", "No data"});
+}
+
+TEST_CASE("the title tells what, when, which and how many") {
+  set_language(Language::en);
+  const auto legend = legend_for(indicator_of_kind(IndicatorKind::rate, "per 1,000 residents"), {1, 2}, Scheme::equal,
+                                 2, {.period = "2025", .filter = "overdue", .is_schematic = true});
+  CHECK(legend.title() == "Something, per 1,000 residents · 2025 · overdue · n\u00A0=\u00A02");
+  REQUIRE(legend.notes.size() == 1);
+  CHECK(legend.notes[0] == "Schematic boundaries, not official");
+}
+
+TEST_CASE("fewer classes than asked are said, not hidden") {
+  set_language(Language::en);
+  const auto legend = legend_for(indicator_of_kind(IndicatorKind::count), {1, 1, 2}, Scheme::fisher, 5);
+  REQUIRE(legend.notes.size() == 1);
+  CHECK(legend.notes[0].starts_with("Fewer classes"));
+}
+
+TEST_CASE("the histogram holds every value once and whole numbers get a bin each") {
+  const Numbers counts{0, 0, 1, 3, 3, 3, 7, NAN};
+  const auto whole = legend_for(indicator_of_kind(IndicatorKind::count), counts, Scheme::fisher, 3).histogram;
+  REQUIRE(whole.size() == 8);
+  CHECK(whole[3].count == 3);
+  CHECK(whole[2].count == 0);
+  CHECK(whole.back().count == 1);
+  const auto fine = legend_for(indicator_of_kind(IndicatorKind::rate), {0.5, 1.25, 80}, Scheme::equal, 3).histogram;
+  CHECK(std::accumulate(fine.begin(), fine.end(), std::int64_t{0},
+                        [](std::int64_t sum, const auto& bin) { return sum + bin.count; }) == 3);
+  CHECK(fine.front().colour == rgb(0xFFFFB2));
+  CHECK(fine.back().colour == rgb(0xBD0026));
+}
+
+TEST_CASE("uncertain places have a row of their own") {
+  const IndicatorValues values{{1, 2, NAN}, {1, 0, 1}};
+  const auto classes = classify(values.values, Scheme::equal, 1);
+  const auto legend = legend_of(indicator_of_kind(IndicatorKind::rate), values, classes,
+                                ramp(*find_palette("YlOrRd"), 1, Theme::light), Theme::light, {});
+  REQUIRE(legend.rows.size() == 3);
+  CHECK(legend.rows[1].mark == FillMark::too_few);
+  CHECK(legend.rows[1].count == 1);
+}
+
+TEST_CASE("a map without any value has a legend that says so") {
+  const auto legend = legend_for(indicator_of_kind(IndicatorKind::count), {NAN, NAN}, Scheme::fisher, 5);
+  REQUIRE(legend.rows.size() == 1);
+  CHECK(legend.rows[0].count == 2);
+  CHECK(legend.histogram.empty());
+}
+
+TEST_CASE("the ways to solve are counted stage by stage, in every language") {
+  PlaceSummary total;
+  total.by_stage = {4, 3, 2, 1, 5};
+  for (const Language wanted : {Language::kk, Language::ru, Language::en}) {
+    set_language(wanted);
+    const auto legend = ways_to_solve_legend(total, Theme::light, {});
+    REQUIRE(legend.rows.size() == 5);
+    CHECK(legend.rows[0].count == 4);
+    CHECK(legend.number == "n\u00A0=\u00A015");
+    for (const auto& row : legend.rows) CHECK_FALSE(row.label.empty());
+  }
+  set_language(Language::en);
+}
+
+TEST_CASE("the size legend has up to three round circles") {
+  const auto sizes_up_to = [](double largest) {
+    Legend legend;
+    add_sizes(legend, largest);
+    Numbers counts;
+    for (const auto& circle : legend.sizes) counts.push_back(circle.count);
+    return counts;
+  };
+  CHECK(sizes_up_to(87) == Numbers{50, 20, 2});
+  CHECK(sizes_up_to(3) == Numbers{2});
+  CHECK(sizes_up_to(0).empty());
+}
+
+}  // namespace riskmap
