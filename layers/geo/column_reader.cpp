@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -22,6 +23,10 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 constexpr GIntBig largest_exact = GIntBig{1} << 53;  // the largest run of whole numbers a double can tell apart
+
+constexpr std::size_t longest_text = 1 << 20;  // bytes of a cell; what is longer is no attribute but an attack
+
+std::string_view bounded_text(const char* text) { return {text, strnlen(text, longest_text)}; }
 
 std::string iso_text(const OGRField& field, bool with_date, bool with_time) {
   std::string text;
@@ -147,7 +152,7 @@ void ColumnReader::add_text(const OGRFeature& feature, const Field& field, Colum
   }
   const OGRField& raw = *feature.GetRawFieldRef(field.index);
   switch (field.source) {
-    case Source::text: column.texts.emplace_back(raw.String); break;
+    case Source::text: column.texts.emplace_back(bounded_text(raw.String)); break;
     case Source::date: column.texts.push_back(iso_text(raw, true, false)); break;
     case Source::date_time: column.texts.push_back(iso_text(raw, true, true)); break;
     case Source::time: column.texts.push_back(iso_text(raw, false, true)); break;
@@ -159,6 +164,9 @@ void ColumnReader::add_text(const OGRFeature& feature, const Field& field, Colum
 void ColumnReader::finish(FeatureTable& table, const EncodingRules& rules) {
   for (const std::string& name : binary_fields_)
     table.refusals.push_back({0, std::string{refusal::binary_field} + name, true});
+  for (const Column& column : columns_)
+    if (std::ranges::any_of(column.texts, [](const std::string& text) { return text.size() == longest_text; }))
+      table.refusals.push_back({0, std::string{refusal::overlong_text} + column.name, false});
   make_texts_valid(columns_, rules, table.refusals);
   for (Column& column : columns_) {
     column.name = trimmed(column.name);

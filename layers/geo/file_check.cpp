@@ -86,12 +86,6 @@ Result<std::string> first_bytes_of(const fs::path& file) {
   return bytes;
 }
 
-std::string lower_extension(const fs::path& file) {
-  std::string extension = file.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return extension;
-}
-
 bool has_prefix_in_any_case(std::string_view text, std::string_view lower_prefix) {
   return text.size() >= lower_prefix.size() && std::ranges::equal(text.substr(0, lower_prefix.size()), lower_prefix, {},
       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
@@ -162,6 +156,12 @@ bool is_text_format(FileFormat format) {
 
 }  // namespace
 
+std::string lower_extension(const fs::path& file) {
+  std::string extension = file.extension().string();
+  std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return extension;
+}
+
 Result<FileFormat> format_of(std::string_view bytes, std::string_view extension) {
   using namespace std::string_view_literals;
   if (bytes.empty()) return fail(ErrorCode::format, "the file is empty");
@@ -174,26 +174,6 @@ Result<FileFormat> format_of(std::string_view bytes, std::string_view extension)
   if (is_text(text))
     if (const auto format = text_format(text, extension)) return *format;
   return fail(ErrorCode::format, "none of the formats that are read");
-}
-
-std::string_view driver_of(FileFormat format) {
-  switch (format) {
-    case FileFormat::shapefile:
-    case FileFormat::dbf: return "ESRI Shapefile";
-    case FileFormat::geojson: return "GeoJSON";
-    case FileFormat::geojson_lines: return "GeoJSONSeq";
-    case FileFormat::topojson: return "TopoJSON";
-    case FileFormat::geopackage: return "GPKG";
-    case FileFormat::flatgeobuf: return "FlatGeobuf";
-    case FileFormat::csv: return "CSV";
-    case FileFormat::kml: return "LIBKML";
-    case FileFormat::gml: return "GML";
-    case FileFormat::mapinfo_tab:
-    case FileFormat::mapinfo_mif: return "MapInfo File";
-    case FileFormat::dxf: return "DXF";
-    case FileFormat::zip: break;  // its members decide
-  }
-  return {};
 }
 
 Result<CheckedFile> check_file(const fs::path& file) {
@@ -211,6 +191,7 @@ Result<CheckedFile> check_file(const fs::path& file) {
   const auto format = format_of(*bytes, lower_extension(checked.path));
   if (!format) return fail(format.error().code, format.error().detail, file.string());
   checked.format = *format;
+  checked.first_bytes = *bytes;
   if (is_text_format(*format)) {
     if (checked.size > largest_text_file) return fail(ErrorCode::too_large, "more than 2 GiB of text", file.string());
     checked.text_encoding = text_encoding_of(*bytes);

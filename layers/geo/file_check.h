@@ -17,7 +17,8 @@ struct CheckedFile {
   std::filesystem::path path;    // absolute, links resolved
   std::uintmax_t size = 0;       // bytes
   FileFormat format = FileFormat::csv;
-  std::string text_encoding{};   // of text formats whose encoding the first bytes tell: "UTF-8", "UTF-16LE", "UTF-16BE"
+  std::string first_bytes{};     // up to 4 KiB
+  std::string text_encoding{};     // of text formats whose encoding the first bytes tell: "UTF-8", "UTF-16LE", "UTF-16BE"
 };
 
 // not_found, access, unsafe_file (a pipe, a device, a name that GDAL would take for something else), too_large,
@@ -28,7 +29,6 @@ Result<CheckedFile> check_file(const std::filesystem::path& file);
 // a table from any other text.
 Result<FileFormat> format_of(std::string_view first_bytes, std::string_view extension);
 
-// GDAL's short name for the driver that reads the format once it is staged.
-std::string_view driver_of(FileFormat format);
+std::string lower_extension(const std::filesystem::path& file);  // ".shp"
 
 }  // namespace riskmap

@@ -28,6 +28,7 @@ inline constexpr std::string_view reencoded = "text re-encoded from ";      // +
 inline constexpr std::string_view wrong_declared_encoding = "declared encoding is wrong: ";  // + encoding
 inline constexpr std::string_view double_encoded = "double-encoded text, repair offered in ";  // + field
 inline constexpr std::string_view binary_field = "binary field left out: ";  // + field
+inline constexpr std::string_view overlong_text = "text over 1 MiB cut in ";  // + field
 inline constexpr std::string_view no_crs = "no coordinate system named";
 inline constexpr std::string_view outside_world = "coordinates outside the range of degrees";
 inline constexpr std::string_view swapped_axes = "latitude and longitude look swapped";

@@ -3,10 +3,12 @@
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
+#include <cpl_conv.h>
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <utility>
 
 #include "layers/geo/column_reader.h"
@@ -19,19 +21,26 @@
 
 namespace riskmap {
 
+namespace {
+
+// SpatiaLite before GDAL 3.9.3 frees twice when two GeoPackages close at once (OSGeo/gdal#10685).
+std::mutex& opening_and_closing() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+}  // namespace
+
 void CloseDataset::operator()(GDALDataset* dataset) const {
   const GdalMessages silenced;
+  const std::lock_guard lock{opening_and_closing()};
   GDALClose(dataset);
 }
 
-bool has_raw_text(FileFormat format) {
-  return format == FileFormat::shapefile || format == FileFormat::dbf || format == FileFormat::zip || format == FileFormat::csv;
-}
-
-std::string declared_encoding(OGRLayer& layer, FileFormat format) {
-  if (format == FileFormat::csv || !has_raw_text(format)) return {};
-  const char* name = layer.GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE");
-  return name != nullptr ? name : "";
+std::string declared_encoding(OGRLayer& layer) {
+  for (const char* item : {"ENCODING_FROM_CPG", "ENCODING_FROM_LDID"})
+    if (const char* name = layer.GetMetadataItem(item, "SHAPEFILE"); name != nullptr && *name != '\0') return name;
+  return {};
 }
 
 namespace {
@@ -43,9 +52,16 @@ std::vector<const char*> c_list(const std::vector<std::string>& texts) {
   return list;
 }
 
-DatasetHandle open_dataset(const StagedFile& staged) {
+DatasetHandle open_dataset(const StagedFile& staged, SqliteDeadline& deadline) {
   const std::vector<const char*> drivers = c_list(staged.drivers), options = c_list(staged.open_options);
-  return DatasetHandle{GDALDataset::Open(staged.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data())};
+  const CPLConfigOptionSetter restore{"SHAPE_RESTORE_SHX", staged.rebuilds_shape_index ? "YES" : nullptr, false};
+  const std::lock_guard lock{opening_and_closing()};
+  const SqliteGuard guard{deadline};
+  deadline.extend();
+  DatasetHandle dataset{GDALDataset::Open(staged.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data())};
+  if (dataset == nullptr) return nullptr;
+  if (auto* connection = static_cast<sqlite3*>(dataset->GetInternalHandle("SQLITE_HANDLE"))) limit_connection(connection, deadline);
+  return dataset;
 }
 
 // Of the table itself: the count that a GeoPackage keeps about its layers goes stale (OSGeo/gdal#4256), and GDAL answers
@@ -85,19 +101,19 @@ GeometryKind counted_kind(OGRLayer& layer) {
   return best;
 }
 
-std::vector<std::pair<std::string, ColumnType>> fields_of(OGRLayer& layer, FileFormat format) {
+std::vector<std::pair<std::string, ColumnType>> fields_of(OGRLayer& layer, bool has_raw_text) {
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
   std::vector<Column> columns;
   for (int i = 0; i < definition.GetFieldCount(); ++i)
     columns.push_back({.name = definition.GetFieldDefn(i)->GetNameRef(), .type = column_type_of(*definition.GetFieldDefn(i))});
   std::vector<Refusal> ignored;  // told again when the layer is read
-  make_texts_valid(columns, {.declared = declared_encoding(layer, format), .is_raw = has_raw_text(format)}, ignored);
+  make_texts_valid(columns, {.declared = declared_encoding(layer), .is_raw = has_raw_text}, ignored);
   std::vector<std::pair<std::string, ColumnType>> fields;
   for (Column& column : columns) fields.emplace_back(std::move(column.name), column.type);
   return fields;
 }
 
-LayerInfo describe_layer(GDALDataset& dataset, OGRLayer& layer, FileFormat format) {
+LayerInfo describe_layer(GDALDataset& dataset, OGRLayer& layer, bool has_raw_text) {
   LayerInfo info{.name = layer.GetName()};
   const auto kind = declared_kind(layer.GetGeomType());
   info.kind = kind ? *kind : counted_kind(layer);
@@ -107,7 +123,7 @@ LayerInfo describe_layer(GDALDataset& dataset, OGRLayer& layer, FileFormat forma
   LayerCrs crs = crs_of(reference);
   info.crs_name = std::move(crs.name);
   info.crs_wkt = std::move(crs.wkt);
-  info.fields = fields_of(layer, format);
+  info.fields = fields_of(layer, has_raw_text);
   return info;
 }
 
@@ -128,12 +144,15 @@ Result<VectorDataset> VectorDataset::open(const std::filesystem::path& file) {
   auto state = std::make_unique<State>();
   state->file = std::move(*checked);
   state->staged = std::move(*staged);
-  state->dataset = open_dataset(state->staged);
+  state->dataset = open_dataset(state->staged, state->deadline);
   const std::string where = file.string();
   if (state->dataset == nullptr)
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::format, messages.first_failure(), where);
-  for (OGRLayer* layer : state->dataset->GetLayers())
-    state->layers.push_back(describe_layer(*state->dataset, *layer, state->file.format));
+  for (OGRLayer* layer : state->dataset->GetLayers()) {
+    state->deadline.extend();
+    state->layers.push_back(describe_layer(*state->dataset, *layer, state->staged.has_raw_text));
+    if (state->deadline.is_past()) return fail(ErrorCode::unsafe_file, "a layer that takes too long to count", where, layer->GetName());
+  }
   if (state->layers.empty())
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::no_layer, messages.first_failure(), where);
   return VectorDataset{std::move(state)};

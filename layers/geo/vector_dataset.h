@@ -25,12 +25,12 @@ struct LayerInfo {
 };
 
 struct OpenOptions {
-  std::string layer;                // empty = the first layer with geometry
-  std::string encoding;             // empty = detect; else "UTF-8", "CP1251", "RK1048" …
-  std::string assumed_crs;          // for files that name none: "EPSG:4326" …; empty = leave unknown
+  std::string layer{};              // empty = the first layer with geometry
+  std::string encoding{};           // empty = detect; else "UTF-8", "CP1251", "RK1048" …
+  std::string assumed_crs{};        // for files that name none: "EPSG:4326" …; empty = leave unknown
   bool wants_attributes = true;
-  std::function<void(double)> progress;  // 0…1, from the reading thread
-  std::stop_token stop;             // err.cancelled
+  std::function<void(double)> progress{};  // 0…1, from the reading thread
+  std::stop_token stop{};           // err.cancelled
 };
 
 class VectorDataset {

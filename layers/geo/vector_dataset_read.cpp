@@ -37,30 +37,43 @@ void reserve_vertices(FeatureTable& table, std::uintmax_t file_size) {
   table.y.reserve(vertices);
 }
 
+struct Reading {
+  OGRLayer& layer;
+  const LayerInfo& info;
+  const OpenOptions& options;
+  SqliteDeadline& deadline;
+  FeatureTable& table;
+  GeometryReader& geometries;
+  ColumnReader& columns;
+};
+
 struct LoopEnd {
   std::size_t rows = 0;
   bool was_stopped = false;
 };
 
-LoopEnd read_features(OGRLayer& layer, std::int64_t expected, const OpenOptions& options, FeatureTable& table,
-                      GeometryReader& geometries, ColumnReader& columns) {
+LoopEnd read_features(Reading& reading) {
   LoopEnd end;
-  const bool has_geometry = table.kind != GeometryKind::none;
-  layer.ResetReading();
-  while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+  FeatureTable& table = reading.table;
+  const bool has_geometry = reading.layer.GetGeomType() != wkbNone;
+  const auto expected = static_cast<std::size_t>(std::max<std::int64_t>(reading.info.feature_count, 0));
+  reading.layer.ResetReading();
+  for (;;) {
+    reading.deadline.extend();
+    const OGRFeatureUniquePtr feature{reading.layer.GetNextFeature()};
+    if (feature == nullptr) break;
     const auto row = static_cast<std::int64_t>(++end.rows);
-    if (has_geometry) geometries.add(feature->GetGeometryRef(), row);
+    if (has_geometry) reading.geometries.add(feature->GetGeometryRef(), row);
     else table.part_offset.push_back(0);
-    columns.add(*feature);
+    reading.columns.add(*feature);
     table.fid.push_back(feature->GetFID());
     if (end.rows % rows_between_reports != 0) continue;
-    if (options.stop.stop_requested()) {
-      end.was_stopped = true;
-      break;
-    }
-    if (options.progress && expected > 0) options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
+    if (end.rows > expected + rows_between_reports) break;  // more rows than were counted: an endless view
+    end.was_stopped = reading.options.stop.stop_requested();
+    if (end.was_stopped) break;
+    if (reading.options.progress) reading.options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
   }
-  layer.ResetReading();  // a cursor left open keeps a lock on a GeoPackage
+  reading.layer.ResetReading();  // a cursor left open keeps a lock on a GeoPackage
   return end;
 }
 
@@ -129,12 +142,12 @@ Result<FeatureTable> VectorDataset::read(const OpenOptions& options) const {
 
   const OGRFeatureDefn no_fields;
   ColumnReader columns{options.wants_attributes ? *layer.GetLayerDefn() : no_fields, expected_rows};
-  const LoopEnd end = read_features(layer, info.feature_count, options, table, geometries, columns);
+  Reading reading{layer, info, options, state_->deadline, table, geometries, columns};
+  const LoopEnd end = read_features(reading);
   if (end.was_stopped) return fail(ErrorCode::cancelled, "reading was stopped", where);
   if (end.rows == 0 && (info.feature_count > 0 || messages.has_failure()))
     return fail(ErrorCode::damaged, messages.first_failure(), where + ": " + info.name);
-  columns.finish(table, {.chosen = options.encoding, .declared = declared_encoding(layer, state_->file.format),
-                         .is_raw = has_raw_text(state_->file.format)});
+  columns.finish(table, {.chosen = options.encoding, .declared = declared_encoding(layer), .is_raw = state_->staged.has_raw_text});
   note_partial_read(table, end.rows, info.feature_count, messages);
   if (geometries.refusals_not_listed() > 0)
     table.refusals.push_back({0, fmt::format("{}{}", refusal::more_refusals, geometries.refusals_not_listed()), true});

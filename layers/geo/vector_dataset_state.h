@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "layers/geo/file_check.h"
+#include "layers/geo/sqlite_guard.h"
 #include "layers/geo/staged_file.h"
 #include "layers/geo/vector_dataset.h"
 
@@ -19,13 +20,13 @@ using DatasetHandle = std::unique_ptr<GDALDataset, CloseDataset>;
 
 struct VectorDataset::State {
   CheckedFile file;
-  StagedFile staged;  // outlives the dataset that reads it
+  StagedFile staged;        // outlives the dataset that reads it,
+  SqliteDeadline deadline;  // and so does this
   DatasetHandle dataset;
   std::vector<LayerInfo> layers;
 };
 
 // The encoding the layer's file names, as GDAL spells it; "" when none.
-std::string declared_encoding(OGRLayer& layer, FileFormat format);
-bool has_raw_text(FileFormat format);
+std::string declared_encoding(OGRLayer& layer);
 
 }  // namespace riskmap
