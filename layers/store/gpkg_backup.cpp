@@ -59,9 +59,11 @@ Result<void> make_copy(sqlite3* from, const std::filesystem::path& copy, const s
 }  // namespace
 
 Result<void> GpkgStore::back_up(const std::filesystem::path& copy) {
+  std::error_code ignored;
+  if (std::filesystem::equivalent(copy, info_.path, ignored))
+    return fail(ErrorCode::invalid_input, "a register is no backup of itself", copy.string());
   auto unfinished = copy;
   unfinished += ".tmp";
-  std::error_code ignored;
   std::filesystem::remove(unfinished, ignored);
   auto made = make_copy(connection().handle(), copy, unfinished);
   if (made) return made;

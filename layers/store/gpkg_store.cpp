@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -13,6 +14,12 @@
 namespace riskmap {
 
 namespace {
+std::pair<std::uint64_t, std::uint64_t> file_id_of(const std::string& path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) return {};
+  return {status.st_dev, status.st_ino};
+}
+
 // A retried add is no second record: when the uuid is there with the same values, nothing is left to do.
 Result<bool> is_there_already(const Connection& connection, const RowChange& change) {
   if (change.kind != ChangeKind::add) return false;
@@ -80,15 +87,22 @@ Result<void> write_shapes(Batch& batch, AreaLevel level, const FeatureTable& sha
 }
 }  // namespace
 
+GpkgStore::GpkgStore(GpkgDataset dataset, StoreInfo info)
+    : dataset_(std::move(dataset)), info_(std::move(info)), file_id_(file_id_of(info_.path)) {}
+
 // The journal file that TRUNCATE mode leaves beside the register is empty; a tidy folder does without it.
 GpkgStore::~GpkgStore() {
-  if (connection().handle() && !info_.is_read_only)
-    sqlite3_exec(connection().handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+  if (!connection().handle() || info_.is_read_only) return;
+  sqlite3_busy_timeout(connection().handle(), 0);  // somebody else has the file: then it stays as it is
+  sqlite3_exec(connection().handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
 }
 
+// A file that was deleted or replaced under us would take the edit and be gone with it.
 Result<void> GpkgStore::writable() const {
-  if (!info_.is_read_only) return {};
-  return fail(ErrorCode::read_only, info_.read_only_reason, info_.path);
+  if (info_.is_read_only) return fail(ErrorCode::read_only, info_.read_only_reason, info_.path);
+  if (file_id_of(info_.path) != file_id_)
+    return fail(ErrorCode::not_found, "the file was moved, deleted or replaced while it was open", info_.path);
+  return {};
 }
 
 Result<Accepted> GpkgStore::commit(const Edit& edit, const Author& author) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "layers/store/gpkg_batch.h"
@@ -13,7 +14,7 @@ namespace riskmap {
 
 class GpkgStore final : public RegisterStore {
  public:
-  GpkgStore(GpkgDataset dataset, StoreInfo info) : dataset_(std::move(dataset)), info_(std::move(info)) {}
+  GpkgStore(GpkgDataset dataset, StoreInfo info);
   ~GpkgStore() override;
 
   [[nodiscard]] StoreInfo info() const override { return info_; }
@@ -43,8 +44,9 @@ class GpkgStore final : public RegisterStore {
 
   GpkgDataset dataset_;
   StoreInfo info_;
-  std::int64_t seen_history_ = 0;          // everything up to this history row is known to the caller …
-  std::vector<std::int64_t> own_batches_;  // … and these batches after it too
+  std::pair<std::uint64_t, std::uint64_t> file_id_;  // device and inode: what the path named when it was opened
+  std::int64_t seen_history_ = 0;                    // everything up to this history row is known to the caller …
+  std::vector<std::int64_t> own_batches_;            // … and these batches after it too
   std::int64_t data_version_ = -1;
 };
 

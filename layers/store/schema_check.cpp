@@ -27,25 +27,37 @@ std::string normalised(std::string_view sql) {
   return text;
 }
 
-// The spatial index's triggers for table {0}, as GDAL 3.6 (GeoPackage 1.2) and later generations (1.4) write them.
+// The spatial index's triggers for table {0}: GDAL 3.6 writes those of GeoPackage 1.2, from 3.7 on those of 1.4, where
+// update5 takes the place of update3 and update6, update7 that of update1.
 constexpr std::array spatial_triggers = {
-    "CREATE TRIGGER rtree_{0}_geom_insert AFTER INSERT ON {0} WHEN (new.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)) "
-    "BEGIN"
-    " INSERT OR REPLACE INTO rtree_{0}_geom VALUES (NEW.fid,ST_MinX(NEW.geom), ST_MaxX(NEW.geom),ST_MinY(NEW.geom),"
-    " ST_MaxY(NEW.geom)); END",
-    "CREATE TRIGGER rtree_{0}_geom_update1 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL "
-    "AND NOT"
-    " ST_IsEmpty(NEW.geom)) BEGIN INSERT OR REPLACE INTO rtree_{0}_geom VALUES (NEW.fid,ST_MinX(NEW.geom),"
-    " ST_MaxX(NEW.geom),ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
-    "CREATE TRIGGER rtree_{0}_geom_update2 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR"
-    " ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid; END",
-    "CREATE TRIGGER rtree_{0}_geom_update3 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND (NEW.geom NOTNULL AND NOT"
-    " ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid; INSERT OR REPLACE INTO rtree_{0}_geom"
-    " VALUES (NEW.fid,ST_MinX(NEW.geom), ST_MaxX(NEW.geom),ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END",
-    "CREATE TRIGGER rtree_{0}_geom_update4 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND (NEW.geom ISNULL OR"
-    " ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id IN (OLD.fid, NEW.fid); END",
-    "CREATE TRIGGER rtree_{0}_geom_delete AFTER DELETE ON {0} WHEN old.geom NOT NULL BEGIN DELETE FROM rtree_{0}_geom"
-    " WHERE id = OLD.fid; END"};
+    R"(CREATE TRIGGER rtree_{0}_geom_insert AFTER INSERT ON {0} WHEN (NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom))
+       BEGIN INSERT OR REPLACE INTO rtree_{0}_geom VALUES
+         (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update1 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND
+       (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN INSERT OR REPLACE INTO rtree_{0}_geom VALUES
+         (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update2 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND
+       (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid; END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update3 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND
+       (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid;
+       INSERT OR REPLACE INTO rtree_{0}_geom VALUES
+         (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update4 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND
+       (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id IN (OLD.fid, NEW.fid); END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update5 AFTER UPDATE ON {0} WHEN OLD.fid != NEW.fid AND
+       (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid;
+       INSERT OR REPLACE INTO rtree_{0}_geom VALUES
+         (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update6 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND
+       (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) AND (OLD.geom NOTNULL AND NOT ST_IsEmpty(OLD.geom))
+       BEGIN UPDATE rtree_{0}_geom SET minx = ST_MinX(NEW.geom), maxx = ST_MaxX(NEW.geom), miny = ST_MinY(NEW.geom),
+         maxy = ST_MaxY(NEW.geom) WHERE id = NEW.fid; END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_update7 AFTER UPDATE OF geom ON {0} WHEN OLD.fid = NEW.fid AND
+       (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) AND (OLD.geom ISNULL OR ST_IsEmpty(OLD.geom))
+       BEGIN INSERT INTO rtree_{0}_geom VALUES
+         (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END)",
+    R"(CREATE TRIGGER rtree_{0}_geom_delete AFTER DELETE ON {0} WHEN OLD.geom NOT NULL
+       BEGIN DELETE FROM rtree_{0}_geom WHERE id = OLD.fid; END)"};
 
 const std::set<std::string>& known_objects() {
   static const auto known = [] {

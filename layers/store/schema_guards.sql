@@ -35,8 +35,9 @@ END;
 CREATE TRIGGER issue_number_given BEFORE INSERT ON issue
 WHEN NEW.reg_no GLOB (SELECT value FROM rm_meta WHERE key = 'office') || '-[0-9][0-9][0-9][0-9]-[0-9]*'
 BEGIN
-  INSERT OR IGNORE INTO reg_counter SELECT value, substr(NEW.reg_no, length(value) + 2, 4), 0
-    FROM rm_meta WHERE key = 'office';
+  INSERT INTO reg_counter SELECT value, substr(NEW.reg_no, length(value) + 2, 4), 0 FROM rm_meta
+    WHERE key = 'office' AND NOT EXISTS
+      (SELECT 1 FROM reg_counter WHERE office = value AND year = substr(NEW.reg_no, length(value) + 2, 4));
   UPDATE reg_counter SET last = max(last, CAST(substr(NEW.reg_no, length(office) + 7) AS INTEGER))
     WHERE office = (SELECT value FROM rm_meta WHERE key = 'office') AND year = substr(NEW.reg_no, length(office) + 2, 4);
 END;

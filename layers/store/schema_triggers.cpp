@@ -16,10 +16,12 @@ constexpr std::string_view made_up_uuid =
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
     "substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
 
-// The next number of the issue's year in the office's series; the counter moves with it.
+// The next number of the issue's year in the office's series; the counter moves with it. (OR IGNORE would become OR
+// REPLACE under somebody's INSERT OR REPLACE and start the year again.)
 constexpr std::string_view next_number = R"(
-  INSERT OR IGNORE INTO reg_counter SELECT value, substr(NEW.registered_on, 1, 4), 0 FROM rm_meta
-    WHERE key = 'office' AND NEW.reg_no IS NULL;
+  INSERT INTO reg_counter SELECT value, substr(NEW.registered_on, 1, 4), 0 FROM rm_meta
+    WHERE key = 'office' AND NEW.reg_no IS NULL AND NOT EXISTS
+      (SELECT 1 FROM reg_counter WHERE office = value AND year = substr(NEW.registered_on, 1, 4));
   UPDATE reg_counter SET last = last + 1 WHERE NEW.reg_no IS NULL AND year = substr(NEW.registered_on, 1, 4)
     AND office = (SELECT value FROM rm_meta WHERE key = 'office');)";
 constexpr std::string_view number_column = R"(

@@ -6,28 +6,6 @@
 using namespace riskmap;
 using namespace riskmap::test;
 
-namespace {
-std::unique_ptr<RegisterStore> opened(const std::filesystem::path& file) {
-  auto store = open_register(file);
-  if (!store) FAIL(words(store.error()));
-  return *std::move(store);
-}
-
-Snapshot loaded(RegisterStore& store) {
-  auto snapshot = store.load();
-  if (!snapshot) FAIL(words(snapshot.error()));
-  return *snapshot;
-}
-
-struct Register {
-  TemporaryFolder folder;
-  std::filesystem::path file = folder.file("small.gpkg");
-  Register() {
-    if (const auto built = build_small_register(file); !built) FAIL(words(built.error()));
-  }
-};
-}  // namespace
-
 TEST_CASE_FIXTURE(Register, "a new register opens for writing and is a register") {
   CHECK(looks_like_register(file));
   const auto store = opened(file);

@@ -1,7 +1,7 @@
 // A small register in a folder of its own: two invented settlements, their rural district, two parties, one category
 // group, one problem with one measure. Shared by the unit and property rings.
 #pragma once
-#include <unistd.h>
+#include <doctest/doctest.h>
 
 #include <filesystem>
 #include <memory>
@@ -10,6 +10,8 @@
 
 #include "layers/core/uuid.h"
 #include "layers/store/gpkg_builder.h"
+#include "layers/store/gpkg_dataset.h"
+#include "layers/store/gpkg_rows.h"
 #include "layers/store/register_store.h"
 #include "layers/store/schema.h"
 
@@ -167,5 +169,65 @@ inline Fields valid_issue(std::string title = "Жарық жоқ көше") {
           {"registered_on", Value{std::string{"2026-04-01"}}},
           {"sensitivity", Value{std::int64_t{0}}}};
 }
+
+inline std::unique_ptr<RegisterStore> opened(const std::filesystem::path& file) {
+  auto store = open_register(file);
+  if (!store) FAIL(words(store.error()));
+  return *std::move(store);
+}
+
+inline Snapshot loaded(RegisterStore& store) {
+  auto snapshot = store.load();
+  if (!snapshot) FAIL(words(snapshot.error()));
+  return *snapshot;
+}
+
+// What must go through; its refusal fails the test.
+inline Accepted done(Result<Accepted> accepted) {
+  if (!accepted) FAIL(words(accepted.error()));
+  return *std::move(accepted);
+}
+
+// What must be refused; the code is compared by name so that a failure reads well.
+template <typename T>
+std::string refusal(const Result<T>& result) {
+  return result ? "accepted" : std::string{name_of(result.error().code)};
+}
+
+// What check_integrity() finds, one line each; "" = sound.
+inline std::string flaws(RegisterStore& store) {
+  const auto lines = store.check_integrity();
+  if (!lines) return words(lines.error());
+  std::string text;
+  for (const auto& line : *lines) text += line + '\n';
+  return text;
+}
+
+struct Register {
+  TemporaryFolder folder;
+  std::filesystem::path file = folder.file("small.gpkg");
+  Register() {
+    if (const auto built = build_small_register(file); !built) FAIL(words(built.error()));
+  }
+};
+
+// Another program on the same file (QGIS, GDAL's own tools): statements without an edit context.
+class Stranger {
+ public:
+  explicit Stranger(const std::filesystem::path& file) : dataset_(GpkgDataset::open_for_update(file)) {
+    if (!dataset_) FAIL(words(dataset_.error()));
+  }
+  void run(std::string_view statements) {
+    if (const auto done = dataset_->connection().execute(statements); !done) FAIL(words(done.error()));
+  }
+  Result<void> try_to(std::string_view statements) { return dataset_->connection().execute(statements); }
+  std::string ask(std::string_view query) {
+    const auto answer = dataset_->connection().ask(query);
+    return answer ? text_of(plain_value(*answer)) : words(answer.error());
+  }
+
+ private:
+  Result<GpkgDataset> dataset_;
+};
 
 }  // namespace riskmap::test
