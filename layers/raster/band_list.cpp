@@ -28,16 +28,7 @@ PixelBox pixel_box(const LocalBox& box, const SampleGrid& grid) {
   return {grid.column(box.min_x), grid.column(box.max_x), grid.line(box.max_y), grid.line(box.min_y)};
 }
 
-bool holds_no_centre(const PixelBox& box) {
-  return std::floor(box.left + 0.5F) == std::floor(box.right + 0.5F) ||
-         std::floor(box.top + 0.5F) == std::floor(box.bottom + 0.5F);
-}
-
 }  // namespace
-
-bool is_small(const LocalBox& box, const LayerGeometry& geometry, const Camera& camera) {
-  return holds_no_centre(pixel_box(box, SampleGrid{geometry, camera, 1}));
-}
 
 BandList::BandList(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
                    const BandOptions& options, JobPool& pool)
@@ -47,6 +38,7 @@ BandList::BandList(const LayerGeometry& geometry, const Camera& camera, const st
   features_.resize(static_cast<std::size_t>(bands_ * chunks));
   small_.resize(features_.size());
   border_weight_.assign(geometry.size(), 0);
+  small_features_.assign(geometry.size(), 0);
   if (geometry.kind != GeometryKind::polygons) return;
   pool.fork_join(chunks, [&](int chunk) { list_chunk(chunk, geometry, visible); });
 }
@@ -65,8 +57,10 @@ void BandList::list_chunk(int chunk, const LayerGeometry& geometry, const std::v
       continue;
     border_weight_[feature] = border_weight_of(box.right - box.left, box.bottom - box.top);
     const auto index = static_cast<std::uint32_t>(feature);
-    const bool small = holds_no_centre(box);
-    if (small) {
+    if (grid.first_column(box.left) == grid.first_column(box.right) ||
+        SampleGrid::first_line(box.top, 0, camera_.size.height) ==
+            SampleGrid::first_line(box.bottom, 0, camera_.size.height)) {
+      small_features_[feature] = 1;
       const float x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
       if (x >= 0 && x < width && y >= 0 && y < height) {
         const int px = static_cast<int>(x), py = static_cast<int>(y);

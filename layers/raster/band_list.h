@@ -41,6 +41,8 @@ class BandList {
   [[nodiscard]] std::span<const std::vector<SmallFeature>> small_runs(int band) const {
     return {small_.data() + static_cast<std::size_t>(band * chunks), static_cast<std::size_t>(chunks)};
   }
+  // Whether a feature in view holds no pixel centre of the picture.
+  [[nodiscard]] bool is_small(std::uint32_t feature) const { return small_features_[feature] != 0; }
   // How strongly the border of each feature is drawn, 0…255: borders of features a few pixels wide fade away, or a map
   // of many small areas would be all border.
   [[nodiscard]] const std::vector<unsigned char>& border_weight() const { return border_weight_; }
@@ -55,10 +57,7 @@ class BandList {
   int bands_ = 0;
   std::vector<std::vector<std::uint32_t>> features_;  // [band · chunks + chunk]
   std::vector<std::vector<SmallFeature>> small_;
-  std::vector<unsigned char> border_weight_;
+  std::vector<unsigned char> border_weight_, small_features_;  // per feature
 };
-
-// True when no pixel centre lies inside the box.
-bool is_small(const LocalBox& box, const LayerGeometry& geometry, const Camera& camera);
 
 }  // namespace riskmap

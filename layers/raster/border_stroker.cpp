@@ -7,8 +7,9 @@
 namespace riskmap {
 
 namespace {
-constexpr float joined_px = 0.5F;  // shorter steps along a border are drawn as one
-constexpr float far_px = 4096;     // longer edges are cut to the mask in doubles first
+constexpr float joined_px = 0.75F;    // shorter steps along a border are drawn as one
+constexpr float thin_half_px = 1.5F;  // wider borders get round joints
+constexpr float far_px = 4096;        // longer edges are cut to the mask in doubles first
 }  // namespace
 
 void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& mask) const {
@@ -54,12 +55,18 @@ void BorderStroker::stroke_edge(std::uint32_t from, std::uint32_t to, float weig
   if (std::min(segment.y0, segment.y1) - reach > static_cast<float>(mask.top + mask.height)) return;
   const float across = std::abs(segment.x1 - segment.x0), down = std::abs(segment.y1 - segment.y0);
   if (std::max(across, down) > far_px && !clip_far(from, to, mask, segment)) return;
+  const auto cover = [&](auto&& strength) {
+    if (half_width_ <= thin_half_px)
+      cover_crossings(mask, segment, half_width_, strength);
+    else
+      cover_segment(mask, segment, half_width_, strength);
+  };
   if (!is_dashed_) {
-    cover_segment(mask, segment, half_width_, [weight](float, float) { return weight; });
+    cover([weight](float, float) { return weight; });
   } else if (across >= down) {
-    cover_segment(mask, segment, half_width_, [&](float x, float) { return weight * pattern_.dash_share_x(x); });
+    cover([&](float x, float) { return weight * pattern_.dash_share_x(x); });
   } else {
-    cover_segment(mask, segment, half_width_, [&](float, float y) { return weight * pattern_.dash_share_y(y); });
+    cover([&](float, float y) { return weight * pattern_.dash_share_y(y); });
   }
 }
 

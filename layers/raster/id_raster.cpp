@@ -85,7 +85,7 @@ class IdBand {
 };
 
 // The rule of IdRasterOptions::keeps_small. Boxes are compared in layer units: the scale is the same for all.
-void claim_pixel(const SmallFeature& small, const LayerGeometry& geometry, IdImage& image) {
+void claim_pixel(const SmallFeature& small, const LayerGeometry& geometry, const BandList& bands, IdImage& image) {
   auto& owner = image.ids[static_cast<std::size_t>(small.py) * static_cast<std::size_t>(image.size.width) +
                           static_cast<std::size_t>(small.px)];
   const auto area = [&](FeatureIndex feature) {
@@ -93,8 +93,7 @@ void claim_pixel(const SmallFeature& small, const LayerGeometry& geometry, IdIma
     return (box.max_x - box.min_x) * (box.max_y - box.min_y);
   };
   if (owner != no_feature) {
-    if (!is_small(geometry.local_boxes[owner], geometry, image.camera)) return;
-    if (area(owner) > area(small.feature)) return;
+    if (!bands.is_small(owner) || area(owner) > area(small.feature)) return;
   }
   owner = small.feature;
 }
@@ -117,7 +116,7 @@ void raster_ids(const LayerGeometry& geometry, const Camera& camera, const std::
       for (const FeatureIndex feature : run) raster.draw(feature);
     if (!options.keeps_small) return;
     for (const auto& run : bands.small_runs(band))
-      for (const SmallFeature& small : run) claim_pixel(small, geometry, image);
+      for (const SmallFeature& small : run) claim_pixel(small, geometry, bands, image);
   });
   image.border_weight = bands.take_border_weight();
 }
