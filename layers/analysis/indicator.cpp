@@ -16,6 +16,7 @@ namespace {
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t small_population = 100;  // below, one problem more moves the rate by over 10 per 1 000
 constexpr double least_completeness = 0.5;      // of the risk index's leaves
+constexpr std::size_t many_features = 50'000;   // natural breaks of more would be felt when a file opens
 
 double share(int part, int whole) {
   return whole == 0 ? no_data : static_cast<double>(part) / whole;
@@ -29,136 +30,104 @@ bool is_small(const PlaceSummary& place) {
   return place.population && *place.population < small_population;
 }
 
-// The table. Colours: neutral counts blue-green, what is dangerous yellow-red, coverage blue, time and money purple.
+// Kind, first classes and first palette of a family of indicators.
+struct Look {
+  IndicatorKind kind;
+  Scheme scheme;
+  const char* palette;
+};
+constexpr Look plain_count{IndicatorKind::count, Scheme::fisher, "YlGnBu"};
+constexpr Look grave_count{IndicatorKind::count, Scheme::fisher, "YlOrRd"};
+constexpr Look good_count{IndicatorKind::count, Scheme::fisher, "PuBu"};
+constexpr Look coverage{IndicatorKind::share, Scheme::equal, "PuBu"};
+constexpr Look danger_level{IndicatorKind::level, Scheme::unique, "YlOrRd"};
+constexpr Look danger_rate{IndicatorKind::rate, Scheme::quantile, "YlOrRd"};
+constexpr Look danger_index{IndicatorKind::index, Scheme::fisher, "YlOrRd"};
+constexpr Look waiting{IndicatorKind::days, Scheme::fisher, "BuPu"};
+constexpr Look lacking{IndicatorKind::money, Scheme::fisher, "BuPu"};
+
+std::string unit_of(IndicatorKind kind) {
+  switch (kind) {
+    case IndicatorKind::rate:
+      return tr("per 1,000 residents");
+    case IndicatorKind::share:
+      return "%";
+    case IndicatorKind::money:
+      return "₸";
+    case IndicatorKind::days:
+      return tr("days");
+    case IndicatorKind::index:
+      return tr("of 10");
+    case IndicatorKind::count:
+    case IndicatorKind::level:
+    case IndicatorKind::number:
+      break;
+  }
+  return {};
+}
+
+using Sums = const PlaceSummary&;
+using Measured = std::function<double(Sums)>;
+
+Indicator row(std::string id, std::string label, const Look& look, Measured value,
+              std::function<bool(Sums)> is_uncertain = {}) {
+  const bool has_decimal = look.kind == IndicatorKind::rate || look.kind == IndicatorKind::index;
+  return {std::move(id),       std::move(label), unit_of(look.kind),     look.kind, look.scheme, look.palette,
+          has_decimal ? 1 : 0, std::move(value), std::move(is_uncertain)};
+}
+
+double without_responsible(Sums p) {
+  return p.no_responsible;
+}
+double plan_share(Sums p) {
+  return share(p.with_plan, p.open);
+}
+double solved_share(Sums p) {
+  return share(p.done, p.open + p.done);
+}
+double money_missing(Sums p) {
+  return static_cast<double>(p.money_missing);
+}
+double next_deadline(Sums p) {
+  return p.days_to_deadline ? *p.days_to_deadline : no_data;
+}
+double people(Sums p) {
+  return p.population ? static_cast<double>(*p.population) : no_data;
+}
+
+// The table: one line an indicator.
 std::vector<Indicator> fixed_indicators() {
-  using enum IndicatorKind;
-  using Place = const PlaceSummary&;
   return {
-      {"open", tr("Open problems"), "", count, Scheme::fisher, "YlGnBu", 0, [](Place p) { return p.open; }, {}},
-      {"per_1000", tr("Open problems per 1,000 residents"), tr("per 1,000 residents"), rate, Scheme::quantile, "YlOrRd",
-       1, per_1000, is_small},
-      {"overdue", tr("Overdue problems"), "", count, Scheme::fisher, "OrRd", 0, [](Place p) { return p.overdue; }, {}},
-      {"max_level",
-       tr("Highest risk level"),
-       "",
-       level,
-       Scheme::unique,
-       "YlOrRd",
-       0,
-       [](Place p) { return static_cast<double>(p.worst); },
-       {}},
-      {"no_plan",
-       tr("Problems without a plan"),
-       "",
-       count,
-       Scheme::fisher,
-       "YlOrRd",
-       0,
-       [](Place p) { return p.no_plan; },
-       {}},
-      {"no_responsible",
-       tr("Problems without a responsible party"),
-       "",
-       count,
-       Scheme::fisher,
-       "YlOrRd",
-       0,
-       [](Place p) { return p.no_responsible; },
-       {}},
-      {"stale",
-       tr("Problems not updated for 30 days"),
-       "",
-       count,
-       Scheme::fisher,
-       "BuPu",
-       0,
-       [](Place p) { return p.stale; },
-       {}},
-      {"share_with_plan",
-       tr("Share of open problems with a plan"),
-       "%",
-       IndicatorKind::share,
-       Scheme::equal,
-       "PuBu",
-       0,
-       [](Place p) { return riskmap::share(p.with_plan, p.open); },
-       {}},
-      {"share_solved",
-       tr("Share of problems solved"),
-       "%",
-       IndicatorKind::share,
-       Scheme::equal,
-       "PuBu",
-       0,
-       [](Place p) { return riskmap::share(p.done, p.open + p.done); },
-       {}},
-      {"money_missing",
-       tr("Money needed and not found"),
-       "₸",
-       money,
-       Scheme::fisher,
-       "BuPu",
-       0,
-       [](Place p) { return static_cast<double>(p.money_missing); },
-       {}},
-      {"days_open",
-       tr("Median days open"),
-       tr("days"),
-       days,
-       Scheme::fisher,
-       "BuPu",
-       0,
-       [](Place p) { return p.median_days_open.value_or(no_data); },
-       {}},
-      {"next_deadline",
-       tr("Days to the next deadline"),
-       tr("days"),
-       days,
-       Scheme::quantile,
-       "YlGnBu",
-       0,
-       [](Place p) { return p.days_to_deadline ? *p.days_to_deadline : no_data; },
-       {}},
-      {"done_this_year",
-       tr("Solved this year"),
-       "",
-       count,
-       Scheme::fisher,
-       "PuBu",
-       0,
-       [](Place p) { return p.done_this_year; },
-       {}},
-      {"population",
-       tr("Population"),
-       "",
-       count,
-       Scheme::fisher,
-       "YlGnBu",
-       0,
-       [](Place p) { return p.population ? static_cast<double>(*p.population) : no_data; },
-       {}}};
+      row("open", tr("Open problems"), plain_count, [](Sums p) { return p.open; }),
+      row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, per_1000, is_small),
+      row("overdue", tr("Overdue problems"), grave_count, [](Sums p) { return p.overdue; }),
+      row("max_level", tr("Highest risk level"), danger_level, [](Sums p) { return static_cast<double>(p.worst); }),
+      row("no_plan", tr("Problems without a plan"), grave_count, [](Sums p) { return p.no_plan; }),
+      row("no_responsible", tr("Problems without a responsible party"), grave_count, without_responsible),
+      row("stale", tr("Problems not updated for 30 days"), plain_count, [](Sums p) { return p.stale; }),
+      row("share_with_plan", tr("Share of open problems with a plan"), coverage, plan_share),
+      row("share_solved", tr("Share of problems solved"), coverage, solved_share),
+      row("money_missing", tr("Money needed and not found"), lacking, money_missing),
+      row("days_open", tr("Median days open"), waiting, [](Sums p) { return p.median_days_open.value_or(no_data); }),
+      row("next_deadline", tr("Days to the next deadline"), waiting, next_deadline),
+      row("done_this_year", tr("Solved this year"), good_count, [](Sums p) { return p.done_this_year; }),
+      row("population", tr("Population"), plain_count, people)};
 }
 
 Indicator risk_indicator() {
-  return {"risk_index",
-          tr("Risk index"),
-          tr("of 10"),
-          IndicatorKind::index,
-          Scheme::fisher,
-          "YlOrRd",
-          1,
-          [](const PlaceSummary& place) { return place.risk_index; },
-          [](const PlaceSummary& place) { return place.risk_completeness < least_completeness; }};
+  return row(
+      "risk_index", tr("Risk index"), danger_index, [](Sums p) { return p.risk_index; },
+      [](Sums p) { return p.risk_completeness < least_completeness; });
 }
 
-Indicator counting(std::string id, const Names& names, std::function<double(const PlaceSummary&)> value) {
+Indicator counting(std::string id, const Names& names, Measured value) {
   auto label = fill(tr("Open problems: {category}"), {{"category", names.in(language())}});
-  return {std::move(id), std::move(label), "", IndicatorKind::count, Scheme::fisher, "YlGnBu", 0, std::move(value), {}};
+  return row(std::move(id), std::move(label), plain_count, std::move(value));
 }
 
 Indicator group_indicator(const RegisterSnapshot& snapshot, Row category, std::size_t group) {
   return counting("group:" + snapshot.categories[category].code, snapshot.categories[category].names,
-                  [group](const PlaceSummary& place) { return place.open_by_group[group]; });
+                  [group](Sums place) { return place.open_by_group[group]; });
 }
 
 // A number, and not a code that only looks like one: "007" is a code, "0.7" is a number.
@@ -202,10 +171,10 @@ std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id) {
   constexpr std::string_view category_prefix = "category:";
   if (id.starts_with(category_prefix)) {
-    const Row row = snapshot.find_category(id.substr(category_prefix.size()));
-    if (row == no_row) return std::nullopt;
-    return counting(std::string{id}, snapshot.categories[row].names,
-                    [row](const PlaceSummary& place) { return place.open_by_category[row]; });
+    const Row category = snapshot.find_category(id.substr(category_prefix.size()));
+    if (category == no_row) return std::nullopt;
+    return counting(std::string{id}, snapshot.categories[category].names,
+                    [category](Sums place) { return place.open_by_category[category]; });
   }
   auto indicators = indicators_of(snapshot);
   const auto found = std::ranges::find(indicators, id, &Indicator::id);
@@ -221,6 +190,7 @@ std::vector<Indicator> indicators_of(const FeatureTable& features) {
     Indicator indicator;
     indicator.id = indicator.label = column.name;
     indicator.kind = IndicatorKind::number;
+    if (features.size() > many_features) indicator.scheme = Scheme::quantile;
     const bool is_whole =
         std::ranges::all_of(*numbers, [](double v) { return !std::isfinite(v) || v == std::round(v); });
     indicator.decimals = is_whole ? 0 : 4;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -57,19 +58,33 @@ std::vector<double> rounded(const Classes& classes, double divisor, int decimals
   return out;
 }
 
-// Every value lies in the written range of its own class, and no two different breaks are written alike.
-bool tells_truth(const std::vector<double>& written, const Classes& classes, double divisor,
-                 std::span<const double> values) {
-  for (std::size_t i = 1; i < written.size(); ++i)
-    if (classes.breaks[i] > classes.breaks[i - 1] && written[i] <= written[i - 1]) return false;
-  return std::ranges::all_of(values, [&](double value) {
+// The lowest and highest value of each class: what a written range must hold.
+struct Extent {
+  double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+};
+
+std::vector<Extent> extents_of(const Classes& classes, std::span<const double> values, double divisor) {
+  std::vector<Extent> extents(classes.size());
+  for (const double value : values) {
     const int found = classes.class_of(value);
-    if (found == no_class) return true;
-    const auto index = static_cast<std::size_t>(found);
-    const double shown = value / divisor, slack = 1e-12 * std::abs(shown);  // of the division
-    const bool is_above = index == 0 ? shown >= written[0] - slack : shown > written[index] + slack;
-    return is_above && shown <= written[index + 1] + slack;
-  });
+    if (found == no_class) continue;
+    Extent& extent = extents[static_cast<std::size_t>(found)];
+    extent.low = std::min(extent.low, value / divisor), extent.high = std::max(extent.high, value / divisor);
+  }
+  return extents;
+}
+
+// Every value lies in the written range of its own class, and no two different breaks are written alike.
+bool tells_truth(const std::vector<double>& written, const Classes& classes, const std::vector<Extent>& extents) {
+  constexpr double slack = 1e-12;  // of the division
+  for (std::size_t i = 0; i < extents.size(); ++i) {
+    if (classes.breaks[i + 1] > classes.breaks[i] && written[i + 1] <= written[i]) return false;
+    const auto [low, high] = extents[i];
+    if (low > high) continue;  // an empty class
+    const bool is_above = i == 0 ? low >= written[0] - slack * std::abs(low) : low > written[i] + slack * std::abs(low);
+    if (!is_above || high > written[i + 1] + slack * std::abs(high)) return false;
+  }
+  return true;
 }
 
 std::string range_label(const Indicator& indicator, const Classes& classes, std::size_t index,
@@ -157,12 +172,13 @@ std::string Legend::title() const {
 std::vector<std::string> break_labels(const Indicator& indicator, const Classes& classes,
                                       std::span<const double> values) {
   const double divisor = unit_of(indicator, classes).divisor;
+  const auto extents = extents_of(classes, values, divisor);
   std::vector<double> written;
   int decimals = 0;
   for (bool is_true = false; !is_true && decimals <= most_decimals;) {
     for (const Rounding rounding : {Rounding::nearest, Rounding::down}) {
       written = rounded(classes, divisor, decimals, rounding);
-      is_true = tells_truth(written, classes, divisor, values);
+      is_true = tells_truth(written, classes, extents);
       if (is_true) break;
     }
     if (!is_true) ++decimals;

@@ -42,6 +42,19 @@ TEST_CASE("a feature answers for its own columns and an empty cell is nothing") 
   CHECK(is_none(fields.value_of("population")));
 }
 
+TEST_CASE("the filter language selects features by their own columns") {
+  const auto features = three_features();
+  const auto selected = [&features](const char* text) {
+    const auto filter = parse_filter(text);
+    REQUIRE(filter);
+    return select_features(*filter, features, Date{});
+  };
+  CHECK(selected("people>=10") == RowMask{1, 0, 1});
+  CHECK(selected("people=none") == RowMask{0, 1, 0});
+  CHECK(selected("name~аккум or share=2") == RowMask{1, 1, 0});
+  CHECK(selected("") == RowMask{1, 1, 1});
+}
+
 TEST_CASE("an unknown column and words of a register are refused with their place") {
   const auto features = three_features();
   CHECK(check_filter(comparing("people"), features));

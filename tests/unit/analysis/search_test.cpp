@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "layers/core/text.h"
+#include "reference_table.h"
 #include "small_district.h"
 
 namespace riskmap {
@@ -80,6 +82,28 @@ TEST_CASE("short words forgive no slip and nonsense finds nothing") {
   CHECK(index.find("", Language::kk).empty());
   CHECK(index.find(" ?!", Language::kk).empty());
   CHECK(index.find("ешқандай", Language::kk).empty());
+}
+
+TEST_CASE("every spelling written down for the sample's settlements finds its settlement") {
+  SmallDistrict district;
+  std::vector<std::pair<std::string, std::string>> spellings;  // spelling, code
+  for (const auto& row : testing::read_table(std::string{RISKMAP_SOURCE_DIR} + "/data/tolebi/settlements.csv")) {
+    const auto& kato = row.at("kato");
+    district.settlement(kato, row.at("rural_district"), row.at("name_kk"), row.at("name_ru"), row.at("name_en"),
+                        row.at("other_names"));
+    for (const char* name : {"name_kk", "name_ru", "name_en"}) spellings.emplace_back(row.at(name), kato);
+    for (const auto& other : split(row.at("other_names"), ';')) spellings.emplace_back(other, kato);
+  }
+  REQUIRE(spellings.size() > 150);
+  const auto index = index_of(district);
+  for (const auto& [spelling, kato] : spellings) {
+    if (spelling.empty()) continue;
+    CAPTURE(spelling);
+    const auto hits = index.find(spelling, Language::kk);
+    const auto found = std::ranges::find(hits, district.row_of(kato), &SearchHit::row);
+    REQUIRE(found != hits.end());
+    CHECK(found->rank == 0);
+  }
 }
 
 TEST_CASE("an exact name stands before names that only begin with it") {
