@@ -47,13 +47,31 @@ void allow_overlap_before_item();
 void allow_overlap_after_item();
 // The keyboard goes to the next item, which is not activated.
 void focus_next_item();
-// Closes popups above `level` in the open stack (dialogs whose caller no longer shows them).
+// Popups by name alone, from any window. open_popup_named marks it open; begin_popup_named is followed by ImGui::EndPopup
+// when it returns true.
+void open_popup_named(std::string_view name);
+bool begin_popup_named(std::string_view name);
+bool is_popup_named_open(std::string_view name);
 int open_popup_count();
-void close_popups_to(int level);
+int begun_popup_count();    // popups and dialogs we are inside of
+// At the end of a frame: closes popups that nobody drew in it (dialogs whose caller no longer shows them).
+void close_forgotten_popups();
 // The nav window's root, as an opaque identity; 0 = none.
 unsigned current_root_window();
+unsigned current_window();
 unsigned focused_root_window();
 void focus_window(const char* window_name);
+bool is_active_item(unsigned id);
 bool is_highlight_visible();   // the person steers by keyboard
+
+// A rectangle that text is typed into by our own editor: while it is active, no key of ImGui's own moves the focus away.
+struct TextSurface {
+  float left, top, right, bottom;
+  bool is_hovered, is_active, has_come, has_gone;   // come and gone: in this frame
+};
+TextSurface text_surface(std::string_view name, float width, float height);
+void leave_text_surface();
+// The characters typed in this frame, once.
+std::u32string take_typed_characters();
 
 }  // namespace riskmap::ui

@@ -36,7 +36,13 @@ class DialogFrame {
  private:
   std::string name_;
   DialogOptions options_;
-  bool is_open_ = false, is_in_body_ = false, is_in_footer_ = false, is_dismissed_ = false;
+  void draw_header(std::string_view title);
+  void draw_footer(std::string_view note, std::string_view error);
+  void draw_close();
+
+  bool is_open_ = false, is_in_body_ = false, is_in_footer_ = false, has_buttons_ = false, is_dismissed_ = false;
+  bool is_measuring_ = false;          // the first frame, before the body's height is known, is not shown
+  float height_ = 0, buttons_left_ = 0;   // window pixels
 };
 
 struct Question {

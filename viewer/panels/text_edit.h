@@ -14,9 +14,9 @@ struct TextEditOptions {
 FieldResult text_edit(std::string_view name, std::string& value, const FieldOptions& options = {},
                       const TextEditOptions& edit = {});
 
-// Where lines break: byte ranges of `text` no wider than `width`, whole words where possible, whole characters always.
-// `advance` measures one character.
+// Where lines break: ranges of characters no wider than `width`, whole words where possible. `advance` measures one
+// character. Always at least one line.
 struct WrappedLine { std::size_t begin = 0, end = 0; };   // end excludes the space or line feed the line broke at
-std::vector<WrappedLine> wrap_lines(std::string_view text, float width, float (*advance)(char32_t));
+std::vector<WrappedLine> wrap_lines(std::u32string_view text, float width, float (*advance)(char32_t));
 
 }  // namespace riskmap::ui

@@ -43,6 +43,9 @@ struct Kit {
   std::unique_ptr<Toasts> toasts;
   std::unique_ptr<Drafts> drafts;         // half-typed numbers and dates, open pickers
   std::unique_ptr<TooltipState> tooltip;
+  // Before this frame's input was handled: one Escape closes one thing.
+  int popups_before = 0;
+  bool was_item_active = false;
   double next_frame_after = -1;           // seconds until the interface wants a frame without input; negative = never
 };
 

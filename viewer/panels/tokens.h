@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "layers/core/units.h"
+#include "layers/core/colour.h"
 
 namespace riskmap::ui {
 
@@ -46,12 +46,7 @@ struct Tokens {
 const Tokens& tokens_of(Theme theme);
 BadgeColours badge_of(Theme theme, Tone tone);
 
-// Black or white on a map fill, by its luminance, with the halo that goes with it; the same rule in every theme.
-struct LabelColours { Colour text, halo; };
-LabelColours label_colours_on(Colour fill);
-
-double relative_luminance(Colour colour);             // WCAG 2, 0…1
-double contrast(Colour a, Colour b);                  // WCAG 2, 1…21
+// Contrast and the ink over a fill: layers/core/colour.h.
 Colour mixed(Colour from, Colour to, double share);   // straight mix, share 0…1
 
 // Every pair the interface draws, with the least contrast it must have: 4.5 for text, 3 for parts of controls.

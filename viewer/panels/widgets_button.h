@@ -29,6 +29,7 @@ struct IconButtonOptions {
   bool is_enabled = true, is_on = false;
   bool has_dot = false;            // something new
   bool has_frame = false;          // as on the map: surface and shadow
+  bool is_tab_stop = true;
   float size = 32;
   std::optional<Colour> colour{};
 };

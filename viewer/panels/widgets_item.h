@@ -29,7 +29,7 @@ Item item(std::string_view name, float width, float height, const ItemOptions& o
 // For widgets that ImGui draws (text fields, tree nodes): makes the next one part of the Tab order.
 void before_foreign_item(std::string_view name, bool is_enabled = true);
 // After such a widget: its ring, tooltip and rectangle.
-Item after_foreign_item(const ItemOptions& options = {});
+Item after_foreign_item(std::string_view name, const ItemOptions& options = {});
 
 // Reports the widget to the probe. text_room 0 = the text is not checked for being cut. Does nothing when the probe is off.
 struct Report {
@@ -56,6 +56,7 @@ void draw_icon(Icon icon, float centre_x, float centre_y, Colour colour, IconSiz
 
 // Steers the keyboard: the next named widget of the Tab order gets the focus ("issue_form.title").
 void focus_widget(std::string_view name);
+void focus_next_widget();           // as Tab does: Enter in a form
 // A region for F6 (next panel); called by Panel and DialogFrame.
 void register_panel(std::string_view window_name);
 

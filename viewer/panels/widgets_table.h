@@ -40,7 +40,7 @@ struct TableOptions {
 // Given to the row's drawing function; cell calls go from left to right.
 class TableRow {
  public:
-  TableRow(std::size_t index, std::string name, std::span<const TableColumn> columns);
+  TableRow(std::size_t index, std::string name, std::span<const TableColumn> columns, float height);
   [[nodiscard]] std::size_t index() const { return index_; }
   bool next_cell();                // moves to the next column; false when it is out of sight (nothing need be drawn)
   void text(std::string_view text, TextStyle style = TextStyle::body, Ink ink = Ink::text);   // "…" and tooltip when long
@@ -50,11 +50,15 @@ class TableRow {
   void late(std::string_view text);
   void level(int level, std::string_view word);
   [[nodiscard]] std::string cell_name() const;   // NAME.row.ID.COLUMN, for widgets of your own in a cell
+  [[nodiscard]] Rect cell() const;               // window pixels
 
  private:
+  void centre_pill();
+
   std::size_t index_;
   std::string name_;
   std::span<const TableColumn> columns_;
+  float height_;
   int column_ = -1;
 };
 

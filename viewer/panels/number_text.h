@@ -1,0 +1,17 @@
+// Numbers and dates as people type them.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "layers/core/date.h"
+
+namespace riskmap::ui {
+
+// "1 248,5", "1248.5", "−3"; spaces may be no-break or thin. Nothing when it is no number.
+std::optional<double> number_from(std::string_view typed);
+// "02.03.2025", "2.3.2025", "02/03/2025", "2025-03-02"; nothing when there is no such day.
+std::optional<Date> date_from(std::string_view typed);
+std::string numeric_date(Date day);   // 02.03.2025, in every language: the form that is typed
+
+}  // namespace riskmap::ui

@@ -1,0 +1,17 @@
+// What widgets remember between frames.
+#include "viewer/panels/widgets_state.h"
+
+#include "viewer/panels/compat.h"
+
+namespace riskmap::ui {
+
+void Drafts::push_right_edge(float x) { edges_.push_back({x, current_window()}); }
+
+void Drafts::pop_right_edge() { edges_.pop_back(); }
+
+std::optional<float> Drafts::right_edge() const {
+  if (edges_.empty() || edges_.back().window != current_window()) return std::nullopt;
+  return edges_.back().x;
+}
+
+}  // namespace riskmap::ui

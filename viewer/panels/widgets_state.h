@@ -1,0 +1,50 @@
+// What widgets remember between frames, by name: half-typed values, open lists, the tooltip's clock.
+#pragma once
+#include <any>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace riskmap::ui {
+
+struct Draft {
+  std::string text;           // as typed, while it differs from the value
+  std::string error;
+  bool is_active = false;     // the keyboard was in the field in the last frame
+  bool was_changed = false;   // since the keyboard came
+  int cursor = 0;             // row of an open list
+  int month = 0;              // of an open calendar: year * 12 + month - 1
+  float height = 0, width = 0;   // measured in the last frame, where layout needs it before it is known
+};
+
+class Drafts {
+ public:
+  Draft& of(std::string_view name) { return drafts_[std::string{name}]; }
+  // A state only its widget knows, kept under the widget's name.
+  template <typename State>
+  State& editing_of(std::string_view name) {
+    std::any& kept = kept_[std::string{name}];
+    if (!kept.has_value()) kept.emplace<State>();
+    return std::any_cast<State&>(kept);
+  }
+  // The right edge (window pixels) of the innermost card or column being filled. Windows and popups start without one.
+  void push_right_edge(float x);
+  void pop_right_edge();
+  [[nodiscard]] std::optional<float> right_edge() const;
+
+ private:
+  struct Edge { float x; unsigned window; };
+  std::unordered_map<std::string, Draft> drafts_;
+  std::unordered_map<std::string, std::any> kept_;
+  std::vector<Edge> edges_;
+};
+
+struct TooltipState {
+  std::string owner;          // the item the pointer rests on
+  double since = 0, last_shown = -10;   // ImGui's clock, seconds
+  int seen_in_frame = -1;
+};
+
+}  // namespace riskmap::ui
