@@ -1,0 +1,115 @@
+// What lies under the pointer, in few words.
+#include <array>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/map_panel.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr float card_width = 264, inset = 12, row_height = 20;
+
+struct HoverText {
+  std::string title, subtitle;
+  std::vector<std::pair<std::string, std::string>> rows;
+  int late_row = -1;
+};
+
+HoverText register_text(const Session& session, const Place& place) {
+  const auto& snapshot = *session.snapshot();
+  const auto& derived = session.derived();
+  HoverText out;
+  const auto language = session.view().language;
+  if (place.level == AreaLevel::settlement) {
+    const auto& settlement = snapshot.settlements[place.row];
+    out.title = snapshot.settlement_label(place.row, language);
+    if (const Row area = snapshot.find_area(settlement.rural_district, AreaLevel::rural_district); area != no_row)
+      out.subtitle = snapshot.areas[area].names.in(language);
+  } else {
+    out.title = snapshot.areas[place.row].names.in(language);
+  }
+  const auto& summaries = place.level == AreaLevel::settlement ? derived.settlements : derived.rural_districts;
+  if (place.row >= summaries.size()) return out;
+  const auto& summary = summaries[place.row];
+  const auto& indicator = derived.values.indicator;
+  if (session.view().layer.level == place.level && indicator.id != "open" && indicator.id != "overdue")
+    out.rows.emplace_back(indicator.label, format_value(indicator, derived.values.values.values[place.row]));
+  out.rows.emplace_back(tr("Open problems"), format_integer(summary.open));
+  if (summary.overdue > 0) {
+    out.late_row = static_cast<int>(out.rows.size());
+    out.rows.emplace_back(tr("Overdue"), format_integer(summary.overdue));
+  }
+  if (summary.no_plan > 0) out.rows.emplace_back(tr("Without a plan"), format_integer(summary.no_plan));
+  if (summary.next_deadline) out.rows.emplace_back(tr("Next deadline"), format_date(*summary.next_deadline));
+  return out;
+}
+
+HoverText file_text(const FileLayer& layer, const Place& place) {
+  HoverText out;
+  const auto& features = *layer.features;
+  if (const auto* column = features.find_column(layer.label_column)) out.title = column->texts[place.row];
+  if (out.title.empty()) out.title = fill(tr("Feature {n}"), {{"n", format_integer(static_cast<std::int64_t>(place.row) + 1)}});
+  for (const auto& column : features.columns) {
+    if (out.rows.size() == 5) break;
+    if (column.name == layer.label_column) continue;
+    const auto value = column.is_numeric() ? format_number(column.numbers[place.row], 4) : column.texts[place.row];
+    if (!value.empty()) out.rows.emplace_back(column.name, value);
+  }
+  return out;
+}
+
+// The corner of the free map farthest from the pointer that the legend does not take.
+Rect place_card(const MapPanelState& state, const Layout& layout, const Rect& legend, float width, float height) {
+  const auto& map = layout.map;
+  const float top = map.top + px(inset + 44), bottom = map.bottom - px(inset + 50) - height;
+  const float left = map.left + px(inset), right = map.right - px(inset + 48) - width;
+  const std::array<Rect, 4> corners = {{{right, top, right + width, top + height}, {right, bottom, right + width, bottom + height},
+                                        {left, top, left + width, top + height}, {left, bottom, left + width, bottom + height}}};
+  const Rect* best = &corners[0];
+  float farthest = -1;
+  for (const auto& corner : corners) {
+    const bool hits_legend = corner.left < legend.right && corner.right > legend.left && corner.top < legend.bottom && corner.bottom > legend.top;
+    const float distance = std::hypot(corner.centre_x() - map.left - static_cast<float>(state.pointer->x),
+                                      corner.centre_y() - map.top - static_cast<float>(state.pointer->y));
+    if (!hits_legend && distance > farthest) {
+      farthest = distance;
+      best = &corner;
+    }
+  }
+  return *best;
+}
+}  // namespace
+
+void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const Rect& legend) {
+  const auto& hovered = session.view().hovered;
+  if (!hovered || !state.pointer || state.is_dragging) return;
+  const auto* file = session.file_layer();
+  const auto text = file != nullptr ? file_text(*file, *hovered) : register_text(session, *hovered);
+  const float height = px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
+  const auto card = place_card(state, layout, legend, px(card_width), height);
+  draw_shadow(card, px(8));
+  fill_rect(card, tokens().surface, px(8));
+  const Rect inner{card.left + px(12), card.top + px(10), card.right - px(12), card.bottom};
+  draw_text_in({inner.left, inner.top, inner.right, inner.top + px(22)}, text.title, TextStyle::semi, tokens().text);
+  report("map.hover_card", card, {.text = text.title, .value = text.title, .may_be_shortened = true});
+  float y = inner.top + px(22);
+  if (!text.subtitle.empty()) {
+    draw_text_in({inner.left, y, inner.right, y + px(18)}, text.subtitle, TextStyle::small, tokens().text2);
+    y += px(18);
+  }
+  y += px(4);
+  for (std::size_t i = 0; i < text.rows.size(); ++i) {
+    const auto ink = static_cast<int>(i) == text.late_row ? tokens().danger : tokens().text;
+    draw_text_in({inner.left, y, inner.right - px(70), y + px(row_height)}, text.rows[i].first, TextStyle::small, tokens().text2);
+    draw_text_in({inner.left + px(90), y, inner.right, y + px(row_height)}, text.rows[i].second, TextStyle::small_semi, ink, Align::right);
+    y += px(row_height);
+  }
+}
+
+}  // namespace riskmap::ui

@@ -1,0 +1,15 @@
+// The panel at the right: the selected place (figures, twelve months, its problems) or the selected problem (state, ways
+// to solve as a timeline, facts, history).
+#pragma once
+#include "viewer/panels/layout.h"
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+struct InspectorState {
+  std::size_t place_tab = 0, issue_tab = 0;
+};
+Intents inspector(const Session& session, InspectorState& state, const Layout& layout);
+
+}  // namespace riskmap::ui

@@ -1,0 +1,14 @@
+// The panel at the left: layers with their eyes, what colours the map, classes, palette, opacity.
+#pragma once
+#include "viewer/panels/layout.h"
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+struct LayersPanelState {
+  bool are_layers_open = true, is_indicator_open = true;
+};
+Intents layers_panel(const Session& session, LayersPanelState& state, const Layout& layout);
+
+}  // namespace riskmap::ui

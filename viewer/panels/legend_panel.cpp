@@ -1,0 +1,126 @@
+// The legend: what · period · filter · n, histogram, classes with counts; a press on a class filters to its places.
+#include <algorithm>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/map_panel.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+#include <imgui.h>
+
+namespace riskmap::ui {
+
+namespace {
+constexpr float inset = 12, card_width = 232, pad = 12, row_height = 22, histogram_height = 34;
+
+float height_of(const Legend& legend, float title_height) {
+  float height = 2 * pad + title_height + static_cast<float>(legend.rows.size()) * row_height;
+  if (!legend.histogram.empty()) height += histogram_height + 10;
+  if (!legend.sizes.empty()) height += 64;
+  height += static_cast<float>(legend.notes.size()) * 20;
+  return height;
+}
+
+void histogram(const Legend& legend, const Rect& rect) {
+  std::int64_t most = 1;
+  for (const auto& bin : legend.histogram) most = std::max(most, bin.count);
+  const float width = rect.width() / static_cast<float>(legend.histogram.size());
+  for (std::size_t i = 0; i < legend.histogram.size(); ++i) {
+    const auto& bin = legend.histogram[i];
+    const float height = rect.height() * static_cast<float>(bin.count) / static_cast<float>(most);
+    const float left = rect.left + width * static_cast<float>(i);
+    if (bin.count > 0) fill_rect({left + 0.5F, rect.bottom - std::max(height, px(1.5F)), left + width - 0.5F, rect.bottom}, bin.colour, px(1));
+  }
+  draw_line(rect.left, rect.bottom, rect.right, rect.bottom, tokens().border);
+}
+
+void swatch(const Rect& rect, const LegendRow& row) {
+  fill_rect(rect, row.colour, px(3));
+  if (row.mark != FillMark::none) {
+    ImGui::GetWindowDrawList()->PushClipRect({rect.left, rect.top}, {rect.right, rect.bottom}, true);
+    for (float x = rect.left - rect.height(); x < rect.right; x += px(5))
+      draw_line(x, rect.bottom, x + rect.height(), rect.top, tokens().text3, 1);
+    ImGui::GetWindowDrawList()->PopClipRect();
+  }
+  stroke_rect(rect, tokens().field_border, px(3));
+}
+
+void rows(const Legend& legend, const Rect& card, float& y) {
+  for (std::size_t i = 0; i < legend.rows.size(); ++i) {
+    const auto& row = legend.rows[i];
+    swatch({card.left + px(pad), y + px(4), card.left + px(pad + 22), y + px(18)}, row);
+    const Rect label{card.left + px(pad + 30), y, card.right - px(pad + 36), y + px(row_height)};
+    const float width = draw_text_in(label, row.label, TextStyle::small, tokens().text);
+    const auto count = format_integer(row.count);
+    draw_text_in({card.right - px(pad + 60), y, card.right - px(pad), y + px(row_height)}, count, TextStyle::small, tokens().text2, Align::right);
+    report("legend.row." + std::to_string(i), {card.left, y, card.right, y + px(row_height)},
+           {.text = row.label, .value = count, .text_width = width, .text_room = label.width()});
+    y += px(row_height);
+  }
+}
+
+void size_circles(const Legend& legend, const Session& session, const Rect& card, float& y) {
+  const float base = y + px(56);
+  float x = card.left + px(pad + 28);
+  double largest = 1;
+  for (const auto& circle : legend.sizes) largest = std::max(largest, circle.count);
+  for (const auto& circle : legend.sizes) {
+    const float radius = px(26) * static_cast<float>(std::sqrt(circle.count / largest));
+    ImGui::GetWindowDrawList()->AddCircle({x, base - radius}, radius, packed(tokens().text2), 0, px(1.4F));
+    draw_text_at(x + px(6) + radius, base - px(16), circle.label, TextStyle::small, tokens().text);
+    x += radius * 2 + px(34);
+  }
+  (void)session;
+  y += px(64);
+}
+}  // namespace
+
+Intents legend_panel(const Session& session, const Layout& layout, Rect& rect) {
+  const auto& legend = session.derived().scene.legend;
+  rect = {};
+  Intents intents;
+  const float left = layout.map.left + px(inset), bottom = layout.map.bottom - px(inset);
+  const bool has_room = layout.map.height() > px(430) && layout.map.width() > px(700);
+  if (!session.view().is_legend_open || !has_room) {
+    ImGui::SetCursorScreenPos({left, bottom - px(36)});
+    if (button("legend.show", tr("Legend"), {.icon = Icon::list, .is_enabled = has_room, .height = 36, .tooltip = tr("Show the legend")}))
+      intents.push_back(TogglePanel{TogglePanel::Panel::legend});
+    return intents;
+  }
+  const auto detail = [&] {
+    std::string text;
+    for (const auto* part : {&legend.period, &legend.filter, &legend.number})
+      if (!part->empty()) text += (text.empty() ? "" : " · ") + *part;
+    return text;
+  }();
+  const float title_height = 20 + (detail.empty() ? 0 : 20);
+  rect = {left, bottom - px(height_of(legend, title_height)), left + px(card_width), bottom};
+  draw_shadow(rect, px(8));
+  fill_rect(rect, tokens().surface, px(8));
+  float y = rect.top + px(pad) - px(2);
+  const Rect title{rect.left + px(pad), y, rect.right - px(pad + 24), y + px(20)};
+  draw_text_in(title, legend.what, TextStyle::semi, tokens().text);
+  report("legend.title", title, {.text = legend.what, .value = legend.title(), .may_be_shortened = true});
+  ImGui::SetCursorScreenPos({rect.right - px(pad + 20), y - px(2)});
+  if (icon_button("legend.hide", Icon::chevron_down, {.tooltip = tr("Hide the legend"), .size = 24}))
+    intents.push_back(TogglePanel{TogglePanel::Panel::legend});
+  y += px(20);
+  if (!detail.empty()) {
+    draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
+    y += px(20);
+  }
+  if (!legend.histogram.empty()) {
+    histogram(legend, {rect.left + px(pad), y + px(2), rect.right - px(pad), y + px(histogram_height)});
+    y += px(histogram_height + 10);
+  }
+  if (!legend.sizes.empty()) size_circles(legend, session, rect, y);
+  rows(legend, rect, y);
+  for (const auto& text : legend.notes) {
+    draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(20)}, text, TextStyle::small, tokens().text2);
+    y += px(20);
+  }
+  return intents;
+}
+
+}  // namespace riskmap::ui

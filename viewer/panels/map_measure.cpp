@@ -1,0 +1,112 @@
+// What is measured on the map, and the map's furniture: scale bar, north arrow, notes.
+#include <imgui.h>
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "layers/geo/geodesic.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/map_panel.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr float inset = 12;
+constexpr double widest_scale_px = 120;
+
+ImVec2 window_point(const Layout& layout, ScreenPoint point) {
+  return {layout.map.left + static_cast<float>(point.x), layout.map.top + static_cast<float>(point.y)};
+}
+
+// A figure on its own ground, readable over any map.
+void tag(float x, float y, const std::string& text, std::string_view name) {
+  const float width = text_width(text, TextStyle::semi) + px(16), height = px(26);
+  const Rect rect{x, y, x + width, y + height};
+  draw_shadow(rect, px(6));
+  fill_rect(rect, tokens().surface, px(6));
+  draw_text_in(rect, text, TextStyle::semi, tokens().text, Align::centre);
+  report(name, rect, {.text = text});
+}
+
+// The largest 1, 2 or 5 × 10ⁿ metres that fits.
+double round_length(double metres) {
+  const double power = std::pow(10.0, std::floor(std::log10(metres)));
+  for (const double factor : {5.0, 2.0, 1.0})
+    if (factor * power <= metres) return factor * power;
+  return power;
+}
+
+void scale_bar(const Session& session, const Layout& layout) {
+  const double metres_per_px = session.metres_per_pixel();
+  if (!(metres_per_px > 0) || !std::isfinite(metres_per_px)) return;
+  const double metres = round_length(metres_per_px * widest_scale_px * static_cast<double>(kit().look.scale));
+  const auto length = static_cast<float>(metres / metres_per_px);
+  const auto text = format_length(metres);
+  const float right = layout.map.right - px(inset + 44), bottom = layout.map.bottom - px(inset + 4);
+  const Rect ground{right - std::max(length, text_width(text, TextStyle::small_semi)) - px(14), bottom - px(28), right + px(8), bottom + px(6)};
+  fill_rect(ground, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, px(6));
+  draw_text_in({right - length, ground.top, right, bottom - px(5)}, text, TextStyle::small_semi, tokens().text, Align::centre);
+  draw_line(right - length, bottom, right, bottom, tokens().text, px(2));
+  draw_line(right - length, bottom - px(5), right - length, bottom, tokens().text, px(2));
+  draw_line(right, bottom - px(5), right, bottom, tokens().text, px(2));
+  report("map.scale_bar", ground, {.text = text, .value = text});
+}
+
+void north_arrow(const Layout& layout) {
+  const float x = layout.map.right - px(inset + 16), y = layout.map.bottom - px(inset + 14), r = px(16);
+  draw_disc(x, y, r, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215});
+  auto& list = *ImGui::GetWindowDrawList();
+  list.AddTriangleFilled({x, y - r * 0.7F}, {x - r * 0.42F, y + r * 0.5F}, {x, y + r * 0.2F}, packed(tokens().text));
+  list.AddTriangleFilled({x, y - r * 0.7F}, {x, y + r * 0.2F}, {x + r * 0.42F, y + r * 0.5F}, packed(tokens().text3));
+}
+
+void note(const Session& session, const Layout& layout) {
+  if (!session.derived().scene.is_schematic) return;
+  const auto text = tr("Schematic boundaries, not official");
+  const float width = text_width(text, TextStyle::small_semi) + px(20);
+  const float right = layout.map.right - px(inset), bottom = layout.map.bottom - px(inset + 46);
+  const Rect rect{right - width, bottom - px(24), right, bottom};
+  fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 225}, px(6));
+  draw_text_in(rect, text, TextStyle::small_semi, tokens().warning, Align::centre);
+  report("map.schematic_note", rect, {.text = text});
+}
+}  // namespace
+
+void draw_measured(const Session& session, const MapPanelState& state, const Layout& layout) {
+  const auto& view = session.view();
+  if (view.tool == Tool::select || (view.measured.empty() && view.tool != Tool::pick_point)) return;
+  std::vector<LonLat> places = view.measured;
+  std::vector<ImVec2> points;
+  for (const auto place : places)
+    if (const auto point = session.screen_of(place)) points.push_back(window_point(layout, *point));
+  if (state.pointer && view.tool != Tool::pick_point)
+    if (const auto place = session.lonlat_at(*state.pointer)) {
+      places.push_back(*place);
+      points.push_back(window_point(layout, *state.pointer));
+    }
+  if (points.empty()) return;
+  auto& list = *ImGui::GetWindowDrawList();
+  const auto line = packed(tokens().accent), casing = packed(rgb(0xFFFFFF));
+  const bool is_closed = view.tool == Tool::area && points.size() > 2;
+  if (is_closed) list.AddConvexPolyFilled(points.data(), static_cast<int>(points.size()), packed(tokens().accent, 0.18));
+  const auto flags = is_closed ? ImDrawFlags_Closed : ImDrawFlags_None;
+  list.AddPolyline(points.data(), static_cast<int>(points.size()), casing, flags, px(5));
+  list.AddPolyline(points.data(), static_cast<int>(points.size()), line, flags, px(2.5F));
+  for (const auto& point : points) draw_disc(point.x, point.y, px(4), tokens().accent);
+  if (view.tool == Tool::pick_point) return;
+  const bool is_area = view.tool == Tool::area;
+  const auto figure = is_area ? format_area(geodesic_area_m2(places)) : format_length(geodesic_path_metres(places));
+  tag(points.back().x + px(14), points.back().y - px(13), figure, "map.measured");
+}
+
+void draw_map_furniture(const Session& session, const Layout& layout) {
+  scale_bar(session, layout);
+  north_arrow(layout);
+  note(session, layout);
+}
+
+}  // namespace riskmap::ui

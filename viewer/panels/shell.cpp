@@ -1,0 +1,75 @@
+// Panels in drawing order, the splitters between them, toasts, then shortcuts.
+#include "viewer/panels/shell.h"
+
+#include "layers/text/translate.h"
+#include "viewer/panels/shell_state.h"
+#include "viewer/panels/shortcuts.h"
+#include "viewer/panels/widgets.h"
+
+namespace riskmap::ui {
+
+namespace {
+void add(Intents& all, Intents more) {
+  for (auto& intent : more) all.push_back(std::move(intent));
+}
+
+void add_splitters(Intents& intents, const Session& session, const Layout& layout) {
+  const auto& settings = session.settings();
+  if (float height = settings.table_height;
+      layout.is_table_resizable &&
+      splitter("shell.table_edge", Axis::horizontal, {layout.table.left, layout.table.top, layout.table.right, layout.table.top}, height,
+               {.least = 120, .most = 520, .standard = 268, .direction = -1}))
+    intents.push_back(SetPanelSize{height, 0, 0});
+  if (float width = settings.inspector_width;
+      layout.inspector.width() > 0 &&
+      splitter("shell.inspector_edge", Axis::vertical,
+               {layout.inspector.left, layout.inspector.top, layout.inspector.left, layout.inspector.bottom}, width,
+               {.least = 300, .most = 560, .standard = 352, .direction = -1}))
+    intents.push_back(SetPanelSize{0, width, 0});
+  if (float width = settings.layers_width;
+      layout.layers.width() > 0 && splitter("shell.layers_edge", Axis::vertical,
+                                            {layout.layers.right, layout.layers.top, layout.layers.right, layout.layers.bottom}, width,
+                                            {.least = 220, .most = 420, .standard = 280}))
+    intents.push_back(SetPanelSize{0, 0, width});
+}
+
+// The session tells once; the kit shows and forgets.
+Intents show_toasts(const Session& session, ShellState& state, const Layout& layout) {
+  if (const auto& told = session.toast(); told && told->serial != state.shown_toast) {
+    state.shown_toast = told->serial;
+    const auto kind = told->kind == riskmap::Toast::Kind::success ? ToastKind::success
+                      : told->kind == riskmap::Toast::Kind::problem ? ToastKind::error
+                                                                    : ToastKind::information;
+    toast({.kind = kind, .text = told->text, .action = told->offers_undo ? tr("Undo") : std::string{}, .action_id = "undo"});
+  }
+  const auto pressed = kit().toasts->draw(layout.map);
+  return pressed == "undo" ? Intents{Undo{}} : Intents{};
+}
+}  // namespace
+
+Shell::Shell() : state_{std::make_unique<ShellState>()} {}
+Shell::~Shell() = default;
+
+Intents Shell::build(const Session& session, float width, float height) {
+  layout_ = layout_of(session.view(), session.settings(), width, height, kit().look.scale);
+  auto& state = *state_;
+  Intents intents = map_panel(session, state.map, layout_);
+  add(intents, top_bar(session, layout_));
+  add(intents, chip_bar(session, state.chips, layout_));
+  if (layout_.layers.width() > 0) add(intents, layers_panel(session, state.layers, layout_));
+  if (layout_.side_list.width() > 0)
+    add(intents, session.view().workspace == Workspace::clusters ? attention_panel(session, state.lists, layout_)
+                                                                  : today_panel(session, state.lists, layout_));
+  if (layout_.inspector.width() > 0) add(intents, inspector(session, state.inspector, layout_));
+  if (layout_.table.height() > 0)
+    add(intents, session.file_layer() != nullptr ? feature_table(session, state.features, layout_)
+                                                 : issue_table(session, state.issues, layout_));
+  add(intents, status_bar(session, state.map, layout_));
+  add_splitters(intents, session, layout_);
+  add(intents, dialogs(session, *state.dialogs));
+  add(intents, show_toasts(session, state, layout_));
+  if (session.view().dialog == Dialog::none) add(intents, shortcuts(session));
+  return intents;
+}
+
+}  // namespace riskmap::ui

@@ -1,0 +1,31 @@
+// The whole window: layout, every panel, the open dialog, keyboard shortcuts. Reads the session, returns what was asked.
+#pragma once
+#include <memory>
+
+#include "viewer/panels/layout.h"
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+// What panels remember between frames: half-typed fields, scroll positions. Nothing of the document.
+struct ShellState;
+
+class Shell {
+ public:
+  Shell();
+  ~Shell();
+  Shell(const Shell&) = delete;
+  Shell& operator=(const Shell&) = delete;
+
+  // One frame of the interface, inside Context::frame(). Sizes in window pixels.
+  Intents build(const Session& session, float width, float height);
+  // Where the map lies, as of the last build().
+  [[nodiscard]] const Layout& layout() const { return layout_; }
+
+ private:
+  std::unique_ptr<ShellState> state_;
+  Layout layout_;
+};
+
+}  // namespace riskmap::ui
