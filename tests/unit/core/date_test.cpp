@@ -5,20 +5,24 @@
 
 namespace riskmap {
 namespace {
-Date day(std::string_view text) { return parse_iso_date(text).value(); }
+Date day(std::string_view text) {
+  return parse_iso_date(text).value();
+}
 }  // namespace
 
 TEST_CASE("only existing days in strict ISO form are dates") {
   CHECK(parse_iso_date("2024-02-29"));
-  for (const auto* text : {"2025-02-29", "2025-02-31", "2025-13-01", "2025-00-10", "2025-1-01", "25-01-01", "2025-01-01 ",
-                           "2025/01/01", "13.03.2020", "+025-01-01", "2025-01-0x", "", "2025-01-01T00:00"}) {
+  for (const auto* text :
+       {"2025-02-29", "2025-02-31", "2025-13-01", "2025-00-10", "2025-1-01", "25-01-01", "2025-01-01 ", "2025/01/01",
+        "13.03.2020", "+025-01-01", "2025-01-0x", "", "2025-01-01T00:00"}) {
     INFO(text);
     CHECK_FALSE(parse_iso_date(text));
   }
 }
 
 TEST_CASE("a date is written as it was read") {
-  for (const auto* text : {"1970-01-01", "2000-02-29", "1899-12-31", "0001-01-01", "9999-12-31"}) CHECK(iso_date(day(text)) == text);
+  for (const auto* text : {"1970-01-01", "2000-02-29", "1899-12-31", "0001-01-01", "9999-12-31"})
+    CHECK(iso_date(day(text)) == text);
 }
 
 TEST_CASE("months are added by the calendar, the 31st becoming the last day") {

@@ -27,8 +27,8 @@ TEST_CASE("a fork-join of nothing returns at once") {
 }
 
 TEST_CASE("a fork-join does not wait behind a job that keeps every worker busy") {
-  JobPool pool{2};
   std::latch begun{2}, release{1};
+  JobPool pool{2};
   for (int i = 0; i < 2; ++i)
     pool.run([&] {
       begun.count_down();
