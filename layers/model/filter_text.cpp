@@ -39,9 +39,14 @@ bool selects_everything(const FilterNode& node) {
   return node.kind == Kind::everything;
 }
 
-// A list of one is that one.
+// A list of one is that one, and not not is nothing.
 const FilterNode& unwrapped(const FilterNode& node) {
-  if (node.kind != Kind::all_of && node.kind != Kind::any_of) return node;
+  if (node.kind == Kind::negated && node.parts.size() == 1) {
+    const auto& inner = unwrapped(node.parts.front());
+    return inner.kind == Kind::negated && inner.parts.size() == 1 ? unwrapped(inner.parts.front()) : node;
+  }
+  const bool is_list = node.kind == Kind::all_of || node.kind == Kind::any_of;
+  if (!is_list || selects_everything(node)) return node;
   const auto counts = [](const FilterNode& part) { return !selects_everything(part); };
   if (std::ranges::count_if(node.parts, counts) != 1) return node;
   return unwrapped(*std::ranges::find_if(node.parts, counts));
@@ -71,7 +76,8 @@ std::string linked_text(std::string_view word, std::string_view any_record, cons
 }
 }  // namespace
 
-std::string text_of(const FilterNode& filter) {
+std::string text_of(const FilterNode& whole) {
+  const auto& filter = unwrapped(whole);
   if (selects_everything(filter)) return {};
   switch (filter.kind) {
     case Kind::everything:

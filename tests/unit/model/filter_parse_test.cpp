@@ -140,6 +140,9 @@ TEST_CASE("a filter that was built, not typed, is written so that it can be read
   FilterNode nothing{.kind = Kind::negated};
   nothing.parts.push_back({});
   CHECK(parse_filter(text_of(nothing)).has_value());
+  FilterNode anything{.kind = Kind::any_of};
+  anything.parts = {FilterNode{}, FilterNode{.kind = Kind::flag, .field = "open"}};
+  CHECK(text_of(anything).empty());
   FilterNode lists{.kind = Kind::all_of};
   lists.parts.push_back({});
   FilterNode inner{.kind = Kind::any_of};
