@@ -26,7 +26,9 @@ constexpr GIntBig largest_exact = GIntBig{1} << 53;  // the largest run of whole
 
 constexpr std::size_t longest_text = 1 << 20;  // bytes of a cell; what is longer is no attribute but an attack
 
-std::string_view bounded_text(const char* text) { return {text, strnlen(text, longest_text)}; }
+std::string_view bounded_text(const char* text) {
+  return {text, strnlen(text, longest_text)};
+}
 
 std::string iso_text(const OGRField& field, bool with_date, bool with_time) {
   std::string text;
@@ -55,7 +57,8 @@ std::optional<PlainNumber> plain_number(std::string_view text) {
   if (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9') return std::nullopt;
   if (digits.find_first_not_of("0123456789.,") != digits.npos) return std::nullopt;
   const auto separator = digits.find_first_of(".,");
-  if (separator == 0 || digits.find_first_of(".,", separator == digits.npos ? digits.size() : separator + 1) != digits.npos)
+  if (separator == 0 ||
+      digits.find_first_of(".,", separator == digits.npos ? digits.size() : separator + 1) != digits.npos)
     return std::nullopt;
   const std::size_t decimals = separator == digits.npos ? 0 : digits.size() - separator - 1;
   if (separator != digits.npos && (decimals == 0 || (digits[separator] == ',' && decimals == 3))) return std::nullopt;
@@ -81,25 +84,38 @@ void turn_into_text(Column& column) {
 
 ColumnReader::Source ColumnReader::source_of(const OGRFieldDefn& field) {
   switch (field.GetType()) {
-    case OFTInteger: return Source::integer;
-    case OFTInteger64: return Source::integer64;
-    case OFTReal: return Source::real;
-    case OFTString: return Source::text;
-    case OFTDate: return Source::date;
-    case OFTDateTime: return Source::date_time;
-    case OFTTime: return Source::time;
-    case OFTBinary: return Source::binary;
-    default: return Source::list;
+    case OFTInteger:
+      return Source::integer;
+    case OFTInteger64:
+      return Source::integer64;
+    case OFTReal:
+      return Source::real;
+    case OFTString:
+      return Source::text;
+    case OFTDate:
+      return Source::date;
+    case OFTDateTime:
+      return Source::date_time;
+    case OFTTime:
+      return Source::time;
+    case OFTBinary:
+      return Source::binary;
+    default:
+      return Source::list;
   }
 }
 
 ColumnType column_type_of(const OGRFieldDefn& field) {
   switch (field.GetType()) {
     case OFTInteger:
-    case OFTInteger64: return ColumnType::integer;
-    case OFTReal: return ColumnType::real;
-    case OFTDate: return ColumnType::date;
-    default: return ColumnType::text;
+    case OFTInteger64:
+      return ColumnType::integer;
+    case OFTReal:
+      return ColumnType::real;
+    case OFTDate:
+      return ColumnType::date;
+    default:
+      return ColumnType::text;
   }
 }
 
@@ -112,8 +128,10 @@ ColumnReader::ColumnReader(const OGRFeatureDefn& definition, std::size_t expecte
       continue;
     }
     Column column{.name = defined.GetNameRef(), .type = column_type_of(defined)};
-    if (column.is_numeric()) column.numbers.reserve(expected_rows);
-    else column.texts.reserve(expected_rows);
+    if (column.is_numeric())
+      column.numbers.reserve(expected_rows);
+    else
+      column.texts.reserve(expected_rows);
     fields_.push_back({i, source, columns_.size()});
     columns_.push_back(std::move(column));
   }
@@ -122,8 +140,10 @@ ColumnReader::ColumnReader(const OGRFeatureDefn& definition, std::size_t expecte
 void ColumnReader::add(const OGRFeature& feature) {
   for (Field& field : fields_) {
     Column& column = columns_[field.column];
-    if (column.is_numeric()) add_number(feature, field, column);
-    else add_text(feature, field, column);
+    if (column.is_numeric())
+      add_number(feature, field, column);
+    else
+      add_text(feature, field, column);
   }
 }
 
@@ -152,12 +172,24 @@ void ColumnReader::add_text(const OGRFeature& feature, const Field& field, Colum
   }
   const OGRField& raw = *feature.GetRawFieldRef(field.index);
   switch (field.source) {
-    case Source::text: column.texts.emplace_back(bounded_text(raw.String)); break;
-    case Source::date: column.texts.push_back(iso_text(raw, true, false)); break;
-    case Source::date_time: column.texts.push_back(iso_text(raw, true, true)); break;
-    case Source::time: column.texts.push_back(iso_text(raw, false, true)); break;
-    case Source::integer64: column.texts.push_back(fmt::format("{}", raw.Integer64)); break;  // turned into text
-    default: column.texts.emplace_back(feature.GetFieldAsString(field.index)); break;
+    case Source::text:
+      column.texts.emplace_back(bounded_text(raw.String));
+      break;
+    case Source::date:
+      column.texts.push_back(iso_text(raw, true, false));
+      break;
+    case Source::date_time:
+      column.texts.push_back(iso_text(raw, true, true));
+      break;
+    case Source::time:
+      column.texts.push_back(iso_text(raw, false, true));
+      break;
+    case Source::integer64:
+      column.texts.push_back(fmt::format("{}", raw.Integer64));
+      break;  // turned into text
+    default:
+      column.texts.emplace_back(feature.GetFieldAsString(field.index));
+      break;
   }
 }
 

@@ -39,8 +39,8 @@ class ColumnReader {
   std::vector<std::string> binary_fields_;
 };
 
-// A text column whose non-empty values all are plain numbers becomes numeric; codes with leading zeros, long digit strings
-// and "1,234" (thousands or decimals?) keep it text.
+// A text column whose non-empty values all are plain numbers becomes numeric; codes with leading zeros, long digit
+// strings and "1,234" (thousands or decimals?) keep it text.
 void recognise_numbers(Column& column);
 
 }  // namespace riskmap

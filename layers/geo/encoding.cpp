@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t sample_bytes = 1 << 20;
 constexpr std::size_t checked_for_double_encoding = 2000;  // cells of one column
 
-bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
+bool is_high(char c) {
+  return (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
 
 // A field of fixed width may end inside a character: «…ауданы» cut at 254 bytes. Nothing when that is not the fault.
 std::optional<std::string> without_cut_tail(const std::string& bytes) {
@@ -41,11 +43,14 @@ bool looks_western(std::string_view sample) {
 }
 
 bool is_western(const std::string& name) {
-  constexpr std::array<std::string_view, 8> western = {"1252", "8859-1", "8859-15", "88591", "885915", "1250", "8859-2", "850"};
+  constexpr std::array<std::string_view, 8> western = {"1252",   "8859-1", "8859-15", "88591",
+                                                       "885915", "1250",   "8859-2",  "850"};
   return std::ranges::any_of(western, [&](std::string_view part) { return name.ends_with(part); });
 }
 
-bool is_utf8_name(const std::string& name) { return name == "UTF-8" || name == "utf-8" || name == "UTF8" || name == "65001"; }
+bool is_utf8_name(const std::string& name) {
+  return name == "UTF-8" || name == "utf-8" || name == "UTF8" || name == "65001";
+}
 
 bool is_cyrillic(const std::string& name) {
   constexpr std::array<std::string_view, 5> cyrillic = {"1251", "1048", "154", "866", "KOI8-R"};
@@ -72,15 +77,34 @@ Choice choose_encoding(const std::string& sample, const EncodingRules& rules) {
   return {std::move(guessed), !agrees};
 }
 
+// Latin, Cyrillic and common punctuation cannot be decomposed without a combining mark, whose bytes are none of these.
+bool needs_composing(std::string_view utf8) {
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    const bool is_known = byte < 0xCC || (byte >= 0xD0 && byte <= 0xD3);
+    const bool is_punctuation = byte == 0xE2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) == 0x80;
+    if (!is_known && !is_punctuation) return true;
+  }
+  return false;
+}
+
+void compose(std::string& utf8) {
+  if (needs_composing(utf8)) utf8 = composed(utf8);
+}
+
 struct Cell {
   Column* column;
   std::size_t row;  // 0-based; no_row for the column's own name
 };
 constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
-std::string& text_of(const Cell& cell) { return cell.row == no_row ? cell.column->name : cell.column->texts[cell.row]; }
+std::string& text_of(const Cell& cell) {
+  return cell.row == no_row ? cell.column->name : cell.column->texts[cell.row];
+}
 
-std::int64_t refusal_row(const Cell& cell) { return cell.row == no_row ? 0 : static_cast<std::int64_t>(cell.row) + 1; }
+std::int64_t refusal_row(const Cell& cell) {
+  return cell.row == no_row ? 0 : static_cast<std::int64_t>(cell.row) + 1;
+}
 
 struct Survey {
   std::size_t valid = 0;  // cells with characters beyond ASCII that are good UTF-8
@@ -95,7 +119,7 @@ void survey_cell(const Cell& cell, bool wants_all, Survey& survey) {
   if (!wants_all) {
     if (is_valid_utf8(text)) {
       ++survey.valid;
-      text = composed(text);
+      compose(text);
       return;
     }
     if (auto kept = without_cut_tail(text)) {
@@ -123,13 +147,17 @@ std::string as_hex(std::string_view bytes) {
   std::string out;
   for (const char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    if (!is_high(c)) out.push_back(c);
-    else out.append({'\\', 'x', digits[byte >> 4], digits[byte & 15]});
+    if (!is_high(c))
+      out.push_back(c);
+    else
+      out.append({'\\', 'x', digits[byte >> 4], digits[byte & 15]});
   }
   return out;
 }
 
-std::string with_field(std::string_view reason, const Column& column) { return std::string{reason} + column.name; }
+std::string with_field(std::string_view reason, const Column& column) {
+  return std::string{reason} + column.name;
+}
 
 void decode_invalid(Survey& survey, const Choice& choice) {
   for (const Cell& cell : survey.invalid) {

@@ -11,9 +11,9 @@
 namespace riskmap {
 
 struct EncodingRules {
-  std::string chosen{};  // by the person; empty = detect
-  std::string declared{};// by the file (.cpg, code page mark); believed only when the text agrees
-  bool is_raw = false;   // the cells are the file's bytes; false: a reader has turned them into UTF-8 already
+  std::string chosen{};    // by the person; empty = detect
+  std::string declared{};  // by the file (.cpg, code page mark); believed only when the text agrees
+  bool is_raw = false;     // the cells are the file's bytes; false: a reader has turned them into UTF-8 already
 };
 
 // Turns names and cells of the text columns into valid UTF-8 in NFC. Valid UTF-8 is always kept as it is. Whatever was

@@ -41,7 +41,9 @@ class Descriptor {
   int fd_;
 };
 
-bool is_same_file(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
+bool is_same_file(const struct stat& a, const struct stat& b) {
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
 
 // First bytes through a descriptor that this process holds already; nothing when it holds none.
 std::optional<std::string> bytes_of_open_file(const struct stat& file) {
@@ -63,8 +65,8 @@ std::optional<std::string> bytes_of_open_file(const struct stat& file) {
 
 Error error_of(int number, const fs::path& file) {
   const ErrorCode code = number == ENOENT || number == ENOTDIR ? ErrorCode::not_found
-                         : number == EACCES || number == EPERM  ? ErrorCode::access
-                                                                : ErrorCode::io;
+                         : number == EACCES || number == EPERM ? ErrorCode::access
+                                                               : ErrorCode::io;
   return {code, std::strerror(number), file.string()};
 }
 
@@ -87,8 +89,9 @@ Result<std::string> first_bytes_of(const fs::path& file) {
 }
 
 bool has_prefix_in_any_case(std::string_view text, std::string_view lower_prefix) {
-  return text.size() >= lower_prefix.size() && std::ranges::equal(text.substr(0, lower_prefix.size()), lower_prefix, {},
-      [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text.size() >= lower_prefix.size() &&
+         std::ranges::equal(text.substr(0, lower_prefix.size()), lower_prefix, {},
+                            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
 }
 
 bool is_text(std::string_view bytes) {
@@ -106,7 +109,8 @@ FileFormat json_format(std::string_view text) {
   if (line_end != text.npos && text.find("\"FeatureCollection\"") == text.npos) {
     const auto next = text.find_first_not_of(" \t\r\n", line_end);
     const auto last = text.find_last_not_of(" \t\r", line_end - 1);
-    if (next != text.npos && text[next] == '{' && last != text.npos && text[last] == '}') return FileFormat::geojson_lines;
+    if (next != text.npos && text[next] == '{' && last != text.npos && text[last] == '}')
+      return FileFormat::geojson_lines;
   }
   return FileFormat::geojson;
 }
@@ -134,7 +138,8 @@ std::optional<FileFormat> text_format(std::string_view text, std::string_view ex
   if (has_prefix_in_any_case(text.substr(first), "version") && extension == ".mif") return FileFormat::mapinfo_mif;
   if (is_dxf(text)) return FileFormat::dxf;
   constexpr std::array<std::string_view, 4> tables = {".csv", ".tsv", ".txt", ".tab"};
-  const bool is_table = std::ranges::find(tables, extension) != tables.end() && text.find_first_of(",;\t|\n") != text.npos;
+  const bool is_table =
+      std::ranges::find(tables, extension) != tables.end() && text.find_first_of(",;\t|\n") != text.npos;
   return is_table ? std::optional{FileFormat::csv} : std::nullopt;
 }
 
@@ -150,7 +155,8 @@ std::string readable_start(std::string_view bytes, const std::string& encoding) 
 }
 
 bool is_text_format(FileFormat format) {
-  constexpr std::array binary = {FileFormat::shapefile, FileFormat::dbf, FileFormat::geopackage, FileFormat::flatgeobuf, FileFormat::zip};
+  constexpr std::array binary = {FileFormat::shapefile, FileFormat::dbf, FileFormat::geopackage, FileFormat::flatgeobuf,
+                                 FileFormat::zip};
   return std::ranges::find(binary, format) == binary.end();
 }
 
@@ -158,7 +164,8 @@ bool is_text_format(FileFormat format) {
 
 std::string lower_extension(const fs::path& file) {
   std::string extension = file.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(extension, extension.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return extension;
 }
 

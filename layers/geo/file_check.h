@@ -10,23 +10,37 @@
 
 namespace riskmap {
 
-enum class FileFormat { shapefile, dbf, geojson, geojson_lines, topojson, geopackage, flatgeobuf, csv, kml, gml, mapinfo_tab,
-                        mapinfo_mif, dxf, zip };
+enum class FileFormat {
+  shapefile,
+  dbf,
+  geojson,
+  geojson_lines,
+  topojson,
+  geopackage,
+  flatgeobuf,
+  csv,
+  kml,
+  gml,
+  mapinfo_tab,
+  mapinfo_mif,
+  dxf,
+  zip
+};
 
 struct CheckedFile {
-  std::filesystem::path path;    // absolute, links resolved
-  std::uintmax_t size = 0;       // bytes
+  std::filesystem::path path;  // absolute, links resolved
+  std::uintmax_t size = 0;     // bytes
   FileFormat format = FileFormat::csv;
-  std::string first_bytes{};     // up to 4 KiB
-  std::string text_encoding{};     // of text formats whose encoding the first bytes tell: "UTF-8", "UTF-16LE", "UTF-16BE"
+  std::string first_bytes{};    // up to 4 KiB
+  std::string text_encoding{};  // of text formats whose encoding the first bytes tell: "UTF-8", "UTF-16LE", "UTF-16BE"
 };
 
 // not_found, access, unsafe_file (a pipe, a device, a name that GDAL would take for something else), too_large,
 // format (empty or not a file we read).
 Result<CheckedFile> check_file(const std::filesystem::path& file);
 
-// By the first bytes; the extension (lower case, with its dot) only tells apart what bytes cannot: .shx from .shp, a .dbf,
-// a table from any other text.
+// By the first bytes; the extension (lower case, with its dot) only tells apart what bytes cannot: .shx from .shp, a
+// .dbf, a table from any other text.
 Result<FileFormat> format_of(std::string_view first_bytes, std::string_view extension);
 
 std::string lower_extension(const std::filesystem::path& file);  // ".shp"

@@ -1,4 +1,5 @@
-// Everything GDAL and PROJ would otherwise take from the user's environment, plug-in folders or the network is shut here.
+// Everything GDAL and PROJ would otherwise take from the user's environment, plug-in folders or the network is shut
+// here.
 #include "layers/geo/gdal_environment.h"
 
 #include <cpl_conv.h>
@@ -18,15 +19,35 @@ namespace riskmap {
 namespace {
 
 // `decisions.md` 19 and 50. MBTiles decodes its tiles with PNG and JPEG.
-constexpr std::array<std::string_view, 21> allowed_drivers = {"ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON",
-    "GPKG", "FlatGeobuf", "CSV", "KML", "LIBKML", "XLSX", "ODS", "Memory", "MEM", "GTiff", "PNG", "JPEG", "MBTiles",
-    "PostgreSQL", "MapInfo File", "DXF", "GML"};
+constexpr std::array<std::string_view, 21> allowed_drivers = {
+    "ESRI Shapefile", "GeoJSON",    "GeoJSONSeq",   "TopoJSON", "GPKG", "FlatGeobuf", "CSV", "KML",
+    "LIBKML",         "XLSX",       "ODS",          "Memory",   "MEM",  "GTiff",      "PNG", "JPEG",
+    "MBTiles",        "PostgreSQL", "MapInfo File", "DXF",      "GML"};
 
-constexpr std::array inherited_settings = {"PROJ_LIB", "PROJ_DATA", "PROJ_AUX_DB", "PROJ_NETWORK", "PROJ_NETWORK_ENDPOINT",
-    "GDAL_DATA", "GDAL_DRIVER_PATH", "OGR_DRIVER_PATH", "GDAL_SKIP", "OGR_SKIP", "GDAL_CONFIG_FILE",
-    "GDAL_VRT_ENABLE_PYTHON", "GDAL_PYTHON_DRIVER_PATH", "CPL_DEBUG", "CPL_LOG", "OGR_SQLITE_PRAGMA",
-    "OGR_SQLITE_LOAD_EXTENSIONS", "OGR_SQLITE_SYNCHRONOUS", "OGR_SQLITE_JOURNAL", "SPATIALITE_SECURITY",
-    "ALLOW_OGR_SQL_FUNCTIONS_FROM_TRIGGER_AND_VIEW", "SHAPE_RESTORE_SHX", "SHAPE_ENCODING", "OGR_GEOJSON_MAX_OBJ_SIZE"};
+constexpr std::array inherited_settings = {"PROJ_LIB",
+                                           "PROJ_DATA",
+                                           "PROJ_AUX_DB",
+                                           "PROJ_NETWORK",
+                                           "PROJ_NETWORK_ENDPOINT",
+                                           "GDAL_DATA",
+                                           "GDAL_DRIVER_PATH",
+                                           "OGR_DRIVER_PATH",
+                                           "GDAL_SKIP",
+                                           "OGR_SKIP",
+                                           "GDAL_CONFIG_FILE",
+                                           "GDAL_VRT_ENABLE_PYTHON",
+                                           "GDAL_PYTHON_DRIVER_PATH",
+                                           "CPL_DEBUG",
+                                           "CPL_LOG",
+                                           "OGR_SQLITE_PRAGMA",
+                                           "OGR_SQLITE_LOAD_EXTENSIONS",
+                                           "OGR_SQLITE_SYNCHRONOUS",
+                                           "OGR_SQLITE_JOURNAL",
+                                           "SPATIALITE_SECURITY",
+                                           "ALLOW_OGR_SQL_FUNCTIONS_FROM_TRIGGER_AND_VIEW",
+                                           "SHAPE_RESTORE_SHX",
+                                           "SHAPE_ENCODING",
+                                           "OGR_GEOJSON_MAX_OBJ_SIZE"};
 
 constexpr std::array<std::pair<const char*, const char*>, 7> fixed_settings = {{
     {"GDAL_DRIVER_PATH", "disable"},
@@ -38,9 +59,22 @@ constexpr std::array<std::pair<const char*, const char*>, 7> fixed_settings = {{
     {"CPL_DEBUG", "OFF"},
 }};
 
-constexpr std::array network_prefixes = {"/vsicurl/", "/vsicurl?", "/vsicurl_streaming/", "/vsis3/", "/vsis3_streaming/",
-    "/vsigs/", "/vsigs_streaming/", "/vsiaz/", "/vsiaz_streaming/", "/vsiadls/", "/vsioss/", "/vsioss_streaming/",
-    "/vsiswift/", "/vsiswift_streaming/", "/vsihdfs/", "/vsiwebhdfs/"};
+constexpr std::array network_prefixes = {"/vsicurl/",
+                                         "/vsicurl?",
+                                         "/vsicurl_streaming/",
+                                         "/vsis3/",
+                                         "/vsis3_streaming/",
+                                         "/vsigs/",
+                                         "/vsigs_streaming/",
+                                         "/vsiaz/",
+                                         "/vsiaz_streaming/",
+                                         "/vsiadls/",
+                                         "/vsioss/",
+                                         "/vsioss_streaming/",
+                                         "/vsiswift/",
+                                         "/vsiswift_streaming/",
+                                         "/vsihdfs/",
+                                         "/vsiwebhdfs/"};
 
 CPLHTTPResult* deny_fetch(const char* url, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc, void*, void*) {
   CPLError(CE_Failure, CPLE_HttpResponse, "network access denied: %s", url);
@@ -56,7 +90,9 @@ void* deny_open(void*, const char* name, const char*) {
   return nullptr;
 }
 
-int deny_stat(void*, const char*, VSIStatBufL*, int) { return -1; }
+int deny_stat(void*, const char*, VSIStatBufL*, int) {
+  return -1;
+}
 
 void deny_network() {
   CPLHTTPSetFetchCallback(deny_fetch, nullptr);
@@ -73,7 +109,8 @@ void keep_allowed_drivers() {
   GDALDriverManager* manager = GetGDALDriverManager();
   for (int i = manager->GetDriverCount() - 1; i >= 0; --i) {
     GDALDriver* driver = manager->GetDriver(i);
-    if (std::ranges::find(allowed_drivers, std::string_view{driver->GetDescription()}) != allowed_drivers.end()) continue;
+    if (std::ranges::find(allowed_drivers, std::string_view{driver->GetDescription()}) != allowed_drivers.end())
+      continue;
     manager->DeregisterDriver(driver);
     delete driver;  // as GDAL's own GDAL_SKIP does: a deregistered driver belongs to whoever took it out
   }
@@ -105,7 +142,8 @@ Result<void> set_up_gdal() {
   return outcome;
 }
 
-// Not a static's destructor: those run after GDAL's thread-local state is gone, and GDAL 3.6 then writes to freed memory.
+// Not a static's destructor: those run after GDAL's thread-local state is gone, and GDAL 3.6 then writes to freed
+// memory.
 void tear_down_gdal() {
   GDALDestroyDriverManager();
   OSRCleanup();

@@ -19,9 +19,13 @@ void CPL_STDCALL collect(CPLErr severity, CPLErrorNum, const char* text) {
 
 }  // namespace
 
-GdalMessages::GdalMessages() { CPLPushErrorHandlerEx(collect, this); }
+GdalMessages::GdalMessages() {
+  CPLPushErrorHandlerEx(collect, this);
+}
 
-GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
+GdalMessages::~GdalMessages() {
+  CPLPopErrorHandler();
+}
 
 void GdalMessages::add(std::string text, bool is_failure) {
   if (is_failure && failures_++ == 0) first_failure_ = text;

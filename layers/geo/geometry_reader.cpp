@@ -22,7 +22,9 @@ constexpr std::size_t most_vertices = std::numeric_limits<std::uint32_t>::max() 
 // Shapefile's "no data" is any number below -1e38 (ESRI white paper, 1998); nothing on Earth comes near in any unit.
 constexpr double largest_coordinate = 1e30;
 
-bool is_usable(double value) { return std::abs(value) < largest_coordinate; }  // false for NaN
+bool is_usable(double value) {
+  return std::abs(value) < largest_coordinate;
+}  // false for NaN
 
 struct PieceCounts {
   std::size_t points = 0, lines = 0, polygons = 0;
@@ -70,10 +72,14 @@ void GeometryReader::add(const OGRGeometry* geometry, std::int64_t row) {
     } else {
       add_pieces(*geometry, remarks);
     }
-    if (remarks.not_finite) refuse(refusal::not_finite);
-    else if (table_.x.size() > most_vertices) refuse(refusal::too_many_vertices);
-    else if (table_.ring_offset.size() == parts) refuse(remarks.too_short ? refusal::degenerate : refusal::other_kind);
-    else table_.extent.include(feature_box_), note_remarks(row, remarks);
+    if (remarks.not_finite)
+      refuse(refusal::not_finite);
+    else if (table_.x.size() > most_vertices)
+      refuse(refusal::too_many_vertices);
+    else if (table_.ring_offset.size() == parts)
+      refuse(remarks.too_short ? refusal::degenerate : refusal::other_kind);
+    else
+      table_.extent.include(feature_box_), note_remarks(row, remarks);
   }
   table_.part_offset.push_back(static_cast<std::uint32_t>(table_.ring_offset.size() - 1));
 }
@@ -159,7 +165,8 @@ bool GeometryReader::add_ring(const OGRGeometry& curve, const Box* outer, Box& b
   const std::size_t first = table_.x.size();
   box = take_vertices(curve, remarks);
   if (remarks.not_finite) return false;
-  const bool is_closed = table_.x.size() > first + 1 && table_.x.back() == table_.x[first] && table_.y.back() == table_.y[first];
+  const bool is_closed =
+      table_.x.size() > first + 1 && table_.x.back() == table_.x[first] && table_.y.back() == table_.y[first];
   if (is_closed) table_.x.pop_back(), table_.y.pop_back();
   if (table_.x.size() - first < 3) {
     table_.x.resize(first), table_.y.resize(first);
@@ -169,15 +176,19 @@ bool GeometryReader::add_ring(const OGRGeometry& curve, const Box* outer, Box& b
   const std::span<const double> xs{table_.x.data() + first, table_.x.size() - first};
   const std::span<const double> ys{table_.y.data() + first, table_.y.size() - first};
   if (!is_closed) remarks.unclosed = true;
-  if (doubled_area(xs, ys) == 0) remarks.no_area = true;
-  else if (crosses_itself(xs, ys)) remarks.crossing = true;
+  if (doubled_area(xs, ys) == 0)
+    remarks.no_area = true;
+  else if (crosses_itself(xs, ys))
+    remarks.crossing = true;
   if (outer != nullptr && !(outer->contains(box.min_x, box.min_y) && outer->contains(box.max_x, box.max_y)))
     remarks.hole_outside = true;
   end_ring();
   return true;
 }
 
-void GeometryReader::end_ring() { table_.vertex_offset.push_back(static_cast<std::uint32_t>(table_.x.size())); }
+void GeometryReader::end_ring() {
+  table_.vertex_offset.push_back(static_cast<std::uint32_t>(table_.x.size()));
+}
 
 void GeometryReader::end_part() {
   table_.ring_offset.push_back(static_cast<std::uint32_t>(table_.vertex_offset.size() - 1));
@@ -191,15 +202,19 @@ void GeometryReader::forget_since(std::size_t vertices, std::size_t rings, std::
 }
 
 void GeometryReader::note(std::int64_t row, std::string_view reason, bool is_dropped) {
-  if (table_.refusals.size() < most_listed_refusals) table_.refusals.push_back({row, std::string{reason}, is_dropped});
-  else ++refusals_not_listed_;
+  if (table_.refusals.size() < most_listed_refusals)
+    table_.refusals.push_back({row, std::string{reason}, is_dropped});
+  else
+    ++refusals_not_listed_;
 }
 
 void GeometryReader::note_remarks(std::int64_t row, const Remarks& remarks) {
   const std::array<std::pair<bool, std::string_view>, 6> found = {{{remarks.other_kind, refusal::other_pieces},
-      {remarks.too_short, refusal::short_rings}, {remarks.unclosed, refusal::unclosed_ring},
-      {remarks.no_area, refusal::ring_without_area}, {remarks.crossing, refusal::crossing_ring},
-      {remarks.hole_outside, refusal::hole_outside}}};
+                                                                   {remarks.too_short, refusal::short_rings},
+                                                                   {remarks.unclosed, refusal::unclosed_ring},
+                                                                   {remarks.no_area, refusal::ring_without_area},
+                                                                   {remarks.crossing, refusal::crossing_ring},
+                                                                   {remarks.hole_outside, refusal::hole_outside}}};
   for (const auto& [is_so, reason] : found)
     if (is_so) note(row, reason, false);
 }

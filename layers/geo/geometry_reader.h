@@ -10,7 +10,8 @@ class OGRGeometry;
 
 namespace riskmap {
 
-// polygons, lines, points; of a collection: the kind most of its pieces have (areas before lines before points on a tie).
+// polygons, lines, points; of a collection: the kind most of its pieces have (areas before lines before points on a
+// tie).
 GeometryKind kind_of(const OGRGeometry& geometry);
 
 class GeometryReader {

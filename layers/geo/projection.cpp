@@ -47,7 +47,8 @@ Pj make_crs(PJ_CONTEXT* context, const std::string& name) {
 bool is_geographic(PJ_CONTEXT* context, const PJ* crs) {
   switch (proj_get_type(crs)) {
     case PJ_TYPE_GEOGRAPHIC_2D_CRS:
-    case PJ_TYPE_GEOGRAPHIC_3D_CRS: return true;
+    case PJ_TYPE_GEOGRAPHIC_3D_CRS:
+      return true;
     case PJ_TYPE_BOUND_CRS: {
       const Pj source{proj_get_source_crs(context, crs)};
       return source != nullptr && is_geographic(context, source.get());
@@ -56,7 +57,8 @@ bool is_geographic(PJ_CONTEXT* context, const PJ* crs) {
       const Pj horizontal{proj_crs_get_sub_crs(context, crs, 0)};
       return horizontal != nullptr && is_geographic(context, horizontal.get());
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 

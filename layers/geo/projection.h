@@ -18,10 +18,11 @@ class Projection {
   Projection& operator=(Projection&&) noexcept;
   ~Projection();
 
-  // In place; coordinates that cannot be projected become NaN. Latitudes are clamped to ±85.06 for Web Mercator targets.
+  // In place; coordinates that cannot be projected become NaN. Latitudes are clamped to ±85.06 for Web Mercator
+  // targets.
   void forward(std::span<double> x, std::span<double> y) const;
   void inverse(std::span<double> x, std::span<double> y) const;
-  [[nodiscard]] MapPoint forward(LonLat place) const;   // when from_crs is geographic
+  [[nodiscard]] MapPoint forward(LonLat place) const;  // when from_crs is geographic
   [[nodiscard]] LonLat inverse(MapPoint point) const;
 
  private:
@@ -32,7 +33,8 @@ class Projection {
 
 // The UTM zone of a place on WGS 84: "EPSG:32642".
 std::string utm_of(LonLat place);
-// The view CRS for an extent in lon/lat: UTM of its centre when it spans under 12 degrees of longitude, else "EPSG:3857".
+// The view CRS for an extent in lon/lat: UTM of its centre when it spans under 12 degrees of longitude, else
+// "EPSG:3857".
 std::string sensible_view_crs(const Box& lonlat_extent);
 bool is_geographic_crs(const std::string& crs);
 

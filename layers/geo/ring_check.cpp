@@ -17,7 +17,8 @@ int side_of(const Side& line, double x, double y) {
 }
 
 bool cross_inside(const Side& one, const Side& other) {
-  if (std::max(one.ax, one.bx) <= std::min(other.ax, other.bx) || std::max(other.ax, other.bx) <= std::min(one.ax, one.bx))
+  if (std::max(one.ax, one.bx) <= std::min(other.ax, other.bx) ||
+      std::max(other.ax, other.bx) <= std::min(one.ax, one.bx))
     return false;
   return side_of(one, other.ax, other.ay) * side_of(one, other.bx, other.by) < 0 &&
          side_of(other, one.ax, one.ay) * side_of(other, one.bx, one.by) < 0;

@@ -6,7 +6,7 @@
 
 namespace riskmap {
 
-inline constexpr std::size_t most_checked_vertices = 24;  // n² pairs; a bow-tie is a short ring
+inline constexpr std::size_t most_checked_vertices = 12;  // n² pairs; a bow-tie is a short ring
 
 // Twice the signed area, relative to the first vertex so that far-off coordinates keep their digits.
 double doubled_area(std::span<const double> x, std::span<const double> y);

@@ -15,7 +15,9 @@ SqliteDeadline*& guarded_deadline() {
   return deadline;
 }
 
-int is_out_of_time(void* deadline) { return static_cast<SqliteDeadline*>(deadline)->is_past() ? 1 : 0; }
+int is_out_of_time(void* deadline) {
+  return static_cast<SqliteDeadline*>(deadline)->is_past() ? 1 : 0;
+}
 
 int limit_new_connection(sqlite3* connection, char**, const struct sqlite3_api_routines*) {
   if (SqliteDeadline* deadline = guarded_deadline()) limit_connection(connection, *deadline);
@@ -23,7 +25,9 @@ int limit_new_connection(sqlite3* connection, char**, const struct sqlite3_api_r
 }
 
 using ExtensionEntry = void (*)();
-ExtensionEntry entry() { return reinterpret_cast<ExtensionEntry>(limit_new_connection); }
+ExtensionEntry entry() {
+  return reinterpret_cast<ExtensionEntry>(limit_new_connection);
+}
 
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t most_members = 2000;
 constexpr std::uintmax_t most_unpacked = std::uintmax_t{4} << 30;
-constexpr std::uintmax_t most_ratio = 200;                        // text packs 5 to 30 times, a bomb a thousand times
+constexpr std::uintmax_t most_ratio = 200;                         // text packs 5 to 30 times, a bomb a thousand times
 constexpr std::uintmax_t unsuspicious = std::uintmax_t{16} << 20;  // bytes: small files may pack as well as they like
 
 struct Member {
@@ -55,7 +55,9 @@ bool has_member(const std::vector<Member>& members, std::string_view name) {
   return std::ranges::find(members, name, &Member::name) != members.end();
 }
 
-bool has_extension(const Member& member, std::string_view extension) { return lower_extension(member.name) == extension; }
+bool has_extension(const Member& member, std::string_view extension) {
+  return lower_extension(member.name) == extension;
+}
 
 bool has_any(const std::vector<Member>& members, std::string_view extension) {
   return std::ranges::any_of(members, [&](const Member& member) { return has_extension(member, extension); });
@@ -83,7 +85,8 @@ Result<void> unpack(const CheckedFile& file, const Member& member, const fs::pat
   for (;;) {
     const std::size_t count = VSIFReadL(chunk.data(), 1, chunk.size(), source.get());
     written += count;
-    if (written > member.size) return fail(ErrorCode::damaged, "longer than its directory says", file.path.string(), member.name);
+    if (written > member.size)
+      return fail(ErrorCode::damaged, "longer than its directory says", file.path.string(), member.name);
     out.write(chunk.data(), static_cast<std::streamsize>(count));
     if (count < chunk.size()) break;
   }
@@ -96,8 +99,9 @@ Result<void> unpack(const CheckedFile& file, const Member& member, const fs::pat
 // share a name are kept apart by their order.
 std::string safe_stem(const fs::path& member, std::size_t order) {
   std::string stem = member.stem().string();
-  const bool is_plain = is_valid_utf8(stem) && !stem.empty() && stem.front() != '.' && stem.size() <= 100 &&
-                        std::ranges::none_of(stem, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\'; });
+  const bool is_plain =
+      is_valid_utf8(stem) && !stem.empty() && stem.front() != '.' && stem.size() <= 100 &&
+      std::ranges::none_of(stem, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '/' || c == '\\'; });
   return is_plain ? stem : fmt::format("layer_{}", order);
 }
 

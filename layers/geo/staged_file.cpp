@@ -12,11 +12,21 @@ Result<StagedFile> stage_file(const CheckedFile& file) {
   Result<void> outcome;
   switch (file.format) {
     case FileFormat::shapefile:
-    case FileFormat::dbf: outcome = stage_shapefile(file, staged); break;
-    case FileFormat::geopackage: outcome = stage_geopackage(file, staged); break;
-    case FileFormat::zip: outcome = stage_archive(file, staged); break;
-    case FileFormat::flatgeobuf: staged.drivers = {"FlatGeobuf"}; break;
-    default: outcome = stage_text(file, staged); break;
+    case FileFormat::dbf:
+      outcome = stage_shapefile(file, staged);
+      break;
+    case FileFormat::geopackage:
+      outcome = stage_geopackage(file, staged);
+      break;
+    case FileFormat::zip:
+      outcome = stage_archive(file, staged);
+      break;
+    case FileFormat::flatgeobuf:
+      staged.drivers = {"FlatGeobuf"};
+      break;
+    default:
+      outcome = stage_text(file, staged);
+      break;
   }
   if (!outcome) return std::unexpected{outcome.error()};
   return staged;
@@ -56,7 +66,8 @@ std::optional<fs::path> companion_of(const fs::path& file, std::string_view exte
   const fs::path exact = fs::path{file}.replace_extension(extension);
   if (fs::is_regular_file(exact, problem)) return exact;
   for (const auto& entry : fs::directory_iterator{file.parent_path(), problem})
-    if (entry.path().stem() == file.stem() && lower_extension(entry.path()) == extension && entry.is_regular_file(problem))
+    if (entry.path().stem() == file.stem() && lower_extension(entry.path()) == extension &&
+        entry.is_regular_file(problem))
       return entry.path();
   return std::nullopt;
 }

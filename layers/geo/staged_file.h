@@ -27,10 +27,10 @@ struct StagedFile {
 Result<StagedFile> stage_file(const CheckedFile& file);
 
 // The steps by format; each completes `staged`, whose path is the file itself.
-Result<void> stage_shapefile(const CheckedFile& file, StagedFile& staged);   // also a .dbf without shapes
+Result<void> stage_shapefile(const CheckedFile& file, StagedFile& staged);  // also a .dbf without shapes
 Result<void> stage_geopackage(const CheckedFile& file, StagedFile& staged);
-Result<void> stage_archive(const CheckedFile& file, StagedFile& staged);     // zipped Shapefile, XLSX, ODS, KMZ
-Result<void> stage_text(const CheckedFile& file, StagedFile& staged);        // every text format
+Result<void> stage_archive(const CheckedFile& file, StagedFile& staged);  // zipped Shapefile, XLSX, ODS, KMZ
+Result<void> stage_text(const CheckedFile& file, StagedFile& staged);     // every text format
 
 // What the steps are made of. The first makes staged.folder when there is none.
 Result<std::filesystem::path> staged_path(StagedFile& staged, const std::string& name);

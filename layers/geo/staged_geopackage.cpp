@@ -22,9 +22,12 @@ struct FreeSqlite {
 using Connection = std::unique_ptr<sqlite3, FreeSqlite>;
 using Statement = std::unique_ptr<sqlite3_stmt, FreeSqlite>;
 
-constexpr std::size_t journal_mark = 18;  // byte of the file header: 2 = write-ahead log (sqlite.org, "fileformat2", §1.3)
+constexpr std::size_t journal_mark =
+    18;  // byte of the file header: 2 = write-ahead log (sqlite.org, "fileformat2", §1.3)
 
-bool is_write_ahead(const CheckedFile& file) { return file.first_bytes.size() > journal_mark && file.first_bytes[journal_mark] == 2; }
+bool is_write_ahead(const CheckedFile& file) {
+  return file.first_bytes.size() > journal_mark && file.first_bytes[journal_mark] == 2;
+}
 
 bool is_present(const fs::path& file, const char* suffix) {
   std::error_code problem;
@@ -33,7 +36,8 @@ bool is_present(const fs::path& file, const char* suffix) {
 }
 
 std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
 }
 
@@ -50,8 +54,10 @@ std::string module_of(const std::string& create_statement) {
 // GeoPackage standard. GDAL's own functions reach the network and other files.
 Result<void> check_statement(const std::string& name, const std::string& sql) {
   const std::string statement = upper(sql);
-  for (const char* function : {"OGR_GEOCODE", "OGR_DATASOURCE_LOAD_LAYERS", "OGR_GETCONFIGOPTION", "OGR_SETCONFIGOPTION", "LOAD_EXTENSION"})
-    if (statement.find(function) != statement.npos) return fail(ErrorCode::unsafe_file, std::string{"calls "} + function, {}, name);
+  for (const char* function :
+       {"OGR_GEOCODE", "OGR_DATASOURCE_LOAD_LAYERS", "OGR_GETCONFIGOPTION", "OGR_SETCONFIGOPTION", "LOAD_EXTENSION"})
+    if (statement.find(function) != statement.npos)
+      return fail(ErrorCode::unsafe_file, std::string{"calls "} + function, {}, name);
   if (!statement.starts_with("CREATE VIRTUAL")) return {};
   const std::string module = module_of(statement);
   if (module == "RTREE") return {};
@@ -60,7 +66,8 @@ Result<void> check_statement(const std::string& name, const std::string& sql) {
 
 Result<void> check_schema(sqlite3* connection) {
   sqlite3_stmt* prepared = nullptr;
-  if (sqlite3_prepare_v2(connection, "SELECT name, coalesce(sql, '') FROM sqlite_master", -1, &prepared, nullptr) != SQLITE_OK)
+  if (sqlite3_prepare_v2(connection, "SELECT name, coalesce(sql, '') FROM sqlite_master", -1, &prepared, nullptr) !=
+      SQLITE_OK)
     return fail(ErrorCode::damaged, sqlite3_errmsg(connection));
   const Statement statement{prepared};
   bool has_contents = false;
@@ -89,19 +96,23 @@ Look look_at(const fs::path& file, bool is_immutable) {
   // As a URI every character that could end the path or start a parameter is escaped.
   std::string uri = "file:";
   for (const char c : file.string()) {
-    if (c == '%' || c == '?' || c == '#') uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
-    else uri += c;
+    if (c == '%' || c == '?' || c == '#')
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    else
+      uri += c;
   }
   if (is_immutable) uri += "?immutable=1";
   sqlite3* opened = nullptr;
-  const int status = sqlite3_open_v2(uri.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+  const int status =
+      sqlite3_open_v2(uri.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
   const Connection connection{opened};
   if (status != SQLITE_OK) return {fail(ErrorCode::open, sqlite3_errstr(status)), false};
   limit_connection(opened, deadline);
   Look look{check_schema(opened), false};
   const int reason = sqlite3_errcode(opened);
   look.needs_recovery = !look.outcome && (reason == SQLITE_READONLY || reason == SQLITE_CANTOPEN);
-  if (!look.outcome && (reason == SQLITE_BUSY || reason == SQLITE_LOCKED)) look.outcome.error().code = ErrorCode::locked;
+  if (!look.outcome && (reason == SQLITE_BUSY || reason == SQLITE_LOCKED))
+    look.outcome.error().code = ErrorCode::locked;
   return look;
 }
 
@@ -110,7 +121,8 @@ Result<void> copy_with_journal(const CheckedFile& file, StagedFile& staged) {
   if (auto copied = copy_into(staged, file.path, std::string{name}); !copied) return copied;
   for (const char* suffix : {"-wal", "-journal"})
     if (is_present(file.path, suffix))
-      if (auto copied = copy_into(staged, file.path.string() + suffix, std::string{name} + suffix); !copied) return copied;
+      if (auto copied = copy_into(staged, file.path.string() + suffix, std::string{name} + suffix); !copied)
+        return copied;
   staged.path = staged.folder->path() / name;
   staged.remarks.push_back({0, std::string{refusal::recovered_copy}, false});
   // Rolled back or checkpointed here, in the copy, where writing is nobody's loss.
@@ -119,7 +131,8 @@ Result<void> copy_with_journal(const CheckedFile& file, StagedFile& staged) {
   const Connection connection{opened};
   if (status != SQLITE_OK) return fail(ErrorCode::damaged, sqlite3_errstr(status));
   sqlite3_db_config(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  if (sqlite3_exec(opened, "PRAGMA journal_mode=DELETE; SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr) != SQLITE_OK)
+  if (sqlite3_exec(opened, "PRAGMA journal_mode=DELETE; SELECT count(*) FROM sqlite_master", nullptr, nullptr,
+                   nullptr) != SQLITE_OK)
     return fail(ErrorCode::damaged, sqlite3_errmsg(opened));
   return {};
 }
@@ -129,7 +142,8 @@ Result<void> copy_with_journal(const CheckedFile& file, StagedFile& staged) {
 Result<void> stage_geopackage(const CheckedFile& file, StagedFile& staged) {
   staged.drivers = {"GPKG"};
   // A log without its shared memory belongs to a program that died; with it, to one that is at work.
-  const bool is_wal = is_write_ahead(file), has_wal = is_present(file.path, "-wal"), has_shm = is_present(file.path, "-shm");
+  const bool is_wal = is_write_ahead(file), has_wal = is_present(file.path, "-wal"),
+             has_shm = is_present(file.path, "-shm");
   const bool is_immutable = is_wal && !has_wal && !has_shm;  // else SQLite would make both files beside it
   const bool is_abandoned = is_wal && has_wal && !has_shm;
   if (is_abandoned)

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t header_bytes = 100;       // of .shp and .shx alike
+constexpr std::uintmax_t header_bytes = 100;  // of .shp and .shx alike
 constexpr std::uintmax_t index_record_bytes = 8;
 
 std::optional<std::uint32_t> rows_of_dbf(const fs::path& file) {
@@ -32,7 +32,8 @@ bool index_is_complete(const fs::path& index, const std::optional<fs::path>& att
   std::ifstream stream{index, std::ios::binary};
   std::array<unsigned char, 28> start{};
   if (problem || size < header_bytes || !stream.read(reinterpret_cast<char*>(start.data()), start.size())) return false;
-  const std::uint32_t words = std::uint32_t{start[24]} << 24 | std::uint32_t{start[25]} << 16 | std::uint32_t{start[26]} << 8 | start[27];
+  const std::uint32_t words =
+      std::uint32_t{start[24]} << 24 | std::uint32_t{start[25]} << 16 | std::uint32_t{start[26]} << 8 | start[27];
   if (std::uintmax_t{words} * 2 > size) return false;
   const auto rows = attributes ? rows_of_dbf(*attributes) : std::nullopt;
   return !rows || (size - header_bytes) / index_record_bytes >= *rows;
@@ -52,7 +53,9 @@ Result<void> link_all(StagedFile& staged, const fs::path& shapes) {
   return {};
 }
 
-bool is_plain_name(const fs::path& file, std::string_view lower) { return file.extension() == lower; }
+bool is_plain_name(const fs::path& file, std::string_view lower) {
+  return file.extension() == lower;
+}
 
 }  // namespace
 
@@ -61,7 +64,8 @@ Result<void> stage_shapefile(const CheckedFile& file, StagedFile& staged) {
   staged.open_options = {"ENCODING="};  // bytes as they are: a wrong .cpg is found out by reading
   staged.has_raw_text = true;
   const std::string extension = lower_extension(file.path);
-  const auto shapes = extension == ".shx" || extension == ".dbf" ? companion_of(file.path, ".shp") : std::optional{file.path};
+  const auto shapes =
+      extension == ".shx" || extension == ".dbf" ? companion_of(file.path, ".shp") : std::optional{file.path};
   if (!shapes) {
     if (file.format == FileFormat::dbf) return {};  // a table without shapes
     return fail(ErrorCode::damaged, "a shape index without its .shp", file.path.string());

@@ -1,4 +1,5 @@
-// Text formats: UTF-16 and foreign XML encodings are rewritten as UTF-8, and drivers that go by the extension get theirs.
+// Text formats: UTF-16 and foreign XML encodings are rewritten as UTF-8, and drivers that go by the extension get
+// theirs.
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -18,21 +19,30 @@ namespace {
 struct TextFormat {
   FileFormat format;
   std::vector<std::string> drivers;
-  std::string extension;       // for staged copies
+  std::string extension;        // for staged copies
   bool needs_extension = true;  // false: the driver looks at the content
 };
 
 TextFormat text_format_of(FileFormat format) {
   switch (format) {
-    case FileFormat::geojson_lines: return {format, {"GeoJSONSeq"}, ".geojsonl", true};
-    case FileFormat::topojson: return {format, {"TopoJSON"}, ".topojson", false};
-    case FileFormat::csv: return {format, {"CSV"}, ".csv", true};
-    case FileFormat::kml: return {format, {"LIBKML", "KML"}, ".kml", true};
-    case FileFormat::gml: return {format, {"GML"}, ".gml", false};
-    case FileFormat::mapinfo_tab: return {format, {"MapInfo File"}, ".tab", true};
-    case FileFormat::mapinfo_mif: return {format, {"MapInfo File"}, ".mif", true};
-    case FileFormat::dxf: return {format, {"DXF"}, ".dxf", true};
-    default: return {format, {"GeoJSON"}, ".geojson", false};
+    case FileFormat::geojson_lines:
+      return {format, {"GeoJSONSeq"}, ".geojsonl", true};
+    case FileFormat::topojson:
+      return {format, {"TopoJSON"}, ".topojson", false};
+    case FileFormat::csv:
+      return {format, {"CSV"}, ".csv", true};
+    case FileFormat::kml:
+      return {format, {"LIBKML", "KML"}, ".kml", true};
+    case FileFormat::gml:
+      return {format, {"GML"}, ".gml", false};
+    case FileFormat::mapinfo_tab:
+      return {format, {"MapInfo File"}, ".tab", true};
+    case FileFormat::mapinfo_mif:
+      return {format, {"MapInfo File"}, ".mif", true};
+    case FileFormat::dxf:
+      return {format, {"DXF"}, ".dxf", true};
+    default:
+      return {format, {"GeoJSON"}, ".geojson", false};
   }
 }
 
@@ -60,10 +70,13 @@ std::optional<XmlDeclaration> xml_declaration(std::string_view text) {
   return XmlDeclaration{std::string{text.substr(open + 1, close - open - 1)}, begin, close + 1};
 }
 
-bool is_xml(FileFormat format) { return format == FileFormat::kml || format == FileFormat::gml; }
+bool is_xml(FileFormat format) {
+  return format == FileFormat::kml || format == FileFormat::gml;
+}
 
 std::string upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
 }
 
@@ -74,10 +87,13 @@ std::string encoding_to_rewrite(const CheckedFile& file) {
   const auto declared = xml_declaration(file.first_bytes);
   if (!declared) return {};
   const std::string encoding = upper(declared->encoding);
-  return encoding == "UTF-8" || encoding == "UTF8" || encoding == "US-ASCII" || encoding == "ASCII" ? std::string{} : declared->encoding;
+  return encoding == "UTF-8" || encoding == "UTF8" || encoding == "US-ASCII" || encoding == "ASCII"
+             ? std::string{}
+             : declared->encoding;
 }
 
-Result<void> rewrite_as_utf8(const CheckedFile& file, const std::string& encoding, const std::string& name, StagedFile& staged) {
+Result<void> rewrite_as_utf8(const CheckedFile& file, const std::string& encoding, const std::string& name,
+                             StagedFile& staged) {
   const auto bytes = whole_file(file.path);
   if (!bytes) return std::unexpected{bytes.error()};
   auto text = decoded(*bytes, encoding);
@@ -108,8 +124,8 @@ Result<void> link_companions(const CheckedFile& file, StagedFile& staged) {
 }
 
 // Every value stays text: type detection would eat leading zeros and read 6.158E+08 as a number.
-const std::array<std::string, 5> csv_options = {"AUTODETECT_TYPE=NO", "HEADERS=YES",
-    "X_POSSIBLE_NAMES=lon,longitude,long,lng,x,easting,бойлық,долгота",
+const std::array<std::string, 5> csv_options = {
+    "AUTODETECT_TYPE=NO", "HEADERS=YES", "X_POSSIBLE_NAMES=lon,longitude,long,lng,x,easting,бойлық,долгота",
     "Y_POSSIBLE_NAMES=lat,latitude,y,northing,ендік,широта", "GEOM_POSSIBLE_NAMES=wkt,geom,geometry,the_geom"};
 
 }  // namespace

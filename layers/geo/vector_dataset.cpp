@@ -1,9 +1,9 @@
 // Opening: check, stage, let one driver try, look at the layers.
 #include "layers/geo/vector_dataset.h"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
-#include <cpl_conv.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -58,14 +58,16 @@ DatasetHandle open_dataset(const StagedFile& staged, SqliteDeadline& deadline) {
   const std::lock_guard lock{opening_and_closing()};
   const SqliteGuard guard{deadline};
   deadline.extend();
-  DatasetHandle dataset{GDALDataset::Open(staged.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data())};
+  DatasetHandle dataset{
+      GDALDataset::Open(staged.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), options.data())};
   if (dataset == nullptr) return nullptr;
-  if (auto* connection = static_cast<sqlite3*>(dataset->GetInternalHandle("SQLITE_HANDLE"))) limit_connection(connection, deadline);
+  if (auto* connection = static_cast<sqlite3*>(dataset->GetInternalHandle("SQLITE_HANDLE")))
+    limit_connection(connection, deadline);
   return dataset;
 }
 
-// Of the table itself: the count that a GeoPackage keeps about its layers goes stale (OSGeo/gdal#4256), and GDAL answers
-// COUNT(*) from it.
+// Of the table itself: the count that a GeoPackage keeps about its layers goes stale (OSGeo/gdal#4256), and GDAL
+// answers COUNT(*) from it.
 std::optional<std::int64_t> rows_of_table(GDALDataset& dataset, const std::string& table) {
   auto* database = static_cast<sqlite3*>(dataset.GetInternalHandle("SQLITE_HANDLE"));
   if (database == nullptr) return std::nullopt;
@@ -83,7 +85,8 @@ std::optional<GeometryKind> declared_kind(OGRwkbGeometryType declared) {
   const OGRwkbGeometryType type = wkbFlatten(declared);
   if (type == wkbNone) return GeometryKind::none;
   if (type == wkbPoint || type == wkbMultiPoint) return GeometryKind::points;
-  if (OGR_GT_IsSubClassOf(type, wkbSurface) || OGR_GT_IsSubClassOf(type, wkbMultiSurface)) return GeometryKind::polygons;
+  if (OGR_GT_IsSubClassOf(type, wkbSurface) || OGR_GT_IsSubClassOf(type, wkbMultiSurface))
+    return GeometryKind::polygons;
   if (OGR_GT_IsSubClassOf(type, wkbCurve) || OGR_GT_IsSubClassOf(type, wkbMultiCurve)) return GeometryKind::lines;
   return std::nullopt;
 }
@@ -105,7 +108,8 @@ std::vector<std::pair<std::string, ColumnType>> fields_of(OGRLayer& layer, bool 
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
   std::vector<Column> columns;
   for (int i = 0; i < definition.GetFieldCount(); ++i)
-    columns.push_back({.name = definition.GetFieldDefn(i)->GetNameRef(), .type = column_type_of(*definition.GetFieldDefn(i))});
+    columns.push_back(
+        {.name = definition.GetFieldDefn(i)->GetNameRef(), .type = column_type_of(*definition.GetFieldDefn(i))});
   std::vector<Refusal> ignored;  // told again when the layer is read
   make_texts_valid(columns, {.declared = declared_encoding(layer), .is_raw = has_raw_text}, ignored);
   std::vector<std::pair<std::string, ColumnType>> fields;
@@ -151,16 +155,23 @@ Result<VectorDataset> VectorDataset::open(const std::filesystem::path& file) {
   for (OGRLayer* layer : state->dataset->GetLayers()) {
     state->deadline.extend();
     state->layers.push_back(describe_layer(*state->dataset, *layer, state->staged.has_raw_text));
-    if (state->deadline.is_past()) return fail(ErrorCode::unsafe_file, "a layer that takes too long to count", where, layer->GetName());
+    if (state->deadline.is_past())
+      return fail(ErrorCode::unsafe_file, "a layer that takes too long to count", where, layer->GetName());
   }
   if (state->layers.empty())
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::no_layer, messages.first_failure(), where);
   return VectorDataset{std::move(state)};
 }
 
-const std::filesystem::path& VectorDataset::file() const { return state_->file.path; }
-std::string VectorDataset::driver() const { return state_->dataset->GetDriverName(); }
-const std::vector<LayerInfo>& VectorDataset::layers() const { return state_->layers; }
+const std::filesystem::path& VectorDataset::file() const {
+  return state_->file.path;
+}
+std::string VectorDataset::driver() const {
+  return state_->dataset->GetDriverName();
+}
+const std::vector<LayerInfo>& VectorDataset::layers() const {
+  return state_->layers;
+}
 
 Result<FeatureTable> read_vector_file(const std::filesystem::path& file, const OpenOptions& options) {
   const auto dataset = VectorDataset::open(file);

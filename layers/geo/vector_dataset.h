@@ -1,5 +1,5 @@
-// Opening a person's vector file: the only place that does. Whatever is in it, the answer is features and a list of what
-// was refused, or one Error.
+// Opening a person's vector file: the only place that does. Whatever is in it, the answer is features and a list of
+// what was refused, or one Error.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -18,19 +18,19 @@ namespace riskmap {
 struct LayerInfo {
   std::string name;
   GeometryKind kind = GeometryKind::none;
-  std::int64_t feature_count = 0;   // counted, never trusted from the file
+  std::int64_t feature_count = 0;  // counted, never trusted from the file
   std::string crs_name{};
   std::string crs_wkt{};
   std::vector<std::pair<std::string, ColumnType>> fields{};
 };
 
 struct OpenOptions {
-  std::string layer{};              // empty = the first layer with geometry
-  std::string encoding{};           // empty = detect; else "UTF-8", "CP1251", "RK1048" …
-  std::string assumed_crs{};        // for files that name none: "EPSG:4326" …; empty = leave unknown
+  std::string layer{};        // empty = the first layer with geometry
+  std::string encoding{};     // empty = detect; else "UTF-8", "CP1251", "RK1048" …
+  std::string assumed_crs{};  // for files that name none: "EPSG:4326" …; empty = leave unknown
   bool wants_attributes = true;
   std::function<void(double)> progress{};  // 0…1, from the reading thread
-  std::stop_token stop{};           // err.cancelled
+  std::stop_token stop{};                  // err.cancelled
 };
 
 class VectorDataset {
@@ -44,11 +44,11 @@ class VectorDataset {
   ~VectorDataset();
 
   [[nodiscard]] const std::filesystem::path& file() const;
-  [[nodiscard]] std::string driver() const;                // GDAL's short name
+  [[nodiscard]] std::string driver() const;  // GDAL's short name
   [[nodiscard]] const std::vector<LayerInfo>& layers() const;
-  // Reads one layer whole. Curves are linearised, Z and M dropped, mixed collections keep the layer's main kind and list the
-  // rest. Texts are valid UTF-8 in NFC. A text column whose values all parse as numbers is numeric, except codes with
-  // leading zeros (`decisions.md` 28). Partial reads are said in `refusals` (row 0).
+  // Reads one layer whole. Curves are linearised, Z and M dropped, mixed collections keep the layer's main kind and
+  // list the rest. Texts are valid UTF-8 in NFC. A text column whose values all parse as numbers is numeric, except
+  // codes with leading zeros (`decisions.md` 28). Partial reads are said in `refusals` (row 0).
   [[nodiscard]] Result<FeatureTable> read(const OpenOptions& options = {}) const;
 
  private:

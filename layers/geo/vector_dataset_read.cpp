@@ -20,16 +20,19 @@ namespace {
 
 constexpr std::size_t rows_between_reports = 1024;
 
-Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std::string& wanted, const std::string& file) {
-  const auto found = wanted.empty() ? std::ranges::find_if(layers, [](const LayerInfo& layer) { return layer.kind != GeometryKind::none; })
-                                    : std::ranges::find(layers, wanted, &LayerInfo::name);
+Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std::string& wanted,
+                                 const std::string& file) {
+  const auto found =
+      wanted.empty()
+          ? std::ranges::find_if(layers, [](const LayerInfo& layer) { return layer.kind != GeometryKind::none; })
+          : std::ranges::find(layers, wanted, &LayerInfo::name);
   if (found != layers.end()) return static_cast<std::size_t>(found - layers.begin());
   if (wanted.empty()) return 0;
   return fail(ErrorCode::no_layer, "no such layer", file, wanted);
 }
 
-// Reserved memory is not touched until it is used, so a generous bound costs nothing: 16 bytes a vertex in binary files,
-// at least 12 in text.
+// Reserved memory is not touched until it is used, so a generous bound costs nothing: 16 bytes a vertex in binary
+// files, at least 12 in text.
 void reserve_vertices(FeatureTable& table, std::uintmax_t file_size) {
   constexpr std::uintmax_t most = 32 << 20;
   const auto vertices = static_cast<std::size_t>(std::min(file_size / 12, most));
@@ -63,15 +66,18 @@ LoopEnd read_features(Reading& reading) {
     const OGRFeatureUniquePtr feature{reading.layer.GetNextFeature()};
     if (feature == nullptr) break;
     const auto row = static_cast<std::int64_t>(++end.rows);
-    if (has_geometry) reading.geometries.add(feature->GetGeometryRef(), row);
-    else table.part_offset.push_back(0);
+    if (has_geometry)
+      reading.geometries.add(feature->GetGeometryRef(), row);
+    else
+      table.part_offset.push_back(0);
     reading.columns.add(*feature);
     table.fid.push_back(feature->GetFID());
     if (end.rows % rows_between_reports != 0) continue;
     if (end.rows > expected + rows_between_reports) break;  // more rows than were counted: an endless view
     end.was_stopped = reading.options.stop.stop_requested();
     if (end.was_stopped) break;
-    if (reading.options.progress) reading.options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
+    if (reading.options.progress)
+      reading.options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
   }
   reading.layer.ResetReading();  // a cursor left open keeps a lock on a GeoPackage
   return end;
@@ -91,8 +97,10 @@ bool is_in_degrees(const Box& box) {
 
 // GeoJSON is WGS 84 by definition; numbers that cannot be degrees mean that nobody knows which system it is.
 bool names_no_crs(const FeatureTable& table, FileFormat format) {
-  const bool is_json = format == FileFormat::geojson || format == FileFormat::geojson_lines || format == FileFormat::topojson;
-  return table.crs_name.empty() || (is_json && table.is_geographic && !table.extent.is_empty() && !is_in_degrees(table.extent));
+  const bool is_json =
+      format == FileFormat::geojson || format == FileFormat::geojson_lines || format == FileFormat::topojson;
+  return table.crs_name.empty() ||
+         (is_json && table.is_geographic && !table.extent.is_empty() && !is_in_degrees(table.extent));
 }
 
 Result<void> settle_crs(FeatureTable& table, FileFormat format, const std::string& assumed) {
@@ -105,9 +113,11 @@ Result<void> settle_crs(FeatureTable& table, FileFormat format, const std::strin
     if (assumed.empty()) return {};
     auto crs = named_crs(assumed);
     if (!crs) return std::unexpected{crs.error()};
-    table.crs_name = std::move(crs->name), table.crs_wkt = std::move(crs->wkt), table.is_geographic = crs->is_geographic;
+    table.crs_name = std::move(crs->name), table.crs_wkt = std::move(crs->wkt),
+    table.is_geographic = crs->is_geographic;
   }
-  if (table.is_geographic && looks_swapped(table.extent)) table.refusals.push_back({0, std::string{refusal::swapped_axes}, false});
+  if (table.is_geographic && looks_swapped(table.extent))
+    table.refusals.push_back({0, std::string{refusal::swapped_axes}, false});
   return {};
 }
 
@@ -147,11 +157,13 @@ Result<FeatureTable> VectorDataset::read(const OpenOptions& options) const {
   if (end.was_stopped) return fail(ErrorCode::cancelled, "reading was stopped", where);
   if (end.rows == 0 && (info.feature_count > 0 || messages.has_failure()))
     return fail(ErrorCode::damaged, messages.first_failure(), where + ": " + info.name);
-  columns.finish(table, {.chosen = options.encoding, .declared = declared_encoding(layer), .is_raw = state_->staged.has_raw_text});
+  columns.finish(
+      table, {.chosen = options.encoding, .declared = declared_encoding(layer), .is_raw = state_->staged.has_raw_text});
   note_partial_read(table, end.rows, info.feature_count, messages);
   if (geometries.refusals_not_listed() > 0)
     table.refusals.push_back({0, fmt::format("{}{}", refusal::more_refusals, geometries.refusals_not_listed()), true});
-  if (auto settled = settle_crs(table, state_->file.format, options.assumed_crs); !settled) return std::unexpected{settled.error()};
+  if (auto settled = settle_crs(table, state_->file.format, options.assumed_crs); !settled)
+    return std::unexpected{settled.error()};
   if (options.progress) options.progress(1);
   return table;
 }

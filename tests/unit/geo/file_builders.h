@@ -70,8 +70,12 @@ inline std::string collection(const std::vector<std::string>& features, const st
   for (std::size_t i = 0; i < features.size(); ++i) text += (i == 0 ? "" : ",") + features[i];
   return text + "]}";
 }
-inline std::string point(const std::string& coordinates) { return R"({"type":"Point","coordinates":[)" + coordinates + "]}"; }
-inline std::string polygon(const std::string& rings) { return R"({"type":"Polygon","coordinates":[)" + rings + "]}"; }
+inline std::string point(const std::string& coordinates) {
+  return R"({"type":"Point","coordinates":[)" + coordinates + "]}";
+}
+inline std::string polygon(const std::string& rings) {
+  return R"({"type":"Polygon","coordinates":[)" + rings + "]}";
+}
 inline const std::string square = "[[69,42],[70,42],[70,43],[69,43],[69,42]]";
 
 inline std::string utf16(std::string_view ascii, bool is_big_endian, bool has_mark) {
@@ -112,7 +116,8 @@ inline Shapefile shapefile(const std::vector<std::string>& names, std::size_t fi
     put_little(shape, 1, 4), put_little(shape, 5, 4), put_little(shape, 0, 4);
     for (const auto& [px, py] : {std::pair{x, y}, {x, y + side}, {x + side, y + side}, {x + side, y}, {x, y}})
       put_double(shape, px), put_double(shape, py);
-    put_big(index, static_cast<std::uint32_t>((100 + records.size()) / 2)), put_big(index, static_cast<std::uint32_t>(shape.size() / 2));
+    put_big(index, static_cast<std::uint32_t>((100 + records.size()) / 2)),
+        put_big(index, static_cast<std::uint32_t>(shape.size() / 2));
     put_big(records, static_cast<std::uint32_t>(i + 1)), put_big(records, static_cast<std::uint32_t>(shape.size() / 2));
     records += shape;
   }
@@ -165,7 +170,8 @@ inline std::string blob_point(double x, double y, int srs_id = 4326) {
 inline std::string hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
-  for (const char c : bytes) out += {digits[static_cast<unsigned char>(c) >> 4], digits[static_cast<unsigned char>(c) & 15]};
+  for (const char c : bytes)
+    out += {digits[static_cast<unsigned char>(c) >> 4], digits[static_cast<unsigned char>(c) & 15]};
   return out;
 }
 
@@ -194,14 +200,17 @@ class GeoPackage {
   }
   GeoPackage& layer(const std::string& name, int srs_id = 4326) {
     const std::string srs = std::to_string(srs_id);
-    run("INSERT INTO gpkg_contents VALUES('" + name + "','features','" + name + "','',NULL,NULL,NULL,NULL,NULL," + srs + ");");
+    run("INSERT INTO gpkg_contents VALUES('" + name + "','features','" + name + "','',NULL,NULL,NULL,NULL,NULL," + srs +
+        ");");
     return run("INSERT INTO gpkg_geometry_columns VALUES('" + name + "','geom','POINT'," + srs + ",0,0);");
   }
   GeoPackage& points(const std::string& name, int count, int srs_id = 4326) {
-    run("CREATE TABLE \"" + name + "\"(fid INTEGER PRIMARY KEY AUTOINCREMENT, geom BLOB, title TEXT);").layer(name, srs_id);
+    run("CREATE TABLE \"" + name + "\"(fid INTEGER PRIMARY KEY AUTOINCREMENT, geom BLOB, title TEXT);")
+        .layer(name, srs_id);
     run("BEGIN");
     for (int i = 0; i < count; ++i)
-      run("INSERT INTO \"" + name + "\"(geom, title) VALUES(x'" + hex(blob_point(69 + 0.001 * i, 42, srs_id)) + "', 'су " + std::to_string(i) + " м');");
+      run("INSERT INTO \"" + name + "\"(geom, title) VALUES(x'" + hex(blob_point(69 + 0.001 * i, 42, srs_id)) +
+          "', 'су " + std::to_string(i) + " м');");
     return run("COMMIT");
   }
 
@@ -228,10 +237,13 @@ inline std::uint32_t crc32_of(std::string_view bytes) {
 inline std::string zip(const std::vector<ZipMember>& members) {
   std::string out, directory;
   for (const ZipMember& member : members) {
-    const std::uint32_t size = member.claimed_size != 0 ? member.claimed_size : static_cast<std::uint32_t>(member.bytes.size());
+    const std::uint32_t size =
+        member.claimed_size != 0 ? member.claimed_size : static_cast<std::uint32_t>(member.bytes.size());
     std::string common;
-    put_little(common, 20, 2), put_little(common, 0, 2), put_little(common, member.claimed_size != 0 ? 8 : 0, 2), put_little(common, 0, 4);
-    put_little(common, crc32_of(member.bytes), 4), put_little(common, member.bytes.size(), 4), put_little(common, size, 4);
+    put_little(common, 20, 2), put_little(common, 0, 2), put_little(common, member.claimed_size != 0 ? 8 : 0, 2),
+        put_little(common, 0, 4);
+    put_little(common, crc32_of(member.bytes), 4), put_little(common, member.bytes.size(), 4),
+        put_little(common, size, 4);
     put_little(common, member.name.size(), 2), put_little(common, 0, 2);
     directory += std::string{"PK\x01\x02\x14\0", 6} + common;
     put_little(directory, 0, 2), put_little(directory, 0, 2), put_little(directory, 0, 2), put_little(directory, 0, 4);
@@ -249,7 +261,8 @@ inline std::string zip(const std::vector<ZipMember>& members) {
 // Kazakh in the encodings of old files: «Төле би ауданы», «Ұзынарық ауылы».
 inline const std::string tole_bi_rk1048 = "\xD2\xB4\xEB\xE5 \xE1\xE8 \xE0\xF3\xE4\xE0\xED\xFB";
 inline const std::string uzynaryq_rk1048 = "\xA1\xE7\xFB\xED\xE0\xF0\xFB\x9D \xE0\xF3\xFB\xEB\xFB";
-inline const std::string russian_cp1251 = "\xD2\xEE\xEB\xE5\xE1\xE8\xE9\xF1\xEA\xE8\xE9 \xF0\xE0\xE9\xEE\xED";   // Толебийский район
+inline const std::string russian_cp1251 =
+    "\xD2\xEE\xEB\xE5\xE1\xE8\xE9\xF1\xEA\xE8\xE9 \xF0\xE0\xE9\xEE\xED";  // Толебийский район
 inline const std::string russian_cp866 = "\x92\xAE\xAB\xA5\xA1\xA8\xA9\xE1\xAA\xA8\xA9 \xE0\xA0\xA9\xAE\xAD";
 inline const std::string western_latin1 = "Z\xFCrich, Gen\xE8ve, K\xF6niz";
 
