@@ -155,20 +155,20 @@ void Placement::place_beside(std::size_t request) {
   }
 }
 
-// The full text in one line, in two, then the name without the value.
+// The full text in one line, in two, then the name alone, then the value alone.
 void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
-  const double room = polygon.box.width();
-  if (room < 12 || polygon.box.height() < 10) return;
-  LabelText text = requests_[request].text;
-  for (const bool with_value : {true, false}) {
-    if (!with_value && (text.value.empty() || text.name.empty())) return;
-    if (!with_value) text.value.clear();
-    for (const double max_width : {0.0, 1.0}) {
-      text.max_width_px = max_width;
-      if (try_inside(request, polygon, text)) return;
-    }
+  if (polygon.box.width() < 12 || polygon.box.height() < 10) return;
+  const LabelText& wanted = requests_[request].text;
+  constexpr double never = 0, always = 1;  // widths above which the name is broken
+  std::vector<LabelText> texts;
+  for (const double max_width : {never, always}) texts.push_back({wanted.name, wanted.value, wanted.style, max_width});
+  if (!wanted.name.empty() && !wanted.value.empty()) {
+    for (const double max_width : {never, always}) texts.push_back({wanted.name, {}, wanted.style, max_width});
+    texts.push_back({{}, wanted.value, wanted.style, never});
   }
+  for (const LabelText& text : texts)
+    if (try_inside(request, polygon, text)) return;
 }
 
 bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text) {

@@ -72,7 +72,7 @@ std::vector<std::string> two_lines(std::string_view name) {
   if (const auto dash = nearest_to_middle(text, [&](std::size_t at) { return text[at - 1] == U'-'; }))
     return {encoded(text.substr(0, *dash)), encoded(text.substr(*dash))};
   const auto syllable = nearest_to_middle(text, [&](std::size_t at) {
-    return at >= 2 && at + 2 < text.size() && is_consonant(text[at]) && is_vowel(text[at + 1]) &&
+    return at >= 3 && at + 3 <= text.size() && is_consonant(text[at]) && is_vowel(text[at + 1]) &&
            has_vowel(std::u32string_view{text}.substr(0, at));
   });
   if (!syllable) return {std::string{name}};

@@ -21,7 +21,7 @@ struct Symbol {
 struct SymbolRoom {
   double width_px = 0, height_px = 0;  // the extent of the places on the screen
   double largest_radius_px = 26;       // at pixel scale 1; multiply by the interface scale
-  double share_of_room = 0.22;         // all symbols together cover at most this share of the room
+  double share_of_room = 0.12;         // all symbols together cover at most this share of the room
 };
 
 // k of r = k·√n: the largest that respects both limits; 0 when there is nothing to show. Negative amounts count as

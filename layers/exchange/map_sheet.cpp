@@ -1,0 +1,114 @@
+#include "layers/exchange/map_sheet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "layers/core/text.h"
+#include "layers/exchange/sheet_canvas.h"
+#include "layers/exchange/sheet_furniture.h"
+#include "layers/exchange/sheet_map.h"
+
+namespace riskmap {
+namespace {
+
+constexpr int smallest_width = 200, smallest_height = 150, largest_side = 20000;
+
+Result<void> check_size(const SheetOptions& options) {
+  const ImageSize size = options.size;
+  const double scale = options.dots_per_inch / 96;
+  const bool is_too_small = size.width < smallest_width * scale || size.height < smallest_height * scale;
+  if (options.dots_per_inch < 24 || is_too_small || std::max(size.width, size.height) > largest_side)
+    return fail(ErrorCode::invalid_input, "a picture has at least 200 x 150 points and at most 20000 pixels a side",
+                "--size", fmt::format("{}x{}", size.width, size.height));
+  return {};
+}
+
+// Fills and borders from the raster, laid over the ground.
+ColourImage raster_base(const MapScene& scene, const Camera& camera, double pixel_scale, JobPool& pool) {
+  ColourImage image;
+  if (scene.areas && scene.areas->kind == GeometryKind::polygons && scene.style) {
+    ResolveOptions options = scene.resolve;
+    options.pixel_scale = pixel_scale;
+    resolve_smooth(*scene.areas, camera, scene.visible, *scene.style, options, pool, {}, image);
+  } else {
+    image.reset(camera.size);
+  }
+  const std::uint32_t ground = premultiplied(scene.ground);
+  for (std::uint32_t& pixel : image.pixels) pixel = over(pixel, ground);
+  return image;
+}
+
+struct Sheet {
+  const MapScene& scene;
+  const SheetOptions& options;
+  SheetPlan plan;
+  Camera camera;
+  double symbol_scale = 1;
+
+  Sheet(const MapScene& shown, const SheetOptions& wanted) : scene{shown}, options{wanted}, plan{plan_of(wanted)} {
+    // The corner of the scale bar stays free of data.
+    Box free = plan.map;
+    if (wanted.is_to_scale && plan.legend_place != LegendPlace::strip) free.max_y -= 24 * plan.pixel_scale;
+    camera = fit(wanted.view.value_or(shown.extent), wanted.size, free);
+    symbol_scale = sensible_symbol_scale(shown, camera, plan.pixel_scale);
+  }
+  [[nodiscard]] MapFrame frame() const { return {camera, plan.pixel_scale, options.theme, plan.map, symbol_scale}; }
+
+  void draw_above_areas(SheetCanvas& canvas, const TextShaper& shaper) const {
+    canvas.begin_clip(plan.map);
+    draw_overlay(canvas, scene, frame());
+    if (options.is_to_scale) draw_scale_and_north(canvas, plan, scene, camera, options.theme);
+    canvas.end_clip();
+    draw_head(canvas, shaper, plan, options);
+    draw_legend(canvas, shaper, plan, scene, options, symbol_scale);
+  }
+};
+
+std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper& shaper) {
+  canvas.begin_clip(sheet.plan.map);
+  fill_box(canvas, sheet.plan.map, sheet.scene.ground);
+  draw_areas(canvas, sheet.scene, sheet.frame());
+  canvas.end_clip();
+  sheet.draw_above_areas(canvas, shaper);
+  return canvas.finish();
+}
+
+}  // namespace
+
+std::optional<SheetFormat> sheet_format_of(const std::filesystem::path& file) {
+  const std::string ending = lower_case(file.extension().string());
+  if (ending == ".png") return SheetFormat::png;
+  if (ending == ".svg") return SheetFormat::svg;
+  if (ending == ".pdf") return SheetFormat::pdf;
+  return std::nullopt;
+}
+
+Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options, SheetFormat format, JobPool& pool) {
+  if (const auto checked = check_size(options); !checked) return std::unexpected{checked.error()};
+  const Sheet sheet{scene, options};
+  const TextShaper shaper;
+  std::string bytes;
+  if (format == SheetFormat::png) {
+    ColourImage image = raster_base(scene, sheet.camera, sheet.plan.pixel_scale, pool);
+    sheet.draw_above_areas(*pixel_canvas(image, shaper), shaper);
+    bytes = png_bytes(image, options.dots_per_inch);
+  } else {
+    const PageOptions page{options.size, sheet.plan.pixel_scale, options.title, options.made_on};
+    const auto canvas = format == SheetFormat::pdf ? pdf_canvas(page, shaper) : svg_canvas(page);
+    bytes = vector_file(sheet, *canvas, shaper);
+  }
+  if (bytes.empty()) return fail(ErrorCode::internal, "the picture could not be encoded");
+  return bytes;
+}
+
+ColourImage map_picture(const MapScene& scene, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool) {
+  ColourImage image = raster_base(scene, camera, pixel_scale, pool);
+  const TextShaper shaper;
+  const Box everything{0, 0, static_cast<double>(camera.size.width), static_cast<double>(camera.size.height)};
+  draw_overlay(*pixel_canvas(image, shaper), scene,
+               {.camera = camera, .pixel_scale = pixel_scale, .theme = theme, .label_room = everything});
+  return image;
+}
+
+}  // namespace riskmap

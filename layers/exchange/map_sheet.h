@@ -1,0 +1,40 @@
+// A scene as a finished picture: map, legend, scale bar, north arrow; as PNG, SVG or PDF. The same scene and options
+// give the same bytes.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "layers/core/date.h"
+#include "layers/core/job.h"
+#include "layers/core/result.h"
+#include "layers/exchange/map_scene.h"
+#include "layers/raster/camera.h"
+#include "layers/style/palette.h"
+
+namespace riskmap {
+
+enum class SheetFormat { png, svg, pdf };
+std::optional<SheetFormat> sheet_format_of(const std::filesystem::path& file);  // by its ending, any case
+
+struct SheetOptions {
+  ImageSize size{1600, 900};  // pixels; a PDF page is as large on paper as the PNG
+  double dots_per_inch = 96;  // texts, lines and symbols keep their size on paper
+  std::optional<Box> view{};  // what is shown, view CRS; nothing = the whole scene
+  Theme theme = Theme::light;
+  bool is_to_scale = true;          // false for tiles, where lengths and north mean nothing
+  std::string title{}, subtitle{};  // above the map; without a title there is no head
+  std::string source{};             // one small line at the foot of the legend
+  std::optional<Date> made_on{};    // written into the PDF
+};
+
+// The file's bytes. err.invalid_input when the picture would be smaller than 200 × 150 points or larger than 20 000
+// pixels.
+Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options, SheetFormat format, JobPool& pool);
+
+// The map alone, as the window shows it: opaque.
+ColourImage map_picture(const MapScene& scene, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool);
+
+std::string png_bytes(const ColourImage& image, double dots_per_inch = 96);
+
+}  // namespace riskmap

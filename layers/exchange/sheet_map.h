@@ -1,0 +1,26 @@
+// The map of a sheet: areas as vectors, and what stands on them on any canvas.
+#pragma once
+#include "layers/exchange/map_scene.h"
+#include "layers/exchange/sheet_canvas.h"
+#include "layers/raster/camera.h"
+#include "layers/style/palette.h"
+
+namespace riskmap {
+
+struct MapFrame {
+  Camera camera;
+  double pixel_scale = 1;
+  Theme theme = Theme::light;
+  Box label_room;           // labels that would reach beyond it are left out
+  double symbol_scale = 1;  // below 1 where the scene's symbols would crowd the map
+};
+
+// All proportional symbols shrink together until they leave enough of the map free; areas stay true to each other.
+double sensible_symbol_scale(const MapScene& scene, const Camera& camera, double pixel_scale);
+
+// Fills, hatches and borders; pixels have them from the raster instead.
+void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);
+// Outlines, symbols, labels.
+void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);
+
+}  // namespace riskmap

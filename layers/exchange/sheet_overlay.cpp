@@ -1,0 +1,183 @@
+// What stands on a map: outlines, symbols, names.
+#include <algorithm>
+#include <cmath>
+
+#include "layers/core/colour.h"
+#include "layers/exchange/scene_rings.h"
+#include "layers/exchange/sheet_map.h"
+
+namespace riskmap {
+namespace {
+
+constexpr double dash_px = 6, gap_px = 4;
+constexpr double symbol_stroke_px = 1.2, casing_px = 1.4;
+constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
+constexpr double ring_hole = 0.62;      // of a ring of shares
+constexpr double label_halo_px = 1.4;
+
+void draw_outline(SheetCanvas& canvas, const SceneOutline& outline, const MapFrame& frame) {
+  if (!outline.geometry) return;
+  std::vector<FeatureRings> features;
+  for (const std::uint32_t feature : outline.features) features.push_back(rings_of(*outline.geometry, feature));
+  const Camera& camera = frame.camera;
+  const double scale = frame.pixel_scale;
+  const auto lines =
+      shared_outlines(features, {camera.centre, camera.metres_per_pixel, camera.size}, {.margin_px = 16 * scale});
+  if (outline.glow_px > 0)
+    canvas.stroke(lines, {.colour = outline.glow, .width = (outline.width_px + 2 * outline.glow_px) * scale});
+  Pen pen{.colour = outline.colour, .width = outline.width_px * scale};
+  if (outline.is_dashed) pen.dash = dash_px * scale, pen.gap = gap_px * scale;
+  canvas.stroke(lines, pen);
+}
+
+bool is_proportional(const SceneSymbol& symbol) {
+  return symbol.role == SymbolRole::place && symbol.radius_map <= 0 && symbol.symbol.amount > 1;
+}
+
+double radius_of(const SceneSymbol& symbol, const MapFrame& frame) {
+  if (symbol.radius_map > 0) return symbol.radius_map / frame.camera.metres_per_pixel;
+  const bool is_shrunk = symbol.role == SymbolRole::place && !symbol.number.empty();
+  return symbol.symbol.radius_px * frame.pixel_scale * (is_shrunk ? frame.symbol_scale : 1);
+}
+
+// The corners of a symbol that is no circle; all have the area of a circle of this radius.
+Ring corners_of(SymbolKind kind, ScreenPoint centre, double radius) {
+  const double x = centre.x, y = centre.y;
+  switch (kind) {
+    case SymbolKind::square: {
+      const double half = radius * 0.886;
+      return {{x - half, y - half}, {x + half, y - half}, {x + half, y + half}, {x - half, y + half}};
+    }
+    case SymbolKind::diamond: {
+      const double half = radius * 1.253;
+      return {{x, y - half}, {x + half, y}, {x, y + half}, {x - half, y}};
+    }
+    case SymbolKind::triangle: {
+      const double reach = radius * 1.555;
+      return {{x, y - reach}, {x + reach * 0.866, y + reach / 2}, {x - reach * 0.866, y + reach / 2}};
+    }
+    case SymbolKind::circle:
+    case SymbolKind::ring:
+      break;
+  }
+  return {};
+}
+
+void draw_shape(SheetCanvas& canvas, const SceneSymbol& symbol, ScreenPoint at, double radius, const MapFrame& frame) {
+  const Pen edge{.colour = symbol.stroke, .width = symbol_stroke_px * frame.pixel_scale};
+  const Colour casing = map_colours(frame.theme).land;
+  const Ring corners = corners_of(symbol.symbol.kind, at, radius);
+  if (!corners.empty()) {
+    const Polyline outline{corners, true};
+    canvas.stroke({&outline, 1}, {.colour = casing, .width = edge.width + 2 * casing_px * frame.pixel_scale});
+    canvas.fill({&corners, 1}, symbol.fill);
+    canvas.stroke({&outline, 1}, edge);
+    return;
+  }
+  if (symbol.symbol.kind == SymbolKind::ring) {
+    canvas.stroke_circle(at, radius, {.colour = casing, .width = 5 * frame.pixel_scale});
+    canvas.stroke_circle(at, radius, {.colour = symbol.stroke, .width = 2.8 * frame.pixel_scale});
+    return;
+  }
+  canvas.fill_circle(at, radius + casing_px * frame.pixel_scale, casing);
+  canvas.fill_circle(at, radius, symbol.fill);
+  if (symbol.shares.empty()) canvas.stroke_circle(at, radius - edge.width / 2, edge);
+}
+
+void draw_shares(SheetCanvas& canvas, const SceneSymbol& symbol, ScreenPoint at, double radius) {
+  double turn = 0;
+  for (const auto& [colour, share] : symbol.shares) {
+    const Ring piece = sector(at, radius * ring_hole, radius, turn, turn + share);
+    canvas.fill({&piece, 1}, colour);
+    turn += share;
+  }
+}
+
+void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame) {
+  const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
+  const double radius = radius_of(symbol, frame);
+  const Box picture{-radius, -radius, frame.camera.size.width + radius, frame.camera.size.height + radius};
+  if (radius <= 0 || !picture.contains(at.x, at.y)) return;
+  draw_shape(canvas, symbol, at, radius, frame);
+  draw_shares(canvas, symbol, at, radius);
+}
+
+// A number half hidden by a symbol on top of it reads as another number.
+bool is_covered(const std::vector<SceneSymbol>& symbols, std::size_t index, double font_size, const MapFrame& frame) {
+  const ScreenPoint at = frame.camera.screen_from_map(symbols[index].symbol.place);
+  return std::any_of(symbols.begin() + static_cast<std::ptrdiff_t>(index) + 1, symbols.end(),
+                     [&](const SceneSymbol& other) {
+                       const ScreenPoint there = frame.camera.screen_from_map(other.symbol.place);
+                       return std::hypot(there.x - at.x, there.y - at.y) < radius_of(other, frame) + font_size * 0.5;
+                     });
+}
+
+void draw_number(SheetCanvas& canvas, const std::vector<SceneSymbol>& symbols, std::size_t index, const MapFrame& frame,
+                 const TextShaper& shaper) {
+  const SceneSymbol& symbol = symbols[index];
+  const double radius = radius_of(symbol, frame), scale = frame.pixel_scale;
+  if (radius < number_radius_px * scale || symbol.number.empty()) return;
+  const TextFont font{.size_px = std::clamp(radius / scale * 0.8, 10.0, 15.0) * scale, .is_semibold = true};
+  const double room = 2 * radius * (symbol.shares.empty() ? 0.85 : ring_hole * 0.9);
+  if (shaper.width(symbol.number, font) > room || is_covered(symbols, index, font.size_px, frame)) return;
+  const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
+  canvas.text({at.x, at.y + font.size_px * 0.36}, TextAlign::middle, symbol.number, font,
+              {.colour = symbol.number_colour});
+}
+
+void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
+  const double scale = frame.pixel_scale;
+  std::vector<LabelRequest> requests;
+  for (const SceneLabel& label : scene.labels) {
+    requests.push_back(label.request);
+    requests.back().symbol_radius_px *= scale * frame.symbol_scale;
+  }
+  std::vector<LabelObstacle> obstacles;
+  for (const SceneSymbol& symbol : scene.symbols)
+    if (symbol.role != SymbolRole::mark) obstacles.push_back({symbol.symbol.place, radius_of(symbol, frame)});
+  LabelPainter painter{scale};
+  const Camera& camera = frame.camera;
+  const PlacementView view{camera.metres_per_pixel, label_region(camera.visible(), camera.metres_per_pixel)};
+  for (const PlacedLabel& label : place_labels(requests, obstacles, view, painter)) {
+    const ScreenPoint anchor = camera.screen_from_map(label.anchor);
+    const double left = std::round(anchor.x) + label.offset.x, top = std::round(anchor.y) + label.offset.y;
+    const Box text = label.image->text_box;
+    if (!frame.label_room.contains(left + text.min_x, top + text.min_y) ||
+        !frame.label_room.contains(left + text.max_x, top + text.max_y))
+      continue;
+    const LabelColours colours = label_colours_on(scene.labels[label.request].ground);
+    for (const LabelLine& line : label.image->lines)
+      canvas.text({left + line.left, top + line.baseline}, TextAlign::start, line.text,
+                  scaled(font_of(line.style), scale),
+                  {.colour = colours.text, .halo = colours.halo, .halo_width = label_halo_px * scale});
+  }
+}
+
+}  // namespace
+
+double sensible_symbol_scale(const MapScene& scene, const Camera& camera, double pixel_scale) {
+  std::vector<double> amounts;
+  Box extent;
+  double drawn_factor = 0;
+  for (const SceneSymbol& symbol : scene.symbols) {
+    if (!is_proportional(symbol)) continue;
+    const ScreenPoint at = camera.screen_from_map(symbol.symbol.place);
+    extent.include(at.x, at.y);
+    amounts.push_back(symbol.symbol.amount);
+    drawn_factor = symbol.symbol.radius_px * pixel_scale / std::sqrt(symbol.symbol.amount);
+  }
+  if (amounts.size() < 2) return 1;
+  const double largest_radius = drawn_factor * std::sqrt(std::ranges::max(amounts));
+  const double factor = symbol_factor(amounts, {extent.width(), extent.height(), largest_radius});
+  return std::clamp(factor / drawn_factor, 0.35, 1.0);
+}
+
+void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
+  const TextShaper shaper;
+  for (const SceneOutline& outline : scene.outlines) draw_outline(canvas, outline, frame);
+  for (const SceneSymbol& symbol : scene.symbols) draw_symbol(canvas, symbol, frame);
+  for (std::size_t i = 0; i < scene.symbols.size(); ++i) draw_number(canvas, scene.symbols, i, frame, shaper);
+  draw_labels(canvas, scene, frame);
+}
+
+}  // namespace riskmap
