@@ -69,10 +69,11 @@ Result<void> add_tiles(PlaceLayers& layers, const RegisterSnapshot& snapshot) {
 }
 }  // namespace
 
-Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes) {
+Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
+                                 const std::string& view_crs) {
   PlaceLayers layers;
   const auto extent = lonlat_extent(snapshot, shapes);
-  layers.view_crs = extent.is_empty() ? "EPSG:3857" : sensible_view_crs(extent);
+  layers.view_crs = !view_crs.empty() ? view_crs : extent.is_empty() ? "EPSG:3857" : sensible_view_crs(extent);
   for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {
     const auto& table = shapes[static_cast<std::size_t>(level)];
     if (!table || table->find_column("code") == nullptr) continue;

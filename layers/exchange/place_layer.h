@@ -35,7 +35,9 @@ struct PlaceLayers {
   }
 };
 
-// `shapes[level]`: polygons in WGS 84 with a text column "code"; null = none. The view CRS is UTM of the district's middle.
-Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes);
+// `shapes[level]`: polygons in WGS 84 with a text column "code"; null = none. An empty view CRS
+// = UTM of the district's middle.
+Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
+                                 const std::string& view_crs = {});
 
 }  // namespace riskmap

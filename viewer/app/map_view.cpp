@@ -1,0 +1,89 @@
+// Quick picture now, smooth picture later.
+#include "viewer/app/map_view.h"
+
+#include <utility>
+
+namespace riskmap {
+
+// The mailbox between the refining job and the UI thread.
+struct MapView::Refined {
+  std::mutex mutex;
+  std::optional<ColourImage> image;
+};
+
+namespace {
+bool has_areas(const MapScene& scene) {
+  return scene.areas && scene.areas->kind == GeometryKind::polygons && scene.style != nullptr;
+}
+
+ResolveOptions options_of(const MapScene& scene, const MapLook& look) {
+  auto options = scene.resolve;
+  options.pixel_scale = look.pixel_scale;
+  return options;
+}
+
+void lay_over_ground(ColourImage& image, Colour ground) {
+  const auto below = premultiplied(ground);
+  for (auto& pixel : image.pixels) pixel = over(pixel, below);
+}
+}  // namespace
+
+MapView::MapView(JobPool& pool, std::function<void()> wake) : pool_{pool}, wake_{std::move(wake)} {}
+
+MapView::~MapView() { stop_.request_stop(); }
+
+bool MapView::update(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look, bool is_resting) {
+  const bool has_moved = revision_ != scene_revision || look_ != look;
+  if (has_moved) {
+    stop_.request_stop();
+    refined_.reset();
+    is_refining_ = is_refined_ = false;
+    draw_quickly(scene, look);
+    revision_ = scene_revision;
+    look_ = look;
+  }
+  const bool has_arrived = take_refined();
+  if (is_resting && !is_refined_ && !is_refining_ && has_areas(scene)) start_refinement(scene, look);
+  return has_moved || has_arrived;
+}
+
+void MapView::draw_quickly(const MapScene& scene, const MapLook& look) {
+  if (has_areas(scene)) {
+    raster_ids(*scene.areas, look.camera, scene.visible, pool_, ids_);
+    resolve(ids_, *scene.style, options_of(scene, look), pool_, picture_);
+  } else {
+    picture_.reset(look.camera.size);
+  }
+  lay_over_ground(picture_, scene.ground);
+}
+
+void MapView::start_refinement(const MapScene& scene, const MapLook& look) {
+  is_refining_ = true;
+  stop_ = {};
+  refined_ = std::make_shared<Refined>();
+  pool_.run([mailbox = refined_, stop = stop_.get_token(), wake = wake_, areas = scene.areas, style = scene.style,
+             visible = scene.visible, options = options_of(scene, look), look, ground = scene.ground] {
+    JobPool alone{0};   // a worker must not wait for workers
+    ColourImage image;
+    if (!resolve_smooth(*areas, look.camera, visible, *style, options, alone, stop, image)) return;
+    lay_over_ground(image, ground);
+    {
+      const std::lock_guard lock{mailbox->mutex};
+      mailbox->image = std::move(image);
+    }
+    wake();
+  });
+}
+
+bool MapView::take_refined() {
+  if (!refined_) return false;
+  const std::lock_guard lock{refined_->mutex};
+  if (!refined_->image) return false;
+  picture_ = std::move(*refined_->image);
+  refined_->image.reset();
+  is_refining_ = false;
+  is_refined_ = true;
+  return true;
+}
+
+}  // namespace riskmap

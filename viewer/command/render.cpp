@@ -1,0 +1,189 @@
+// riskmap render REGISTER|FILE -o map.png|map.svg|map.pdf
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <ostream>
+
+#include "layers/analysis/feature_filter.h"
+#include "layers/core/text.h"
+#include "layers/exchange/file_scene.h"
+#include "layers/exchange/map_sheet.h"
+#include "layers/exchange/register_scene.h"
+#include "layers/geo/gdal_environment.h"
+#include "layers/geo/projection.h"
+#include "layers/geo/vector_dataset.h"
+#include "layers/text/format.h"
+#include "viewer/command/open_for_command.h"
+#include "viewer/command/output.h"
+#include "viewer/command/shapes.h"
+
+namespace riskmap {
+
+namespace {
+struct RenderArguments {
+  std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry, level = "settlement", palette;
+  int class_count = 5;
+  double dpi = 96;
+};
+
+struct Picture {
+  MapScene scene;
+  SheetOptions options;
+};
+
+Result<ImageSize> size_from(const std::string& text) {
+  const auto parts = split(text, 'x');
+  const auto number = [](const std::string& part) { return part.empty() || part.size() > 5 || part.find_first_not_of("0123456789") != std::string::npos ? 0 : std::stoi(part); };
+  if (parts.size() != 2 || number(parts[0]) < 16 || number(parts[1]) < 16) return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
+  return ImageSize{number(parts[0]), number(parts[1])};
+}
+
+// W,S,E,N in degrees to the view CRS.
+Result<Box> view_from(const std::string& text, const std::string& view_crs) {
+  std::array<double, 4> edges{};
+  const auto parts = split(text, ',');
+  if (parts.size() != 4) return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto [end, error] = std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), edges[i]);
+    if (error != std::errc{} || end != parts[i].data() + parts[i].size()) return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
+  }
+  const auto projection = Projection::between("EPSG:4326", view_crs);
+  if (!projection) return std::unexpected{projection.error()};
+  Box box;
+  for (const double lon : {edges[0], edges[2]})
+    for (const double lat : {edges[1], edges[3]}) {
+      const auto point = projection->forward({lon, lat});
+      box.include(point.x, point.y);
+    }
+  if (!(edges[0] < edges[2] && edges[1] < edges[3])) return fail(ErrorCode::coords_range, "west < east and south < north", "--bbox", text);
+  return box;
+}
+
+Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers* layers) {
+  LayerSpec spec;
+  spec.class_count = arguments.class_count;
+  spec.palette = arguments.palette;
+  if (!arguments.palette.empty() && find_palette(arguments.palette) == nullptr) return fail(ErrorCode::usage, "unknown palette", "--palette", arguments.palette);
+  if (!arguments.scheme.empty()) {
+    spec.scheme = scheme_named(arguments.scheme);
+    if (!spec.scheme) return fail(ErrorCode::usage, "unknown scheme", "--scheme", arguments.scheme);
+  }
+  if (!arguments.colour_by.empty()) spec.indicator = arguments.colour_by;
+  const auto level = area_level_of(arguments.level);
+  if (!level || *level == AreaLevel::region) return fail(ErrorCode::usage, "settlement, rural_district or district", "--level", arguments.level);
+  spec.level = *level;
+  const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr && !layers->layer(AreaLevel::settlement)->is_schematic;
+  const std::string geometry = arguments.geometry.empty() ? (has_real_cells || *level != AreaLevel::settlement ? "areas" : "tiles") : arguments.geometry;
+  const auto mode = geometry == "points" ? std::optional{MapMode::symbols} : map_mode_named(geometry);
+  if (!mode) return fail(ErrorCode::usage, "tiles, areas, points or ways_to_solve", "--geometry", geometry);
+  spec.mode = *mode;
+  return spec;
+}
+
+Result<Picture> register_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+  auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
+  if (!opened) return std::unexpected{std::move(opened).error()};
+  const auto& snapshot = *opened->snapshot;
+  const auto shapes = load_all_shapes(*opened->store);
+  if (!shapes) return std::unexpected{shapes.error()};
+  const auto layers = place_layers(snapshot, *shapes, arguments.crs);
+  if (!layers) return std::unexpected{layers.error()};
+  const auto spec = layer_from(arguments, &*layers);
+  if (!spec) return std::unexpected{spec.error()};
+  if (!find_indicator(snapshot, spec->indicator)) return fail(ErrorCode::unknown_field, "no such indicator", "--colour-by", spec->indicator);
+  const auto filter = parse_filter(arguments.where);
+  if (!filter) return std::unexpected{filter.error()};
+  if (const auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{checked.error()};
+  const auto facts = facts_of_all(snapshot, opened->today);
+  const auto selected = select_issues(*filter, snapshot, opened->today);
+  const auto values = place_values(snapshot, *spec, selected, facts);
+  SceneOptions options;
+  options.theme = theme;
+  options.language = context.language;
+  options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
+  Picture picture{register_scene(snapshot, *layers, *spec, values, selected, facts, options), {}};
+  picture.options.is_to_scale = spec->mode != MapMode::tiles && !(spec->mode == MapMode::ways_to_solve && spec->level == AreaLevel::settlement);
+  const auto title = snapshot.meta.find("title");
+  if (title != snapshot.meta.end()) picture.options.title = title->second;
+  picture.options.made_on = opened->today;
+  return picture;
+}
+
+Result<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+  OpenOptions open;
+  open.layer = arguments.layer;
+  auto features = read_vector_file(arguments.file, open);
+  if (!features) return std::unexpected{std::move(features).error()};
+  auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
+  if (!layer) return std::unexpected{std::move(layer).error()};
+  auto spec = layer_from(arguments, nullptr);
+  if (!spec) return std::unexpected{std::move(spec).error()};
+  spec->indicator = arguments.colour_by;
+  const auto columns = indicators_of(*layer->features);
+  if (!arguments.colour_by.empty() && std::ranges::find(columns, arguments.colour_by, &Indicator::id) == columns.end())
+    return fail(ErrorCode::unknown_field, "no such numeric field", "--colour-by", arguments.colour_by);
+  const auto filter = parse_filter(arguments.where);
+  if (!filter) return std::unexpected{filter.error()};
+  if (const auto checked = check_filter(*filter, *layer->features); !checked) return std::unexpected{checked.error()};
+  const auto selected = arguments.where.empty() ? RowMask{} : select_features(*filter, *layer->features, context.today.value_or(Date{}));
+  FileSceneOptions options{.theme = theme, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
+  options.text.filter = arguments.where;
+  Picture picture{file_scene(*layer, *spec, selected, options), {}};
+  picture.options.title = layer->features->layer_name;
+  return picture;
+}
+
+ExitStatus render(const RenderArguments& arguments, const CommandContext& context) {
+  if (const auto ready = set_up_gdal(); !ready) return refuse(ready.error());
+  const auto theme = theme_named(arguments.theme);
+  const auto format = sheet_format_of(arguments.out);
+  const auto size = size_from(arguments.size);
+  if (!theme) return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
+  if (!format) return refuse({ErrorCode::usage, "the picture's ending is .png, .svg or .pdf", "-o", arguments.out});
+  if (!size) return refuse(size.error());
+  auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme) : file_picture(arguments, context, *theme);
+  if (!picture) return refuse(picture.error());
+  auto& options = picture->options;
+  options.size = *size;
+  options.theme = *theme;
+  options.dots_per_inch = arguments.dpi;
+  if (!arguments.bbox.empty()) {
+    const auto box = view_from(arguments.bbox, picture->scene.view_crs);
+    if (!box) return refuse(box.error());
+    options.view = *box;
+  }
+  JobPool pool;
+  const auto bytes = map_sheet(picture->scene, options, *format, pool);
+  if (!bytes) return refuse(bytes.error());
+  const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
+    out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
+    return {};
+  });
+  return written ? ExitStatus::done : refuse(written.error());
+}
+}  // namespace
+
+CommandAction declare_render(CLI::App& options) {
+  const auto arguments = std::make_shared<RenderArguments>();
+  options.add_option("FILE", arguments->file, "a register or a vector file")->required();
+  options.add_option("-o,--output", arguments->out, "map.png, map.svg or map.pdf")->required();
+  options.add_option("--size", arguments->size, "WxH in pixels");
+  options.add_option("--bbox", arguments->bbox, "W,S,E,N in degrees");
+  options.add_option("--colour-by", arguments->colour_by, "an indicator, or a numeric field of a plain file");
+  options.add_option("--scheme", arguments->scheme, "quantile|equal|fisher|…");
+  options.add_option("-k", arguments->class_count, "number of classes")->check(CLI::Range(2, 9));
+  options.add_option("--palette", arguments->palette);
+  options.add_option("--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve");
+  options.add_option("--level", arguments->level, "settlement|rural_district|district");
+  options.add_option("--crs", arguments->crs, "of the view, e.g. EPSG:3857");
+  options.add_option("--where", arguments->where, "which problems, or which features of a plain file");
+  options.add_option("--layer", arguments->layer);
+  options.add_option("--theme", arguments->theme, "light|dark");
+  options.add_option("--dpi", arguments->dpi)->check(CLI::Range(48.0, 1200.0));
+  return [arguments](const CommandContext& context) { return render(*arguments, context); };
+}
+
+}  // namespace riskmap
