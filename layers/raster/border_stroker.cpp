@@ -7,7 +7,7 @@
 namespace riskmap {
 
 namespace {
-constexpr float joined_px = 0.75F;    // shorter steps along a border are drawn as one
+constexpr float joined_px = 1;        // shorter steps along a border are drawn as one
 constexpr float thin_half_px = 1.5F;  // wider borders get round joints
 constexpr float far_px = 4096;        // longer edges are cut to the mask in doubles first
 }  // namespace
@@ -24,7 +24,9 @@ void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& 
       if (may_touch(geometry_.block_boxes[block], mask)) stroke_path(i, stop, strength, mask);
       i = stop;
     }
-    stroke_edge(last - 1, first, strength, mask);
+    const Segment closing{grid_.column(geometry_.x[last - 1]), grid_.line(geometry_.y[last - 1]),
+                          grid_.column(geometry_.x[first]), grid_.line(geometry_.y[first])};
+    stroke_edge(closing, last - 1, first, strength, mask);
   }
 }
 
@@ -38,18 +40,17 @@ bool BorderStroker::may_touch(const LocalBox& box, const CoverageMask& mask) con
 
 void BorderStroker::stroke_path(std::uint32_t first, std::uint32_t last, float weight, CoverageMask& mask) const {
   std::uint32_t from = first;
+  float x0 = grid_.column(geometry_.x[from]), y0 = grid_.line(geometry_.y[from]);
   for (std::uint32_t i = first + 1; i <= last; ++i) {
-    const float dx = grid_.column(geometry_.x[i]) - grid_.column(geometry_.x[from]);
-    const float dy = grid_.line(geometry_.y[i]) - grid_.line(geometry_.y[from]);
-    if (i < last && std::abs(dx) + std::abs(dy) < joined_px) continue;
-    stroke_edge(from, i, weight, mask);
-    from = i;
+    const float x1 = grid_.column(geometry_.x[i]), y1 = grid_.line(geometry_.y[i]);
+    if (i < last && std::abs(x1 - x0) + std::abs(y1 - y0) < joined_px) continue;
+    stroke_edge({x0, y0, x1, y1}, from, i, weight, mask);
+    from = i, x0 = x1, y0 = y1;
   }
 }
 
-void BorderStroker::stroke_edge(std::uint32_t from, std::uint32_t to, float weight, CoverageMask& mask) const {
-  Segment segment{grid_.column(geometry_.x[from]), grid_.line(geometry_.y[from]), grid_.column(geometry_.x[to]),
-                  grid_.line(geometry_.y[to])};
+void BorderStroker::stroke_edge(Segment segment, std::uint32_t from, std::uint32_t to, float weight,
+                                CoverageMask& mask) const {
   const float reach = half_width_ + 1;
   if (std::max(segment.y0, segment.y1) + reach < static_cast<float>(mask.top)) return;
   if (std::min(segment.y0, segment.y1) - reach > static_cast<float>(mask.top + mask.height)) return;

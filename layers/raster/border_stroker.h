@@ -23,7 +23,7 @@ class BorderStroker {
  private:
   [[nodiscard]] bool may_touch(const LocalBox& box, const CoverageMask& mask) const;
   void stroke_path(std::uint32_t first, std::uint32_t last, float weight, CoverageMask& mask) const;
-  void stroke_edge(std::uint32_t from, std::uint32_t to, float weight, CoverageMask& mask) const;
+  void stroke_edge(Segment segment, std::uint32_t from, std::uint32_t to, float weight, CoverageMask& mask) const;
   [[nodiscard]] bool clip_far(std::uint32_t from, std::uint32_t to, const CoverageMask& mask, Segment& segment) const;
 
   const LayerGeometry& geometry_;

@@ -52,7 +52,7 @@ class IdBand {
     const int left = grid_.first_column(grid_.column(box.min_x)), right = grid_.first_column(grid_.column(box.max_x));
     if (top == bottom || left == right) return;
     const auto flip = [this](int row, float column) {
-      const int at = grid_.first_column(column);
+      const int at = SampleGrid::first_column_in_view(column);
       flips_[static_cast<std::size_t>((row - first_row_) * words_ + at / word_bits)] ^= Word{1} << at % word_bits;
     };
     for (auto ring = geometry_.feature_offset[feature]; ring < geometry_.feature_offset[feature + 1]; ++ring)

@@ -51,7 +51,10 @@ class SmoothPicture {
         camera_{camera},
         style_{style},
         options_{options},
-        bands_{geometry, camera, visible, {band_rows, half_width() + 2}, pool} {}
+        bands_{geometry, camera, visible, {band_rows, half_width() + 2}, pool},
+        fill_(style.fill.size()) {
+    std::ranges::transform(style.fill, fill_.begin(), premultiplied);
+  }
 
   [[nodiscard]] int bands() const { return bands_.count(); }
 
@@ -82,18 +85,12 @@ class SmoothPicture {
     for (std::size_t run = runs.size(); run-- > 0;)
       for (std::size_t i = runs[run].size(); i-- > 0;) {
         const FeatureIndex feature = runs[run][i];
-        const std::uint32_t fill = premultiplied(style_.fill[feature]);
-        const Hatch hatch = style_.hatch.empty() ? Hatch::none : style_.hatch[feature];
-        if (hatch == Hatch::none)
-          samples.take(geometry_, grid_, feature, [fill](int, int) { return fill; });
-        else
-          samples.take(geometry_, grid_, feature,
-                       [&](int px, int py) { return over(scaled(hatch_, pattern_.hatch_share(hatch, px, py)), fill); });
+        samples.take(geometry_, grid_, feature, [&](int px, int py) { return colour_of(feature, px, py); });
       }
   }
 
   void tint_small(int band, SampleBand& samples) const {
-    constexpr int tinted_enough = SampleBand::samples / 4;
+    constexpr int tinted_enough = samples_per_pixel / 4;
     std::vector<SmallFeature> faint;
     for (const auto& run : bands_.small_runs(band))
       for (const SmallFeature& small : run)
@@ -107,7 +104,13 @@ class SmoothPicture {
     });
     for (const SmallFeature& small : faint)
       if (samples.taken_count(small.px, small.py) < tinted_enough)
-        samples.tint(small.px, small.py, premultiplied(style_.fill[small.feature]));
+        samples.tint(small.px, small.py, small.feature, fill_[small.feature]);
+  }
+
+  [[nodiscard]] std::uint32_t colour_of(FeatureIndex feature, int px, int py) const {
+    const Hatch hatch = style_.hatch.empty() ? Hatch::none : style_.hatch[feature];
+    if (hatch == Hatch::none) return fill_[feature];
+    return over(scaled(hatch_, pattern_.hatch_share(hatch, px, py)), fill_[feature]);
   }
 
   // Edges of features lying under others are stroked too; what shows is decided here: a border needs two sides.
@@ -118,7 +121,10 @@ class SmoothPicture {
                                                                         static_cast<std::size_t>(mask.width)
                                               : nullptr;
     for (int px = 0; px < camera_.size.width; ++px) {
-      out[px] = samples.colour(px, py);
+      const FeatureIndex owner = samples.owner(px, py);
+      out[px] = owner == SampleBand::mixed ? samples.mixed_colour(px, py)
+                : owner == no_feature      ? 0
+                                           : colour_of(owner, px, py);
       if (shares != nullptr && shares[px] > 0 && has_two_sides(samples, px, py))
         out[px] = over(scaled(border_, shares[px]), out[px]);
     }
@@ -139,7 +145,8 @@ class SmoothPicture {
   const FeatureStyle& style_;
   const ResolveOptions& options_;
   BandList bands_;
-  SampleGrid grid_{geometry_, camera_, SampleBand::samples};
+  std::vector<std::uint32_t> fill_;  // premultiplied, per feature
+  SampleGrid grid_{geometry_, camera_, samples_per_pixel};
   Pattern pattern_{camera_, options_.pixel_scale};
   BorderStroker stroker_{geometry_, camera_, options_};
   std::uint32_t border_ = premultiplied(options_.border), hatch_ = premultiplied(options_.hatch);

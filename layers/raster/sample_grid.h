@@ -34,9 +34,12 @@ class SampleGrid {
   [[nodiscard]] int first_column(float column, float offset = 0.5F) const {
     return static_cast<int>(std::clamp(column + (1 - offset), 0.0F, width_));
   }
+  // The same for a column in [0, width] and an offset above 0.
+  static int first_column_in_view(float column, float offset = 0.5F) { return static_cast<int>(column + (1 - offset)); }
 
   // Calls sink(line, column) wherever an edge of the ring [first, last) crosses a sample line in [begin, end).
-  // What lies right of the view is left out; what lies left of it may be reported anywhere left of the view.
+  // The column is that of the crossing, moved into [0, width] when it lies outside; what lies right of the view may be
+  // left out altogether.
   template <typename Sink>
   void walk_ring(std::uint32_t first, std::uint32_t last, int begin, int end, Sink&& sink) const {
     if (last - first <= LayerGeometry::block * 2) {
@@ -100,7 +103,7 @@ class SampleGrid {
   void walk_unseen(std::uint32_t first, std::uint32_t last, int begin, int end, Sink& sink) const {
     const int from = first_line(line(geometry_.y[first]), begin, end);
     const int to = first_line(line(geometry_.y[last]), begin, end);
-    for (int l = std::min(from, to); l < std::max(from, to); ++l) sink(l, -1.0F);
+    for (int l = std::min(from, to); l < std::max(from, to); ++l) sink(l, 0.0F);
   }
 
   // Always from the upper end down, so that neighbours sharing an edge find the same crossings to the last bit.
@@ -115,15 +118,20 @@ class SampleGrid {
     if (low > width_) return;
     if (std::max(high - low, y1 - y0) > far_) return walk_far_edge(a, b, from, to, sink);
     const float slope = (x1 - x0) / (y1 - y0);
-    for (int l = from; l < to; ++l) sink(l, std::clamp(x0 + (static_cast<float>(l) + 0.5F - y0) * slope, low, high));
+    const float leftmost = std::clamp(low, 0.0F, width_), rightmost = std::clamp(high, 0.0F, width_);
+    for (int l = from; l < to; ++l)
+      sink(l, std::clamp(x0 + (static_cast<float>(l) + 0.5F - y0) * slope, leftmost, rightmost));
   }
 
   template <typename Sink>
   void walk_far_edge(std::uint32_t a, std::uint32_t b, int from, int to, Sink& sink) const {
     const double x0 = across_.exact(geometry_.x[a]), y0 = down_.exact(geometry_.y[a]);
     const double x1 = across_.exact(geometry_.x[b]), y1 = down_.exact(geometry_.y[b]);
-    const double low = std::min(x0, x1), high = std::max(x0, x1), slope = (x1 - x0) / (y1 - y0);
-    for (int l = from; l < to; ++l) sink(l, static_cast<float>(std::clamp(x0 + (l + 0.5 - y0) * slope, low, high)));
+    const double slope = (x1 - x0) / (y1 - y0), width = static_cast<double>(width_);
+    const double leftmost = std::clamp(std::min(x0, x1), 0.0, width),
+                 rightmost = std::clamp(std::max(x0, x1), 0.0, width);
+    for (int l = from; l < to; ++l)
+      sink(l, static_cast<float>(std::clamp(x0 + (l + 0.5 - y0) * slope, leftmost, rightmost)));
   }
 
   const LayerGeometry& geometry_;
