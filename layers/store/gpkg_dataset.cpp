@@ -36,9 +36,12 @@ class Settings {
  public:
   Settings() {
     CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", "FULL");
-    CPLSetThreadLocalConfigOption("OGR_GPKG_ALLOW_THREADED_RTREE", "NO");
+    CPLSetThreadLocalConfigOption("SQLITE_BUSY_TIMEOUT", "1500");
   }
-  ~Settings() { CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", nullptr); }
+  ~Settings() {
+    CPLSetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", nullptr);
+    CPLSetThreadLocalConfigOption("SQLITE_BUSY_TIMEOUT", nullptr);
+  }
   Settings(const Settings&) = delete;
   Settings& operator=(const Settings&) = delete;
 };

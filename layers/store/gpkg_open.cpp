@@ -12,7 +12,7 @@
 namespace riskmap {
 
 namespace {
-constexpr int busy_wait_ms = 2500;
+constexpr int busy_wait_ms = 1500;  // an edit of ours takes milliseconds; whoever needs longer is met with err.locked
 constexpr std::string_view has_meta = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'rm_meta'";
 
 struct Closer {
@@ -31,6 +31,21 @@ bool is_filled(const std::filesystem::path& file) {
   return !problem && size > 0;
 }
 
+// `immutable` reads without a lock; the file may be open in this very process.
+Result<bool> has_meta_table(const std::filesystem::path& file) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string())
+    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned>(c)) : std::string{c};
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2((uri + "?immutable=1").c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  const std::unique_ptr<sqlite3, Closer> handle{opened};
+  if (code != SQLITE_OK) return std::unexpected{sqlite_error(code, "cannot be opened")};
+  const auto tables = Connection{handle.get()}.ask_integer(has_meta);
+  if (!tables) return std::unexpected{tables.error()};
+  return *tables == 1;
+}
+
 Result<void> check_file(const std::filesystem::path& file) {
   std::error_code problem;
   const auto status = std::filesystem::status(file, problem);
@@ -39,7 +54,9 @@ Result<void> check_file(const std::filesystem::path& file) {
   if (problem || ::access(file.c_str(), R_OK) != 0) return fail(ErrorCode::access, "not readable", file.string());
   if (status.type() != std::filesystem::file_type::regular)
     return fail(ErrorCode::unsafe_file, "not a regular file", file.string());
-  if (!looks_like_register(file)) return fail(ErrorCode::not_a_register, "no rm_meta table in it", file.string());
+  const auto is_register = has_meta_table(file);
+  if (!is_register && is_register.error().code == ErrorCode::damaged) return std::unexpected{is_register.error()};
+  if (!is_register.value_or(false)) return fail(ErrorCode::not_a_register, "no rm_meta table in it", file.string());
   return {};
 }
 
@@ -93,9 +110,10 @@ Result<std::string> reason_to_read_only(const Connection& connection) {
   return unknown->empty() ? std::string{} : "not made by this program: " + *unknown;
 }
 
-// Another program (QGIS while it edits) may hold the file in WAL; that is safe, only slower to leave.
+// Another program (QGIS while it edits) may hold the file in WAL and will not let it out; with FULL that is safe too.
 Result<void> use_safe_journal(const Connection& connection, StoreInfo& info) {
-  const auto journal = connection.ask("PRAGMA journal_mode = TRUNCATE");
+  auto journal = connection.ask("PRAGMA journal_mode = TRUNCATE");
+  if (!journal && journal.error().code == ErrorCode::locked) journal = connection.ask("PRAGMA journal_mode");
   if (!journal) return std::unexpected{journal.error()};
   const auto mode = text_of(plain_value(*journal));
   if (mode == "wal")
@@ -111,13 +129,15 @@ Result<void> use_safe_journal(const Connection& connection, StoreInfo& info) {
 }
 
 // Only a write shows that the journal can be made: a writable file in a read-only folder opens well. Someone else's
-// running transaction proves nothing either way.
+// running transaction proves nothing either way. (SQLite writes no page when the row stays the same.)
 Result<std::string> probe_writing(const Connection& connection) {
+  sqlite3_busy_timeout(connection.handle(), 0);
   auto transaction = Transaction::begin(connection);
+  sqlite3_busy_timeout(connection.handle(), busy_wait_ms);
   if (!transaction && transaction.error().code == ErrorCode::locked) return std::string{};
   const auto written = !transaction
                            ? Result<void>{std::unexpected{transaction.error()}}
-                           : connection.execute("UPDATE rm_meta SET value = value WHERE key = 'schema_version'");
+                           : connection.execute("UPDATE rm_meta SET value = value || ' ' WHERE key = 'created'");
   if (written) return std::string{};
   if (written.error().code == ErrorCode::read_only || written.error().code == ErrorCode::access)
     return "the file or its folder is not writable: " + written.error().detail;
@@ -181,15 +201,7 @@ Result<void> check_after_crash(const Connection& connection, StoreInfo& info) {
 }  // namespace
 
 bool looks_like_register(const std::filesystem::path& file) {
-  // `immutable` reads without a lock; the file may be open in this very process.
-  std::string uri = "file:";
-  for (const char c : std::filesystem::absolute(file).string())
-    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned>(c)) : std::string{c};
-  sqlite3* opened = nullptr;
-  const int code =
-      sqlite3_open_v2((uri + "?immutable=1").c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
-  const std::unique_ptr<sqlite3, Closer> handle{opened};
-  return code == SQLITE_OK && Connection{handle.get()}.ask_integer(has_meta).value_or(0) == 1;
+  return has_meta_table(file).value_or(false);
 }
 
 Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode) {

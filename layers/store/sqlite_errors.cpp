@@ -76,8 +76,9 @@ Error sqlite_error(int result_code, std::string_view message) {
     case SQLITE_FULL:
       return {ErrorCode::disk_full, detail};
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
       return {ErrorCode::damaged, detail};
+    case SQLITE_NOTADB:
+      return {ErrorCode::format, detail};
     case SQLITE_IOERR:
       return {ErrorCode::io, detail};
     case SQLITE_TOOBIG:

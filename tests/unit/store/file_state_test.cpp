@@ -1,0 +1,300 @@
+// Every state a register file may be found in: what opens, what opens for reading only, what is refused and why.
+#include <sqlite3.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "tests/unit/store/store_fixture.h"
+
+using namespace riskmap;
+using namespace riskmap::test;
+
+namespace {
+Edit harmless(std::int64_t version = 1) {
+  return edit(set(Entity::issue, no_water, version, {{"severity", Value{std::int64_t{5}}}}));
+}
+
+// Runs `task` as an ordinary user in a process of its own; root may write everywhere. Its answer, or why there is none.
+template <typename Task>
+std::string as_ordinary_user(const Task& task) {
+  constexpr uid_t nobody = 65534;
+  int channel[2];
+  if (::pipe(channel) != 0) return "no pipe";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::string answer = "cannot become an ordinary user";
+    if (::geteuid() != 0 || (::setgid(nobody) == 0 && ::setuid(nobody) == 0)) answer = task();
+    static_cast<void>(!::write(channel[1], answer.data(), answer.size()));
+    ::_exit(0);
+  }
+  ::close(channel[1]);
+  std::string answer;
+  char buffer[512];
+  for (ssize_t n = 0; (n = ::read(channel[0], buffer, sizeof buffer)) > 0;)
+    answer.append(buffer, static_cast<std::size_t>(n));
+  ::close(channel[0]);
+  ::waitpid(child, nullptr, 0);
+  return answer;
+}
+
+std::string how_it_opens(const std::filesystem::path& file) {
+  const auto store = open_register(file);
+  if (!store) return std::string{name_of(store.error().code)};
+  const auto info = (*store)->info();
+  const auto snapshot = (*store)->load();
+  if (!snapshot) return "cannot be read: " + words(snapshot.error());
+  if (!info.is_read_only) return "writable";
+  const auto refused = (*store)->commit(harmless(), ayan);
+  return refusal(refused) + ": " + info.read_only_reason;
+}
+
+void put_byte(const std::filesystem::path& file, std::streamoff at, char byte) {
+  std::fstream stream{file, std::ios::in | std::ios::out | std::ios::binary};
+  stream.seekp(at);
+  stream.put(byte);
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(Register, "what is no register is refused with its own code, and stays as it was") {
+  CHECK(how_it_opens(folder.file("missing.gpkg")) == "err.not_found");
+  CHECK(how_it_opens(folder.path()) == "err.unsafe_file");
+  std::ofstream{folder.file("empty.gpkg")};
+  CHECK(how_it_opens(folder.file("empty.gpkg")) == "err.not_a_register");
+  std::ofstream{folder.file("text.gpkg")} << "no database at all, only a text that is long enough to be looked at";
+  CHECK(how_it_opens(folder.file("text.gpkg")) == "err.not_a_register");
+  CHECK(std::filesystem::file_size(folder.file("empty.gpkg")) == 0);
+  REQUIRE(GpkgDataset::create(folder.file("plain.gpkg")));
+  CHECK(how_it_opens(folder.file("plain.gpkg")) == "err.not_a_register");
+  CHECK(!looks_like_register(folder.file("plain.gpkg")));
+}
+
+TEST_CASE_FIXTURE(Register, "a file whose name needs quoting opens like any other") {
+  const auto odd = folder.file("50% #1? 'Төле би' \"x\".gpkg");
+  std::filesystem::rename(file, odd);
+  CHECK(looks_like_register(odd));
+  CHECK(how_it_opens(odd) == "writable");
+}
+
+TEST_CASE_FIXTURE(Register, "a register of a newer schema is refused, of a newer minor one opens for reading") {
+  Stranger{file}.run("UPDATE rm_meta SET value = '7' WHERE key = 'schema_version'");
+  CHECK(how_it_opens(file) == "err.newer");
+  Stranger{file}.run(
+      "UPDATE rm_meta SET value = '0' WHERE key = 'schema_version'; UPDATE rm_meta SET value = '3' WHERE key = "
+      "'schema_minor'");
+  CHECK(how_it_opens(file) == "err.read_only: newer minor schema 0.3");
+  Stranger{file}.run("UPDATE rm_meta SET value = 'x' WHERE key = 'schema_version'");
+  CHECK(how_it_opens(file) == "err.damaged");
+}
+
+TEST_CASE_FIXTURE(Register,
+                  "a strange trigger, view or virtual table opens for reading only, by name, and never fires") {
+  SUBCASE("trigger") {
+    Stranger{file}.run("CREATE TRIGGER greedy AFTER UPDATE ON issue BEGIN DELETE FROM measure; END");
+    CHECK(how_it_opens(file) == "err.read_only: not made by this program: trigger greedy");
+  }
+  SUBCASE("one of ours, changed") {
+    Stranger{file}.run(
+        "DROP TRIGGER history_no_delete; CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT 1; "
+        "END");
+    CHECK(how_it_opens(file) == "err.read_only: not made by this program: trigger history_no_delete");
+  }
+  SUBCASE("view") {
+    Stranger{file}.run(
+        "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n");
+    CHECK(how_it_opens(file) == "err.read_only: not made by this program: view endless");
+  }
+  SUBCASE("virtual table") {
+    Stranger{file}.run("CREATE VIRTUAL TABLE words USING fts5(text)");
+    CHECK(how_it_opens(file) == "err.read_only: not made by this program: table words");
+  }
+}
+
+TEST_CASE_FIXTURE(Register, "asked to read only, it reads only") {
+  const auto store = open_register(file, OpenMode::read_only);
+  REQUIRE(store);
+  CHECK((*store)->info().is_read_only);
+  CHECK(refusal((*store)->commit(harmless(), ayan)) == "err.read_only");
+  CHECK(refusal((*store)->undo(ayan)) == "err.read_only");
+  CHECK(loaded(**store)->issues.size() == 1);
+}
+
+TEST_CASE_FIXTURE(Register, "a file nobody may write, and a file in such a folder, open for reading and say why") {
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::others_all, std::filesystem::perm_options::add);
+  std::filesystem::permissions(file, std::filesystem::perms{0444});
+  CHECK(as_ordinary_user([this] { return how_it_opens(file); }) == "err.read_only: the file is not writable");
+
+  std::filesystem::permissions(file, std::filesystem::perms{0666});
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
+  const auto answer = as_ordinary_user([this] { return how_it_opens(file); });
+  CAPTURE(answer);
+  CHECK(answer.starts_with("err.read_only: the file or its folder is not writable"));
+
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+  std::filesystem::permissions(file, std::filesystem::perms{0000});
+  CHECK(as_ordinary_user([this] { return how_it_opens(file); }) == "err.access");
+}
+
+TEST_CASE_FIXTURE(
+    Register, "while another program writes, ours waits a little and then says locked; afterwards it goes through") {
+  const auto store = opened(file);
+  Stranger other{file};
+  other.run("BEGIN IMMEDIATE");
+  CHECK(refusal(store->commit(harmless(), ayan)) == "err.locked");
+  CHECK(how_it_opens(file) == "writable");
+  other.run("ROLLBACK");
+  CHECK(refusal(store->commit(harmless(), ayan)) == "accepted");
+}
+
+TEST_CASE_FIXTURE(Register, "a reader in the way of our commit leaves nothing half done") {
+  const auto store = opened(file);
+  Stranger other{file};
+  other.run("BEGIN; SELECT * FROM issue");
+  CHECK(refusal(store->commit(harmless(), ayan)) == "err.locked");
+  other.run("COMMIT");
+  CHECK(loaded(*store)->issues[0].version == 1);
+  CHECK(refusal(store->commit(harmless(), ayan)) == "accepted");
+}
+
+TEST_CASE_FIXTURE(Register, "a file locked for good cannot be opened and says so") {
+  Stranger other{file};
+  other.run("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+  CHECK(how_it_opens(file) == "err.locked");
+}
+
+TEST_CASE_FIXTURE(Register, "an idle store holds no lock") {
+  const auto store = opened(file);
+  static_cast<void>(loaded(*store));
+  Stranger other{file};
+  CHECK(refusal(other.try_to("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE; ROLLBACK")) == "accepted");
+}
+
+TEST_CASE_FIXTURE(Register, "a file that QGIS left in WAL goes back, one that it still holds stays and says so") {
+  Stranger{file}.run("PRAGMA journal_mode = WAL");
+  {
+    const auto store = opened(file);
+    CHECK(store->info().remarks.empty());
+    CHECK(Stranger{file}.ask("PRAGMA journal_mode") == "delete");
+  }
+  Stranger qgis{file};
+  qgis.run("PRAGMA journal_mode = WAL; SELECT count(*) FROM issue");
+  const auto store = opened(file);
+  REQUIRE(store->info().remarks.size() == 1);
+  CHECK(store->info().remarks[0].find("WAL") != std::string::npos);
+  CHECK(refusal(store->commit(harmless(), ayan)) == "accepted");
+}
+
+TEST_CASE_FIXTURE(Register, "a file cut short or overwritten is damaged, not a crash") {
+  const auto size = std::filesystem::file_size(file);
+  SUBCASE("half of it is gone") {
+    std::filesystem::resize_file(file, size / 2);
+    CHECK(how_it_opens(file) == "err.damaged");
+  }
+  SUBCASE("one page is gone") {
+    std::filesystem::resize_file(file, size - 4096);
+    CHECK(how_it_opens(file) == "err.damaged");
+  }
+  SUBCASE("every page is damaged in turn") {
+    const auto whole = folder.file("whole.gpkg");
+    std::filesystem::copy_file(file, whole);
+    for (std::uintmax_t page = 0; page < size / 4096; page += 7) {
+      std::filesystem::copy_file(whole, file, std::filesystem::copy_options::overwrite_existing);
+      for (std::streamoff at = 0; at < 4096; at += 5)
+        put_byte(file, static_cast<std::streamoff>(page * 4096) + at, '\x5A');
+      const auto store = open_register(file);
+      if (!store) continue;
+      static_cast<void>((*store)->load());
+      CHECK(!flaws(**store).empty());
+    }
+  }
+}
+
+TEST_CASE_FIXTURE(Register, "an edit that a crash interrupted is rolled back at the next start, which says so") {
+  const auto before = Stranger{file}.ask("SELECT count(*) FROM history");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    Stranger other{file};
+    other.run(
+        "PRAGMA cache_size = 1; PRAGMA journal_mode = TRUNCATE; BEGIN IMMEDIATE; UPDATE issue SET title = 'жартылай "
+        "жазылған';"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) UPDATE code_value SET kk = kk "
+        "|| 'x'"
+        " WHERE fid IN (SELECT i FROM n)");
+    ::_exit(0);  // no rollback, no close: as a kill would leave it
+  }
+  ::waitpid(child, nullptr, 0);
+  REQUIRE(std::filesystem::file_size(folder.file("small.gpkg-journal")) > 0);
+  const auto store = opened(file);
+  REQUIRE(store->info().remarks.size() == 1);
+  CHECK(store->info().remarks[0] == "an unfinished edit was rolled back");
+  CHECK(loaded(*store)->issues[0].title == "Ауыз су жоқ");
+  CHECK(Stranger{file}.ask("SELECT count(*) FROM history") == before);
+}
+
+TEST_CASE_FIXTURE(Register, "stale journals of commits over several files are swept at the next start") {
+  std::ofstream{folder.file("small.gpkg-mj1A2B3C4D5")} << "left by a crash";
+  static_cast<void>(opened(file));
+  CHECK(!std::filesystem::exists(folder.file("small.gpkg-mj1A2B3C4D5")));
+}
+
+TEST_CASE_FIXTURE(Register, "an edit is refused when the file was deleted or replaced under us") {
+  const auto store = opened(file);
+  const auto copy = folder.file("copy.gpkg");
+  std::filesystem::copy_file(model_register(), copy);
+  std::filesystem::rename(copy, file);
+  CHECK(refusal(store->commit(harmless(), ayan)) == "err.not_found");
+  std::filesystem::remove(file);
+  CHECK(refusal(store->commit(harmless(), ayan)) == "err.not_found");
+}
+
+TEST_CASE_FIXTURE(Register, "a closed register leaves no file beside it") {
+  {
+    const auto store = opened(file);
+    static_cast<void>(done(store->commit(harmless(), ayan)));
+  }
+  CHECK(std::distance(std::filesystem::directory_iterator{folder.path()}, {}) == 1);
+}
+
+TEST_CASE_FIXTURE(Register, "a backup is a whole register, is made under another name first, and never onto itself") {
+  const auto store = opened(file);
+  static_cast<void>(done(store->commit(harmless(), ayan)));
+  const auto copy = folder.file("copy.gpkg");
+  if (const auto made = store->back_up(copy); !made) FAIL(words(made.error()));
+  CHECK(loaded(*opened(copy))->issues[0].severity == 5);
+  CHECK(!std::filesystem::exists(folder.file("copy.gpkg.tmp")));
+  CHECK(refusal(store->back_up(file)) == "err.invalid_input");
+  CHECK(refusal(store->back_up(folder.file("no/such/folder.gpkg"))) == "err.access");
+  CHECK(loaded(*store)->issues[0].severity == 5);
+}
+
+TEST_CASE_FIXTURE(Register,
+                  "a full disk refuses the edit, keeps what was acknowledged, and goes on once there is room") {
+  const auto disk = folder.file("disk");
+  std::filesystem::create_directory(disk);
+  if (::mount("riskmap-test", disk.c_str(), "tmpfs", 0, "size=2m") != 0) {
+    MESSAGE("skipped: no right to mount a small disk here");
+    return;
+  }
+  {
+    const auto small = disk / "small.gpkg", ballast = disk / "ballast";
+    std::filesystem::copy_file(file, small);
+    std::ofstream{ballast} << std::string(200'000, 'x');
+    const auto store = opened(small);
+    std::size_t acknowledged = 0;
+    std::string outcome = "accepted";
+    while (outcome == "accepted" && acknowledged < 5000) {
+      auto fields = valid_issue();
+      fields["description"] = Value{std::string(2000, 'y')};
+      outcome = refusal(store->commit(edit(add(Entity::issue, new_uuid(), fields)), ayan));
+      acknowledged += outcome == "accepted" ? 1 : 0;
+    }
+    CHECK(outcome == "err.disk_full");
+    CHECK(acknowledged > 10);
+    CHECK(loaded(*store)->issues.size() == acknowledged + 1);
+    CHECK(flaws(*store) == "");
+    std::filesystem::remove(ballast);
+    CHECK(refusal(store->commit(harmless(), ayan)) == "accepted");
+  }
+  ::umount(disk.c_str());
+}
