@@ -46,7 +46,8 @@ struct Sheet {
   Camera camera;
   double symbol_scale = 1;
 
-  Sheet(const MapScene& shown, const SheetOptions& wanted) : scene{shown}, options{wanted}, plan{plan_of(wanted)} {
+  Sheet(const MapScene& shown, const SheetOptions& wanted)
+      : scene{shown}, options{wanted}, plan{plan_of(wanted, shown.legend)} {
     // The corner of the scale bar stays free of data.
     Box free = plan.map;
     if (wanted.is_to_scale && plan.legend_place != LegendPlace::strip) free.max_y -= 24 * plan.pixel_scale;
@@ -61,7 +62,10 @@ struct Sheet {
     if (options.is_to_scale) draw_scale_and_north(canvas, plan, scene, camera, options.theme);
     canvas.end_clip();
     draw_head(canvas, shaper, plan, options);
-    draw_legend(canvas, shaper, plan, scene, options, symbol_scale);
+    if (plan.legend_place == LegendPlace::none)
+      draw_source(canvas, plan, options);
+    else
+      draw_legend(canvas, shaper, plan, scene, options, symbol_scale);
   }
 };
 

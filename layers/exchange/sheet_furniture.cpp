@@ -61,7 +61,7 @@ void draw_north_arrow(SheetCanvas& canvas, ScreenPoint at, double turn, double s
 
 }  // namespace
 
-SheetPlan plan_of(const SheetOptions& options) {
+SheetPlan plan_of(const SheetOptions& options, const Legend& legend) {
   const double width = options.size.width, height = options.size.height;
   const double scale = options.dots_per_inch / 96, head = options.title.empty() ? 0 : head_height_px * scale;
   const double body = height - head;
@@ -70,6 +70,10 @@ SheetPlan plan_of(const SheetOptions& options) {
                  .legend = {0, head, width, height},
                  .pixel_scale = scale,
                  .legend_place = LegendPlace::strip};
+  if (legend.rows.empty() && legend.sizes.empty() && legend.notes.empty()) {
+    plan.legend_place = LegendPlace::none;
+    return plan;
+  }
   if (height > 1.1 * width && width >= 2 * panel_width_px * scale && body >= 2 * panel_height_px * scale) {
     plan.legend_place = LegendPlace::below;
     plan.map.max_y = plan.legend.min_y = height - panel_height_px * scale;
@@ -95,6 +99,14 @@ void draw_head(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& p
               {.colour = colours.text});
   canvas.text({left, 52 * scale}, TextAlign::start, shaper.shortened(options.subtitle, subtitle, room), subtitle,
               {.colour = colours.text_quiet});
+}
+
+void draw_source(SheetCanvas& canvas, const SheetPlan& plan, const SheetOptions& options) {
+  const SheetColours colours = sheet_colours(options.theme);
+  const double scale = plan.pixel_scale;
+  const Colour halo{colours.surface.r, colours.surface.g, colours.surface.b, 200};
+  canvas.text({plan.map.min_x + 16 * scale, plan.map.max_y - 16 * scale}, TextAlign::start, options.source,
+              scaled({.size_px = 11}, scale), {.colour = colours.text_quiet, .halo = halo, .halo_width = 1.4 * scale});
 }
 
 void draw_scale_and_north(SheetCanvas& canvas, const SheetPlan& plan, const MapScene& scene, const Camera& camera,

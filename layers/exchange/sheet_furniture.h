@@ -8,7 +8,7 @@
 
 namespace riskmap {
 
-enum class LegendPlace { beside, below, strip };  // a strip where there is room for nothing else
+enum class LegendPlace { none, beside, below, strip };  // a strip where there is room for nothing else
 
 // Where things stand, in pixels.
 struct SheetPlan {
@@ -16,12 +16,14 @@ struct SheetPlan {
   double pixel_scale = 1;
   LegendPlace legend_place = LegendPlace::beside;
 };
-SheetPlan plan_of(const SheetOptions& options);
+SheetPlan plan_of(const SheetOptions& options, const Legend& legend);
 
 void draw_head(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& plan, const SheetOptions& options);
 // `symbol_scale`: how much smaller than in the scene the symbols are drawn.
 void draw_legend(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& plan, const MapScene& scene,
                  const SheetOptions& options, double symbol_scale);
+// The source, where no legend carries it.
+void draw_source(SheetCanvas& canvas, const SheetPlan& plan, const SheetOptions& options);
 // True in length at the middle of the map and pointing to true north there; nothing for a map in unknown units.
 void draw_scale_and_north(SheetCanvas& canvas, const SheetPlan& plan, const MapScene& scene, const Camera& camera,
                           Theme theme);

@@ -103,13 +103,14 @@ void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame&
 }
 
 // A number half hidden by a symbol on top of it reads as another number.
-bool is_covered(const std::vector<SceneSymbol>& symbols, std::size_t index, double font_size, const MapFrame& frame) {
-  const ScreenPoint at = frame.camera.screen_from_map(symbols[index].symbol.place);
-  return std::any_of(symbols.begin() + static_cast<std::ptrdiff_t>(index) + 1, symbols.end(),
-                     [&](const SceneSymbol& other) {
-                       const ScreenPoint there = frame.camera.screen_from_map(other.symbol.place);
-                       return std::hypot(there.x - at.x, there.y - at.y) < radius_of(other, frame) + font_size * 0.5;
-                     });
+bool is_covered(const std::vector<SceneSymbol>& symbols, std::size_t index, const Box& text, const MapFrame& frame) {
+  const auto covers = [&](const SceneSymbol& other) {
+    const ScreenPoint at = frame.camera.screen_from_map(other.symbol.place);
+    const double dx = at.x - std::clamp(at.x, text.min_x, text.max_x),
+                 dy = at.y - std::clamp(at.y, text.min_y, text.max_y);
+    return std::hypot(dx, dy) < radius_of(other, frame);
+  };
+  return std::any_of(symbols.begin() + static_cast<std::ptrdiff_t>(index) + 1, symbols.end(), covers);
 }
 
 void draw_number(SheetCanvas& canvas, const std::vector<SceneSymbol>& symbols, std::size_t index, const MapFrame& frame,
@@ -119,10 +120,11 @@ void draw_number(SheetCanvas& canvas, const std::vector<SceneSymbol>& symbols, s
   if (radius < number_radius_px * scale || symbol.number.empty()) return;
   const TextFont font{.size_px = std::clamp(radius / scale * 0.8, 10.0, 15.0) * scale, .is_semibold = true};
   const double room = 2 * radius * (symbol.shares.empty() ? 0.85 : ring_hole * 0.9);
-  if (shaper.width(symbol.number, font) > room || is_covered(symbols, index, font.size_px, frame)) return;
+  const double width = shaper.width(symbol.number, font), height = font.size_px * 0.72;
   const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
-  canvas.text({at.x, at.y + font.size_px * 0.36}, TextAlign::middle, symbol.number, font,
-              {.colour = symbol.number_colour});
+  const Box text{at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
+  if (width > room || is_covered(symbols, index, text, frame)) return;
+  canvas.text({at.x, text.max_y}, TextAlign::middle, symbol.number, font, {.colour = symbol.number_colour});
 }
 
 void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {

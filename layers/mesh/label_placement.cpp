@@ -171,6 +171,27 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
     if (try_inside(request, polygon, text)) return;
 }
 
+// Centres for a text in a polygon, nearest to its roomiest point first: a lattice fine enough to find narrow rooms.
+std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height) {
+  constexpr std::size_t most = 300;
+  const double step_x = width / 8, step_y = height / 3;
+  const Box room{polygon.min_x + width / 2, polygon.min_y + height / 2, polygon.max_x - width / 2,
+                 polygon.max_y - height / 2};
+  const auto steps = [](double distance, double step) {
+    return static_cast<int>(std::clamp(distance / step, 0.0, 60.0));
+  };
+  std::vector<std::tuple<double, int, int>> ranked;  // by distance, a text's width counting as much as its height
+  for (int y = -steps(roomiest.y - room.min_y, step_y); y <= steps(room.max_y - roomiest.y, step_y); ++y)
+    for (int x = -steps(roomiest.x - room.min_x, step_x); x <= steps(room.max_x - roomiest.x, step_x); ++x)
+      ranked.emplace_back(x * x / 64.0 + y * y / 9.0, y, x);
+  const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(most, ranked.size()));
+  std::ranges::partial_sort(ranked, last);
+  std::vector<ScreenPoint> centres{roomiest};
+  for (auto it = ranked.begin(); it != last; ++it)
+    centres.push_back({roomiest.x + std::get<2>(*it) * step_x, roomiest.y + std::get<1>(*it) * step_y});
+  return centres;
+}
+
 bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text) {
   auto image = painter_.image(text);
   const double width = image->text_box.width(), height = image->text_box.height();
@@ -179,11 +200,8 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
   if (!inner) return false;
   const MapPoint anchor = unscaled(inner->point);
   if (!view_.region.contains(anchor.x, anchor.y)) return false;
-  constexpr std::array<ScreenPoint, 9> steps{
-      {{0, 0}, {0, -1}, {0, 1}, {-0.25, 0}, {0.25, 0}, {-0.5, 0}, {0.5, 0}, {0, -2}, {0, 2}}};
-  for (const ScreenPoint step : steps) {
-    const ScreenPoint corner{inner->point.x + (step.x - 0.5) * width, inner->point.y + (step.y - 0.5) * height};
-    const Candidate candidate = candidate_at(inner->point, corner, *image);
+  for (const ScreenPoint centre : centres_around(inner->point, polygon.box, width, height)) {
+    const Candidate candidate = candidate_at(inner->point, {centre.x - width / 2, centre.y - height / 2}, *image);
     if (!holds_box(polygon, candidate.box) || !texts_.is_free(candidate.box) || !marks_.is_free(candidate.box))
       continue;
     accept(request, std::move(image), anchor, candidate);

@@ -41,11 +41,12 @@ std::string encoded(std::u32string_view text) {
 }
 
 bool is_vowel(char32_t letter) {
-  return std::u32string_view{U"аәеёиіоөуұүыэюяАӘЕЁИІОӨУҰҮЫЭЮЯaeiouyäöüıñAEIOUYÄÖÜİŪū"}.contains(letter);
+  return std::u32string_view{U"аәеёиіоөуұүыэюяАӘЕЁИІОӨУҰҮЫЭЮЯaeiouyäöüıūAEIOUYÄÖÜİŪ"}.contains(letter);
 }
+// One that may begin a syllable: й closes the one before it, and signs stand alone.
 bool is_consonant(char32_t letter) {
   const bool is_letter = (letter >= U'A' && letter <= U'Z') || (letter >= U'a' && letter <= U'z') || letter >= 0xC0;
-  return is_letter && letter < 0x2000 && !is_vowel(letter) && !std::u32string_view{U"ьъЬЪ"}.contains(letter);
+  return is_letter && letter < 0x2000 && !is_vowel(letter) && !std::u32string_view{U"йьъЙЬЪ"}.contains(letter);
 }
 bool has_vowel(std::u32string_view part) {
   return std::ranges::any_of(part, is_vowel);

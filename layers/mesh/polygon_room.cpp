@@ -117,12 +117,14 @@ bool holds_box(const ScaledPolygon& polygon, const Box& box) {
       box.max_y > polygon.box.max_y)
     return false;
   const ScreenPoint centre{box.centre_x(), box.centre_y()};
-  bool is_inside = false, is_crossed = false;
-  for_each_edge(polygon, [&](const Edge& edge) {
-    is_crossed = is_crossed || touches(edge, box);
-    if (crosses_right_of(edge, centre)) is_inside = !is_inside;
-  });
-  return is_inside && !is_crossed;
+  bool is_inside = false;
+  for (const auto& ring : polygon.rings)
+    for (std::size_t i = 0, before = ring.size() - 1; i < ring.size(); before = i++) {
+      const Edge edge{ring[before], ring[i]};
+      if (touches(edge, box)) return false;
+      if (crosses_right_of(edge, centre)) is_inside = !is_inside;
+    }
+  return is_inside;
 }
 
 std::optional<InnerPoint> innermost_point(const ScaledPolygon& polygon, double precision_px, double aspect) {

@@ -199,7 +199,7 @@ TEST_CASE("the scale bar is as long as it says, far from the equator too") {
     scene.extent = {7700000, 8390000, 7760000, 8410000};  // in 3857: 60° north
     if (shrink == 1) scene.extent = {500000, 4600000, 560000, 4660000};
     const SheetOptions options = sheet_options();
-    const SheetPlan plan = plan_of(options);
+    const SheetPlan plan = plan_of(options, scene.legend);
     Box free = plan.map;
     free.max_y -= 24;
     const double metres_per_pixel = fit(scene.extent, options.size, free).metres_per_pixel;
@@ -292,11 +292,21 @@ TEST_CASE("crowded symbols shrink together, lonely ones do not") {
 }
 
 TEST_CASE("the legend stands beside a wide map, below a tall one, and shrinks to a strip on a small one") {
-  CHECK(plan_of(sheet_options(1600, 900)).legend_place == LegendPlace::beside);
-  CHECK(plan_of(sheet_options(900, 1300)).legend_place == LegendPlace::below);
-  CHECK(plan_of(sheet_options(500, 400)).legend_place == LegendPlace::strip);
+  const Legend legend = SceneBuilder{}.scene.legend;
+  CHECK(plan_of(sheet_options(1600, 900), legend).legend_place == LegendPlace::beside);
+  CHECK(plan_of(sheet_options(900, 1300), legend).legend_place == LegendPlace::below);
+  CHECK(plan_of(sheet_options(500, 400), legend).legend_place == LegendPlace::strip);
   for (const auto& [width, height] : {std::pair{1600, 900}, {900, 1300}, {500, 400}}) {
-    const SheetPlan plan = plan_of(sheet_options(width, height));
+    const SheetPlan plan = plan_of(sheet_options(width, height), legend);
     CHECK(plan.map.width() * plan.map.height() > 0.55 * width * height);
   }
+}
+
+TEST_CASE("a picture with nothing to explain has no legend, and names its source on the map") {
+  MapScene scene = SceneBuilder{}.scene;
+  scene.legend = {};
+  SheetOptions options = sheet_options();
+  options.source = "KATO 2024";
+  CHECK(plan_of(options, scene.legend).map.width() == 900);
+  CHECK(sheet(scene, SheetFormat::svg, options).find(">KATO 2024<") != std::string::npos);
 }

@@ -147,3 +147,13 @@ TEST_CASE("an empty name and a feature without a shape are left out") {
   const std::vector<LabelRequest> requests{village("", {0, 0}), area("Алатау", Shape{})};
   CHECK(place_labels(requests, {}, {1, everywhere}, painter).empty());
 }
+
+TEST_CASE("a name finds the only room that is wide enough, far from the roomiest point") {
+  LabelPainter painter;
+  Shape shape;  // a tower with a long low shelf beside it
+  shape.ring({{0, 0}, {160, 0}, {160, 18}, {45, 18}, {45, 90}, {0, 90}});
+  const auto labels = place_labels(std::vector{area("Бірінші-Мамыр", shape)}, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK(labels[0].image->lines.size() == 1);
+  CHECK(holds_box(scaled_polygon(shape.rings(), 1, 0), on_screen(labels[0])));
+}

@@ -83,6 +83,7 @@ TEST_CASE("a name is broken at a space, else at a hyphen, else between syllables
   CHECK(two_lines("Балдыберек") == Lines{"Балды-", "берек"});
   CHECK(two_lines("Сұлтанрабат") == Lines{"Сұлтан-", "рабат"});
   CHECK(two_lines("Жаңатұрмыс") == Lines{"Жаңа-", "тұрмыс"});
+  CHECK(two_lines("Бөкейордасы") == Lines{"Бөкейор-", "дасы"});
   CHECK(two_lines("Абай") == Lines{"Абай"});
   CHECK(two_lines("") == Lines{""});
 }
