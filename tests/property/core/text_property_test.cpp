@@ -85,6 +85,18 @@ TEST_CASE("the fold of a text joined with blanks is the joined folds") {
   }
 }
 
+TEST_CASE("a character folds the same whether or not its neighbours are simple ones") {
+  std::mt19937 random{41};
+  for (int i = 0; i < 5'000; ++i) {
+    std::string text;
+    for (int j = 0; j < 10; ++j)
+      append(text, random() % 3 == 0 ? static_cast<char32_t>(0x20 + random() % 0x5F)
+                                     : static_cast<char32_t>(0x400 + random() % 0x130));
+    INFO(text);
+    CHECK(fold(text + " \u2460") == fold(text) + (fold(text).empty() ? "1" : " 1"));  // ① folds to 1, the long way
+  }
+}
+
 TEST_CASE("cutting leaves whole characters and as many as asked") {
   std::mt19937 random{3};
   for (int i = 0; i < 5'000; ++i) {
