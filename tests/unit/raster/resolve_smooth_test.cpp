@@ -55,8 +55,8 @@ TEST_CASE("the covered area of a tilted square is its area") {
 }
 
 TEST_CASE("an area larger than the view fills it, a hole included") {
-  const auto image =
-      smooth(layer({{square(-100, -100, 300), square(20, 20, 8)}}), view(48, 48), filled(1, rgb(0x336699)), no_border());
+  const auto image = smooth(layer({{square(-100, -100, 300), square(20, 20, 8)}}), view(48, 48),
+                            filled(1, rgb(0x336699)), no_border());
   for (int py = 0; py < 48; ++py)
     for (int px = 0; px < 48; ++px) {
       const bool in_hole = px >= 20 && px < 28 && 47 - py >= 20 && 47 - py < 28;
