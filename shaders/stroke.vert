@@ -1,11 +1,13 @@
 #version 330 core
-// Vertices of a line's strip, already in pixels from the top left.
-layout(location = 0) in vec2 pixel;
+// Vertices of lines as one triangle strip, in pixels from the top left.
+layout(location = 0) in vec2 place;
 layout(location = 1) in vec2 measure;   // signed distance from the line's middle, length along it; pixels
-uniform vec2 target;
+uniform vec2 window;
+uniform vec2 shift;                     // pixels, added to every place
 out vec2 measured;
 
 void main() {
   measured = measure;
-  gl_Position = vec4(pixel.x / target.x * 2.0 - 1.0, 1.0 - pixel.y / target.y * 2.0, 0.0, 1.0);
+  vec2 at = (place + shift) / window;
+  gl_Position = vec4(at.x * 2.0 - 1.0, 1.0 - at.y * 2.0, 0.0, 1.0);
 }
