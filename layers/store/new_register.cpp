@@ -1,0 +1,91 @@
+// A new register is built in a temporary file beside its place and moved there when it is whole.
+#include "layers/store/new_register.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+#include <utility>
+
+#include "layers/core/uuid.h"
+#include "layers/store/gpkg_builder.h"
+#include "layers/store/new_register_source.h"
+#include "layers/store/register_store.h"
+#include "layers/store/schema.h"
+
+namespace riskmap {
+
+namespace {
+// Removed again, with whatever SQLite left beside it, unless it was moved to its place.
+class UnfinishedFile {
+ public:
+  explicit UnfinishedFile(const std::filesystem::path& place)
+      : place_{place},
+        path_{place.parent_path() / fmt::format(".{}.{}.gpkg", place.stem().string(), new_uuid().substr(0, 8))} {}
+  ~UnfinishedFile() {
+    std::error_code code;
+    for (const auto* suffix : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(path_.string() + suffix, code);
+  }
+  UnfinishedFile(const UnfinishedFile&) = delete;
+  UnfinishedFile& operator=(const UnfinishedFile&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  // A hard link never overwrites; where there are none, a look and a rename must do.
+  [[nodiscard]] Result<void> move_to_place() const {
+    std::error_code code;
+    std::filesystem::create_hard_link(path_, place_, code);
+    if (!code) return {};
+    if (std::filesystem::exists(place_)) return already_there(place_);
+    std::filesystem::rename(path_, place_, code);
+    if (code) return fail(ErrorCode::io, code.message(), place_.string());
+    return {};
+  }
+  static std::unexpected<Error> already_there(const std::filesystem::path& place) {
+    return fail(ErrorCode::invalid_input, "there is a file of this name already", place.string());
+  }
+
+ private:
+  std::filesystem::path place_, path_;
+};
+
+Result<RegisterSnapshot> standard_lists(const std::filesystem::path& file) {
+  const auto store = open_register(file, OpenMode::read_only);
+  if (!store) return std::unexpected{store.error()};
+  const auto snapshot = (*store)->load();
+  if (!snapshot) return std::unexpected{snapshot.error()};
+  return **snapshot;
+}
+
+Result<void> fill(const std::filesystem::path& file, const NewRegisterSource& source) {
+  auto builder = RegisterBuilder::open(file);
+  if (!builder) return std::unexpected{builder.error()};
+  for (const auto& [key, value] : source.meta())
+    if (auto set = builder->set_meta(key, value); !set) return set;
+  // What public exports hide record names with; every register has its own.
+  if (auto set = builder->set_meta("public_id_key", new_uuid() + new_uuid()); !set) return set;
+  if (auto inserted = builder->bulk_insert(source.records()); !inserted) return inserted;
+  return builder->finish({"riskmap new", {}, {}});
+}
+
+Result<NewRegisterReport> build(const std::filesystem::path& file, const std::filesystem::path& from_folder) {
+  if (auto created = create_empty_register(file); !created) return std::unexpected{created.error()};
+  auto lists = standard_lists(file);
+  if (!lists) return std::unexpected{lists.error()};
+  NewRegisterSource source{from_folder, std::move(*lists)};
+  if (!from_folder.empty())
+    if (auto read = source.read(); !read) return std::unexpected{read.error()};
+  if (auto filled = fill(file, source); !filled) return std::unexpected{filled.error()};
+  return source.report();
+}
+}  // namespace
+
+Result<NewRegisterReport> create_register(const std::filesystem::path& file, const std::filesystem::path& from_folder) {
+  std::error_code code;
+  if (std::filesystem::exists(file, code)) return UnfinishedFile::already_there(file);
+  const UnfinishedFile unfinished{file};
+  auto report = build(unfinished.path(), from_folder);
+  if (!report) return report;
+  if (auto moved = unfinished.move_to_place(); !moved) return std::unexpected{moved.error()};
+  return report;
+}
+
+}  // namespace riskmap
