@@ -1,0 +1,115 @@
+// The scene's pieces to the canvas's marks. The same pieces go to paper in layers/exchange/sheet_overlay.cpp.
+#include "viewer/app/map_overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layers/core/colour.h"
+#include "layers/exchange/scene_rings.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double dash_px = 6, gap_px = 4;
+constexpr double casing_px = 1.4, stroke_px = 1.2;
+constexpr double ring_hole = 0.62;        // inner radius of a ring of shares
+constexpr double number_radius_px = 9;    // a smaller symbol has no room for its number
+
+double radius_of(const SceneSymbol& symbol, const MapLook& look) {
+  return symbol.radius_map > 0 ? symbol.radius_map / look.camera.metres_per_pixel : symbol.symbol.radius_px * look.pixel_scale;
+}
+
+void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const MapLook& look) {
+  if (!outline.geometry) return;
+  std::vector<FeatureRings> features;
+  for (const auto feature : outline.features) features.push_back(rings_of(*outline.geometry, feature));
+  const auto& camera = look.camera;
+  const double scale = look.pixel_scale;
+  const auto lines = shared_outlines(features, {camera.centre, camera.metres_per_pixel, camera.size}, {.margin_px = 16 * scale});
+  if (outline.glow_px > 0)
+    canvas.strokes(lines, {.colour = outline.glow, .width_px = (outline.width_px + 2 * outline.glow_px) * scale, .is_soft = outline.glow_px > 2});
+  gpu::StrokeLook pen{.colour = outline.colour, .width_px = outline.width_px * scale};
+  if (outline.is_dashed) pen.dash_px = dash_px * scale, pen.gap_px = gap_px * scale;
+  canvas.strokes(lines, pen);
+}
+
+void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, const MapLook& look, Colour casing) {
+  const auto at = look.camera.screen_from_map(symbol.symbol.place);
+  const double radius = radius_of(symbol, look), scale = look.pixel_scale;
+  const Box picture{-radius, -radius, look.camera.size.width + radius, look.camera.size.height + radius};
+  if (radius <= 0 || !picture.contains(at.x, at.y)) return;
+  if (symbol.role == SymbolRole::mark) {
+    marks.push_back({.centre = at, .radius_px = radius, .stroke_px = 5 * scale, .stroke = casing});
+    marks.push_back({.centre = at, .radius_px = radius, .stroke_px = 2.8 * scale, .stroke = symbol.stroke});
+    return;
+  }
+  marks.push_back({.centre = at, .radius_px = radius + casing_px * scale, .stroke_px = 0, .kind = symbol.symbol.kind, .fill = casing});
+  marks.push_back({.centre = at, .radius_px = radius, .stroke_px = symbol.shares.empty() ? stroke_px * scale : 0, .kind = symbol.symbol.kind,
+                   .fill = symbol.fill, .stroke = symbol.stroke});
+  double turn = 0;
+  for (const auto& [colour, share] : symbol.shares) {
+    marks.push_back({.centre = at, .radius_px = radius, .inner_radius_px = radius * ring_hole, .stroke_px = 0, .kind = SymbolKind::ring,
+                     .from_turn = turn, .to_turn = turn + share, .fill = colour});
+    turn += share;
+  }
+}
+}  // namespace
+
+void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {
+  canvas.start_overlay(look.camera.size);
+  for (const auto& outline : scene.outlines) draw_outline(canvas, outline, look);
+  std::vector<gpu::SymbolMark> marks;
+  for (const auto& symbol : scene.symbols) add_symbol(marks, symbol, look, map_colours(look.theme).land);
+  canvas.symbols(marks);
+  place(scene, scene_revision, look);
+  draw_numbers(canvas, scene, look);
+  draw_labels(canvas, scene, look);
+}
+
+void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {
+  if (!painter_ || painter_->pixel_scale() != look.pixel_scale) {
+    painter_ = std::make_unique<LabelPainter>(look.pixel_scale);
+    placed_scale_ = 0;
+  }
+  const auto& camera = look.camera;
+  const auto region = label_region(camera.visible(), camera.metres_per_pixel);
+  if (placed_revision_ == scene_revision && placed_scale_ == camera.metres_per_pixel && placed_region_ == region) return;
+  std::vector<LabelRequest> requests;
+  for (const auto& label : scene.labels) {
+    requests.push_back(label.request);
+    requests.back().symbol_radius_px *= look.pixel_scale;
+  }
+  std::vector<LabelObstacle> obstacles;
+  for (const auto& symbol : scene.symbols)
+    if (symbol.role != SymbolRole::mark) obstacles.push_back({symbol.symbol.place, radius_of(symbol, look)});
+  labels_ = place_labels(requests, obstacles, {camera.metres_per_pixel, region}, *painter_);
+  placed_revision_ = scene_revision, placed_scale_ = camera.metres_per_pixel, placed_region_ = region;
+}
+
+void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
+  std::vector<gpu::LabelMark> marks;
+  for (const auto& symbol : scene.symbols) {
+    const double radius = radius_of(symbol, look);
+    if (symbol.number.empty() || radius < number_radius_px * look.pixel_scale) continue;
+    auto image = painter_->image({.name = {}, .value = symbol.number, .style = LabelStyle::value});
+    const double room = 2 * radius * (symbol.shares.empty() ? 0.9 : ring_hole);
+    if (image->text_box.width() > room) continue;
+    const auto at = look.camera.screen_from_map(symbol.symbol.place);
+    const int left = static_cast<int>(std::lround(at.x - image->text_box.centre_x())), top = static_cast<int>(std::lround(at.y - image->text_box.centre_y()));
+    marks.push_back({std::move(image), left, top, {symbol.number_colour, {0, 0, 0, 0}}});
+  }
+  canvas.labels(marks);
+}
+
+void MapOverlay::draw_labels(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
+  std::vector<gpu::LabelMark> marks;
+  for (const auto& label : labels_) {
+    const auto anchor = look.camera.screen_from_map(label.anchor);
+    const int left = static_cast<int>(std::lround(anchor.x) + std::lround(label.offset.x)),
+              top = static_cast<int>(std::lround(anchor.y) + std::lround(label.offset.y));
+    marks.push_back({label.image, left, top, label_colours_on(scene.labels[label.request].ground)});
+  }
+  canvas.labels(marks);
+}
+
+}  // namespace riskmap
