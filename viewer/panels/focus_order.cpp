@@ -31,7 +31,8 @@ bool FocusOrder::visit(std::string_view name, bool is_tab_stop) {
   return !wanted_.empty() && name == wanted_;
 }
 
-void FocusOrder::set_focused(std::string_view name) {
+void FocusOrder::set_focused(std::string_view name, bool is_touched) {
+  if (is_touched) touched_ = name;
   focused_ = last_focused_ = name;
   was_focused_this_frame_ = true;
 }
@@ -49,7 +50,8 @@ void FocusOrder::step(int direction) {
   const std::string& from_name = focused_.empty() ? last_focused_ : focused_;
   const auto here = std::ranges::find(stops, from_name, [](const Stop* stop) { return stop->name; });
   const auto count = static_cast<int>(stops.size());
-  const int from = here == stops.end() ? (direction > 0 ? -1 : 0) : static_cast<int>(here - stops.begin());
+  int from = here == stops.end() ? (direction > 0 ? -1 : 0) : static_cast<int>(here - stops.begin());
+  if (direction > 0 && here != stops.end() && (*here)->name != touched_) --from;
   wanted_ = stops[static_cast<std::size_t>((from + direction + count) % count)]->name;
 }
 

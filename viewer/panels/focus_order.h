@@ -14,7 +14,9 @@ class FocusOrder {
 
   // Called by every tab stop before it is submitted; true = it is the one that gets the keyboard now.
   bool visit(std::string_view name, bool is_tab_stop);
-  void set_focused(std::string_view name);   // by the widget that has the keyboard
+  // By the widget that has the keyboard. ImGui gives it to the first widget of a new window by itself: until the person
+  // has touched it, by mouse or key, the first Tab goes to it and not past it.
+  void set_focused(std::string_view name, bool is_touched);
   [[nodiscard]] const std::string& focused() const { return focused_; }
   [[nodiscard]] const std::string& focused_before() const { return focused_before_; }
   void ask_for(std::string_view name) { wanted_ = name; }
@@ -31,6 +33,7 @@ class FocusOrder {
   std::vector<PanelEntry> panels_, last_panels_;
   std::string focused_, focused_before_, wanted_;
   bool was_focused_this_frame_ = false, is_next_wanted_ = false;
+  std::string touched_;
   std::string last_focused_;   // outlives the moment in which a field lets go of the keyboard
 };
 

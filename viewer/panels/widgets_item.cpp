@@ -82,7 +82,7 @@ Item item(std::string_view name, float width, float height, const ItemOptions& o
   item.is_double_clicked = item.is_hovered && ImGui::IsMouseDoubleClicked(0);
   item.is_context_asked = item.is_hovered && ImGui::IsMouseClicked(1);
   if (options.is_enabled && !item.is_pressed && is_entered(item.is_focused)) item.is_pressed = true;
-  if (item.is_focused) kit().focus->set_focused(name);
+  if (item.is_focused) kit().focus->set_focused(name, item.is_held || item.is_pressed || is_highlight_visible());
   if (item.is_focused && is_highlight_visible()) draw_focus_ring(item.rect, options.ring_radius);
   show_tooltip(options);
   return item;
@@ -100,7 +100,7 @@ Item after_foreign_item(std::string_view name, const ItemOptions& options) {
   item.is_hovered = ImGui::IsItemHovered();
   item.is_held = ImGui::IsItemActive();
   item.is_focused = ImGui::IsItemFocused() || item.is_held;
-  if (item.is_focused) kit().focus->set_focused(name);
+  if (item.is_focused) kit().focus->set_focused(name, item.is_held || is_highlight_visible());
   if (item.is_focused && is_highlight_visible()) draw_focus_ring(item.rect, options.ring_radius);
   show_tooltip(options);
   return item;
@@ -180,6 +180,7 @@ float draw_text_in(const Rect& rect, std::string_view text, TextStyle style, Col
 }
 
 void draw_text_at(float x, float y, std::string_view text, TextStyle style, Colour colour) {
+  if (text.empty()) return;
   ImFont* font = kit().fonts.text[static_cast<std::size_t>(style)];
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {std::round(x), std::round(y)}, packed(colour), text.data(),
                                       text.data() + text.size());

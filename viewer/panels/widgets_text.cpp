@@ -92,6 +92,7 @@ Colour colour_of(Ink ink) {
 }
 
 float text_width(std::string_view text, TextStyle style) {
+  if (text.empty()) return 0;   // ImGui takes an empty view without data for "until the zero byte"
   ImFont* font = font_of(style);
   const float width =
       font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
@@ -130,6 +131,7 @@ void shortened_text(std::string_view text, const TextOptions& options) {
 }
 
 void wrapped_text(std::string_view text, const TextOptions& options) {
+  if (text.empty()) return;
   ImFont* font = font_of(options.style);
   const float room = std::max(room_of(options), 1.0F);
   const char* const end = text.data() + text.size();
