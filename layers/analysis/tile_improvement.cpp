@@ -1,7 +1,6 @@
 // Makes a tile map that is nearest on average into one that also holds together.
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 #include <vector>
 

@@ -4,7 +4,6 @@
 #include <limits>
 #include <map>
 #include <numbers>
-#include <optional>
 #include <set>
 #include <tuple>
 

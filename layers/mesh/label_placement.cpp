@@ -90,6 +90,13 @@ class Placement {
   [[nodiscard]] MapPoint unscaled(ScreenPoint point) const {
     return {point.x * view_.metres_per_pixel, -point.y * view_.metres_per_pixel};
   }
+  [[nodiscard]] Box scaled_region() const {
+    Box box;
+    for (const MapPoint corner :
+         {MapPoint{view_.region.min_x, view_.region.min_y}, {view_.region.max_x, view_.region.max_y}})
+      box.include(scaled(corner).x, scaled(corner).y);
+    return box;
+  }
   void place_inside(std::size_t request, const FeatureRings& feature);
   void place_beside(std::size_t request);
   bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text);
@@ -158,7 +165,7 @@ void Placement::place_beside(std::size_t request) {
 // The full text in one line, in two, then the name alone, then the value alone.
 void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
-  if (polygon.box.width() < 12 || polygon.box.height() < 10) return;
+  if (polygon.box.width() < 12 || polygon.box.height() < 10 || !polygon.box.intersects(scaled_region())) return;
   const LabelText& wanted = requests_[request].text;
   constexpr double never = 0, always = 1;  // widths above which the name is broken
   std::vector<LabelText> texts;

@@ -12,8 +12,8 @@ namespace riskmap {
 // caller.
 struct FeatureRings {
   std::span<const float> x, y;  // every vertex of the layer, metres relative to `anchor`
-  std::span<const std::uint32_t>
-      ring_offset;  // rings of this feature + 1: ring r is [ring_offset[r], ring_offset[r+1])
+  // Rings of this feature + 1: ring r is [ring_offset[r], ring_offset[r + 1]).
+  std::span<const std::uint32_t> ring_offset;
   MapPoint anchor;
   bool is_path = false;  // lines: the last vertex is not joined to the first
   [[nodiscard]] std::size_t ring_count() const { return ring_offset.empty() ? 0 : ring_offset.size() - 1; }
