@@ -82,6 +82,8 @@ void check_state(Examination& examination, Status state, bool is_moving) {
   const bool asks_reason = state == Status::rejected || state == Status::forwarded || state == Status::on_hold;
   if (asks_reason && !examination.has("status_reason") && !is_moving)
     examination.refuse("status_reason", ErrorCode::reason_required, "this state needs a reason");
+  // Older tables and an undone state may lack what the office asks of a move today.
+  if (examination.kind != EditKind::user) return;
   if (state == Status::forwarded && !examination.has("forwarded_to"))
     examination.refuse("forwarded_to", ErrorCode::required, "forwarded to whom");
   if (state != Status::on_hold) return;

@@ -225,6 +225,18 @@ TEST_CASE("a new problem is a draft or registered; an import and an undo may bri
             .empty());
 }
 
+TEST_CASE("an imported problem on hold or forwarded needs its reason, not today's formalities") {
+  Office office;
+  auto form = office.short_form();
+  form.insert({{"status", text("on_hold")}, {"review_on", text("2025-05-01")}, {"registered_on", text("2025-04-01")}});
+  CHECK(refuses(office.problems(office.add(Entity::issue, form), EditKind::import), "status_reason",
+                ErrorCode::reason_required));
+  form["status_reason"] = text("қаражат");
+  CHECK(refusals(office.problems(office.add(Entity::issue, form), EditKind::import)) == 0);
+  form["status"] = text("forwarded");
+  CHECK(refusals(office.problems(office.add(Entity::issue, form), EditKind::import)) == 0);
+}
+
 TEST_CASE("the moves from a state come in the order of the states") {
   const Office office;
   std::vector<Status> to;
