@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "layers/core/date.h"
@@ -60,7 +61,13 @@ Result<void> Batch::apply(const RowChange& change) {
   if (auto written = write_row(connection_, change, at_, who_); !written) return written;
   if (const auto box = written_extent(change); !box.is_empty()) extents_[change.entity].include(box);
   extents_.try_emplace(change.entity);
+  mention(change);
   return {};
+}
+
+void Batch::mention(const RowChange& change) {
+  const Record record{change.entity, change.uuid};
+  if (std::ranges::find(asked_for_, record) == asked_for_.end()) asked_for_.push_back(record);
 }
 
 Result<void> Batch::apply_checked(RowChange change) {
@@ -115,30 +122,40 @@ Result<void> Batch::write_contents() {
   return {};
 }
 
-// Whatever the triggers and cascades touched counts, not only what was asked for. A measure's issue comes along: its
-// day of the last change has moved.
-Result<Accepted> Batch::read_accepted(EditKind kind) {
-  auto touched = connection_.prepare(
+// What was asked for comes first, in its order; then whatever triggers and cascades touched; last the issues whose
+// measures changed, for their day of the last change has moved.
+Result<std::vector<Batch::Record>> Batch::touched_records() const {
+  auto records = asked_for_;
+  auto rows = connection_.prepare(
       "SELECT entity, entity_uuid FROM batch_record WHERE batch = ?1"
-      " UNION SELECT 'issue', m.issue FROM batch_record AS r JOIN measure AS m ON m.uuid = r.entity_uuid"
+      " UNION ALL SELECT 'issue', m.issue FROM batch_record AS r JOIN measure AS m ON m.uuid = r.entity_uuid"
       " WHERE r.batch = ?1 AND r.entity = 'measure' AND m.issue IS NOT NULL");
-  if (!touched) return std::unexpected{touched.error()};
-  touched->bind(1, number_);
-  Accepted accepted{uuid_, kind, {}, {}};
+  if (!rows) return std::unexpected{rows.error()};
+  rows->bind(1, number_);
+  std::set<Record> known{records.begin(), records.end()};
   for (;;) {
-    const auto row = touched->step();
+    const auto row = rows->step();
     if (!row) return std::unexpected{row.error()};
-    if (!*row) return accepted;
-    const auto entity = entity_named(touched->text(0));
-    const auto uuid = touched->text(1);
-    if (!entity) return fail(ErrorCode::damaged, "a batch touched an unknown table", touched->text(0));
-    auto record = find_record(connection_, *entity, uuid);
+    if (!*row) return records;
+    const auto entity = entity_named(rows->text(0));
+    if (!entity) return fail(ErrorCode::damaged, "a batch touched an unknown table", rows->text(0));
+    if (Record record{*entity, rows->text(1)}; known.insert(record).second) records.push_back(std::move(record));
+  }
+}
+
+Result<Accepted> Batch::read_accepted(EditKind kind) const {
+  const auto touched = touched_records();
+  if (!touched) return std::unexpected{touched.error()};
+  Accepted accepted{uuid_, kind, {}, {}};
+  for (const auto& [entity, uuid] : *touched) {
+    auto record = find_record(connection_, entity, uuid);
     if (!record) return std::unexpected{record.error()};
     if (*record)
       accepted.records.push_back(**std::move(record));
     else
       accepted.removed.push_back(uuid);
   }
+  return accepted;
 }
 
 Result<Accepted> Batch::finish(EditKind kind) {

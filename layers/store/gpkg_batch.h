@@ -21,6 +21,8 @@ class Batch {
   Result<void> apply(const RowChange& change);
   // As apply(), but the version is checked and a refusal tells who came first.
   Result<void> apply_checked(RowChange change);
+  // The record belongs to the answer although nothing was left to do about it.
+  void mention(const RowChange& change);
   Result<Accepted> finish(EditKind kind);
 
   [[nodiscard]] const Connection& connection() const { return connection_; }
@@ -33,14 +35,17 @@ class Batch {
                           std::optional<std::int64_t> target);
   Result<void> write_states(EditKind kind);
   Result<void> write_contents();
-  Result<Accepted> read_accepted(EditKind kind);
+  using Record = std::pair<Entity, std::string>;
+  [[nodiscard]] Result<std::vector<Record>> touched_records() const;
+  [[nodiscard]] Result<Accepted> read_accepted(EditKind kind) const;
 
   Connection connection_;
   Transaction transaction_;
   std::int64_t number_ = 0;
   std::string uuid_, at_, who_;
   // Versions of records this batch has already written: what the client saw, and what it is now.
-  std::map<std::pair<Entity, std::string>, std::pair<std::int64_t, std::int64_t>> versions_;
+  std::map<Record, std::pair<std::int64_t, std::int64_t>> versions_;
+  std::vector<Record> asked_for_;
   std::map<Entity, Box> extents_;
 };
 

@@ -40,7 +40,10 @@ Result<void> write_changes(Batch& batch, const Edit& edit) {
     if (row->uuid.empty() && row->kind == ChangeKind::add) row->uuid = new_uuid();
     const auto is_retry = is_there_already(batch.connection(), *row);
     if (!is_retry) return std::unexpected{is_retry.error()};
-    if (*is_retry) continue;
+    if (*is_retry) {
+      batch.mention(*row);
+      continue;
+    }
     if (auto written = batch.apply_checked(*std::move(row)); !written) return written;
   }
   return {};

@@ -33,6 +33,12 @@ Records records_in(const std::filesystem::path& file) {
   return records;
 }
 
+std::int64_t newest_batch_in(const std::filesystem::path& file) {
+  const auto dataset = GpkgDataset::open_read_only(file);
+  REQUIRE(dataset);
+  return dataset->connection().ask_integer("SELECT max(batch) FROM history").value_or(-1);
+}
+
 class Office {
  public:
   Office(const std::filesystem::path& file, unsigned seed) : file_(file), random_(seed) { restart(); }
@@ -43,13 +49,14 @@ class Office {
     if (choice <= 2) return turn(EditKind::undo);
     if (choice == 3) return turn(EditKind::redo);
     const auto before = records_in(file_);
+    const auto newest = newest_batch_in(file_);
     const auto result = store_->commit(random_edit(), ayan);
     if (!result) {  // a refused edit changes nothing
       CHECK(records_in(file_) == before);
       return;
     }
     take(*result);
-    if (result->records.empty() && result->removed.empty()) return;
+    if (newest_batch_in(file_) == newest) return;  // nothing was left to change
     past_.push_back(before);
     future_.clear();
   }
