@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <fstream>
 #include <optional>
 #include <vector>
 
@@ -101,18 +102,32 @@ bool is_text(std::string_view bytes) {
   });
 }
 
+// A second object on a line of its own, after the first one has closed: one feature a line.
+bool has_second_object(std::string_view text) {
+  const auto line_end = text.find('\n');
+  if (line_end == text.npos || line_end == 0) return false;
+  const auto next = text.find_first_not_of(" \t\r\n", line_end);
+  const auto last = text.find_last_not_of(" \t\r", line_end - 1);
+  return next != text.npos && text[next] == '{' && last != text.npos && text[last] == '}';
+}
+
 FileFormat json_format(std::string_view text) {
   if (text.front() == 0x1E) return FileFormat::geojson_lines;
   if (text.find("\"Topology\"") != text.npos) return FileFormat::topojson;
-  // A second object on a line of its own, after the first one has closed: JSON text sequences, one feature a line.
-  const auto line_end = text.find('\n');
-  if (line_end != text.npos && text.find("\"FeatureCollection\"") == text.npos) {
-    const auto next = text.find_first_not_of(" \t\r\n", line_end);
-    const auto last = text.find_last_not_of(" \t\r", line_end - 1);
-    if (next != text.npos && text[next] == '{' && last != text.npos && text[last] == '}')
-      return FileFormat::geojson_lines;
-  }
-  return FileFormat::geojson;
+  const bool is_whole = text.find("\"FeatureCollection\"") != text.npos;
+  return !is_whole && has_second_object(text) ? FileFormat::geojson_lines : FileFormat::geojson;
+}
+
+// A feature whose first line goes on beyond the first bytes: the next line tells.
+bool is_lines_of_features(const fs::path& file, std::string_view first_bytes) {
+  constexpr std::size_t longest_look = 64 << 20;
+  if (first_bytes.size() < sniffed_bytes || first_bytes.find('\n') != first_bytes.npos ||
+      first_bytes.find("\"FeatureCollection\"") != first_bytes.npos)
+    return false;
+  std::ifstream stream{file, std::ios::binary};
+  stream.ignore(longest_look, '\n');
+  char next = 0;
+  return (stream >> next) && next == '{';
 }
 
 std::optional<FileFormat> xml_format(std::string_view text) {
@@ -202,6 +217,8 @@ Result<CheckedFile> check_file(const fs::path& file) {
   if (is_text_format(*format)) {
     if (checked.size > largest_text_file) return fail(ErrorCode::too_large, "more than 2 GiB of text", file.string());
     checked.text_encoding = text_encoding_of(*bytes);
+    if (*format == FileFormat::geojson && is_lines_of_features(checked.path, *bytes))
+      checked.format = FileFormat::geojson_lines;
   }
   return checked;
 }

@@ -5,6 +5,7 @@
 #include <cpl_conv.h>
 #include <cpl_http.h>
 #include <cpl_vsi.h>
+#include <cpl_vsi_virtual.h>
 #include <gdal_priv.h>
 #include <malloc.h>
 #include <ogr_spatialref.h>
@@ -99,7 +100,12 @@ void deny_network() {
   VSIFilesystemPluginCallbacksStruct* handlers = VSIAllocFilesystemPluginCallbacksStruct();
   handlers->open = deny_open;
   handlers->stat = deny_stat;
-  for (const char* prefix : network_prefixes) VSIInstallPluginHandler(prefix, handlers);
+  // GDAL forgets the handlers it replaces without freeing them; here they stay in a leak checker's reach.
+  static std::array<VSIFilesystemHandler*, network_prefixes.size()> replaced;
+  for (std::size_t i = 0; i < network_prefixes.size(); ++i) {
+    replaced[i] = VSIFileManager::GetHandler(network_prefixes[i]);
+    VSIInstallPluginHandler(network_prefixes[i], handlers);
+  }
   VSIFreeFilesystemPluginCallbacksStruct(handlers);
   OSRSetPROJEnableNetwork(0);
 }
@@ -140,13 +146,6 @@ Result<void> set_up() {
 Result<void> set_up_gdal() {
   static const Result<void> outcome = set_up();
   return outcome;
-}
-
-// Not a static's destructor: those run after GDAL's thread-local state is gone, and GDAL 3.6 then writes to freed
-// memory.
-void tear_down_gdal() {
-  GDALDestroyDriverManager();
-  OSRCleanup();
 }
 
 }  // namespace riskmap

@@ -7,7 +7,5 @@ namespace riskmap {
 // Deregisters every driver outside the list of `decisions.md` 19 and 50, denies every network handler, clears PROJ_LIB,
 // GDAL_DATA and the like, and proves that EPSG:4326 can be found. Safe to call again.
 Result<void> set_up_gdal();
-// Optional, last thing in main: frees what a leak checker would report. No dataset may be open.
-void tear_down_gdal();
 
 }  // namespace riskmap
