@@ -1,4 +1,4 @@
-// Loading boundaries into a register: matching of shapes to areas (`decisions.md` 20).
+// Loading boundaries into a register: matching of shapes to areas (`decisions.md` 20), and schematic ones (46).
 #pragma once
 #include <string>
 #include <vector>
@@ -9,21 +9,27 @@
 namespace riskmap {
 
 struct BoundaryMatch {
-  std::vector<std::size_t> matched_features;   // rows of the file that found their area …
-  std::vector<std::string> matched_codes;      // … and its code, same order
-  std::vector<std::string> unmatched_features; // the key's value of shapes without an area
-  std::vector<std::string> kept_codes;         // areas that keep the shape they had
-  bool makes_new_areas = false;                // the register had no area of that level: every shape becomes one
+  std::vector<std::size_t> matched_features;    // rows of the file that found their area …
+  std::vector<std::string> matched_codes;       // … and its code, same order; a code may own several rows
+  std::vector<std::string> unmatched_features;  // the key's value of shapes without an area
+  std::vector<std::string> kept_codes;          // areas that keep the shape they had
+  bool makes_new_areas = false;                 // the register had no area of that level: every shape becomes one
 };
 
-// The key field's value is a code, else a folded name searched inside the parent area (by the shape's representative point
-// when a name occurs twice).
+// The key field's value is a code, else a name in any spelling. A name that occurs twice, here or in the file, goes to
+// where it lies: the shape that holds the place's point, else the nearest one near its rural district. Settlements are
+// matched even before they have areas. err.unknown_field when the file has no such field.
 Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                        const std::string& key_field);
 
 // match + put_shapes as one undoable batch. err.invalid_input when none matched.
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
-                                      const FeatureTable& shapes, const std::string& key_field, const std::string& source,
-                                      const Author& author);
+                                      const FeatureTable& shapes, const std::string& key_field,
+                                      const std::string& source, const Author& author);
+
+// Nearest-settlement cells (level settlement) or their unions (rural_district) as one undoable batch, marked schematic.
+// Without a clip the outline is derived from the points. Places without a point or outside the clip are in kept_codes.
+Result<BoundaryMatch> derive_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
+                                        const FeatureTable* clip, const Author& author);
 
 }  // namespace riskmap

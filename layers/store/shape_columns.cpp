@@ -3,8 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "layers/geo/projection.h"
@@ -41,14 +43,25 @@ Result<FeatureTable> in_wgs84(const FeatureTable& table) {
 
 FeatureTable with_codes(const FeatureTable& table, const std::vector<std::size_t>& rows,
                         const std::vector<std::string>& codes) {
+  std::vector<std::string> order;
+  std::map<std::string, Shape> shapes;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto shape = shape_of(table, rows[i]);
+    const auto [known, is_first] = shapes.emplace(codes[i], shape);
+    if (is_first) {
+      order.push_back(codes[i]);
+    } else {
+      std::ranges::move(shape.parts, std::back_inserter(known->second.parts));
+    }
+  }
   FeatureTable result;
   result.layer_name = table.layer_name, result.kind = table.kind;
   result.crs_name = table.crs_name, result.crs_wkt = table.crs_wkt, result.is_geographic = table.is_geographic;
-  for (const auto row : rows) {
-    append_shape(result, shape_of(table, row));
+  for (const auto& code : order) {
+    append_shape(result, as_multi(shapes.at(code)));
     result.fid.push_back(static_cast<std::int64_t>(result.fid.size()) + 1);
   }
-  result.columns.push_back({.name = "code", .type = ColumnType::text, .numbers = {}, .texts = codes});
+  result.columns.push_back({.name = "code", .type = ColumnType::text, .numbers = {}, .texts = std::move(order)});
   return result;
 }
 

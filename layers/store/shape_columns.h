@@ -14,7 +14,7 @@ std::string text_at(const FeatureTable& table, std::string_view column, std::siz
 // err.no_crs when the layer names none.
 Result<FeatureTable> in_wgs84(const FeatureTable& table);
 
-// The same features with these rows only, in this order, and one text column "code".
+// These rows only, with one text column "code"; rows of one code become one feature, in the order of the first.
 FeatureTable with_codes(const FeatureTable& table, const std::vector<std::size_t>& rows,
                         const std::vector<std::string>& codes);
 

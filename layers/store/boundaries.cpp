@@ -1,0 +1,237 @@
+// Matching of shapes to places, and the two ways shapes come into a register: from a file, from the points.
+#include "layers/store/boundaries.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "layers/geo/cells.h"
+#include "layers/geo/geodesic.h"
+#include "layers/store/boundary_places.h"
+#include "layers/store/shape_columns.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+// A name alone is believed only so near to where the register has the place (kilometres).
+double believable_km(AreaLevel level) {
+  switch (level) {
+    case AreaLevel::settlement:
+      return 30;
+    case AreaLevel::rural_district:
+      return 60;
+    case AreaLevel::district:
+      return 150;
+    case AreaLevel::region:
+      return 600;
+  }
+  return 0;
+}
+
+bool contains(const FeatureTable& shapes, std::size_t feature, LonLat place) {
+  if (!shapes.extent_of(feature).contains(place.lon, place.lat)) return false;
+  bool is_inside = false;
+  for (auto part = shapes.part_offset[feature]; part < shapes.part_offset[feature + 1]; ++part)
+    for (auto ring = shapes.ring_offset[part]; ring < shapes.ring_offset[part + 1]; ++ring) {
+      const auto begin = shapes.vertex_offset[ring], end = shapes.vertex_offset[ring + 1];
+      for (auto i = begin, j = end - 1; i < end; j = i++)
+        if ((shapes.y[i] > place.lat) != (shapes.y[j] > place.lat) &&
+            place.lon <
+                (shapes.x[j] - shapes.x[i]) * (place.lat - shapes.y[i]) / (shapes.y[j] - shapes.y[i]) + shapes.x[i])
+          is_inside = !is_inside;
+    }
+  return is_inside;
+}
+
+// 0 when the shape holds one of the points, else the kilometres from its middle to the nearest; infinite without
+// points.
+double distance_km(const FeatureTable& shapes, std::size_t feature, const std::vector<LonLat>& points) {
+  const auto box = shapes.extent_of(feature);
+  double nearest = std::numeric_limits<double>::infinity();
+  if (box.is_empty()) return nearest;
+  for (const auto& point : points) {
+    if (contains(shapes, feature, point)) return 0;
+    nearest = std::min(nearest, geodesic_metres({box.centre_x(), box.centre_y()}, point) / 1000);
+  }
+  return nearest;
+}
+
+class Matcher {
+ public:
+  Matcher(const std::vector<BoundaryPlace>& places, AreaLevel level, const FeatureTable& shapes, bool is_located)
+      : places_{places}, level_{level}, shapes_{shapes}, is_located_{is_located} {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      by_code_.emplace(places[i].code, i);
+      for (const auto& key : places[i].keys) by_name_.emplace(key, i);
+    }
+  }
+
+  BoundaryMatch match(const std::string& key_field) {
+    std::vector<std::optional<std::size_t>> place_of(shapes_.size());
+    std::map<std::size_t, std::size_t> best_shape;  // of a place known by name
+    std::set<std::size_t> known_by_code;
+    for (std::size_t i = 0; i < shapes_.size(); ++i)
+      if (const auto found = by_code_.find(text_at(shapes_, key_field, i)); found != by_code_.end())
+        place_of[i] = found->second, known_by_code.insert(found->second);
+    for (std::size_t i = 0; i < shapes_.size(); ++i) {
+      if (place_of[i]) continue;
+      const auto place = place_by_name(text_at(shapes_, key_field, i), i);
+      if (!place || known_by_code.contains(*place)) continue;
+      const auto [best, is_first] = best_shape.emplace(*place, i);
+      if (!is_first && is_nearer(i, best->second, *place)) best->second = i;
+    }
+    for (const auto& [place, shape] : best_shape) place_of[shape] = place;
+    return result(place_of, key_field);
+  }
+
+ private:
+  [[nodiscard]] double own_distance(std::size_t shape, std::size_t place) const {
+    return distance_km(shapes_, shape, places_[place].own_points);
+  }
+  [[nodiscard]] bool is_nearer(std::size_t shape, std::size_t other, std::size_t place) const {
+    return is_located_ && own_distance(shape, place) < own_distance(other, place);
+  }
+  [[nodiscard]] bool is_believable(std::size_t shape, std::size_t place) const {
+    if (!is_located_ || places_[place].own_points.empty()) return true;
+    const double limit = believable_km(level_);
+    return own_distance(shape, place) <= limit || distance_km(shapes_, shape, places_[place].near_points) <= limit;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> place_by_name(const std::string& name, std::size_t shape) const {
+    const auto key = place_key(name);
+    if (key.empty()) return std::nullopt;
+    std::vector<std::size_t> found;
+    for (auto [entry, end] = by_name_.equal_range(key); entry != end; ++entry)
+      if (is_believable(shape, entry->second)) found.push_back(entry->second);
+    if (found.empty()) return std::nullopt;
+    if (found.size() == 1) return found.front();
+    if (!is_located_) return std::nullopt;
+    return *std::ranges::min_element(found, {}, [&](std::size_t place) { return own_distance(shape, place); });
+  }
+
+  [[nodiscard]] BoundaryMatch result(const std::vector<std::optional<std::size_t>>& place_of,
+                                     const std::string& key_field) const {
+    BoundaryMatch match;
+    std::set<std::size_t> matched;
+    for (std::size_t i = 0; i < place_of.size(); ++i) {
+      // A row without a polygon takes no shape away from anybody.
+      if (place_of[i] && shapes_.part_offset[i + 1] > shapes_.part_offset[i]) {
+        match.matched_features.push_back(i);
+        match.matched_codes.push_back(places_[*place_of[i]].code);
+        matched.insert(*place_of[i]);
+      } else {
+        const auto name = text_at(shapes_, key_field, i);
+        match.unmatched_features.push_back(name.empty() ? fmt::format("row {}", i + 1) : name);
+      }
+    }
+    for (std::size_t i = 0; i < places_.size(); ++i)
+      if (!matched.contains(i)) match.kept_codes.push_back(places_[i].code);
+    return match;
+  }
+
+  const std::vector<BoundaryPlace>& places_;
+  AreaLevel level_;
+  const FeatureTable& shapes_;
+  bool is_located_;
+  std::map<std::string, std::size_t, std::less<>> by_code_;
+  std::multimap<std::string, std::size_t, std::less<>> by_name_;
+};
+
+// Every shape with a key of its own becomes an area; the key is its code and, unless it is a number, its name.
+BoundaryMatch all_new(const FeatureTable& shapes, const std::string& key_field) {
+  BoundaryMatch match;
+  match.makes_new_areas = true;
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    auto code = text_at(shapes, key_field, i);
+    if (code.empty() || shapes.part_offset[i + 1] == shapes.part_offset[i]) {
+      match.unmatched_features.push_back(code.empty() ? fmt::format("row {}", i + 1) : code);
+      continue;
+    }
+    match.matched_features.push_back(i);
+    match.matched_codes.push_back(std::move(code));
+  }
+  return match;
+}
+
+Column text_column(std::string name) {
+  return {.name = std::move(name), .type = ColumnType::text, .numbers = {}, .texts = {}};
+}
+
+// Names and parents, which put_shapes writes into areas that are new.
+void add_names(FeatureTable& table, const std::vector<BoundaryPlace>& places) {
+  std::map<std::string_view, const BoundaryPlace*> by_code;
+  for (const auto& place : places) by_code.emplace(place.code, &place);
+  Column kk = text_column("name_kk"), ru = text_column("name_ru"), en = text_column("name_en"),
+         parent = text_column("parent_code");
+  for (const auto& code : table.columns.front().texts) {
+    const auto found = by_code.find(code);
+    const auto* place = found == by_code.end() ? nullptr : found->second;
+    const bool is_number = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+    kk.texts.push_back(place ? place->names.kk : is_number ? std::string{} : code);
+    ru.texts.push_back(place ? place->names.ru : std::string{});
+    en.texts.push_back(place ? place->names.en : std::string{});
+    parent.texts.push_back(place ? place->parent_code : std::string{});
+  }
+  for (auto* column : {&kk, &ru, &en, &parent}) table.columns.push_back(std::move(*column));
+}
+}  // namespace
+
+Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
+                                       const std::string& key_field) {
+  if (shapes.kind != GeometryKind::polygons)
+    return fail(ErrorCode::no_geometry, "boundaries are polygons", shapes.layer_name);
+  if (shapes.find_column(key_field) == nullptr)
+    return fail(ErrorCode::unknown_field, "the layer has no such field", shapes.layer_name, key_field);
+  const auto places = boundary_places(snapshot, level);
+  if (places.empty()) return all_new(shapes, key_field);
+  const auto located = in_wgs84(shapes);
+  return Matcher{places, level, located ? *located : shapes, located.has_value()}.match(key_field);
+}
+
+Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
+                                      const FeatureTable& shapes, const std::string& key_field,
+                                      const std::string& source, const Author& author) {
+  auto match = match_boundaries(snapshot, level, shapes, key_field);
+  if (!match) return match;
+  if (match->matched_codes.empty())
+    return fail(ErrorCode::invalid_input,
+                fmt::format("none of {} shapes belongs to a place of the register", shapes.size()), source,
+                match->unmatched_features.empty() ? std::string{} : match->unmatched_features.front());
+  const auto located = in_wgs84(shapes);
+  if (!located) return std::unexpected{located.error()};
+  auto table = with_codes(*located, match->matched_features, match->matched_codes);
+  add_names(table, boundary_places(snapshot, level));
+  if (auto put = store.put_shapes(level, table, false, source, author); !put) return std::unexpected{put.error()};
+  return match;
+}
+
+Result<BoundaryMatch> derive_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
+                                        const FeatureTable* clip, const Author& author) {
+  if (level != AreaLevel::settlement && level != AreaLevel::rural_district)
+    return fail(ErrorCode::usage, "settlement or rural_district", "level", std::string{code_of(level)});
+  std::vector<CellSite> sites;
+  for (const auto& place : boundary_places(snapshot, AreaLevel::settlement))
+    if (!place.own_points.empty()) sites.push_back({place.code, place.parent_code, place.own_points.front()});
+  const auto cells = derive_cells(sites, clip);
+  if (!cells) return std::unexpected{cells.error()};
+
+  const auto& shapes = level == AreaLevel::settlement ? cells->settlements : cells->rural_districts;
+  const auto places = boundary_places(snapshot, level);
+  auto match = Matcher{places, level, shapes, true}.match("code");
+  if (match.matched_codes.empty()) return fail(ErrorCode::invalid_input, "no place to draw a boundary for");
+  auto table = with_codes(shapes, match.matched_features, match.matched_codes);
+  add_names(table, places);
+  auto put = store.put_shapes(level, table, true, tr("Derived from the points, not official"), author);
+  if (!put) return std::unexpected{put.error()};
+  match.unmatched_features.clear();  // cells that the clip left empty: their places are in kept_codes
+  return match;
+}
+
+}  // namespace riskmap
