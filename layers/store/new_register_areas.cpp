@@ -6,6 +6,8 @@
 #include <cmath>
 #include <set>
 #include <system_error>
+#include <unordered_map>
+#include <utility>
 
 #include "layers/geo/vector_dataset.h"
 #include "layers/store/gpkg_geometry.h"
@@ -25,24 +27,31 @@ std::size_t height(const SourceRow& row) {
   return level ? static_cast<std::size_t>(*level) : all_levels.size();
 }
 
-SourceRow* find_area(std::vector<SourceRow>& areas, const std::string& code, std::string_view level) {
-  const auto found = std::ranges::find_if(areas, [&](const SourceRow& row) {
-    return text_of(field(row.fields, "code")) == code && text_of(field(row.fields, "level")) == level;
-  });
-  return found == areas.end() ? nullptr : &*found;
-}
+// The rows of one level by code, growing as shapes bring areas of their own.
+class AreasOfLevel {
+ public:
+  AreasOfLevel(std::vector<SourceRow>& rows, AreaLevel level) : rows_{rows}, level_{code_of(level)} {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (text_of(field(rows[i].fields, "level")) == level_) row_of_.emplace(text_of(field(rows[i].fields, "code")), i);
+  }
+  [[nodiscard]] bool empty() const { return row_of_.empty(); }
+  SourceRow& operator[](const std::string& code) { return rows_[row_of_.at(code)]; }
+  void add_missing(const std::string& code, std::string where) {
+    if (!row_of_.emplace(code, rows_.size()).second) return;
+    SourceRow row;
+    row.entity = Entity::area;
+    row.key = fmt::format("{}/{}", code, level_);
+    row.uuid = uuid_for(Entity::area, row.key);
+    row.where = std::move(where);
+    row.fields = {{"code", code}, {"level", level_}};
+    rows_.push_back(std::move(row));
+  }
 
-SourceRow& area_of(std::vector<SourceRow>& areas, const std::string& code, std::string_view level, std::string where) {
-  if (auto* known = find_area(areas, code, level)) return *known;
-  SourceRow row;
-  row.entity = Entity::area;
-  row.key = fmt::format("{}/{}", code, level);
-  row.uuid = uuid_for(Entity::area, row.key);
-  row.where = std::move(where);
-  row.fields = {{"code", code}, {"level", std::string{level}}};
-  areas.push_back(std::move(row));
-  return areas.back();
-}
+ private:
+  std::vector<SourceRow>& rows_;
+  std::string level_;
+  std::unordered_map<std::string, std::size_t> row_of_;
+};
 }  // namespace
 
 Result<void> NewRegisterSource::read_areas(std::vector<SourceRow> rows) {
@@ -66,6 +75,7 @@ Result<void> NewRegisterSource::read_shapes(AreaLevel level, std::vector<SourceR
     return fail(ErrorCode::unknown_field, "every shape has the property code", name, "code");
   for (const auto& refusal : shapes->refusals)
     refusals_.push_back(fmt::format("{}: feature {}: {}", name, refusal.row, refusal.reason));
+  AreasOfLevel known{areas, level};
   for (std::size_t i = 0; i < shapes->size(); ++i) {
     const auto where = fmt::format("{}: feature {}", name, i + 1);
     const auto area_code = text_at(*shapes, "code", i);
@@ -74,7 +84,8 @@ Result<void> NewRegisterSource::read_shapes(AreaLevel level, std::vector<SourceR
       refusals_.push_back(where + (area_code.empty() ? ": err.required: no code" : ": err.no_geometry: no polygon"));
       continue;
     }
-    auto& area = area_of(areas, area_code, code_of(level), where);
+    known.add_missing(area_code, where);
+    auto& area = known[area_code];
     area.fields.insert_or_assign("geom", wkt_of(as_multi(shape)));
     for (const auto property : shape_properties) {
       // Of its shape, the shape file knows best; of names, the table.
@@ -92,15 +103,14 @@ Result<void> NewRegisterSource::read_shapes(AreaLevel level, std::vector<SourceR
 Result<void> NewRegisterSource::name_missing_areas(std::vector<SourceRow>& areas) {
   const auto files = source_files();
   const auto settlements = std::ranges::find(files, Entity::settlement, &SourceFile::entity);
-  const bool has_rural_districts = std::ranges::any_of(
-      areas, [](const SourceRow& row) { return text_of(field(row.fields, "level")) == "rural_district"; });
-  if (has_rural_districts || settlements == files.end()) return {};
+  AreasOfLevel rural_districts{areas, AreaLevel::rural_district};
+  if (!rural_districts.empty() || settlements == files.end()) return {};
   const auto read = read_source_file(folder_, *settlements);
   if (!read) return std::unexpected{read.error()};
   std::set<std::string> codes;
   for (const auto& row : read->rows)
     if (auto code = text_of(field(row.fields, "rural_district")); !code.empty()) codes.insert(std::move(code));
-  for (const auto& code : codes) area_of(areas, code, code_of(AreaLevel::rural_district), "settlements.csv");
+  for (const auto& code : codes) rural_districts.add_missing(code, "settlements.csv");
   if (!codes.empty())
     remarks_.push_back(fmt::format("no rural districts in areas.csv: {} known by code only", codes.size()));
   return {};
