@@ -88,6 +88,7 @@ void Session::Applier::operator()(const SetPanelSize& intent) const {
 void Session::Applier::operator()(const OpenDialog& intent) const {
   session.view_.dialog = intent.dialog;
   session.view_.dialog_row = intent.row;
+  ++session.view_.dialog_serial;
   session.view_.dialog_text = intent.text;
   session.commit_.stage = CommitState::Stage::idle;
   session.commit_.problems.clear();

@@ -32,7 +32,7 @@ struct TableState {
 };
 
 // Which dialog is open; its own fields live in its panel.
-enum class Dialog { none, issue_form, measure_form, status_change, delete_issue, open_file, choose_crs, boundaries_key, export_file,
+enum class Dialog { none, issue_form, measure_form, status_change, delete_issue, open_file, choose_crs, export_file,
                     settings, about, shortcuts, author, palette, review_note };
 
 struct ViewState {
@@ -55,6 +55,7 @@ struct ViewState {
   int scale_percent = 100;
   Dialog dialog = Dialog::none;
   Row dialog_row = no_row;                // the issue or measure a dialog is about; no_row = a new one
+  std::uint64_t dialog_serial = 0;        // grows with every opening: the same dialog opened again starts afresh
   std::string dialog_text;                // a file path or a subject key a dialog is about
 };
 

@@ -1,0 +1,207 @@
+// The filter, chip by chip: each kind is a button that opens its choices, and shows what is chosen.
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+
+#include "layers/core/text.h"
+#include "layers/style/palette.h"
+#include "layers/text/format.h"
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/bars.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/widgets.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr float row_top = 6;
+
+// One button with a popup of choices; `summary` is what is chosen, empty = nothing.
+struct ChipButton {
+  std::string name, title, summary;
+};
+
+std::string count_text(std::size_t count) { return count == 0 ? std::string{} : format_integer(static_cast<std::int64_t>(count)); }
+
+// True while the popup is open; the caller fills it.
+bool open_chip(const ChipButton& chip_button, float& x, float top) {
+  const std::string text = chip_button.summary.empty() ? chip_button.title : chip_button.title + ": " + chip_button.summary;
+  const ButtonOptions options{.kind = ButtonKind::secondary, .is_on = !chip_button.summary.empty(), .has_chevron = true, .height = 30};
+  ImGui::SetCursorScreenPos({x, top});
+  const std::string popup = chip_button.name + ".menu";
+  if (button(chip_button.name, text, options)) open_popup(popup);
+  x += button_width(text, options) + px(6);
+  return is_popup_open(popup);
+}
+
+template <typename T>
+void toggle(std::set<T>& set, const T& value, bool is_on) {
+  if (is_on) set.insert(value);
+  else set.erase(value);
+}
+
+void group_chip(FilterState& filter, const Session& session, float& x, float top) {
+  open_chip({"filter.status", tr("Status"), count_text(filter.groups.size())}, x, top);
+  Popup popup{"filter.status.menu", Popup::Place::below, 260};
+  if (!popup) return;
+  for (const auto group : {StatusGroup::open, StatusGroup::active, StatusGroup::done, StatusGroup::voided}) {
+    bool is_on = filter.groups.contains(group);
+    const auto& counts = session.derived().chips.groups;
+    const auto count = format_integer(counts.contains(group) ? counts.at(group) : 0);
+    if (checkbox("filter.status." + std::string{code_of(group)}, group_label(group), is_on, {.count = count})) toggle(filter.groups, group, is_on);
+  }
+}
+
+void severity_chip(FilterState& filter, const Session& session, float& x, float top) {
+  open_chip({"filter.severity", tr("Severity"), count_text(filter.severities.size())}, x, top);
+  Popup popup{"filter.severity.menu", Popup::Place::below, 260};
+  if (!popup) return;
+  for (int severity = 5; severity >= 1; --severity) {
+    bool is_on = filter.severities.contains(severity);
+    const auto& counts = session.derived().chips.severities;
+    const auto count = format_integer(counts.contains(severity) ? counts.at(severity) : 0);
+    if (checkbox("filter.severity." + std::to_string(severity), severity_label(severity), is_on, {.count = count})) toggle(filter.severities, severity, is_on);
+  }
+}
+
+// Groups with their categories below; a group stands for all of its own.
+void category_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+  open_chip({"filter.category", tr("Category"), count_text(filter.categories.size())}, x, top);
+  Popup popup{"filter.category.menu", Popup::Place::below, 380};
+  if (!popup) return;
+  search_field("filter.category.search", state.category_search, tr("Find a category"));
+  const Scroll scroll{"filter.category.list", 360};
+  const auto needle = fold(state.category_search);
+  const auto& counts = session.derived().chips.categories;
+  for (const auto& category : session.snapshot()->categories) {
+    const auto& name = category.names.in(session.view().language);
+    const bool is_group = category.parent.empty();
+    if (!needle.empty() && (is_group || fold(name).find(needle) == std::string::npos)) continue;
+    bool is_on = filter.categories.contains(category.code) || (!is_group && filter.categories.contains(category.parent));
+    const auto count = format_integer(counts.contains(category.code) ? counts.at(category.code) : 0);
+    if (!is_group) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(20));
+    if (checkbox("filter.category." + category.code, name, is_on, {.count = count, .is_enabled = is_group || !filter.categories.contains(category.parent)})) {
+      toggle(filter.categories, category.code, is_on);
+      if (is_group && is_on) std::erase_if(filter.categories, [&](const std::string& code) { return code.starts_with(category.code + "."); });
+    }
+  }
+}
+
+void place_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+  open_chip({"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size())}, x, top);
+  Popup popup{"filter.place.menu", Popup::Place::below, 340};
+  if (!popup) return;
+  search_field("filter.place.search", state.place_search, tr("Find a place"));
+  const Scroll scroll{"filter.place.list", 360};
+  const auto& snapshot = *session.snapshot();
+  const auto needle = fold(state.place_search);
+  const auto language = session.view().language;
+  for (const auto& area : snapshot.areas) {
+    if (!area.id || area.level != AreaLevel::rural_district) continue;
+    const bool area_matches = needle.empty() || fold(area.names.in(language)).find(needle) != std::string::npos;
+    bool is_on = filter.rural_districts.contains(area.code);
+    if (area_matches && checkbox("filter.place." + area.code, area.names.in(language), is_on)) toggle(filter.rural_districts, area.code, is_on);
+    for (const auto& settlement : snapshot.settlements) {
+      if (!settlement.id || settlement.rural_district != area.code || settlement.kato == area.code) continue;
+      const auto& name = settlement.names.in(language);
+      if (!needle.empty() && fold(name).find(needle) == std::string::npos) continue;
+      const auto& key = settlement.kato.empty() ? settlement.uuid : settlement.kato;
+      bool is_settlement_on = filter.settlements.contains(key);
+      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(20));
+      if (checkbox("filter.place." + key, name, is_settlement_on)) toggle(filter.settlements, key, is_settlement_on);
+    }
+  }
+}
+
+void party_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+  open_chip({"filter.responsible", tr("Responsible"), count_text(filter.responsible.size())}, x, top);
+  Popup popup{"filter.responsible.menu", Popup::Place::below, 420};
+  if (!popup) return;
+  search_field("filter.responsible.search", state.party_search, tr("Find a party"));
+  const Scroll scroll{"filter.responsible.list", 320};
+  const auto needle = fold(state.party_search);
+  for (const auto& party : session.snapshot()->parties) {
+    if (!party.id) continue;
+    const auto& name = party.names.in(session.view().language);
+    if (!needle.empty() && fold(name).find(needle) == std::string::npos) continue;
+    bool is_on = filter.responsible.contains(party.uuid);
+    if (checkbox("filter.responsible." + party.uuid, name, is_on)) toggle(filter.responsible, party.uuid, is_on);
+  }
+}
+
+void period_chip(FilterState& filter, const Session& session, float& x, float top) {
+  std::string summary;
+  if (filter.registered_from || filter.registered_to)
+    summary = (filter.registered_from ? format_date(*filter.registered_from) : "…") + " – " + (filter.registered_to ? format_date(*filter.registered_to) : "…");
+  open_chip({"filter.period", tr("Period"), summary}, x, top);
+  Popup popup{"filter.period.menu", Popup::Place::below, 280};
+  if (!popup) return;
+  date_field("filter.period.from", filter.registered_from, session.today(), {.label = tr("Registered from")});
+  date_field("filter.period.to", filter.registered_to, session.today(), {.label = tr("Registered to")});
+}
+
+void flag_chip(std::string_view name, const std::string& text, bool& is_on, int count, float& x, float top, std::optional<Colour> dot = {}) {
+  const auto number = format_integer(count);
+  const ChipOptions options{.dot = dot, .count = number};
+  ImGui::SetCursorScreenPos({x, top + px(2)});
+  chip(name, text, is_on, options);
+  x += chip_width(text, options) + px(6);
+}
+
+void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+  const auto& error = session.derived().filter_error;
+  open_chip({"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : error ? "!" : "✓"}, x, top);
+  Popup popup{"filter.expression.menu", Popup::Place::below, 460};
+  if (!popup) return;
+  if (state.expression.empty() && !filter.expression.empty()) state.expression = filter.expression;
+  const auto message = error ? error_message(*error) : std::string{};
+  const auto note = tr("For example: severity>=4 and registered_on>=today-90d");
+  if (text_field("filter.expression.text", state.expression, {.label = tr("Filter expression"), .error = message, .note = note}).is_done) filter.expression = state.expression;
+}
+
+void register_chips(FilterState& filter, ChipBarState& state, const Session& session, const Layout& layout, float& x, float top) {
+  const auto& chips = session.derived().chips;
+  group_chip(filter, session, x, top);
+  category_chip(filter, state, session, x, top);
+  severity_chip(filter, session, x, top);
+  place_chip(filter, state, session, x, top);
+  const float right = layout.chip_bar.right - px(240);
+  if (x < right) party_chip(filter, state, session, x, top);
+  if (x < right) period_chip(filter, session, x, top);
+  if (x < right) flag_chip("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, x, top, tokens().danger);
+  if (x < right) flag_chip("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, x, top);
+  if (x < right) expression_chip(filter, state, session, x, top);
+}
+
+std::string found_text(const Session& session) {
+  return fill(tr("{n} of {total}"), {{"n", format_integer(session.derived().selected_count)}, {"total", format_integer(session.derived().total_count)}});
+}
+}  // namespace
+
+Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layout) {
+  Panel panel{"filter", layout.chip_bar, {.padding = 0, .scrolls = false, .background = tokens().surface}};
+  if (!panel || session.document().is_empty()) return {};
+  auto filter = session.view().filter;
+  const float top = layout.chip_bar.top + px(row_top + 1);
+  float x = layout.chip_bar.left + px(12);
+  if (session.snapshot() != nullptr) register_chips(filter, state, session, layout, x, top);
+  else expression_chip(filter, state, session, x, top);
+  const auto found = found_text(session);
+  float right = layout.chip_bar.right - px(12) - text_width(found, TextStyle::semi);
+  draw_text_in({right, top, layout.chip_bar.right - px(10), top + px(30)}, found, TextStyle::semi, tokens().text);
+  report("filter.found", {right, top, layout.chip_bar.right, top + px(30)}, {.text = found, .value = std::to_string(session.derived().selected_count)});
+  if (!filter.is_empty()) {
+    right -= button_width(tr("Clear"), {.kind = ButtonKind::ghost}) + px(8);
+    ImGui::SetCursorScreenPos({right, top});
+    if (button("filter.clear", tr("Clear"), {.kind = ButtonKind::ghost, .height = 30, .tooltip = tr("Clear filter")})) {
+      filter = {};
+      state = {};
+    }
+  }
+  draw_line(layout.chip_bar.left, layout.chip_bar.bottom - 1, layout.chip_bar.right, layout.chip_bar.bottom - 1, tokens().border);
+  return filter == session.view().filter ? Intents{} : Intents{SetFilter{filter}};
+}
+
+}  // namespace riskmap::ui

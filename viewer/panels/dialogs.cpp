@@ -1,0 +1,88 @@
+// Which dialog is open, and its fields filled when it opens.
+#include "viewer/panels/dialogs.h"
+
+#include "viewer/panels/file_dialogs.h"
+#include "viewer/panels/issue_form.h"
+#include "viewer/panels/measure_form.h"
+#include "viewer/panels/small_dialogs.h"
+#include "viewer/panels/status_form.h"
+
+namespace riskmap::ui {
+
+struct DialogsState {
+  Dialog open = Dialog::none;
+  Row row = no_row;
+  std::uint64_t opened_at = 0;
+  IssueFormState issue;
+  MeasureFormState measure;
+  StatusFormState status;
+  OpenFileState file;
+  ExportState exported;
+  CrsState crs;
+  SmallDialogsState small;
+};
+
+void DialogsDeleter::operator()(DialogsState* state) const { delete state; }
+Dialogs make_dialogs() { return Dialogs{new DialogsState}; }
+
+namespace {
+void fill(DialogsState& state, const Session& session) {
+  switch (state.open) {
+    case Dialog::issue_form: return fill_issue_form(state.issue, session);
+    case Dialog::measure_form: return fill_measure_form(state.measure, session);
+    case Dialog::status_change: return fill_status_form(state.status, session);
+    case Dialog::open_file: return fill_open_file(state.file, session);
+    case Dialog::export_file: return fill_export(state.exported, session);
+    default: return fill_small_dialogs(state.small, session);
+  }
+}
+
+// Dialogs about records make no sense without a register, or about a record that has gone.
+bool is_possible(const Session& session) {
+  const auto& view = session.view();
+  const auto* snapshot = session.snapshot();
+  switch (view.dialog) {
+    case Dialog::issue_form: return snapshot != nullptr && (view.dialog_row == no_row || static_cast<bool>(snapshot->issues[view.dialog_row].id));
+    case Dialog::status_change:
+    case Dialog::delete_issue: return snapshot != nullptr && view.dialog_row < snapshot->issues.size() && snapshot->issues[view.dialog_row].id;
+    case Dialog::measure_form: return snapshot != nullptr && (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+    case Dialog::export_file:
+    case Dialog::review_note: return snapshot != nullptr;
+    default: return true;
+  }
+}
+}  // namespace
+
+Intents dialogs(const Session& session, DialogsState& state) {
+  const auto& view = session.view();
+  if (view.dialog == Dialog::none) {
+    state.open = Dialog::none;
+    return {};
+  }
+  if (!is_possible(session)) return {CloseDialog{}};
+  if (state.open != view.dialog || state.row != view.dialog_row || state.opened_at != view.dialog_serial) {
+    state.open = view.dialog;
+    state.row = view.dialog_row;
+    state.opened_at = view.dialog_serial;
+    fill(state, session);
+  }
+  switch (view.dialog) {
+    case Dialog::issue_form: return issue_form(session, state.issue);
+    case Dialog::measure_form: return measure_form(session, state.measure);
+    case Dialog::status_change: return status_form(session, state.status);
+    case Dialog::delete_issue: return delete_dialog(session);
+    case Dialog::open_file: return open_file_dialog(session, state.file);
+    case Dialog::choose_crs: return crs_dialog(session, state.crs);
+    case Dialog::export_file: return export_dialog(session, state.exported);
+    case Dialog::settings: return settings_dialog(session);
+    case Dialog::about: return about_dialog();
+    case Dialog::shortcuts: return shortcuts_dialog();
+    case Dialog::author: return author_dialog(session, state.small);
+    case Dialog::palette: return palette_dialog(session, state.small);
+    case Dialog::review_note: return review_dialog(session, state.small);
+    case Dialog::none: break;
+  }
+  return {};
+}
+
+}  // namespace riskmap::ui

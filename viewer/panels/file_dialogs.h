@@ -1,0 +1,46 @@
+// Choosing files: opening a register, a map or boundaries; exporting; the CRS of a file that names none.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+// A folder as a list; read when it is entered, not every frame.
+struct FolderView {
+  struct Entry { std::filesystem::path path; bool is_folder = false; std::uintmax_t bytes = 0; };
+  std::filesystem::path folder;
+  std::vector<Entry> entries;
+  std::string error;             // why it could not be read
+};
+// Folders first, then files a person can open; hidden ones left out. Names sort by the Kazakh alphabet.
+FolderView read_folder(const std::filesystem::path& folder);
+
+struct OpenFileState {
+  FolderView view;
+  std::string path;              // as typed or chosen
+  bool is_for_boundaries = false;
+  // boundaries: once a file is chosen
+  std::vector<std::string> fields;
+  std::size_t level = 0, key = 0;
+  std::string problem;
+};
+void fill_open_file(OpenFileState& state, const Session& session);
+Intents open_file_dialog(const Session& session, OpenFileState& state);
+
+struct ExportState {
+  std::string path;
+  std::size_t what = 0, format = 0, profile = 0;
+  bool asks_to_replace = false;
+};
+void fill_export(ExportState& state, const Session& session);
+Intents export_dialog(const Session& session, ExportState& state);
+
+struct CrsState { std::size_t chosen = 0; };
+Intents crs_dialog(const Session& session, CrsState& state);
+
+}  // namespace riskmap::ui

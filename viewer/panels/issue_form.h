@@ -1,0 +1,24 @@
+// The problem form: nine fields, type-ahead pickers, severity with its definitions, likely duplicates beside it.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+struct IssueFormState {
+  std::string uuid;              // of the issue in the form; empty = a new one
+  std::int64_t version = 0;
+  Fields before, now;
+  std::uint64_t waiting_for = 0; // the commit this form has asked for; 0 = none
+  bool starts_another = false;   // Ctrl+Enter: save and new
+  bool is_due_typed = false;     // else it follows the category
+  bool asks_to_discard = false;
+};
+void fill_issue_form(IssueFormState& state, const Session& session);
+Intents issue_form(const Session& session, IssueFormState& state);
+
+}  // namespace riskmap::ui

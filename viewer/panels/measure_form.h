@@ -1,0 +1,22 @@
+// One step of the way to a solution: what, who, by when, with what money.
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+struct MeasureFormState {
+  std::string uuid;              // empty = a new one
+  std::int64_t version = 0;
+  Fields before, now;
+  std::uint64_t waiting_for = 0;
+  bool asks_to_discard = false, asks_to_delete = false;
+};
+// view.dialog_row names the measure; for a new one view.dialog_text is the problem's uuid.
+void fill_measure_form(MeasureFormState& state, const Session& session);
+Intents measure_form(const Session& session, MeasureFormState& state);
+
+}  // namespace riskmap::ui

@@ -1,0 +1,91 @@
+// The search palette.
+#include <algorithm>
+
+#include "layers/core/text.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/shortcuts.h"
+#include "viewer/panels/small_dialogs.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr std::size_t most_hits = 12, most_commands = 6;
+
+struct Hit {
+  Icon icon;
+  std::string text, grey, right;
+  Intents intents;
+};
+
+Hit hit_of(const Session& session, const SearchHit& found) {
+  const auto& snapshot = *session.snapshot();
+  const auto grey = found.matched.empty() ? found.detail : found.matched + " · " + found.detail;
+  switch (found.kind) {
+    case HitKind::settlement: return {Icon::village, found.title, grey, {}, {SelectPlace{Place{AreaLevel::settlement, found.row}, true}}};
+    case HitKind::area: return {Icon::map, found.title, grey, {}, {SelectPlace{Place{snapshot.areas[found.row].level, found.row}, true}}};
+    case HitKind::issue: break;
+  }
+  return {category_icon(snapshot.categories[snapshot.issues[found.row].category].code), found.title, grey, {}, {SelectIssue{found.row, true}}};
+}
+
+void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::string& needle) {
+  const auto* column = file.features->find_column(file.label_column);
+  for (Row row = 0; column != nullptr && row < column->texts.size() && hits.size() < most_hits; ++row)
+    if (!needle.empty() && fold(column->texts[row]).find(needle) != std::string::npos)
+      hits.push_back({Icon::map, column->texts[row], {}, {}, {SelectPlace{Place{AreaLevel::settlement, row}, true}}});
+}
+
+std::vector<Hit> hits_of(const Session& session, const std::string& query) {
+  std::vector<Hit> hits;
+  if (const auto* search = session.search(); search != nullptr && !query.empty())
+    for (const auto& found : search->find(query, session.view().language, most_hits)) hits.push_back(hit_of(session, found));
+  const auto needle = fold(query);
+  if (const auto* file = session.file_layer()) add_features(hits, *file, needle);
+  std::size_t commands = 0;
+  for (const auto& shortcut : all_shortcuts()) {
+    const auto what = tr(shortcut.what);
+    const bool matches = needle.empty() || fold(what).find(needle) != std::string::npos;
+    if (!matches || std::ranges::any_of(hits, [&](const Hit& hit) { return hit.text == what; })) continue;
+    hits.push_back({Icon::keyboard, what, {}, std::string{shortcut.chord}, shortcut.intents(session)});
+    if (++commands == most_commands) break;
+  }
+  return hits;
+}
+}  // namespace
+
+Intents palette_dialog(const Session& session, SmallDialogsState& state) {
+  DialogFrame dialog{"palette", tr("Search"), {.width = 600}};
+  Intents chosen;
+  bool is_chosen = false;
+  if (dialog.body()) {
+    if (state.is_fresh) focus_widget("palette.query");
+    state.is_fresh = false;
+    const auto typed = text_field("palette.query", state.query, {.placeholder = tr("Settlement, problem no., command…"), .icon = Icon::search, .height = 40});
+    if (typed) state.cursor = 0;
+    const auto hits = hits_of(session, state.query);
+    if (!hits.empty()) {
+      if (is_chord_pressed({.key = Key::down}, Repeat::yes)) state.cursor = std::min(state.cursor + 1, hits.size() - 1);
+      if (is_chord_pressed({.key = Key::up}, Repeat::yes) && state.cursor > 0) --state.cursor;
+    }
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      const bool is_pressed = list_row("palette.hit." + std::to_string(i), {.icon = hits[i].icon, .text = hits[i].text, .grey = hits[i].grey, .right = hits[i].right,
+                                                                           .is_chosen = i == state.cursor, .height = 36});
+      if (!is_pressed && !(typed.is_entered && i == state.cursor)) continue;
+      chosen = hits[i].intents;
+      is_chosen = true;
+    }
+    if (hits.empty()) text(tr("Nothing found"), {.ink = Ink::text2});
+  }
+  dialog.footer(tr("Arrows choose, Enter opens, Escape closes"));
+  if (is_chosen) {
+    chosen.insert(chosen.begin(), CloseDialog{});
+    return chosen;
+  }
+  return dialog.is_dismissed() ? Intents{CloseDialog{}} : Intents{};
+}
+
+}  // namespace riskmap::ui

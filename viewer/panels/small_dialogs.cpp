@@ -1,0 +1,109 @@
+// Small dialogs.
+#include "viewer/panels/small_dialogs.h"
+
+#include <array>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/shortcuts.h"
+#include "viewer/panels/text_edit.h"
+#include "viewer/panels/widgets.h"
+
+namespace riskmap::ui {
+
+void fill_small_dialogs(SmallDialogsState& state, const Session& session) {
+  state = {};
+  state.name = session.settings().author.name;
+  state.post = session.settings().author.post;
+}
+
+Intents delete_dialog(const Session& session) {
+  const auto& issue = session.snapshot()->issues[session.view().dialog_row];
+  const auto text = fill(tr("“{title}” and its measures are deleted. It can be undone with Ctrl+Z."), {{"title", issue.title}});
+  const auto answer = ask("delete_issue", {.title = tr("Delete the problem?"), .text = text, .yes = tr("Delete"), .is_danger = true});
+  if (answer == Answer::yes)
+    return {CloseDialog{}, CommitChange{Change{.kind = ChangeKind::remove, .entity = Entity::issue, .uuid = issue.uuid, .version = issue.version, .before = {}, .after = {}}}};
+  return answer == Answer::no ? Intents{CloseDialog{}} : Intents{};
+}
+
+Intents review_dialog(const Session& session, SmallDialogsState& state) {
+  DialogFrame dialog{"review", tr("Mark as reviewed"), {.width = 520}};
+  if (dialog.body()) text_edit("review.note", state.note, {.label = tr("Note"), .placeholder = tr("What was decided"), .most_characters = 2000});
+  dialog.footer();
+  const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
+  if (dialog.button("save", tr("Save"), ButtonKind::primary) || is_chord_pressed({.key = Key::enter, .ctrl = true})) {
+    const auto& subject = session.view().dialog_text;   // "subject|reason"
+    const auto bar = subject.find('|');
+    return {CloseDialog{}, MarkReviewed{subject.substr(0, bar), bar == std::string::npos ? std::string{} : subject.substr(bar + 1), state.note}};
+  }
+  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
+}
+
+Intents author_dialog(const Session&, SmallDialogsState& state) {
+  DialogFrame dialog{"author", tr("Who edits?"), {.width = 480}};
+  if (dialog.body()) {
+    wrapped_text(tr("Your name and post stand in the history of every record you change."), {.ink = Ink::text2});
+    text_field("author.name", state.name, {.label = tr("Name"), .is_required = true, .most_characters = 200});
+    text_field("author.post", state.post, {.label = tr("Post"), .most_characters = 200});
+  }
+  dialog.footer();
+  const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
+  if (dialog.button("save", tr("Save"), ButtonKind::primary, !state.name.empty())) return {CloseDialog{}, SetAuthor{state.name, state.post}};
+  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
+}
+
+Intents settings_dialog(const Session& session) {
+  Intents intents;
+  const auto& view = session.view();
+  DialogFrame dialog{"settings", tr("Settings"), {.width = 480}};
+  if (dialog.body()) {
+    const std::array<Choice, 3> languages = {{{.id = "kk", .text = "Қазақша"}, {.id = "ru", .text = "Русский"}, {.id = "en", .text = "English"}}};
+    auto language = static_cast<std::size_t>(view.language);
+    if (combo("settings.language", languages, language, {.label = tr("Language")})) intents.push_back(SetLanguage{static_cast<Language>(language)});
+    const std::array<Choice, 2> themes = {{{.id = "light", .text = tr("Light theme")}, {.id = "dark", .text = tr("Dark theme")}}};
+    auto theme = static_cast<std::size_t>(view.theme);
+    if (combo("settings.theme", themes, theme, {.label = tr("Theme")})) intents.push_back(SetTheme{static_cast<riskmap::Theme>(theme)});
+    constexpr std::array percents = {80, 100, 125, 150, 175, 200};
+    std::vector<Choice> scales;
+    std::size_t scale = 1;
+    for (std::size_t i = 0; i < percents.size(); ++i) {
+      if (percents[i] == view.scale_percent) scale = i;
+      scales.push_back({.id = std::to_string(percents[i]), .text = format_percent(percents[i] / 100.0)});
+    }
+    if (combo("settings.scale", scales, scale, {.label = tr("Interface scale")})) intents.push_back(SetScale{percents[scale]});
+  }
+  dialog.footer();
+  if (dialog.button("close", tr("Close"), ButtonKind::primary) || dialog.is_dismissed()) intents.push_back(CloseDialog{});
+  return intents;
+}
+
+Intents shortcuts_dialog() {
+  DialogFrame dialog{"shortcuts", tr("Keyboard shortcuts"), {.width = 520}};
+  if (dialog.body()) {
+    int number = 0;
+    for (const auto& shortcut : all_shortcuts()) {
+      const auto what = tr(shortcut.what);
+      list_row("shortcuts." + std::to_string(number++), {.text = what, .right = shortcut.chord, .height = 28});
+    }
+  }
+  dialog.footer();
+  const bool is_closed = dialog.button("close", tr("Close"), ButtonKind::primary);
+  return is_closed || dialog.is_dismissed() ? Intents{CloseDialog{}} : Intents{};
+}
+
+Intents about_dialog() {
+  DialogFrame dialog{"about", tr("About the program"), {.width = 520}};
+  if (dialog.body()) {
+    heading(tr("Risk Map"));
+    wrapped_text(tr("Social problems of settlements and the ways to solve them."));
+    gap(6);
+    wrapped_text(tr("Settlement names and points: state classifier and © OpenStreetMap contributors (ODbL). Colours: ColorBrewer 2.0 by Cynthia Brewer. Icons: Material Icons (Apache 2.0). Typeface: Inter (OFL)."),
+                 {.style = TextStyle::small, .ink = Ink::text2});
+  }
+  dialog.footer();
+  const bool is_closed = dialog.button("close", tr("Close"), ButtonKind::primary);
+  return is_closed || dialog.is_dismissed() ? Intents{CloseDialog{}} : Intents{};
+}
+
+}  // namespace riskmap::ui
