@@ -1,5 +1,6 @@
 // Which features touch which band of pixel rows: found once per picture, in parallel, so that bands can be drawn alone.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>

@@ -1,5 +1,6 @@
 // Hatches and dashes: repeating marks that stay with the map when it is panned.
 #pragma once
+#include <algorithm>
 #include <cmath>
 
 #include "layers/raster/camera.h"

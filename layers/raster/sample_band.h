@@ -1,6 +1,7 @@
 // Sixteen samples per pixel for a band of rows, as one bit mask per pixel: which samples are taken, by what colour in
 // sum. Features are given from the last to the first, so a sample once taken stays taken.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 

@@ -1,6 +1,7 @@
 // Shapes as coverage, coverage as colour.
 #include "layers/raster/splat.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 

@@ -1,6 +1,7 @@
 // Segments are gathered into one coverage mask around the paths, which is then painted.
 #include "layers/raster/stroke.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "layers/raster/coverage.h"
