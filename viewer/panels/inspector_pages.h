@@ -1,0 +1,52 @@
+// The pages of the inspector and the parts they share.
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "viewer/panels/inspector.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/widgets.h"
+
+namespace riskmap::ui {
+
+Intents place_page(const Session& session, InspectorState& state);
+Intents issue_page(const Session& session, InspectorState& state);
+Intents feature_page(const Session& session);
+
+// Tabs of the two big pages.
+Intents place_problems(const Session& session, const Place& place);
+Intents place_ways(const Session& session, const Place& place);
+void place_facts(const Session& session, const Place& place);
+Intents issue_ways(const Session& session, const Issue& issue);
+void issue_facts(const Session& session, const Issue& issue);
+void issue_history(const Session& session);
+
+// The line over a title: what it is, small buttons at the right, the closing one last.
+struct HeadButton {
+  std::string_view name;
+  Icon icon;
+  std::string tooltip;
+  bool is_enabled = true, is_on = false;
+  Intents intents;
+};
+Intents page_head(std::string_view kind, std::vector<HeadButton> buttons);
+
+// Label at the left, value at the right, both wrapped. Nothing for an empty value.
+void fact_row(std::string_view name, std::string_view label, std::string_view value);
+
+// Problems of a place that are open, the most pressing first.
+std::vector<Row> pressing_issues(const Session& session, const Place& place);
+const PlaceSummary* summary_of(const Session& session, const Place& place);
+// A filter to the place alone; empty for the whole district.
+FilterState filter_of_place(const RegisterSnapshot& snapshot, const Place& place);
+// Sets a filter and shows the table with what is left.
+Intents show_in_table(const Session& session, const FilterState& filter);
+
+// Twelve months of registered and resolved problems, the month of `today` last.
+void month_chart(const PlaceSummary& summary, Date today);
+
+// A change of one record, or the question who is editing when nobody has said so yet.
+Intents commit(const Session& session, Change change);
+
+}  // namespace riskmap::ui

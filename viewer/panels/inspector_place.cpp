@@ -1,0 +1,154 @@
+// A place: who lives there, how pressing it is, what came and went in twelve months, and three tabs below.
+#include <imgui.h>
+
+#include <cmath>
+
+#include "layers/analysis/indicator.h"
+#include "layers/text/format.h"
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/inspector_pages.h"
+#include "viewer/panels/issue_card.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr std::size_t most_cards = 30;
+
+std::string kind_of(const RegisterSnapshot& snapshot, const Place& place) {
+  if (place.level != AreaLevel::settlement) return code_label(snapshot, "area_level", code_of(place.level));
+  return code_label(snapshot, "settlement_kind", snapshot.settlements[place.row].kind);
+}
+
+std::string residents(const PlaceSummary& summary) {
+  if (!summary.population) return {};
+  return trn("{n} resident", "{n} residents", *summary.population);
+}
+
+std::string subtitle(const RegisterSnapshot& snapshot, const Place& place, const PlaceSummary& summary) {
+  if (place.level == AreaLevel::settlement) {
+    const auto& settlement = snapshot.settlements[place.row];
+    return joined_with_dots({rural_district_label(snapshot, settlement), residents(summary),
+                             settlement.is_district_centre ? tr("district centre") : std::string{}});
+  }
+  return joined_with_dots({trn("{n} settlement", "{n} settlements", summary.settlements), residents(summary)});
+}
+
+void risk_card(const PlaceSummary& summary) {
+  Card card{"inspector.risk", {.background = tokens().surface2}};
+  text(tr("Highest risk level"), {.style = TextStyle::small, .ink = Ink::text2});
+  level_pips("inspector.level", static_cast<int>(summary.worst), level_label(summary.worst));
+  if (!std::isfinite(summary.risk_index)) return;
+  fact_row("inspector.risk_index", tr("Risk index"),
+           joined_with_dots({format_number(summary.risk_index, 1) + " " + tr("of 10"),
+                             fill(tr("data: {share}"), {{"share", format_percent(summary.risk_completeness)}})}));
+}
+
+Intents figures(const Session& session, const Place& place, const PlaceSummary& summary) {
+  Intents intents;
+  auto filter = filter_of_place(*session.snapshot(), place);
+  const auto year = std::to_string(static_cast<int>(std::chrono::year_month_day{session.today()}.year()));
+  Columns columns{3, 8};
+  const float width = px(columns.width());
+  const auto show = [&](const std::string& expression, bool is_overdue) {
+    filter.expression = expression, filter.is_overdue = is_overdue;
+    for (auto& intent : show_in_table(session, filter)) intents.push_back(std::move(intent));
+  };
+  const auto open = format_integer(summary.open), overdue = format_integer(summary.overdue), done = format_integer(summary.done_this_year);
+  const auto open_label = trc("figure", "Open"), overdue_label = trc("figure", "Overdue"), done_label = trc("figure", "Solved");
+  const auto open_tip = tr("Show the open problems"), overdue_tip = tr("Show the overdue problems"), done_tip = tr("Show what was solved this year");
+  if (kpi_card("inspector.open", {.label = open_label, .figure = open, .tooltip = open_tip}, width)) show("open", false);
+  columns.next();
+  if (kpi_card("inspector.overdue", {.label = overdue_label, .figure = overdue, .figure_ink = summary.overdue > 0 ? Ink::danger : Ink::text,
+                                     .tooltip = overdue_tip}, width))
+    show({}, true);
+  columns.next();
+  if (kpi_card("inspector.done", {.label = done_label, .figure = done, .change = year, .change_ink = Ink::text3, .tooltip = done_tip}, width))
+    show("group=DONE and resolved_on>=" + year + "-01-01", false);
+  return intents;
+}
+
+}  // namespace
+
+Intents place_page(const Session& session, InspectorState& state) {
+  const auto& snapshot = *session.snapshot();
+  const auto place = *session.view().place;
+  const auto* summary = summary_of(session, place);
+  Intents intents = page_head(kind_of(snapshot, place), {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {FitSelection{}}}});
+  wrapped_text(place_label(snapshot, place), {.style = TextStyle::title, .name = "inspector.title"});
+  if (summary == nullptr) return intents;
+  wrapped_text(subtitle(snapshot, place, *summary), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
+  gap(12);
+  risk_card(*summary);
+  gap(10);
+  for (auto& intent : figures(session, place, *summary)) intents.push_back(std::move(intent));
+  gap(14);
+  month_chart(*summary, session.today());
+  gap(14);
+  const std::array<Segment, 3> tabs = {{{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};
+  segmented("inspector.tab", tabs, state.place_tab, {.width = left_of_line() / kit().look.scale});
+  gap(12);
+  if (state.place_tab == 2) place_facts(session, place);
+  else
+    for (auto& intent : state.place_tab == 1 ? place_ways(session, place) : place_problems(session, place))
+      intents.push_back(std::move(intent));
+  return intents;
+}
+
+Intents place_problems(const Session& session, const Place& place) {
+  Intents intents;
+  const auto rows = pressing_issues(session, place);
+  if (rows.empty()) {
+    const bool is_filtered = !session.view().filter.is_empty();
+    wrapped_text(is_filtered ? tr("No open problem here matches the filter.") : tr("No open problems here."),
+                 {.ink = Ink::text2, .name = "inspector.no_problems"});
+  }
+  for (std::size_t i = 0; i < std::min(rows.size(), most_cards); ++i) {
+    if (issue_card(session, rows[i], {.panel = "inspector"})) intents.push_back(SelectIssue{rows[i], false});
+    gap(10);
+  }
+  if (rows.size() > most_cards &&
+      button("inspector.all", fill(tr("Show all {n} in the table"), {{"n", format_integer(static_cast<std::int64_t>(rows.size()))}}))) {
+    auto filter = filter_of_place(*session.snapshot(), place);
+    filter.expression = "open";
+    for (auto& intent : show_in_table(session, filter)) intents.push_back(std::move(intent));
+  }
+  return intents;
+}
+
+void place_facts(const Session& session, const Place& place) {
+  const auto& snapshot = *session.snapshot();
+  const auto row = [](std::string_view entity, std::string_view field_name, std::string_view value) {
+    fact_row("inspector.fact." + std::string{field_name}, field_label(entity, field_name), value);
+  };
+  const auto names = [&](const Names& all) {
+    row("settlement", "name_kk", all.kk);
+    row("settlement", "name_ru", all.ru);
+    row("settlement", "name_en", all.en);
+  };
+  if (place.level != AreaLevel::settlement) {
+    const auto& area = snapshot.areas[place.row];
+    names(area.names);
+    row("area", "code", area.code);
+    row("area", "source", area.source);
+    if (area.is_schematic) row("area", "is_schematic", tr("Yes"));
+    return;
+  }
+  const auto& settlement = snapshot.settlements[place.row];
+  names(settlement.names);
+  std::string others;
+  for (const auto& name : settlement.other_names) others += (others.empty() ? "" : ", ") + name;
+  row("settlement", "other_names", others);
+  row("settlement", "kato", settlement.kato);
+  row("settlement", "kind", code_label(snapshot, "settlement_kind", settlement.kind));
+  row("settlement", "rural_district", rural_district_label(snapshot, settlement));
+  if (settlement.population)
+    fact_row("inspector.fact.population", tr("Population"),
+             joined_with_dots({format_integer(*settlement.population), settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
+  row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
+  if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
+  row("settlement", "note", settlement.note);
+}
+
+}  // namespace riskmap::ui

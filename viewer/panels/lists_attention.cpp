@@ -1,0 +1,137 @@
+// What should not wait: every line says why, where, how grave and how late, and can be put aside with a note.
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "layers/analysis/indicator.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/lists.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr std::size_t more_lines = 40;
+
+std::string line_name(const AttentionLine& line) { return "attention." + std::string{code_of(line.reason)} + "." + line.subject; }
+
+Intent go_to(const AttentionLine& line) {
+  if (line.reason == AttentionReason::many_new || line.issues.empty()) return SelectPlace{line.place, true};
+  return SelectIssue{line.issues.front(), true};
+}
+
+std::string where(const RegisterSnapshot& snapshot, const AttentionLine& line) {
+  const auto& issue = snapshot.issues[line.issues.front()];
+  return joined_with_dots({line.reason == AttentionReason::many_new ? std::string_view{} : std::string_view{issue.reg_no},
+                           place_label(snapshot, line.place)});
+}
+
+void further_reasons(const AttentionLine& line, const std::string& name) {
+  if (line.also.empty()) return;
+  std::string reasons;
+  for (const auto reason : line.also) reasons += (reasons.empty() ? "" : ", ") + title_of(reason);
+  wrapped_text(fill(tr("also: {reasons}"), {{"reasons", reasons}}), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".also"});
+}
+
+RiskLevel worst_level(const Session& session, const AttentionLine& line) {
+  auto worst = RiskLevel::none;
+  for (const Row row : line.issues) worst = std::max(worst, session.derived().facts.facts[row].level);
+  return worst;
+}
+
+void marks(const Session& session, const AttentionLine& line, const std::string& name) {
+  const auto level = level_label(worst_level(session, line));
+  level_pips(name + ".level", static_cast<int>(worst_level(session, line)), level);
+  const auto& facts = session.derived().facts.facts[line.issues.front()];
+  if (line.reason == AttentionReason::many_new || facts.lateness < Lateness::overdue) return;
+  const auto late = late_words(facts.days_over);
+  wrap_next(status_chip_width(late));
+  late_mark(name + ".late", late);
+}
+
+void review_words(const AttentionReview& review, const std::string& name) {
+  const auto by = joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
+  wrapped_text(fill(tr("Reviewed: {by}"), {{"by", by}}), {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
+  wrapped_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
+}
+
+bool is_chosen(const ViewState& view, const AttentionLine& line) {
+  return line.reason == AttentionReason::many_new ? view.issue == no_row && view.place == line.place
+                                                  : view.issue == line.issues.front();
+}
+
+Intents attention_card(const Session& session, const AttentionLine& line) {
+  const auto& snapshot = *session.snapshot();
+  const std::string name = line_name(line);
+  Intents intents;
+  Card card{name, {.is_pressable = true, .is_chosen = is_chosen(session.view(), line)}};
+  text(title_of(line.reason), {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".reason"});
+  wrapped_text(sentence_of(snapshot, line, session.today()), {.name = name + ".sentence"});
+  if (line.reason != AttentionReason::many_new)
+    wrapped_text(snapshot.issues[line.issues.front()].title, {.style = TextStyle::small, .name = name + ".title"});
+  wrapped_text(where(snapshot, line), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".place"});
+  further_reasons(line, name);
+  if (line.is_reviewed && line.review) review_words(*line.review, name);
+  marks(session, line, name);
+  if (!line.is_reviewed && session.document().can_edit() && link(name + ".review", tr("Mark as reviewed…")))
+    intents.push_back(OpenDialog{Dialog::review_note, no_row, line.subject + "|" + std::string{code_of(line.reason)}});
+  if (card.end()) intents.push_back(go_to(line));
+  gap(10);
+  return intents;
+}
+
+void header(const Session& session) {
+  heading(tr("Needs attention"), "attention.heading");
+  same_line();
+  count_pill("attention.count", format_integer(session.derived().attention_open));
+  wrapped_text(tr("Facts that need no statistics; the most pressing first."), {.style = TextStyle::small, .ink = Ink::text2});
+  gap(12);
+}
+
+// Lines of one kind, reviewed or not; at most `most` of them. Returns how many there are.
+std::size_t cards(Intents& intents, const Session& session, bool is_reviewed, std::size_t most) {
+  std::size_t count = 0;
+  for (const auto& line : session.derived().attention) {
+    if (line.is_reviewed != is_reviewed || line.issues.empty() || count++ >= most) continue;
+    for (auto& intent : attention_card(session, line)) intents.push_back(std::move(intent));
+  }
+  return count;
+}
+}  // namespace
+
+Intents attention_panel(const Session& session, ListsState& state, const Layout& layout) {
+  Intents intents;
+  Panel panel{"attention", layout.side_list};
+  if (!panel) return intents;
+  draw_line(layout.side_list.right - 1, layout.side_list.top, layout.side_list.right - 1, layout.side_list.bottom, tokens().border);
+  if (session.snapshot() == nullptr) {
+    const auto title = tr("No register is open");
+    empty_state("attention.empty", {Icon::flag, title});
+    return intents;
+  }
+  header(session);
+  const auto& derived = session.derived();
+  const auto reviewed = static_cast<std::int64_t>(derived.attention.size()) - derived.attention_open;
+  if (derived.attention_open == 0) {
+    wrapped_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
+    wrapped_text(session.view().filter.is_empty()
+                     ? tr("Nothing is badly overdue, raised higher, reopened, without money or without a plan, and no place has many new problems.")
+                     : tr("Only what matches the filter is looked at."),
+                 {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.nothing_why"});
+    gap(12);
+  }
+  const auto open = cards(intents, session, false, state.attention_lines);
+  if (open > state.attention_lines && button("attention.more", tr("Show more"))) state.attention_lines += more_lines;
+  if (reviewed == 0) return intents;
+  gap(8);
+  toggle("attention.show_reviewed", tr("Show what was reviewed"), state.shows_reviewed, {.count = format_integer(reviewed)});
+  gap(8);
+  if (state.shows_reviewed) cards(intents, session, true, more_lines);
+  gap(16);
+  return intents;
+}
+
+}  // namespace riskmap::ui

@@ -1,0 +1,101 @@
+// The day's work: what is late, what falls due within three working days, what came in during the last seven days.
+#include <imgui.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/issue_card.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/lists.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr int new_days = 7;
+constexpr std::size_t most_cards = 25;
+
+struct Section {
+  std::string_view id;
+  std::string title, nothing;
+  std::string filter;         // of the filter language, for "Show all in the table"
+  std::vector<Row> issues{};
+};
+
+bool is_new(const Issue& issue, Date today) {
+  if (!issue.registered_on) return false;
+  const int age = days_between(*issue.registered_on, today);
+  return age >= 0 && age < new_days;
+}
+
+std::array<Section, 3> sections_of(const Session& session) {
+  const auto& snapshot = *session.snapshot();
+  const auto& derived = session.derived();
+  const auto today = session.today();
+  std::array<Section, 3> sections = {{{"late", tr("Late"), tr("Nothing is late."), "overdue"},
+                                      {"soon", tr("Due within three working days"), tr("Nothing falls due in the next days."),
+                                       "open and not overdue and due<=" + iso_date(add_weekdays(today, 3))},
+                                      {"new", tr("Registered in the last seven days"), tr("Nothing new came in."),
+                                       "registered_on>=" + iso_date(today - std::chrono::days{new_days - 1})}}};
+  for (Row row = 0; row < derived.selected.size(); ++row) {
+    if (derived.selected[row] == 0 || !snapshot.issues[row].id) continue;
+    const auto& facts = derived.facts.facts[row];
+    if (facts.lateness >= Lateness::overdue) sections[0].issues.push_back(row);
+    if (facts.lateness == Lateness::due_soon) sections[1].issues.push_back(row);
+    if (is_new(snapshot.issues[row], today)) sections[2].issues.push_back(row);
+  }
+  const auto by_gravity = [&](Row row) { return std::tuple{-static_cast<int>(derived.facts.facts[row].level), -derived.facts.facts[row].days_over}; };
+  std::ranges::stable_sort(sections[0].issues, {}, by_gravity);
+  std::ranges::stable_sort(sections[1].issues, {}, [&](Row row) { return derived.facts.facts[row].due.value_or(Date::max()); });
+  std::ranges::stable_sort(sections[2].issues, std::ranges::greater{}, [&](Row row) { return snapshot.issues[row].registered_on; });
+  return sections;
+}
+
+void show_all(Intents& intents, const Session& session, const Section& section) {
+  const auto count = format_integer(static_cast<std::int64_t>(section.issues.size()));
+  if (!button("today." + std::string{section.id} + ".all", fill(tr("Show all {n} in the table"), {{"n", count}}))) return;
+  auto filter = session.view().filter;
+  filter.expression = filter.expression.empty() ? section.filter : "(" + filter.expression + ") and " + section.filter;
+  intents.push_back(SetFilter{filter});
+  if (!session.view().is_table_open) intents.push_back(TogglePanel{TogglePanel::Panel::table});
+}
+
+void show_section(Intents& intents, const Session& session, const Section& section, bool& is_open) {
+  const auto count = format_integer(static_cast<std::int64_t>(section.issues.size()));
+  const std::string panel = "today." + std::string{section.id};
+  if (!section_header(panel, section.title, count, is_open)) return;
+  gap(6);
+  if (section.issues.empty()) wrapped_text(section.nothing, {.ink = Ink::text2, .name = panel + ".nothing"});
+  for (std::size_t i = 0; i < std::min(section.issues.size(), most_cards); ++i) {
+    const Row row = section.issues[i];
+    if (issue_card(session, row, {.panel = panel, .shows_place = true, .is_chosen = session.view().issue == row}))
+      intents.push_back(SelectIssue{row, true});
+    gap(8);
+  }
+  if (section.issues.size() > most_cards) show_all(intents, session, section);
+  gap(12);
+}
+}  // namespace
+
+Intents today_panel(const Session& session, ListsState& state, const Layout& layout) {
+  Intents intents;
+  Panel panel{"today", layout.side_list};
+  if (!panel) return intents;
+  draw_line(layout.side_list.right - 1, layout.side_list.top, layout.side_list.right - 1, layout.side_list.bottom, tokens().border);
+  if (session.snapshot() == nullptr) {
+    const auto title = tr("No register is open");
+    empty_state("today.empty", {Icon::calendar, title});
+    return intents;
+  }
+  heading(tr("Today"), "today.heading");
+  text(format_date(session.today()), {.style = TextStyle::small, .ink = Ink::text2, .name = "today.date"});
+  gap(10);
+  const auto sections = sections_of(session);
+  for (std::size_t i = 0; i < sections.size(); ++i) show_section(intents, session, sections[i], state.is_section_open[i]);
+  return intents;
+}
+
+}  // namespace riskmap::ui
