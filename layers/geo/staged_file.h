@@ -1,6 +1,7 @@
 // From a checked file to what its driver may open: under the extension the driver expects, in UTF-8, with lost parts
 // rebuilt, and so that the driver cannot write beside the person's file. Most files are opened where they are.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -38,5 +39,8 @@ Result<void> link_into(StagedFile& staged, const std::filesystem::path& target, 
 Result<void> copy_into(StagedFile& staged, const std::filesystem::path& source, const std::string& name);
 // The file beside `file` with the same stem and this extension (".dbf") in any case.
 std::optional<std::filesystem::path> companion_of(const std::filesystem::path& file, std::string_view extension);
+
+// Rows that a dBASE table still holds but marks as deleted.
+std::int64_t deleted_rows_of_dbf(const std::filesystem::path& table);
 
 }  // namespace riskmap

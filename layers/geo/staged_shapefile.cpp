@@ -18,11 +18,26 @@ namespace {
 constexpr std::uintmax_t header_bytes = 100;  // of .shp and .shx alike
 constexpr std::uintmax_t index_record_bytes = 8;
 
+struct DbfHeader {
+  std::uint32_t rows = 0;
+  std::uint32_t header_bytes = 0, row_bytes = 0;
+};
+
+std::optional<DbfHeader> header_of_dbf(std::istream& stream) {
+  std::array<unsigned char, 12> start{};
+  if (!stream.read(reinterpret_cast<char*>(start.data()), start.size())) return std::nullopt;
+  const auto little = [&](std::size_t at, std::size_t bytes) {
+    std::uint32_t value = 0;
+    for (std::size_t i = bytes; i > 0; --i) value = value << 8 | start[at + i - 1];
+    return value;
+  };
+  return DbfHeader{little(4, 4), little(8, 2), little(10, 2)};
+}
+
 std::optional<std::uint32_t> rows_of_dbf(const fs::path& file) {
   std::ifstream stream{file, std::ios::binary};
-  std::array<unsigned char, 8> start{};
-  if (!stream.read(reinterpret_cast<char*>(start.data()), start.size())) return std::nullopt;
-  return start[4] | std::uint32_t{start[5]} << 8 | std::uint32_t{start[6]} << 16 | std::uint32_t{start[7]} << 24;
+  const auto header = header_of_dbf(stream);
+  return header ? std::optional{header->rows} : std::nullopt;
 }
 
 // The index is rebuilt when it is shorter than its own header says or than the attribute table.
@@ -58,6 +73,18 @@ bool is_plain_name(const fs::path& file, std::string_view lower) {
 }
 
 }  // namespace
+
+std::int64_t deleted_rows_of_dbf(const fs::path& table) {
+  std::ifstream stream{table, std::ios::binary};
+  const auto header = header_of_dbf(stream);
+  if (!header || header->row_bytes == 0) return 0;
+  stream.seekg(header->header_bytes);
+  std::string row(header->row_bytes, '\0');
+  std::int64_t deleted = 0;
+  for (std::uint32_t i = 0; i < header->rows && stream.read(row.data(), header->row_bytes); ++i)
+    if (row.front() == '*') ++deleted;
+  return deleted;
+}
 
 Result<void> stage_shapefile(const CheckedFile& file, StagedFile& staged) {
   staged.drivers = {"ESRI Shapefile"};

@@ -6,17 +6,12 @@
 #include <ogrsf_frmts.h>
 #include <sqlite3.h>
 
-#include <algorithm>
-#include <array>
 #include <mutex>
 #include <utility>
 
-#include "layers/geo/column_reader.h"
-#include "layers/geo/encoding.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/gdal_messages.h"
-#include "layers/geo/geometry_reader.h"
-#include "layers/geo/layer_crs.h"
+#include "layers/geo/layer_info.h"
 #include "layers/geo/vector_dataset_state.h"
 
 namespace riskmap {
@@ -35,12 +30,6 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
   const GdalMessages silenced;
   const std::lock_guard lock{opening_and_closing()};
   GDALClose(dataset);
-}
-
-std::string declared_encoding(OGRLayer& layer) {
-  for (const char* item : {"ENCODING_FROM_CPG", "ENCODING_FROM_LDID"})
-    if (const char* name = layer.GetMetadataItem(item, "SHAPEFILE"); name != nullptr && *name != '\0') return name;
-  return {};
 }
 
 namespace {
@@ -66,71 +55,6 @@ DatasetHandle open_dataset(const StagedFile& staged, SqliteDeadline& deadline) {
   return dataset;
 }
 
-// Of the table itself: the count that a GeoPackage keeps about its layers goes stale (OSGeo/gdal#4256), and GDAL
-// answers COUNT(*) from it.
-std::optional<std::int64_t> rows_of_table(GDALDataset& dataset, const std::string& table) {
-  auto* database = static_cast<sqlite3*>(dataset.GetInternalHandle("SQLITE_HANDLE"));
-  if (database == nullptr) return std::nullopt;
-  char* sql = sqlite3_mprintf("SELECT count(*) FROM \"%w\"", table.c_str());
-  sqlite3_stmt* statement = nullptr;
-  std::optional<std::int64_t> rows;
-  if (sqlite3_prepare_v2(database, sql, -1, &statement, nullptr) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
-    rows = sqlite3_column_int64(statement, 0);
-  sqlite3_finalize(statement);
-  sqlite3_free(sql);
-  return rows;
-}
-
-std::optional<GeometryKind> declared_kind(OGRwkbGeometryType declared) {
-  const OGRwkbGeometryType type = wkbFlatten(declared);
-  if (type == wkbNone) return GeometryKind::none;
-  if (type == wkbPoint || type == wkbMultiPoint) return GeometryKind::points;
-  if (OGR_GT_IsSubClassOf(type, wkbSurface) || OGR_GT_IsSubClassOf(type, wkbMultiSurface))
-    return GeometryKind::polygons;
-  if (OGR_GT_IsSubClassOf(type, wkbCurve) || OGR_GT_IsSubClassOf(type, wkbMultiCurve)) return GeometryKind::lines;
-  return std::nullopt;
-}
-
-// The kind most features have; areas before lines before points when equal.
-GeometryKind counted_kind(OGRLayer& layer) {
-  std::array<std::size_t, 4> counts{};
-  for (auto& feature : layer)
-    if (const OGRGeometry* geometry = feature->GetGeometryRef()) ++counts[static_cast<std::size_t>(kind_of(*geometry))];
-  layer.ResetReading();
-  GeometryKind best = GeometryKind::none;
-  std::size_t most = 0;
-  for (const GeometryKind kind : {GeometryKind::polygons, GeometryKind::lines, GeometryKind::points})
-    if (const std::size_t count = counts[static_cast<std::size_t>(kind)]; count > most) best = kind, most = count;
-  return best;
-}
-
-std::vector<std::pair<std::string, ColumnType>> fields_of(OGRLayer& layer, bool has_raw_text) {
-  const OGRFeatureDefn& definition = *layer.GetLayerDefn();
-  std::vector<Column> columns;
-  for (int i = 0; i < definition.GetFieldCount(); ++i)
-    columns.push_back(
-        {.name = definition.GetFieldDefn(i)->GetNameRef(), .type = column_type_of(*definition.GetFieldDefn(i))});
-  std::vector<Refusal> ignored;  // told again when the layer is read
-  make_texts_valid(columns, {.declared = declared_encoding(layer), .is_raw = has_raw_text}, ignored);
-  std::vector<std::pair<std::string, ColumnType>> fields;
-  for (Column& column : columns) fields.emplace_back(std::move(column.name), column.type);
-  return fields;
-}
-
-LayerInfo describe_layer(GDALDataset& dataset, OGRLayer& layer, bool has_raw_text) {
-  LayerInfo info{.name = layer.GetName()};
-  const auto kind = declared_kind(layer.GetGeomType());
-  info.kind = kind ? *kind : counted_kind(layer);
-  const auto rows = rows_of_table(dataset, info.name);
-  info.feature_count = rows ? *rows : layer.GetFeatureCount(1);
-  const auto* reference = layer.GetSpatialRef();
-  LayerCrs crs = crs_of(reference);
-  info.crs_name = std::move(crs.name);
-  info.crs_wkt = std::move(crs.wkt);
-  info.fields = fields_of(layer, has_raw_text);
-  return info;
-}
-
 }  // namespace
 
 VectorDataset::VectorDataset(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -153,10 +77,9 @@ Result<VectorDataset> VectorDataset::open(const std::filesystem::path& file) {
   if (state->dataset == nullptr)
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::format, messages.first_failure(), where);
   for (OGRLayer* layer : state->dataset->GetLayers()) {
-    state->deadline.extend();
-    state->layers.push_back(describe_layer(*state->dataset, *layer, state->staged.has_raw_text));
-    if (state->deadline.is_past())
-      return fail(ErrorCode::unsafe_file, "a layer that takes too long to count", where, layer->GetName());
+    auto info = describe_layer(*state->dataset, *layer, state->staged, state->deadline);
+    if (!info) return std::unexpected{Error{info.error().code, info.error().detail, where, layer->GetName()}};
+    state->layers.push_back(std::move(*info));
   }
   if (state->layers.empty())
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::no_layer, messages.first_failure(), where);

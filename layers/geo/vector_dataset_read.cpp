@@ -11,6 +11,7 @@
 #include "layers/geo/gdal_messages.h"
 #include "layers/geo/geometry_reader.h"
 #include "layers/geo/layer_crs.h"
+#include "layers/geo/layer_info.h"
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/vector_dataset_state.h"
 

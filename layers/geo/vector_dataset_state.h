@@ -9,7 +9,6 @@
 #include "layers/geo/vector_dataset.h"
 
 class GDALDataset;
-class OGRLayer;
 
 namespace riskmap {
 
@@ -25,8 +24,5 @@ struct VectorDataset::State {
   DatasetHandle dataset;
   std::vector<LayerInfo> layers;
 };
-
-// The encoding the layer's file names, as GDAL spells it; "" when none.
-std::string declared_encoding(OGRLayer& layer);
 
 }  // namespace riskmap

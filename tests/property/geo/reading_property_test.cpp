@@ -111,6 +111,17 @@ TEST_CASE("a view that never ends is given up in seconds") {
   CHECK(table.error().code == ErrorCode::unsafe_file);
 }
 
+TEST_CASE("a layer of any geometry takes the kind that most features have") {
+  const Folder folder;
+  {
+    GeoPackage package{folder.path() / "a.gpkg"};
+    package.points("places", 2).run("UPDATE gpkg_geometry_columns SET geometry_type_name='GEOMETRY'");
+  }
+  const auto table = read_vector_file(folder.path() / "a.gpkg");
+  REQUIRE(table.has_value());
+  CHECK(table->kind == GeometryKind::points);
+}
+
 TEST_CASE("to the view and back moves a place by less than a millimetre") {
   Random random{42};
   std::uniform_real_distribution<double> lon{66, 72}, lat{40.5, 46.5};

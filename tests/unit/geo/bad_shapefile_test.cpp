@@ -134,3 +134,13 @@ TEST_CASE("archives") {
   };
   for (const Case& item : cases) check(item);
 }
+
+TEST_CASE("a row marked as deleted is no loss") {
+  const Folder folder;
+  Shapefile parts = shapefile({"a", "b", "c"});
+  parts.dbf[65 + 41] = '*';
+  const auto table = read_vector_file(write_shapefile(folder, parts));
+  REQUIRE(table.has_value());
+  CHECK(table->columns[0].texts == std::vector<std::string>{"a", "c"});
+  CHECK(table->refusals.empty());
+}
