@@ -58,9 +58,9 @@ HeadlessSurface::HeadlessSurface(std::unique_ptr<Display> display) : display_(st
 // The framebuffer first, while there is still a context to release it in.
 HeadlessSurface::~HeadlessSurface() { target_ = gpu::Framebuffer{}; }
 
-void HeadlessSurface::present() { seconds_ += 1.0 / 60; }
-
+// Sixty turns are a second, however long they took.
 void HeadlessSurface::poll() {
+  seconds_ += 1.0 / 60;
   const std::lock_guard lock{mutex_};
   is_woken_ = false;
 }

@@ -24,7 +24,7 @@ class HeadlessSurface final : public Surface {
   [[nodiscard]] double content_scale() const override { return 1; }
   [[nodiscard]] unsigned framebuffer() const override { return target_.id(); }
   [[nodiscard]] double seconds() const override { return seconds_; }
-  void present() override;
+  void present() override {}
   void poll() override;
   void wait(double seconds) override;
   void wake() override;

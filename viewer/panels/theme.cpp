@@ -128,6 +128,7 @@ void Context::frame(float width, float height, double seconds, const std::functi
   io.DeltaTime = static_cast<float>(std::max(seconds, 1e-4));
   kit_.next_frame_after = -1;
   kit_.probe.start_frame();
+  kit_.solid.clear();
   kit_.popups_before = open_popup_count();
   kit_.was_item_active = ImGui::IsAnyItemActive();
   ImGui::NewFrame();

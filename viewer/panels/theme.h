@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "layers/core/language.h"
 #include "layers/core/result.h"
@@ -43,6 +44,7 @@ struct Kit {
   std::unique_ptr<Toasts> toasts;
   std::unique_ptr<Drafts> drafts;         // half-typed numbers and dates, open pickers
   std::unique_ptr<TooltipState> tooltip;
+  std::vector<Rect> solid;                // panels of this frame that hide what lies below them
   // Before this frame's input was handled: one Escape closes one thing.
   int popups_before = 0;
   bool was_item_active = false;

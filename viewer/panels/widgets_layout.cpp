@@ -42,6 +42,7 @@ Panel::Panel(std::string_view name, const Rect& rect, const PanelOptions& option
     stroke_rect(rect, tokens().border, 8);
     ImGui::GetWindowDrawList()->PopClipRect();
   }
+  if (!options.is_floating && !options.is_transparent && background.a == 255) kit().solid.push_back(rect);
   register_panel(name);
   report(name, rect);
 }

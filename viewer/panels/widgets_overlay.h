@@ -31,7 +31,7 @@ class Toasts {
   std::optional<std::string> draw(const Rect& area);
 
  private:
-  struct Shown { Toast toast; double seconds_left; unsigned number; };
+  struct Shown { Toast toast; double seconds_left; unsigned number; bool is_new; };
   std::vector<Shown> shown_;
   std::vector<Toast> log_;
   unsigned next_number_ = 0;

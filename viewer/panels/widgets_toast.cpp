@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "layers/text/translate.h"
 #include "viewer/panels/widgets_button.h"
@@ -69,7 +70,7 @@ void Toasts::add(Toast toast) {
   log_.push_back(toast);
   if (log_.size() > most_logged) log_.erase(log_.begin());
   const double seconds = toast.kind == ToastKind::error ? -1 : seconds_shown;
-  shown_.push_back({std::move(toast), seconds, next_number_++});
+  shown_.push_back({std::move(toast), seconds, next_number_++, true});
   if (shown_.size() > most_shown) shown_.erase(shown_.begin());
 }
 
@@ -87,7 +88,8 @@ std::optional<std::string> Toasts::draw(const Rect& area) {
     const Press press = draw_toast("toast." + std::to_string(shown->number), toast, rect);
     if (press.is_action) action = toast.action_id;
     if (shown->seconds_left >= 0 && !press.is_hovered) {
-      shown->seconds_left -= static_cast<double>(ImGui::GetIO().DeltaTime);
+      // The first frame's time is what passed before there was a toast.
+      if (!std::exchange(shown->is_new, false)) shown->seconds_left -= static_cast<double>(ImGui::GetIO().DeltaTime);
       request_frame_after(std::max(shown->seconds_left, 0.0) + 0.01);
     }
     const bool is_over = shown->seconds_left < 0 && toast.kind != ToastKind::error;
