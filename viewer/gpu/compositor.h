@@ -13,8 +13,8 @@ struct Composition {
   PixelRect map;                              // where the map lies
   const MapCanvas* canvas = nullptr;
   const Framebuffer* interface = nullptr;     // of the target's size; transparent where the map shows
-  std::span<const PixelRect> opaque;          // parts of the interface that cover everything: copied
-  std::span<const PixelRect> translucent;     // parts that lie over the map: blended
+  std::span<const PixelRect> opaque{};         // parts of the interface that cover everything: copied
+  std::span<const PixelRect> translucent{};    // parts that lie over the map: blended
 };
 
 class Compositor {
