@@ -18,6 +18,7 @@ CommandAction declare_new(CLI::App& options) {
     const auto report = create_register(arguments->file, arguments->folder);
     if (!report) return refuse(report.error());
     for (const auto& refusal : report->refusals) print_message(refusal);
+    for (const auto& remark : report->remarks) print_message(remark);
     for (const auto& [table, rows] : report->counts) print_line(fmt::format("{}: {}", table, rows));
     return ExitStatus::done;
   };

@@ -24,7 +24,7 @@ Session::Session(SessionOptions options) : options_{std::move(options)}, work_{s
     settings_ = std::move(loaded.settings);
     if (loaded.remark) tell(*loaded.remark);
   }
-  view_.language = options_.language ? *options_.language : settings_.language.value_or(Language::kk);
+  view_.language = options_.language ? *options_.language : settings_.language.value_or(options_.locale_language.value_or(Language::kk));
   view_.theme = settings_.theme;
   view_.scale_percent = settings_.scale_percent;
   today_ = options_.today.value_or(machine_day());

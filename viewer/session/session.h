@@ -24,7 +24,8 @@ namespace riskmap {
 
 struct SessionOptions {
   std::optional<Date> today;                 // --today; none = the sample's own day, else the office's civil day
-  std::optional<Language> language;          // --lang; none = the settings', else Kazakh
+  std::optional<Language> language;          // --lang; none = the settings', else the locale's, else Kazakh
+  std::optional<Language> locale_language;
   std::filesystem::path settings_file;       // empty = nothing is remembered (scripts, tests)
   std::function<void()> wake;                // called from other threads when update() has something to do
 };

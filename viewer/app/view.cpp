@@ -1,0 +1,127 @@
+// Start-up: the document begins to load while the window opens; then the frame loop, or a script.
+#include "viewer/app/view.h"
+
+#include <atomic>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "layers/core/text.h"
+#include "viewer/app/headless_surface.h"
+#include "viewer/app/sample_register.h"
+#include "viewer/app/script_runner.h"
+#include "viewer/app/viewer_application.h"
+#include "viewer/app/window.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+namespace {
+namespace fs = std::filesystem;
+
+Result<std::optional<ImageSize>> wanted_size(const std::string& text) {
+  if (text.empty()) return std::optional<ImageSize>{};
+  const auto parts = split(text, 'x');
+  ImageSize size;
+  const auto read = [](const std::string& part, int& number) {
+    const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+    return error == std::errc{} && end == part.data() + part.size() && number >= 320 && number <= 8192;
+  };
+  if (parts.size() != 2 || !read(parts[0], size.width) || !read(parts[1], size.height)) return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
+  return std::optional{size};
+}
+
+Result<std::unique_ptr<Surface>> make_surface(const ViewArguments& arguments, const Session& session, std::optional<ImageSize> size) {
+  if (arguments.is_headless) {
+    auto surface = HeadlessSurface::create(size.value_or(ImageSize{1440, 900}));
+    if (!surface) return std::unexpected{std::move(surface).error()};
+    return std::unique_ptr<Surface>{std::move(*surface)};
+  }
+  WindowOptions options;
+  options.size = size.value_or(ImageSize{session.settings().window_width, session.settings().window_height});
+  auto window = Window::create(options);
+  if (!window) return std::unexpected{std::move(window).error()};
+  return std::unique_ptr<Surface>{std::move(*window)};
+}
+
+// The named file, else the register of last time, else the sample.
+void open_document(Session& session, const ViewArguments& arguments) {
+  std::error_code ignored;
+  if (!arguments.files.empty()) return session.apply(OpenPath{arguments.files.front()});
+  const fs::path last = session.settings().last_register;
+  if (!last.empty() && fs::exists(last, ignored)) return session.apply(OpenPath{last});
+  const auto sample = sample_register();
+  if (sample) session.apply(OpenPath{*sample});
+  else refuse(sample.error());
+}
+
+Result<Script> read_script(const std::string& file) {
+  std::ifstream in{file};
+  if (!in) return fail(ErrorCode::not_found, "cannot read the script", file);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return parse_script(text.str());
+}
+
+ExitStatus run_script(FrameLoop& loop, Surface& surface, Application& application, const Script& script) {
+  ScriptRunner runner{loop, surface, application};
+  const int failed = runner.run(script, [](const std::string& line) { print_message(line); });
+  print_message(std::to_string(script.size() - static_cast<std::size_t>(failed)) + " passed, " + std::to_string(failed) + " failed");
+  return failed == 0 ? ExitStatus::done : ExitStatus::refused;
+}
+
+void apply_looks(Session& session, const ViewArguments& arguments) {
+  if (const auto theme = theme_named(arguments.theme)) session.apply(SetTheme{*theme});
+  if (arguments.scale_percent > 0) session.apply(SetScale{arguments.scale_percent});
+}
+
+ExitStatus run_loop(const ViewArguments& arguments, Surface& surface, ViewerApplication& application, Trace& trace, const Script& script) {
+  auto loop = FrameLoop::create(surface, application, trace);
+  if (!loop) return refuse(loop.error());
+  trace.phase("interface");
+  const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
+  (*loop)->context().kit().probe.enable(is_scripted);
+  auto status = ExitStatus::done;
+  if (is_scripted) {
+    application.session().wait_until_idle();
+    (*loop)->settle();
+  }
+  if (!arguments.script.empty()) status = run_script(**loop, surface, application, script);
+  if (arguments.lists_widgets) print_line(widget_list((*loop)->context().kit().probe));
+  if (!is_scripted) (*loop)->run();
+  return status;
+}
+}  // namespace
+
+ExitStatus view(const ViewArguments& arguments) {
+  Trace trace;
+  const auto size = wanted_size(arguments.size);
+  if (!size) return refuse(size.error());
+  if (!arguments.theme.empty() && !theme_named(arguments.theme)) return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
+  const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
+  auto script = arguments.script.empty() ? Result<Script>{Script{}} : read_script(arguments.script);
+  if (!script) return refuse(script.error());
+  std::atomic<Surface*> awake = nullptr;   // workers may be done before there is a surface
+  SessionOptions options{.today = arguments.today, .language = arguments.language, .locale_language = arguments.locale_language,
+                         .settings_file = is_scripted ? fs::path{} : settings_file(), .wake = {}};
+  std::unique_ptr<Surface> surface;
+  ViewerApplication application{options, [&awake] {
+    if (auto* to_wake = awake.load()) to_wake->wake();
+  }};
+  apply_looks(application.session(), arguments);
+  open_document(application.session(), arguments);
+  trace.phase("document asked for");
+  auto made = make_surface(arguments, application.session(), *size);
+  if (!made) return refuse(made.error());
+  surface = std::move(*made);
+  awake = surface.get();
+  trace.phase("surface");
+  const auto status = run_loop(arguments, *surface, application, trace, *script);
+  awake = nullptr;
+  if (!arguments.trace.empty())
+    if (const auto written = trace.write(arguments.trace); !written) return refuse(written.error());
+  return status;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,60 @@
+// The glue between session, panels and map.
+#include "viewer/app/viewer_application.h"
+
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+SessionOptions with_wake(SessionOptions options, const std::function<void()>& wake) {
+  options.wake = wake;
+  return options;
+}
+}  // namespace
+
+ViewerApplication::ViewerApplication(SessionOptions options, std::function<void()> wake)
+    : session_{with_wake(std::move(options), wake)}, map_view_{pool_, wake} {}
+
+bool ViewerApplication::update() { return session_.update(); }
+
+void ViewerApplication::build_ui(float width, float height) {
+  pixel_scale_ = static_cast<double>(ui::kit().look.scale);
+  session_.apply(shell_.build(session_, width, height));
+  session_.update();
+}
+
+void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
+  const auto& view = session_.view();
+  const auto& derived = session_.derived();
+  if (session_.document().is_empty() || !view.is_camera_set || view.camera.size.width < 2) return;
+  const MapLook look{view.camera, pixel_scale_, view.theme};
+  if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting)) canvas.present(map_view_.picture());
+  if (drawn_revision_ == derived.scene_revision && drawn_look_ == look) return;
+  overlay_.draw(canvas, derived.scene, derived.scene_revision, look);
+  drawn_revision_ = derived.scene_revision;
+  drawn_look_ = look;
+}
+
+ui::Look ViewerApplication::look() const {
+  const auto& view = session_.view();
+  return {.theme = view.theme == Theme::dark ? ui::Theme::dark : ui::Theme::light, .scale = static_cast<float>(view.scale_percent) / 100.0F,
+          .language = view.language};
+}
+
+std::string ViewerApplication::title() const {
+  const auto name = session_.document().path().filename().string();
+  return name.empty() ? tr("Risk Map") : name + " – " + tr("Risk Map");
+}
+
+void ViewerApplication::drop(const std::vector<std::filesystem::path>& files) {
+  if (!files.empty()) session_.apply(OpenPath{files.front()});
+}
+
+std::optional<ScreenPoint> ViewerApplication::window_point_of(LonLat place) const {
+  const auto point = session_.screen_of(place);
+  if (!point) return std::nullopt;
+  const auto map = map_place();
+  return ScreenPoint{point->x + static_cast<double>(map.left), point->y + static_cast<double>(map.top)};
+}
+
+}  // namespace riskmap
