@@ -22,11 +22,12 @@ struct FreeSqlite {
 using Connection = std::unique_ptr<sqlite3, FreeSqlite>;
 using Statement = std::unique_ptr<sqlite3_stmt, FreeSqlite>;
 
-constexpr std::size_t journal_mark =
-    18;  // byte of the file header: 2 = write-ahead log (sqlite.org, "fileformat2", §1.3)
+// Bytes of the file header: 2 = write-ahead log, for writers and for readers (sqlite.org, "fileformat2", §1.3).
+constexpr std::size_t writer_mark = 18, reader_mark = 19;
 
 bool is_write_ahead(const CheckedFile& file) {
-  return file.first_bytes.size() > journal_mark && file.first_bytes[journal_mark] == 2;
+  const std::string& bytes = file.first_bytes;
+  return bytes.size() > reader_mark && (bytes[writer_mark] == 2 || bytes[reader_mark] == 2);
 }
 
 bool is_present(const fs::path& file, const char* suffix) {

@@ -15,8 +15,7 @@ for harness in "$@"; do
   cmake --build "$build" --target "$harness" >/dev/null
   topic=${harness%_fuzz}
   mkdir -p "$build/found/$topic"
-  # GDAL's thread-local state is not freed before the leak check, hence detect_leaks=0.
-  (cd "$build" && ASAN_OPTIONS=detect_leaks=0 "tests/fuzz/$harness" -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=25 \
+  (cd "$build" && "tests/fuzz/$harness" -max_total_time="$seconds" -rss_limit_mb=3000 -timeout=25 \
     -max_len=32768 -print_final_stats=1 "found/$topic" "$root/tests/fuzz/corpus/$topic" 2>&1 | grep -E "^(stat::number_of_executed|ERROR|SUMMARY|#.*(DONE|pulse))|crash-" || true)
   ! ls "$build"/crash-* >/dev/null 2>&1 || { echo "$harness: see $build/crash-*"; exit 1; }
   echo "$harness: no finding in $seconds s"
