@@ -58,7 +58,7 @@ Result<void> Batch::write_head(std::string_view kind, const Author& author, std:
 }
 
 Result<void> Batch::apply(const RowChange& change) {
-  if (auto written = write_row(connection_, change, at_, who_); !written) return written;
+  if (auto written = writer_.write(change, at_, who_); !written) return written;
   if (const auto box = written_extent(change); !box.is_empty()) extents_[change.entity].include(box);
   extents_.try_emplace(change.entity);
   mention(change);

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/gpkg_row_writer.h"
 
 namespace riskmap {
 
@@ -30,7 +30,7 @@ class Batch {
 
  private:
   Batch(Connection connection, Transaction transaction)
-      : connection_(connection), transaction_(std::move(transaction)) {}
+      : connection_(connection), transaction_(std::move(transaction)), writer_(connection) {}
   Result<void> write_head(std::string_view kind, const Author& author, std::string_view reason,
                           std::optional<std::int64_t> target);
   Result<void> write_states(EditKind kind);
@@ -41,6 +41,7 @@ class Batch {
 
   Connection connection_;
   Transaction transaction_;
+  RowWriter writer_;
   std::int64_t number_ = 0;
   std::string uuid_, at_, who_;
   // Versions of records this batch has already written: what the client saw, and what it is now.

@@ -8,7 +8,7 @@
 #include "layers/core/date.h"
 #include "layers/core/uuid.h"
 #include "layers/store/gpkg_dataset.h"
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/gpkg_row_writer.h"
 
 namespace riskmap {
 
@@ -16,6 +16,7 @@ struct RegisterBuilder::State {
   // Members die in reverse order: the transaction ends before its dataset closes.
   GpkgDataset dataset;
   Transaction transaction;
+  RowWriter writer;
   std::map<Entity, Box> extents;
 };
 
@@ -63,8 +64,8 @@ Result<RegisterBuilder> RegisterBuilder::open(const std::filesystem::path& file)
   if (!transaction) return std::unexpected{transaction.error()};
   if (const auto set = set_context(connection, "riskmap", utc_timestamp_now()); !set)
     return std::unexpected{set.error()};
-  return RegisterBuilder{
-      std::make_unique<State>(State{*std::move(dataset), *std::move(transaction), std::map<Entity, Box>{}})};
+  return RegisterBuilder{std::make_unique<State>(
+      State{*std::move(dataset), *std::move(transaction), RowWriter{connection}, std::map<Entity, Box>{}})};
 }
 
 Result<void> RegisterBuilder::set_meta(std::string_view key, std::string_view value) {
@@ -80,7 +81,7 @@ Result<void> RegisterBuilder::bulk_insert(std::span<const StoredRecord> records)
     Result<void> written;
     if (row) {
       if (row->uuid.empty()) row->uuid = new_uuid();
-      written = write_row(state_->dataset.connection(), *row, {}, {});
+      written = state_->writer.write(*row, {}, {});
       if (const auto box = written_extent(*row); !box.is_empty()) state_->extents[record.entity].include(box);
     } else {
       written = std::unexpected{row.error()};

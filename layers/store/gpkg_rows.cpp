@@ -55,79 +55,6 @@ Result<SqlValue> typed_value(const EntitySpec& spec, const FieldSpec& field, con
       return text_of(value);
   }
 }
-
-// A foreign key fails without saying which: the first link whose target is missing is meant.
-Error named_link(const Connection& connection, const RowChange& change, Error error) {
-  if (error.code != ErrorCode::in_use || change.kind == ChangeKind::remove) return error;
-  for (const auto& [name, value] : change.values) {
-    const auto* field = find_field(spec_of(change.entity), name);
-    if (!field || is_null(value)) continue;
-    std::string query;
-    if (field->type == FieldType::link) query = fmt::format("SELECT 1 FROM {} WHERE uuid = ?", field->domain);
-    if (field->domain == "category" || field->domain == "programme")
-      query = fmt::format("SELECT 1 FROM {} WHERE code = ?", field->domain);
-    if (field->domain == "status") query = "SELECT 1 FROM status_def WHERE code = ?";
-    if (query.empty()) continue;
-    auto target = connection.prepare(query);
-    if (!target || target->bind(1, value).step().value_or(true)) continue;
-    return {ErrorCode::code_unknown, error.detail, name, text_of(plain_value(value))};
-  }
-  return error;
-}
-
-Result<void> insert_row(const Connection& connection, const RowChange& change) {
-  std::string columns = "fid, uuid", marks = "?1, ?2";
-  for (std::size_t i = 0; i < change.values.size(); ++i) {
-    columns += ", " + change.values[i].first;
-    marks += fmt::format(", ?{}", i + 3);
-  }
-  auto statement =
-      connection.prepare(fmt::format("INSERT INTO {} ({}) VALUES ({})", spec_of(change.entity).name, columns, marks));
-  if (!statement) return std::unexpected{statement.error()};
-  if (change.fid) statement->bind(1, *change.fid);
-  statement->bind(2, change.uuid);
-  for (std::size_t i = 0; i < change.values.size(); ++i)
-    statement->bind(static_cast<int>(i) + 3, change.values[i].second);
-  return statement->run();
-}
-
-Result<bool> has_row(const Connection& connection, const RowChange& change) {
-  auto statement = connection.prepare(
-      fmt::format("SELECT 1 FROM {} WHERE uuid = ?1 AND (?2 IS NULL OR version = ?2)", spec_of(change.entity).name));
-  if (!statement) return std::unexpected{statement.error()};
-  statement->bind(1, change.uuid);
-  if (change.version) statement->bind(2, *change.version);
-  return statement->step();
-}
-
-Result<void> update_row(const Connection& connection, const RowChange& change, std::string_view at,
-                        std::string_view who) {
-  if (change.values.empty()) return {};
-  std::string assignments, differences;
-  for (std::size_t i = 0; i < change.values.size(); ++i) {
-    assignments += fmt::format("{} = ?{}, ", change.values[i].first, i + 5);
-    differences += fmt::format("{}{} IS NOT ?{}", i ? " OR " : "", change.values[i].first, i + 5);
-  }
-  auto statement =
-      connection.prepare(fmt::format("UPDATE {} SET {}version = version + 1, updated_at = ?3, updated_by = ?4"
-                                     " WHERE uuid = ?1 AND (?2 IS NULL OR version = ?2) AND ({})",
-                                     spec_of(change.entity).name, assignments, differences));
-  if (!statement) return std::unexpected{statement.error()};
-  statement->bind(1, change.uuid).bind(3, std::string{at}).bind(4, std::string{who});
-  if (change.version) statement->bind(2, *change.version);
-  for (std::size_t i = 0; i < change.values.size(); ++i)
-    statement->bind(static_cast<int>(i) + 5, change.values[i].second);
-  return statement->run();
-}
-
-Result<void> delete_row(const Connection& connection, const RowChange& change) {
-  auto statement = connection.prepare(
-      fmt::format("DELETE FROM {} WHERE uuid = ?1 AND (?2 IS NULL OR version = ?2)", spec_of(change.entity).name));
-  if (!statement) return std::unexpected{statement.error()};
-  statement->bind(1, change.uuid);
-  if (change.version) statement->bind(2, *change.version);
-  return statement->run();
-}
 }  // namespace
 
 Result<SqlValue> sql_value(const EntitySpec& spec, std::string_view field_name, const Value& value) {
@@ -195,20 +122,6 @@ Result<std::optional<StoredRecord>> find_record(const Connection& connection, En
   if (!row) return std::unexpected{row.error()};
   if (!*row) return std::nullopt;
   return record_of(*statement, spec_of(entity));
-}
-
-Result<void> write_row(const Connection& connection, const RowChange& change, std::string_view at,
-                       std::string_view who) {
-  auto written = change.kind == ChangeKind::add   ? insert_row(connection, change)
-                 : change.kind == ChangeKind::set ? update_row(connection, change, at, who)
-                                                  : delete_row(connection, change);
-  if (!written) return std::unexpected{named_link(connection, change, std::move(written).error())};
-  if (change.kind == ChangeKind::add || connection.changed_rows() == 1) return {};
-  const auto is_there = change.kind == ChangeKind::remove ? Result<bool>{false} : has_row(connection, change);
-  if (!is_there) return std::unexpected{is_there.error()};
-  if (!*is_there)
-    return fail(ErrorCode::gone, "no row of this uuid and version", std::string{spec_of(change.entity).name});
-  return {};
 }
 
 Box written_extent(const RowChange& change) {

@@ -1,4 +1,4 @@
-// Rows of the register's tables as records, and changes as INSERT, UPDATE and DELETE.
+// Rows of the register's tables as records, and changes in the file's own values.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -34,11 +34,6 @@ Value plain_value(const SqlValue& value);  // blobs become WKT
 std::string record_query(const EntitySpec& spec, std::string_view tail);
 StoredRecord record_of(const Statement& row, const EntitySpec& spec);
 Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid);
-
-// One statement. A set or remove that finds no row of that version is err.gone; the caller knows how to tell a
-// conflict. A set that would change nothing changes nothing, not even the version. `at`, `who` sign a set.
-Result<void> write_row(const Connection& connection, const RowChange& change, std::string_view at,
-                       std::string_view who);
 
 // The box of the geometry this change writes; empty when it writes none.
 Box written_extent(const RowChange& change);

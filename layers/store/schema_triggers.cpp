@@ -38,13 +38,14 @@ std::string history_head(std::string_view table, std::string_view row, std::stri
       history_columns, utc_now, table, row, row, version, action);
 }
 
+// The uuid is written only when it is missing: SQLite looks for links to every uuid that an UPDATE names.
 // A record that comes back keeps counting where its history ended, so that nobody's old version fits it.
 std::string insert_trigger(const EntitySpec& spec) {
   const bool is_numbered = spec.entity == Entity::issue;
   return fmt::format(R"(CREATE TRIGGER {0}_insert AFTER INSERT ON {0}
 BEGIN{1}
+  UPDATE {0} SET uuid = {3} WHERE fid = NEW.fid AND NEW.uuid IS NULL;
   UPDATE {0} SET{2}
-    uuid = coalesce(NEW.uuid, {3}),
     version = coalesce(NEW.version, 1 + coalesce(
       (SELECT max(version) FROM history WHERE entity_uuid = NEW.uuid AND entity = '{0}'), 0)),
     created_at = coalesce(NEW.created_at, (SELECT at FROM edit_context), {4}),
