@@ -4,7 +4,7 @@
 using namespace riskmap;
 using namespace riskmap::test;
 
-TEST_CASE("hostile and damaged GeoPackages") {
+TEST_CASE("GeoPackages that are hostile") {
   const auto with_module = [](const std::string& sql) {
     return geopackage([=](GeoPackage& package) {
       package.points("places", 2)
@@ -28,12 +28,32 @@ TEST_CASE("hostile and damaged GeoPackages") {
        }),
        {},
        2},
+      {"a view that calls for the network",
+       geopackage([](GeoPackage& package) {
+         package.points("places", 2)
+             .run("CREATE VIEW net AS SELECT fid, geom, ogr_geocode('x') AS t FROM places")
+             .layer("net");
+       }),
+       {ErrorCode::unsafe_file}},
+      {"a view that loads code",
+       geopackage([](GeoPackage& package) {
+         package.points("places", 2)
+             .run("CREATE VIEW code AS SELECT fid, geom, load_extension('x') AS t FROM places")
+             .layer("code");
+       }),
+       {ErrorCode::unsafe_file}},
       {"a trigger that would delete everything",
        geopackage([](GeoPackage& package) {
          package.points("places", 5).run("CREATE TRIGGER trap AFTER UPDATE ON places BEGIN DELETE FROM places; END");
        }),
        {},
        5},
+  };
+  for (const Case& item : cases) check(item);
+}
+
+TEST_CASE("GeoPackages that are damaged or say what is not so") {
+  const std::vector<Case> cases = {
       {"cut in half",
        damaged_geopackage([](std::string& bytes) { bytes.resize(bytes.size() / 2); }),
        {ErrorCode::damaged}},
@@ -74,20 +94,6 @@ TEST_CASE("hostile and damaged GeoPackages") {
        {},
        2},
       {"no layer at all", geopackage([](GeoPackage&) {}), {ErrorCode::no_layer, ErrorCode::damaged, ErrorCode::format}},
-      {"a view that calls for the network",
-       geopackage([](GeoPackage& package) {
-         package.points("places", 2)
-             .run("CREATE VIEW net AS SELECT fid, geom, ogr_geocode('x') AS t FROM places")
-             .layer("net");
-       }),
-       {ErrorCode::unsafe_file}},
-      {"a view that loads code",
-       geopackage([](GeoPackage& package) {
-         package.points("places", 2)
-             .run("CREATE VIEW code AS SELECT fid, geom, load_extension('x') AS t FROM places")
-             .layer("code");
-       }),
-       {ErrorCode::unsafe_file}},
   };
   for (const Case& item : cases) check(item);
 }
