@@ -2,7 +2,6 @@
 #include "viewer/app/frame_loop.h"
 
 #include <doctest/doctest.h>
-#include <imgui.h>
 
 #include "viewer/app/headless_surface.h"
 #include "viewer/app/script_runner.h"
@@ -82,7 +81,6 @@ struct Stage {
 
 std::uint32_t pixel(const ColourImage& image, int x, int y) { return image.row(y)[x]; }
 unsigned red_of(std::uint32_t p) { return p & 255U; }
-unsigned blue_of(std::uint32_t p) { return p >> 16 & 255U; }
 
 }  // namespace
 

@@ -2,7 +2,6 @@
 #include "viewer/app/input_queue.h"
 
 #include <doctest/doctest.h>
-#include <imgui.h>
 
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -24,13 +23,7 @@ class Loop {
     do {
       context_->make_current();
       queue.apply();
-      context_->frame(800, 600, 1.0 / 60, [&] {
-        ImGui::SetNextWindowPos({0, 0});
-        ImGui::SetNextWindowSize({800, 600});
-        ImGui::Begin("test", nullptr, ImGuiWindowFlags_NoDecoration);
-        build();
-        ImGui::End();
-      });
+      context_->frame(800, 600, 1.0 / 60, build);
       ++frames;
     } while (!queue.is_empty());
     return frames;
@@ -71,10 +64,8 @@ TEST_CASE("a click lands where the pointer was when it was made") {
   Loop loop;
   int left = 0, right = 0;
   const auto build = [&] {
-    ImGui::SetCursorPos({0, 0});
-    left += ui::item("left", 100, 100).is_pressed;
-    ImGui::SetCursorPos({200, 0});
-    right += ui::item("right", 100, 100).is_pressed;
+    if (ui::Panel panel{"a", {0, 0, 100, 100}}; panel) left += ui::item("left", 60, 60).is_pressed;
+    if (ui::Panel panel{"b", {200, 0, 300, 100}}; panel) right += ui::item("right", 60, 60).is_pressed;
   };
   loop.run(build);
   loop.queue.push(PointerMoved{50, 50});
