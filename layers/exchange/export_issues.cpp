@@ -12,10 +12,18 @@ namespace riskmap {
 namespace {
 constexpr std::size_t published_id_bytes = 16;
 
-Value text_or_none(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
-Value flag(bool is_set) { return Value{std::int64_t{is_set ? 1 : 0}}; }
-Value month_of(const std::optional<Date>& day) { return day ? Value{iso_date(*day).substr(0, 7)} : Value{}; }
-Value day_of(const std::optional<Date>& day) { return day ? Value{iso_date(*day)} : Value{}; }
+Value text_or_none(const std::string& text) {
+  return text.empty() ? Value{} : Value{text};
+}
+Value flag(bool is_set) {
+  return Value{std::int64_t{is_set ? 1 : 0}};
+}
+Value month_of(const std::optional<Date>& day) {
+  return day ? Value{iso_date(*day).substr(0, 7)} : Value{};
+}
+Value day_of(const std::optional<Date>& day) {
+  return day ? Value{iso_date(*day)} : Value{};
+}
 
 const Settlement* settlement_of(const RegisterSnapshot& snapshot, const Issue& issue) {
   return issue.settlement != no_row ? &snapshot.settlements[issue.settlement] : nullptr;
@@ -26,16 +34,12 @@ std::string meta_value(const RegisterSnapshot& snapshot, std::string_view key) {
   return found != snapshot.meta.end() ? found->second : std::string{};
 }
 
-// Six decimals in what is published: a tenth of a metre, as far as a settlement's point can mean.
-std::optional<LonLat> published_point(const Settlement* settlement) {
-  if (settlement == nullptr || !settlement->point) return std::nullopt;
-  return LonLat{std::round(settlement->point->lon * 1e6) / 1e6, std::round(settlement->point->lat * 1e6) / 1e6};
-}
-
-ExportRow published_row(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts, const ExportRequest& request) {
+ExportRow published_row(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts,
+                        const ExportRequest& request) {
   const auto* settlement = settlement_of(snapshot, issue);
   const auto& category = snapshot.categories[issue.category];
-  ExportRow row{.id = published_id(snapshot, issue.uuid), .point = published_point(settlement), .shape = {}, .properties = {}};
+  ExportRow row{.id = published_id(snapshot, issue.uuid), .point = {}, .shape = {}, .properties = {}};
+  if (settlement != nullptr && settlement->point) row.point = published_point(*settlement->point);
   row.properties = {
       {"pub_id", Value{row.id}},
       {"kato", settlement != nullptr ? text_or_none(settlement->kato) : Value{}},
@@ -61,28 +65,36 @@ Value party_label(const RegisterSnapshot& snapshot, Row party, Language language
 }
 
 // The record's own fields under their own names, links as codes people use, then what follows from them.
-ExportRow internal_row(const RegisterSnapshot& snapshot, Row issue_row, const IssueFacts& facts, const ExportRequest& request) {
+ExportRow internal_row(const RegisterSnapshot& snapshot, Row issue_row, const IssueFacts& facts,
+                       const ExportRequest& request) {
   const auto& issue = snapshot.issues[issue_row];
   const auto* settlement = settlement_of(snapshot, issue);
   ExportRow row{.id = issue.uuid, .point = issue.point, .shape = {}, .properties = {}};
   if (!row.point && settlement != nullptr) row.point = settlement->point;
   auto fields = fields_of(snapshot, issue);
   fields.erase("geom");
-  if (settlement != nullptr && !settlement->kato.empty()) fields.insert_or_assign("settlement", Value{settlement->kato});
+  if (settlement != nullptr && !settlement->kato.empty())
+    fields.insert_or_assign("settlement", Value{settlement->kato});
   if (issue.area != no_row) fields.insert_or_assign("area", Value{snapshot.areas[issue.area].code});
   for (const auto& spec : spec_of(Entity::issue).fields)
     if (spec.name != "geom") row.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
   const auto* step = facts.next_step != no_row ? &snapshot.measures[facts.next_step] : nullptr;
   const Properties derived = {
-      {"uuid", Value{issue.uuid}}, {"version", Value{issue.version}},
-      {"settlement_name", issue.settlement != no_row ? Value{snapshot.settlement_label(issue.settlement, request.language)} : Value{}},
+      {"uuid", Value{issue.uuid}},
+      {"version", Value{issue.version}},
+      {"settlement_name",
+       issue.settlement != no_row ? Value{snapshot.settlement_label(issue.settlement, request.language)} : Value{}},
       {"rural_district", settlement != nullptr ? text_or_none(settlement->rural_district) : Value{}},
-      {"category_name", issue.category != no_row ? Value{snapshot.categories[issue.category].names.in(request.language)} : Value{}},
+      {"category_name",
+       issue.category != no_row ? Value{snapshot.categories[issue.category].names.in(request.language)} : Value{}},
       {"responsible_name", party_label(snapshot, issue.responsible, request.language)},
       {"status_group", Value{std::string{code_of(group_of(issue.status))}}},
-      {"risk_level", Value{std::string{code_of(facts.level)}}}, {"open", flag(facts.is_open)},
-      {"overdue", flag(facts.lateness >= Lateness::overdue)}, {"days_over", Value{std::int64_t{facts.days_over}}},
-      {"progress", Value{std::int64_t{facts.progress}}}, {"no_plan", flag(facts.no_plan)},
+      {"risk_level", Value{std::string{code_of(facts.level)}}},
+      {"open", flag(facts.is_open)},
+      {"overdue", flag(facts.lateness >= Lateness::overdue)},
+      {"days_over", Value{std::int64_t{facts.days_over}}},
+      {"progress", Value{std::int64_t{facts.progress}}},
+      {"no_plan", flag(facts.no_plan)},
       {"next_step", step != nullptr ? Value{step->text} : Value{}},
       {"next_step_executor", step != nullptr ? party_label(snapshot, step->executor, request.language) : Value{}},
       {"next_step_due", step != nullptr ? day_of(step->deadline()) : Value{}}};
@@ -107,8 +119,12 @@ std::string published_id(const RegisterSnapshot& snapshot, std::string_view uuid
   return out;
 }
 
-void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const IssueFactTable& facts,
-                    const ExportRequest& request) {
+LonLat published_point(LonLat point) {
+  return {std::round(point.lon * 1e6) / 1e6, std::round(point.lat * 1e6) / 1e6};
+}
+
+void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
+                    const IssueFactTable& facts, const ExportRequest& request) {
   for (Row row = 0; row < selected.size(); ++row) {
     if (selected[row] == 0) continue;
     table.rows.push_back(request.profile == ExportProfile::open_data
@@ -118,7 +134,8 @@ void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
   }
 }
 
-void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const ExportRequest& request) {
+void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
+                      const ExportRequest& request) {
   for (Row row = 0; row < snapshot.measures.size(); ++row) {
     const auto& measure = snapshot.measures[row];
     if (!measure.id || measure.issue == no_row || selected[measure.issue] == 0) continue;
@@ -128,7 +145,8 @@ void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, cons
     if (!out.point && settlement != nullptr) out.point = settlement->point;
     if (request.geometry == ExportGeometry::none) out.point.reset();
     const auto fields = fields_of(snapshot, measure);
-    for (const auto& spec : spec_of(Entity::measure).fields) out.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
+    for (const auto& spec : spec_of(Entity::measure).fields)
+      out.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
     out.properties.emplace_back("uuid", Value{measure.uuid});
     out.properties.emplace_back("version", Value{measure.version});
     out.properties.emplace_back("issue_reg_no", text_or_none(issue.reg_no));

@@ -1,20 +1,26 @@
-// Settlements, rural districts and districts as export rows: names, population, every indicator over the selected problems.
+// Settlements, rural districts and districts as export rows: names, population, every indicator over the selected
+// problems.
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "layers/analysis/indicator.h"
 #include "layers/exchange/export_rows.h"
+#include "layers/mesh/polygon_room.h"
 
 namespace riskmap {
 
 namespace {
-Value text_or_none(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
+Value text_or_none(const std::string& text) {
+  return text.empty() ? Value{} : Value{text};
+}
 
 Value number_of(const Indicator& indicator, double value) {
   if (!std::isfinite(value)) return {};
   using enum IndicatorKind;
   if (indicator.kind == count || indicator.kind == money) return Value{static_cast<std::int64_t>(std::llround(value))};
   if (indicator.kind == level) return Value{std::string{code_of(static_cast<RiskLevel>(std::llround(value)))}};
-  return Value{std::round(value * 1e6) / 1e6};   // six decimals: the same bytes on every machine
+  return Value{std::round(value * 1e6) / 1e6};  // six decimals: the same bytes on every machine
 }
 
 std::string property_name(std::string id) {
@@ -33,8 +39,12 @@ PlaceNames names_of(const RegisterSnapshot& snapshot, AreaLevel level, Row row) 
   if (level == AreaLevel::settlement) {
     const auto& settlement = snapshot.settlements[row];
     const Row area = snapshot.find_area(settlement.kato, AreaLevel::settlement);
-    return {settlement.kato, settlement.uuid, settlement.rural_district, &settlement.names,
-            area != no_row && snapshot.areas[area].is_schematic, static_cast<bool>(settlement.id)};
+    return {settlement.kato,
+            settlement.uuid,
+            settlement.rural_district,
+            &settlement.names,
+            area != no_row && snapshot.areas[area].is_schematic,
+            static_cast<bool>(settlement.id)};
   }
   const auto& area = snapshot.areas[row];
   return {area.code, area.uuid, area.parent_code, &area.names, area.is_schematic, area.id && area.level == level};
@@ -48,6 +58,26 @@ std::optional<std::size_t> shape_of(const Features& shapes, const std::string& c
   return std::nullopt;
 }
 
+// The point deepest inside, for whoever wants areas as points; degrees become a plane true enough for one area.
+std::optional<LonLat> inner_point(const FeatureTable& shapes, std::size_t feature) {
+  constexpr double pixels_across = 1000, precision_px = 1;
+  const Box box = shapes.extent_of(feature);
+  const double degree_of_lon = std::cos(box.centre_y() * std::numbers::pi / 180);  // in degrees of latitude
+  const double scale = pixels_across / std::max(box.width() * degree_of_lon, box.height());
+  ScaledPolygon polygon;
+  for (auto ring = shapes.ring_offset[shapes.part_offset[feature]];
+       ring < shapes.ring_offset[shapes.part_offset[feature + 1]]; ++ring) {
+    auto& points = polygon.rings.emplace_back();
+    for (auto i = shapes.vertex_offset[ring]; i < shapes.vertex_offset[ring + 1]; ++i) {
+      points.push_back({(shapes.x[i] - box.min_x) * degree_of_lon * scale, (box.max_y - shapes.y[i]) * scale});
+      polygon.box.include(points.back().x, points.back().y);
+    }
+  }
+  const auto found = innermost_point(polygon, precision_px);
+  if (!found) return std::nullopt;
+  return LonLat{box.min_x + found->point.x / (degree_of_lon * scale), box.max_y - found->point.y / scale};
+}
+
 Properties properties_of(const PlaceNames& place, AreaLevel level, const PlaceSummary& summary,
                          const std::vector<Indicator>& indicators, const ExportRequest& request) {
   Properties out{{"kato", text_or_none(place.code)},
@@ -58,15 +88,23 @@ Properties properties_of(const PlaceNames& place, AreaLevel level, const PlaceSu
                  {level == AreaLevel::settlement ? "rural_district" : "parent", text_or_none(place.parent)},
                  {"is_schematic", Value{std::int64_t{place.is_schematic ? 1 : 0}}},
                  {"population", summary.population ? Value{*summary.population} : Value{}}};
-  for (const auto& indicator : indicators) out.emplace_back(property_name(indicator.id), number_of(indicator, indicator.value(summary)));
+  for (const auto& indicator : indicators)
+    out.emplace_back(property_name(indicator.id), number_of(indicator, indicator.value(summary)));
   out.emplace_back("as_of", Value{request.profile == ExportProfile::open_data ? iso_date(request.today).substr(0, 7)
                                                                               : iso_date(request.today)});
   return out;
 }
+
+// Automatic: areas, but points for settlements whose borders are only schematic.
+bool wants_area(ExportGeometry geometry, AreaLevel level, bool is_schematic) {
+  if (geometry != ExportGeometry::automatic) return geometry == ExportGeometry::area;
+  return level != AreaLevel::settlement || !is_schematic;
+}
 }  // namespace
 
-void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes, AreaLevel level,
-                    const RowMask& selected, const IssueFactTable& facts, const ExportRequest& request) {
+void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
+                    AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
+                    const ExportRequest& request) {
   const auto summaries = summarise(snapshot, level, selected, facts);
   const auto indicators = indicators_of(snapshot);
   const auto& level_shapes = shapes[static_cast<std::size_t>(level)];
@@ -74,13 +112,19 @@ void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
   for (Row row = 0; row < summaries.size(); ++row) {
     const auto place = names_of(snapshot, level, row);
     if (!place.exists) continue;
-    ExportRow out{.id = place.code.empty() ? place.uuid : place.code, .point = {}, .shape = {},
+    ExportRow out{.id = place.code.empty() ? place.uuid : place.code,
+                  .point = {},
+                  .shape = {},
                   .properties = properties_of(place, level, summaries[row], indicators, request)};
-    if (level == AreaLevel::settlement) out.point = snapshot.settlements[row].point;
-    const bool wants_shape = request.geometry == ExportGeometry::area ||
-                             (request.geometry == ExportGeometry::automatic && (!place.is_schematic || level != AreaLevel::settlement));
-    if (wants_shape) out.shape = shape_of(level_shapes, place.code);
-    if (request.geometry == ExportGeometry::none) out.point.reset();
+    const auto shape = shape_of(level_shapes, place.code);
+    if (wants_area(request.geometry, level, place.is_schematic)) out.shape = shape;
+    if (request.geometry != ExportGeometry::none && !out.shape) {
+      if (level == AreaLevel::settlement)
+        out.point = snapshot.settlements[row].point;
+      else if (shape)
+        out.point = inner_point(*level_shapes, *shape);
+      if (out.point && request.profile == ExportProfile::open_data) out.point = published_point(*out.point);
+    }
     table.has_shapes = table.has_shapes || out.shape.has_value();
     table.rows.push_back(std::move(out));
   }

@@ -9,11 +9,15 @@ namespace riskmap {
 bool may_be_published(const RegisterSnapshot& snapshot, const Issue& issue);
 // Opaque and stable: HMAC-SHA-256 of the uuid under the register's own key, first 16 bytes in hex.
 std::string published_id(const RegisterSnapshot& snapshot, std::string_view uuid);
+// Six decimals in what is published: a tenth of a metre, as far as a settlement's point can mean.
+LonLat published_point(LonLat point);
 
-void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const IssueFactTable& facts,
+void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
+                    const IssueFactTable& facts, const ExportRequest& request);
+void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
+                      const ExportRequest& request);
+void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
+                    AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
                     const ExportRequest& request);
-void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected, const ExportRequest& request);
-void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes, AreaLevel level,
-                    const RowMask& selected, const IssueFactTable& facts, const ExportRequest& request);
 
 }  // namespace riskmap

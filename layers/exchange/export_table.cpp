@@ -1,25 +1,27 @@
 // Selection and order of the rows; their properties are in export_issues.cpp and export_places.cpp.
 #include "layers/exchange/export_table.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 #include "layers/exchange/export_rows.h"
 
 namespace riskmap {
 
 namespace {
-constexpr std::array<std::string_view, 5> what_names = {"issues", "settlements", "rural_districts", "districts", "measures"};
+constexpr std::array<std::string_view, 5> what_names = {"issues", "settlements", "rural_districts", "districts",
+                                                        "measures"};
 
 // Fields a filter may name when the result is published: those the result shows, and coarser ones.
-constexpr std::array<std::string_view, 9> open_fields = {"settlement", "rural_district", "category", "group", "level", "open",
-                                                         "overdue", "registered_on", "closed_on"};
+constexpr std::array<std::string_view, 9> open_fields = {
+    "settlement", "rural_district", "category", "group", "level", "open", "overdue", "registered_on", "closed_on"};
 
 const FilterNode* hidden_part(const FilterNode& filter) {
   using Kind = FilterNode::Kind;
   if (filter.kind == Kind::measure || filter.kind == Kind::appeal) return &filter;
-  if ((filter.kind == Kind::compare || filter.kind == Kind::flag) && std::ranges::find(open_fields, filter.field) == open_fields.end())
+  if ((filter.kind == Kind::compare || filter.kind == Kind::flag) &&
+      std::ranges::find(open_fields, filter.field) == open_fields.end())
     return &filter;
   for (const auto& part : filter.parts)
     if (const auto* hidden = hidden_part(part)) return hidden;
@@ -32,8 +34,8 @@ Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest&
   if (auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{std::move(checked).error()};
   if (request.profile == ExportProfile::open_data)
     if (const auto* hidden = hidden_part(*filter))
-      return fail(ErrorCode::access, "the open profile does not publish this field", fmt::format("--where: {}", hidden->position + 1),
-                  hidden->field);
+      return fail(ErrorCode::access, "the open profile does not publish this field",
+                  fmt::format("--where: {}", hidden->position + 1), hidden->field);
   auto selected = select_issues(*filter, snapshot, request.today);
   if (request.profile == ExportProfile::open_data)
     for (Row row = 0; row < selected.size(); ++row)
@@ -45,14 +47,17 @@ Properties header_of(const RegisterSnapshot& snapshot, const ExportRequest& requ
   Properties header{{"what", Value{std::string{name_of(request.what)}}},
                     {"profile", Value{request.profile == ExportProfile::open_data ? "public" : "internal"}},
                     {"as_of", Value{request.profile == ExportProfile::open_data ? iso_date(request.today).substr(0, 7)
-                                                                                 : iso_date(request.today)}}};
+                                                                                : iso_date(request.today)}}};
   for (const char* key : {"office", "sample"})
-    if (const auto found = snapshot.meta.find(key); found != snapshot.meta.end()) header.emplace_back(key, Value{found->second});
+    if (const auto found = snapshot.meta.find(key); found != snapshot.meta.end())
+      header.emplace_back(key, Value{found->second});
   return header;
 }
 }  // namespace
 
-std::string_view name_of(ExportWhat what) { return what_names[static_cast<std::size_t>(what)]; }
+std::string_view name_of(ExportWhat what) {
+  return what_names[static_cast<std::size_t>(what)];
+}
 
 std::optional<ExportWhat> export_what_named(std::string_view name) {
   const auto found = std::ranges::find(what_names, name);
@@ -64,19 +69,31 @@ Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::ar
                                  const ExportRequest& request) {
   if (request.what == ExportWhat::measures && request.profile == ExportProfile::open_data)
     return fail(ErrorCode::access, "measures are exported with the internal profile only", "--what", "measures");
+  // Without a key anybody could make the same names from the uuids.
+  if (request.what == ExportWhat::issues && request.profile == ExportProfile::open_data &&
+      !snapshot.meta.contains("public_id_key"))
+    return fail(ErrorCode::access, "the register has no key to hide record names with", "rm_meta: public_id_key");
   const auto selected = selection(snapshot, request);
   if (!selected) return std::unexpected{selected.error()};
   ExportTable table;
   table.header = header_of(snapshot, request);
   const auto facts = facts_of_all(snapshot, request.today);
   switch (request.what) {
-    case ExportWhat::issues: add_issue_rows(table, snapshot, *selected, facts, request); break;
-    case ExportWhat::measures: add_measure_rows(table, snapshot, *selected, request); break;
-    case ExportWhat::settlements: add_place_rows(table, snapshot, shapes, AreaLevel::settlement, *selected, facts, request); break;
+    case ExportWhat::issues:
+      add_issue_rows(table, snapshot, *selected, facts, request);
+      break;
+    case ExportWhat::measures:
+      add_measure_rows(table, snapshot, *selected, request);
+      break;
+    case ExportWhat::settlements:
+      add_place_rows(table, snapshot, shapes, AreaLevel::settlement, *selected, facts, request);
+      break;
     case ExportWhat::rural_districts:
       add_place_rows(table, snapshot, shapes, AreaLevel::rural_district, *selected, facts, request);
       break;
-    case ExportWhat::districts: add_place_rows(table, snapshot, shapes, AreaLevel::district, *selected, facts, request); break;
+    case ExportWhat::districts:
+      add_place_rows(table, snapshot, shapes, AreaLevel::district, *selected, facts, request);
+      break;
   }
   std::ranges::stable_sort(table.rows, {}, &ExportRow::id);
   return table;

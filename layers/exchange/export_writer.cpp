@@ -10,11 +10,17 @@
 #include <sstream>
 
 #include "layers/core/csv.h"
+#include "layers/core/text.h"
+#include "layers/core/uuid.h"
+#include "layers/exchange/json_text.h"
 
 namespace riskmap {
 
 namespace {
-struct FormatName { ExportFormat format; std::string_view name, ending, driver; };
+struct FormatName {
+  ExportFormat format;
+  std::string_view name, ending, driver;
+};
 constexpr std::array formats = {FormatName{ExportFormat::geojson, "geojson", ".geojson", ""},
                                 FormatName{ExportFormat::geojsonseq, "geojsonseq", ".geojsonl", ""},
                                 FormatName{ExportFormat::csv, "csv", ".csv", ""},
@@ -22,32 +28,44 @@ constexpr std::array formats = {FormatName{ExportFormat::geojson, "geojson", ".g
                                 FormatName{ExportFormat::kml, "kml", ".kml", "LIBKML"},
                                 FormatName{ExportFormat::xlsx, "xlsx", ".xlsx", "XLSX"}};
 
+constexpr int most_decimals = 7;  // a centimetre
+
 Box box_of(const ExportTable& table) {
   Box box;
   for (const auto& row : table.rows) {
-    if (row.shape) box.include(table.shapes->extent_of(*row.shape));
-    else if (row.point) box.include(row.point->lon, row.point->lat);
+    if (row.shape)
+      box.include(table.shapes->extent_of(*row.shape));
+    else if (row.point)
+      box.include(row.point->lon, row.point->lat);
   }
   return box;
 }
 
 Result<std::size_t> write_geojson(const ExportTable& table, bool is_sequence, std::ostream& out) {
-  GeoJsonWriter writer{out, box_of(table), table.header, {.decimals = 7, .is_sequence = is_sequence}};
+  GeoJsonWriter writer{out, box_of(table), table.header, {.decimals = most_decimals, .is_sequence = is_sequence}};
   for (const auto& row : table.rows) {
-    if (row.shape) writer.add_polygon(row.id, *table.shapes, *row.shape, row.properties);
-    else writer.add_point(row.id, row.point, row.properties);
+    if (row.shape)
+      writer.add_polygon(row.id, *table.shapes, *row.shape, row.properties);
+    else
+      writer.add_point(row.id, row.point, row.properties);
   }
   return writer.finish();
 }
 
+std::string degrees(double value) {
+  std::string text;
+  append_decimal(text, value, most_decimals);
+  return text;
+}
+
 Result<std::size_t> write_csv(const ExportTable& table, std::ostream& out) {
-  if (!table.rows.empty()) {
-    std::vector<std::string> cells{"id", "lon", "lat"};
-    for (const auto& [name, value] : table.rows.front().properties) cells.push_back(name);
-    out << "\xEF\xBB\xBF" << csv_line(cells);   // the mark tells spreadsheets that it is UTF-8
-  }
+  std::vector<std::string> header{"id", "lon", "lat"};
+  if (!table.rows.empty())
+    for (const auto& [name, value] : table.rows.front().properties) header.push_back(name);
+  out << "\xEF\xBB\xBF" << csv_line(header);  // the mark tells spreadsheets that it is UTF-8
   for (const auto& row : table.rows) {
-    std::vector<std::string> cells{row.id, row.point ? text_of(Value{row.point->lon}) : "", row.point ? text_of(Value{row.point->lat}) : ""};
+    std::vector<std::string> cells{row.id, row.point ? degrees(row.point->lon) : "",
+                                   row.point ? degrees(row.point->lat) : ""};
     for (const auto& [name, value] : row.properties) cells.push_back(text_of(value));
     out << csv_line(cells);
   }
@@ -66,7 +84,8 @@ Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatNam
   auto count = write_geojson(table, false, text);
   if (!count) return count;
   std::string bytes = std::move(text).str();
-  const std::string source_name = "/vsimem/riskmap-export.geojson", target_name = "/vsimem/riskmap-export" + std::string{format.ending};
+  const std::string name = "/vsimem/export-" + new_uuid();  // two exports may run at once
+  const std::string source_name = name + ".geojson", target_name = name + std::string{format.ending};
   VSIFCloseL(VSIFileFromMemBuffer(source_name.c_str(), reinterpret_cast<GByte*>(bytes.data()), bytes.size(), FALSE));
   const std::array<const char*, 2> source_drivers = {"GeoJSON", nullptr};
   Dataset source{GDALOpenEx(source_name.c_str(), GDAL_OF_VECTOR, source_drivers.data(), nullptr, nullptr)};
@@ -82,7 +101,8 @@ Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatNam
   }
   source.reset();
   VSIUnlink(source_name.c_str());
-  if (!is_written) return fail(ErrorCode::unsupported, "the format's writer is not available", {}, std::string{format.name});
+  if (!is_written)
+    return fail(ErrorCode::unsupported, "the format's writer is not available", {}, std::string{format.name});
   vsi_l_offset size = 0;
   const std::unique_ptr<GByte, decltype(&VSIFree)> made{VSIGetMemFileBuffer(target_name.c_str(), &size, TRUE), VSIFree};
   out.write(reinterpret_cast<const char*>(made.get()), static_cast<std::streamsize>(size));
@@ -99,18 +119,23 @@ std::optional<ExportFormat> export_format_named(std::string_view name) {
 }
 
 std::optional<ExportFormat> export_format_of(std::string_view file_name) {
-  if (file_name.ends_with(".json")) return ExportFormat::geojson;
+  const auto name = lower_case(file_name);
+  if (name.ends_with(".json")) return ExportFormat::geojson;
   for (const auto& format : formats)
-    if (file_name.ends_with(format.ending)) return format.format;
+    if (name.ends_with(format.ending)) return format.format;
   return std::nullopt;
 }
 
 Result<std::size_t> write_export(const ExportTable& table, ExportFormat format, std::ostream& out) {
   switch (format) {
-    case ExportFormat::geojson: return write_geojson(table, false, out);
-    case ExportFormat::geojsonseq: return write_geojson(table, true, out);
-    case ExportFormat::csv: return write_csv(table, out);
-    default: return write_through_gdal(table, formats[static_cast<std::size_t>(format)], out);
+    case ExportFormat::geojson:
+      return write_geojson(table, false, out);
+    case ExportFormat::geojsonseq:
+      return write_geojson(table, true, out);
+    case ExportFormat::csv:
+      return write_csv(table, out);
+    default:
+      return write_through_gdal(table, formats[static_cast<std::size_t>(format)], out);
   }
 }
 

@@ -1,6 +1,7 @@
 // Features into one large buffer, flushed by the megabyte.
 #include "layers/exchange/geojson_writer.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "layers/exchange/json_text.h"
@@ -30,39 +31,69 @@ void append_position(std::string& out, double lon, double lat, int decimals) {
   out += ']';
 }
 
+// A ring as it will be written: vertices on the grid of the last decimal, in its units, repeated ones left out.
+using WrittenRing = std::vector<MapPoint>;
+using WrittenPart = std::vector<WrittenRing>;  // the outer ring, then its holes
+
+WrittenRing rounded_ring(const FeatureTable& shapes, std::uint32_t ring, double scale) {
+  WrittenRing rounded;
+  for (auto vertex = shapes.vertex_offset[ring]; vertex < shapes.vertex_offset[ring + 1]; ++vertex) {
+    const MapPoint point{std::round(shapes.x[vertex] * scale), std::round(shapes.y[vertex] * scale)};
+    if (rounded.empty() || !(rounded.back() == point)) rounded.push_back(point);
+  }
+  while (rounded.size() > 1 && rounded.front() == rounded.back()) rounded.pop_back();
+  return rounded;
+}
+
 // Twice the signed area; positive = counter-clockwise.
-double turning(const FeatureTable& shapes, std::uint32_t begin, std::uint32_t end) {
+double turning(const WrittenRing& ring) {
   double sum = 0;
-  for (std::uint32_t i = begin, previous = end - 1; i < end; previous = i++)
-    sum += (shapes.x[previous] - shapes.x[begin]) * (shapes.y[i] - shapes.y[begin]) -
-           (shapes.x[i] - shapes.x[begin]) * (shapes.y[previous] - shapes.y[begin]);
+  for (std::size_t i = 1; i + 1 < ring.size(); ++i)
+    sum +=
+        (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
   return sum;
 }
 
-void append_ring(std::string& out, const FeatureTable& shapes, std::uint32_t ring, bool is_outer, int decimals) {
-  const auto begin = shapes.vertex_offset[ring], end = shapes.vertex_offset[ring + 1];
-  const bool is_reversed = (turning(shapes, begin, end) > 0) != is_outer;
-  out += '[';
-  for (std::uint32_t i = begin; i <= end; ++i) {
-    if (i != begin) out += ',';
-    const auto step = (i - begin) % (end - begin);
-    const auto vertex = is_reversed ? (step == 0 ? begin : end - step) : begin + step;
-    append_position(out, shapes.x[vertex], shapes.y[vertex], decimals);
+// Without the rings of which rounding leaves less than a triangle; a part goes with its outer ring.
+std::vector<WrittenPart> written_parts(const FeatureTable& shapes, std::size_t feature, double scale) {
+  std::vector<WrittenPart> parts;
+  for (auto part = shapes.part_offset[feature]; part < shapes.part_offset[feature + 1]; ++part) {
+    WrittenPart rings;
+    for (auto ring = shapes.ring_offset[part]; ring < shapes.ring_offset[part + 1]; ++ring) {
+      auto rounded = rounded_ring(shapes, ring, scale);
+      const bool is_outer = rings.empty();
+      if (rounded.size() < 3 && is_outer) break;
+      if (rounded.size() < 3) continue;
+      if ((turning(rounded) > 0) != is_outer) std::reverse(rounded.begin() + 1, rounded.end());
+      rings.push_back(std::move(rounded));
+    }
+    if (!rings.empty()) parts.push_back(std::move(rings));
   }
+  return parts;
+}
+
+void append_ring(std::string& out, const WrittenRing& ring, double scale, int decimals) {
+  out += '[';
+  for (const auto& point : ring) {
+    append_position(out, point.x / scale, point.y / scale, decimals);
+    out += ',';
+  }
+  append_position(out, ring.front().x / scale, ring.front().y / scale, decimals);
   out += ']';
 }
 
-void append_part(std::string& out, const FeatureTable& shapes, std::uint32_t part, int decimals) {
+void append_part(std::string& out, const WrittenPart& rings, double scale, int decimals) {
   out += '[';
-  for (auto ring = shapes.ring_offset[part]; ring < shapes.ring_offset[part + 1]; ++ring) {
-    if (ring != shapes.ring_offset[part]) out += ',';
-    append_ring(out, shapes, ring, ring == shapes.ring_offset[part], decimals);
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    if (i != 0) out += ',';
+    append_ring(out, rings[i], scale, decimals);
   }
   out += ']';
 }
 }  // namespace
 
-GeoJsonWriter::GeoJsonWriter(std::ostream& out, const Box& bbox, const Properties& collection_members, GeoJsonOptions options)
+GeoJsonWriter::GeoJsonWriter(std::ostream& out, const Box& bbox, const Properties& collection_members,
+                             GeoJsonOptions options)
     : out_{out}, options_{options} {
   if (options_.is_sequence) return;
   buffer_ += "{\"type\":\"FeatureCollection\",";
@@ -114,18 +145,19 @@ void GeoJsonWriter::add_point(std::string_view id, std::optional<LonLat> place, 
 void GeoJsonWriter::add_polygon(std::string_view id, const FeatureTable& shapes, std::size_t feature,
                                 const Properties& properties) {
   begin_feature(id);
-  const auto first = shapes.part_offset[feature], last = shapes.part_offset[feature + 1];
-  if (first == last) {
+  const double scale = std::pow(10, options_.decimals);
+  const auto parts = written_parts(shapes, feature, scale);
+  if (parts.empty()) {
     buffer_ += "null";
-  } else if (last - first == 1) {
+  } else if (parts.size() == 1) {
     buffer_ += "{\"type\":\"Polygon\",\"coordinates\":";
-    append_part(buffer_, shapes, first, options_.decimals);
+    append_part(buffer_, parts.front(), scale, options_.decimals);
     buffer_ += '}';
   } else {
     buffer_ += "{\"type\":\"MultiPolygon\",\"coordinates\":[";
-    for (auto part = first; part < last; ++part) {
-      if (part != first) buffer_ += ',';
-      append_part(buffer_, shapes, part, options_.decimals);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (i != 0) buffer_ += ',';
+      append_part(buffer_, parts[i], scale, options_.decimals);
     }
     buffer_ += "]}";
   }

@@ -14,7 +14,7 @@ std::span<const CommandSpec> commands() {
       CommandSpec{"edit", "Apply JSON lines from standard input, one durable transaction each",
                   "echo '{\"op\":\"undo\"}' | riskmap edit tolebi.gpkg", declare_edit},
       CommandSpec{"export", "Write problems, settlements, districts or measures",
-                  "riskmap export tolebi.gpkg --what issues --where 'open and severity>=4' -o issues.geojson", declare_export},
+                  "riskmap export tolebi.gpkg --what issues --where 'open and level=high' -o issues.geojson", declare_export},
       CommandSpec{"render", "Draw a register or a vector file as a picture",
                   "riskmap render tolebi.gpkg -o map.png --colour-by overdue --size 1600x1000", declare_render},
       CommandSpec{"classify", "Class breaks of a numeric field", "riskmap classify areas.gpkg --value RATE --scheme fisher -k 5",
