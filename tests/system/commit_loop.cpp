@@ -78,6 +78,24 @@ int check(const std::string& file, const std::string& acknowledged) {
     fmt::print(stderr, "acknowledged {}, people {}, problems {}, history rows {}\n", said, people, problems, rows);
   return flaws->empty() && is_whole ? 0 : 1;
 }
+// Every uuid of the list is a problem of the register, and the file is sound.
+int check_uuids(const std::string& file, const std::string& list) {
+  auto store = open_register(file);
+  if (!store) return refuse(store.error());
+  const auto flaws = (*store)->check_integrity();
+  if (!flaws) return refuse(flaws.error());
+  for (const auto& flaw : *flaws) fmt::print(stderr, "not sound: {}\n", flaw);
+  const auto snapshot = (*store)->load();
+  if (!snapshot) return refuse(snapshot.error());
+  int missing = 0;
+  std::ifstream lines{list};
+  for (std::string uuid; lines >> uuid;)
+    if ((*snapshot)->find_issue(uuid) == no_row) {
+      fmt::print(stderr, "missing: {}\n", uuid);
+      ++missing;
+    }
+  return flaws->empty() && missing == 0 ? 0 : 1;
+}
 }  // namespace
 
 int main(int count, char** words_given) {
@@ -87,6 +105,7 @@ int main(int count, char** words_given) {
     return made ? 0 : refuse(made.error());
   }
   if (arguments.size() == 3 && arguments[0] == "--check") return check(arguments[1], arguments[2]);
+  if (arguments.size() == 3 && arguments[0] == "--has") return check_uuids(arguments[1], arguments[2]);
   if (arguments.size() == 4 && (arguments[0] == "--power" || arguments[0] == "--lying-disk")) {
     use_disk_that_loses_power({.seed = static_cast<unsigned>(std::atoi(arguments[1].c_str())),
                                .after_operations = std::atoi(arguments[2].c_str()),
@@ -94,8 +113,8 @@ int main(int count, char** words_given) {
     return commit_for_ever(arguments[3]);
   }
   if (arguments.size() == 1) return commit_for_ever(arguments[0]);
-  fmt::print(
-      stderr,
-      "commit_loop FILE | --make FILE | --check FILE ACKNOWLEDGED | --power|--lying-disk SEED OPERATIONS FILE\n");
+  fmt::print(stderr,
+             "commit_loop FILE | --make FILE | --check FILE ACKNOWLEDGED | --has FILE UUIDS | --power|--lying-disk "
+             "SEED OPERATIONS FILE\n");
   return 2;
 }

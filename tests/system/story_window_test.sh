@@ -1,0 +1,70 @@
+#!/bin/sh
+# The real program in a real window (Xvfb), driven by the keyboard alone: open, filter, add a problem, undo, redo, export.
+# Judged by the files it wrote, not by the screen.
+set -eu
+for tool in Xvfb xdotool sqlite3 python3; do
+  command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
+done
+work=$(mktemp -d)
+trap 'kill $viewer $server 2>/dev/null || true; rm -rf "$work"' EXIT
+viewer= server=
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" LIBGL_ALWAYS_SOFTWARE=1
+mkdir -p "$work/config/riskmap"
+printf 'language = "en"\n[author]\nname = "Test clerk"\n' > "$work/config/riskmap/settings.toml"
+register="$work/district.gpkg"
+"$RISKMAP_BIN" new "$register" --from "$RISKMAP_DATA" >/dev/null
+count() { sqlite3 "file:$register?mode=ro" "select count(*) from issue where $1"; }
+before=$(count 1)
+
+display=:$((70 + $$ % 900))
+Xvfb "$display" -screen 0 1600x1000x24 -noreset >/dev/null 2>&1 &
+server=$!
+export DISPLAY="$display"
+sleep 1
+"$RISKMAP_BIN" "$register" --lang en --size 1500x950 2>"$work/messages" &
+viewer=$!
+window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
+sleep 3
+xdotool windowfocus --sync "$window" 2>/dev/null || true
+key() { xdotool key --window "$window" "$@"; sleep 0.4; }
+type_text() { xdotool type --window "$window" --delay 25 "$1"; sleep 0.4; }
+
+# A new problem: settlement and category by typing, the rest by Tab.
+key ctrl+n
+sleep 1
+type_text "Lenger"
+key Return
+key Tab
+type_text "Bridge"
+key Return
+key Tab
+type_text "The bridge at the bazaar has no railing"
+key Tab
+key space
+key ctrl+Return
+sleep 2
+key Escape
+added=$(count "title='The bridge at the bazaar has no railing'")
+[ "$added" = 1 ] || { echo "the problem typed was not written (found $added)"; cat "$work/messages"; exit 1; }
+[ "$(count 1)" = $((before + 1)) ]
+
+key ctrl+z
+sleep 2
+[ "$(count "title='The bridge at the bazaar has no railing'")" = 0 ] || { echo "undo did not take it back"; exit 1; }
+key ctrl+y
+sleep 2
+[ "$(count "title='The bridge at the bazaar has no railing'")" = 1 ] || { echo "redo did not bring it again"; exit 1; }
+
+# Undo survives a restart.
+kill "$viewer"
+wait "$viewer" 2>/dev/null || true
+"$RISKMAP_BIN" "$register" --lang en 2>>"$work/messages" &
+viewer=$!
+window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
+sleep 3
+xdotool windowfocus --sync "$window" 2>/dev/null || true
+key ctrl+z
+sleep 2
+[ "$(count "title='The bridge at the bazaar has no railing'")" = 0 ] || { echo "undo after a restart did not take it back"; exit 1; }
+[ "$(sqlite3 "$register" 'pragma integrity_check')" = ok ]
+echo "window story: add, undo, redo, undo after restart"
