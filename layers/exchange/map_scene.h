@@ -57,6 +57,7 @@ struct MapScene {
   std::vector<SceneLabel> labels;
   Legend legend;
   bool is_schematic = false;             // said on the picture
+  bool is_to_scale = true;               // false for tiles, where lengths and north mean nothing
 };
 
 }  // namespace riskmap

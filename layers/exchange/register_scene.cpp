@@ -99,6 +99,7 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   scene.view_crs = layers.view_crs;
   scene.ground = map_colours(options.theme).ground;
   const auto* layer = drawn_layer(layers, spec);
+  scene.is_to_scale = !is_tile_picture(spec);
   scene.extent = layer != nullptr ? layer->geometry->extent : layers.extent;
   if (layer != nullptr) add_base(scene, *layer, spec, values, options);
   const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};

@@ -6,6 +6,8 @@
 namespace riskmap {
 
 namespace {
+constexpr double name_drop = 0.16;   // under the ring of a tile, of its corner radius
+
 FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
   const auto& geometry = *layer.geometry;
   const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
@@ -61,7 +63,9 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, double radius_px
     label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;
-    label.request.symbol_radius_px = radius_px;
+    label.request.prefers_below = parts.is_tile_picture;
+    if (parts.is_tile_picture) label.request.anchor.y -= parts.layers.tile_radius * name_drop;
+    label.request.symbol_radius_px = parts.is_tile_picture ? 0 : radius_px;
     for (const auto& symbol : scene.symbols)
       if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == *at)
         label.request.symbol_radius_px = std::max(label.request.symbol_radius_px, symbol.symbol.radius_px);

@@ -26,7 +26,7 @@ void add_frame(MapScene& scene, const SceneParts& parts) {
     scene.outlines.push_back({rural->geometry, all_features(rural->geometry), colours.outline, 1.2, 0, {}, rural->is_schematic});
   const auto* district = parts.layers.layer(AreaLevel::district);
   if (parts.options.shows_district && district != nullptr)
-    scene.outlines.push_back({district->geometry, all_features(district->geometry), colours.outline, 1.8, 6, glow, district->is_schematic});
+    scene.outlines.push_back({district->geometry, all_features(district->geometry), colours.outline, 1.8, 2.1, glow, district->is_schematic});
 }
 
 // A place outlined where the picture shows it: its tile, its polygon, or a ring around its point.

@@ -11,7 +11,7 @@ namespace riskmap {
 namespace {
 constexpr double dot_radius_px = 3;
 constexpr double issue_radius_px = 4.5;
-constexpr double ring_share_of_tile = 0.46;   // of the tile's corner radius
+constexpr double ring_share_of_tile = 0.40, ring_lift = 0.24;   // of the tile's corner radius; the name stands below
 constexpr double largest_symbol_px = 26;
 
 double amount_of(const PlaceSummary& place, const PlaceValues& values, Row row) {
@@ -50,7 +50,10 @@ void add_ways_to_solve(MapScene& scene, const SceneParts& parts) {
     for (const int count : place.by_stage) total += count;
     if (place.settlements == 0 || !at || total == 0) continue;
     auto symbol = plain_symbol(*at, 18, row, symbol_of(RiskLevel::none, parts.options.theme));
-    if (parts.is_tile_picture) symbol.radius_map = parts.layers.tile_radius * ring_share_of_tile;
+    if (parts.is_tile_picture) {
+      symbol.radius_map = parts.layers.tile_radius * ring_share_of_tile;
+      symbol.symbol.place.y += parts.layers.tile_radius * ring_lift;
+    }
     symbol.symbol.amount = total;
     symbol.level = parts.spec.level;
     symbol.number = format_integer(total);

@@ -63,7 +63,11 @@ std::string trn(const char* one, const char* many, std::int64_t n) {
 }
 
 std::string fill(std::string text, std::initializer_list<Argument> arguments) {
-  for (const auto& [name, value] : arguments) replace_all(text, "{" + std::string{name} + "}", value);
+  for (const auto& [name, value] : arguments) {
+    std::string placeholder{'{'};
+    placeholder.append(name).push_back('}');
+    replace_all(text, placeholder, value);
+  }
   return text;
 }
 

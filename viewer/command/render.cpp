@@ -105,7 +105,7 @@ Result<Picture> register_picture(const RenderArguments& arguments, const Command
   options.language = context.language;
   options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
   Picture picture{register_scene(snapshot, *layers, *spec, values, selected, facts, options), {}};
-  picture.options.is_to_scale = spec->mode != MapMode::tiles && !(spec->mode == MapMode::ways_to_solve && spec->level == AreaLevel::settlement);
+  picture.options.is_to_scale = picture.scene.is_to_scale;
   const auto title = snapshot.meta.find("title");
   if (title != snapshot.meta.end()) picture.options.title = title->second;
   picture.options.made_on = opened->today;

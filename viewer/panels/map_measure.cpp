@@ -104,8 +104,10 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
 }
 
 void draw_map_furniture(const Session& session, const Layout& layout) {
-  scale_bar(session, layout);
-  north_arrow(layout);
+  if (session.derived().scene.is_to_scale) {
+    scale_bar(session, layout);
+    north_arrow(layout);
+  }
   note(session, layout);
 }
 

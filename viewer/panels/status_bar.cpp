@@ -78,7 +78,7 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
     if (progress("status.progress", job->progress, {.can_be_cancelled = job->can_cancel})) intents.push_back(CancelJob{});
   }
   float right = layout.status_bar.right - px(12);
-  right_part(right, cursor.y, "status.scale", scale_text(session));
+  if (session.derived().scene.is_to_scale) right_part(right, cursor.y, "status.scale", scale_text(session));
   right_part(right, cursor.y, "status.crs", session.derived().scene.view_crs);
   if (map.pointer)
     if (const auto place = session.lonlat_at(*map.pointer)) right_part(right, cursor.y, "status.coordinates", format_lonlat(*place));

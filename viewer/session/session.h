@@ -132,7 +132,7 @@ class Session {
   std::string projection_crs_;
   std::unique_ptr<Work> work_;
   std::uint64_t toast_serial_ = 0;
-  bool wants_quit_ = false, has_changed_ = true, does_fit_when_sized_ = true;
+  bool wants_quit_ = false, has_changed_ = true, is_fitted_ = true;
 };
 
 }  // namespace riskmap

@@ -87,6 +87,7 @@ void Session::Applier::operator()(const PanBy& intent) const {
   auto& camera = session.view_.camera;
   camera.centre.x -= intent.dx * camera.metres_per_pixel;
   camera.centre.y += intent.dy * camera.metres_per_pixel;
+  session.is_fitted_ = false;
 }
 
 void Session::Applier::operator()(const ZoomBy& intent) const {
@@ -94,6 +95,7 @@ void Session::Applier::operator()(const ZoomBy& intent) const {
   const ScreenPoint middle{session.free_map_.centre_x(), session.free_map_.centre_y()};
   const double wanted = std::clamp(camera.metres_per_pixel / intent.factor, closest_metres_per_pixel, farthest_metres_per_pixel);
   camera = zoomed(camera, camera.metres_per_pixel / wanted, intent.about.value_or(middle));
+  session.is_fitted_ = false;
 }
 
 void Session::Applier::operator()(const FitAll&) const { session.fit(session.derived().scene.extent); }
@@ -106,6 +108,7 @@ void Session::Applier::operator()(const FlyTo& intent) const {
   const auto screen = session.screen_of(intent.place);
   if (!screen) return;
   auto& camera = session.view_.camera;
+  session.is_fitted_ = false;
   const auto target = camera.map_from_screen(*screen);
   if (intent.metres_per_pixel > 0)
     camera.metres_per_pixel = std::clamp(intent.metres_per_pixel, closest_metres_per_pixel, farthest_metres_per_pixel);
@@ -120,10 +123,8 @@ void Session::Applier::operator()(const ResizeMap& intent) const {
   if (view.camera.size == intent.size && session.free_map_ == intent.free) return;
   view.camera.size = intent.size;
   session.free_map_ = intent.free;
-  if (session.does_fit_when_sized_ && !session.document_.is_empty()) {
-    session.does_fit_when_sized_ = false;
-    session.fit(session.derived().scene.extent);
-  }
+  // A picture that shows everything goes on showing everything when panels open and close.
+  if (session.is_fitted_ && !session.document_.is_empty()) session.fit(session.derived().scene.extent);
 }
 
 void Session::Applier::operator()(const SetTool& intent) const {
@@ -135,10 +136,8 @@ void Session::Applier::operator()(const SetTool& intent) const {
 void Session::Applier::operator()(const ClearMeasured&) const { session.view_.measured.clear(); }
 
 void Session::fit(const Box& box) {
-  if (box.is_empty() || view_.camera.size.width < 2 || free_map_.is_empty()) {
-    does_fit_when_sized_ = true;
-    return;
-  }
+  is_fitted_ = box == derived().scene.extent;
+  if (box.is_empty() || view_.camera.size.width < 2 || free_map_.is_empty()) return;
   view_.camera = riskmap::fit(box, view_.camera.size, free_map_);
   view_.is_camera_set = true;
 }
