@@ -34,18 +34,55 @@ std::string text_member(const Json& json, const char* name) {
   return found->is_string() ? found->get<std::string>() : found->dump();
 }
 
+// A member that nobody reads is a slip of the pen: "field" for "fields" must not pass for a record without fields.
+Result<void> check_members(const Json& json, bool is_step) {
+  for (const auto& [name, member] : json.items()) {
+    if (name == "op") continue;
+    if (name != "what" && name != "id" && name != "version" && name != "fields")
+      return fail(ErrorCode::unknown_field, "no such member", name);
+    if (is_step) return fail(ErrorCode::invalid_input, "undo and redo take no fields", name);
+  }
+  return {};
+}
+
+Result<std::int64_t> version_from(const Json& json, ChangeKind kind) {
+  const auto version = json.find("version");
+  if (version == json.end()) {
+    if (kind == ChangeKind::add) return 0;
+    return fail(ErrorCode::version_required, "set and delete need the version they were made from", "version");
+  }
+  if (!version->is_number_integer())
+    return fail(ErrorCode::number_format, "version is a whole number", "version", version->dump());
+  return version->get<std::int64_t>();
+}
+
+Result<Fields> fields_from(const Json& json) {
+  Fields fields;
+  const auto found = json.find("fields");
+  if (found == json.end()) return fields;
+  if (!found->is_object()) return fail(ErrorCode::invalid_input, "fields is an object", "fields");
+  for (const auto& [name, member] : found->items()) {
+    auto value = value_from(member, name);
+    if (!value) return std::unexpected{std::move(value).error()};
+    fields.insert_or_assign(name, std::move(*value));
+  }
+  return fields;
+}
+
 Result<Request> request_from(const Json& json) {
   Request request{.op = text_member(json, "op"), .change = {}};
   auto& change = request.change;
-  if (request.op == "undo" || request.op == "redo") {
-    for (const char* name : {"what", "id", "version", "fields"})
-      if (json.contains(name)) return fail(ErrorCode::invalid_input, "undo and redo take no fields", name);
-    return request;
-  }
-  if (request.op == "add") change.kind = ChangeKind::add;
-  else if (request.op == "set") change.kind = ChangeKind::set;
-  else if (request.op == "delete") change.kind = ChangeKind::remove;
-  else return fail(ErrorCode::invalid_input, "op is add, set, delete, undo or redo", "op", request.op);
+  const bool is_step = request.op == "undo" || request.op == "redo";
+  if (auto checked = check_members(json, is_step); !checked) return std::unexpected{std::move(checked).error()};
+  if (is_step) return request;
+  if (request.op == "add")
+    change.kind = ChangeKind::add;
+  else if (request.op == "set")
+    change.kind = ChangeKind::set;
+  else if (request.op == "delete")
+    change.kind = ChangeKind::remove;
+  else
+    return fail(ErrorCode::invalid_input, "op is add, set, delete, undo or redo", "op", request.op);
   const auto entity = entity_named(text_member(json, "what"));
   if (!entity) return fail(ErrorCode::unknown_entity, "unknown kind of record", "what", text_member(json, "what"));
   change.entity = *entity;
@@ -53,20 +90,12 @@ Result<Request> request_from(const Json& json) {
   if (change.kind == ChangeKind::add && change.uuid.empty()) change.uuid = new_uuid();
   if (change.uuid.empty()) return fail(ErrorCode::required, "id is required", "id");
   if (!is_uuid(change.uuid)) return fail(ErrorCode::invalid_input, "id is a uuid in lower case", "id", change.uuid);
-  if (const auto version = json.find("version"); version != json.end()) {
-    if (!version->is_number_integer()) return fail(ErrorCode::number_format, "version is a whole number", "version", version->dump());
-    change.version = version->get<std::int64_t>();
-  } else if (change.kind != ChangeKind::add) {
-    return fail(ErrorCode::version_required, "set and delete need the version they were made from", "version");
-  }
-  if (const auto fields = json.find("fields"); fields != json.end()) {
-    if (!fields->is_object()) return fail(ErrorCode::invalid_input, "fields is an object", "fields");
-    for (const auto& [name, member] : fields->items()) {
-      auto value = value_from(member, name);
-      if (!value) return std::unexpected{std::move(value).error()};
-      change.after.insert_or_assign(name, std::move(*value));
-    }
-  }
+  const auto version = version_from(json, change.kind);
+  if (!version) return std::unexpected{version.error()};
+  change.version = *version;
+  auto fields = fields_from(json);
+  if (!fields) return std::unexpected{std::move(fields).error()};
+  change.after = std::move(*fields);
   return request;
 }
 
@@ -96,20 +125,26 @@ Result<Accepted> LineEditor::commit(std::string_view line, std::string& id, std:
   if (request->op == "undo") return store_.undo(author_);
   if (request->op == "redo") return store_.redo(author_);
   id = request->change.uuid;
+  const auto entity = request->change.entity;
   auto edit = prepared(*snapshot_, std::move(request->change), today_, &warnings);
   if (!edit) return std::unexpected{std::move(edit).error()};
-  if (edit->changes.empty()) return Accepted{};
+  if (edit->changes.empty()) {  // everything is so already: the answer is the record as it is, nothing was written
+    Accepted unchanged;
+    if (auto current = current_record(*snapshot_, entity, id)) unchanged.records.push_back(std::move(*current));
+    return unchanged;
+  }
   return store_.commit(*edit, author_);
 }
 
 EditAnswer LineEditor::apply(std::string_view line) {
-  // Somebody else may have changed the register since the last line; what they did must not look like a conflict of ours.
+  // Somebody else may have changed the register since the last line; what they did must not look like a conflict of
+  // ours.
   if (auto others = store_.changes_by_others(); others && *others) snapshot_ = applied(snapshot_, **others);
   std::string id;
   std::vector<FieldProblem> problems;
   const auto accepted = commit(line, id, problems);
   if (!accepted) return refusal(accepted.error());
-  if (!accepted->records.empty() || !accepted->removed.empty()) snapshot_ = applied(snapshot_, *accepted);
+  if (!accepted->batch.empty()) snapshot_ = applied(snapshot_, *accepted);
   Json json{{"ok", true}};
   if (id.empty() && !accepted->records.empty()) id = accepted->records.front().uuid;
   if (id.empty() && !accepted->removed.empty()) id = accepted->removed.front();
@@ -117,7 +152,8 @@ EditAnswer LineEditor::apply(std::string_view line) {
   const auto current = version_of(*accepted, id);
   if (current > 0) json["version"] = current;
   for (const auto& problem : problems)
-    if (problem.is_warning) json["warnings"].push_back({{"field", problem.field}, {"message", error_message(problem.error)}});
+    if (problem.is_warning)
+      json["warnings"].push_back({{"field", problem.field}, {"message", error_message(problem.error)}});
   return {true, {}, json.dump()};
 }
 

@@ -1,0 +1,17 @@
+// How a subcommand ends.
+#include "viewer/command/output.h"
+
+#include <doctest/doctest.h>
+
+using namespace riskmap;
+
+TEST_CASE("an unreachable store ends with 3, a wrong command with 2, any other refusal with 1") {
+  for (const auto code : {ErrorCode::locked, ErrorCode::read_only, ErrorCode::damaged, ErrorCode::disk_full})
+    CHECK(status_of_error(code) == ExitStatus::unreachable);
+  for (const auto code : {ErrorCode::usage, ErrorCode::filter_syntax})
+    CHECK(status_of_error(code) == ExitStatus::usage);
+  for (const auto code :
+       {ErrorCode::not_found, ErrorCode::not_a_register, ErrorCode::newer_schema, ErrorCode::unknown_field,
+        ErrorCode::conflict, ErrorCode::access, ErrorCode::no_geometry, ErrorCode::no_crs})
+    CHECK(status_of_error(code) == ExitStatus::refused);
+}
