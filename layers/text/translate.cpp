@@ -30,10 +30,10 @@ std::locale catalogue(const std::string& code, std::span<const char> bytes) {
   return std::locale{std::locale::classic(), boost::locale::gnu_gettext::create_messages_facet<char>(info)};
 }
 
+// Of the two languages that have a catalogue. English never asks: without one, Boost drops what is not ASCII from an id.
 const std::locale& locale_of(Language language) {
-  static const std::array<std::locale, 3> locales = {
-      catalogue("kk", {riskmap_catalogue_kk, riskmap_catalogue_kk_end}),
-      catalogue("ru", {riskmap_catalogue_ru, riskmap_catalogue_ru_end}), std::locale::classic()};
+  static const std::array<std::locale, 2> locales = {catalogue("kk", {riskmap_catalogue_kk, riskmap_catalogue_kk_end}),
+                                                     catalogue("ru", {riskmap_catalogue_ru, riskmap_catalogue_ru_end})};
   return locales[static_cast<std::size_t>(language)];
 }
 
@@ -48,16 +48,18 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 void set_language(Language language) { current = language; }
 Language language() { return current; }
 
-std::string tr(const char* id) { return boost::locale::translate(id).str(locale_of(current)); }
+std::string tr(const char* id) {
+  return current == Language::en ? id : boost::locale::translate(id).str(locale_of(current));
+}
 
 std::string trc(const char* context, const char* id) {
-  return boost::locale::translate(context, id).str(locale_of(current));
+  return current == Language::en ? id : boost::locale::translate(context, id).str(locale_of(current));
 }
 
 std::string trn(const char* one, const char* many, std::int64_t n) {
   // Boost counts with int; the plural rules look at the last two digits only.
   const int count = static_cast<int>(n < 1000 ? n : 1000 + n % 100);
-  auto text = boost::locale::translate(one, many, count).str(locale_of(current));
+  std::string text = current == Language::en ? (n == 1 ? one : many) : boost::locale::translate(one, many, count).str(locale_of(current));
   replace_all(text, "{n}", format_integer(n));
   return text;
 }

@@ -11,7 +11,7 @@ wait idle
 expect map.mode.tiles
 key Ctrl+2
 wait idle
-expect issues.new
+expect table.new
 click filter.overdue
 wait idle
 expect filter.overdue.value = "on"

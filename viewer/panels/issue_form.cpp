@@ -2,6 +2,7 @@
 #include "viewer/panels/issue_form.h"
 
 #include <set>
+#include <utility>
 
 #include "layers/core/text.h"
 #include "layers/model/rules.h"
@@ -11,6 +12,7 @@
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -195,7 +197,10 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   Intents intents;
   const bool is_new = state.uuid.empty();
   DialogFrame dialog{"issue_form", is_new ? tr("New problem") : tr("Edit problem"), {.width = 760}};
-  if (dialog.body()) fields_of_form(intents, session, state);
+  if (dialog.body()) {
+    if (std::exchange(state.is_fresh, false)) focus_widget(is_new && !is_none(field(state.now, "settlement")) ? "issue_form.category" : "issue_form.settlement");
+    fields_of_form(intents, session, state);
+  }
   dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"), general_problem(session));
   const bool is_idle = session.commit().stage != CommitState::Stage::pending;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);

@@ -17,6 +17,7 @@ struct IssueFormState {
   bool starts_another = false;   // Ctrl+Enter: save and new
   bool is_due_typed = false;     // else it follows the category
   bool asks_to_discard = false;
+  bool is_fresh = true;          // the first field takes the keyboard once
 };
 void fill_issue_form(IssueFormState& state, const Session& session);
 Intents issue_form(const Session& session, IssueFormState& state);

@@ -1,12 +1,15 @@
 // The measure's form.
 #include "viewer/panels/measure_form.h"
 
+#include <utility>
+
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -139,7 +142,10 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
   }
   const bool is_new = state.uuid.empty();
   DialogFrame dialog{"measure_form", is_new ? tr("New measure") : tr("Edit measure"), {.width = 760}};
-  if (dialog.body()) fields_of_form(session, state);
+  if (dialog.body()) {
+    if (std::exchange(state.is_fresh, false)) focus_widget("measure_form.text");
+    fields_of_form(session, state);
+  }
   dialog.footer(tr("Ctrl+Enter saves"), general_problem(session));
   const bool is_idle = commit.stage != CommitState::Stage::pending;
   if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;

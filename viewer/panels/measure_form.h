@@ -14,6 +14,7 @@ struct MeasureFormState {
   Fields before, now;
   std::uint64_t waiting_for = 0;
   bool asks_to_discard = false, asks_to_delete = false;
+  bool is_fresh = true;          // the first field takes the keyboard once
 };
 // view.dialog_row names the measure; for a new one view.dialog_text is the problem's uuid.
 void fill_measure_form(MeasureFormState& state, const Session& session);

@@ -1,0 +1,57 @@
+// Texts in three languages.
+#include "layers/text/translate.h"
+
+#include <doctest/doctest.h>
+
+#include "layers/text/format.h"
+#include "layers/text/messages.h"
+
+using namespace riskmap;
+
+TEST_CASE("a message is found in Kazakh and Russian and is its own id in English") {
+  set_language(Language::kk);
+  CHECK(tr("Save") == "Сақтау");
+  set_language(Language::ru);
+  CHECK(tr("Save") == "Сохранить");
+  set_language(Language::en);
+  CHECK(tr("Save") == "Save");
+}
+
+TEST_CASE("an English id keeps every character that is not ASCII") {
+  set_language(Language::en);
+  CHECK(tr("Open… · “x”") == "Open… · “x”");
+  CHECK(trc("nowhere", "Export…") == "Export…");
+}
+
+TEST_CASE("plurals follow each language") {
+  const auto text = [](std::int64_t n) { return trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", n); };
+  set_language(Language::en);
+  CHECK(text(1) == "1 feature of the file could not be drawn");
+  CHECK(text(5) == "5 features of the file could not be drawn");
+  set_language(Language::ru);
+  CHECK(text(1) != text(2));
+  CHECK(text(21).find("21") != std::string::npos);
+}
+
+TEST_CASE("placeholders are filled, each time they stand") {
+  CHECK(fill("{a} and {b} and {a}", {{"a", "1"}, {"b", "2"}}) == "1 and 2 and 1");
+}
+
+TEST_CASE("numbers, money and dates are written as the language does") {
+  set_language(Language::kk);
+  CHECK(format_integer(33841) == "33\u00A0841");
+  CHECK(format_number(-0.04, 1) == "0");
+  CHECK(format_date(*parse_iso_date("2025-03-02")) == "02.03.2025");
+  CHECK(format_money(568200000) == "568,2\u00A0млн\u00A0₸");
+  set_language(Language::en);
+  CHECK(format_date(*parse_iso_date("2025-03-02")) == "2\u00A0Mar\u00A02025");
+  CHECK(format_length(12400) == "12.4\u00A0km");
+}
+
+TEST_CASE("an error says where, what value and what to do") {
+  set_language(Language::ru);
+  const auto text = error_message({ErrorCode::date_format, "not a date", "due_on", "31.02"});
+  CHECK(text.starts_with("due_on: «31.02»: "));
+  CHECK(text.find("дат") != std::string::npos);
+  set_language(Language::kk);
+}
