@@ -39,7 +39,8 @@ BEGIN
     WHERE key = 'office' AND NOT EXISTS
       (SELECT 1 FROM reg_counter WHERE office = value AND year = substr(NEW.reg_no, length(value) + 2, 4));
   UPDATE reg_counter SET last = max(last, CAST(substr(NEW.reg_no, length(office) + 7) AS INTEGER))
-    WHERE office = (SELECT value FROM rm_meta WHERE key = 'office') AND year = substr(NEW.reg_no, length(office) + 2, 4);
+    WHERE office = (SELECT value FROM rm_meta WHERE key = 'office')
+      AND year = substr(NEW.reg_no, length(office) + 2, 4);
 END;
 
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history

@@ -65,8 +65,8 @@ CREATE TABLE batch (
   undone_by INTEGER REFERENCES batch(fid));
 CREATE INDEX batch_by_person ON batch (who, state);
 
--- The state of each record before and after a batch. A state is named by the version that first had it: an undo writes a
--- new version of an old state, so a record has moved on only when its state differs.
+-- The state of each record before and after a batch. A state is named by the version that first had it: an undo writes
+-- a new version of an old state, so a record has moved on only when its state differs.
 CREATE TABLE batch_record (
   batch INTEGER NOT NULL REFERENCES batch(fid),
   entity TEXT NOT NULL,

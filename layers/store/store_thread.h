@@ -14,7 +14,8 @@ namespace riskmap {
 
 class StoreThread {
  public:
-  // A task gets the open store, or why it could not be opened. It hands its result over through a queue of the caller's.
+  // A task gets the open store, or why it could not be opened. It hands its result over through a queue of the
+  // caller's.
   using Task = std::function<void(Result<RegisterStore*>)>;
 
   explicit StoreThread(std::filesystem::path file, OpenMode mode = OpenMode::read_write);

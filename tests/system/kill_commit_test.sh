@@ -1,6 +1,6 @@
 #!/bin/sh
-# Kills a program that commits, at random moments, and proves after each kill that every acknowledged edit is there, whole,
-# and the file sound. RISKMAP_KILLS = how often (30; 100 when an issue closes).
+# Kills a program that commits, at random moments, and proves after each kill that every acknowledged edit is there,
+# whole, and the file sound. RISKMAP_KILLS = how often (30; 100 when an issue closes).
 set -u
 loop=${RISKMAP_COMMIT_LOOP:?}
 kills=${RISKMAP_KILLS:-30}
@@ -22,7 +22,8 @@ while [ "$round" -lt "$kills" ]; do
   sleep "0.$(awk -v r="$round" 'BEGIN { srand(r * 7919); printf "%02d", int(rand() * 30) }')"
   kill -9 "$writer" 2>/dev/null || { echo "round $round: the writer ended by itself"; exit 1; }
   wait "$writer" 2>/dev/null
-  "$loop" --check "$file" "$acknowledged" > "$folder/verdict" || { echo "round $round: lost or damaged"; cat "$folder/verdict"; exit 1; }
+  "$loop" --check "$file" "$acknowledged" > "$folder/verdict" ||
+    { echo "round $round: lost or damaged"; cat "$folder/verdict"; exit 1; }
 done
 cat "$folder/verdict"
 [ "$(wc -l < "$acknowledged")" -gt $((kills * 3)) ] || { echo "too few commits to prove anything"; exit 1; }

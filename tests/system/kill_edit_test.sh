@@ -14,8 +14,8 @@ answers=$folder/answers
 mkfifo "$folder/lines"
 
 endless_lines() {
-  awk 'BEGIN { while (1) printf "{\"op\":\"add\",\"what\":\"issue\",\"fields\":{\"settlement\":\"615833200\",\"category\":" \
-    "\"utilities.water\",\"title\":\"Problem no. %d\",\"severity\":3}}\n", ++n }'
+  awk 'BEGIN { while (1) printf "{\"op\":\"add\",\"what\":\"issue\",\"fields\":{\"settlement\":\"615833200\"," \
+    "\"category\":\"utilities.water\",\"title\":\"Problem no. %d\",\"severity\":3}}\n", ++n }'
 }
 
 round=0
@@ -27,7 +27,8 @@ while [ "$round" -lt "$kills" ]; do
   editor=$!
   while kill -0 "$editor" 2>/dev/null && [ "$(wc -l < "$answers")" -le "$before" ]; do sleep 0.01; done
   sleep "0.$(awk -v r="$round" 'BEGIN { srand(r * 7919); printf "%02d", int(rand() * 30) }')"
-  kill -9 "$editor" 2>/dev/null || { echo "round $round: the editor ended by itself"; cat "$folder/messages"; tail -1 "$answers"; exit 1; }
+  kill -9 "$editor" 2>/dev/null ||
+    { echo "round $round: the editor ended by itself"; cat "$folder/messages"; tail -1 "$answers"; exit 1; }
   wait
   grep -v '"ok":true' "$answers" && { echo "round $round: refused"; exit 1; }
   sed -n 's/.*"id":"\([^"]*\)".*/\1/p' "$answers" > "$folder/ids"

@@ -287,11 +287,11 @@ TEST_CASE_FIXTURE(Register,
       auto fields = valid_issue();
       fields["description"] = Value{std::string(2000, 'y')};
       outcome = refusal(store->commit(edit(add(Entity::issue, new_uuid(), fields)), ayan));
-      acknowledged += outcome == "accepted" ? 1 : 0;
+      if (outcome == "accepted") ++acknowledged;
     }
     CHECK(outcome == "err.disk_full");
     CHECK(acknowledged > 10);
-    CHECK(loaded(*store)->issues.size() == acknowledged + 1);
+    CHECK(loaded(*store)->issues.size() == acknowledged + 1U);
     CHECK(flaws(*store) == "");
     std::filesystem::remove(ballast);
     CHECK(refusal(store->commit(harmless(), ayan)) == "accepted");

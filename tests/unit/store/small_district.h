@@ -1,5 +1,5 @@
-// A small register in words: two invented settlements, their rural district, two parties, one category group, one problem
-// with one measure; and edits of it as forms make them. Shared by every ring that needs a register.
+// A small register in words: two invented settlements, their rural district, two parties, one category group, one
+// problem with one measure; and edits of it as forms make them. Shared by every ring that needs a register.
 #pragma once
 #include <filesystem>
 #include <string>
