@@ -68,6 +68,10 @@ void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& value
     scene.legend = ways_to_solve_legend(summarise_all(snapshot, selected, facts), options.theme, text);
     return;
   }
+  if (spec.mode == MapMode::symbols) {
+    scene.legend = symbols_legend(values.indicator, values.places, options.theme, text);
+    return;
+  }
   const auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
   scene.legend = legend_of(values.indicator, values.values, values.classes, classes, options.theme, text);
 }

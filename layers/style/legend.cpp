@@ -205,6 +205,20 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
   return legend;
 }
 
+Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme, const LegendText& text) {
+  Legend legend;
+  legend.what = indicator.label;
+  add_words(legend, text);
+  std::array<std::int64_t, 5> counts{};
+  std::int64_t all = 0;
+  for (const PlaceSummary& place : places)
+    if (place.settlements > 0) ++counts[static_cast<std::size_t>(place.worst)], ++all;
+  for (const RiskLevel level : {RiskLevel::critical, RiskLevel::high, RiskLevel::medium, RiskLevel::low})
+    legend.rows.push_back({level_label(level), symbol_of(level, theme).fill, FillMark::none, counts[static_cast<std::size_t>(level)]});
+  legend.number = number_of(all);
+  return legend;
+}
+
 Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text) {
   Legend legend;
   legend.what = tr("Ways to solve");

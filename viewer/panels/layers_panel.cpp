@@ -37,7 +37,7 @@ void layer_rows(Intents& intents, const Session& session) {
     const bool is_shown = !session.view().hidden_layers.contains(line.kind);
     const std::string name = "layers." + std::string{line.id};
     const float top = ImGui::GetCursorScreenPos().y, left = ImGui::GetCursorScreenPos().x;
-    if (list_row(name, {.icon = line.icon, .text = line.text, .is_enabled = true, .height = 30})) intents.push_back(ToggleLayer{line.kind});
+    if (list_row(name, {.icon = line.icon, .text = line.text, .is_enabled = true, .height = 30, .room_right = 24})) intents.push_back(ToggleLayer{line.kind});
     const float right = left + left_of_line();
     draw_icon(is_shown ? Icon::visible : Icon::hidden, right - px(14), top + px(15), is_shown ? tokens().text2 : tokens().text3);
     if (!is_shown) report(name + ".eye", {right - px(26), top, right, top + px(30)}, {.value = "off"});

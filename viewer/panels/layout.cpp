@@ -7,7 +7,7 @@ namespace riskmap::ui {
 
 namespace {
 constexpr float top_height = 50, chips_height = 44, status_height = 28;
-constexpr float map_inset = 12, legend_width = 232, tools_width = 48, switch_height = 48;
+constexpr float map_inset = 12, legend_width = 272, tools_width = 48, switch_height = 48;
 constexpr float side_list_width = 400;
 constexpr float register_share = 0.58F;   // of the height between the bars that the table takes in its own workspace
 

@@ -12,7 +12,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float inset = 12, card_width = 232, pad = 12, row_height = 22, histogram_height = 34;
+constexpr float inset = 12, card_width = 272, pad = 12, row_height = 22, histogram_height = 34;
 
 float height_of(const Legend& legend, float title_height) {
   float height = 2 * pad + title_height + static_cast<float>(legend.rows.size()) * row_height;

@@ -91,6 +91,7 @@ struct ListRow {
   std::string_view text, grey{}, right{};   // second grey column; right-aligned text or key chord
   bool is_chosen = false, is_enabled = true;
   float height = 32;
+  float room_right = 0;            // logical pixels kept free at the right for something of the caller's
 };
 // A full-width row of a list or palette. True when pressed.
 bool list_row(std::string_view name, const ListRow& row);

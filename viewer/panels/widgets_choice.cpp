@@ -52,7 +52,7 @@ struct RowText { float used, room; };
 
 RowText draw_row_text(const Rect& rect, const ListRow& row) {
   const Tokens& t = tokens();
-  float left = rect.left + px(10), right = rect.right - px(10);
+  float left = rect.left + px(10), right = rect.right - px(10 + row.room_right);
   if (row.icon != Icon::none) {
     draw_icon(row.icon, left + px(9), rect.centre_y(), row.icon_colour.value_or(t.text2));
     left += px(30);
