@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import floors_test
 import house
 
 DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
@@ -38,6 +39,18 @@ def check_readme_names():
     for path in house.files("layers", "viewer", "tests", "shaders", "data", suffixes={".md"}):
         if path.name == "README.md" and path.parent.name not in path.read_text(encoding="utf-8"):
             yield f"{house.name_of(path)}: does not mention {path.parent.name}"
+
+
+def check_floor_table(text):
+    """The table of ARCHITECTURE.md says what the CMake files say, in their order."""
+    rows = re.findall(r"^\| `((?:layers|viewer)/\w+)` \| ([^|]+) \|", text, re.M)
+    said = [(folder, [] if knows == "–" else knows.split()) for folder, knows in rows]
+    wanted = [(floor.folder, ["all"] if floor.name == "app" else floor.knows) for floor in floors_test.floors()]
+    for (folder, knows), floor in zip(said, wanted):
+        if (folder, knows) != floor:
+            yield f"ARCHITECTURE.md: {folder} knows {' '.join(knows)}, in CMake {floor[0]} knows {' '.join(floor[1])}"
+    if len(said) != len(wanted):
+        yield f"ARCHITECTURE.md: {len(said)} floors, {len(wanted)} in CMake"
 
 
 def check_presets(texts):
@@ -85,7 +98,7 @@ def main():
     texts = {name: (house.ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS if name not in missing}
     for name, text in texts.items():
         findings += [*check_paths(name, text), *check_scripts(name, text)]
-    findings += [*check_presets(texts), *check_readme_names()]
+    findings += [*check_presets(texts), *check_readme_names(), *check_floor_table(texts.get("ARCHITECTURE.md", ""))]
     data = (house.ROOT / "data" / "tolebi" / "README.md").read_text(encoding="utf-8")
     findings += [f"data/tolebi/README.md does not name {source}" for source in SOURCES_OF_DATA if source not in data]
     program = os.environ.get("RISKMAP_BIN", "")
