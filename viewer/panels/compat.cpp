@@ -242,6 +242,10 @@ unsigned focused_root_window() {
 
 void focus_window(const char* window_name) { ImGui::SetWindowFocus(window_name); }
 
+void settle_scrim() {
+  ImGui::GetCurrentContext()->DimBgRatio = ImGui::GetTopMostPopupModal() ? 1.0F : 0.0F;
+}
+
 bool is_active_item(unsigned id) { return ImGui::GetCurrentContext()->ActiveId == id; }
 
 bool is_highlight_visible() { return ImGui::GetIO().NavVisible; }

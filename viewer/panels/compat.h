@@ -64,6 +64,10 @@ void focus_window(const char* window_name);
 bool is_active_item(unsigned id);
 bool is_highlight_visible();   // the person steers by keyboard
 
+// After NewFrame: the scrim behind a dialog stands at once. ImGui fades it in over ten frames, which a loop that sleeps
+// after three would leave half done.
+void settle_scrim();
+
 // A rectangle that text is typed into by our own editor: while it is active, no key of ImGui's own moves the focus away.
 struct TextSurface {
   float left, top, right, bottom;

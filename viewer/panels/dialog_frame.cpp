@@ -73,6 +73,7 @@ bool DialogFrame::body() {
   ImGui::BeginChild("body", {0, height_ - px(header_height) - px(footer_height)}, false,
                     ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleVar();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(12)});   // fields stand 68 apart
   is_in_body_ = true;
   return true;
 }
@@ -80,7 +81,8 @@ bool DialogFrame::body() {
 void DialogFrame::footer(std::string_view note, std::string_view error) {
   if (!is_in_body_) return;
   is_in_body_ = false;
-  const float content = ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y + px(20);
+  ImGui::PopStyleVar();
+  const float content = ImGui::GetCursorPosY() - px(12) + px(20);
   Draft& measured = kit().drafts->of(name_ + ".body");
   if (measured.height != content) measured.height = content, request_frame_after(0);
   ImGui::EndChild();

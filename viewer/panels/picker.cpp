@@ -40,6 +40,7 @@ struct Open {
   int cursor = 0;
   bool is_fresh = false;      // opened in this frame
   bool has_moved = false;     // the marked row must come into sight
+  bool is_typing = false;     // the text had the keyboard in the last frame
 };
 
 // Up and down move the marked row while the keyboard stays in the text.
@@ -121,7 +122,10 @@ Chosen draw_open(std::string_view name, const Rect& field, std::span<const Picke
   box_options.width = field.width() / kit().look.scale;
   box_options.height = field.height() / kit().look.scale;
   if (ImGui::IsWindowAppearing()) focus_next_item();
-  const Box box = text_box(search_name, open.typed, box_options, {.puts_caret_at_end = open.is_fresh, .holds_arrows = true});
+  // The keyboard reaches the text two frames after the first letter opened the list: letters in between are kept.
+  if (!open.is_typing) open.typed += utf8_from(take_typed_characters());
+  const Box box = text_box(search_name, open.typed, box_options, {.puts_caret_at_end = !open.is_typing, .holds_arrows = true});
+  open.is_typing = box.is_active;
   if (box.is_changed) open.cursor = 0;
   ImGui::SetCursorPos({px(4), ImGui::GetCursorPosY()});
   const Chosen result = draw_rows(name, rows, open, chosen, picker);
@@ -137,6 +141,7 @@ void open_list(std::string_view name, Open& open, std::string typed, std::option
   open.typed = std::move(typed);
   open.cursor = open.typed.empty() && chosen ? static_cast<int>(std::min(*chosen, most_rows - 1)) : 0;
   open.is_fresh = true;
+  open.is_typing = false;
   open_popup(std::string{name} + ".list");
 }
 

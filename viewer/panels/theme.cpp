@@ -132,6 +132,7 @@ void Context::frame(float width, float height, double seconds, const std::functi
   kit_.popups_before = open_popup_count();
   kit_.was_item_active = ImGui::IsAnyItemActive();
   ImGui::NewFrame();
+  settle_scrim();
   kit_.focus->start_frame();
   build();
   kit_.focus->end_frame();

@@ -107,12 +107,17 @@ FieldResult number_field(std::string_view name, std::optional<double>& value, co
   draw_text_in({box.frame.left, box.frame.top, box.frame.right - px(10), box.frame.bottom}, number.unit,
                TextStyle::body, tokens().text3, Align::right);
   FieldResult result{false, box.was_edited || box.is_entered, box.is_entered};
+  // What was there before the keyboard came: "1" on the way to a wrong "12" must not stay behind.
+  std::optional<double>& before = kit().drafts->editing_of<std::optional<double>>(name);
+  if (!draft.is_active && draft.error.empty()) before = value;
   draft.is_active = box.is_active;
   if (box.is_changed) {
     const std::optional<double> typed = number_from(draft.text);
     const bool is_empty = trimmed(draft.text).empty();
     draft.error = is_empty ? std::string{} : number_error(typed, number);
-    if (draft.error.empty() && value != typed) value = typed, result.is_changed = true;
+    const std::optional<double> wanted = draft.error.empty() ? typed : before;
+    result.is_changed = value != wanted;
+    value = wanted;
   }
   field_foot_line(name, options, draft.is_active ? std::string_view{} : std::string_view{draft.error});
   ImGui::EndGroup();

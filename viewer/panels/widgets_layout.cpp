@@ -14,8 +14,14 @@
 namespace riskmap::ui {
 namespace {
 
-constexpr ImGuiWindowFlags panel_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                         ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoSavedSettings;
+constexpr ImGuiWindowFlags panel_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+// ImGui puts new windows of this kind below all others: right for the panels, wrong for what floats above them.
+constexpr ImGuiWindowFlags stays_below = ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+Rect window_rect() {
+  const ImVec2 at = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  return {at.x, at.y, at.x + size.x, at.y + size.y};
+}
 
 ImVec4 vector_of(Colour c) { return ImGui::ColorConvertU32ToFloat4(packed(c)); }
 
@@ -24,7 +30,7 @@ ImVec4 vector_of(Colour c) { return ImGui::ColorConvertU32ToFloat4(packed(c)); }
 Panel::Panel(std::string_view name, const Rect& rect, const PanelOptions& options) {
   ImGui::SetNextWindowPos({rect.left, rect.top});
   ImGui::SetNextWindowSize({std::max(rect.width(), 1.0F), std::max(rect.height(), 1.0F)});
-  ImGuiWindowFlags flags = panel_flags;
+  ImGuiWindowFlags flags = options.is_floating ? panel_flags : panel_flags | stays_below;
   if (options.scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
   else flags |= ImGuiWindowFlags_NoScrollWithMouse;
   if (options.is_transparent || options.is_floating) flags |= ImGuiWindowFlags_NoBackground;
@@ -42,7 +48,7 @@ Panel::Panel(std::string_view name, const Rect& rect, const PanelOptions& option
     stroke_rect(rect, tokens().border, 8);
     ImGui::GetWindowDrawList()->PopClipRect();
   }
-  if (!options.is_floating && !options.is_transparent && background.a == 255) kit().solid.push_back(rect);
+  if (!options.is_floating && !options.is_transparent && background.a == 255) kit().solid.push_back(window_rect());
   register_panel(name);
   report(name, rect);
 }

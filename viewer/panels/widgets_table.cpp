@@ -16,7 +16,7 @@ namespace {
 
 constexpr ImGuiTableFlags table_flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable | ImGuiTableFlags_BordersInnerH |
                                         ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_NoBordersInBodyUntilResize |
-                                        ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_NoSavedSettings;
+                                        ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
 constexpr float header_height = 32;
 
 void set_up(std::span<const TableColumn> columns) {
@@ -65,8 +65,10 @@ struct RowPress { bool is_pressed, is_opened, is_context_asked; };
 RowPress draw_ground(const std::string& name, bool is_selected, bool is_tab_stop, float height) {
   if (kit().focus->visit(name, is_tab_stop)) focus_next_item();
   ImGui::PushID(name.c_str());
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});   // a Selectable grows by it
   const bool is_clicked = ImGui::Selectable("##", is_selected, ImGuiSelectableFlags_SpanAllColumns |
                                             ImGuiSelectableFlags_AllowItemOverlap, {0, height});
+  ImGui::PopStyleVar();
   ImGui::PopID();
   const Item here = after_foreign_item(name, {.ring_radius = 2});
   const bool has_arrived = here.is_focused && is_highlight_visible() && kit().focus->focused_before() != name;
