@@ -1,0 +1,197 @@
+// Map pictures against the PNG beside their scene: at most 8 pixels may differ by more than 2 in a channel. A scene is a text
+// file of `name value` lines. On a difference the picture made and the difference are written into the build folder.
+// With RISKMAP_REBASELINE set the PNGs are written anew and the run fails on purpose.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#define STB_IMAGE_IMPLEMENTATION
+#define STBI_ONLY_PNG
+#include <stb/stb_image.h>
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+
+#include "layers/exchange/file_scene.h"
+#include "layers/exchange/map_sheet.h"
+#include "layers/exchange/register_scene.h"
+#include "layers/geo/gdal_environment.h"
+#include "layers/store/new_register.h"
+#include "layers/store/register_store.h"
+
+using namespace riskmap;
+namespace fs = std::filesystem;
+
+namespace {
+constexpr int channel_tolerance = 2;
+constexpr int pixels_beyond = 8;
+const fs::path scenes = fs::path{RISKMAP_SOURCE_DIR} / "tests/golden/scenes";
+
+using Words = std::map<std::string, std::string>;
+
+Words read_scene(const fs::path& file) {
+  Words words;
+  std::ifstream in{file};
+  for (std::string name, value; in >> name && std::getline(in >> std::ws, value);) words[name] = value;
+  return words;
+}
+
+std::string word(const Words& words, const std::string& name, const std::string& otherwise) {
+  const auto found = words.find(name);
+  return found != words.end() ? found->second : otherwise;
+}
+
+// The sample, loaded once.
+struct Sample {
+  Snapshot snapshot;
+  PlaceLayers layers;
+};
+const Sample& sample() {
+  static const Sample loaded = [] {
+    REQUIRE(set_up_gdal());
+    std::string folder = (fs::temp_directory_path() / "riskmap-golden-XXXXXX").string();
+    REQUIRE(mkdtemp(folder.data()) != nullptr);
+    const fs::path file = fs::path{folder} / "sample.gpkg";
+    REQUIRE(create_register(file, fs::path{RISKMAP_SOURCE_DIR} / "data/tolebi"));
+    auto store = open_register(file, OpenMode::read_only);
+    REQUIRE(store);
+    auto snapshot = (*store)->load();
+    REQUIRE(snapshot);
+    std::array<Features, 4> shapes;
+    for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement})
+      shapes[static_cast<std::size_t>(level)] = std::make_shared<const FeatureTable>(*(*store)->load_shapes(level));
+    auto layers = place_layers(**snapshot, shapes);
+    REQUIRE(layers);
+    store->reset();
+    fs::remove_all(folder);
+    return Sample{*snapshot, std::move(*layers)};
+  }();
+  return loaded;
+}
+
+MapScene register_picture(const Words& words) {
+  const auto& snapshot = *sample().snapshot;
+  LayerSpec spec;
+  spec.mode = *map_mode_named(word(words, "mode", "areas"));
+  spec.level = *area_level_of(word(words, "level", "settlement"));
+  spec.indicator = word(words, "indicator", "open");
+  const auto today = *parse_iso_date("2026-03-16");
+  const auto facts = facts_of_all(snapshot, today);
+  const auto filter = parse_filter(word(words, "where", ""));
+  REQUIRE(filter);
+  const auto selected = select_issues(*filter, snapshot, today);
+  SceneOptions options;
+  options.theme = *theme_named(word(words, "theme", "light"));
+  options.shows_labels = word(words, "labels", "no") == "yes";
+  if (words.contains("selected")) options.selected = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("selected"))};
+  if (words.contains("hovered")) options.hovered = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("hovered"))};
+  auto scene = register_scene(snapshot, sample().layers, spec, place_values(snapshot, spec, selected, facts), selected, facts, options);
+  if (options.shows_labels) return scene;
+  for (auto& symbol : scene.symbols) symbol.number.clear();   // no text in a picture that is the same on every release
+  return scene;
+}
+
+void add_polygon(FeatureTable& table, const std::vector<std::vector<LonLat>>& rings, double value) {
+  for (const auto& ring : rings) {
+    for (const auto point : ring) {
+      table.x.push_back(point.lon), table.y.push_back(point.lat);
+      table.extent.include(point.lon, point.lat);
+    }
+    table.vertex_offset.push_back(static_cast<std::uint32_t>(table.x.size()));
+  }
+  table.ring_offset.push_back(static_cast<std::uint32_t>(table.vertex_offset.size() - 1));
+  table.part_offset.push_back(static_cast<std::uint32_t>(table.ring_offset.size() - 1));
+  table.columns[0].numbers.push_back(value);
+  table.fid.push_back(static_cast<std::int64_t>(table.part_offset.size()));
+}
+
+// A hole, an overlap, a bow-tie, an area without a value: invented shapes.
+MapScene invented_shapes(const Words& words) {
+  auto table = std::make_shared<FeatureTable>();
+  table->layer_name = "invented";
+  table->kind = GeometryKind::polygons;
+  table->crs_name = table->crs_wkt = "EPSG:32642";
+  table->columns.push_back({.name = "value", .type = ColumnType::real, .numbers = {}, .texts = {}});
+  add_polygon(*table, {{{0, 0}, {4000, 0}, {4000, 4000}, {0, 4000}}, {{1000, 1000}, {3000, 1000}, {3000, 3000}, {1000, 3000}}}, 1);
+  add_polygon(*table, {{{3500, 500}, {7000, 500}, {7000, 2500}, {3500, 2500}}}, 5);
+  add_polygon(*table, {{{4500, 3000}, {7000, 5000}, {4500, 5000}, {7000, 3000}}}, 9);
+  add_polygon(*table, {{{0, 4400}, {2000, 4400}, {2000, 5600}, {0, 5600}}}, std::nan(""));
+  auto layer = file_layer(table, "EPSG:32642");
+  REQUIRE(layer);
+  LayerSpec spec;
+  spec.indicator = "value";
+  spec.scheme = Scheme::equal;
+  spec.class_count = 3;
+  return file_scene(*layer, spec, {}, {.theme = *theme_named(word(words, "theme", "light")), .text = {}, .shows_labels = false, .selected = {}, .hovered = {}});
+}
+
+ColourImage draw(const Words& words) {
+  const auto scene = word(words, "source", "sample") == "sample" ? register_picture(words) : invented_shapes(words);
+  const ImageSize size{480, 320};
+  auto camera = fit(scene.extent, size, Box{0, 0, 480, 320});
+  if (words.contains("closer")) camera = zoomed(camera, std::stod(words.at("closer")), {240, 160});
+  JobPool pool;
+  return map_picture(scene, camera, 1, *theme_named(word(words, "theme", "light")), pool);
+}
+
+struct Difference { int pixels = 0; ColourImage picture; };
+
+Difference difference(const ColourImage& made, const unsigned char* wanted) {
+  Difference out;
+  out.picture.reset(made.size);
+  for (std::size_t i = 0; i < made.pixels.size(); ++i) {
+    int largest = 0;
+    for (unsigned channel = 0; channel < 3; ++channel)
+      largest = std::max(largest, std::abs(static_cast<int>(made.pixels[i] >> (8 * channel) & 255) - static_cast<int>(wanted[4 * i + channel])));
+    out.pixels += largest > channel_tolerance ? 1 : 0;
+    out.picture.pixels[i] = largest > channel_tolerance ? premultiplied(rgb(0xFF0000)) : premultiplied(rgb(0xFFFFFF));
+  }
+  return out;
+}
+
+void write(const fs::path& file, const ColourImage& image) {
+  const auto bytes = png_bytes(image);
+  std::ofstream{file, std::ios::binary}.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+}  // namespace
+
+TEST_CASE("every scene looks like its picture") {
+  int count = 0;
+  for (const auto& entry : fs::directory_iterator{scenes}) {
+    if (entry.path().extension() != ".txt") continue;
+    ++count;
+    const auto name = entry.path().stem().string();
+    INFO(name);
+    const auto made = draw(read_scene(entry.path()));
+    auto picture = entry.path();
+    picture.replace_extension(".png");
+    if (std::getenv("RISKMAP_REBASELINE") != nullptr) {
+      write(picture, made);
+      CHECK_MESSAGE(false, "written anew: look at it, then run without RISKMAP_REBASELINE");
+      continue;
+    }
+    int width = 0, height = 0, channels = 0;
+    const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> wanted{stbi_load(picture.c_str(), &width, &height, &channels, 4), stbi_image_free};
+    REQUIRE(wanted != nullptr);
+    REQUIRE(ImageSize{width, height} == made.size);
+    const auto found = difference(made, wanted.get());
+    CHECK(found.pixels <= pixels_beyond);
+    if (found.pixels <= pixels_beyond) continue;
+    write(fs::path{RISKMAP_GOLDEN_OUT} / (name + ".actual.png"), made);
+    write(fs::path{RISKMAP_GOLDEN_OUT} / (name + ".difference.png"), found.picture);
+  }
+  CHECK(count >= 6);
+}
+
+TEST_CASE("the comparison sees a single wrong class colour") {
+  ColourImage made;
+  made.reset({10, 10});
+  std::vector<unsigned char> wanted(400, 0);
+  CHECK(difference(made, wanted.data()).pixels == 0);
+  for (std::size_t i = 0; i < 9; ++i) wanted[4 * i] = 40;
+  CHECK(difference(made, wanted.data()).pixels == 9);
+}
