@@ -1,6 +1,6 @@
 """Each floor includes only the floors its KNOWS names, and only the libraries its USES names; third-party headers stay in .cpp files.
 
-Both lists are read from the CMake files and must be exact: a name that no #include needs is a finding too.
+Both lists are read from the CMake files: what they do not name may not be included.
 """
 import collections
 import re
@@ -16,9 +16,6 @@ LIBRARIES = {
     "PkgConfig::IMGUI": r"(imgui.*|backends/imgui_.*)", "PkgConfig::GLFW": r"GLFW/.*", "PkgConfig::EPOXY": r"epoxy/.*",
     "PkgConfig::FREETYPE": r"(ft2build\.h|freetype/.*)", "libpq": r"libpq.*"}
 HEADER_ONLY = {"stb": (r"stb/.*", {"exchange"})}
-# Linked for what is not a header: threads, embedded catalogues and shaders, ImGui's font builder.
-LINKED_ONLY = {"Threads::Threads", "riskmap_catalogues", "riskmap_shaders", "PkgConfig::FREETYPE"}
-FOR_ALL = {"core", "text", "model"}       # allowed to every floor above them
 WINDOWLESS = {"PkgConfig::IMGUI", "PkgConfig::GLFW", "PkgConfig::EPOXY"}   # never below the panels, nor in the session
 POSIX = re.compile(r"(unistd|fcntl|malloc|stdlib|iconv|dlfcn|poll|pwd|signal|termios|sys/[a-z]+|linux/[a-z]+|spawn)\.h")
 STANDARD = re.compile(r"[a-z_]+")          # <vector>, <cmath>: no dot, no slash
@@ -75,17 +72,6 @@ def check_foreign_header(floor, header, path, where):
     return [] if allowed else [f"{where}: <{header}>, but {floor.name} does not use {library}"]
 
 
-def check_lists(floor, seen_floors, seen_libraries):
-    if not seen_floors and not seen_libraries:   # an empty floor claims nothing
-        return []
-    for name in floor.knows:
-        if floor.name != "app" and name not in seen_floors | FOR_ALL:
-            yield f"{floor.folder}: KNOWS {name}, but no #include needs it"
-    for library in floor.uses:
-        if library not in seen_libraries | LINKED_ONLY | {"fmt::fmt"}:
-            yield f"{floor.folder}: USES {library}, but no #include needs it"
-
-
 def main():
     all_floors = floors()
     by_folder = {floor.folder: floor for floor in all_floors}
@@ -95,7 +81,6 @@ def main():
         below.add(floor.name)
         if floor.folder.startswith("layers/") or floor.name == "session":
             findings += [f"{floor.folder}: USES {library}; it must know no window" for library in WINDOWLESS & set(floor.uses)]
-        seen_floors, seen_libraries = set(), set()
         for path in house.files(floor.folder, suffixes={".h", ".cpp"}):
             text = house.without_comments(path.read_text(encoding="utf-8"))
             for match in re.finditer(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', text, re.M):
@@ -103,11 +88,8 @@ def main():
                 where, header = f"{house.name_of(path)}:{house.line_of(text, match.start(2))}", match.group(2)
                 if match.group(1) == '"':
                     findings += check_project_header(floor, header, by_folder, where)
-                    seen_floors |= {by_folder[header.rsplit("/", 1)[0]].name} if header.rsplit("/", 1)[0] in by_folder else set()
                 else:
                     findings += check_foreign_header(floor, header, path, where)
-                    seen_libraries |= {owner(header)}
-        findings += check_lists(floor, seen_floors, seen_libraries)
     house.finish(findings, checked)
 
 

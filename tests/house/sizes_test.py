@@ -6,7 +6,6 @@ import house
 FILE_LINES, FUNCTION_LINES = 400, 60
 
 # file, or file:function -> why it may be longer. An entry that is no longer needed is a finding.
-SUBCASES = "one subcase per kind of damage, each a few lines"
 ALLOWED = {
     "tests/unit/store/small_district.h:small_district": "a table of records, read from top to bottom",
 }
@@ -51,7 +50,7 @@ def functions(text):
             continue
         first = header_start + len(header) - len(header.lstrip())
         line = house.line_of(text, first)
-        sentence = re.match(r'\s*TEST_CASE\w*\("(.*?)"', original[line - 1])
+        sentence = re.match(r'\s*TEST_CASE\w*\((?:\w+, *)?"(.*?)"', original[line - 1])
         yield sentence.group(1) if sentence else function_name(header), line, text.count("\n", first, end) + 1
         position = header_start = end + 1
 
