@@ -38,7 +38,9 @@ Date add_months(Date day, int months) {
   return Date{date};
 }
 
-bool is_weekday(Date day) { return std::chrono::weekday{day}.iso_encoding() <= 5; }
+bool is_weekday(Date day) {
+  return std::chrono::weekday{day}.iso_encoding() <= 5;
+}
 
 Date add_weekdays(Date day, int count) {
   while (count > 0) {

@@ -25,7 +25,9 @@ struct Bands {
 };
 }  // namespace
 
-unsigned JobPool::default_workers() { return std::max(2U, std::thread::hardware_concurrency()) - 1; }
+unsigned JobPool::default_workers() {
+  return std::max(2U, std::thread::hardware_concurrency()) - 1;
+}
 
 JobPool::JobPool(unsigned workers) {
   for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });

@@ -38,33 +38,75 @@ bool is_invisible(UChar32 c) {
 // shapes met in files: ј=ә є=ғ ќ=қ ѕ=ң ґ=ө ў=ұ ї=ү).
 UChar32 folded_letter(UChar32 c) {
   switch (c) {
-    case U'ә': case U'ј': return U'а';
-    case U'ғ': case U'є': return U'г';
-    case U'қ': case U'ќ': return U'к';
-    case U'ң': case U'ѕ': return U'н';
-    case U'ө': case U'ґ': return U'о';
-    case U'ұ': case U'ү': case U'ў': case U'ї': return U'у';
-    case U'һ': return U'х';
-    case U'і': case U'й': return U'и';
-    case U'ё': return U'е';
-    case U'«': case U'»': case U'“': case U'”': case U'„': case U'’': case U'ʼ': return U'"';
-    case U'–': case U'—': case U'‑': return U'-';
-    default: return c;
+    case U'ә':
+    case U'ј':
+      return U'а';
+    case U'ғ':
+    case U'є':
+      return U'г';
+    case U'қ':
+    case U'ќ':
+      return U'к';
+    case U'ң':
+    case U'ѕ':
+      return U'н';
+    case U'ө':
+    case U'ґ':
+      return U'о';
+    case U'ұ':
+    case U'ү':
+    case U'ў':
+    case U'ї':
+      return U'у';
+    case U'һ':
+      return U'х';
+    case U'і':
+    case U'й':
+      return U'и';
+    case U'ё':
+      return U'е';
+    case U'«':
+    case U'»':
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'’':
+    case U'ʼ':
+      return U'"';
+    case U'–':
+    case U'—':
+    case U'‑':
+      return U'-';
+    default:
+      return c;
   }
 }
 
 // Latin letters that look like Cyrillic ones, used where a word is otherwise Cyrillic.
 UChar32 cyrillic_look_alike(UChar32 c) {
   if (c > 'z') return c;
-  constexpr std::array<std::pair<UChar32, UChar32>, 11> pairs = {{{U'a', U'а'}, {U'e', U'е'}, {U'o', U'о'},
-      {U'p', U'р'}, {U'c', U'с'}, {U'x', U'х'}, {U'i', U'и'}, {U'y', U'у'}, {U'k', U'к'}, {U'h', U'х'}, {U'm', U'м'}}};
+  constexpr std::array<std::pair<UChar32, UChar32>, 11> pairs = {{{U'a', U'а'},
+                                                                  {U'e', U'е'},
+                                                                  {U'o', U'о'},
+                                                                  {U'p', U'р'},
+                                                                  {U'c', U'с'},
+                                                                  {U'x', U'х'},
+                                                                  {U'i', U'и'},
+                                                                  {U'y', U'у'},
+                                                                  {U'k', U'к'},
+                                                                  {U'h', U'х'},
+                                                                  {U'm', U'м'}}};
   for (const auto& [latin, cyrillic] : pairs)
     if (c == latin) return cyrillic;
   return c;
 }
 
-bool is_cyrillic(UChar32 c) { return c >= 0x400 && c <= 0x52F; }
-bool is_cyrillic_letter(UChar32 c) { return is_cyrillic(c) && (c < 0x482 || c > 0x489); }  // no sign of thousands, no marks
+bool is_cyrillic(UChar32 c) {
+  return c >= 0x400 && c <= 0x52F;
+}
+bool is_cyrillic_letter(UChar32 c) {
+  return is_cyrillic(c) && (c < 0x482 || c > 0x489);
+}  // no sign of thousands, no marks
 
 // Decomposes Latin letters with marks (ý ǵ ó ñ ū) to their base; Cyrillic й and ё are handled by folded_letter.
 UnicodeString without_latin_marks(const UnicodeString& text) {
@@ -91,7 +133,8 @@ UnicodeString without_latin_marks(const UnicodeString& text) {
 // Words that hold a Cyrillic letter are read as Cyrillic throughout.
 void unify_words(std::u16string& text) {
   for (auto start = text.begin(); start != text.end();) {
-    const auto end = std::find_if_not(start, text.end(), [](char16_t c) { return is_cyrillic_letter(c) || u_isalpha(c); });
+    const auto end =
+        std::find_if_not(start, text.end(), [](char16_t c) { return is_cyrillic_letter(c) || u_isalpha(c); });
     if (std::any_of(start, end, is_cyrillic))
       std::transform(start, end, start, [](char16_t c) { return static_cast<char16_t>(cyrillic_look_alike(c)); });
     start = end == text.end() ? end : end + 1;
@@ -116,8 +159,8 @@ std::u16string fold_letters(std::string_view utf8) {
   return {out.getBuffer(), static_cast<std::size_t>(out.length())};
 }
 
-// ASCII and Cyrillic never combine with what follows them, so their folds, one by one, make the fold of a text: looked up
-// in a table, ten times faster than normalising. 0 = a character that needs the long way.
+// ASCII and Cyrillic never combine with what follows them, so their folds, one by one, make the fold of a text: looked
+// up in a table, ten times faster than normalising. 0 = a character that needs the long way.
 constexpr std::size_t simple_characters = 0x530;
 using SimpleFolds = std::array<char16_t, simple_characters>;
 
@@ -152,11 +195,11 @@ bool fold_simply(std::string_view utf8, std::u16string& out) {
   return true;
 }
 
-constexpr std::array<std::pair<UChar32, const char*>, 32> latin_spellings = {{
-    {U'а', "a"}, {U'б', "b"}, {U'в', "v"}, {U'г', "g"}, {U'д', "d"}, {U'е', "e"}, {U'ж', "zh"}, {U'з', "z"},
-    {U'и', "i"}, {U'к', "k"}, {U'л', "l"}, {U'м', "m"}, {U'н', "n"}, {U'о', "o"}, {U'п', "p"}, {U'р', "r"},
-    {U'с', "s"}, {U'т', "t"}, {U'у', "u"}, {U'ф', "f"}, {U'х', "h"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"},
-    {U'щ', "sh"}, {U'ъ', ""}, {U'ы', "i"}, {U'ь', ""}, {U'э', "e"}, {U'ю', "iu"}, {U'я', "ia"}, {U'ѐ', "e"}}};
+constexpr std::array<std::pair<UChar32, const char*>, 32> latin_spellings = {
+    {{U'а', "a"},  {U'б', "b"}, {U'в', "v"}, {U'г', "g"}, {U'д', "d"}, {U'е', "e"},  {U'ж', "zh"}, {U'з', "z"},
+     {U'и', "i"},  {U'к', "k"}, {U'л', "l"}, {U'м', "m"}, {U'н', "n"}, {U'о', "o"},  {U'п', "p"},  {U'р', "r"},
+     {U'с', "s"},  {U'т', "t"}, {U'у', "u"}, {U'ф', "f"}, {U'х', "h"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"},
+     {U'щ', "sh"}, {U'ъ', ""},  {U'ы', "i"}, {U'ь', ""},  {U'э', "e"}, {U'ю', "iu"}, {U'я', "ia"}, {U'ѐ', "e"}}};
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
@@ -200,7 +243,9 @@ std::string composed(std::string_view utf8) {
   return to_utf8(nfc->normalize(from_utf8(utf8), status));
 }
 
-std::string lower_case(std::string_view utf8) { return to_utf8(from_utf8(utf8).foldCase()); }
+std::string lower_case(std::string_view utf8) {
+  return to_utf8(from_utf8(utf8).foldCase());
+}
 
 std::string fold(std::string_view utf8) {
   std::u16string text;
@@ -218,13 +263,18 @@ std::string latin_key(std::string_view utf8) {
   for (int32_t i = 0; i < text.length();) {
     const UChar32 c = text.char32At(i);
     i += U16_LENGTH(c);
-    const auto* found = std::find_if(latin_spellings.begin(), latin_spellings.end(),
-                                     [c](const auto& pair) { return pair.first == c; });
-    if (found != latin_spellings.end()) out += found->second;
-    else if (c == U'q') out += 'k';
-    else if (c == U'y') out += 'i';
-    else if (u_isalnum(c)) out += to_utf8(UnicodeString{c});
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    const auto* found =
+        std::find_if(latin_spellings.begin(), latin_spellings.end(), [c](const auto& pair) { return pair.first == c; });
+    if (found != latin_spellings.end())
+      out += found->second;
+    else if (c == U'q')
+      out += 'k';
+    else if (c == U'y')
+      out += 'i';
+    else if (u_isalnum(c))
+      out += to_utf8(UnicodeString{c});
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }

@@ -19,8 +19,8 @@ std::string composed(std::string_view utf8);  // Unicode NFC: "й" is one charac
 // look-alikes (ә→а ғ→г қ→к ң→н ө→о ұ,ү→у һ→х і→и ё→е й→и), Latin look-alikes inside Cyrillic words, Latin
 // transliteration marks, white space and quotation marks. fold(fold(x)) == fold(x).
 std::string fold(std::string_view utf8);
-// A spelling-tolerant key for place names: fold, then Cyrillic to Latin, so that "Көксәйек" ~ "Koksaek" compare by prefix
-// or small distance.
+// A spelling-tolerant key for place names: fold, then Cyrillic to Latin, so that "Көксәйек" ~ "Koksaek" compare by
+// prefix or small distance.
 std::string latin_key(std::string_view utf8);
 // Case only, Unicode-aware (for exact text comparisons that ignore case).
 std::string lower_case(std::string_view utf8);

@@ -5,10 +5,22 @@
 
 namespace riskmap {
 
-struct LonLat { double lon = 0, lat = 0; friend bool operator==(LonLat, LonLat) = default; };  // degrees, WGS 84
-struct MapPoint { double x = 0, y = 0; friend bool operator==(MapPoint, MapPoint) = default; };  // view CRS: metres east, north
-struct ScreenPoint { double x = 0, y = 0; friend bool operator==(ScreenPoint, ScreenPoint) = default; };  // pixels from the top left
-struct ImageSize { int width = 0, height = 0; friend bool operator==(ImageSize, ImageSize) = default; };  // pixels
+struct LonLat {
+  double lon = 0, lat = 0;
+  friend bool operator==(LonLat, LonLat) = default;
+};  // degrees, WGS 84
+struct MapPoint {
+  double x = 0, y = 0;
+  friend bool operator==(MapPoint, MapPoint) = default;
+};  // view CRS: metres east, north
+struct ScreenPoint {
+  double x = 0, y = 0;
+  friend bool operator==(ScreenPoint, ScreenPoint) = default;
+};  // pixels from the top left
+struct ImageSize {
+  int width = 0, height = 0;
+  friend bool operator==(ImageSize, ImageSize) = default;
+};  // pixels
 
 // An axis-aligned box in any of the spaces above; empty until the first include().
 struct Box {
@@ -27,9 +39,7 @@ struct Box {
   void include(const Box& box) {
     if (!box.is_empty()) include(box.min_x, box.min_y), include(box.max_x, box.max_y);
   }
-  [[nodiscard]] bool contains(double x, double y) const {
-    return x >= min_x && x <= max_x && y >= min_y && y <= max_y;
-  }
+  [[nodiscard]] bool contains(double x, double y) const { return x >= min_x && x <= max_x && y >= min_y && y <= max_y; }
   [[nodiscard]] bool intersects(const Box& box) const {
     return !is_empty() && !box.is_empty() && box.min_x <= max_x && box.max_x >= min_x && box.min_y <= max_y &&
            box.max_y >= min_y;

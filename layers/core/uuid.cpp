@@ -16,8 +16,10 @@ namespace riskmap {
 namespace {
 using Bytes = std::array<unsigned char, 16>;
 
-// v5 of "riskmap" in the DNS name space of RFC 4122 would need that space spelled out; a random constant serves as well.
-constexpr Bytes name_space = {0x5a, 0x1c, 0x6e, 0x02, 0x9b, 0x7d, 0x4f, 0x38, 0x8e, 0x21, 0x3c, 0xd4, 0x70, 0xaf, 0x66, 0x19};
+// v5 of "riskmap" in the DNS name space of RFC 4122 would need that space spelled out; a random constant serves as
+// well.
+constexpr Bytes name_space = {0x5a, 0x1c, 0x6e, 0x02, 0x9b, 0x7d, 0x4f, 0x38,
+                              0x8e, 0x21, 0x3c, 0xd4, 0x70, 0xaf, 0x66, 0x19};
 
 std::string spelled(Bytes bytes, unsigned version) {
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | (version << 4));

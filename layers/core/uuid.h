@@ -5,7 +5,7 @@
 
 namespace riskmap {
 
-std::string new_uuid();                        // version 4 (random), lower case with dashes
+std::string new_uuid();                           // version 4 (random), lower case with dashes
 std::string uuid_of_name(std::string_view name);  // version 5 in Risk Map's own name space: same name, same uuid
 bool is_uuid(std::string_view text);
 

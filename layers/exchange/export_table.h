@@ -18,28 +18,28 @@ std::optional<ExportWhat> export_what_named(std::string_view name);
 
 // open_data: an allow-list, safe by construction. internal: everything but applicants (`domain.md` §7).
 enum class ExportProfile { open_data, internal };
-enum class ExportGeometry { automatic, point, area, none };   // automatic: areas where borders are official, else points
+enum class ExportGeometry { automatic, point, area, none };  // automatic: areas where borders are official, else points
 
 struct ExportRequest {
   ExportWhat what = ExportWhat::issues;
   ExportProfile profile = ExportProfile::open_data;
   ExportGeometry geometry = ExportGeometry::automatic;
-  std::string where;              // the filter language; always selects issues
-  Language language = Language::kk;   // of labels
+  std::string where;                 // the filter language; always selects issues
+  Language language = Language::kk;  // of labels
   Date today{};
 };
 
 struct ExportRow {
   std::string id;
   std::optional<LonLat> point;
-  std::optional<std::size_t> shape;   // feature of ExportTable::shapes
+  std::optional<std::size_t> shape;  // feature of ExportTable::shapes
   Properties properties;
 };
 
 struct ExportTable {
-  Properties header;              // members of the collection: as_of, office, profile
-  std::vector<ExportRow> rows;    // by id, so that the same content gives the same bytes
-  Features shapes;                // WGS 84; null when no row has a shape
+  Properties header;            // members of the collection: as_of, office, profile
+  std::vector<ExportRow> rows;  // by id, so that the same content gives the same bytes
+  Features shapes;              // WGS 84; null when no row has a shape
   bool has_shapes = false;
 };
 

@@ -13,12 +13,13 @@
 namespace riskmap {
 
 namespace {
-constexpr std::size_t most_labels = 3000;   // of a layer, the largest features first
+constexpr std::size_t most_labels = 3000;  // of a layer, the largest features first
 constexpr double point_radius_px = 4;
 
 // The column a person would call the name: by its title first, else the first text column.
 std::string name_column(const FeatureTable& features) {
-  constexpr std::array wanted = {"name_kk", "adm2_kk", "name:kk", "name", "adm2_en", "shapename", "nhd_name", "name_ru", "adm1_kk"};
+  constexpr std::array wanted = {"name_kk",   "adm2_kk",  "name:kk", "name",   "adm2_en",
+                                 "shapename", "nhd_name", "name_ru", "adm1_kk"};
   for (const char* title : wanted)
     for (const auto& column : features.columns)
       if (column.type == ColumnType::text && lower_case(column.name) == title) return column.name;
@@ -37,7 +38,8 @@ LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, const 
   request.anchor = {box.centre_x(), box.centre_y()};
   if (geometry.kind == GeometryKind::polygons) {
     const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
-    request.polygon = FeatureRings{.x = geometry.x, .y = geometry.y,
+    request.polygon = FeatureRings{.x = geometry.x,
+                                   .y = geometry.y,
                                    .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
                                    .anchor = geometry.anchor};
   } else {
@@ -46,7 +48,8 @@ LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, const 
   return request;
 }
 
-std::vector<SceneLabel> labels_of(const FileLayer& layer, const FeatureStyle& style, const RowMask& selected, Colour ground) {
+std::vector<SceneLabel> labels_of(const FileLayer& layer, const FeatureStyle& style, const RowMask& selected,
+                                  Colour ground) {
   const auto* column = layer.features->find_column(layer.label_column);
   if (column == nullptr || layer.geometry->kind == GeometryKind::lines) return {};
   std::vector<std::uint32_t> order;
@@ -76,7 +79,13 @@ std::vector<SceneSymbol> point_symbols(const FileLayer& layer, const FeatureStyl
       for (auto vertex = geometry.ring_offset[ring]; vertex < geometry.ring_offset[ring + 1]; ++vertex) {
         const MapPoint place{geometry.anchor.x + geometry.x[vertex], geometry.anchor.y + geometry.y[vertex]};
         symbols.push_back({.symbol = {.place = place, .amount = 1, .radius_px = point_radius_px, .feature = feature},
-                           .role = SymbolRole::place, .level = AreaLevel::settlement, .radius_map = 0, .fill = style.fill[feature], .stroke = stroke, .number_colour = {}, .number = {},
+                           .role = SymbolRole::place,
+                           .level = AreaLevel::settlement,
+                           .radius_map = 0,
+                           .fill = style.fill[feature],
+                           .stroke = stroke,
+                           .number_colour = {},
+                           .number = {},
                            .shares = {}});
       }
   }
@@ -88,7 +97,8 @@ struct Coloured {
   Legend legend;
 };
 
-Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected, const FileSceneOptions& options) {
+Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected,
+                  const FileSceneOptions& options) {
   Coloured out{std::make_shared<FeatureStyle>(), {}};
   const auto count = layer.geometry->size();
   const auto indicators = indicators_of(*layer.features);
@@ -122,8 +132,13 @@ std::vector<std::uint32_t> all_features(std::size_t count) {
 void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options) {
   const bool is_light = options.theme == Theme::light;
   if (options.hovered && options.hovered != options.selected)
-    scene.outlines.push_back({layer.geometry, {*options.hovered}, is_light ? rgb(0x16202A) : rgb(0xE7EDF3), 1.4, 1.1,
-                              rgb(0xFFFFFF, 230), false});
+    scene.outlines.push_back({layer.geometry,
+                              {*options.hovered},
+                              is_light ? rgb(0x16202A) : rgb(0xE7EDF3),
+                              1.4,
+                              1.1,
+                              rgb(0xFFFFFF, 230),
+                              false});
   if (options.selected)
     scene.outlines.push_back({layer.geometry, {*options.selected}, rgb(0x0B6E8F), 2.8, 1.1, rgb(0xFFFFFF), false});
 }
@@ -137,7 +152,7 @@ Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
   layer.view_crs = view_crs;
   if (features->crs_wkt.empty()) {
     if (!view_crs.empty()) return fail(ErrorCode::no_crs, "the layer names no CRS", features->layer_name);
-    layer.view_crs = "";   // drawn in its own units
+    layer.view_crs = "";  // drawn in its own units
   } else if (view_crs.empty()) {
     const auto to_lonlat = Projection::between(features->crs_wkt, "EPSG:4326");
     if (!to_lonlat) return std::unexpected{to_lonlat.error()};
@@ -158,7 +173,8 @@ Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
   return layer;
 }
 
-MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected, const FileSceneOptions& options) {
+MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected,
+                    const FileSceneOptions& options) {
   MapScene scene;
   const auto& colours = map_colours(options.theme);
   scene.view_crs = layer.view_crs;

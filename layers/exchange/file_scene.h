@@ -12,9 +12,9 @@ namespace riskmap {
 
 struct FileLayer {
   Features features;
-  Geometry geometry;            // in view_crs
+  Geometry geometry;  // in view_crs
   std::string view_crs;
-  std::string label_column;     // the best name column, "" when there is none
+  std::string label_column;  // the best name column, "" when there is none
   std::size_t dropped_rings = 0;
 };
 // view_crs empty = a sensible one for the extent. err.no_geometry, err.no_crs (a file that names no CRS is drawn in its
@@ -25,7 +25,7 @@ struct FileSceneOptions {
   Theme theme = Theme::light;
   LegendText text;
   bool shows_labels = true;
-  std::optional<std::uint32_t> selected, hovered;   // features
+  std::optional<std::uint32_t> selected, hovered;  // features
 };
 // An empty `selected_features` selects all. An indicator that is no numeric column: one plain colour.
 MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected_features,

@@ -14,11 +14,11 @@
 
 namespace riskmap {
 
-using Properties = std::vector<std::pair<std::string, Value>>;   // in the order they are written
+using Properties = std::vector<std::pair<std::string, Value>>;  // in the order they are written
 
 struct GeoJsonOptions {
   int decimals = 7;
-  bool is_sequence = false;      // RFC 8142 without record separators: one feature a line (GeoJSONSeq)
+  bool is_sequence = false;  // RFC 8142 without record separators: one feature a line (GeoJSONSeq)
 };
 
 // Writes features as they come; the collection's bbox must be known before the first (empty box = none).

@@ -15,14 +15,26 @@ void append_json_string(std::string& out, std::string_view utf8) {
   out += '"';
   for (const char c : utf8) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-        else out += c;
+        if (static_cast<unsigned char>(c) < 0x20)
+          fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+        else
+          out += c;
     }
   }
   out += '"';
@@ -35,8 +47,10 @@ void append_json_value(std::string& out, const Value& value) {
     return;
   }
   const auto* real = std::get_if<double>(&value);
-  if (real == nullptr || !std::isfinite(*real)) out += "null";
-  else fmt::format_to(std::back_inserter(out), "{}", *real);
+  if (real == nullptr || !std::isfinite(*real))
+    out += "null";
+  else
+    fmt::format_to(std::back_inserter(out), "{}", *real);
 }
 
 void append_decimal(std::string& out, double number, int decimals) {

@@ -1,5 +1,5 @@
-// What one map picture shows, before anybody draws it: the viewer's painters, the PNG, SVG and PDF sheet and the goldens
-// all draw the same scene. Positions are in the view CRS, sizes in pixels at scale 1 (the drawer multiplies).
+// What one map picture shows, before anybody draws it: the viewer's painters, the PNG, SVG and PDF sheet and the
+// goldens all draw the same scene. Positions are in the view CRS, sizes in pixels at scale 1 (the drawer multiplies).
 #pragma once
 #include <array>
 #include <memory>
@@ -19,45 +19,45 @@ namespace riskmap {
 // Outlines of whole features, above the fills.
 struct SceneOutline {
   Geometry geometry;
-  std::vector<std::uint32_t> features;   // of the geometry
+  std::vector<std::uint32_t> features;  // of the geometry
   Colour colour;
   double width_px = 1.8;
-  double glow_px = 0;                    // a soft band of `glow` below the line; 0 = none
+  double glow_px = 0;  // a soft band of `glow` below the line; 0 = none
   Colour glow{0, 0, 0, 0};
   bool is_dashed = false;
 };
 
 // A symbol with its own colours; with shares it is drawn as a ring cut into them (ways to solve).
-enum class SymbolRole : unsigned char { place, issue, mark };   // what symbol.feature is a row of; marks are not picked
+enum class SymbolRole : unsigned char { place, issue, mark };  // what symbol.feature is a row of; marks are not picked
 struct SceneSymbol {
   Symbol symbol;
   SymbolRole role = SymbolRole::place;
-  AreaLevel level = AreaLevel::settlement;   // of a place's row
-  double radius_map = 0;                 // when > 0: the radius in view CRS units, so that it grows with the map
+  AreaLevel level = AreaLevel::settlement;  // of a place's row
+  double radius_map = 0;                    // when > 0: the radius in view CRS units, so that it grows with the map
   Colour fill, stroke, number_colour;
-  std::string number;                    // drawn inside when it fits
+  std::string number;                             // drawn inside when it fits
   std::vector<std::pair<Colour, double>> shares;  // colour and part of the whole, clockwise from the top
 };
 
 struct SceneLabel {
   LabelRequest request;
-  Colour ground;                         // the fill below, which decides the ink
+  Colour ground;  // the fill below, which decides the ink
 };
 
 struct MapScene {
   std::string view_crs;
-  Box extent;                            // what "show everything" shows
+  Box extent;  // what "show everything" shows
   Colour ground;
-  Geometry areas;                        // may be null: points only
-  std::shared_ptr<const FeatureStyle> style;   // one entry per feature of `areas`
-  std::vector<unsigned char> visible;    // of `areas`; empty = all
+  Geometry areas;                             // may be null: points only
+  std::shared_ptr<const FeatureStyle> style;  // one entry per feature of `areas`
+  std::vector<unsigned char> visible;         // of `areas`; empty = all
   ResolveOptions resolve;
-  std::vector<SceneOutline> outlines;    // in drawing order
-  std::vector<SceneSymbol> symbols;      // in drawing order
+  std::vector<SceneOutline> outlines;  // in drawing order
+  std::vector<SceneSymbol> symbols;    // in drawing order
   std::vector<SceneLabel> labels;
   Legend legend;
-  bool is_schematic = false;             // said on the picture
-  bool is_to_scale = true;               // false for tiles, where lengths and north mean nothing
+  bool is_schematic = false;  // said on the picture
+  bool is_to_scale = true;    // false for tiles, where lengths and north mean nothing
 };
 
 }  // namespace riskmap

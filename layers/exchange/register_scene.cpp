@@ -1,4 +1,5 @@
-// The register's scene, mode by mode. Every mode fills the same scene; what differs is the base layer and what stands on it.
+// The register's scene, mode by mode. Every mode fills the same scene; what differs is the base layer and what stands
+// on it.
 #include "layers/exchange/register_scene.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@
 namespace riskmap {
 
 namespace {
-constexpr double schematic_opacity = 0.20;   // of cells that only look like borders (`decisions.md` 45)
+constexpr double schematic_opacity = 0.20;  // of cells that only look like borders (`decisions.md` 45)
 
 const PlaceLayer* base_layer(const PlaceLayers& layers, const LayerSpec& spec) {
   if (spec.level != AreaLevel::settlement) return layers.layer(spec.level);
@@ -55,7 +56,8 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, c
     return;
   }
   const double opacity = is_cell_layer ? std::min(spec.opacity, schematic_opacity) : spec.opacity;
-  const auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
+  const auto classes =
+      class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
   scene.style = style_by_feature(layer, colours_of(values.values, values.classes, classes, options.theme, opacity),
                                  colours.no_data);
 }
@@ -72,7 +74,8 @@ void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& value
     scene.legend = symbols_legend(values.indicator, values.places, options.theme, text);
     return;
   }
-  const auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
+  const auto classes =
+      class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
   scene.legend = legend_of(values.indicator, values.values, values.classes, classes, options.theme, text);
 }
 }  // namespace
@@ -89,7 +92,7 @@ PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec
   out.indicator = found ? *found : indicators_of(snapshot).front();
   out.places = summarise(snapshot, spec.level, selected, facts);
   out.values = values_of(out.indicator, out.places);
-  std::vector<double> of_level;   // area rows of another level stay out of the classes
+  std::vector<double> of_level;  // area rows of another level stay out of the classes
   for (std::size_t row = 0; row < out.places.size(); ++row)
     if (out.places[row].settlements > 0) of_level.push_back(out.values.values[row]);
   out.classes = classes_of(spec, out.indicator, of_level);

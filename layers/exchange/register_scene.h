@@ -16,8 +16,8 @@ namespace riskmap {
 // The values behind a picture; the viewer keeps them for the legend, the hover card and the inspector.
 struct PlaceValues {
   Indicator indicator;
-  std::vector<PlaceSummary> places;   // by row of the level
-  IndicatorValues values;             // by row of the level
+  std::vector<PlaceSummary> places;  // by row of the level
+  IndicatorValues values;            // by row of the level
   Classes classes;
 };
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
@@ -25,7 +25,7 @@ PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec
 
 struct SceneOptions {
   Theme theme = Theme::light;
-  Language language = Language::kk;   // of the names on the map
+  Language language = Language::kk;  // of the names on the map
   LegendText text;
   std::optional<Place> selected, hovered;
   bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,

@@ -6,12 +6,14 @@
 namespace riskmap {
 
 namespace {
-constexpr double name_drop = 0.16;   // under the ring of a tile, of its corner radius
+constexpr double name_drop = 0.16;  // under the ring of a tile, of its corner radius
 
 FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
   const auto& geometry = *layer.geometry;
   const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
-  return {.x = geometry.x, .y = geometry.y, .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
+  return {.x = geometry.x,
+          .y = geometry.y,
+          .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
           .anchor = geometry.anchor};
 }
 
@@ -26,7 +28,8 @@ LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank)
 }
 
 std::string value_text(const SceneParts& parts, Row row) {
-  const bool is_shown = parts.options.shows_theme && (parts.spec.mode == MapMode::areas || parts.spec.mode == MapMode::tiles) &&
+  const bool is_shown = parts.options.shows_theme &&
+                        (parts.spec.mode == MapMode::areas || parts.spec.mode == MapMode::tiles) &&
                         (parts.is_tile_picture || parts.spec.level != AreaLevel::settlement);
   return is_shown ? format_value(parts.values.indicator, parts.values.values.values[row]) : std::string{};
 }

@@ -15,18 +15,21 @@ std::vector<std::uint32_t> all_features(const Geometry& geometry) {
 void add_frame(MapScene& scene, const SceneParts& parts) {
   const auto& colours = map_colours(parts.options.theme);
   Colour glow = colours.outline;
-  glow.a = 46;   // 18 %
+  glow.a = 46;  // 18 %
   if (parts.is_tile_picture) {
     if (parts.options.shows_rural_districts && parts.layers.tile_borders)
-      scene.outlines.push_back({parts.layers.tile_borders, all_features(parts.layers.tile_borders), colours.outline, 2.2, 0, {}, false});
+      scene.outlines.push_back(
+          {parts.layers.tile_borders, all_features(parts.layers.tile_borders), colours.outline, 2.2, 0, {}, false});
     return;
   }
   const auto* rural = parts.layers.layer(AreaLevel::rural_district);
   if (parts.options.shows_rural_districts && rural != nullptr && parts.spec.level == AreaLevel::settlement)
-    scene.outlines.push_back({rural->geometry, all_features(rural->geometry), colours.outline, 1.2, 0, {}, rural->is_schematic});
+    scene.outlines.push_back(
+        {rural->geometry, all_features(rural->geometry), colours.outline, 1.2, 0, {}, rural->is_schematic});
   const auto* district = parts.layers.layer(AreaLevel::district);
   if (parts.options.shows_district && district != nullptr)
-    scene.outlines.push_back({district->geometry, all_features(district->geometry), colours.outline, 1.8, 2.1, glow, district->is_schematic});
+    scene.outlines.push_back({district->geometry, all_features(district->geometry), colours.outline, 1.8, 2.1, glow,
+                              district->is_schematic});
 }
 
 // A place outlined where the picture shows it: its tile, its polygon, or a ring around its point.
@@ -36,13 +39,26 @@ void add_mark(MapScene& scene, const SceneParts& parts, const Place& place, bool
   const auto* layer = parts.is_tile_picture && place.level == AreaLevel::settlement ? &parts.layers.tiles
                                                                                     : parts.layers.layer(place.level);
   if (layer != nullptr && place.row < layer->features.size() && layer->features[place.row] != no_feature) {
-    scene.outlines.push_back({layer->geometry, {layer->features[place.row]}, line, width, 1.1, rgb(0xFFFFFF, 230), false});
+    scene.outlines.push_back(
+        {layer->geometry, {layer->features[place.row]}, line, width, 1.1, rgb(0xFFFFFF, 230), false});
     return;
   }
-  if (place.level != AreaLevel::settlement || place.row >= parts.layers.points.size() || !parts.layers.points[place.row]) return;
-  scene.symbols.push_back({.symbol = {.place = *parts.layers.points[place.row], .amount = 1, .radius_px = 9, .feature = place.row,
+  if (place.level != AreaLevel::settlement || place.row >= parts.layers.points.size() ||
+      !parts.layers.points[place.row])
+    return;
+  scene.symbols.push_back({.symbol = {.place = *parts.layers.points[place.row],
+                                      .amount = 1,
+                                      .radius_px = 9,
+                                      .feature = place.row,
                                       .kind = SymbolKind::ring},
-                           .role = SymbolRole::mark, .level = AreaLevel::settlement, .radius_map = 0, .fill = {0, 0, 0, 0}, .stroke = line, .number_colour = {}, .number = {}, .shares = {}});
+                           .role = SymbolRole::mark,
+                           .level = AreaLevel::settlement,
+                           .radius_map = 0,
+                           .fill = {0, 0, 0, 0},
+                           .stroke = line,
+                           .number_colour = {},
+                           .number = {},
+                           .shares = {}});
 }
 }  // namespace
 

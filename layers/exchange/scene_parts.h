@@ -20,7 +20,7 @@ void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& select
 // After the base and the symbols, whose colours and sizes decide ink and room.
 void add_labels(MapScene& scene, const SceneParts& parts);
 
-double largest_amount(const PlaceValues& values);   // what the largest symbol stands for
+double largest_amount(const PlaceValues& values);  // what the largest symbol stands for
 // Where a place is shown: its tile's or polygon's middle, or its point.
 std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row);
 

@@ -11,7 +11,7 @@ namespace riskmap {
 namespace {
 constexpr double dot_radius_px = 3;
 constexpr double issue_radius_px = 4.5;
-constexpr double ring_share_of_tile = 0.40, ring_lift = 0.24;   // of the tile's corner radius; the name stands below
+constexpr double ring_share_of_tile = 0.40, ring_lift = 0.24;  // of the tile's corner radius; the name stands below
 constexpr double largest_symbol_px = 26;
 
 double amount_of(const PlaceSummary& place, const PlaceValues& values, Row row) {
@@ -22,8 +22,14 @@ double amount_of(const PlaceSummary& place, const PlaceValues& values, Row row) 
 
 SceneSymbol plain_symbol(MapPoint at, double radius_px, Row row, SymbolColours colours) {
   return {.symbol = {.place = at, .amount = 1, .radius_px = radius_px, .feature = row},
-          .role = SymbolRole::place, .level = AreaLevel::settlement, .radius_map = 0, .fill = colours.fill,
-          .stroke = colours.stroke, .number_colour = colours.number, .number = {}, .shares = {}};
+          .role = SymbolRole::place,
+          .level = AreaLevel::settlement,
+          .radius_map = 0,
+          .fill = colours.fill,
+          .stroke = colours.stroke,
+          .number_colour = colours.number,
+          .number = {},
+          .shares = {}};
 }
 
 void add_proportional(MapScene& scene, const SceneParts& parts) {
@@ -39,7 +45,8 @@ void add_proportional(MapScene& scene, const SceneParts& parts) {
     symbol.number = format_integer(static_cast<std::int64_t>(std::llround(amount)));
     scene.symbols.push_back(std::move(symbol));
   }
-  std::ranges::stable_sort(scene.symbols, std::ranges::greater{}, [](const SceneSymbol& s) { return s.symbol.radius_px; });
+  std::ranges::stable_sort(scene.symbols, std::ranges::greater{},
+                           [](const SceneSymbol& s) { return s.symbol.radius_px; });
 }
 
 void add_ways_to_solve(MapScene& scene, const SceneParts& parts) {
@@ -76,10 +83,11 @@ void add_settlement_dots(MapScene& scene, const SceneParts& parts) {
 
 void add_issue_points(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
   const auto to_view = Projection::between("EPSG:4326", parts.layers.view_crs);
-  if (!to_view) return;   // the places themselves are drawn in this CRS: it is known
+  if (!to_view) return;  // the places themselves are drawn in this CRS: it is known
   for (Row row = 0; row < parts.snapshot.issues.size(); ++row) {
     const auto& issue = parts.snapshot.issues[row];
-    if (!issue.id || !issue.point || row >= selected.size() || selected[row] == 0 || !facts.facts[row].is_open) continue;
+    if (!issue.id || !issue.point || row >= selected.size() || selected[row] == 0 || !facts.facts[row].is_open)
+      continue;
     scene.symbols.push_back(plain_symbol(to_view->forward(*issue.point), issue_radius_px, row,
                                          symbol_of(facts.facts[row].level, parts.options.theme)));
     scene.symbols.back().role = SymbolRole::issue;
@@ -96,12 +104,15 @@ double largest_amount(const PlaceValues& values) {
 
 std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row) {
   const bool is_settlement = parts.spec.level == AreaLevel::settlement;
-  const auto* layer = parts.is_tile_picture ? &parts.layers.tiles : is_settlement ? nullptr : parts.layers.layer(parts.spec.level);
+  const auto* layer = parts.is_tile_picture ? &parts.layers.tiles
+                      : is_settlement       ? nullptr
+                                            : parts.layers.layer(parts.spec.level);
   if (layer != nullptr && row < layer->features.size() && layer->features[row] != no_feature) {
     const auto& box = layer->geometry->boxes[layer->features[row]];
     if (!box.is_empty()) return MapPoint{box.centre_x(), box.centre_y()};
   }
-  return is_settlement && !parts.is_tile_picture && row < parts.layers.points.size() ? parts.layers.points[row] : std::nullopt;
+  return is_settlement && !parts.is_tile_picture && row < parts.layers.points.size() ? parts.layers.points[row]
+                                                                                     : std::nullopt;
 }
 
 void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {

@@ -149,8 +149,8 @@ void Placement::place_beside(std::size_t request) {
   auto image = painter_.image(wanted.text);
   if (image->lines.empty()) return;
   const ScreenPoint anchor = scaled(wanted.anchor);
-  auto corners = corners_around(anchor, wanted.symbol_radius_px,
-                                      symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
+  auto corners = corners_around(anchor, wanted.symbol_radius_px, symbol_gap_px * std::max(1.0, painter_.pixel_scale()),
+                                image->text_box);
   if (wanted.prefers_below) std::ranges::rotate(corners, corners.end() - 1);
   // What is selected is named even where its name covers a symbol.
   for (const bool may_cover_marks : {false, true}) {

@@ -26,7 +26,7 @@ struct LabelRequest {
   LabelPriority priority{};
   MapPoint anchor{};                      // a point's place; ignored for polygons
   double symbol_radius_px = 0;            // of the point's own symbol, which the label keeps clear of
-  bool prefers_below = false;       // of a point: centred under it first, then the usual places
+  bool prefers_below = false;             // of a point: centred under it first, then the usual places
   std::optional<FeatureRings> polygon{};  // the label stays inside it
 };
 

@@ -11,7 +11,7 @@
 
 namespace riskmap {
 
-using Row = std::uint32_t;                       // dense position in one table of one snapshot, stable across edits
+using Row = std::uint32_t;  // dense position in one table of one snapshot, stable across edits
 inline constexpr Row no_row = 0xFFFFFFFF;
 
 template <typename T>

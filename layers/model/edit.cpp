@@ -8,10 +8,14 @@ namespace riskmap {
 
 std::string_view name_of(EditKind kind) {
   switch (kind) {
-    case EditKind::user: return "USER";
-    case EditKind::undo: return "UNDO";
-    case EditKind::redo: return "REDO";
-    case EditKind::import: return "IMPORT";
+    case EditKind::user:
+      return "USER";
+    case EditKind::undo:
+      return "UNDO";
+    case EditKind::redo:
+      return "REDO";
+    case EditKind::import:
+      return "IMPORT";
   }
   return "USER";
 }
@@ -19,8 +23,10 @@ std::string_view name_of(EditKind kind) {
 Edit inverse(Edit edit) {
   for (auto& change : edit.changes) {
     std::swap(change.before, change.after);
-    if (change.kind == ChangeKind::add) change.kind = ChangeKind::remove;
-    else if (change.kind == ChangeKind::remove) change.kind = ChangeKind::add;
+    if (change.kind == ChangeKind::add)
+      change.kind = ChangeKind::remove;
+    else if (change.kind == ChangeKind::remove)
+      change.kind = ChangeKind::add;
   }
   std::ranges::reverse(edit.changes);
   return edit;

@@ -11,8 +11,8 @@ namespace riskmap {
 
 enum class ChangeKind { add, set, remove };
 
-// One record's change. For `set`, before and after hold the same keys: the fields that change. For `add`, before is empty;
-// for `remove`, after is. `version` is the version the record had when the change was made (0 for add).
+// One record's change. For `set`, before and after hold the same keys: the fields that change. For `add`, before is
+// empty; for `remove`, after is. `version` is the version the record had when the change was made (0 for add).
 struct Change {
   ChangeKind kind = ChangeKind::set;
   Entity entity = Entity::issue;

@@ -1,5 +1,5 @@
-// Every kind of record and its fields, as data: forms, the edit command, the store, history, filters and exports all read
-// this one table. A new field is one line here, one column in the DDL.
+// Every kind of record and its fields, as data: forms, the edit command, the store, history, filters and exports all
+// read this one table. A new field is one line here, one column in the DDL.
 #pragma once
 #include <optional>
 #include <span>
@@ -8,25 +8,45 @@
 namespace riskmap {
 
 enum class Entity {
-  area, settlement, sub_area, category, party, party_area, programme, issue, issue_place, issue_programme, measure,
-  measure_party, reception, reception_person, appeal, appeal_issue, document, comment, indicator, indicator_value,
-  saved_view, setting, hotspot_review
+  area,
+  settlement,
+  sub_area,
+  category,
+  party,
+  party_area,
+  programme,
+  issue,
+  issue_place,
+  issue_programme,
+  measure,
+  measure_party,
+  reception,
+  reception_person,
+  appeal,
+  appeal_issue,
+  document,
+  comment,
+  indicator,
+  indicator_value,
+  saved_view,
+  setting,
+  hotspot_review
 };
 
 enum class FieldType { text, integer, real, date, timestamp, flag, code, link, geometry };
 
 struct FieldSpec {
-  std::string_view name;           // in JSON, filters, exports, history and as the column name
+  std::string_view name;  // in JSON, filters, exports, history and as the column name
   FieldType type = FieldType::text;
-  std::string_view domain = {};    // code: the code_value domain; link: the entity's name
+  std::string_view domain = {};  // code: the code_value domain; link: the entity's name
   bool is_required = false;
-  int max_length = 0;              // characters; 0 = no limit
-  double min = 0, max = 0;         // numbers; equal = no limit
+  int max_length = 0;       // characters; 0 = no limit
+  double min = 0, max = 0;  // numbers; equal = no limit
 };
 
 struct EntitySpec {
   Entity entity;
-  std::string_view name;           // the word in JSON ("issue") and the table in the store
+  std::string_view name;              // the word in JSON ("issue") and the table in the store
   std::span<const FieldSpec> fields;  // content fields; fid, uuid, version and created_*/updated_* are implied
 };
 

@@ -6,7 +6,7 @@ namespace riskmap {
 
 struct Place {
   AreaLevel level = AreaLevel::settlement;
-  Row row = no_row;   // of snapshot.settlements for the settlement level, else of snapshot.areas
+  Row row = no_row;  // of snapshot.settlements for the settlement level, else of snapshot.areas
   friend bool operator==(const Place&, const Place&) = default;
 };
 

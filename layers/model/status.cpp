@@ -6,8 +6,9 @@
 namespace riskmap {
 
 namespace {
-constexpr std::array<std::string_view, 11> status_codes = {"draft", "registered", "confirmed", "planned", "in_progress",
-    "on_hold", "forwarded", "resolved", "closed", "rejected", "duplicate"};
+constexpr std::array<std::string_view, 11> status_codes = {"draft",       "registered", "confirmed", "planned",
+                                                           "in_progress", "on_hold",    "forwarded", "resolved",
+                                                           "closed",      "rejected",   "duplicate"};
 constexpr std::array<std::string_view, 4> group_codes = {"OPEN", "ACTIVE", "DONE", "VOID"};
 constexpr std::array<std::string_view, 4> measure_codes = {"PLANNED", "IN_PROGRESS", "DONE", "CANCELLED"};
 constexpr std::array<std::string_view, 5> level_codes = {"none", "low", "medium", "high", "critical"};
@@ -20,11 +21,21 @@ std::optional<T> find_code(const std::array<std::string_view, N>& codes, std::st
 }
 }  // namespace
 
-std::string_view code_of(Status status) { return status_codes[static_cast<std::size_t>(status)]; }
-std::string_view code_of(StatusGroup group) { return group_codes[static_cast<std::size_t>(group)]; }
-std::string_view code_of(MeasureStatus status) { return measure_codes[static_cast<std::size_t>(status)]; }
-std::string_view code_of(RiskLevel level) { return level_codes[static_cast<std::size_t>(level)]; }
-std::optional<Status> status_of(std::string_view code) { return find_code<Status>(status_codes, code); }
+std::string_view code_of(Status status) {
+  return status_codes[static_cast<std::size_t>(status)];
+}
+std::string_view code_of(StatusGroup group) {
+  return group_codes[static_cast<std::size_t>(group)];
+}
+std::string_view code_of(MeasureStatus status) {
+  return measure_codes[static_cast<std::size_t>(status)];
+}
+std::string_view code_of(RiskLevel level) {
+  return level_codes[static_cast<std::size_t>(level)];
+}
+std::optional<Status> status_of(std::string_view code) {
+  return find_code<Status>(status_codes, code);
+}
 std::optional<MeasureStatus> measure_status_of(std::string_view code) {
   return find_code<MeasureStatus>(measure_codes, code);
 }
@@ -42,6 +53,8 @@ StatusGroup group_of(Status status) {
   return StatusGroup::voided;
 }
 
-bool counts_as_open(Status status) { return status >= Status::registered && status <= Status::forwarded; }
+bool counts_as_open(Status status) {
+  return status >= Status::registered && status <= Status::forwarded;
+}
 
 }  // namespace riskmap

@@ -12,7 +12,9 @@ namespace riskmap {
 // points "POINT(lon lat)" and lines "LINESTRING(lon lat,…)" in WGS 84.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-inline bool is_none(const Value& value) { return std::holds_alternative<std::monostate>(value); }
+inline bool is_none(const Value& value) {
+  return std::holds_alternative<std::monostate>(value);
+}
 std::string text_of(const Value& value);  // "" for nothing; shortest round-trip form for numbers
 std::int64_t integer_of(const Value& value, std::int64_t otherwise = 0);
 double real_of(const Value& value, double otherwise = 0);

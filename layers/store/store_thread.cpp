@@ -35,8 +35,10 @@ void StoreThread::work(const std::filesystem::path& file, OpenMode mode) {
       task = std::move(queue_.front());
       queue_.pop_front();
     }
-    if (store) task(store->get());
-    else task(std::unexpected{store.error()});
+    if (store)
+      task(store->get());
+    else
+      task(std::unexpected{store.error()});
   }
 }
 

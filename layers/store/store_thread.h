@@ -19,11 +19,11 @@ class StoreThread {
   using Task = std::function<void(Result<RegisterStore*>)>;
 
   explicit StoreThread(std::filesystem::path file, OpenMode mode = OpenMode::read_write);
-  ~StoreThread();   // finishes the tasks already queued, then closes the store: an edit handed over is never dropped
+  ~StoreThread();  // finishes the tasks already queued, then closes the store: an edit handed over is never dropped
   StoreThread(const StoreThread&) = delete;
   StoreThread& operator=(const StoreThread&) = delete;
 
-  void run(Task task);   // in order; returns at once
+  void run(Task task);  // in order; returns at once
 
  private:
   void work(const std::filesystem::path& file, OpenMode mode);

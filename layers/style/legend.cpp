@@ -205,7 +205,8 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
   return legend;
 }
 
-Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme, const LegendText& text) {
+Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme,
+                      const LegendText& text) {
   Legend legend;
   legend.what = indicator.label;
   add_words(legend, text);
@@ -214,7 +215,8 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
   for (const PlaceSummary& place : places)
     if (place.settlements > 0) ++counts[static_cast<std::size_t>(place.worst)], ++all;
   for (const RiskLevel level : {RiskLevel::critical, RiskLevel::high, RiskLevel::medium, RiskLevel::low})
-    legend.rows.push_back({level_label(level), symbol_of(level, theme).fill, FillMark::none, counts[static_cast<std::size_t>(level)]});
+    legend.rows.push_back(
+        {level_label(level), symbol_of(level, theme).fill, FillMark::none, counts[static_cast<std::size_t>(level)]});
   legend.number = number_of(all);
   return legend;
 }

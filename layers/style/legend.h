@@ -49,7 +49,8 @@ struct LegendText {
 Legend legend_of(const Indicator& indicator, const IndicatorValues& values, const Classes& classes,
                  std::span<const Colour> class_colours, Theme theme, const LegendText& text);
 // Proportional symbols: colour is the highest risk level of the place's open problems, size (add_sizes) the number.
-Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme, const LegendText& text);
+Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme,
+                      const LegendText& text);
 // The four-mode map's ways to solve: problems per stage over all places.
 Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text);
 std::string label_of(SolveStage stage);

@@ -38,7 +38,8 @@ icu::NumberFormat& number_format() {
 
 std::string month_text(Date day, const char* pattern) {
   UErrorCode status = U_ZERO_ERROR;
-  icu::SimpleDateFormat format{icu::UnicodeString::fromUTF8(pattern), icu::Locale{std::string{code_of(language())}.c_str()}, status};
+  icu::SimpleDateFormat format{icu::UnicodeString::fromUTF8(pattern),
+                               icu::Locale{std::string{code_of(language())}.c_str()}, status};
   RISKMAP_REQUIRE(U_SUCCESS(status));
   format.setTimeZone(*icu::TimeZone::getGMT());
   icu::UnicodeString out;
@@ -76,9 +77,13 @@ std::string format_date(Date day) {
                      static_cast<int>(date.year()));
 }
 
-std::string format_month(Date day) { return month_text(day, "LLLL\u00A0yyyy"); }
+std::string format_month(Date day) {
+  return month_text(day, "LLLL\u00A0yyyy");
+}
 
-std::string format_money_exact(std::int64_t tenge) { return format_integer(tenge) + no_break_space + "₸"; }
+std::string format_money_exact(std::int64_t tenge) {
+  return format_integer(tenge) + no_break_space + "₸";
+}
 
 std::string format_money(std::int64_t tenge) {
   const auto amount = static_cast<double>(tenge);
@@ -111,6 +116,8 @@ std::string format_lonlat(LonLat place) {
          degrees(place.lon) + no_break_space + (place.lon < 0 ? trc("compass", "W") : trc("compass", "E"));
 }
 
-std::string format_percent(double share) { return with_unit(share * 100, 0, "%"); }
+std::string format_percent(double share) {
+  return with_unit(share * 100, 0, "%");
+}
 
 }  // namespace riskmap

@@ -10,12 +10,16 @@ namespace riskmap {
 
 namespace {
 // Ids only: error_message() translates them. The house ring reads them from here.
-struct Sentence { ErrorCode code; const char* id; };
+struct Sentence {
+  ErrorCode code;
+  const char* id;
+};
 constexpr Sentence sentences[] = {
     {ErrorCode::not_found, "The file does not exist. Check the name and the folder."},
     {ErrorCode::access, "Access is denied. Ask for the right to read this file."},
     {ErrorCode::open, "The file cannot be opened."},
-    {ErrorCode::format, "The file format is not recognised. Use Shapefile, GeoPackage, GeoJSON, TopoJSON, FlatGeobuf or KML."},
+    {ErrorCode::format,
+     "The file format is not recognised. Use Shapefile, GeoPackage, GeoJSON, TopoJSON, FlatGeobuf or KML."},
     {ErrorCode::damaged, "The file is damaged or cut short. Take a fresh copy of it."},
     {ErrorCode::newer_schema, "The file was made by a newer version of the program. Update the program."},
     {ErrorCode::not_a_register, "This file is not a Risk Map register. It can be opened as a plain map."},

@@ -15,11 +15,14 @@ Language language();
 
 // The message in the current language; the id itself when English (or untranslated, which the house ring refuses).
 std::string tr(const char* id);
-std::string trc(const char* context, const char* id);                 // one string per grammatical context
-std::string trn(const char* one, const char* many, std::int64_t n);   // plural; {n} is replaced by the formatted number
+std::string trc(const char* context, const char* id);                // one string per grammatical context
+std::string trn(const char* one, const char* many, std::int64_t n);  // plural; {n} is replaced by the formatted number
 
 // Replaces {name} by value: fill(tr("Saved: {file}"), {{"file", path}}).
-struct Argument { std::string_view name; std::string value; };
+struct Argument {
+  std::string_view name;
+  std::string value;
+};
 std::string fill(std::string text, std::initializer_list<Argument> arguments);
 
 }  // namespace riskmap

@@ -1,6 +1,6 @@
-// Map pictures against the PNG beside their scene: at most 8 pixels may differ by more than 2 in a channel. A scene is a text
-// file of `name value` lines. On a difference the picture made and the difference are written into the build folder.
-// With RISKMAP_REBASELINE set the PNGs are written anew and the run fails on purpose.
+// Map pictures against the PNG beside their scene: at most 8 pixels may differ by more than 2 in a channel. A scene is
+// a text file of `name value` lines. On a difference the picture made and the difference are written into the build
+// folder. With RISKMAP_REBASELINE set the PNGs are written anew and the run fails on purpose.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -87,11 +87,14 @@ MapScene register_picture(const Words& words) {
   SceneOptions options;
   options.theme = *theme_named(word(words, "theme", "light"));
   options.shows_labels = word(words, "labels", "no") == "yes";
-  if (words.contains("selected")) options.selected = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("selected"))};
-  if (words.contains("hovered")) options.hovered = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("hovered"))};
-  auto scene = register_scene(snapshot, sample().layers, spec, place_values(snapshot, spec, selected, facts), selected, facts, options);
+  if (words.contains("selected"))
+    options.selected = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("selected"))};
+  if (words.contains("hovered"))
+    options.hovered = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("hovered"))};
+  auto scene = register_scene(snapshot, sample().layers, spec, place_values(snapshot, spec, selected, facts), selected,
+                              facts, options);
   if (options.shows_labels) return scene;
-  for (auto& symbol : scene.symbols) symbol.number.clear();   // no text in a picture that is the same on every release
+  for (auto& symbol : scene.symbols) symbol.number.clear();  // no text in a picture that is the same on every release
   return scene;
 }
 
@@ -116,7 +119,9 @@ MapScene invented_shapes(const Words& words) {
   table->kind = GeometryKind::polygons;
   table->crs_name = table->crs_wkt = "EPSG:32642";
   table->columns.push_back({.name = "value", .type = ColumnType::real, .numbers = {}, .texts = {}});
-  add_polygon(*table, {{{0, 0}, {4000, 0}, {4000, 4000}, {0, 4000}}, {{1000, 1000}, {3000, 1000}, {3000, 3000}, {1000, 3000}}}, 1);
+  add_polygon(*table,
+              {{{0, 0}, {4000, 0}, {4000, 4000}, {0, 4000}}, {{1000, 1000}, {3000, 1000}, {3000, 3000}, {1000, 3000}}},
+              1);
   add_polygon(*table, {{{3500, 500}, {7000, 500}, {7000, 2500}, {3500, 2500}}}, 5);
   add_polygon(*table, {{{4500, 3000}, {7000, 5000}, {4500, 5000}, {7000, 3000}}}, 9);
   add_polygon(*table, {{{0, 4400}, {2000, 4400}, {2000, 5600}, {0, 5600}}}, std::nan(""));
@@ -126,7 +131,12 @@ MapScene invented_shapes(const Words& words) {
   spec.indicator = "value";
   spec.scheme = Scheme::equal;
   spec.class_count = 3;
-  return file_scene(*layer, spec, {}, {.theme = *theme_named(word(words, "theme", "light")), .text = {}, .shows_labels = false, .selected = {}, .hovered = {}});
+  return file_scene(*layer, spec, {},
+                    {.theme = *theme_named(word(words, "theme", "light")),
+                     .text = {},
+                     .shows_labels = false,
+                     .selected = {},
+                     .hovered = {}});
 }
 
 ColourImage draw(const Words& words) {
@@ -138,7 +148,10 @@ ColourImage draw(const Words& words) {
   return map_picture(scene, camera, 1, *theme_named(word(words, "theme", "light")), pool);
 }
 
-struct Difference { int pixels = 0; ColourImage picture; };
+struct Difference {
+  int pixels = 0;
+  ColourImage picture;
+};
 
 Difference difference(const ColourImage& made, const unsigned char* wanted) {
   Difference out;
@@ -146,7 +159,8 @@ Difference difference(const ColourImage& made, const unsigned char* wanted) {
   for (std::size_t i = 0; i < made.pixels.size(); ++i) {
     int largest = 0;
     for (unsigned channel = 0; channel < 3; ++channel)
-      largest = std::max(largest, std::abs(static_cast<int>(made.pixels[i] >> (8 * channel) & 255) - static_cast<int>(wanted[4 * i + channel])));
+      largest = std::max(largest, std::abs(static_cast<int>(made.pixels[i] >> (8 * channel) & 255) -
+                                           static_cast<int>(wanted[4 * i + channel])));
     out.pixels += largest > channel_tolerance ? 1 : 0;
     out.picture.pixels[i] = largest > channel_tolerance ? premultiplied(rgb(0xFF0000)) : premultiplied(rgb(0xFFFFFF));
   }
@@ -175,7 +189,8 @@ TEST_CASE("every scene looks like its picture") {
       continue;
     }
     int width = 0, height = 0, channels = 0;
-    const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> wanted{stbi_load(picture.c_str(), &width, &height, &channels, 4), stbi_image_free};
+    const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> wanted{
+        stbi_load(picture.c_str(), &width, &height, &channels, 4), stbi_image_free};
     REQUIRE(wanted != nullptr);
     REQUIRE(ImageSize{width, height} == made.size);
     const auto found = difference(made, wanted.get());

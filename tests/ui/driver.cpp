@@ -14,8 +14,12 @@ namespace {
 
 constexpr double frame_seconds = 1.0 / 60;
 
-const char* clipboard_of(void* driver) { return static_cast<Driver*>(driver)->clipboard().c_str(); }
-void set_clipboard_of(void* driver, const char* text) { static_cast<Driver*>(driver)->set_clipboard(text); }
+const char* clipboard_of(void* driver) {
+  return static_cast<Driver*>(driver)->clipboard().c_str();
+}
+void set_clipboard_of(void* driver, const char* text) {
+  static_cast<Driver*>(driver)->set_clipboard(text);
+}
 
 }  // namespace
 
@@ -56,7 +60,9 @@ void Driver::frames(int count) {
   for (int i = 0; i < count; ++i) frame();
 }
 
-void Driver::wait(double seconds) { frames(static_cast<int>(seconds / frame_seconds) + 1); }
+void Driver::wait(double seconds) {
+  frames(static_cast<int>(seconds / frame_seconds) + 1);
+}
 
 void Driver::set_look(const Look& look) {
   context_->set_look(look);
@@ -86,7 +92,7 @@ void Driver::click(std::string_view name) {
   hover(name);
   press_button(0);
   frames(2);
-  wait(0.35);   // the next click is not the second half of a double click
+  wait(0.35);  // the next click is not the second half of a double click
 }
 
 void Driver::double_click(std::string_view name) {
@@ -162,7 +168,9 @@ const ProbeEntry& Driver::widget(std::string_view name) const {
   throw std::runtime_error{"no widget " + std::string{name} + "; there are:" + there};
 }
 
-std::string Driver::focused() const { return context_->kit().focus->focused(); }
+std::string Driver::focused() const {
+  return context_->kit().focus->focused();
+}
 
 std::vector<std::string> Driver::cut_texts() const {
   std::vector<std::string> cut;

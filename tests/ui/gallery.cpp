@@ -1,5 +1,5 @@
-// Every widget of the kit on one screen, drawn without a window: ui_gallery OUT.png [light|dark|contrast] [SCALE] [dialog]
-// For people to look at; not part of the product.
+// Every widget of the kit on one screen, drawn without a window: ui_gallery OUT.png [light|dark|contrast] [SCALE]
+// [dialog] For people to look at; not part of the product.
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -35,15 +35,19 @@ struct Values {
 const std::vector<Segment> modes{{.id = "areas", .text = "Аймақ", .icon = Icon::grid},
                                  {.id = "symbols", .text = "Белгі", .icon = Icon::symbols},
                                  {.id = "hotspots", .text = "Ошақ", .icon = Icon::hotspot}};
-const std::vector<Segment> levels{{.id = "1", .text = "Төмен"}, {.id = "2", .text = "Орташа"}, {.id = "3", .text = "Жоғары"}};
+const std::vector<Segment> levels{
+    {.id = "1", .text = "Төмен"}, {.id = "2", .text = "Орташа"}, {.id = "3", .text = "Жоғары"}};
 const std::vector<Colour> ramp{rgb(0xFFFFB2), rgb(0xFECC5C), rgb(0xFD8D3C), rgb(0xF03B20), rgb(0xBD0026)};
 
 void left_column(Values& v) {
   section_header("gallery.section", "Қабаттар", "6 / 6", v.is_open);
   list_row("gallery.layer.1", {.icon = Icon::place, .text = "Елді мекендер", .right = "33 841"});
-  list_row("gallery.layer.2", {.icon = Icon::symbols, .icon_colour = tokens().map.symbol_high, .text = "Мәселелер (нүкте)", .is_chosen = true});
+  list_row(
+      "gallery.layer.2",
+      {.icon = Icon::symbols, .icon_colour = tokens().map.symbol_high, .text = "Мәселелер (нүкте)", .is_chosen = true});
   divider();
-  const std::vector<Choice> choices{{.id = "risk", .text = "Тәуекел индексі"}, {.id = "open", .text = "Ашық мәселелер"}};
+  const std::vector<Choice> choices{{.id = "risk", .text = "Тәуекел индексі"},
+                                    {.id = "open", .text = "Ашық мәселелер"}};
   combo("gallery.indicator", choices, v.choice, {.label = "Көрсеткіш"});
   const std::vector<Choice> palettes{{.id = "risk", .text = "YlOrRd", .swatches = ramp}};
   combo("gallery.palette", palettes, v.palette, {.label = "Палитра"});
@@ -60,7 +64,9 @@ void left_column(Values& v) {
   checkbox("gallery.road", "Автожолдар", v.is_road, {.count = "19"});
   toggle("gallery.motion", "Қозғалысты көрсету", v.has_motion);
   gap(12);
-  choice_row("gallery.severity.2", {.title = "Орташа", .description = "Бір көшенің тұрғындары зардап шегеді, уақытша шешімі бар.", .is_chosen = true});
+  choice_row("gallery.severity.2", {.title = "Орташа",
+                                    .description = "Бір көшенің тұрғындары зардап шегеді, уақытша шешімі бар.",
+                                    .is_chosen = true});
   choice_row("gallery.severity.3", {.title = "Жоғары", .description = "Бүкіл ауыл зардап шегеді."});
 }
 
@@ -76,7 +82,8 @@ void middle_column(Values& v) {
   button("gallery.off", "Болдырмау", {.is_enabled = false});
   same_line();
   for (const auto& [id, icon] : {std::pair{"undo", Icon::undo}, {"bell", Icon::bell}, {"theme", Icon::dark_theme}}) {
-    icon_button(fmt::format("gallery.icon.{}", id), icon, {.tooltip = "…", .is_on = icon == Icon::undo, .has_dot = icon == Icon::bell});
+    icon_button(fmt::format("gallery.icon.{}", id), icon,
+                {.tooltip = "…", .is_on = icon == Icon::undo, .has_dot = icon == Icon::bell});
     same_line(2);
   }
   link("gallery.link", "Тарихы");
@@ -93,15 +100,24 @@ void middle_column(Values& v) {
     columns.next();
     date_field("gallery.due", v.due, *parse_iso_date("2025-02-28"), {.label = "Мерзімі"});
   }
-  text_field("gallery.phone", v.phone, {.label = "Телефон", .placeholder = "+7 (___) ___-__-__", .error = "Телефон нөмірін енгізіңіз", .is_required = true});
+  text_field("gallery.phone", v.phone,
+             {.label = "Телефон",
+              .placeholder = "+7 (___) ___-__-__",
+              .error = "Телефон нөмірін енгізіңіз",
+              .is_required = true});
   text_edit("gallery.text", v.text, {.label = "Сипаттамасы"});
-  const std::vector<PickerRow> places{{.id = "lenger", .text = "Леңгір", .grey = "қала", .icon = Icon::town},
-                                      {.id = "qasqasu", .text = "Қасқасу", .grey = "Қасқасу ауылдық округі", .icon = Icon::village}};
+  const std::vector<PickerRow> places{
+      {.id = "lenger", .text = "Леңгір", .grey = "қала", .icon = Icon::town},
+      {.id = "qasqasu", .text = "Қасқасу", .grey = "Қасқасу ауылдық округі", .icon = Icon::village}};
   picker("gallery.place", places, v.settlement, {.label = "Елді мекен"});
 }
 
 void badges() {
-  const std::pair<Tone, const char*> statuses[] = {{Tone::fresh, "Жаңа"}, {Tone::in_progress, "Жұмыста"}, {Tone::resolved, "Шешілді"}, {Tone::overdue, "Мерзімі өтті"}, {Tone::postponed, "Кейінге қалды"}};
+  const std::pair<Tone, const char*> statuses[] = {{Tone::fresh, "Жаңа"},
+                                                   {Tone::in_progress, "Жұмыста"},
+                                                   {Tone::resolved, "Шешілді"},
+                                                   {Tone::overdue, "Мерзімі өтті"},
+                                                   {Tone::postponed, "Кейінге қалды"}};
   int i = 0;
   for (const auto& [tone, word] : statuses) {
     const std::string name = fmt::format("gallery.status.{}", i);
@@ -109,20 +125,25 @@ void badges() {
     status_chip(name, word, tone);
   }
   gap(10);
-  const std::pair<Tone, const char*> risks[] = {{Tone::low, "Төмен"}, {Tone::medium, "Орташа"}, {Tone::high, "Жоғары"}, {Tone::critical, "Өте жоғары"}};
+  const std::pair<Tone, const char*> risks[] = {
+      {Tone::low, "Төмен"}, {Tone::medium, "Орташа"}, {Tone::high, "Жоғары"}, {Tone::critical, "Өте жоғары"}};
   for (const auto& [tone, word] : risks) {
     badge(fmt::format("gallery.badge.{}", i++), word, tone);
     same_line(6);
   }
   late_mark("gallery.mark", "5 күн кешікті");
-  for (int level = 1; level <= 4; ++level) level_pips(fmt::format("gallery.level.{}", level), level, risks[level - 1].second);
+  for (int level = 1; level <= 4; ++level)
+    level_pips(fmt::format("gallery.level.{}", level), level, risks[level - 1].second);
 }
 
 void cards() {
   const float width = (left_of_line() - px(16)) / 3;
   kpi_card("gallery.kpi.open", {.label = "Ашық", .figure = "18", .change = "+3", .change_ink = Ink::danger}, width);
   same_line();
-  kpi_card("gallery.kpi.late", {.label = "Мерзімі өтті", .figure = "5", .change = "+2", .figure_ink = Ink::danger, .change_ink = Ink::danger}, width);
+  kpi_card(
+      "gallery.kpi.late",
+      {.label = "Мерзімі өтті", .figure = "5", .change = "+2", .figure_ink = Ink::danger, .change_ink = Ink::danger},
+      width);
   same_line();
   kpi_card("gallery.kpi.done", {.label = "Шешілді", .figure = "41", .change = "+7", .change_ink = Ink::success}, width);
   gap(12);
@@ -135,24 +156,37 @@ void cards() {
 }
 
 void table_part(Values& v) {
-  struct Line { const char *number, *place, *what; int level; const char* word; Tone tone; const char *status, *due; };
-  static const std::vector<Line> lines{{"1 248", "Қасқасу", "Ауыз су құбыры тозған, су екі-үш сағат қана беріледі", 4, "Өте жоғары", Tone::in_progress, "Жұмыста", "02.03.2025"},
-                                       {"1 251", "Қоғалы", "Бейбітшілік көшесінде түнгі жарық жоқ", 3, "Жоғары", Tone::fresh, "Жаңа", "28.03.2025"},
-                                       {"1 239", "Леңгір қ.", "Тұрмыстық қоқыс екі аптадан бері шығарылмаған", 2, "Орташа", Tone::resolved, "Шешілді", "24.02.2025"},
-                                       {"1 255", "Тасарық", "Мектепке апаратын жолға тас төселмеген", 1, "Төмен", Tone::postponed, "Кейінге қалды", "15.04.2025"}};
-  const std::vector<TableColumn> columns{{.id = "number", .title = "№", .width = 64}, {.id = "place", .title = "Елді мекен", .width = 110},
+  struct Line {
+    const char *number, *place, *what;
+    int level;
+    const char* word;
+    Tone tone;
+    const char *status, *due;
+  };
+  static const std::vector<Line> lines{
+      {"1 248", "Қасқасу", "Ауыз су құбыры тозған, су екі-үш сағат қана беріледі", 4, "Өте жоғары", Tone::in_progress,
+       "Жұмыста", "02.03.2025"},
+      {"1 251", "Қоғалы", "Бейбітшілік көшесінде түнгі жарық жоқ", 3, "Жоғары", Tone::fresh, "Жаңа", "28.03.2025"},
+      {"1 239", "Леңгір қ.", "Тұрмыстық қоқыс екі аптадан бері шығарылмаған", 2, "Орташа", Tone::resolved, "Шешілді",
+       "24.02.2025"},
+      {"1 255", "Тасарық", "Мектепке апаратын жолға тас төселмеген", 1, "Төмен", Tone::postponed, "Кейінге қалды",
+       "15.04.2025"}};
+  const std::vector<TableColumn> columns{{.id = "number", .title = "№", .width = 64},
+                                         {.id = "place", .title = "Елді мекен", .width = 110},
                                          {.id = "what", .title = "Мәселенің мәні", .width = 1, .stretches = true},
-                                         {.id = "level", .title = "Тәуекел деңгейі", .width = 140}, {.id = "status", .title = "Мәртебесі", .width = 140},
+                                         {.id = "level", .title = "Тәуекел деңгейі", .width = 140},
+                                         {.id = "status", .title = "Мәртебесі", .width = 140},
                                          {.id = "due", .title = "Мерзімі", .width = 90}};
-  table("gallery.table", columns, 40, v.table, {.is_selected = [](std::size_t row) { return row == 0; }}, [&](TableRow& row) {
-    const Line& line = lines[row.index() % lines.size()];
-    if (row.next_cell()) row.text(line.number, TextStyle::body, Ink::text2);
-    if (row.next_cell()) row.text(line.place);
-    if (row.next_cell()) row.text(line.what);
-    if (row.next_cell()) row.level(line.level, line.word);
-    if (row.next_cell()) row.status(line.status, line.tone);
-    if (row.next_cell()) row.text(line.due, TextStyle::body, line.level == 4 ? Ink::danger : Ink::text);
-  });
+  table("gallery.table", columns, 40, v.table, {.is_selected = [](std::size_t row) { return row == 0; }},
+        [&](TableRow& row) {
+          const Line& line = lines[row.index() % lines.size()];
+          if (row.next_cell()) row.text(line.number, TextStyle::body, Ink::text2);
+          if (row.next_cell()) row.text(line.place);
+          if (row.next_cell()) row.text(line.what);
+          if (row.next_cell()) row.level(line.level, line.word);
+          if (row.next_cell()) row.status(line.status, line.tone);
+          if (row.next_cell()) row.text(line.due, TextStyle::body, line.level == 4 ? Ink::danger : Ink::text);
+        });
 }
 
 void right_column(Values&) {
@@ -160,7 +194,8 @@ void right_column(Values&) {
   divider();
   cards();
   gap(14);
-  banner("gallery.banner", BannerKind::warning, "Шекаралар сызбалық: елді мекендердің нақты шекарасы емес.", "Толығырақ");
+  banner("gallery.banner", BannerKind::warning, "Шекаралар сызбалық: елді мекендердің нақты шекарасы емес.",
+         "Толығырақ");
   gap(10);
   progress("gallery.progress", 0.62, {.can_be_cancelled = true});
   text("GeoJSON экспорты", {.style = TextStyle::small, .ink = Ink::text2});
@@ -176,9 +211,13 @@ class Gallery final : public Application {
     if (Panel panel{"left", {0, 0, column, height}}; panel) left_column(values_);
     if (Panel panel{"middle", {column + 1, 0, column + middle, height * 0.72F}}; panel) middle_column(values_);
     if (Panel panel{"right", {column + middle + 1, 0, width, height * 0.72F}}; panel) right_column(values_);
-    if (Panel panel{"bottom", {column + 1, height * 0.72F + 1, width, height}, {.padding = 12, .scrolls = false}}; panel) table_part(values_);
-    if (has_dialog_) dialog();
-    else kit().toasts->draw({column, 0, width, height});
+    if (Panel panel{"bottom", {column + 1, height * 0.72F + 1, width, height}, {.padding = 12, .scrolls = false}};
+        panel)
+      table_part(values_);
+    if (has_dialog_)
+      dialog();
+    else
+      kit().toasts->draw({column, 0, width, height});
     if (!has_toast_) toast({ToastKind::success, "Мәселе № 1 248 сақталды", "Болдырмау", "undo"}), has_toast_ = true;
   }
   Rect map_place() const override { return {}; }
@@ -197,7 +236,8 @@ class Gallery final : public Application {
     if (frame.body()) {
       text_field("form.title", values_.title, {.label = "Мәселенің мәні", .is_required = true});
       text_edit("form.text", values_.text, {.label = "Сипаттамасы"});
-      text_field("form.phone", values_.phone, {.label = "Телефон", .error = "Телефон нөмірін енгізіңіз", .is_required = true});
+      text_field("form.phone", values_.phone,
+                 {.label = "Телефон", .error = "Телефон нөмірін енгізіңіз", .is_required = true});
     }
     frame.footer("Ctrl+Enter — сақтап, жаңасын бастау");
     frame.button("cancel", "Бас тарту", ButtonKind::secondary);
@@ -233,4 +273,6 @@ int draw(std::span<char*> arguments) {
 }  // namespace
 }  // namespace riskmap
 
-int main(int argc, char** argv) { return riskmap::draw({argv, static_cast<std::size_t>(argc)}); }
+int main(int argc, char** argv) {
+  return riskmap::draw({argv, static_cast<std::size_t>(argc)});
+}

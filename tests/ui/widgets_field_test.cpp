@@ -100,10 +100,10 @@ TEST_CASE("what is no number keeps the value and says so after the field is left
   driver.key("Ctrl+A");
   driver.type("көп");
   CHECK(value == 5);
-  CHECK_FALSE(driver.has("f.count.error"));   // not while it is being typed
+  CHECK_FALSE(driver.has("f.count.error"));  // not while it is being typed
   driver.click("f.other");
   CHECK(driver.has("f.count.error"));
-  CHECK(driver.value("f.count") == "көп");    // what was typed is not thrown away
+  CHECK(driver.value("f.count") == "көп");  // what was typed is not thrown away
   driver.click("f.count");
   driver.key("Ctrl+A");
   driver.type("12");
@@ -149,7 +149,9 @@ TEST_CASE("no such day: the value stays and the field says how to write one") {
 TEST_CASE("a combo opens, chooses, closes; by mouse and by keyboard") {
   Driver driver;
   std::size_t chosen = 0;
-  const std::vector<Choice> choices{{.id = "equal", .text = "Тең аралық"}, {.id = "quantile", .text = "Квантиль"}, {.id = "natural", .text = "Табиғи"}};
+  const std::vector<Choice> choices{{.id = "equal", .text = "Тең аралық"},
+                                    {.id = "quantile", .text = "Квантиль"},
+                                    {.id = "natural", .text = "Табиғи"}};
   driver.show([&] { combo("f.method", choices, chosen, {.label = "Әдіс", .width = 300}); });
   CHECK(driver.value("f.method") == "equal");
   driver.click("f.method");
@@ -182,10 +184,11 @@ TEST_CASE("a picker finds by typing, tells twins apart by the grey column, and E
   const std::vector<PickerRow> rows = settlements();
   std::optional<std::size_t> chosen;
   int changes = 0;
-  driver.show([&] { changes += static_cast<bool>(picker("f.place", rows, chosen, {.label = "Елді мекен", .width = 420})); });
+  driver.show(
+      [&] { changes += static_cast<bool>(picker("f.place", rows, chosen, {.label = "Елді мекен", .width = 420})); });
   driver.click("f.place");
   REQUIRE(driver.has("f.place.search"));
-  driver.type("карат");                        // Russian letters find Kazakh names
+  driver.type("карат");  // Russian letters find Kazakh names
   CHECK(driver.has("f.place.qaratobe_1"));
   CHECK(driver.has("f.place.qaratobe_2"));
   CHECK_FALSE(driver.has("f.place.lenger"));
@@ -225,7 +228,8 @@ TEST_CASE("a picker offers to add what it does not know, and says when nothing f
   std::optional<std::string> added;
   std::string add_text;
   driver.show([&] {
-    const PickerResult result = picker("f.who", rows, chosen, {.width = 420}, {.empty_text = "Табылмады", .add_text = add_text});
+    const PickerResult result =
+        picker("f.who", rows, chosen, {.width = 420}, {.empty_text = "Табылмады", .add_text = add_text});
     if (result.added) added = result.added;
   });
   driver.click("f.who");
@@ -256,7 +260,7 @@ TEST_CASE("the text edit wraps, takes line feeds, selects, copies, pastes and un
   driver.click("f.text");
   driver.type("Ауыз су құбыры тозған, су тәулігіне екі-үш сағат қана беріледі");
   CHECK(value.starts_with("Ауыз су"));
-  CHECK(value.find('\n') == std::string::npos);   // wrapping changes the screen, not the text
+  CHECK(value.find('\n') == std::string::npos);  // wrapping changes the screen, not the text
   driver.key("Enter");
   driver.type("48 үй");
   CHECK(value.ends_with("беріледі\n48 үй"));
@@ -315,7 +319,8 @@ TEST_CASE("a double click in the text edit takes a word") {
 TEST_CASE("a slider follows the mouse and the keys, in its steps") {
   Driver driver;
   double value = 0.5;
-  driver.show([&] { slider("f.opacity", value, {.step = 0.1, .label = "Мөлдірлік", .value_text = "50 %", .width = 300}); });
+  driver.show(
+      [&] { slider("f.opacity", value, {.step = 0.1, .label = "Мөлдірлік", .value_text = "50 %", .width = 300}); });
   driver.drag("f.opacity", 60, 0);
   CHECK(value == doctest::Approx(0.7));
   driver.key("Tab");

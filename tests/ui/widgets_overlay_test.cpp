@@ -31,7 +31,8 @@ void build(Form& form) {
       combo("form.choice", choices, form.choice, {.label = "Таңдау"});
     }
     if (form.asks) {
-      form.answer = ask("form.ask", {.title = "Өзгерістер сақталмаған", .text = "Жабылсын ба?", .yes = "Жабу", .is_danger = true});
+      form.answer = ask("form.ask",
+                        {.title = "Өзгерістер сақталмаған", .text = "Жабылсын ба?", .yes = "Жабу", .is_danger = true});
       if (form.answer != Answer::none) form.asks = false;
     }
     dialog.footer("Ctrl+Enter — сақтау");
@@ -80,14 +81,14 @@ TEST_CASE("Tab stays inside the dialog, Escape closes one thing at a time") {
     way.push_back(driver.focused());
   }
   CHECK(fmt::format("{}", fmt::join(way, " ")) == "form.title form.choice form.cancel form.save form.title");
-  driver.key("Escape");                        // leaves the text field
+  driver.key("Escape");  // leaves the text field
   CHECK(form.is_open);
   driver.click("form.choice");
   REQUIRE(driver.has("form.choice.b"));
-  driver.key("Escape");                        // closes the list
+  driver.key("Escape");  // closes the list
   CHECK(form.is_open);
   CHECK_FALSE(driver.has("form.choice.b"));
-  driver.key("Escape");                        // closes the dialog
+  driver.key("Escape");  // closes the dialog
   CHECK_FALSE(form.is_open);
 }
 
@@ -141,7 +142,8 @@ TEST_CASE("a menu opens below its button, tells what was chosen, and closes") {
   driver.show([&] {
     if (button("top.file", "Файл")) open_popup("top.file.menu");
     if (Popup menu{"top.file.menu"}; menu) {
-      if (menu.item({.name = "top.file.open", .text = "Ашу…", .icon = Icon::folder, .chord = "Ctrl+O"})) chosen = "open";
+      if (menu.item({.name = "top.file.open", .text = "Ашу…", .icon = Icon::folder, .chord = "Ctrl+O"}))
+        chosen = "open";
       menu.separator();
       if (menu.item({.name = "top.file.save", .text = "Сақтау", .is_enabled = false})) chosen = "save";
     }
@@ -178,7 +180,7 @@ TEST_CASE("a toast goes by itself after six seconds, an error stays, an action i
   CHECK(driver.has("toast.1"));
   driver.click("toast.1.close");
   CHECK_FALSE(driver.has("toast.1"));
-  driver.move_to(10, 10);   // a toast under the pointer stays
+  driver.move_to(10, 10);  // a toast under the pointer stays
   toast({.text = "Дайын"});
   driver.wait(5.5);
   CHECK(driver.has("toast.2"));
@@ -279,7 +281,10 @@ TEST_CASE("rows that lie on each other by half a spacing would be hit twice: the
 TEST_CASE("a splitter is dragged within its limits and goes back by a double click") {
   Driver driver;
   float size = 280;
-  driver.show_panels([&] { splitter("left.split", Axis::vertical, {size, 0, size + 1, 700}, size, {.least = 220, .most = 420, .standard = 280}); });
+  driver.show_panels([&] {
+    splitter("left.split", Axis::vertical, {size, 0, size + 1, 700}, size,
+             {.least = 220, .most = 420, .standard = 280});
+  });
   driver.drag("left.split", 60, 0);
   CHECK(size == doctest::Approx(340));
   driver.drag("left.split", 600, 0);
@@ -294,7 +299,9 @@ TEST_CASE("an empty state offers its action, a banner too, and progress can be c
   driver.show([&] {
     told += banner("b.schematic", BannerKind::warning, "Шекаралар сызбалық", "Толығырақ");
     cancelled += progress("b.job", 0.4, {.can_be_cancelled = true});
-    added += empty_state("b.empty", {.icon = Icon::search, .title = "Мәселе жоқ", .text = "Сүзгіні өзгертіп көріңіз.", .action = "Қосу"});
+    added += empty_state(
+        "b.empty",
+        {.icon = Icon::search, .title = "Мәселе жоқ", .text = "Сүзгіні өзгертіп көріңіз.", .action = "Қосу"});
   });
   driver.click("b.schematic.action"), driver.click("b.job.cancel"), driver.click("b.empty.action");
   CHECK(added == 1);
@@ -310,7 +317,10 @@ TEST_CASE("cards are as high as what they hold, columns as wide as their share")
     {
       Card card{"c.one", {.is_pressable = true}};
       text("№ 1 248", {.name = "c.one.number"});
-      wrapped_text("Ауыз су құбыры тозған, су тәулігіне екі-үш сағат қана беріледі. Бейбітшілік көшесінде түнгі жарық жоқ, мектепке апаратын жол тозған.", {.name = "c.one.text"});
+      wrapped_text(
+          "Ауыз су құбыры тозған, су тәулігіне екі-үш сағат қана беріледі. Бейбітшілік көшесінде түнгі жарық жоқ, "
+          "мектепке апаратын жол тозған.",
+          {.name = "c.one.text"});
       pressed += card.end();
     }
     two.next();

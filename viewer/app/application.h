@@ -35,12 +35,12 @@ class Application {
   [[nodiscard]] virtual std::string title() const = 0;
 
   virtual void drop(const std::vector<std::filesystem::path>& files) = 0;
-  virtual void ask_to_close() = 0;                           // the window's cross; may open a question
+  virtual void ask_to_close() = 0;  // the window's cross; may open a question
   [[nodiscard]] virtual bool wants_to_close() const = 0;
 
   // For scripts.
-  [[nodiscard]] virtual bool is_idle() const = 0;            // no job, no pending edit, no picture being refined
-  [[nodiscard]] virtual std::optional<ScreenPoint> window_point_of(LonLat place) const = 0;   // window pixels
+  [[nodiscard]] virtual bool is_idle() const = 0;  // no job, no pending edit, no picture being refined
+  [[nodiscard]] virtual std::optional<ScreenPoint> window_point_of(LonLat place) const = 0;  // window pixels
 };
 
 }  // namespace riskmap

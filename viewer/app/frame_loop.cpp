@@ -45,19 +45,26 @@ Result<std::unique_ptr<FrameLoop>> FrameLoop::create(Surface& surface, Applicati
   auto compositor = gpu::Compositor::create();
   if (!compositor) return std::unexpected{std::move(compositor).error()};
   trace.phase("shaders");
-  return std::unique_ptr<FrameLoop>{new FrameLoop{surface, application, trace, std::move(*ui), std::move(*canvas), std::move(*compositor)}};
+  return std::unique_ptr<FrameLoop>{
+      new FrameLoop{surface, application, trace, std::move(*ui), std::move(*canvas), std::move(*compositor)}};
 }
 
 FrameLoop::FrameLoop(Surface& surface, Application& application, Trace& trace, std::unique_ptr<UiHost> ui,
                      std::unique_ptr<gpu::MapCanvas> canvas, gpu::Compositor compositor)
-    : surface_(surface), application_(application), trace_(trace), ui_(std::move(ui)), canvas_(std::move(canvas)),
+    : surface_(surface),
+      application_(application),
+      trace_(trace),
+      ui_(std::move(ui)),
+      canvas_(std::move(canvas)),
       compositor_(std::move(compositor)) {}
 
 void FrameLoop::run() {
   while (!application_.wants_to_close()) {
     turn();
-    if (is_awake()) surface_.poll();
-    else surface_.wait(seconds_to_sleep());
+    if (is_awake())
+      surface_.poll();
+    else
+      surface_.wait(seconds_to_sleep());
   }
 }
 
@@ -104,19 +111,19 @@ void FrameLoop::take_events(FrameRecord& record) {
 void FrameLoop::build(FrameRecord& record) {
   const double now = surface_.seconds();
   const ImageSize size = surface_.size();
-  if (size.width <= 0 || size.height <= 0) return;   // minimised
+  if (size.width <= 0 || size.height <= 0) return;  // minimised
   {
     const Stopwatch watch{record.ui_ms};
-    ui_->frame(size, now - last_ui_at_, [&] {
-      application_.build_ui(static_cast<float>(size.width), static_cast<float>(size.height));
-    });
+    ui_->frame(size, now - last_ui_at_,
+               [&] { application_.build_ui(static_cast<float>(size.width), static_cast<float>(size.height)); });
   }
   last_ui_at_ = now;
   record.has_ui = true;
   record.ui_paint_ms = ui_->paint_ms();
   record.ui_ms -= record.ui_paint_ms;
   const gpu::PixelRect& painted = ui_->painted();
-  record.ui_painted_share = static_cast<double>(painted.width()) * painted.height() / (static_cast<double>(size.width) * size.height);
+  record.ui_painted_share =
+      static_cast<double>(painted.width()) * painted.height() / (static_cast<double>(size.width) * size.height);
   if (!painted.is_empty()) has_new_picture_ = true;
   const double after = ui_->context().next_frame_after();
   next_ui_at_ = after < 0 ? -1 : now + after;
@@ -151,7 +158,9 @@ ColourImage FrameLoop::picture() {
   return {surface_.size(), gpu::read_pixels(surface_.framebuffer(), surface_.size())};
 }
 
-bool FrameLoop::is_timer_due() const { return next_ui_at_ >= 0 && surface_.seconds() >= next_ui_at_; }
+bool FrameLoop::is_timer_due() const {
+  return next_ui_at_ >= 0 && surface_.seconds() >= next_ui_at_;
+}
 
 double FrameLoop::seconds_to_sleep() const {
   const double now = surface_.seconds();

@@ -1,5 +1,5 @@
-// Draws when something happened, sleeps when nothing does: input, finished work or a timer wakes it, three frames follow
-// (ImGui settles in as many), then no frame and no CPU until the next.
+// Draws when something happened, sleeps when nothing does: input, finished work or a timer wakes it, three frames
+// follow (ImGui settles in as many), then no frame and no CPU until the next.
 //
 //            input, update(), timer, damage
 //   asleep ───────────────────────────────▶ awake: turn(), turn(), turn() ──▶ asleep
@@ -22,7 +22,7 @@ class FrameLoop {
   // Fonts, shaders, textures. All three arguments must outlive the loop; the surface has the current GL context.
   static Result<std::unique_ptr<FrameLoop>> create(Surface& surface, Application& application, Trace& trace);
 
-  void run();                    // until the application wants to close
+  void run();  // until the application wants to close
   void turn();
   [[nodiscard]] bool is_awake() const { return frames_left_ > 0 || !surface_.input().is_empty(); }
   void stay_awake() { frames_left_ = frames_after_activity; }
@@ -37,7 +37,7 @@ class FrameLoop {
   static constexpr int frames_after_activity = 3;
   FrameLoop(Surface& surface, Application& application, Trace& trace, std::unique_ptr<UiHost> ui,
             std::unique_ptr<gpu::MapCanvas> canvas, gpu::Compositor compositor);
-  [[nodiscard]] double seconds_to_sleep() const;   // negative = until something happens
+  [[nodiscard]] double seconds_to_sleep() const;  // negative = until something happens
   bool is_timer_due() const;
   void take_events(FrameRecord& record);
   void build(FrameRecord& record);
@@ -52,8 +52,8 @@ class FrameLoop {
   std::unique_ptr<gpu::MapCanvas> canvas_;
   gpu::Compositor compositor_;
   int frames_left_ = frames_after_activity;
-  double last_ui_at_ = 0;        // seconds of the surface's clock
-  double next_ui_at_ = -1;       // negative = none wanted
+  double last_ui_at_ = 0;   // seconds of the surface's clock
+  double next_ui_at_ = -1;  // negative = none wanted
   double last_input_at_ = -1;
   bool has_new_picture_ = true, is_map_moving_ = false;
 };

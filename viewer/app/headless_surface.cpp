@@ -24,8 +24,9 @@ struct HeadlessSurface::Display {
 
 namespace {
 
-constexpr EGLint context_attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
-                                         EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+constexpr EGLint context_attributes[] = {
+    EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+    EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
 
 // epoxy aborts the process when a function is missing: ask for the extension before calling it.
 bool has_surfaceless_platform() {
@@ -47,7 +48,8 @@ Result<std::unique_ptr<HeadlessSurface>> HeadlessSurface::create(ImageSize size)
   if (!eglBindAPI(EGL_OPENGL_API)) return refuse("EGL offers no OpenGL");
   made->context = eglCreateContext(made->display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, context_attributes);
   if (made->context == EGL_NO_CONTEXT) return refuse("no OpenGL 3.3 core context");
-  if (!eglMakeCurrent(made->display, EGL_NO_SURFACE, EGL_NO_SURFACE, made->context)) return refuse("the context cannot be used");
+  if (!eglMakeCurrent(made->display, EGL_NO_SURFACE, EGL_NO_SURFACE, made->context))
+    return refuse("the context cannot be used");
   std::unique_ptr<HeadlessSurface> surface{new HeadlessSurface{std::move(made)}};
   surface->target_ = gpu::Framebuffer{size};
   return surface;
@@ -56,7 +58,9 @@ Result<std::unique_ptr<HeadlessSurface>> HeadlessSurface::create(ImageSize size)
 HeadlessSurface::HeadlessSurface(std::unique_ptr<Display> display) : display_(std::move(display)) {}
 
 // The framebuffer first, while there is still a context to release it in.
-HeadlessSurface::~HeadlessSurface() { target_ = gpu::Framebuffer{}; }
+HeadlessSurface::~HeadlessSurface() {
+  target_ = gpu::Framebuffer{};
+}
 
 // Sixty turns are a second, however long they took.
 void HeadlessSurface::poll() {
@@ -81,6 +85,8 @@ void HeadlessSurface::wake() {
   woken_.notify_one();
 }
 
-ColourImage HeadlessSurface::picture() const { return {size(), gpu::read_pixels(target_.id(), size())}; }
+ColourImage HeadlessSurface::picture() const {
+  return {size(), gpu::read_pixels(target_.id(), size())};
+}
 
 }  // namespace riskmap

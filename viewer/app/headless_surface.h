@@ -35,7 +35,7 @@ class HeadlessSurface final : public Surface {
   [[nodiscard]] std::string clipboard() override { return clipboard_; }
   void set_clipboard(const std::string& text) override { clipboard_ = text; }
 
-  [[nodiscard]] ColourImage picture() const;   // what was last drawn
+  [[nodiscard]] ColourImage picture() const;  // what was last drawn
   void pass(double seconds) { seconds_ += seconds; }
 
  private:

@@ -15,7 +15,9 @@ struct Frame {
 
   [[nodiscard]] bool has_keys() const { return !keys.empty(); }
 
-  bool admits(const PointerMoved&) { return buttons.empty() && !has_wheel && !has_keys() && !has_typed && (has_moved = true); }
+  bool admits(const PointerMoved&) {
+    return buttons.empty() && !has_wheel && !has_keys() && !has_typed && (has_moved = true);
+  }
   bool admits(const PointerLeft&) { return admits(PointerMoved{}); }
   bool admits(const ButtonChanged& event) { return !has_wheel && buttons.insert(event.button).second; }
   bool admits(const WheelTurned&) { return !has_moved && buttons.empty() && (has_wheel = true); }
@@ -25,20 +27,37 @@ struct Frame {
   bool admits(const FocusChanged&) { return true; }
 };
 
-void feed(const PointerMoved& event) { ui::feed_mouse_position(event.x, event.y); }
-void feed(const PointerLeft&) { ui::feed_mouse_position(-FLT_MAX, -FLT_MAX); }
-void feed(const ButtonChanged& event) { ui::feed_mouse_button(event.button, event.is_down); }
-void feed(const WheelTurned& event) { ui::feed_mouse_wheel(event.x, event.y); }
-void feed(const KeyChanged& event) { ui::feed_key(event.key, event.is_down); }
-void feed(const ModifiersChanged& event) { ui::feed_modifiers(event.ctrl, event.shift, event.alt); }
-void feed(const CharacterTyped& event) { ui::feed_character(event.character); }
-void feed(const FocusChanged& event) { ui::feed_window_focus(event.is_focused); }
+void feed(const PointerMoved& event) {
+  ui::feed_mouse_position(event.x, event.y);
+}
+void feed(const PointerLeft&) {
+  ui::feed_mouse_position(-FLT_MAX, -FLT_MAX);
+}
+void feed(const ButtonChanged& event) {
+  ui::feed_mouse_button(event.button, event.is_down);
+}
+void feed(const WheelTurned& event) {
+  ui::feed_mouse_wheel(event.x, event.y);
+}
+void feed(const KeyChanged& event) {
+  ui::feed_key(event.key, event.is_down);
+}
+void feed(const ModifiersChanged& event) {
+  ui::feed_modifiers(event.ctrl, event.shift, event.alt);
+}
+void feed(const CharacterTyped& event) {
+  ui::feed_character(event.character);
+}
+void feed(const FocusChanged& event) {
+  ui::feed_window_focus(event.is_focused);
+}
 
 }  // namespace
 
 void InputQueue::push(const InputEvent& event) {
   // A hundred moves between two frames are one move; the path between does not matter to anybody.
-  if (std::holds_alternative<PointerMoved>(event) && !events_.empty() && std::holds_alternative<PointerMoved>(events_.back())) {
+  if (std::holds_alternative<PointerMoved>(event) && !events_.empty() &&
+      std::holds_alternative<PointerMoved>(events_.back())) {
     events_.back() = event;
     return;
   }

@@ -12,11 +12,12 @@ namespace riskmap {
 namespace {
 constexpr double dash_px = 6, gap_px = 4;
 constexpr double casing_px = 1.4, stroke_px = 1.2;
-constexpr double ring_hole = 0.62;        // inner radius of a ring of shares
-constexpr double number_radius_px = 9;    // a smaller symbol has no room for its number
+constexpr double ring_hole = 0.62;      // inner radius of a ring of shares
+constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
 
 double radius_of(const SceneSymbol& symbol, const MapLook& look) {
-  return symbol.radius_map > 0 ? symbol.radius_map / look.camera.metres_per_pixel : symbol.symbol.radius_px * look.pixel_scale;
+  return symbol.radius_map > 0 ? symbol.radius_map / look.camera.metres_per_pixel
+                               : symbol.symbol.radius_px * look.pixel_scale;
 }
 
 void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const MapLook& look) {
@@ -25,9 +26,12 @@ void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const Map
   for (const auto feature : outline.features) features.push_back(rings_of(*outline.geometry, feature));
   const auto& camera = look.camera;
   const double scale = look.pixel_scale;
-  const auto lines = shared_outlines(features, {camera.centre, camera.metres_per_pixel, camera.size}, {.margin_px = 16 * scale});
+  const auto lines =
+      shared_outlines(features, {camera.centre, camera.metres_per_pixel, camera.size}, {.margin_px = 16 * scale});
   if (outline.glow_px > 0)
-    canvas.strokes(lines, {.colour = outline.glow, .width_px = (outline.width_px + 2 * outline.glow_px) * scale, .is_soft = outline.glow_px > 2});
+    canvas.strokes(lines, {.colour = outline.glow,
+                           .width_px = (outline.width_px + 2 * outline.glow_px) * scale,
+                           .is_soft = outline.glow_px > 2});
   gpu::StrokeLook pen{.colour = outline.colour, .width_px = outline.width_px * scale};
   if (outline.is_dashed) pen.dash_px = dash_px * scale, pen.gap_px = gap_px * scale;
   canvas.strokes(lines, pen);
@@ -43,19 +47,34 @@ void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, 
     marks.push_back({.centre = at, .radius_px = radius, .stroke_px = 2.8 * scale, .stroke = symbol.stroke});
     return;
   }
-  marks.push_back({.centre = at, .radius_px = radius + casing_px * scale, .stroke_px = 0, .kind = symbol.symbol.kind, .fill = casing});
-  marks.push_back({.centre = at, .radius_px = radius, .stroke_px = symbol.shares.empty() ? stroke_px * scale : 0, .kind = symbol.symbol.kind,
-                   .fill = symbol.fill, .stroke = symbol.stroke});
+  marks.push_back({.centre = at,
+                   .radius_px = radius + casing_px * scale,
+                   .stroke_px = 0,
+                   .kind = symbol.symbol.kind,
+                   .fill = casing});
+  marks.push_back({.centre = at,
+                   .radius_px = radius,
+                   .stroke_px = symbol.shares.empty() ? stroke_px * scale : 0,
+                   .kind = symbol.symbol.kind,
+                   .fill = symbol.fill,
+                   .stroke = symbol.stroke});
   double turn = 0;
   for (const auto& [colour, share] : symbol.shares) {
-    marks.push_back({.centre = at, .radius_px = radius, .inner_radius_px = radius * ring_hole, .stroke_px = 0, .kind = SymbolKind::ring,
-                     .from_turn = turn, .to_turn = turn + share, .fill = colour});
+    marks.push_back({.centre = at,
+                     .radius_px = radius,
+                     .inner_radius_px = radius * ring_hole,
+                     .stroke_px = 0,
+                     .kind = SymbolKind::ring,
+                     .from_turn = turn,
+                     .to_turn = turn + share,
+                     .fill = colour});
     turn += share;
   }
 }
 }  // namespace
 
-void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {
+void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision,
+                      const MapLook& look) {
   canvas.start_overlay(look.camera.size);
   for (const auto& outline : scene.outlines) draw_outline(canvas, outline, look);
   std::vector<gpu::SymbolMark> marks;
@@ -73,7 +92,8 @@ void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, cons
   }
   const auto& camera = look.camera;
   const auto region = label_region(camera.visible(), camera.metres_per_pixel);
-  if (placed_revision_ == scene_revision && placed_scale_ == camera.metres_per_pixel && placed_region_ == region) return;
+  if (placed_revision_ == scene_revision && placed_scale_ == camera.metres_per_pixel && placed_region_ == region)
+    return;
   std::vector<LabelRequest> requests;
   for (const auto& label : scene.labels) {
     requests.push_back(label.request);
@@ -95,7 +115,8 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
     const double room = 2 * radius * (symbol.shares.empty() ? 0.9 : ring_hole);
     if (image->text_box.width() > room) continue;
     const auto at = look.camera.screen_from_map(symbol.symbol.place);
-    const int left = static_cast<int>(std::lround(at.x - image->text_box.centre_x())), top = static_cast<int>(std::lround(at.y - image->text_box.centre_y()));
+    const int left = static_cast<int>(std::lround(at.x - image->text_box.centre_x())),
+              top = static_cast<int>(std::lround(at.y - image->text_box.centre_y()));
     marks.push_back({std::move(image), left, top, {symbol.number_colour, {0, 0, 0, 0}}});
   }
   canvas.labels(marks);

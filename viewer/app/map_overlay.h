@@ -1,4 +1,5 @@
-// What stands on the window's map: outlines, symbols, labels; redrawn by shaders whenever the camera or the scene moves.
+// What stands on the window's map: outlines, symbols, labels; redrawn by shaders whenever the camera or the scene
+// moves.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -13,8 +14,8 @@ namespace riskmap {
 
 class MapOverlay {
  public:
-  // Draws the whole overlay anew. Labels are placed again only when the scene, the scale or the region has changed: while
-  // the map is panned they keep their places.
+  // Draws the whole overlay anew. Labels are placed again only when the scene, the scale or the region has changed:
+  // while the map is panned they keep their places.
   void draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision, const MapLook& look);
 
  private:

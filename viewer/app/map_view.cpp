@@ -30,7 +30,9 @@ void lay_over_ground(ColourImage& image, Colour ground) {
 
 MapView::MapView(JobPool& pool, std::function<void()> wake) : pool_{pool}, wake_{std::move(wake)} {}
 
-MapView::~MapView() { stop_.request_stop(); }
+MapView::~MapView() {
+  stop_.request_stop();
+}
 
 bool MapView::update(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look, bool is_resting) {
   const bool has_moved = revision_ != scene_revision || look_ != look;
@@ -63,7 +65,7 @@ void MapView::start_refinement(const MapScene& scene, const MapLook& look) {
   refined_ = std::make_shared<Refined>();
   pool_.run([mailbox = refined_, stop = stop_.get_token(), wake = wake_, areas = scene.areas, style = scene.style,
              visible = scene.visible, options = options_of(scene, look), look, ground = scene.ground] {
-    JobPool alone{0};   // a worker must not wait for workers
+    JobPool alone{0};  // a worker must not wait for workers
     ColourImage image;
     if (!resolve_smooth(*areas, look.camera, visible, *style, options, alone, stop, image)) return;
     lay_over_ground(image, ground);

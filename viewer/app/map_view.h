@@ -27,7 +27,7 @@ class MapView {
  public:
   // `wake` is called from a worker when a refined picture has come.
   MapView(JobPool& pool, std::function<void()> wake);
-  ~MapView();   // cancels the refinement; what it still holds is shared
+  ~MapView();  // cancels the refinement; what it still holds is shared
   MapView(const MapView&) = delete;
   MapView& operator=(const MapView&) = delete;
 
@@ -51,7 +51,7 @@ class MapView {
   IdImage ids_;
   std::uint64_t revision_ = 0;
   std::optional<MapLook> look_;
-  std::shared_ptr<Refined> refined_;   // shared with the running job
+  std::shared_ptr<Refined> refined_;  // shared with the running job
   std::stop_source stop_;
   bool is_refined_ = false, is_refining_ = false;
 };

@@ -1,8 +1,8 @@
 // Dispatch: a subcommand, or the window.
 #include "viewer/app/run.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <clocale>
 #include <cstdlib>
@@ -41,7 +41,8 @@ void add_globals(CLI::App& options, GlobalArguments& arguments) {
 
 // Nothing when a global option is wrong: it has been said.
 std::optional<CommandContext> context_of(const GlobalArguments& arguments) {
-  CommandContext context{.language = language_of_locale().value_or(Language::en), .today = {}, .is_planar = arguments.is_planar};
+  CommandContext context{
+      .language = language_of_locale().value_or(Language::en), .today = {}, .is_planar = arguments.is_planar};
   if (!arguments.language.empty()) {
     const auto language = language_of(arguments.language);
     if (!language) {
@@ -62,7 +63,7 @@ std::optional<CommandContext> context_of(const GlobalArguments& arguments) {
 }
 
 int parse_error(CLI::App& options, const CLI::ParseError& error) {
-  const int status = options.exit(error);   // prints help or the reason
+  const int status = options.exit(error);  // prints help or the reason
   return status == 0 ? 0 : static_cast<int>(ExitStatus::usage);
 }
 
@@ -104,7 +105,8 @@ bool is_mistyped_command(const std::string& word) {
 int suggest(const std::string& word) {
   const CommandSpec* nearest = nullptr;
   for (const auto& spec : commands())
-    if (!spec.is_hidden && (nearest == nullptr || distance_between(word, spec.name) < distance_between(word, nearest->name)))
+    if (!spec.is_hidden &&
+        (nearest == nullptr || distance_between(word, spec.name) < distance_between(word, nearest->name)))
       nearest = &spec;
   refuse({ErrorCode::usage, "unknown command", "riskmap", word});
   print_message(fill(tr("Did you mean: {command}?"), {{"command", "riskmap " + std::string{nearest->name}}}));

@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 Result<fs::path> sample_folder() {
   std::vector<fs::path> places;
-  if (const char* folder = std::getenv("RISKMAP_DATA"); folder != nullptr && folder[0] != '\0') places.emplace_back(folder);
+  if (const char* folder = std::getenv("RISKMAP_DATA"); folder != nullptr && folder[0] != '\0')
+    places.emplace_back(folder);
   std::error_code ignored;
   const auto executable = fs::read_symlink("/proc/self/exe", ignored).parent_path();
   for (const char* way : {"data/tolebi", "../data/tolebi", "../../data/tolebi"}) places.push_back(executable / way);

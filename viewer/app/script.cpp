@@ -44,7 +44,10 @@ std::optional<StepKind> wait(Words words) {
   return step::WaitTime{*milliseconds / 1000};
 }
 
-struct Suffix { std::string_view text; step::Property property; };
+struct Suffix {
+  std::string_view text;
+  step::Property property;
+};
 constexpr Suffix suffixes[] = {{".text", step::Property::text},
                                {".value", step::Property::value},
                                {".enabled", step::Property::enabled},
@@ -81,18 +84,17 @@ struct Verb {
   std::size_t least_words, most_words;
   std::optional<StepKind> (*parse)(Words);
 };
-constexpr Verb verbs[] = {
-    {"click", 1, 1, [](Words w) -> std::optional<StepKind> { return step::Click{w[0], 1}; }},
-    {"double", 1, 1, [](Words w) -> std::optional<StepKind> { return step::Click{w[0], 2}; }},
-    {"clickmap", 2, 2, two_numbers},
-    {"key", 1, 1, key},
-    {"text", 1, 1, [](Words w) -> std::optional<StepKind> { return step::TypeText{w[0]}; }},
-    {"drag", 2, 2, [](Words w) -> std::optional<StepKind> { return step::Drag{w[0], w[1]}; }},
-    {"scroll", 2, 2, scroll},
-    {"drop", 1, 1, [](Words w) -> std::optional<StepKind> { return step::DropFile{w[0]}; }},
-    {"wait", 1, 1, wait},
-    {"expect", 1, 16, expect},
-    {"shot", 1, 1, [](Words w) -> std::optional<StepKind> { return step::Shot{w[0]}; }}};
+constexpr Verb verbs[] = {{"click", 1, 1, [](Words w) -> std::optional<StepKind> { return step::Click{w[0], 1}; }},
+                          {"double", 1, 1, [](Words w) -> std::optional<StepKind> { return step::Click{w[0], 2}; }},
+                          {"clickmap", 2, 2, two_numbers},
+                          {"key", 1, 1, key},
+                          {"text", 1, 1, [](Words w) -> std::optional<StepKind> { return step::TypeText{w[0]}; }},
+                          {"drag", 2, 2, [](Words w) -> std::optional<StepKind> { return step::Drag{w[0], w[1]}; }},
+                          {"scroll", 2, 2, scroll},
+                          {"drop", 1, 1, [](Words w) -> std::optional<StepKind> { return step::DropFile{w[0]}; }},
+                          {"wait", 1, 1, wait},
+                          {"expect", 1, 16, expect},
+                          {"shot", 1, 1, [](Words w) -> std::optional<StepKind> { return step::Shot{w[0]}; }}};
 
 std::optional<StepKind> parse_words(Words words) {
   for (const Verb& verb : verbs)
@@ -115,8 +117,10 @@ std::optional<std::vector<std::string>> shell_words(std::string_view line) {
       word += line[++i];
       is_in_word = true;
     } else if (quote != 0) {
-      if (c == quote) quote = 0;
-      else word += c;
+      if (c == quote)
+        quote = 0;
+      else
+        word += c;
     } else if (c == '"' || c == '\'') {
       quote = c;
       is_in_word = true;
@@ -142,7 +146,9 @@ Result<Script> parse_script(std::string_view text) {
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     ++line_number;
     const auto words = shell_words(line);
-    const auto refuse = [&](const char* why) { return fail(ErrorCode::usage, why, fmt::format("--script: line {}", line_number), line); };
+    const auto refuse = [&](const char* why) {
+      return fail(ErrorCode::usage, why, fmt::format("--script: line {}", line_number), line);
+    };
     if (!words) return refuse("a quotation mark is not closed");
     if (words->empty()) continue;
     auto kind = parse_words(*words);

@@ -20,18 +20,43 @@
 namespace riskmap {
 
 namespace step {
-struct Click { std::string name; int count = 1; };
-struct ClickMap { LonLat place; };
-struct PressKey { ui::Chord chord; };
-struct TypeText { std::string text; };
-struct Drag { std::string from, to; };
-struct Scroll { std::string name; float notches = 0; };
-struct DropFile { std::filesystem::path file; };
+struct Click {
+  std::string name;
+  int count = 1;
+};
+struct ClickMap {
+  LonLat place;
+};
+struct PressKey {
+  ui::Chord chord;
+};
+struct TypeText {
+  std::string text;
+};
+struct Drag {
+  std::string from, to;
+};
+struct Scroll {
+  std::string name;
+  float notches = 0;
+};
+struct DropFile {
+  std::filesystem::path file;
+};
 struct WaitIdle {};
-struct WaitTime { double seconds = 0; };
+struct WaitTime {
+  double seconds = 0;
+};
 enum class Property { any, text, value, enabled, visible };
-struct Expect { std::string name; Property property = Property::any; std::string wanted{}; bool only_exists = false; };
-struct Shot { std::filesystem::path file; };
+struct Expect {
+  std::string name;
+  Property property = Property::any;
+  std::string wanted{};
+  bool only_exists = false;
+};
+struct Shot {
+  std::filesystem::path file;
+};
 }  // namespace step
 
 using StepKind = std::variant<step::Click, step::ClickMap, step::PressKey, step::TypeText, step::Drag, step::Scroll,

@@ -13,17 +13,21 @@ namespace riskmap {
 namespace {
 
 constexpr double longest_wait_seconds = 60;
-constexpr double after_click_seconds = 0.35;   // the next click is not the second half of a double click
+constexpr double after_click_seconds = 0.35;  // the next click is not the second half of a double click
 
 std::string found(const ui::ProbeEntry* entry, step::Property property) {
   using step::Property;
   if (property == Property::visible) return entry && entry->is_visible() ? "yes" : "no";
   if (!entry) return {};
   switch (property) {
-    case Property::text: return entry->text;
-    case Property::value: return entry->value;
-    case Property::enabled: return entry->is_enabled ? "yes" : "no";
-    default: return entry->value.empty() ? entry->text : entry->value;
+    case Property::text:
+      return entry->text;
+    case Property::value:
+      return entry->value;
+    case Property::enabled:
+      return entry->is_enabled ? "yes" : "no";
+    default:
+      return entry->value.empty() ? entry->text : entry->value;
   }
 }
 

@@ -17,7 +17,7 @@ class ScriptRunner {
   int run(const Script& script, const std::function<void(const std::string&)>& complain);
 
  private:
-  using Outcome = std::optional<std::string>;   // why it failed
+  using Outcome = std::optional<std::string>;  // why it failed
   Outcome perform(const step::Click& click);
   Outcome perform(const step::ClickMap& click);
   Outcome perform(const step::PressKey& press);
@@ -30,7 +30,10 @@ class ScriptRunner {
   Outcome perform(const step::Expect& expect);
   Outcome perform(const step::Shot& shot);
 
-  struct Target { float x = 0, y = 0; Outcome problem{}; };
+  struct Target {
+    float x = 0, y = 0;
+    Outcome problem{};
+  };
   Target find(const std::string& name);
   Outcome click_at(float x, float y, int count);
   void push(const InputEvent& event) { surface_.input().push(event); }

@@ -17,11 +17,11 @@ class Surface {
  public:
   virtual ~Surface() = default;
 
-  [[nodiscard]] virtual ImageSize size() const = 0;          // framebuffer pixels
-  [[nodiscard]] virtual double content_scale() const = 0;    // the system's wish: 1, 1.25, 2…
+  [[nodiscard]] virtual ImageSize size() const = 0;        // framebuffer pixels
+  [[nodiscard]] virtual double content_scale() const = 0;  // the system's wish: 1, 1.25, 2…
   [[nodiscard]] virtual unsigned framebuffer() const = 0;
-  [[nodiscard]] virtual double seconds() const = 0;          // since the start, for animation and timing
-  virtual void present() = 0;                                // what was drawn is shown
+  [[nodiscard]] virtual double seconds() const = 0;  // since the start, for animation and timing
+  virtual void present() = 0;                        // what was drawn is shown
 
   // Lets events in without waiting / waits for one, at most `seconds` (negative = as long as it takes).
   virtual void poll() = 0;
@@ -40,9 +40,7 @@ class Surface {
   [[nodiscard]] virtual std::string clipboard() = 0;
   virtual void set_clipboard(const std::string& text) = 0;
 
-  void drop(std::vector<std::filesystem::path> files) {
-    dropped_.insert(dropped_.end(), files.begin(), files.end());
-  }
+  void drop(std::vector<std::filesystem::path> files) { dropped_.insert(dropped_.end(), files.begin(), files.end()); }
 
  private:
   InputQueue input_;

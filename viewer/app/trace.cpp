@@ -28,7 +28,9 @@ double ms_before_main() {
   return std::max(0.0, (up_seconds - started) * 1000);
 }
 
-double rounded(double ms) { return std::round(ms * 1000) / 1000; }
+double rounded(double ms) {
+  return std::round(ms * 1000) / 1000;
+}
 
 double quantile(std::vector<double> values, double share) {
   if (values.empty()) return 0;
@@ -37,24 +39,37 @@ double quantile(std::vector<double> values, double share) {
 }
 
 nlohmann::json json_of(const FrameRecord& f) {
-  return {{"at_ms", rounded(f.at_ms)},           {"ui_ms", rounded(f.ui_ms)},
-          {"ui_paint_ms", rounded(f.ui_paint_ms)}, {"map_ms", rounded(f.map_ms)},
-          {"compose_ms", rounded(f.compose_ms)}, {"present_ms", rounded(f.present_ms)},
-          {"ui", f.has_ui},                      {"map", f.has_map},
-          {"presented", f.is_presented},         {"input", f.input_events},
+  return {{"at_ms", rounded(f.at_ms)},
+          {"ui_ms", rounded(f.ui_ms)},
+          {"ui_paint_ms", rounded(f.ui_paint_ms)},
+          {"map_ms", rounded(f.map_ms)},
+          {"compose_ms", rounded(f.compose_ms)},
+          {"present_ms", rounded(f.present_ms)},
+          {"ui", f.has_ui},
+          {"map", f.has_map},
+          {"presented", f.is_presented},
+          {"input", f.input_events},
           {"ui_painted_share", rounded(f.ui_painted_share)}};
 }
 
 }  // namespace
 
 Trace::Trace()
-    : start_(Clock::now() - std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double, std::milli>{ms_before_main()})) {}
+    : start_(Clock::now() -
+             std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double, std::milli>{ms_before_main()})) {
+}
 
-double Trace::now_ms() const { return std::chrono::duration<double, std::milli>{Clock::now() - start_}.count(); }
+double Trace::now_ms() const {
+  return std::chrono::duration<double, std::milli>{Clock::now() - start_}.count();
+}
 
-void Trace::phase(std::string_view name) { phases_.push_back({std::string{name}, now_ms()}); }
+void Trace::phase(std::string_view name) {
+  phases_.push_back({std::string{name}, now_ms()});
+}
 
-void Trace::frame(const FrameRecord& record) { frames_.push_back(record); }
+void Trace::frame(const FrameRecord& record) {
+  frames_.push_back(record);
+}
 
 std::string Trace::json() const {
   nlohmann::json phases = nlohmann::json::array(), frames = nlohmann::json::array();

@@ -11,7 +11,7 @@
 namespace riskmap {
 
 struct FrameRecord {
-  double at_ms = 0;             // since the process started
+  double at_ms = 0;  // since the process started
   double ui_ms = 0, ui_paint_ms = 0, map_ms = 0, compose_ms = 0, present_ms = 0;
   bool has_ui = false, has_map = false, is_presented = false;
   int input_events = 0;
@@ -24,16 +24,19 @@ class Trace {
   using Clock = std::chrono::steady_clock;
 
   Trace();
-  void phase(std::string_view name);            // "fonts", "window", "first picture": ends now
+  void phase(std::string_view name);  // "fonts", "window", "first picture": ends now
   void frame(const FrameRecord& record);
-  [[nodiscard]] double now_ms() const;          // since the process started
+  [[nodiscard]] double now_ms() const;  // since the process started
   [[nodiscard]] const std::vector<FrameRecord>& frames() const { return frames_; }
   // {"phases":[{"name":…,"ms":…}],"frames":[…],"summary":{"frames":…,"p50_ms":…,"p95_ms":…}}
   [[nodiscard]] std::string json() const;
   Result<void> write(const std::filesystem::path& file) const;
 
  private:
-  struct Phase { std::string name; double at_ms; };
+  struct Phase {
+    std::string name;
+    double at_ms;
+  };
   Clock::time_point start_;
   std::vector<Phase> phases_;
   std::vector<FrameRecord> frames_;

@@ -12,13 +12,14 @@ namespace {
 
 using gpu::PixelRect;
 
-struct Extent {   // window pixels
+struct Extent {  // window pixels
   float left = 1e9F, top = 1e9F, right = -1e9F, bottom = -1e9F;
   void include(const ImVec2& p) {
     left = std::min(left, p.x), top = std::min(top, p.y), right = std::max(right, p.x), bottom = std::max(bottom, p.y);
   }
   void include(const Extent& e) {
-    left = std::min(left, e.left), top = std::min(top, e.top), right = std::max(right, e.right), bottom = std::max(bottom, e.bottom);
+    left = std::min(left, e.left), top = std::min(top, e.top), right = std::max(right, e.right),
+    bottom = std::max(bottom, e.bottom);
   }
   [[nodiscard]] bool is_empty() const { return left >= right || top >= bottom; }
   [[nodiscard]] Extent clipped(const ImVec4& clip) const {
@@ -28,11 +29,13 @@ struct Extent {   // window pixels
 
 PixelRect pixels_of(const Extent& e) {
   if (e.is_empty()) return {};
-  return {static_cast<int>(std::floor(e.left)), static_cast<int>(std::floor(e.top)), static_cast<int>(std::ceil(e.right)),
-          static_cast<int>(std::ceil(e.bottom))};
+  return {static_cast<int>(std::floor(e.left)), static_cast<int>(std::floor(e.top)),
+          static_cast<int>(std::ceil(e.right)), static_cast<int>(std::ceil(e.bottom))};
 }
 
-bool is_same(const ImDrawVert& a, const ImDrawVert& b) { return std::memcmp(&a, &b, sizeof(ImDrawVert)) == 0; }
+bool is_same(const ImDrawVert& a, const ImDrawVert& b) {
+  return std::memcmp(&a, &b, sizeof(ImDrawVert)) == 0;
+}
 
 bool is_same(const ImDrawCmd& a, const ImDrawCmd& b) {
   return std::memcmp(&a.ClipRect, &b.ClipRect, sizeof(ImVec4)) == 0 && a.VtxOffset == b.VtxOffset;
@@ -83,7 +86,8 @@ namespace {
 // Vertices equal at both ends are the same triangles; what lies between has changed, in both frames.
 template <typename List>
 Extent difference(const List& before, const List& now) {
-  const bool has_same_commands = std::ranges::equal(before.commands, now.commands, [](const auto& a, const auto& b) { return is_same(a, b); });
+  const bool has_same_commands =
+      std::ranges::equal(before.commands, now.commands, [](const auto& a, const auto& b) { return is_same(a, b); });
   Extent extent;
   if (!has_same_commands) {
     extent.include(before.whole());
@@ -93,7 +97,9 @@ Extent difference(const List& before, const List& now) {
   const std::size_t most = std::min(before.vertices.size(), now.vertices.size());
   std::size_t front = 0, back = 0;
   while (front < most && is_same(before.vertices[front], now.vertices[front])) ++front;
-  while (back < most - front && is_same(before.vertices[before.vertices.size() - 1 - back], now.vertices[now.vertices.size() - 1 - back])) ++back;
+  while (back < most - front &&
+         is_same(before.vertices[before.vertices.size() - 1 - back], now.vertices[now.vertices.size() - 1 - back]))
+    ++back;
   if (front == before.vertices.size() && front == now.vertices.size()) return extent;
   extent.include(before.extent_of(front, before.vertices.size() - back));
   extent.include(now.extent_of(front, now.vertices.size() - back));
@@ -105,15 +111,18 @@ constexpr int tile = 64;
 class Tiles {
  public:
   explicit Tiles(ImageSize window)
-      : columns_((window.width + tile - 1) / tile), rows_((window.height + tile - 1) / tile),
+      : columns_((window.width + tile - 1) / tile),
+        rows_((window.height + tile - 1) / tile),
         is_touched_(static_cast<std::size_t>(columns_ * rows_), 0) {}
 
   void touch(const Extent& e, std::span<const PixelRect> solid) {
     const PixelRect part = pixels_of(e);
     for (const PixelRect& panel : solid)
-      if (part.left >= panel.left && part.top >= panel.top && part.right <= panel.right && part.bottom <= panel.bottom) return;
+      if (part.left >= panel.left && part.top >= panel.top && part.right <= panel.right && part.bottom <= panel.bottom)
+        return;
     for (int row = std::max(part.top / tile, 0); row <= std::min((part.bottom - 1) / tile, rows_ - 1); ++row)
-      for (int column = std::max(part.left / tile, 0); column <= std::min((part.right - 1) / tile, columns_ - 1); ++column)
+      for (int column = std::max(part.left / tile, 0); column <= std::min((part.right - 1) / tile, columns_ - 1);
+           ++column)
         is_touched_[static_cast<std::size_t>(row * columns_ + column)] = 1;
   }
 
@@ -128,13 +137,16 @@ class Tiles {
         }
         const int from = column;
         while (column < columns_ && at(row, column)) ++column;
-        add(parts, {from * tile, row * tile, std::min(column * tile, window.width), std::min((row + 1) * tile, window.height)});
+        add(parts, {from * tile, row * tile, std::min(column * tile, window.width),
+                    std::min((row + 1) * tile, window.height)});
       }
     return parts;
   }
 
  private:
-  [[nodiscard]] bool at(int row, int column) const { return is_touched_[static_cast<std::size_t>(row * columns_ + column)] != 0; }
+  [[nodiscard]] bool at(int row, int column) const {
+    return is_touched_[static_cast<std::size_t>(row * columns_ + column)] != 0;
+  }
   static void add(std::vector<PixelRect>& parts, const PixelRect& run) {
     for (PixelRect& part : parts)
       if (part.left == run.left && part.right == run.right && part.bottom == run.top) {
@@ -158,17 +170,23 @@ gpu::PixelRect UiDamage::update(const ImDrawData& drawing) {
   for (int i = 0; i < drawing.CmdListsCount; ++i) now.push_back(std::make_unique<List>(*drawing.CmdLists[i]));
   Extent damage;
   for (std::size_t i = 0; i < std::max(now.size(), lists_.size()); ++i) {
-    if (i >= now.size()) damage.include(lists_[i]->whole());
-    else if (i >= lists_.size()) damage.include(now[i]->whole());
-    else damage.include(difference(*lists_[i], *now[i]));
+    if (i >= now.size())
+      damage.include(lists_[i]->whole());
+    else if (i >= lists_.size())
+      damage.include(now[i]->whole());
+    else
+      damage.include(difference(*lists_[i], *now[i]));
   }
   lists_ = std::move(now);
   return pixels_of(damage);
 }
 
-void UiDamage::forget() { lists_.clear(); }
+void UiDamage::forget() {
+  lists_.clear();
+}
 
-std::vector<gpu::PixelRect> touched_parts(const ImDrawData& drawing, ImageSize window, std::span<const gpu::PixelRect> solid) {
+std::vector<gpu::PixelRect> touched_parts(const ImDrawData& drawing, ImageSize window,
+                                          std::span<const gpu::PixelRect> solid) {
   Tiles tiles{window};
   for (int i = 0; i < drawing.CmdListsCount; ++i) {
     const ImDrawList& list = *drawing.CmdLists[i];

@@ -20,14 +20,15 @@ class UiDamage {
 
   // The smallest rectangle outside of which this drawing equals the last one seen; empty = they are equal.
   gpu::PixelRect update(const ImDrawData& drawing);
-  void forget();   // the next update is all damage
+  void forget();  // the next update is all damage
 
  private:
   struct List;
-  std::vector<std::unique_ptr<List>> lists_;   // copies of the last frame's
+  std::vector<std::unique_ptr<List>> lists_;  // copies of the last frame's
 };
 
 // Tiles of 64 pixels that the drawing touches outside of the solid panels, joined to rectangles.
-std::vector<gpu::PixelRect> touched_parts(const ImDrawData& drawing, ImageSize window, std::span<const gpu::PixelRect> solid);
+std::vector<gpu::PixelRect> touched_parts(const ImDrawData& drawing, ImageSize window,
+                                          std::span<const gpu::PixelRect> solid);
 
 }  // namespace riskmap

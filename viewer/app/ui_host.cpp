@@ -14,16 +14,22 @@ namespace {
 
 PointerShape shape_of(ImGuiMouseCursor cursor) {
   switch (cursor) {
-    case ImGuiMouseCursor_TextInput: return PointerShape::text;
-    case ImGuiMouseCursor_Hand: return PointerShape::hand;
-    case ImGuiMouseCursor_ResizeEW: return PointerShape::resize_across;
-    case ImGuiMouseCursor_ResizeNS: return PointerShape::resize_down;
-    default: return PointerShape::arrow;
+    case ImGuiMouseCursor_TextInput:
+      return PointerShape::text;
+    case ImGuiMouseCursor_Hand:
+      return PointerShape::hand;
+    case ImGuiMouseCursor_ResizeEW:
+      return PointerShape::resize_across;
+    case ImGuiMouseCursor_ResizeNS:
+      return PointerShape::resize_down;
+    default:
+      return PointerShape::arrow;
   }
 }
 
 gpu::PixelRect within(const gpu::PixelRect& part, ImageSize size) {
-  return {std::max(part.left, 0), std::max(part.top, 0), std::min(part.right, size.width), std::min(part.bottom, size.height)};
+  return {std::max(part.left, 0), std::max(part.top, 0), std::min(part.right, size.width),
+          std::min(part.bottom, size.height)};
 }
 
 }  // namespace
@@ -32,11 +38,13 @@ Result<std::unique_ptr<UiHost>> UiHost::create(const ui::Look& look, Surface& su
   auto context = ui::Context::create(look);
   if (!context) return std::unexpected{std::move(context).error()};
   std::unique_ptr<UiHost> host{new UiHost{std::move(*context), surface}};
-  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return fail(ErrorCode::no_graphics, "the interface's renderer did not start");
+  if (!ImGui_ImplOpenGL3_Init("#version 330 core"))
+    return fail(ErrorCode::no_graphics, "the interface's renderer did not start");
   return host;
 }
 
-UiHost::UiHost(std::unique_ptr<ui::Context> context, Surface& surface) : surface_(surface), context_(std::move(context)) {
+UiHost::UiHost(std::unique_ptr<ui::Context> context, Surface& surface)
+    : surface_(surface), context_(std::move(context)) {
   context_->make_current();
   ImGuiIO& io = ImGui::GetIO();
   io.ClipboardUserData = this;
@@ -45,7 +53,9 @@ UiHost::UiHost(std::unique_ptr<ui::Context> context, Surface& surface) : surface
     host.clipboard_ = host.surface_.clipboard();
     return host.clipboard_.c_str();
   };
-  io.SetClipboardTextFn = [](void* self, const char* text) { static_cast<UiHost*>(self)->surface_.set_clipboard(text); };
+  io.SetClipboardTextFn = [](void* self, const char* text) {
+    static_cast<UiHost*>(self)->surface_.set_clipboard(text);
+  };
 }
 
 UiHost::~UiHost() {
@@ -108,6 +118,8 @@ void UiHost::sort_parts(ImageSize size) {
   translucent_ = touched_parts(*ImGui::GetDrawData(), size, opaque_);
 }
 
-void UiHost::follow_pointer() { surface_.set_pointer(shape_of(ImGui::GetMouseCursor())); }
+void UiHost::follow_pointer() {
+  surface_.set_pointer(shape_of(ImGui::GetMouseCursor()));
+}
 
 }  // namespace riskmap

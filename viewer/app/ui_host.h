@@ -26,7 +26,9 @@ class UiHost {
   [[nodiscard]] ui::Context& context() { return *context_; }
   // Builds one frame and paints what changed. `seconds` = since the frame before.
   void frame(ImageSize size, double seconds, const std::function<void()>& build);
-  [[nodiscard]] const gpu::PixelRect& painted() const { return painted_; }   // of the last frame; empty = nothing changed
+  [[nodiscard]] const gpu::PixelRect& painted() const {
+    return painted_;
+  }  // of the last frame; empty = nothing changed
   [[nodiscard]] double paint_ms() const { return paint_ms_; }
 
   [[nodiscard]] const gpu::Framebuffer& texture() const { return texture_; }
@@ -46,7 +48,7 @@ class UiHost {
   UiDamage damage_;
   gpu::PixelRect painted_;
   std::vector<gpu::PixelRect> opaque_, translucent_;
-  std::string clipboard_;                    // ImGui wants a pointer that lives on
+  std::string clipboard_;  // ImGui wants a pointer that lives on
   double paint_ms_ = 0;
   bool has_new_fonts_ = false;
 };

@@ -11,8 +11,9 @@
 namespace riskmap {
 
 std::string versions() {
-  return fmt::format("riskmap {}\nGDAL {}\nPROJ {}\nSQLite {}\nICU {}\nDear ImGui {}", RISKMAP_VERSION, GDALVersionInfo("RELEASE_NAME"),
-                     proj_info().version, sqlite3_libversion(), U_ICU_VERSION, ImGui::GetVersion());
+  return fmt::format("riskmap {}\nGDAL {}\nPROJ {}\nSQLite {}\nICU {}\nDear ImGui {}", RISKMAP_VERSION,
+                     GDALVersionInfo("RELEASE_NAME"), proj_info().version, sqlite3_libversion(), U_ICU_VERSION,
+                     ImGui::GetVersion());
 }
 
 }  // namespace riskmap

@@ -3,5 +3,5 @@
 #include <string>
 
 namespace riskmap {
-std::string versions();   // our version and those of the libraries that decide what files and pictures mean
+std::string versions();  // our version and those of the libraries that decide what files and pictures mean
 }

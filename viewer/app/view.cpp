@@ -28,11 +28,13 @@ Result<std::optional<ImageSize>> wanted_size(const std::string& text) {
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
     return error == std::errc{} && end == part.data() + part.size() && number >= 320 && number <= 8192;
   };
-  if (parts.size() != 2 || !read(parts[0], size.width) || !read(parts[1], size.height)) return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
+  if (parts.size() != 2 || !read(parts[0], size.width) || !read(parts[1], size.height))
+    return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
   return std::optional{size};
 }
 
-Result<std::unique_ptr<Surface>> make_surface(const ViewArguments& arguments, const Session& session, std::optional<ImageSize> size) {
+Result<std::unique_ptr<Surface>> make_surface(const ViewArguments& arguments, const Session& session,
+                                              std::optional<ImageSize> size) {
   if (arguments.is_headless) {
     auto surface = HeadlessSurface::create(size.value_or(ImageSize{1440, 900}));
     if (!surface) return std::unexpected{std::move(surface).error()};
@@ -52,8 +54,10 @@ void open_document(Session& session, const ViewArguments& arguments) {
   const fs::path last = session.settings().last_register;
   if (!last.empty() && fs::exists(last, ignored)) return session.apply(OpenPath{last});
   const auto sample = sample_register();
-  if (sample) session.apply(OpenPath{*sample});
-  else refuse(sample.error());
+  if (sample)
+    session.apply(OpenPath{*sample});
+  else
+    refuse(sample.error());
 }
 
 Result<Script> read_script(const std::string& file) {
@@ -67,7 +71,8 @@ Result<Script> read_script(const std::string& file) {
 ExitStatus run_script(FrameLoop& loop, Surface& surface, Application& application, const Script& script) {
   ScriptRunner runner{loop, surface, application};
   const int failed = runner.run(script, [](const std::string& line) { print_message(line); });
-  print_message(std::to_string(script.size() - static_cast<std::size_t>(failed)) + " passed, " + std::to_string(failed) + " failed");
+  print_message(std::to_string(script.size() - static_cast<std::size_t>(failed)) + " passed, " +
+                std::to_string(failed) + " failed");
   return failed == 0 ? ExitStatus::done : ExitStatus::refused;
 }
 
@@ -76,7 +81,8 @@ void apply_looks(Session& session, const ViewArguments& arguments) {
   if (arguments.scale_percent > 0) session.apply(SetScale{arguments.scale_percent});
 }
 
-ExitStatus run_loop(const ViewArguments& arguments, Surface& surface, ViewerApplication& application, Trace& trace, const Script& script) {
+ExitStatus run_loop(const ViewArguments& arguments, Surface& surface, ViewerApplication& application, Trace& trace,
+                    const Script& script) {
   auto loop = FrameLoop::create(surface, application, trace);
   if (!loop) return refuse(loop.error());
   trace.phase("interface");
@@ -98,17 +104,21 @@ ExitStatus view(const ViewArguments& arguments) {
   Trace trace;
   const auto size = wanted_size(arguments.size);
   if (!size) return refuse(size.error());
-  if (!arguments.theme.empty() && !theme_named(arguments.theme)) return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
+  if (!arguments.theme.empty() && !theme_named(arguments.theme))
+    return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
   const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
   auto script = arguments.script.empty() ? Result<Script>{Script{}} : read_script(arguments.script);
   if (!script) return refuse(script.error());
-  std::atomic<Surface*> awake = nullptr;   // workers may be done before there is a surface
-  SessionOptions options{.today = arguments.today, .language = arguments.language, .locale_language = arguments.locale_language,
-                         .settings_file = is_scripted ? fs::path{} : settings_file(), .wake = {}};
+  std::atomic<Surface*> awake = nullptr;  // workers may be done before there is a surface
+  SessionOptions options{.today = arguments.today,
+                         .language = arguments.language,
+                         .locale_language = arguments.locale_language,
+                         .settings_file = is_scripted ? fs::path{} : settings_file(),
+                         .wake = {}};
   std::unique_ptr<Surface> surface;
   ViewerApplication application{options, [&awake] {
-    if (auto* to_wake = awake.load()) to_wake->wake();
-  }};
+                                  if (auto* to_wake = awake.load()) to_wake->wake();
+                                }};
   apply_looks(application.session(), arguments);
   open_document(application.session(), arguments);
   trace.phase("document asked for");

@@ -14,8 +14,8 @@ struct ViewArguments {
   std::vector<std::string> files;
   std::string script, trace, size, theme;
   bool is_headless = false, lists_widgets = false;
-  int scale_percent = 0;                       // 0 = the settings'
-  std::optional<Language> language;            // --lang
+  int scale_percent = 0;             // 0 = the settings'
+  std::optional<Language> language;  // --lang
   std::optional<Language> locale_language;
   std::optional<Date> today;
 };

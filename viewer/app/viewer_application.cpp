@@ -15,7 +15,9 @@ SessionOptions with_wake(SessionOptions options, const std::function<void()>& wa
 ViewerApplication::ViewerApplication(SessionOptions options, std::function<void()> wake)
     : session_{with_wake(std::move(options), wake)}, map_view_{pool_, wake} {}
 
-bool ViewerApplication::update() { return session_.update(); }
+bool ViewerApplication::update() {
+  return session_.update();
+}
 
 void ViewerApplication::build_ui(float width, float height) {
   pixel_scale_ = static_cast<double>(ui::kit().look.scale);
@@ -28,7 +30,8 @@ void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
   const auto& derived = session_.derived();
   if (session_.document().is_empty() || !view.is_camera_set || view.camera.size.width < 2) return;
   const MapLook look{view.camera, pixel_scale_, view.theme};
-  if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting)) canvas.present(map_view_.picture());
+  if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting))
+    canvas.present(map_view_.picture());
   if (drawn_revision_ == derived.scene_revision && drawn_look_ == look) return;
   overlay_.draw(canvas, derived.scene, derived.scene_revision, look);
   drawn_revision_ = derived.scene_revision;
@@ -37,7 +40,8 @@ void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
 
 ui::Look ViewerApplication::look() const {
   const auto& view = session_.view();
-  return {.theme = view.theme == Theme::dark ? ui::Theme::dark : ui::Theme::light, .scale = static_cast<float>(view.scale_percent) / 100.0F,
+  return {.theme = view.theme == Theme::dark ? ui::Theme::dark : ui::Theme::light,
+          .scale = static_cast<float>(view.scale_percent) / 100.0F,
           .language = view.language};
 }
 

@@ -37,7 +37,7 @@ class ViewerApplication final : public Application {
   MapOverlay overlay_;
   std::uint64_t drawn_revision_ = 0;
   std::optional<MapLook> drawn_look_;
-  double pixel_scale_ = 1;   // window pixels per logical pixel, as of the last build_ui
+  double pixel_scale_ = 1;  // window pixels per logical pixel, as of the last build_ui
 };
 
 }  // namespace riskmap

@@ -35,24 +35,39 @@ struct Window::State {
 
 namespace {
 
-struct KeyPair { int glfw; ui::Key key; };
-constexpr KeyPair named_keys[] = {
-    {GLFW_KEY_TAB, ui::Key::tab},           {GLFW_KEY_LEFT, ui::Key::left},
-    {GLFW_KEY_RIGHT, ui::Key::right},       {GLFW_KEY_UP, ui::Key::up},
-    {GLFW_KEY_DOWN, ui::Key::down},         {GLFW_KEY_PAGE_UP, ui::Key::page_up},
-    {GLFW_KEY_PAGE_DOWN, ui::Key::page_down}, {GLFW_KEY_HOME, ui::Key::home},
-    {GLFW_KEY_END, ui::Key::end},           {GLFW_KEY_INSERT, ui::Key::insert},
-    {GLFW_KEY_DELETE, ui::Key::erase},      {GLFW_KEY_BACKSPACE, ui::Key::backspace},
-    {GLFW_KEY_SPACE, ui::Key::space},       {GLFW_KEY_ENTER, ui::Key::enter},
-    {GLFW_KEY_KP_ENTER, ui::Key::keypad_enter}, {GLFW_KEY_ESCAPE, ui::Key::escape},
-    {GLFW_KEY_MINUS, ui::Key::minus},       {GLFW_KEY_EQUAL, ui::Key::equal},
-    {GLFW_KEY_KP_SUBTRACT, ui::Key::minus}, {GLFW_KEY_KP_ADD, ui::Key::equal},
-    {GLFW_KEY_COMMA, ui::Key::comma},       {GLFW_KEY_PERIOD, ui::Key::period},
-    {GLFW_KEY_SLASH, ui::Key::slash}};
+struct KeyPair {
+  int glfw;
+  ui::Key key;
+};
+constexpr KeyPair named_keys[] = {{GLFW_KEY_TAB, ui::Key::tab},
+                                  {GLFW_KEY_LEFT, ui::Key::left},
+                                  {GLFW_KEY_RIGHT, ui::Key::right},
+                                  {GLFW_KEY_UP, ui::Key::up},
+                                  {GLFW_KEY_DOWN, ui::Key::down},
+                                  {GLFW_KEY_PAGE_UP, ui::Key::page_up},
+                                  {GLFW_KEY_PAGE_DOWN, ui::Key::page_down},
+                                  {GLFW_KEY_HOME, ui::Key::home},
+                                  {GLFW_KEY_END, ui::Key::end},
+                                  {GLFW_KEY_INSERT, ui::Key::insert},
+                                  {GLFW_KEY_DELETE, ui::Key::erase},
+                                  {GLFW_KEY_BACKSPACE, ui::Key::backspace},
+                                  {GLFW_KEY_SPACE, ui::Key::space},
+                                  {GLFW_KEY_ENTER, ui::Key::enter},
+                                  {GLFW_KEY_KP_ENTER, ui::Key::keypad_enter},
+                                  {GLFW_KEY_ESCAPE, ui::Key::escape},
+                                  {GLFW_KEY_MINUS, ui::Key::minus},
+                                  {GLFW_KEY_EQUAL, ui::Key::equal},
+                                  {GLFW_KEY_KP_SUBTRACT, ui::Key::minus},
+                                  {GLFW_KEY_KP_ADD, ui::Key::equal},
+                                  {GLFW_KEY_COMMA, ui::Key::comma},
+                                  {GLFW_KEY_PERIOD, ui::Key::period},
+                                  {GLFW_KEY_SLASH, ui::Key::slash}};
 
 // GLFW names keys by their place on an American keyboard: Ctrl+K is the same key under a Kazakh layout.
 ui::Key key_of(int glfw) {
-  const auto in_row = [&](int first, ui::Key key) { return static_cast<ui::Key>(static_cast<int>(key) + glfw - first); };
+  const auto in_row = [&](int first, ui::Key key) {
+    return static_cast<ui::Key>(static_cast<int>(key) + glfw - first);
+  };
   if (glfw >= GLFW_KEY_A && glfw <= GLFW_KEY_Z) return in_row(GLFW_KEY_A, ui::Key::a);
   if (glfw >= GLFW_KEY_0 && glfw <= GLFW_KEY_9) return in_row(GLFW_KEY_0, ui::Key::digit_0);
   if (glfw >= GLFW_KEY_F1 && glfw <= GLFW_KEY_F12) return in_row(GLFW_KEY_F1, ui::Key::f1);
@@ -88,7 +103,8 @@ double pixels_per_unit(GLFWwindow* window) {
 
 void set_callbacks(GLFWwindow* window) {
   glfwSetKeyCallback(window, on_key);
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned c) { Window::State::of(w).push(CharacterTyped{static_cast<char32_t>(c)}); });
+  glfwSetCharCallback(
+      window, [](GLFWwindow* w, unsigned c) { Window::State::of(w).push(CharacterTyped{static_cast<char32_t>(c)}); });
   glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
     const double scale = pixels_per_unit(w);
     Window::State::of(w).push(PointerMoved{static_cast<float>(x * scale), static_cast<float>(y * scale)});
@@ -106,7 +122,7 @@ void set_callbacks(GLFWwindow* window) {
   });
   glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int is_focused) {
     auto& state = Window::State::of(w);
-    state.push(ModifiersChanged{false, false, false});   // a key let go elsewhere is never reported
+    state.push(ModifiersChanged{false, false, false});  // a key let go elsewhere is never reported
     state.push(FocusChanged{is_focused == GLFW_TRUE});
   });
   glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** files) {
@@ -114,7 +130,8 @@ void set_callbacks(GLFWwindow* window) {
   });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { Window::State::of(w).is_damaged = true; });
   glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { Window::State::of(w).is_damaged = true; });
-  glfwSetWindowContentScaleCallback(window, [](GLFWwindow* w, float, float) { Window::State::of(w).is_damaged = true; });
+  glfwSetWindowContentScaleCallback(window,
+                                    [](GLFWwindow* w, float, float) { Window::State::of(w).is_damaged = true; });
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) {
     Window::State::of(w).is_close_asked = true;
     glfwSetWindowShouldClose(w, GLFW_FALSE);
@@ -155,7 +172,8 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
   glfwMakeContextCurrent(state->window);
   glfwSwapInterval(1);
   glfwSetWindowUserPointer(state->window, state.get());
-  constexpr std::array shapes{GLFW_ARROW_CURSOR, GLFW_IBEAM_CURSOR, GLFW_HAND_CURSOR, GLFW_HRESIZE_CURSOR, GLFW_VRESIZE_CURSOR};
+  constexpr std::array shapes{GLFW_ARROW_CURSOR, GLFW_IBEAM_CURSOR, GLFW_HAND_CURSOR, GLFW_HRESIZE_CURSOR,
+                              GLFW_VRESIZE_CURSOR};
   for (std::size_t i = 0; i < shapes.size(); ++i) state->pointers[i] = glfwCreateStandardCursor(shapes[i]);
   std::unique_ptr<Window> window{new Window{std::move(state)}};
   window->state_->surface = window.get();
@@ -178,18 +196,32 @@ double Window::content_scale() const {
   return static_cast<double>(scale);
 }
 
-double Window::seconds() const { return glfwGetTime(); }
-void Window::present() { glfwSwapBuffers(state_->window); }
-void Window::poll() { glfwPollEvents(); }
-
-void Window::wait(double seconds) {
-  if (seconds < 0) glfwWaitEvents();
-  else glfwWaitEventsTimeout(seconds);
+double Window::seconds() const {
+  return glfwGetTime();
+}
+void Window::present() {
+  glfwSwapBuffers(state_->window);
+}
+void Window::poll() {
+  glfwPollEvents();
 }
 
-void Window::wake() { glfwPostEmptyEvent(); }
-bool Window::take_damage() { return std::exchange(state_->is_damaged, false); }
-bool Window::take_close_request() { return std::exchange(state_->is_close_asked, false); }
+void Window::wait(double seconds) {
+  if (seconds < 0)
+    glfwWaitEvents();
+  else
+    glfwWaitEventsTimeout(seconds);
+}
+
+void Window::wake() {
+  glfwPostEmptyEvent();
+}
+bool Window::take_damage() {
+  return std::exchange(state_->is_damaged, false);
+}
+bool Window::take_close_request() {
+  return std::exchange(state_->is_close_asked, false);
+}
 
 void Window::set_pointer(PointerShape shape) {
   if (shape == state_->pointer) return;
@@ -208,6 +240,8 @@ std::string Window::clipboard() {
   return text ? text : "";
 }
 
-void Window::set_clipboard(const std::string& text) { glfwSetClipboardString(state_->window, text.c_str()); }
+void Window::set_clipboard(const std::string& text) {
+  glfwSetClipboardString(state_->window, text.c_str());
+}
 
 }  // namespace riskmap

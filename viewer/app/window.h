@@ -8,10 +8,10 @@
 namespace riskmap {
 
 struct WindowOptions {
-  ImageSize size{1440, 900};          // screen units
+  ImageSize size{1440, 900};  // screen units
   ImageSize least{1280, 720};
   std::string title = "Risk Map";
-  std::string window_class = "riskmap";   // X11 class and Wayland application id: the desktop file's name
+  std::string window_class = "riskmap";  // X11 class and Wayland application id: the desktop file's name
 };
 
 class Window final : public Surface {
@@ -36,7 +36,7 @@ class Window final : public Surface {
   [[nodiscard]] std::string clipboard() override;
   void set_clipboard(const std::string& text) override;
 
-  struct State;   // GLFW's side, for the callbacks in window.cpp
+  struct State;  // GLFW's side, for the callbacks in window.cpp
 
  private:
   explicit Window(std::unique_ptr<State> state);

@@ -8,7 +8,9 @@
 namespace riskmap {
 
 CommandAction declare_backup(CLI::App& options) {
-  struct Arguments { std::string file, copy; };
+  struct Arguments {
+    std::string file, copy;
+  };
   const auto arguments = std::make_shared<Arguments>();
   options.add_option("REGISTER", arguments->file)->required();
   options.add_option("COPY", arguments->copy)->required();

@@ -1,6 +1,6 @@
 // riskmap check FILE…: what is wrong with a vector file or a register, and where
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "layers/geo/vector_dataset.h"
@@ -46,8 +46,10 @@ CommandAction declare_check(CLI::App& options) {
     auto status = ExitStatus::done;
     for (const auto& file : *files) {
       const auto count = looks_like_register(file) ? check_register(file, context) : check_file(file);
-      if (!count) status = std::max(status, refuse(count.error()));
-      else if (*count > 0) status = std::max(status, ExitStatus::refused);
+      if (!count)
+        status = std::max(status, refuse(count.error()));
+      else if (*count > 0)
+        status = std::max(status, ExitStatus::refused);
     }
     return status;
   };

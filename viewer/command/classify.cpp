@@ -1,6 +1,6 @@
 // riskmap classify FILE --value FIELD --scheme S [-k N] [--json]
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -42,12 +42,17 @@ Result<std::vector<double>> values_from(const ClassifyArguments& arguments, cons
 
 void print(const Classes& classes, bool is_json) {
   if (is_json) {
-    const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}}, {"k", classes.size()}, {"breaks", classes.breaks},
-                                      {"counts", classes.counts}, {"ssd", classes.ssd}, {"missing", classes.missing}};
+    const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}},
+                                      {"k", classes.size()},
+                                      {"breaks", classes.breaks},
+                                      {"counts", classes.counts},
+                                      {"ssd", classes.ssd},
+                                      {"missing", classes.missing}};
     return print_line(json.dump());
   }
   for (std::size_t i = 0; i < classes.size(); ++i)
-    print_line(fmt::format("{}{}, {}]\t{}", i == 0 ? '[' : '(', classes.breaks[i], classes.breaks[i + 1], classes.counts[i]));
+    print_line(
+        fmt::format("{}{}, {}]\t{}", i == 0 ? '[' : '(', classes.breaks[i], classes.breaks[i + 1], classes.counts[i]));
   print_line(fmt::format("ssd\t{}\nmissing\t{}", classes.ssd, classes.missing));
 }
 }  // namespace

@@ -7,21 +7,26 @@ namespace riskmap {
 
 std::span<const CommandSpec> commands() {
   static constexpr std::array table = {
-      CommandSpec{"new", "Build a register from plain files", "riskmap new tolebi.gpkg --from data/tolebi", declare_new},
-      CommandSpec{"info", "Say what a register or a vector file holds", "riskmap info tolebi.gpkg --json", declare_info},
+      CommandSpec{"new", "Build a register from plain files", "riskmap new tolebi.gpkg --from data/tolebi",
+                  declare_new},
+      CommandSpec{"info", "Say what a register or a vector file holds", "riskmap info tolebi.gpkg --json",
+                  declare_info},
       CommandSpec{"boundaries", "Load, replace or derive boundaries",
                   "riskmap boundaries tolebi.gpkg villages.shp --level settlement --key NAME", declare_boundaries},
       CommandSpec{"edit", "Apply JSON lines from standard input, one durable transaction each",
                   "echo '{\"op\":\"undo\"}' | riskmap edit tolebi.gpkg", declare_edit},
       CommandSpec{"export", "Write problems, settlements, districts or measures",
-                  "riskmap export tolebi.gpkg --what issues --where 'open and level=high' -o issues.geojson", declare_export},
+                  "riskmap export tolebi.gpkg --what issues --where 'open and level=high' -o issues.geojson",
+                  declare_export},
       CommandSpec{"render", "Draw a register or a vector file as a picture",
                   "riskmap render tolebi.gpkg -o map.png --colour-by overdue --size 1600x1000", declare_render},
-      CommandSpec{"classify", "Class breaks of a numeric field", "riskmap classify areas.gpkg --value RATE --scheme fisher -k 5",
-                  declare_classify},
+      CommandSpec{"classify", "Class breaks of a numeric field",
+                  "riskmap classify areas.gpkg --value RATE --scheme fisher -k 5", declare_classify},
       CommandSpec{"check", "Say what is wrong with a file, and where", "riskmap check villages.shp", declare_check},
-      CommandSpec{"backup", "Copy a register consistently while it is in use", "riskmap backup tolebi.gpkg copy.gpkg", declare_backup},
-      CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi", declare_make_sample, true}};
+      CommandSpec{"backup", "Copy a register consistently while it is in use", "riskmap backup tolebi.gpkg copy.gpkg",
+                  declare_backup},
+      CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi",
+                  declare_make_sample, true}};
   return table;
 }
 

@@ -28,7 +28,7 @@ using CommandAction = std::function<ExitStatus(const CommandContext&)>;
 
 struct CommandSpec {
   std::string_view name;
-  const char* summary;               // English id of the help text
+  const char* summary;  // English id of the help text
   std::string_view example;
   CommandAction (*declare)(CLI::App& options);
   bool is_hidden = false;

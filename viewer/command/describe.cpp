@@ -19,8 +19,14 @@ std::string as_lines(const Json& json, const std::string& indent) {
   std::string out;
   for (const auto& [name, value] : json.items()) {
     const std::string label = json.is_array() ? "-" : name + ":";
-    if (value.is_structured() && !value.empty()) out += indent + label + "\n" + as_lines(value, indent + "  ");
-    else out += indent + label + " " + (value.is_string() ? value.get<std::string>() : value.is_structured() ? "0" : value.dump()) + "\n";
+    if (value.is_structured() && !value.empty())
+      out += indent + label + "\n" + as_lines(value, indent + "  ");
+    else
+      out += indent + label + " " +
+             (value.is_string()       ? value.get<std::string>()
+              : value.is_structured() ? "0"
+                                      : value.dump()) +
+             "\n";
   }
   return out;
 }
@@ -34,20 +40,28 @@ std::string spelled(const Json& json, bool is_json) {
 
 const char* name_of(GeometryKind kind) {
   switch (kind) {
-    case GeometryKind::points: return "points";
-    case GeometryKind::lines: return "lines";
-    case GeometryKind::polygons: return "polygons";
-    case GeometryKind::none: break;
+    case GeometryKind::points:
+      return "points";
+    case GeometryKind::lines:
+      return "lines";
+    case GeometryKind::polygons:
+      return "polygons";
+    case GeometryKind::none:
+      break;
   }
   return "none";
 }
 
 const char* name_of(ColumnType type) {
   switch (type) {
-    case ColumnType::integer: return "integer";
-    case ColumnType::real: return "real";
-    case ColumnType::date: return "date";
-    case ColumnType::text: break;
+    case ColumnType::integer:
+      return "integer";
+    case ColumnType::real:
+      return "real";
+    case ColumnType::date:
+      return "date";
+    case ColumnType::text:
+      break;
   }
   return "text";
 }
@@ -67,13 +81,20 @@ Json refusals_of(const FeatureTable& features) {
 
 Json describe_layer(const FeatureTable& features) {
   std::size_t without_shape = 0;
-  for (std::size_t i = 0; i < features.size(); ++i) without_shape += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
+  for (std::size_t i = 0; i < features.size(); ++i)
+    without_shape += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
   Json fields = Json::object();
   for (const auto& column : features.columns) fields[column.name] = name_of(column.type);
-  return {{"name", features.layer_name}, {"geometry", name_of(features.kind)}, {"features", features.size()},
-          {"without_shape", without_shape}, {"vertices", features.vertex_count()},
-          {"crs", features.crs_name.empty() ? Json{"unknown"} : Json{features.crs_name}}, {"extent", extent_of(features.extent)},
-          {"fields", fields}, {"remarks", features.refusals.size()}, {"first_remarks", refusals_of(features)}};
+  return {{"name", features.layer_name},
+          {"geometry", name_of(features.kind)},
+          {"features", features.size()},
+          {"without_shape", without_shape},
+          {"vertices", features.vertex_count()},
+          {"crs", features.crs_name.empty() ? Json{"unknown"} : Json{features.crs_name}},
+          {"extent", extent_of(features.extent)},
+          {"fields", fields},
+          {"remarks", features.refusals.size()},
+          {"first_remarks", refusals_of(features)}};
 }
 }  // namespace
 
@@ -85,14 +106,21 @@ Result<std::string> describe_file(const std::filesystem::path& file, bool is_jso
     OpenOptions options;
     options.layer = layer.name;
     auto features = dataset->read(options);
-    if (!features) layers.push_back({{"name", layer.name}, {"geometry", name_of(layer.kind)}, {"error", std::string{name_of(features.error().code)}},
-                                     {"detail", features.error().detail}});
-    else layers.push_back(describe_layer(*features));
+    if (!features)
+      layers.push_back({{"name", layer.name},
+                        {"geometry", name_of(layer.kind)},
+                        {"error", std::string{name_of(features.error().code)}},
+                        {"detail", features.error().detail}});
+    else
+      layers.push_back(describe_layer(*features));
   }
-  return spelled({{"kind", "vector file"}, {"file", file.filename().string()}, {"driver", dataset->driver()}, {"layers", layers}}, is_json);
+  return spelled(
+      {{"kind", "vector file"}, {"file", file.filename().string()}, {"driver", dataset->driver()}, {"layers", layers}},
+      is_json);
 }
 
-Result<std::string> describe_register(RegisterStore& store, const RegisterSnapshot& snapshot, Date today, bool is_json) {
+Result<std::string> describe_register(RegisterStore& store, const RegisterSnapshot& snapshot, Date today,
+                                      bool is_json) {
   const auto info = store.info();
   const auto integrity = store.check_integrity();
   if (!integrity) return std::unexpected{integrity.error()};
@@ -111,8 +139,10 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
     const auto shapes = store.load_shapes(level);
     if (!shapes) return std::unexpected{shapes.error()};
     std::size_t schematic = 0;
-    for (const auto& area : snapshot.areas) schematic += area.id && area.level == level && area.has_shape && area.is_schematic ? 1U : 0U;
-    areas[std::string{code_of(level)}] = {{"shapes", shapes->size()}, {"schematic", schematic}, {"vertices", shapes->vertex_count()}};
+    for (const auto& area : snapshot.areas)
+      schematic += area.id && area.level == level && area.has_shape && area.is_schematic ? 1U : 0U;
+    areas[std::string{code_of(level)}] = {
+        {"shapes", shapes->size()}, {"schematic", schematic}, {"vertices", shapes->vertex_count()}};
     if (extent.empty()) extent = extent_of(shapes->extent);
   }
   const auto count = [](const auto& records) {
@@ -120,14 +150,27 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
   };
   Json meta = Json::object();
   for (const auto& [key, value] : snapshot.meta)
-    if (key.find("key") == std::string::npos) meta[key] = value;   // the key behind public ids stays in the file
-  return spelled({{"kind", "register"}, {"file", std::filesystem::path{info.path}.filename().string()},
-                  {"schema_version", info.schema_version}, {"read_only", info.is_read_only},
-                  {"read_only_reason", info.read_only_reason}, {"integrity", integrity->empty() ? Json{"ok"} : Json(*integrity)}, {"today", iso_date(today)},
-                  {"crs", "EPSG:4326"}, {"extent", extent}, {"settlements", count(snapshot.settlements)},
-                  {"areas", areas}, {"categories", snapshot.categories.size()}, {"parties", count(snapshot.parties)},
-                  {"issues", issues}, {"issues_open", open}, {"issues_by_status", statuses}, {"measures", measures},
-                  {"remarks", info.remarks}, {"meta", meta}}, is_json);
+    if (key.find("key") == std::string::npos) meta[key] = value;  // the key behind public ids stays in the file
+  return spelled({{"kind", "register"},
+                  {"file", std::filesystem::path{info.path}.filename().string()},
+                  {"schema_version", info.schema_version},
+                  {"read_only", info.is_read_only},
+                  {"read_only_reason", info.read_only_reason},
+                  {"integrity", integrity->empty() ? Json{"ok"} : Json(*integrity)},
+                  {"today", iso_date(today)},
+                  {"crs", "EPSG:4326"},
+                  {"extent", extent},
+                  {"settlements", count(snapshot.settlements)},
+                  {"areas", areas},
+                  {"categories", snapshot.categories.size()},
+                  {"parties", count(snapshot.parties)},
+                  {"issues", issues},
+                  {"issues_open", open},
+                  {"issues_by_status", statuses},
+                  {"measures", measures},
+                  {"remarks", info.remarks},
+                  {"meta", meta}},
+                 is_json);
 }
 
 }  // namespace riskmap

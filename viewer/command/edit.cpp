@@ -1,4 +1,5 @@
-// riskmap edit REGISTER: JSON lines on standard input, one durable transaction a line, each answered once it is on disk.
+// riskmap edit REGISTER: JSON lines on standard input, one durable transaction a line, each answered once it is on
+// disk.
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <memory>
@@ -10,7 +11,9 @@
 namespace riskmap {
 
 CommandAction declare_edit(CLI::App& options) {
-  struct Arguments { std::string file, author = "command line"; };
+  struct Arguments {
+    std::string file, author = "command line";
+  };
   const auto arguments = std::make_shared<Arguments>();
   options.add_option("REGISTER", arguments->file)->required();
   options.add_option("--author", arguments->author, "who edits, as the history says it");
@@ -24,8 +27,10 @@ CommandAction declare_edit(CLI::App& options) {
     for (std::string line; std::getline(std::cin, line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       const auto answer = editor.apply(line);
-      std::cout << answer.json << std::endl;   // flushed: the answer means "on disk"
-      if (!answer.is_ok) status = std::max(status, status_of_error(answer.code) == ExitStatus::unreachable ? ExitStatus::unreachable : ExitStatus::refused);
+      std::cout << answer.json << std::endl;  // flushed: the answer means "on disk"
+      if (!answer.is_ok)
+        status = std::max(status, status_of_error(answer.code) == ExitStatus::unreachable ? ExitStatus::unreachable
+                                                                                          : ExitStatus::refused);
     }
     return status;
   };

@@ -10,8 +10,8 @@ namespace riskmap {
 
 struct EditAnswer {
   bool is_ok = false;
-  ErrorCode code = ErrorCode::internal;   // when not ok
-  std::string json;                       // {"ok":true,"id":…,"version":…} or {"ok":false,"code":…,"message":…}, no line end
+  ErrorCode code = ErrorCode::internal;  // when not ok
+  std::string json;  // {"ok":true,"id":…,"version":…} or {"ok":false,"code":…,"message":…}, no line end
 };
 
 // Keeps the snapshot current, so that each line is checked against what the lines before it left.

@@ -11,7 +11,10 @@
 namespace riskmap {
 
 CommandAction declare_info(CLI::App& options) {
-  struct Arguments { std::string file; bool is_json = false; };
+  struct Arguments {
+    std::string file;
+    bool is_json = false;
+  };
   const auto arguments = std::make_shared<Arguments>();
   options.add_option("FILE", arguments->file)->required();
   options.add_flag("--json", arguments->is_json, "for machines");

@@ -8,7 +8,9 @@
 namespace riskmap {
 
 CommandAction declare_make_sample(CLI::App& options) {
-  struct Arguments { std::string facts, out; };
+  struct Arguments {
+    std::string facts, out;
+  };
   const auto arguments = std::make_shared<Arguments>();
   options.add_option("FACTS", arguments->facts, "the folder with the facts (data/tolebi)")->required();
   options.add_option("DIR", arguments->out, "where the files are written")->required();

@@ -1,6 +1,6 @@
 // riskmap new REGISTER --from DIR
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "layers/store/new_register.h"
@@ -10,7 +10,9 @@
 namespace riskmap {
 
 CommandAction declare_new(CLI::App& options) {
-  struct Arguments { std::string file, folder; };
+  struct Arguments {
+    std::string file, folder;
+  };
   const auto arguments = std::make_shared<Arguments>();
   options.add_option("REGISTER", arguments->file)->required();
   options.add_option("--from", arguments->folder, "DIR");

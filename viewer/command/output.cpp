@@ -10,16 +10,18 @@
 
 namespace riskmap {
 
-
 ExitStatus status_of_error(ErrorCode code) {
   switch (code) {
     case ErrorCode::locked:
     case ErrorCode::read_only:
     case ErrorCode::damaged:
-    case ErrorCode::disk_full: return ExitStatus::unreachable;
+    case ErrorCode::disk_full:
+      return ExitStatus::unreachable;
     case ErrorCode::usage:
-    case ErrorCode::filter_syntax: return ExitStatus::usage;
-    default: return ExitStatus::refused;
+    case ErrorCode::filter_syntax:
+      return ExitStatus::usage;
+    default:
+      return ExitStatus::refused;
   }
 }
 
@@ -28,10 +30,15 @@ ExitStatus refuse(const Error& error) {
   return status_of_error(error.code);
 }
 
-void print_line(const std::string& text) { fmt::print("{}\n", text); }
-void print_message(const std::string& text) { fmt::print(stderr, "{}\n", text); }
+void print_line(const std::string& text) {
+  fmt::print("{}\n", text);
+}
+void print_message(const std::string& text) {
+  fmt::print(stderr, "{}\n", text);
+}
 
-Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write) {
+Result<void> write_output(const std::filesystem::path& target,
+                          const std::function<Result<void>(std::ostream&)>& write) {
   return target == "-" ? write(std::cout) : write_whole_file(target, write);
 }
 

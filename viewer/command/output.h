@@ -14,8 +14,8 @@ namespace riskmap {
 ExitStatus status_of_error(ErrorCode code);
 // One line on standard error, in the current language; returns the exit status.
 ExitStatus refuse(const Error& error);
-void print_line(const std::string& text);      // standard output
-void print_message(const std::string& text);   // standard error
+void print_line(const std::string& text);     // standard output
+void print_message(const std::string& text);  // standard error
 
 // Standard output for "-", else a whole file (layers/exchange/whole_file.h).
 Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write);

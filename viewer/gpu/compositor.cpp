@@ -30,7 +30,8 @@ void copy_interface(const Composition& c) {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, c.interface->id());
   for (const PixelRect& part : c.opaque) {
     const int bottom = c.size.height - part.bottom, top = c.size.height - part.top;
-    glBlitFramebuffer(part.left, bottom, part.right, top, part.left, bottom, part.right, top, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glBlitFramebuffer(part.left, bottom, part.right, top, part.left, bottom, part.right, top, GL_COLOR_BUFFER_BIT,
+                      GL_NEAREST);
   }
 }
 
@@ -53,7 +54,8 @@ Result<Compositor> Compositor::create() {
 
 Compositor::Compositor(Program quad)
     : quad_(std::move(quad)),
-      corners_(std::make_unique<VertexStream>(std::span<const VertexStream::Attribute>{}, VertexStream::Advance::per_vertex)),
+      corners_(std::make_unique<VertexStream>(std::span<const VertexStream::Attribute>{},
+                                              VertexStream::Advance::per_vertex)),
       reader_(std::make_unique<Framebuffer>(ImageSize{1, 1})) {}
 
 void Compositor::compose(const Composition& c) {

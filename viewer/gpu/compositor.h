@@ -7,14 +7,14 @@
 namespace riskmap::gpu {
 
 struct Composition {
-  unsigned target = 0;                        // framebuffer; 0 = the window
-  ImageSize size;                             // of the target
-  Colour ground{};                            // where there is no map and no panel
-  PixelRect map;                              // where the map lies
+  unsigned target = 0;  // framebuffer; 0 = the window
+  ImageSize size;       // of the target
+  Colour ground{};      // where there is no map and no panel
+  PixelRect map;        // where the map lies
   const MapCanvas* canvas = nullptr;
-  const Framebuffer* interface = nullptr;     // of the target's size; transparent where the map shows
-  std::span<const PixelRect> opaque{};         // parts of the interface that cover everything: copied
-  std::span<const PixelRect> translucent{};    // parts that lie over the map: blended
+  const Framebuffer* interface = nullptr;    // of the target's size; transparent where the map shows
+  std::span<const PixelRect> opaque{};       // parts of the interface that cover everything: copied
+  std::span<const PixelRect> translucent{};  // parts that lie over the map: blended
 };
 
 class Compositor {
@@ -27,8 +27,8 @@ class Compositor {
   void blend(const Texture& texture, const PixelRect& part, int left, int top);
 
   Program quad_;
-  std::unique_ptr<VertexStream> corners_;     // GL wants a vertex array even when there are no vertices
-  std::unique_ptr<Framebuffer> reader_;       // the picture is attached to it to be copied from
+  std::unique_ptr<VertexStream> corners_;  // GL wants a vertex array even when there are no vertices
+  std::unique_ptr<Framebuffer> reader_;    // the picture is attached to it to be copied from
 };
 
 }  // namespace riskmap::gpu

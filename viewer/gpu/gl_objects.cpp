@@ -12,7 +12,9 @@
 namespace riskmap::gpu {
 namespace {
 
-float share(unsigned char channel) { return static_cast<float>(channel) / 255.0F; }
+float share(unsigned char channel) {
+  return static_cast<float>(channel) / 255.0F;
+}
 
 Result<unsigned> compile(GLenum stage, std::string_view name, std::string_view source) {
   const GLuint shader = glCreateShader(stage);
@@ -48,8 +50,10 @@ Result<unsigned> join(std::string_view name, unsigned vertex, unsigned fragment)
 Texture::Texture(ImageSize size, TextureKind kind) : size_(size), kind_(kind) {
   glGenTextures(1, &id_);
   glBindTexture(GL_TEXTURE_2D, id_);
-  for (const int filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(filter), GL_NEAREST);
-  for (const int wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T}) glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(wrap), GL_CLAMP_TO_EDGE);
+  for (const int filter : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER})
+    glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(filter), GL_NEAREST);
+  for (const int wrap : {GL_TEXTURE_WRAP_S, GL_TEXTURE_WRAP_T})
+    glTexParameteri(GL_TEXTURE_2D, static_cast<GLenum>(wrap), GL_CLAMP_TO_EDGE);
   if (kind == TextureKind::colour)
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, size.width, size.height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
   else
@@ -60,8 +64,7 @@ Texture::~Texture() {
   if (id_ != 0) glDeleteTextures(1, &id_);
 }
 
-Texture::Texture(Texture&& other) noexcept
-    : id_(std::exchange(other.id_, 0)), size_(other.size_), kind_(other.kind_) {}
+Texture::Texture(Texture&& other) noexcept : id_(std::exchange(other.id_, 0)), size_(other.size_), kind_(other.kind_) {}
 
 Texture& Texture::operator=(Texture&& other) noexcept {
   std::swap(id_, other.id_);
@@ -81,7 +84,8 @@ void Texture::upload_part(const PixelRect& part, std::span<const unsigned char> 
   RISKMAP_REQUIRE(pairs.size() == static_cast<std::size_t>(part.width()) * static_cast<std::size_t>(part.height()) * 2);
   glBindTexture(GL_TEXTURE_2D, id_);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glTexSubImage2D(GL_TEXTURE_2D, 0, part.left, part.top, part.width(), part.height(), GL_RG, GL_UNSIGNED_BYTE, pairs.data());
+  glTexSubImage2D(GL_TEXTURE_2D, 0, part.left, part.top, part.width(), part.height(), GL_RG, GL_UNSIGNED_BYTE,
+                  pairs.data());
 }
 
 Framebuffer::Framebuffer(ImageSize size) : texture_(size, TextureKind::colour) {
@@ -109,7 +113,9 @@ void Framebuffer::bind() const {
   glViewport(0, 0, size().width, size().height);
 }
 
-void Framebuffer::clear(Colour colour) const { clear_part({0, 0, size().width, size().height}, colour); }
+void Framebuffer::clear(Colour colour) const {
+  clear_part({0, 0, size().width, size().height}, colour);
+}
 
 void Framebuffer::clear_part(const PixelRect& part, Colour colour) const {
   bind();
@@ -147,7 +153,9 @@ Program& Program::operator=(Program&& other) noexcept {
   return *this;
 }
 
-void Program::use() const { glUseProgram(id_); }
+void Program::use() const {
+  glUseProgram(id_);
+}
 
 // A wrong name would be ignored by GL without a word.
 namespace {
@@ -158,15 +166,21 @@ GLint place_of(unsigned program, const char* uniform) {
 }
 }  // namespace
 
-void Program::set(const char* uniform, float value) const { glUniform1f(place_of(id_, uniform), value); }
-void Program::set(const char* uniform, float x, float y) const { glUniform2f(place_of(id_, uniform), x, y); }
+void Program::set(const char* uniform, float value) const {
+  glUniform1f(place_of(id_, uniform), value);
+}
+void Program::set(const char* uniform, float x, float y) const {
+  glUniform2f(place_of(id_, uniform), x, y);
+}
 void Program::set(const char* uniform, float x, float y, float z, float w) const {
   glUniform4f(place_of(id_, uniform), x, y, z, w);
 }
 void Program::set(const char* uniform, Colour straight) const {
   set(uniform, share(straight.r), share(straight.g), share(straight.b), share(straight.a));
 }
-void Program::set(const char* uniform, int texture_unit) const { glUniform1i(place_of(id_, uniform), texture_unit); }
+void Program::set(const char* uniform, int texture_unit) const {
+  glUniform1i(place_of(id_, uniform), texture_unit);
+}
 
 VertexStream::VertexStream(std::span<const Attribute> attributes, Advance advance) {
   glGenVertexArrays(1, &array_);
@@ -179,7 +193,8 @@ VertexStream::VertexStream(std::span<const Attribute> attributes, Advance advanc
     glEnableVertexAttribArray(attribute.location);
     // GL takes a byte offset in the guise of a pointer.
     glVertexAttribPointer(attribute.location, attribute.floats, GL_FLOAT, GL_FALSE,
-                          static_cast<GLsizei>(floats_per_item_ * sizeof(float)), reinterpret_cast<const void*>(offset));
+                          static_cast<GLsizei>(floats_per_item_ * sizeof(float)),
+                          reinterpret_cast<const void*>(offset));
     glVertexAttribDivisor(attribute.location, advance == Advance::per_instance ? 1 : 0);
     offset += static_cast<std::uintptr_t>(attribute.floats) * sizeof(float);
   }

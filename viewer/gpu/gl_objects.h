@@ -16,7 +16,7 @@
 
 namespace riskmap::gpu {
 
-struct PixelRect {   // pixels from the top left
+struct PixelRect {  // pixels from the top left
   int left = 0, top = 0, right = 0, bottom = 0;
   [[nodiscard]] int width() const { return right - left; }
   [[nodiscard]] int height() const { return bottom - top; }
@@ -24,7 +24,7 @@ struct PixelRect {   // pixels from the top left
   friend bool operator==(const PixelRect&, const PixelRect&) = default;
 };
 
-enum class TextureKind { colour, coverage_pair };   // 8-bit BGRA; 8-bit RG (letters, halo)
+enum class TextureKind { colour, coverage_pair };  // 8-bit BGRA; 8-bit RG (letters, halo)
 
 class Texture {
  public:
@@ -60,8 +60,8 @@ class Framebuffer {
   [[nodiscard]] unsigned id() const { return id_; }
   [[nodiscard]] const Texture& texture() const { return texture_; }
   [[nodiscard]] ImageSize size() const { return texture_.size(); }
-  void bind() const;                                     // and sets the viewport
-  void clear(Colour colour) const;                       // binds; premultiplies
+  void bind() const;                // and sets the viewport
+  void clear(Colour colour) const;  // binds; premultiplies
   void clear_part(const PixelRect& part, Colour colour) const;
 
  private:
@@ -92,7 +92,10 @@ class Program {
 // Floats that change with every frame: one buffer, refilled, with the attributes described once.
 class VertexStream {
  public:
-  struct Attribute { unsigned location; int floats; };
+  struct Attribute {
+    unsigned location;
+    int floats;
+  };
   enum class Advance { per_vertex, per_instance };
   VertexStream(std::span<const Attribute> attributes, Advance advance);
   ~VertexStream();
@@ -100,9 +103,9 @@ class VertexStream {
   VertexStream& operator=(const VertexStream&) = delete;
 
   void fill(std::span<const float> values);
-  void draw_strip() const;                               // per_vertex: one triangle strip
-  void draw_quads() const;                               // per_instance: four corners each
-  void draw_corners() const;                             // four corners from gl_VertexID alone
+  void draw_strip() const;    // per_vertex: one triangle strip
+  void draw_quads() const;    // per_instance: four corners each
+  void draw_corners() const;  // four corners from gl_VertexID alone
   [[nodiscard]] std::size_t count() const { return count_; }
 
  private:

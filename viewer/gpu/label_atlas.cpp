@@ -10,7 +10,7 @@ namespace riskmap::gpu {
 namespace {
 
 constexpr ImageSize atlas_size{2048, 2048};
-constexpr int gap = 1;   // between images, so that no sample reaches its neighbour
+constexpr int gap = 1;  // between images, so that no sample reaches its neighbour
 constexpr VertexStream::Attribute attributes[] = {{0, 4}, {1, 2}, {2, 4}, {3, 4}};
 
 std::vector<unsigned char> interleaved(const LabelImage& image) {
@@ -64,7 +64,8 @@ const LabelAtlasPainter::Slot* LabelAtlasPainter::slot_of(const std::shared_ptr<
   if (atlas_.is_empty()) atlas_ = Texture{atlas_size, TextureKind::coverage_pair};
   Slot slot{image, 0, 0};
   if (!place(*image, slot.left, slot.top)) return nullptr;
-  atlas_.upload_part({slot.left, slot.top, slot.left + image->size.width, slot.top + image->size.height}, interleaved(*image));
+  atlas_.upload_part({slot.left, slot.top, slot.left + image->size.width, slot.top + image->size.height},
+                     interleaved(*image));
   return &(slots_[image.get()] = slot);
 }
 
@@ -76,8 +77,9 @@ void LabelAtlasPainter::paint(const Framebuffer& target, std::span<const LabelMa
   values.reserve(marks.size() * 14);
   for (const LabelMark& mark : marks) {
     const Slot* slot = slot_of(mark.image);
-    if (!slot) continue;   // more labels than an atlas holds: the first ones are the important ones
-    for (const int value : {mark.left, mark.top, mark.image->size.width, mark.image->size.height, slot->left, slot->top})
+    if (!slot) continue;  // more labels than an atlas holds: the first ones are the important ones
+    for (const int value :
+         {mark.left, mark.top, mark.image->size.width, mark.image->size.height, slot->left, slot->top})
       values.push_back(static_cast<float>(value));
     push_colour(values, mark.colours.text);
     push_colour(values, mark.colours.halo);

@@ -57,7 +57,7 @@ void MapCanvas::strokes(std::span<const Polyline> lines, const StrokeLook& look)
     for (const ScreenPoint point : line.points) box.include(point.x, point.y);
   if (box.is_empty()) return;
   stroke_painter_.paint(overlay_, lines, look);
-  const double reach = look.width_px * 2 + 2;   // mitres reach beyond the width
+  const double reach = look.width_px * 2 + 2;  // mitres reach beyond the width
   touch(box.min_x - reach, box.min_y - reach, box.max_x + reach, box.max_y + reach);
 }
 
@@ -81,11 +81,15 @@ void MapCanvas::touch(double left, double top, double right, double bottom) {
   const PixelRect part{within(left, size.width), within(top, size.height), within(right + 1, size.width),
                        within(bottom + 1, size.height)};
   if (part.is_empty()) return;
-  if (overlay_extent_.is_empty()) overlay_extent_ = part;
-  else overlay_extent_ = {std::min(overlay_extent_.left, part.left), std::min(overlay_extent_.top, part.top),
-                          std::max(overlay_extent_.right, part.right), std::max(overlay_extent_.bottom, part.bottom)};
+  if (overlay_extent_.is_empty())
+    overlay_extent_ = part;
+  else
+    overlay_extent_ = {std::min(overlay_extent_.left, part.left), std::min(overlay_extent_.top, part.top),
+                       std::max(overlay_extent_.right, part.right), std::max(overlay_extent_.bottom, part.bottom)};
 }
 
-bool MapCanvas::take_change() { return std::exchange(has_changed_, false); }
+bool MapCanvas::take_change() {
+  return std::exchange(has_changed_, false);
+}
 
 }  // namespace riskmap::gpu

@@ -22,8 +22,8 @@ class MapCanvas {
   void symbols(std::span<const SymbolMark> marks);
   void labels(std::span<const LabelMark> marks);
 
-  [[nodiscard]] const Texture& picture() const { return picture_; }        // row 0 = top
-  [[nodiscard]] const Framebuffer& overlay() const { return overlay_; }    // row 0 = bottom
+  [[nodiscard]] const Texture& picture() const { return picture_; }      // row 0 = top
+  [[nodiscard]] const Framebuffer& overlay() const { return overlay_; }  // row 0 = bottom
   [[nodiscard]] bool has_picture() const { return !picture_.is_empty(); }
   // The part of the overlay that was drawn on; empty = nothing need be composited.
   [[nodiscard]] const PixelRect& overlay_extent() const { return overlay_extent_; }
@@ -40,7 +40,7 @@ class MapCanvas {
   Texture picture_;
   Framebuffer overlay_;
   PixelRect overlay_extent_;
-  std::vector<std::uint32_t> swapped_;   // the picture in the window's channel order
+  std::vector<std::uint32_t> swapped_;  // the picture in the window's channel order
   bool has_changed_ = false;
 };
 

@@ -8,7 +8,9 @@
 namespace riskmap::gpu {
 namespace {
 
-float number(double value) { return static_cast<float>(value); }
+float number(double value) {
+  return static_cast<float>(value);
+}
 
 void push_colour(std::vector<float>& values, Colour c) {
   for (const unsigned char channel : {c.r, c.g, c.b, c.a}) values.push_back(static_cast<float>(channel) / 255.0F);
@@ -37,10 +39,14 @@ constexpr VertexStream::Attribute symbol_attributes[] = {{0, 2}, {1, 4}, {2, 2},
 float shape_of(SymbolKind kind) {
   switch (kind) {
     case SymbolKind::circle:
-    case SymbolKind::ring: return 0;
-    case SymbolKind::square: return 1;
-    case SymbolKind::diamond: return 2;
-    case SymbolKind::triangle: return 3;
+    case SymbolKind::ring:
+      return 0;
+    case SymbolKind::square:
+      return 1;
+    case SymbolKind::diamond:
+      return 2;
+    case SymbolKind::triangle:
+      return 3;
   }
   return 0;
 }
@@ -82,9 +88,9 @@ void SymbolPainter::paint(const Framebuffer& target, std::span<const SymbolMark>
   std::vector<float> values;
   values.reserve(marks.size() * 16);
   for (const SymbolMark& mark : marks) {
-    values.insert(values.end(), {number(mark.centre.x), number(mark.centre.y), number(mark.radius_px),
-                                 number(mark.inner_radius_px), number(mark.stroke_px), shape_of(mark.kind),
-                                 number(mark.from_turn), number(mark.to_turn)});
+    values.insert(values.end(),
+                  {number(mark.centre.x), number(mark.centre.y), number(mark.radius_px), number(mark.inner_radius_px),
+                   number(mark.stroke_px), shape_of(mark.kind), number(mark.from_turn), number(mark.to_turn)});
     push_colour(values, mark.fill);
     push_colour(values, mark.stroke);
   }

@@ -17,8 +17,8 @@ namespace riskmap::gpu {
 struct StrokeLook {
   Colour colour{0, 0, 0, 255};
   double width_px = 1;
-  double dash_px = 0, gap_px = 0;      // gap 0 = whole lines
-  bool is_soft = false;                // a glow: full in the middle, nothing at the edge
+  double dash_px = 0, gap_px = 0;  // gap 0 = whole lines
+  bool is_soft = false;            // a glow: full in the middle, nothing at the edge
 };
 
 class StrokePainter {
@@ -37,15 +37,15 @@ struct SymbolMark {
   ScreenPoint centre{};
   double radius_px = 0, inner_radius_px = 0;
   double stroke_px = 1.4;
-  SymbolKind kind = SymbolKind::circle;   // a ring needs an inner radius
-  double from_turn = 0, to_turn = 1;      // a sector, clockwise from the top; 0…1 = whole
+  SymbolKind kind = SymbolKind::circle;  // a ring needs an inner radius
+  double from_turn = 0, to_turn = 1;     // a sector, clockwise from the top; 0…1 = whole
   Colour fill{}, stroke{0, 0, 0, 0};
 };
 
 class SymbolPainter {
  public:
   static Result<SymbolPainter> create();
-  void paint(const Framebuffer& target, std::span<const SymbolMark> marks);   // in the given order
+  void paint(const Framebuffer& target, std::span<const SymbolMark> marks);  // in the given order
 
  private:
   explicit SymbolPainter(Program program);
@@ -66,7 +66,10 @@ class LabelAtlasPainter {
   void paint(const Framebuffer& target, std::span<const LabelMark> marks);
 
  private:
-  struct Slot { std::weak_ptr<const LabelImage> image; int left, top; };
+  struct Slot {
+    std::weak_ptr<const LabelImage> image;
+    int left, top;
+  };
   explicit LabelAtlasPainter(Program program);
   const Slot* slot_of(const std::shared_ptr<const LabelImage>& image);
   bool place(const LabelImage& image, int& left, int& top);

@@ -16,8 +16,8 @@ Intents top_bar(const Session& session, const Layout& layout);
 
 // One chip per kind of filter with a popup to choose in, set chips removable, free text, "Clear", and "97 of 412".
 struct ChipBarState {
-  std::string text;          // of the text chip while it is typed
-  std::string expression;    // of the expression field while it is typed
+  std::string text;        // of the text chip while it is typed
+  std::string expression;  // of the expression field while it is typed
   std::string category_search, party_search, place_search;
 };
 Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layout);

@@ -23,12 +23,16 @@ struct ChipButton {
   std::string name, title, summary;
 };
 
-std::string count_text(std::size_t count) { return count == 0 ? std::string{} : format_integer(static_cast<std::int64_t>(count)); }
+std::string count_text(std::size_t count) {
+  return count == 0 ? std::string{} : format_integer(static_cast<std::int64_t>(count));
+}
 
 // True while the popup is open; the caller fills it.
 bool open_chip(const ChipButton& chip_button, float& x, float top) {
-  const std::string text = chip_button.summary.empty() ? chip_button.title : chip_button.title + ": " + chip_button.summary;
-  const ButtonOptions options{.kind = ButtonKind::secondary, .is_on = !chip_button.summary.empty(), .has_chevron = true, .height = 30};
+  const std::string text =
+      chip_button.summary.empty() ? chip_button.title : chip_button.title + ": " + chip_button.summary;
+  const ButtonOptions options{
+      .kind = ButtonKind::secondary, .is_on = !chip_button.summary.empty(), .has_chevron = true, .height = 30};
   ImGui::SetCursorScreenPos({x, top});
   const std::string popup = chip_button.name + ".menu";
   if (button(chip_button.name, text, options)) open_popup(popup);
@@ -38,8 +42,10 @@ bool open_chip(const ChipButton& chip_button, float& x, float top) {
 
 template <typename T>
 void toggle(std::set<T>& set, const T& value, bool is_on) {
-  if (is_on) set.insert(value);
-  else set.erase(value);
+  if (is_on)
+    set.insert(value);
+  else
+    set.erase(value);
 }
 
 void group_chip(FilterState& filter, const Session& session, float& x, float top) {
@@ -50,7 +56,8 @@ void group_chip(FilterState& filter, const Session& session, float& x, float top
     bool is_on = filter.groups.contains(group);
     const auto& counts = session.derived().chips.groups;
     const auto count = format_integer(counts.contains(group) ? counts.at(group) : 0);
-    if (checkbox("filter.status." + std::string{code_of(group)}, group_label(group), is_on, {.count = count})) toggle(filter.groups, group, is_on);
+    if (checkbox("filter.status." + std::string{code_of(group)}, group_label(group), is_on, {.count = count}))
+      toggle(filter.groups, group, is_on);
   }
 }
 
@@ -62,7 +69,8 @@ void severity_chip(FilterState& filter, const Session& session, float& x, float 
     bool is_on = filter.severities.contains(severity);
     const auto& counts = session.derived().chips.severities;
     const auto count = format_integer(counts.contains(severity) ? counts.at(severity) : 0);
-    if (checkbox("filter.severity." + std::to_string(severity), severity_label(severity), is_on, {.count = count})) toggle(filter.severities, severity, is_on);
+    if (checkbox("filter.severity." + std::to_string(severity), severity_label(severity), is_on, {.count = count}))
+      toggle(filter.severities, severity, is_on);
   }
 }
 
@@ -79,18 +87,23 @@ void category_chip(FilterState& filter, ChipBarState& state, const Session& sess
     const auto& name = category.names.in(session.view().language);
     const bool is_group = category.parent.empty();
     if (!needle.empty() && (is_group || fold(name).find(needle) == std::string::npos)) continue;
-    bool is_on = filter.categories.contains(category.code) || (!is_group && filter.categories.contains(category.parent));
+    bool is_on =
+        filter.categories.contains(category.code) || (!is_group && filter.categories.contains(category.parent));
     const auto count = format_integer(counts.contains(category.code) ? counts.at(category.code) : 0);
     if (!is_group) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(20));
-    if (checkbox("filter.category." + category.code, name, is_on, {.count = count, .is_enabled = is_group || !filter.categories.contains(category.parent)})) {
+    if (checkbox("filter.category." + category.code, name, is_on,
+                 {.count = count, .is_enabled = is_group || !filter.categories.contains(category.parent)})) {
       toggle(filter.categories, category.code, is_on);
-      if (is_group && is_on) std::erase_if(filter.categories, [&](const std::string& code) { return code.starts_with(category.code + "."); });
+      if (is_group && is_on)
+        std::erase_if(filter.categories,
+                      [&](const std::string& code) { return code.starts_with(category.code + "."); });
     }
   }
 }
 
 void place_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip({"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size())}, x, top);
+  open_chip({"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size())}, x,
+            top);
   Popup popup{"filter.place.menu", Popup::Place::below, 340};
   if (!popup) return;
   search_field("filter.place.search", state.place_search, tr("Find a place"));
@@ -102,7 +115,8 @@ void place_chip(FilterState& filter, ChipBarState& state, const Session& session
     if (!area.id || area.level != AreaLevel::rural_district) continue;
     const bool area_matches = needle.empty() || fold(area.names.in(language)).find(needle) != std::string::npos;
     bool is_on = filter.rural_districts.contains(area.code);
-    if (area_matches && checkbox("filter.place." + area.code, area.names.in(language), is_on)) toggle(filter.rural_districts, area.code, is_on);
+    if (area_matches && checkbox("filter.place." + area.code, area.names.in(language), is_on))
+      toggle(filter.rural_districts, area.code, is_on);
     for (const auto& settlement : snapshot.settlements) {
       if (!settlement.id || settlement.rural_district != area.code || settlement.kato == area.code) continue;
       const auto& name = settlement.names.in(language);
@@ -134,7 +148,8 @@ void party_chip(FilterState& filter, ChipBarState& state, const Session& session
 void period_chip(FilterState& filter, const Session& session, float& x, float top) {
   std::string summary;
   if (filter.registered_from || filter.registered_to)
-    summary = (filter.registered_from ? format_date(*filter.registered_from) : "…") + " – " + (filter.registered_to ? format_date(*filter.registered_to) : "…");
+    summary = (filter.registered_from ? format_date(*filter.registered_from) : "…") + " – " +
+              (filter.registered_to ? format_date(*filter.registered_to) : "…");
   open_chip({"filter.period", tr("Period"), summary}, x, top);
   Popup popup{"filter.period.menu", Popup::Place::below, 280};
   if (!popup) return;
@@ -142,7 +157,8 @@ void period_chip(FilterState& filter, const Session& session, float& x, float to
   date_field("filter.period.to", filter.registered_to, session.today(), {.label = tr("Registered to")});
 }
 
-void flag_chip(std::string_view name, const std::string& text, bool& is_on, int count, float& x, float top, std::optional<Colour> dot = {}) {
+void flag_chip(std::string_view name, const std::string& text, bool& is_on, int count, float& x, float top,
+               std::optional<Colour> dot = {}) {
   const auto number = format_integer(count);
   const ChipOptions options{.dot = dot, .count = number};
   ImGui::SetCursorScreenPos({x, top + px(2)});
@@ -152,16 +168,24 @@ void flag_chip(std::string_view name, const std::string& text, bool& is_on, int 
 
 void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
   const auto& error = session.derived().filter_error;
-  open_chip({"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : error ? "!" : "✓"}, x, top);
+  open_chip({"filter.expression", tr("Expression"),
+             filter.expression.empty() ? std::string{}
+             : error                   ? "!"
+                                       : "✓"},
+            x, top);
   Popup popup{"filter.expression.menu", Popup::Place::below, 460};
   if (!popup) return;
   if (state.expression.empty() && !filter.expression.empty()) state.expression = filter.expression;
   const auto message = error ? error_message(*error) : std::string{};
   const auto note = tr("For example: severity>=4 and registered_on>=today-90d");
-  if (text_field("filter.expression.text", state.expression, {.label = tr("Filter expression"), .error = message, .note = note}).is_done) filter.expression = state.expression;
+  if (text_field("filter.expression.text", state.expression,
+                 {.label = tr("Filter expression"), .error = message, .note = note})
+          .is_done)
+    filter.expression = state.expression;
 }
 
-void register_chips(FilterState& filter, ChipBarState& state, const Session& session, const Layout& layout, float& x, float top) {
+void register_chips(FilterState& filter, ChipBarState& state, const Session& session, const Layout& layout, float& x,
+                    float top) {
   const auto& chips = session.derived().chips;
   group_chip(filter, session, x, top);
   category_chip(filter, state, session, x, top);
@@ -176,7 +200,8 @@ void register_chips(FilterState& filter, ChipBarState& state, const Session& ses
 }
 
 std::string found_text(const Session& session) {
-  return fill(tr("{n} of {total}"), {{"n", format_integer(session.derived().selected_count)}, {"total", format_integer(session.derived().total_count)}});
+  return fill(tr("{n} of {total}"), {{"n", format_integer(session.derived().selected_count)},
+                                     {"total", format_integer(session.derived().total_count)}});
 }
 }  // namespace
 
@@ -186,12 +211,15 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
   auto filter = session.view().filter;
   const float top = layout.chip_bar.top + px(row_top + 1);
   float x = layout.chip_bar.left + px(12);
-  if (session.snapshot() != nullptr) register_chips(filter, state, session, layout, x, top);
-  else expression_chip(filter, state, session, x, top);
+  if (session.snapshot() != nullptr)
+    register_chips(filter, state, session, layout, x, top);
+  else
+    expression_chip(filter, state, session, x, top);
   const auto found = found_text(session);
   float right = layout.chip_bar.right - px(12) - text_width(found, TextStyle::semi);
   draw_text_in({right, top, layout.chip_bar.right - px(10), top + px(30)}, found, TextStyle::semi, tokens().text);
-  report("filter.found", {right, top, layout.chip_bar.right, top + px(30)}, {.text = found, .value = std::to_string(session.derived().selected_count)});
+  report("filter.found", {right, top, layout.chip_bar.right, top + px(30)},
+         {.text = found, .value = std::to_string(session.derived().selected_count)});
   if (!filter.is_empty()) {
     right -= button_width(tr("Clear"), {.kind = ButtonKind::ghost}) + px(8);
     ImGui::SetCursorScreenPos({right, top});
@@ -200,7 +228,8 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
       state = {};
     }
   }
-  draw_line(layout.chip_bar.left, layout.chip_bar.bottom - 1, layout.chip_bar.right, layout.chip_bar.bottom - 1, tokens().border);
+  draw_line(layout.chip_bar.left, layout.chip_bar.bottom - 1, layout.chip_bar.right, layout.chip_bar.bottom - 1,
+            tokens().border);
   return filter == session.view().filter ? Intents{} : Intents{SetFilter{filter}};
 }
 

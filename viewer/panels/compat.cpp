@@ -11,21 +11,51 @@ namespace riskmap::ui {
 namespace {
 
 constexpr std::array<std::pair<Key, std::string_view>, 46> key_names{{
-    {Key::tab, "Tab"},         {Key::left, "Left"},      {Key::right, "Right"},
-    {Key::up, "Up"},           {Key::down, "Down"},      {Key::page_up, "PageUp"},
-    {Key::page_down, "PageDown"}, {Key::home, "Home"},   {Key::end, "End"},
-    {Key::insert, "Insert"},   {Key::erase, "Delete"},   {Key::backspace, "Backspace"},
-    {Key::space, "Space"},     {Key::enter, "Enter"},    {Key::escape, "Escape"},
-    {Key::f1, "F1"},           {Key::f2, "F2"},          {Key::f3, "F3"},
-    {Key::f4, "F4"},           {Key::f5, "F5"},          {Key::f6, "F6"},
-    {Key::f7, "F7"},           {Key::f8, "F8"},          {Key::f9, "F9"},
-    {Key::f10, "F10"},         {Key::f11, "F11"},        {Key::f12, "F12"},
-    {Key::minus, "-"},         {Key::equal, "+"},        {Key::comma, ","},
-    {Key::period, "."},        {Key::slash, "/"},        {Key::digit_0, "0"},
-    {Key::digit_1, "1"},       {Key::digit_2, "2"},      {Key::digit_3, "3"},
-    {Key::digit_4, "4"},       {Key::digit_5, "5"},      {Key::digit_6, "6"},
-    {Key::digit_7, "7"},       {Key::digit_8, "8"},      {Key::digit_9, "9"},
-    {Key::keypad_enter, "KeypadEnter"}, {Key::escape, "Esc"}, {Key::erase, "Del"},
+    {Key::tab, "Tab"},
+    {Key::left, "Left"},
+    {Key::right, "Right"},
+    {Key::up, "Up"},
+    {Key::down, "Down"},
+    {Key::page_up, "PageUp"},
+    {Key::page_down, "PageDown"},
+    {Key::home, "Home"},
+    {Key::end, "End"},
+    {Key::insert, "Insert"},
+    {Key::erase, "Delete"},
+    {Key::backspace, "Backspace"},
+    {Key::space, "Space"},
+    {Key::enter, "Enter"},
+    {Key::escape, "Escape"},
+    {Key::f1, "F1"},
+    {Key::f2, "F2"},
+    {Key::f3, "F3"},
+    {Key::f4, "F4"},
+    {Key::f5, "F5"},
+    {Key::f6, "F6"},
+    {Key::f7, "F7"},
+    {Key::f8, "F8"},
+    {Key::f9, "F9"},
+    {Key::f10, "F10"},
+    {Key::f11, "F11"},
+    {Key::f12, "F12"},
+    {Key::minus, "-"},
+    {Key::equal, "+"},
+    {Key::comma, ","},
+    {Key::period, "."},
+    {Key::slash, "/"},
+    {Key::digit_0, "0"},
+    {Key::digit_1, "1"},
+    {Key::digit_2, "2"},
+    {Key::digit_3, "3"},
+    {Key::digit_4, "4"},
+    {Key::digit_5, "5"},
+    {Key::digit_6, "6"},
+    {Key::digit_7, "7"},
+    {Key::digit_8, "8"},
+    {Key::digit_9, "9"},
+    {Key::keypad_enter, "KeypadEnter"},
+    {Key::escape, "Esc"},
+    {Key::erase, "Del"},
     {Key::equal, "="},
 }};
 
@@ -48,38 +78,66 @@ ImGuiKey imgui_key(Key key) {
   if (key >= Key::f1 && key <= Key::f12) return offset(Key::f1, ImGuiKey_F1);
   switch (key) {
     // Tab is ours (FocusOrder); ImGui must not see it, so it travels under a key nobody has.
-    case Key::tab: return ImGuiKey_ScrollLock;
-    case Key::left: return ImGuiKey_LeftArrow;
-    case Key::right: return ImGuiKey_RightArrow;
-    case Key::up: return ImGuiKey_UpArrow;
-    case Key::down: return ImGuiKey_DownArrow;
-    case Key::page_up: return ImGuiKey_PageUp;
-    case Key::page_down: return ImGuiKey_PageDown;
-    case Key::home: return ImGuiKey_Home;
-    case Key::end: return ImGuiKey_End;
-    case Key::insert: return ImGuiKey_Insert;
-    case Key::erase: return ImGuiKey_Delete;
-    case Key::backspace: return ImGuiKey_Backspace;
-    case Key::space: return ImGuiKey_Space;
-    case Key::enter: return ImGuiKey_Enter;
-    case Key::keypad_enter: return ImGuiKey_KeypadEnter;
-    case Key::escape: return ImGuiKey_Escape;
-    case Key::minus: return ImGuiKey_Minus;
-    case Key::equal: return ImGuiKey_Equal;
-    case Key::comma: return ImGuiKey_Comma;
-    case Key::period: return ImGuiKey_Period;
-    case Key::slash: return ImGuiKey_Slash;
-    default: return ImGuiKey_None;
+    case Key::tab:
+      return ImGuiKey_ScrollLock;
+    case Key::left:
+      return ImGuiKey_LeftArrow;
+    case Key::right:
+      return ImGuiKey_RightArrow;
+    case Key::up:
+      return ImGuiKey_UpArrow;
+    case Key::down:
+      return ImGuiKey_DownArrow;
+    case Key::page_up:
+      return ImGuiKey_PageUp;
+    case Key::page_down:
+      return ImGuiKey_PageDown;
+    case Key::home:
+      return ImGuiKey_Home;
+    case Key::end:
+      return ImGuiKey_End;
+    case Key::insert:
+      return ImGuiKey_Insert;
+    case Key::erase:
+      return ImGuiKey_Delete;
+    case Key::backspace:
+      return ImGuiKey_Backspace;
+    case Key::space:
+      return ImGuiKey_Space;
+    case Key::enter:
+      return ImGuiKey_Enter;
+    case Key::keypad_enter:
+      return ImGuiKey_KeypadEnter;
+    case Key::escape:
+      return ImGuiKey_Escape;
+    case Key::minus:
+      return ImGuiKey_Minus;
+    case Key::equal:
+      return ImGuiKey_Equal;
+    case Key::comma:
+      return ImGuiKey_Comma;
+    case Key::period:
+      return ImGuiKey_Period;
+    case Key::slash:
+      return ImGuiKey_Slash;
+    default:
+      return ImGuiKey_None;
   }
 }
 
-bool is_pressed(Key key, bool repeats) { return ImGui::IsKeyPressed(imgui_key(key), repeats); }
+bool is_pressed(Key key, bool repeats) {
+  return ImGui::IsKeyPressed(imgui_key(key), repeats);
+}
 
 #else
 
-int imgui_key(Key key) { return static_cast<int>(key); }
+int imgui_key(Key key) {
+  return static_cast<int>(key);
+}
 
-bool is_pressed(Key key, bool repeats) { return ImGui::IsKeyPressed(imgui_key(key), repeats); }
+bool is_pressed(Key key, bool repeats) {
+  return ImGui::IsKeyPressed(imgui_key(key), repeats);
+}
 
 // Every key ImGui 1.86 knows, but Tab: that is ours (FocusOrder).
 void map_keys(ImGuiIO& io) {
@@ -106,10 +164,14 @@ std::optional<Chord> chord_from(std::string_view text) {
     const std::size_t plus = text.find('+');
     if (plus == std::string_view::npos || plus == 0 || plus + 1 == text.size()) break;
     const std::string_view modifier = text.substr(0, plus);
-    if (modifier == "Ctrl") chord.ctrl = true;
-    else if (modifier == "Shift") chord.shift = true;
-    else if (modifier == "Alt") chord.alt = true;
-    else return std::nullopt;
+    if (modifier == "Ctrl")
+      chord.ctrl = true;
+    else if (modifier == "Shift")
+      chord.shift = true;
+    else if (modifier == "Alt")
+      chord.alt = true;
+    else
+      return std::nullopt;
     text.remove_prefix(plus + 1);
   }
   chord.key = key_named(text);
@@ -135,40 +197,62 @@ bool is_chord_pressed(Chord chord, Repeat repeat) {
          is_pressed(chord.key, repeat == Repeat::yes);
 }
 
-bool is_key_down(Key key) { return ImGui::IsKeyDown(imgui_key(key)); }
+bool is_key_down(Key key) {
+  return ImGui::IsKeyDown(imgui_key(key));
+}
 
 #if IMGUI_VERSION_NUM >= 18700
 
-void feed_mouse_position(float x, float y) { ImGui::GetIO().AddMousePosEvent(x, y); }
-void feed_mouse_button(int button, bool is_down) { ImGui::GetIO().AddMouseButtonEvent(button, is_down); }
-void feed_mouse_wheel(float x, float y) { ImGui::GetIO().AddMouseWheelEvent(x, y); }
-void feed_key(Key key, bool is_down) { ImGui::GetIO().AddKeyEvent(imgui_key(key), is_down); }
+void feed_mouse_position(float x, float y) {
+  ImGui::GetIO().AddMousePosEvent(x, y);
+}
+void feed_mouse_button(int button, bool is_down) {
+  ImGui::GetIO().AddMouseButtonEvent(button, is_down);
+}
+void feed_mouse_wheel(float x, float y) {
+  ImGui::GetIO().AddMouseWheelEvent(x, y);
+}
+void feed_key(Key key, bool is_down) {
+  ImGui::GetIO().AddKeyEvent(imgui_key(key), is_down);
+}
 void feed_modifiers(bool ctrl, bool shift, bool alt) {
   ImGuiIO& io = ImGui::GetIO();
   io.AddKeyEvent(ImGuiMod_Ctrl, ctrl);
   io.AddKeyEvent(ImGuiMod_Shift, shift);
   io.AddKeyEvent(ImGuiMod_Alt, alt);
 }
-void feed_window_focus(bool is_focused) { ImGui::GetIO().AddFocusEvent(is_focused); }
+void feed_window_focus(bool is_focused) {
+  ImGui::GetIO().AddFocusEvent(is_focused);
+}
 
 #else
 
-void feed_mouse_position(float x, float y) { ImGui::GetIO().MousePos = {x, y}; }
-void feed_mouse_button(int button, bool is_down) { ImGui::GetIO().MouseDown[button] = is_down; }
+void feed_mouse_position(float x, float y) {
+  ImGui::GetIO().MousePos = {x, y};
+}
+void feed_mouse_button(int button, bool is_down) {
+  ImGui::GetIO().MouseDown[button] = is_down;
+}
 void feed_mouse_wheel(float x, float y) {
   ImGui::GetIO().MouseWheelH += x;
   ImGui::GetIO().MouseWheel += y;
 }
-void feed_key(Key key, bool is_down) { ImGui::GetIO().KeysDown[imgui_key(key)] = is_down; }
+void feed_key(Key key, bool is_down) {
+  ImGui::GetIO().KeysDown[imgui_key(key)] = is_down;
+}
 void feed_modifiers(bool ctrl, bool shift, bool alt) {
   ImGuiIO& io = ImGui::GetIO();
   io.KeyCtrl = ctrl, io.KeyShift = shift, io.KeyAlt = alt;
 }
-void feed_window_focus(bool is_focused) { ImGui::GetIO().AddFocusEvent(is_focused); }
+void feed_window_focus(bool is_focused) {
+  ImGui::GetIO().AddFocusEvent(is_focused);
+}
 
 #endif
 
-void feed_character(char32_t character) { ImGui::GetIO().AddInputCharacter(character); }
+void feed_character(char32_t character) {
+  ImGui::GetIO().AddInputCharacter(character);
+}
 
 void prepare_context() {
   ImGuiIO& io = ImGui::GetIO();
@@ -197,13 +281,17 @@ void allow_overlap_after_item() {
 #endif
 }
 
-void focus_next_item() { ImGui::SetKeyboardFocusHere(0); }
+void focus_next_item() {
+  ImGui::SetKeyboardFocusHere(0);
+}
 
-void open_popup_named(std::string_view name) { ImGui::OpenPopupEx(ImHashStr(name.data(), name.size())); }
+void open_popup_named(std::string_view name) {
+  ImGui::OpenPopupEx(ImHashStr(name.data(), name.size()));
+}
 
 bool begin_popup_named(std::string_view name) {
-  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove |
-                                 ImGuiWindowFlags_AlwaysAutoResize;
+  const ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings |
+                                 ImGuiWindowFlags_NoMove | ImGuiWindowFlags_AlwaysAutoResize;
   return ImGui::BeginPopupEx(ImHashStr(name.data(), name.size()), flags);
 }
 
@@ -211,9 +299,13 @@ bool is_popup_named_open(std::string_view name) {
   return ImGui::IsPopupOpen(ImHashStr(name.data(), name.size()), ImGuiPopupFlags_AnyPopupLevel);
 }
 
-int open_popup_count() { return ImGui::GetCurrentContext()->OpenPopupStack.Size; }
+int open_popup_count() {
+  return ImGui::GetCurrentContext()->OpenPopupStack.Size;
+}
 
-int begun_popup_count() { return ImGui::GetCurrentContext()->BeginPopupStack.Size; }
+int begun_popup_count() {
+  return ImGui::GetCurrentContext()->BeginPopupStack.Size;
+}
 
 void close_forgotten_popups() {
   const ImGuiContext& context = *ImGui::GetCurrentContext();
@@ -240,14 +332,20 @@ unsigned focused_root_window() {
   return window ? window->RootWindow->ID : 0;
 }
 
-void focus_window(const char* window_name) { ImGui::SetWindowFocus(window_name); }
+void focus_window(const char* window_name) {
+  ImGui::SetWindowFocus(window_name);
+}
 
 void settle_scrim() {
   ImGui::GetCurrentContext()->DimBgRatio = ImGui::GetTopMostPopupModal() ? 1.0F : 0.0F;
 }
 
-bool is_active_item(unsigned id) { return ImGui::GetCurrentContext()->ActiveId == id; }
+bool is_active_item(unsigned id) {
+  return ImGui::GetCurrentContext()->ActiveId == id;
+}
 
-bool is_highlight_visible() { return ImGui::GetIO().NavVisible; }
+bool is_highlight_visible() {
+  return ImGui::GetIO().NavVisible;
+}
 
 }  // namespace riskmap::ui

@@ -73,7 +73,9 @@ TextSurface text_surface(std::string_view name, float width, float height) {
   return surface;
 }
 
-void leave_text_surface() { ImGui::ClearActiveID(); }
+void leave_text_surface() {
+  ImGui::ClearActiveID();
+}
 
 std::u32string take_typed_characters() {
   ImGuiIO& io = ImGui::GetIO();

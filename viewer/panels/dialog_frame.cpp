@@ -73,7 +73,7 @@ bool DialogFrame::body() {
   ImGui::BeginChild("body", {0, height_ - px(header_height) - px(footer_height)}, false,
                     ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleVar();
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(12)});   // fields stand 68 apart
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(12)});  // fields stand 68 apart
   is_in_body_ = true;
   return true;
 }
@@ -105,7 +105,8 @@ void DialogFrame::draw_footer(std::string_view note, std::string_view error) {
     draw_icon(Icon::error, words.left + px(8), words.centre_y(), tokens().danger, IconSize::small);
     const Rect beside{words.left + px(20), words.top, words.right, words.bottom};
     const float needed = draw_text_in(beside, error, TextStyle::small, tokens().danger);
-    report(name_ + ".error", beside, {.text = error, .may_be_shortened = true, .text_width = needed, .text_room = beside.width()});
+    report(name_ + ".error", beside,
+           {.text = error, .may_be_shortened = true, .text_width = needed, .text_room = beside.width()});
   } else if (!note.empty()) {
     draw_text_in(words, note, TextStyle::small, tokens().text2);
   }

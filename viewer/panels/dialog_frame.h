@@ -16,7 +16,7 @@
 namespace riskmap::ui {
 
 struct DialogOptions {
-  float width = 640, height = 0;    // logical; height 0 = as high as the body, at most the window less 48
+  float width = 640, height = 0;  // logical; height 0 = as high as the body, at most the window less 48
   bool has_close = true;
 };
 
@@ -27,8 +27,8 @@ class DialogFrame {
   DialogFrame(const DialogFrame&) = delete;
   DialogFrame& operator=(const DialogFrame&) = delete;
 
-  bool body();                                       // starts the scrolling middle; false when nothing can be drawn
-  void footer(std::string_view note = {}, std::string_view error = {});   // ends the body; buttons follow, right-aligned
+  bool body();  // starts the scrolling middle; false when nothing can be drawn
+  void footer(std::string_view note = {}, std::string_view error = {});  // ends the body; buttons follow, right-aligned
   // In the order they stand from left to right; `id` is reported as NAME.ID.
   bool button(std::string_view id, std::string_view text, ButtonKind kind, bool is_enabled = true);
   [[nodiscard]] bool is_dismissed() const { return is_dismissed_; }
@@ -41,15 +41,15 @@ class DialogFrame {
   void draw_close();
 
   bool is_open_ = false, is_in_body_ = false, is_in_footer_ = false, has_buttons_ = false, is_dismissed_ = false;
-  bool is_measuring_ = false;          // the first frame, before the body's height is known, is not shown
-  float height_ = 0, buttons_left_ = 0;   // window pixels
+  bool is_measuring_ = false;            // the first frame, before the body's height is known, is not shown
+  float height_ = 0, buttons_left_ = 0;  // window pixels
 };
 
 struct Question {
-  std::string_view title, text, yes, no{};           // no = "Cancel" when empty
+  std::string_view title, text, yes, no{};  // no = "Cancel" when empty
   bool is_danger = false;
 };
 enum class Answer { none, yes, no };
-Answer ask(std::string_view name, const Question& question);   // a small dialog: NAME.yes, NAME.no
+Answer ask(std::string_view name, const Question& question);  // a small dialog: NAME.yes, NAME.no
 
 }  // namespace riskmap::ui

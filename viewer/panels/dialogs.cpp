@@ -22,18 +22,28 @@ struct DialogsState {
   SmallDialogsState small;
 };
 
-void DialogsDeleter::operator()(DialogsState* state) const { delete state; }
-Dialogs make_dialogs() { return Dialogs{new DialogsState}; }
+void DialogsDeleter::operator()(DialogsState* state) const {
+  delete state;
+}
+Dialogs make_dialogs() {
+  return Dialogs{new DialogsState};
+}
 
 namespace {
 void fill(DialogsState& state, const Session& session) {
   switch (state.open) {
-    case Dialog::issue_form: return fill_issue_form(state.issue, session);
-    case Dialog::measure_form: return fill_measure_form(state.measure, session);
-    case Dialog::status_change: return fill_status_form(state.status, session);
-    case Dialog::open_file: return fill_open_file(state.file, session);
-    case Dialog::export_file: return fill_export(state.exported, session);
-    default: return fill_small_dialogs(state.small, session);
+    case Dialog::issue_form:
+      return fill_issue_form(state.issue, session);
+    case Dialog::measure_form:
+      return fill_measure_form(state.measure, session);
+    case Dialog::status_change:
+      return fill_status_form(state.status, session);
+    case Dialog::open_file:
+      return fill_open_file(state.file, session);
+    case Dialog::export_file:
+      return fill_export(state.exported, session);
+    default:
+      return fill_small_dialogs(state.small, session);
   }
 }
 
@@ -42,13 +52,20 @@ bool is_possible(const Session& session) {
   const auto& view = session.view();
   const auto* snapshot = session.snapshot();
   switch (view.dialog) {
-    case Dialog::issue_form: return snapshot != nullptr && (view.dialog_row == no_row || static_cast<bool>(snapshot->issues[view.dialog_row].id));
+    case Dialog::issue_form:
+      return snapshot != nullptr &&
+             (view.dialog_row == no_row || static_cast<bool>(snapshot->issues[view.dialog_row].id));
     case Dialog::status_change:
-    case Dialog::delete_issue: return snapshot != nullptr && view.dialog_row < snapshot->issues.size() && snapshot->issues[view.dialog_row].id;
-    case Dialog::measure_form: return snapshot != nullptr && (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+    case Dialog::delete_issue:
+      return snapshot != nullptr && view.dialog_row < snapshot->issues.size() && snapshot->issues[view.dialog_row].id;
+    case Dialog::measure_form:
+      return snapshot != nullptr &&
+             (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
     case Dialog::export_file:
-    case Dialog::review_note: return snapshot != nullptr;
-    default: return true;
+    case Dialog::review_note:
+      return snapshot != nullptr;
+    default:
+      return true;
   }
 }
 }  // namespace
@@ -67,20 +84,34 @@ Intents dialogs(const Session& session, DialogsState& state) {
     fill(state, session);
   }
   switch (view.dialog) {
-    case Dialog::issue_form: return issue_form(session, state.issue);
-    case Dialog::measure_form: return measure_form(session, state.measure);
-    case Dialog::status_change: return status_form(session, state.status);
-    case Dialog::delete_issue: return delete_dialog(session);
-    case Dialog::open_file: return open_file_dialog(session, state.file);
-    case Dialog::choose_crs: return crs_dialog(session, state.crs);
-    case Dialog::export_file: return export_dialog(session, state.exported);
-    case Dialog::settings: return settings_dialog(session);
-    case Dialog::about: return about_dialog();
-    case Dialog::shortcuts: return shortcuts_dialog();
-    case Dialog::author: return author_dialog(session, state.small);
-    case Dialog::palette: return palette_dialog(session, state.small);
-    case Dialog::review_note: return review_dialog(session, state.small);
-    case Dialog::none: break;
+    case Dialog::issue_form:
+      return issue_form(session, state.issue);
+    case Dialog::measure_form:
+      return measure_form(session, state.measure);
+    case Dialog::status_change:
+      return status_form(session, state.status);
+    case Dialog::delete_issue:
+      return delete_dialog(session);
+    case Dialog::open_file:
+      return open_file_dialog(session, state.file);
+    case Dialog::choose_crs:
+      return crs_dialog(session, state.crs);
+    case Dialog::export_file:
+      return export_dialog(session, state.exported);
+    case Dialog::settings:
+      return settings_dialog(session);
+    case Dialog::about:
+      return about_dialog();
+    case Dialog::shortcuts:
+      return shortcuts_dialog();
+    case Dialog::author:
+      return author_dialog(session, state.small);
+    case Dialog::palette:
+      return palette_dialog(session, state.small);
+    case Dialog::review_note:
+      return review_dialog(session, state.small);
+    case Dialog::none:
+      break;
   }
   return {};
 }

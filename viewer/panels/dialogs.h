@@ -8,8 +8,10 @@
 
 namespace riskmap::ui {
 
-struct DialogsState;   // the fields of every dialog
-struct DialogsDeleter { void operator()(DialogsState* state) const; };
+struct DialogsState;  // the fields of every dialog
+struct DialogsDeleter {
+  void operator()(DialogsState* state) const;
+};
 using Dialogs = std::unique_ptr<DialogsState, DialogsDeleter>;
 Dialogs make_dialogs();
 

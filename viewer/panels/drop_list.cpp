@@ -33,6 +33,8 @@ DropList::~DropList() {
   ImGui::PopStyleVar(2);
 }
 
-void DropList::close() { ImGui::CloseCurrentPopup(); }
+void DropList::close() {
+  ImGui::CloseCurrentPopup();
+}
 
 }  // namespace riskmap::ui

@@ -15,14 +15,15 @@ namespace riskmap::ui {
 
 namespace {
 constexpr float panel_inset = 12, number_width = 56, column_width = 130, name_width = 200, cell_gap = 17;
-constexpr std::size_t most_columns = 60;   // ImGui's tables end at 64
+constexpr std::size_t most_columns = 60;  // ImGui's tables end at 64
 constexpr int decimals = 6;
 
 // Positions of the file's columns in drawing order.
 std::vector<std::size_t> shown_columns(const FileLayer& layer, float room) {
   std::vector<std::size_t> all(layer.features->columns.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  std::ranges::stable_partition(all, [&](std::size_t i) { return layer.features->columns[i].name == layer.label_column; });
+  std::ranges::stable_partition(all,
+                                [&](std::size_t i) { return layer.features->columns[i].name == layer.label_column; });
   const float left = room / kit().look.scale - number_width - name_width - 3 * cell_gap;
   const auto fit = static_cast<std::size_t>(std::max(left / (column_width + cell_gap), 0.0F)) + 1;
   all.resize(std::min({all.size(), fit, most_columns}));
@@ -65,8 +66,10 @@ void bring_order_up_to_date(const Session& session, FeatureTableState& state) {
   const auto& selected = session.derived().selected;
   for (std::uint32_t feature = 0; feature < features.size(); ++feature)
     if (selected.empty() || selected[feature] != 0) state.order.push_back(feature);
-  if (const auto* column = features.find_column(state.table.sort_column)) sort_by(state.order, *column, state.table.is_descending);
-  else if (state.table.is_descending) std::ranges::reverse(state.order);
+  if (const auto* column = features.find_column(state.table.sort_column))
+    sort_by(state.order, *column, state.table.is_descending);
+  else if (state.table.is_descending)
+    std::ranges::reverse(state.order);
 }
 
 void follow_selection(const Session& session, FeatureTableState& state) {
@@ -74,7 +77,8 @@ void follow_selection(const Session& session, FeatureTableState& state) {
   if (selected == state.shown_selection) return;
   state.shown_selection = selected;
   const auto found = std::ranges::find(state.order, selected);
-  if (found != state.order.end()) state.table.cursor = state.table.scroll_to = static_cast<std::size_t>(found - state.order.begin());
+  if (found != state.order.end())
+    state.table.cursor = state.table.scroll_to = static_cast<std::size_t>(found - state.order.begin());
 }
 
 void header(const Session& session, std::size_t hidden_columns) {
@@ -125,15 +129,16 @@ Intents feature_table(const Session& session, FeatureTableState& state, const La
   const auto columns = table_columns_of(features, shown);
   ImGui::PushID(&features);
   ImGui::PushID(static_cast<int>(shown.size()));
-  const auto result = table("features", columns, state.order.size(), state.table,
-                            {.row_id = [&](std::size_t index) { return std::to_string(state.order[index] + 1); },
-                             .is_selected = [&](std::size_t index) { return state.order[index] == state.shown_selection; }},
-                            [&](TableRow& row) {
-                              const auto feature = state.order[row.index()];
-                              if (row.next_cell()) row.text(format_integer(feature + 1), TextStyle::body, Ink::text3);
-                              for (const auto column : shown)
-                                if (row.next_cell()) row.text(cell_text(features.columns[column], feature));
-                            });
+  const auto result =
+      table("features", columns, state.order.size(), state.table,
+            {.row_id = [&](std::size_t index) { return std::to_string(state.order[index] + 1); },
+             .is_selected = [&](std::size_t index) { return state.order[index] == state.shown_selection; }},
+            [&](TableRow& row) {
+              const auto feature = state.order[row.index()];
+              if (row.next_cell()) row.text(format_integer(feature + 1), TextStyle::body, Ink::text3);
+              for (const auto column : shown)
+                if (row.next_cell()) row.text(cell_text(features.columns[column], feature));
+            });
   ImGui::PopID();
   ImGui::PopID();
   if (result.is_sort_changed) state.ordered_by.clear();

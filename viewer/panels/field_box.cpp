@@ -15,7 +15,7 @@ namespace {
 
 struct Typing {
   std::string* value;
-  std::size_t characters, most_characters;   // 0 = no limit
+  std::size_t characters, most_characters;  // 0 = no limit
   bool puts_caret_at_end;
 };
 
@@ -92,10 +92,12 @@ Box text_box(std::string_view name, std::string& value, const FieldOptions& opti
   ImGui::PushID(name.data(), name.data() + name.size());
   ImGui::BeginGroup();
   const unsigned id = ImGui::GetID("##");
-  const bool is_hovered = ImGui::IsMouseHoveringRect({frame.left, frame.top}, {frame.right, frame.bottom}) &&
-                          ImGui::IsWindowHovered();
-  draw_box(frame, box.has_error ? BoxState::wrong : is_active_item(id) ? BoxState::active
-                  : is_hovered ? BoxState::hovered : BoxState::normal);
+  const bool is_hovered =
+      ImGui::IsMouseHoveringRect({frame.left, frame.top}, {frame.right, frame.bottom}) && ImGui::IsWindowHovered();
+  draw_box(frame, box.has_error        ? BoxState::wrong
+                  : is_active_item(id) ? BoxState::active
+                  : is_hovered         ? BoxState::hovered
+                                       : BoxState::normal);
   draw_icon(options.icon, frame.left + px(18), frame.centre_y(), tokens().text3);
   before_foreign_item(name, options.is_enabled);
   Box result = input_inside(name, value, inner, options, box);
@@ -105,15 +107,21 @@ Box text_box(std::string_view name, std::string& value, const FieldOptions& opti
   result.frame = frame;
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({frame.width(), frame.height()});
-  report(name, frame, {.text = options.label, .value = value, .is_enabled = options.is_enabled,
-                       .is_focused = result.is_active, .may_be_shortened = true});
+  report(name, frame,
+         {.text = options.label,
+          .value = value,
+          .is_enabled = options.is_enabled,
+          .is_focused = result.is_active,
+          .may_be_shortened = true});
   return result;
 }
 
 Item closed_box(std::string_view name, const FieldOptions& options, bool is_open, bool has_error) {
   const Item here = item(name, field_width(options), px(options.height), {.is_enabled = options.is_enabled});
-  draw_box(here.rect, has_error ? BoxState::wrong : is_open ? BoxState::active
-                      : here.is_hovered ? BoxState::hovered : BoxState::normal);
+  draw_box(here.rect, has_error         ? BoxState::wrong
+                      : is_open         ? BoxState::active
+                      : here.is_hovered ? BoxState::hovered
+                                        : BoxState::normal);
   draw_icon(Icon::chevron_down, here.rect.right - px(18), here.rect.centre_y(), tokens().text2);
   return here;
 }

@@ -9,10 +9,10 @@
 namespace riskmap::ui {
 
 struct BoxOptions {
-  float room_right = 0;          // window pixels kept free inside, right (units, crosses, chevrons)
+  float room_right = 0;  // window pixels kept free inside, right (units, crosses, chevrons)
   bool has_error = false;
-  bool puts_caret_at_end = false;   // instead of selecting all when the keyboard arrives
-  bool holds_arrows = false;        // up and down do not move the keyboard away: a list below listens to them
+  bool puts_caret_at_end = false;  // instead of selecting all when the keyboard arrives
+  bool holds_arrows = false;       // up and down do not move the keyboard away: a list below listens to them
 };
 struct Box {
   Rect frame;

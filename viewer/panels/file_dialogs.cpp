@@ -52,7 +52,8 @@ void choose(OpenFileState& state, const fs::path& path) {
 
 void folder_list(OpenFileState& state) {
   const auto parent = state.view.folder.parent_path();
-  if (button("open_file.up", tr("Up"), {.icon = Icon::arrow_up, .is_enabled = parent != state.view.folder})) state.view = read_folder(parent);
+  if (button("open_file.up", tr("Up"), {.icon = Icon::arrow_up, .is_enabled = parent != state.view.folder}))
+    state.view = read_folder(parent);
   same_line();
   shortened_text(state.view.folder.string(), {.style = TextStyle::small, .ink = Ink::text2});
   if (!state.view.error.empty()) banner("open_file.folder_problem", BannerKind::warning, state.view.error);
@@ -61,8 +62,10 @@ void folder_list(OpenFileState& state) {
   for (const auto& entry : state.view.entries) {
     const auto name = entry.path.filename().string();
     const auto right = entry.is_folder ? std::string{} : size_text(entry.bytes);
-    if (!list_row("open_file.entry." + std::to_string(number++), {.icon = entry.is_folder ? Icon::folder : Icon::map, .text = name, .right = right,
-                                                                 .is_chosen = state.path == entry.path.string()}))
+    if (!list_row("open_file.entry." + std::to_string(number++), {.icon = entry.is_folder ? Icon::folder : Icon::map,
+                                                                  .text = name,
+                                                                  .right = right,
+                                                                  .is_chosen = state.path == entry.path.string()}))
       continue;
     if (entry.is_folder) {
       state.view = read_folder(entry.path);
@@ -70,12 +73,15 @@ void folder_list(OpenFileState& state) {
     }
     choose(state, entry.path);
   }
-  if (state.view.entries.empty() && state.view.error.empty()) text(tr("Nothing here can be opened."), {.ink = Ink::text2});
+  if (state.view.entries.empty() && state.view.error.empty())
+    text(tr("Nothing here can be opened."), {.ink = Ink::text2});
 }
 
 void boundary_fields(OpenFileState& state) {
   if (state.fields.empty()) return;
-  const std::array<Choice, 3> levels = {{{.id = "settlement", .text = tr("Settlements")}, {.id = "rural_district", .text = tr("Rural districts")}, {.id = "district", .text = tr("District")}}};
+  const std::array<Choice, 3> levels = {{{.id = "settlement", .text = tr("Settlements")},
+                                         {.id = "rural_district", .text = tr("Rural districts")},
+                                         {.id = "district", .text = tr("District")}}};
   std::vector<Choice> keys;
   for (const auto& name : state.fields) keys.push_back({.id = name, .text = name});
   Columns columns{2};
@@ -99,16 +105,21 @@ void fill_open_file(OpenFileState& state, const Session& session) {
 
 Intents open_file_dialog(const Session&, OpenFileState& state) {
   Intents intents;
-  DialogFrame dialog{"open_file", state.is_for_boundaries ? tr("Load boundaries") : tr("Open a register or a map"), {.width = 640}};
+  DialogFrame dialog{
+      "open_file", state.is_for_boundaries ? tr("Load boundaries") : tr("Open a register or a map"), {.width = 640}};
   bool is_entered = false;
   if (dialog.body()) {
     folder_list(state);
-    const auto typed = text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = tr("Path of the file"), .error = state.problem});
+    const auto typed = text_field("open_file.path", state.path,
+                                  {.label = tr("File"), .placeholder = tr("Path of the file"), .error = state.problem});
     if (typed.is_entered) {
       std::error_code ignored;
-      if (fs::is_directory(state.path, ignored)) state.view = read_folder(state.path);
-      else if (state.is_for_boundaries && state.fields.empty()) choose(state, state.path);
-      else is_entered = true;
+      if (fs::is_directory(state.path, ignored))
+        state.view = read_folder(state.path);
+      else if (state.is_for_boundaries && state.fields.empty())
+        choose(state, state.path);
+      else
+        is_entered = true;
     }
     boundary_fields(state);
   }
@@ -126,15 +137,24 @@ void fill_export(ExportState& state, const Session& session) {
 }
 
 namespace {
-struct ExportKind { const char* id; const char* label; };
-constexpr std::array<ExportKind, 5> kinds = {{{"issues", "Problems"}, {"settlements", "Settlements with indicators"}, {"rural_districts", "Rural districts with indicators"},
-                                              {"districts", "District with indicators"}, {"measures", "Measures"}}};
+struct ExportKind {
+  const char* id;
+  const char* label;
+};
+constexpr std::array<ExportKind, 5> kinds = {{{"issues", "Problems"},
+                                              {"settlements", "Settlements with indicators"},
+                                              {"rural_districts", "Rural districts with indicators"},
+                                              {"districts", "District with indicators"},
+                                              {"measures", "Measures"}}};
 constexpr std::array<const char*, 6> formats = {"geojson", "geojsonseq", "csv", "gpkg", "kml", "xlsx"};
 constexpr std::array<const char*, 6> endings = {".geojson", ".geojsonl", ".csv", ".gpkg", ".kml", ".xlsx"};
 
 void export_fields(const Session& session, ExportState& state) {
   std::vector<Choice> whats, names;
-  for (const auto& kind : kinds) whats.push_back({.id = kind.id, .text = tr(kind.label), .is_enabled = std::string_view{kind.id} != "measures" || state.profile == 1});
+  for (const auto& kind : kinds)
+    whats.push_back({.id = kind.id,
+                     .text = tr(kind.label),
+                     .is_enabled = std::string_view{kind.id} != "measures" || state.profile == 1});
   for (const auto* format : formats) names.push_back({.id = format, .text = format});
   bool has_new_name = false;
   {
@@ -143,12 +163,25 @@ void export_fields(const Session& session, ExportState& state) {
     columns.next();
     has_new_name = combo("export.format", names, state.format, {.label = tr("Format")}) || has_new_name;
   }
-  if (has_new_name) state.path = (fs::path{state.path}.parent_path() / (std::string{kinds[state.what].id} + endings[state.format])).string();
+  if (has_new_name)
+    state.path =
+        (fs::path{state.path}.parent_path() / (std::string{kinds[state.what].id} + endings[state.format])).string();
   field_label_line(tr("For whom"), false);
-  if (choice_row("export.profile.public", {.title = tr("Public"), .description = tr("Only fields that may be published: no titles, no descriptions, months instead of days"), .is_chosen = state.profile == 0})) state.profile = 0;
-  if (choice_row("export.profile.internal", {.title = tr("Internal"), .description = tr("Every field of the record, for the office itself; never applicants"), .is_chosen = state.profile == 1})) state.profile = 1;
+  if (choice_row(
+          "export.profile.public",
+          {.title = tr("Public"),
+           .description = tr("Only fields that may be published: no titles, no descriptions, months instead of days"),
+           .is_chosen = state.profile == 0}))
+    state.profile = 0;
+  if (choice_row("export.profile.internal",
+                 {.title = tr("Internal"),
+                  .description = tr("Every field of the record, for the office itself; never applicants"),
+                  .is_chosen = state.profile == 1}))
+    state.profile = 1;
   if (state.profile == 0 && std::string_view{kinds[state.what].id} == "measures") state.what = 0;
-  const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."), {{"n", format_integer(session.derived().selected_count)}, {"total", format_integer(session.derived().total_count)}});
+  const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."),
+                          {{"n", format_integer(session.derived().selected_count)},
+                           {"total", format_integer(session.derived().total_count)}});
   text_field("export.path", state.path, {.label = tr("File"), .note = shown, .is_required = true});
 }
 }  // namespace
@@ -161,10 +194,14 @@ Intents export_dialog(const Session& session, ExportState& state) {
   const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, !state.path.empty());
   const ExportTo request{state.path, kinds[state.what].id, formats[state.format], state.profile == 0};
   std::error_code ignored;
-  if (wants_save && fs::exists(state.path, ignored)) state.asks_to_replace = true;
-  else if (wants_save) return {CloseDialog{}, request};
+  if (wants_save && fs::exists(state.path, ignored))
+    state.asks_to_replace = true;
+  else if (wants_save)
+    return {CloseDialog{}, request};
   if (state.asks_to_replace) {
-    const auto answer = ask("export.replace", {.title = tr("Replace the file?"), .text = state.path, .yes = tr("Replace"), .is_danger = true});
+    const auto answer =
+        ask("export.replace",
+            {.title = tr("Replace the file?"), .text = state.path, .yes = tr("Replace"), .is_danger = true});
     if (answer != Answer::none) state.asks_to_replace = false;
     if (answer == Answer::yes) return {CloseDialog{}, request};
   }
@@ -172,14 +209,22 @@ Intents export_dialog(const Session& session, ExportState& state) {
 }
 
 Intents crs_dialog(const Session& session, CrsState& state) {
-  static constexpr std::array<std::array<const char*, 2>, 4> candidates = {{{"EPSG:4326", "WGS 84, degrees"}, {"EPSG:32642", "UTM zone 42 north, metres"},
-                                                                            {"EPSG:28412", "Pulkovo 1942 / Gauss-Krueger zone 12, metres"}, {"EPSG:3857", "Web Mercator, metres"}}};
+  static constexpr std::array<std::array<const char*, 2>, 4> candidates = {
+      {{"EPSG:4326", "WGS 84, degrees"},
+       {"EPSG:32642", "UTM zone 42 north, metres"},
+       {"EPSG:28412", "Pulkovo 1942 / Gauss-Krueger zone 12, metres"},
+       {"EPSG:3857", "Web Mercator, metres"}}};
   DialogFrame dialog{"choose_crs", tr("Which coordinate system?"), {.width = 560}};
   if (dialog.body()) {
-    wrapped_text(fill(tr("{file} names no coordinate system. It is never guessed: choose the one the file was made in."), {{"file", fs::path{session.view().dialog_text}.filename().string()}}), {.ink = Ink::text2});
+    wrapped_text(
+        fill(tr("{file} names no coordinate system. It is never guessed: choose the one the file was made in."),
+             {{"file", fs::path{session.view().dialog_text}.filename().string()}}),
+        {.ink = Ink::text2});
     gap(4);
     for (std::size_t i = 0; i < candidates.size(); ++i)
-      if (choice_row("choose_crs." + std::to_string(i), {.title = candidates[i][0], .description = tr(candidates[i][1]), .is_chosen = state.chosen == i})) state.chosen = i;
+      if (choice_row("choose_crs." + std::to_string(i),
+                     {.title = candidates[i][0], .description = tr(candidates[i][1]), .is_chosen = state.chosen == i}))
+        state.chosen = i;
   }
   dialog.footer();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);

@@ -12,17 +12,21 @@ namespace riskmap::ui {
 
 // A folder as a list; read when it is entered, not every frame.
 struct FolderView {
-  struct Entry { std::filesystem::path path; bool is_folder = false; std::uintmax_t bytes = 0; };
+  struct Entry {
+    std::filesystem::path path;
+    bool is_folder = false;
+    std::uintmax_t bytes = 0;
+  };
   std::filesystem::path folder;
   std::vector<Entry> entries;
-  std::string error;             // why it could not be read
+  std::string error;  // why it could not be read
 };
 // Folders first, then files a person can open; hidden ones left out. Names sort by the Kazakh alphabet.
 FolderView read_folder(const std::filesystem::path& folder);
 
 struct OpenFileState {
   FolderView view;
-  std::string path;              // as typed or chosen
+  std::string path;  // as typed or chosen
   bool is_for_boundaries = false;
   // boundaries: once a file is chosen
   std::vector<std::string> fields;
@@ -40,7 +44,9 @@ struct ExportState {
 void fill_export(ExportState& state, const Session& session);
 Intents export_dialog(const Session& session, ExportState& state);
 
-struct CrsState { std::size_t chosen = 0; };
+struct CrsState {
+  std::size_t chosen = 0;
+};
 Intents crs_dialog(const Session& session, CrsState& state);
 
 }  // namespace riskmap::ui

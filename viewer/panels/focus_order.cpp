@@ -59,7 +59,8 @@ void FocusOrder::next_panel(int direction) {
   if (last_panels_.empty()) return;
   const auto count = static_cast<int>(last_panels_.size());
   const auto here = std::ranges::find(last_panels_, focused_root_window(), &PanelEntry::root);
-  const int from = here == last_panels_.end() ? (direction > 0 ? -1 : 0) : static_cast<int>(here - last_panels_.begin());
+  const int from =
+      here == last_panels_.end() ? (direction > 0 ? -1 : 0) : static_cast<int>(here - last_panels_.begin());
   // A panel without tab stops is passed over.
   for (int step = 1; step <= count; ++step) {
     const PanelEntry& panel = last_panels_[static_cast<std::size_t>((from + direction * step + count * step) % count)];

@@ -1,5 +1,5 @@
-// The keyboard's way through the widgets: Tab and Shift+Tab inside a panel or dialog, F6 from panel to panel. ImGui 1.86
-// stops at text fields only, and 1.90 differs; here both behave alike.
+// The keyboard's way through the widgets: Tab and Shift+Tab inside a panel or dialog, F6 from panel to panel.
+// ImGui 1.86 stops at text fields only, and 1.90 differs; here both behave alike.
 #pragma once
 #include <string>
 #include <string_view>
@@ -9,7 +9,7 @@ namespace riskmap::ui {
 
 class FocusOrder {
  public:
-  void start_frame();   // decides where Tab or F6 of this frame leads, from the order of the frame before
+  void start_frame();  // decides where Tab or F6 of this frame leads, from the order of the frame before
   void end_frame();
 
   // Called by every tab stop before it is submitted; true = it is the one that gets the keyboard now.
@@ -20,12 +20,18 @@ class FocusOrder {
   [[nodiscard]] const std::string& focused() const { return focused_; }
   [[nodiscard]] const std::string& focused_before() const { return focused_before_; }
   void ask_for(std::string_view name) { wanted_ = name; }
-  void ask_for_next() { is_next_wanted_ = true; }   // in the next frame, after the one that has the keyboard now
+  void ask_for_next() { is_next_wanted_ = true; }  // in the next frame, after the one that has the keyboard now
   void add_panel(std::string_view window_name, unsigned root);
 
  private:
-  struct Stop { std::string name; unsigned root; };
-  struct PanelEntry { std::string window_name; unsigned root; };
+  struct Stop {
+    std::string name;
+    unsigned root;
+  };
+  struct PanelEntry {
+    std::string window_name;
+    unsigned root;
+  };
   void step(int direction);
   void next_panel(int direction);
 
@@ -34,7 +40,7 @@ class FocusOrder {
   std::string focused_, focused_before_, wanted_;
   bool was_focused_this_frame_ = false, is_next_wanted_ = false;
   std::string touched_;
-  std::string last_focused_;   // outlives the moment in which a field lets go of the keyboard
+  std::string last_focused_;  // outlives the moment in which a field lets go of the keyboard
 };
 
 }  // namespace riskmap::ui

@@ -18,21 +18,21 @@ struct Candidate {
   float size_ratio;
 };
 // Ratios: hhea ascent - descent over units per em, measured for the fonts of Debian 12 and 13.
-constexpr Candidate candidates[] = {
-    {"/usr/share/fonts/opentype/inter/Inter-Regular.otf", "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", 1.2102F},
-    {"/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf", "/usr/share/fonts/truetype/noto/NotoSans-SemiBold.ttf",
-     1.362F},
-    {"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
-     1.1641F}};
+constexpr Candidate candidates[] = {{"/usr/share/fonts/opentype/inter/Inter-Regular.otf",
+                                     "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", 1.2102F},
+                                    {"/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+                                     "/usr/share/fonts/truetype/noto/NotoSans-SemiBold.ttf", 1.362F},
+                                    {"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+                                     "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", 1.1641F}};
 constexpr const char* icon_file = "/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf";
 
 // What people type and read: Latin, Greek (α in legends), Cyrillic with Kazakh, dashes and quotes, ₸ № → − ≤ ≥ ▲ ●.
-constexpr ImWchar wide_ranges[] = {0x20,   0x7E,   0xA0,   0x17F,  0x370,  0x3FF,  0x400,  0x52F,  0x200B, 0x200B,
-                                   0x2010, 0x2044, 0x20B8, 0x20B8, 0x2116, 0x2116, 0x2190, 0x2195, 0x2212, 0x2212,
-                                   0x2264, 0x2265, 0x25B2, 0x25CF, 0};
+constexpr ImWchar wide_ranges[] = {0x20,   0x7E,   0xA0,   0x17F,  0x370,  0x3FF,  0x400,  0x52F,  0x200B,
+                                   0x200B, 0x2010, 0x2044, 0x20B8, 0x20B8, 0x2116, 0x2116, 0x2190, 0x2195,
+                                   0x2212, 0x2212, 0x2264, 0x2265, 0x25B2, 0x25CF, 0};
 // Titles and figures: no Greek, Cyrillic only as far as Kazakh goes. Keeps the atlas small and the start quick.
-constexpr ImWchar narrow_ranges[] = {0x20,   0x7E,   0xA0,   0xFF,   0x400,  0x45F,  0x490,  0x493,  0x49A,  0x49B,
-                                     0x4A2,  0x4A3,  0x4AE,  0x4B1,  0x4BA,  0x4BB,  0x4D8,  0x4D9,  0x4E8,  0x4E9,
+constexpr ImWchar narrow_ranges[] = {0x20,   0x7E,   0xA0,   0xFF,   0x400,  0x45F,  0x490,  0x493,  0x49A, 0x49B,
+                                     0x4A2,  0x4A3,  0x4AE,  0x4B1,  0x4BA,  0x4BB,  0x4D8,  0x4D9,  0x4E8, 0x4E9,
                                      0x2010, 0x2026, 0x20B8, 0x20B8, 0x2116, 0x2116, 0x2212, 0x2212, 0};
 constexpr ImWchar digit_ranges[] = {'0', '9', 0};
 
@@ -55,7 +55,7 @@ std::vector<char> bytes_of(const std::filesystem::path& file) {
 
 ImFontConfig config_for(const std::vector<char>& bytes, float size) {
   ImFontConfig config;
-  config.FontData = const_cast<char*>(bytes.data());   // ImGui reads it only; it stays ours
+  config.FontData = const_cast<char*>(bytes.data());  // ImGui reads it only; it stays ours
   config.FontDataSize = static_cast<int>(bytes.size());
   config.FontDataOwnedByAtlas = false;
   config.SizePixels = size;
@@ -118,7 +118,7 @@ Fonts build_fonts(const FontFiles& files, Theme theme, float scale) {
   fonts.icons = add_icons(19), fonts.large_icons = add_icons(24), fonts.small_icons = add_icons(15);
   for (ImFontConfig& config : atlas.ConfigData) config.RasterizerMultiply = tokens_of(theme).rasterizer_multiply;
   RISKMAP_REQUIRE(atlas.Build());
-  atlas.ClearInputData();   // the bytes above go away with this function
+  atlas.ClearInputData();  // the bytes above go away with this function
   ImGui::GetIO().FontDefault = fonts.text[0];
   return fonts;
 }

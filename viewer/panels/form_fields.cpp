@@ -12,7 +12,7 @@ std::string problem_of(const Session& session, std::string_view field) {
   for (const auto& problem : session.commit().problems)
     if (problem.field == field && !problem.is_warning) {
       auto error = problem.error;
-      error.where.clear();   // the field says where
+      error.where.clear();  // the field says where
       return error_message(error);
     }
   return {};
@@ -29,9 +29,12 @@ std::vector<PickerRow> settlement_rows(const RegisterSnapshot& snapshot, Languag
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {
     const auto& settlement = snapshot.settlements[row];
     if (!settlement.id) continue;
-    std::string aliases = settlement.names.kk + " " + settlement.names.ru + " " + settlement.names.en + " " + settlement.kato;
+    std::string aliases =
+        settlement.names.kk + " " + settlement.names.ru + " " + settlement.names.en + " " + settlement.kato;
     for (const auto& name : settlement.other_names) aliases += " " + name;
-    rows.push_back({.id = settlement.uuid, .text = settlement.names.in(language), .grey = rural_district_label(snapshot, settlement),
+    rows.push_back({.id = settlement.uuid,
+                    .text = settlement.names.in(language),
+                    .grey = rural_district_label(snapshot, settlement),
                     .search_key = picker_key(settlement.names.in(language), aliases)});
   }
   return rows;
@@ -42,9 +45,11 @@ std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot, Language 
   for (const auto& category : snapshot.categories) {
     if (category.parent.empty()) continue;
     const Row group = snapshot.find_category(category.parent);
-    rows.push_back({.id = category.code, .text = category.names.in(language),
+    rows.push_back({.id = category.code,
+                    .text = category.names.in(language),
                     .grey = group != no_row ? snapshot.categories[group].names.in(language) : std::string{},
-                    .search_key = picker_key(category.names.in(language), category.names.kk + " " + category.names.ru + " " + category.number),
+                    .search_key = picker_key(category.names.in(language),
+                                             category.names.kk + " " + category.names.ru + " " + category.number),
                     .icon = category_icon(category.code)});
   }
   return rows;
@@ -54,7 +59,9 @@ std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language lan
   std::vector<PickerRow> rows;
   for (const auto& party : snapshot.parties)
     if (party.id && party.is_active)
-      rows.push_back({.id = party.uuid, .text = party.names.in(language), .grey = code_label(snapshot, "party_kind", party.kind),
+      rows.push_back({.id = party.uuid,
+                      .text = party.names.in(language),
+                      .grey = code_label(snapshot, "party_kind", party.kind),
                       .search_key = picker_key(party.names.in(language), party.names.kk + " " + party.names.ru)});
   return rows;
 }
@@ -64,7 +71,9 @@ std::vector<PickerRow> code_rows(const RegisterSnapshot& snapshot, std::string_v
   const auto found = snapshot.codes.find(domain);
   if (found == snapshot.codes.end()) return rows;
   for (const auto& code : found->second)
-    if (code.is_active) rows.push_back({.id = code.code, .text = code.names.in(language), .search_key = picker_key(code.names.in(language))});
+    if (code.is_active)
+      rows.push_back(
+          {.id = code.code, .text = code.names.in(language), .search_key = picker_key(code.names.in(language))});
   return rows;
 }
 
@@ -74,8 +83,8 @@ std::optional<std::size_t> row_with_id(const std::vector<PickerRow>& rows, std::
   return std::nullopt;
 }
 
-bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field_name, const FieldOptions& options,
-          bool can_be_cleared) {
+bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field_name,
+          const FieldOptions& options, bool can_be_cleared) {
   auto chosen = row_with_id(rows, text_of(field(fields, field_name)));
   if (!picker(name, rows, chosen, options, {.can_be_cleared = can_be_cleared})) return false;
   fields.insert_or_assign(std::string{field_name}, chosen ? Value{rows[*chosen].id} : Value{});
@@ -89,8 +98,12 @@ Fields changed_fields(const Fields& before, const Fields& now) {
   return changed;
 }
 
-Value text_value(const std::string& text) { return trimmed(text).empty() ? Value{} : Value{text}; }
-Value date_value(const std::optional<Date>& day) { return day ? Value{iso_date(*day)} : Value{}; }
+Value text_value(const std::string& text) {
+  return trimmed(text).empty() ? Value{} : Value{text};
+}
+Value date_value(const std::optional<Date>& day) {
+  return day ? Value{iso_date(*day)} : Value{};
+}
 
 std::optional<Date> date_of(const Value& value) {
   const auto* text = std::get_if<std::string>(&value);

@@ -1,5 +1,5 @@
-// What record forms share: a field's problem from the session, pickers over settlements, categories and parties, and the
-// change between what was and what stands in the form.
+// What record forms share: a field's problem from the session, pickers over settlements, categories and parties, and
+// the change between what was and what stands in the form.
 #pragma once
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace riskmap::ui {
 
-using riskmap::text_of;   // of values, beside text_of(Chord)
+using riskmap::text_of;  // of values, beside text_of(Chord)
 
 // The refusals of the last commit by field, in the current language; empty = none.
 std::string problem_of(const Session& session, std::string_view field);
@@ -19,19 +19,20 @@ std::string problem_of(const Session& session, std::string_view field);
 std::string general_problem(const Session& session);
 
 std::vector<PickerRow> settlement_rows(const RegisterSnapshot& snapshot, Language language);
-std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot, Language language);   // leaves only, group in grey
+std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot,
+                                     Language language);  // leaves only, group in grey
 std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language language);
 std::vector<PickerRow> code_rows(const RegisterSnapshot& snapshot, std::string_view domain, Language language);
 std::optional<std::size_t> row_with_id(const std::vector<PickerRow>& rows, std::string_view id);
 
 // A picker bound to a field of a record: the chosen row's id is the value. True when it changed.
-bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field, const FieldOptions& options,
-          bool can_be_cleared = false);
+bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field,
+          const FieldOptions& options, bool can_be_cleared = false);
 
 // Only the fields that differ from `before`.
 Fields changed_fields(const Fields& before, const Fields& now);
 
-Value text_value(const std::string& text);                       // nothing when blank
+Value text_value(const std::string& text);  // nothing when blank
 Value date_value(const std::optional<Date>& day);
 std::optional<Date> date_of(const Value& value);
 

@@ -54,7 +54,8 @@ HoverText file_text(const FileLayer& layer, const Place& place) {
   HoverText out;
   const auto& features = *layer.features;
   if (const auto* column = features.find_column(layer.label_column)) out.title = column->texts[place.row];
-  if (out.title.empty()) out.title = fill(tr("Feature {n}"), {{"n", format_integer(static_cast<std::int64_t>(place.row) + 1)}});
+  if (out.title.empty())
+    out.title = fill(tr("Feature {n}"), {{"n", format_integer(static_cast<std::int64_t>(place.row) + 1)}});
   for (const auto& column : features.columns) {
     if (out.rows.size() == 5) break;
     if (column.name == layer.label_column) continue;
@@ -69,12 +70,15 @@ Rect place_card(const MapPanelState& state, const Layout& layout, const Rect& le
   const auto& map = layout.map;
   const float top = map.top + px(inset + 44), bottom = map.bottom - px(inset + 50) - height;
   const float left = map.left + px(inset), right = map.right - px(inset + 48) - width;
-  const std::array<Rect, 4> corners = {{{right, top, right + width, top + height}, {right, bottom, right + width, bottom + height},
-                                        {left, top, left + width, top + height}, {left, bottom, left + width, bottom + height}}};
+  const std::array<Rect, 4> corners = {{{right, top, right + width, top + height},
+                                        {right, bottom, right + width, bottom + height},
+                                        {left, top, left + width, top + height},
+                                        {left, bottom, left + width, bottom + height}}};
   const Rect* best = &corners[0];
   float farthest = -1;
   for (const auto& corner : corners) {
-    const bool hits_legend = corner.left < legend.right && corner.right > legend.left && corner.top < legend.bottom && corner.bottom > legend.top;
+    const bool hits_legend = corner.left < legend.right && corner.right > legend.left && corner.top < legend.bottom &&
+                             corner.bottom > legend.top;
     const float distance = std::hypot(corner.centre_x() - map.left - static_cast<float>(state.pointer->x),
                                       corner.centre_y() - map.top - static_cast<float>(state.pointer->y));
     if (!hits_legend && distance > farthest) {
@@ -91,7 +95,8 @@ void hover_card(const Session& session, const MapPanelState& state, const Layout
   if (!hovered || !state.pointer || state.is_dragging) return;
   const auto* file = session.file_layer();
   const auto text = file != nullptr ? file_text(*file, *hovered) : register_text(session, *hovered);
-  const float height = px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
+  const float height =
+      px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
   const auto card = place_card(state, layout, legend, px(card_width), height);
   draw_shadow(card, px(8));
   fill_rect(card, tokens().surface, px(8));
@@ -106,8 +111,10 @@ void hover_card(const Session& session, const MapPanelState& state, const Layout
   y += px(4);
   for (std::size_t i = 0; i < text.rows.size(); ++i) {
     const auto ink = static_cast<int>(i) == text.late_row ? tokens().danger : tokens().text;
-    draw_text_in({inner.left, y, inner.right - px(70), y + px(row_height)}, text.rows[i].first, TextStyle::small, tokens().text2);
-    draw_text_in({inner.left + px(90), y, inner.right, y + px(row_height)}, text.rows[i].second, TextStyle::small_semi, ink, Align::right);
+    draw_text_in({inner.left, y, inner.right - px(70), y + px(row_height)}, text.rows[i].first, TextStyle::small,
+                 tokens().text2);
+    draw_text_in({inner.left + px(90), y, inner.right, y + px(row_height)}, text.rows[i].second, TextStyle::small_semi,
+                 ink, Align::right);
     y += px(row_height);
   }
 }

@@ -1,5 +1,5 @@
-// The panel at the right: the selected place (figures, twelve months, its problems) or the selected problem (state, ways
-// to solve as a timeline, facts, history), or the attributes of a plain file's feature.
+// The panel at the right: the selected place (figures, twelve months, its problems) or the selected problem (state,
+// ways to solve as a timeline, facts, history), or the attributes of a plain file's feature.
 #pragma once
 #include <string>
 
@@ -11,8 +11,8 @@ namespace riskmap::ui {
 
 struct InspectorState {
   std::size_t place_tab = 0, issue_tab = 0;
-  std::string shown_subject;            // another subject starts at its top
-  bool is_description_open = false;     // the whole of a long description
+  std::string shown_subject;         // another subject starts at its top
+  bool is_description_open = false;  // the whole of a long description
 };
 Intents inspector(const Session& session, InspectorState& state, const Layout& layout);
 

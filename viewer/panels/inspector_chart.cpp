@@ -37,7 +37,8 @@ void legend_entry(float& right, std::string_view words, Colour colour) {
 void title_and_legend() {
   const auto title = tr("Last 12 months"), registered = trc("chart", "Registered"), resolved = trc("chart", "Resolved");
   const float left = ImGui::GetCursorScreenPos().x, room = left_of_line();
-  const float entries = text_width(registered, TextStyle::small) + text_width(resolved, TextStyle::small) + px(2 * (swatch_size + 5) + 24);
+  const float entries = text_width(registered, TextStyle::small) + text_width(resolved, TextStyle::small) +
+                        px(2 * (swatch_size + 5) + 24);
   const bool is_one_line = text_width(title, TextStyle::small_semi) + entries < room;
   const auto at = ImGui::GetCursorScreenPos();
   text(title, {.style = TextStyle::small_semi, .name = "inspector.months.title"});
@@ -54,10 +55,11 @@ void bar(float left, float width, float base, float height, Colour colour) {
 
 void draw_axis(const Rect& plot, int top) {
   for (const int value : {0, top / 2, top}) {
-    const float y = std::round(plot.bottom - plot.height() * static_cast<float>(value) / static_cast<float>(top)) + 0.5F;
+    const float y =
+        std::round(plot.bottom - plot.height() * static_cast<float>(value) / static_cast<float>(top)) + 0.5F;
     draw_line(plot.left, y, plot.right, y, tokens().border);
-    draw_text_in({plot.left - px(axis_width), y - px(9), plot.left - px(6), y + px(9)}, format_integer(value), TextStyle::small,
-                 tokens().text3, Align::right);
+    draw_text_in({plot.left - px(axis_width), y - px(9), plot.left - px(6), y + px(9)}, format_integer(value),
+                 TextStyle::small, tokens().text3, Align::right);
   }
 }
 
@@ -65,8 +67,8 @@ void draw_axis(const Rect& plot, int top) {
 void draw_month_name(const Rect& slot, Date month) {
   const auto name = std::string{first_characters(format_month(month), 3)};
   const float half = px(20);
-  draw_text_in({slot.centre_x() - half, slot.bottom, slot.centre_x() + half, slot.bottom + px(label_height)}, name, TextStyle::small,
-               tokens().text3, Align::centre);
+  draw_text_in({slot.centre_x() - half, slot.bottom, slot.centre_x() + half, slot.bottom + px(label_height)}, name,
+               TextStyle::small, tokens().text3, Align::centre);
 }
 }  // namespace
 
@@ -75,7 +77,8 @@ void month_chart(const PlaceSummary& summary, Date today) {
   const auto from = ImGui::GetCursorScreenPos();
   const float width = left_of_line();
   const Rect plot{from.x + px(axis_width), from.y + px(6), from.x + width, from.y + px(6 + plot_height)};
-  const int most = std::max(*std::ranges::max_element(summary.registered_by_month), *std::ranges::max_element(summary.resolved_by_month));
+  const int most = std::max(*std::ranges::max_element(summary.registered_by_month),
+                            *std::ranges::max_element(summary.resolved_by_month));
   const int top = axis_top(std::max(most, 2));
   draw_axis(plot, top);
   const std::chrono::year_month_day day{today};
@@ -90,12 +93,15 @@ void month_chart(const PlaceSummary& summary, Date today) {
                                            fill(tr("resolved: {n}"), {{"n", format_integer(resolved)}})});
     const std::string name = "inspector.months." + std::to_string(i);
     ImGui::SetCursorScreenPos({slot.left, slot.top});
-    const auto here = item(name, slot.width(), slot.height(), {.is_tab_stop = false, .tooltip = format_month(month) + ": " + figures});
+    const auto here = item(name, slot.width(), slot.height(),
+                           {.is_tab_stop = false, .tooltip = format_month(month) + ": " + figures});
     if (here.is_hovered) fill_rect(slot, tokens().surface2, 3);
     const auto height = [&](int value) { return plot.height() * static_cast<float>(value) / static_cast<float>(top); };
-    bar(std::round(slot.centre_x() - bar_width - px(0.5F)), bar_width, plot.bottom, height(registered), tokens().chart_open);
+    bar(std::round(slot.centre_x() - bar_width - px(0.5F)), bar_width, plot.bottom, height(registered),
+        tokens().chart_open);
     bar(std::round(slot.centre_x() + px(0.5F)), bar_width, plot.bottom, height(resolved), tokens().chart_resolved);
-    report(name, slot, {.text = format_month(month), .value = std::to_string(registered) + "/" + std::to_string(resolved)});
+    report(name, slot,
+           {.text = format_month(month), .value = std::to_string(registered) + "/" + std::to_string(resolved)});
     if (i % 2 == 1) draw_month_name(slot, month);
   }
   draw_line(plot.left, plot.bottom, plot.right, plot.bottom, tokens().strong_border);

@@ -21,12 +21,14 @@ Intents feature_page(const Session& session) {
   const auto& features = *layer.features;
   const auto feature = session.view().place->row;
   const auto number = fill(tr("Feature {n}"), {{"n", format_integer(static_cast<std::int64_t>(feature) + 1)}});
-  auto intents = page_head(features.layer_name, {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {FitSelection{}}}});
+  auto intents = page_head(features.layer_name,
+                           {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {FitSelection{}}}});
   if (feature >= features.size()) return intents;
   const auto* label = features.find_column(layer.label_column);
   const auto title = label != nullptr ? attribute(*label, feature) : std::string{};
   wrapped_text(title.empty() ? number : title, {.style = TextStyle::title, .name = "inspector.title"});
-  if (!title.empty()) wrapped_text(number, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
+  if (!title.empty())
+    wrapped_text(number, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
   gap(12);
   for (std::size_t i = 0; i < features.columns.size(); ++i) {
     const auto& column = features.columns[i];

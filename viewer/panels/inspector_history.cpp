@@ -14,7 +14,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr std::size_t longest_value = 90;   // characters of a long text
+constexpr std::size_t longest_value = 90;  // characters of a long text
 
 // The register's offset from UTC (setting utc_offset_minutes; +05:00 when it has none).
 std::chrono::minutes office_offset(const RegisterSnapshot& snapshot) {
@@ -28,7 +28,9 @@ std::chrono::minutes office_offset(const RegisterSnapshot& snapshot) {
 std::string local_time(const std::string& at, std::chrono::minutes offset) {
   const auto day = at.size() >= 16 ? parse_iso_date(std::string_view{at}.substr(0, 10)) : std::nullopt;
   int hour = 0, minute = 0;
-  if (!day || std::from_chars(&at[11], &at[13], hour).ec != std::errc{} || std::from_chars(&at[14], &at[16], minute).ec != std::errc{}) return at;
+  if (!day || std::from_chars(&at[11], &at[13], hour).ec != std::errc{} ||
+      std::from_chars(&at[14], &at[16], minute).ec != std::errc{})
+    return at;
   const auto moment = *day + std::chrono::hours{hour} + std::chrono::minutes{minute} + offset;
   const auto local_day = std::chrono::floor<std::chrono::days>(moment);
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(moment - local_day).count();
@@ -50,8 +52,8 @@ struct Entry {
 std::vector<Entry> entries_of(const std::vector<HistoryRow>& history) {
   std::vector<Entry> entries;
   for (const auto& row : history) {
-    const bool is_same = !entries.empty() && entries.back().first->at == row.at && entries.back().first->batch == row.batch &&
-                         entries.back().first->action == row.action;
+    const bool is_same = !entries.empty() && entries.back().first->at == row.at &&
+                         entries.back().first->batch == row.batch && entries.back().first->action == row.action;
     if (!is_same) entries.push_back({&row, {}});
     entries.back().rows.push_back(&row);
   }
@@ -67,7 +69,9 @@ std::string action_words(const HistoryRow& row) {
   return row.action == "DELETE" ? trc("history", "Deleted") : trc("history", "Changed");
 }
 
-std::string person(const HistoryRow& row) { return row.who == "external" ? tr("another program") : row.who; }
+std::string person(const HistoryRow& row) {
+  return row.who == "external" ? tr("another program") : row.who;
+}
 
 void change_line(const RegisterSnapshot& snapshot, const HistoryRow& row, const std::string& name) {
   const auto words = [&](const Value& value) { return shown(value_words(snapshot, row.entity, row.field, value)); };
@@ -79,14 +83,17 @@ void change_line(const RegisterSnapshot& snapshot, const HistoryRow& row, const 
 void issue_history(const Session& session) {
   const auto& snapshot = *session.snapshot();
   const auto entries = entries_of(session.history());
-  if (entries.empty()) wrapped_text(tr("Nothing has been changed since the register was made."), {.ink = Ink::text2, .name = "inspector.no_history"});
+  if (entries.empty())
+    wrapped_text(tr("Nothing has been changed since the register was made."),
+                 {.ink = Ink::text2, .name = "inspector.no_history"});
   const auto offset = office_offset(snapshot);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& first = *entries[i].first;
     const std::string name = "inspector.history." + std::to_string(i);
     wrapped_text(joined_with_dots({action_words(first), person(first)}), {.style = TextStyle::semi, .name = name});
     text(local_time(first.at, offset), {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".when"});
-    if (!first.reason.empty()) wrapped_text("«" + first.reason + "»", {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".reason"});
+    if (!first.reason.empty())
+      wrapped_text("«" + first.reason + "»", {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".reason"});
     for (const auto* row : entries[i].rows)
       if (!row->field.empty()) change_line(snapshot, *row, name + "." + row->field);
     if (i + 1 < entries.size()) divider();

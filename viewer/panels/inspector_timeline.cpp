@@ -39,8 +39,14 @@ void draw_dot(float x, float y, const Measure& measure) {
 }
 
 Change done_change(const Measure& measure, Date today) {
-  Change change{.kind = ChangeKind::set, .entity = Entity::measure, .uuid = measure.uuid, .version = measure.version, .before = {}, .after = {}};
-  change.after = {{"status", Value{"DONE"}}, {"done_on", Value{iso_date(today)}}, {"progress", Value{std::int64_t{100}}}};
+  Change change{.kind = ChangeKind::set,
+                .entity = Entity::measure,
+                .uuid = measure.uuid,
+                .version = measure.version,
+                .before = {},
+                .after = {}};
+  change.after = {
+      {"status", Value{"DONE"}}, {"done_on", Value{iso_date(today)}}, {"progress", Value{std::int64_t{100}}}};
   return change;
 }
 
@@ -51,7 +57,8 @@ Intents step_buttons(const Session& session, Row row) {
   const auto edit_tip = tr("Edit the measure…"), done_tip = tr("Mark as done today");
   align_right(px(button_size) * (measure.is_pending() ? 2 : 1));
   if (measure.is_pending()) {
-    if (icon_button(name + ".done", Icon::check, {.tooltip = done_tip, .size = button_size})) intents = commit(session, done_change(measure, session.today()));
+    if (icon_button(name + ".done", Icon::check, {.tooltip = done_tip, .size = button_size}))
+      intents = commit(session, done_change(measure, session.today()));
     same_line(0);
   }
   if (icon_button(name + ".edit", Icon::edit, {.tooltip = edit_tip, .size = button_size}))
@@ -60,20 +67,26 @@ Intents step_buttons(const Session& session, Row row) {
 }
 
 std::string funding_words(const RegisterSnapshot& snapshot, const Measure& measure) {
-  return measure.funding.empty() || measure.funding == "NONE_NEEDED" ? std::string{} : code_label(snapshot, "funding", measure.funding);
+  return measure.funding.empty() || measure.funding == "NONE_NEEDED" ? std::string{}
+                                                                     : code_label(snapshot, "funding", measure.funding);
 }
 
 void step_words(const Session& session, const Measure& measure, const std::string& name, float width) {
   const auto& snapshot = *session.snapshot();
   const bool is_over = measure.status == MeasureStatus::done || measure.status == MeasureStatus::cancelled;
   wrapped_text(measure.text, {.ink = is_over ? Ink::text2 : Ink::text, .name = name + ".text", .width = width});
-  wrapped_text(measure_line(snapshot, measure), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".line", .width = width});
+  wrapped_text(measure_line(snapshot, measure),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".line", .width = width});
   if (const auto funding = funding_words(snapshot, measure); !funding.empty())
-    wrapped_text(funding, {.style = TextStyle::small, .ink = measure.is_pending() && measure.funding == "NOT_FOUND" ? Ink::warning : Ink::text3,
-                           .name = name + ".funding", .width = width});
-  if (const auto& outcome = measure.status == MeasureStatus::cancelled ? measure.cancel_reason : measure.result; !outcome.empty())
+    wrapped_text(funding, {.style = TextStyle::small,
+                           .ink = measure.is_pending() && measure.funding == "NOT_FOUND" ? Ink::warning : Ink::text3,
+                           .name = name + ".funding",
+                           .width = width});
+  if (const auto& outcome = measure.status == MeasureStatus::cancelled ? measure.cancel_reason : measure.result;
+      !outcome.empty())
     wrapped_text(outcome, {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".result", .width = width});
-  if (is_overdue(measure, session.today())) late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
+  if (is_overdue(measure, session.today()))
+    late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
 }
 
 // One dot with its words; the line down to the next dot is drawn when the height is known.
@@ -91,9 +104,11 @@ Intents step(const Session& session, Row row, bool is_last) {
   ImGui::EndGroup();
   const float bottom = std::max(ImGui::GetItemRectMax().y, dot_y + px(dot_radius)) + px(14);
   if (!is_last)
-    draw_line(dot_x, dot_y + px(dot_radius + 2), dot_x, bottom, measure.status == MeasureStatus::done ? tokens().accent : tokens().border, px(2));
+    draw_line(dot_x, dot_y + px(dot_radius + 2), dot_x, bottom,
+              measure.status == MeasureStatus::done ? tokens().accent : tokens().border, px(2));
   draw_dot(dot_x, dot_y, measure);
-  report(name, {from.x, from.y, from.x + room, bottom}, {.text = measure.text, .value = measure_status_label(measure.status)});
+  report(name, {from.x, from.y, from.x + room, bottom},
+         {.text = measure.text, .value = measure_status_label(measure.status)});
   Intents intents;
   if (can_edit) {
     ImGui::SetCursorScreenPos({from.x, from.y - px(4)});
@@ -122,7 +137,8 @@ void progress_head(const RegisterSnapshot& snapshot, std::span<const Row> steps,
   const Rect track{from.x, from.y, from.x + room, from.y + px(5)};
   fill_rect(track, tokens().surface3, 2);
   if (percent > 0)
-    fill_rect({track.left, track.top, track.left + track.width() * static_cast<float>(percent) / 100, track.bottom}, tokens().accent, 2);
+    fill_rect({track.left, track.top, track.left + track.width() * static_cast<float>(percent) / 100, track.bottom},
+              tokens().accent, 2);
   ImGui::Dummy({track.width(), track.height()});
 }
 }  // namespace
@@ -133,7 +149,8 @@ Intents issue_ways(const Session& session, const Issue& issue) {
   const auto steps = snapshot.measures_of(row);
   Intents intents;
   if (steps.empty()) {
-    wrapped_text(tr("Nothing is planned yet. Say what will be done, by whom and by when."), {.ink = Ink::text2, .name = "inspector.no_measures"});
+    wrapped_text(tr("Nothing is planned yet. Say what will be done, by whom and by when."),
+                 {.ink = Ink::text2, .name = "inspector.no_measures"});
   } else {
     progress_head(snapshot, steps, session.derived().facts.facts[row].progress);
     gap(14);
@@ -143,7 +160,9 @@ Intents issue_ways(const Session& session, const Issue& issue) {
   gap(8);
   const bool can_edit = session.document().can_edit();
   if (button("inspector.add_measure", tr("Add measure…"),
-             {.kind = steps.empty() ? ButtonKind::primary : ButtonKind::secondary, .icon = Icon::add, .is_enabled = can_edit}))
+             {.kind = steps.empty() ? ButtonKind::primary : ButtonKind::secondary,
+              .icon = Icon::add,
+              .is_enabled = can_edit}))
     intents.push_back(OpenDialog{Dialog::measure_form, no_row, issue.uuid});
   return intents;
 }

@@ -30,7 +30,9 @@ void stage_bar(const PlaceSummary& summary) {
   float left = whole.left;
   for (std::size_t i = 0; i < solve_stage_count && total > 0; ++i) {
     const float width = whole.width() * static_cast<float>(summary.by_stage[i]) / static_cast<float>(total);
-    if (width > 0) fill_rect({left, whole.top, std::max(left + width - px(1), left + px(2)), whole.bottom}, stage_colour(static_cast<SolveStage>(i)), 3);
+    if (width > 0)
+      fill_rect({left, whole.top, std::max(left + width - px(1), left + px(2)), whole.bottom},
+                stage_colour(static_cast<SolveStage>(i)), 3);
     left += width;
   }
   ImGui::Dummy({whole.width(), whole.height()});
@@ -44,8 +46,10 @@ void stage_bar(const PlaceSummary& summary) {
     const auto label = label_of(stage), count = format_integer(summary.by_stage[i]);
     const Rect words{row.left + px(swatch_size + 8), row.top, row.right - px(48), row.bottom};
     const float width = draw_text_in(words, label, TextStyle::body, tokens().text);
-    draw_text_in({row.right - px(44), row.top, row.right, row.bottom}, count, TextStyle::semi, tokens().text, Align::right);
-    report("inspector.stage." + std::to_string(i), row, {.text = label, .value = count, .text_width = width, .text_room = words.width()});
+    draw_text_in({row.right - px(44), row.top, row.right, row.bottom}, count, TextStyle::semi, tokens().text,
+                 Align::right);
+    report("inspector.stage." + std::to_string(i), row,
+           {.text = label, .value = count, .text_width = width, .text_room = words.width()});
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({row.width(), row.height()});
     gap(0);
@@ -70,7 +74,8 @@ bool deadline_card(const Session& session, Row row) {
   Card card{name, {.padding = 10, .is_pressable = true}};
   wrapped_text(measure.text, {.name = name + ".text"});
   wrapped_text(measure_line(snapshot, measure), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".line"});
-  if (is_overdue(measure, session.today())) late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
+  if (is_overdue(measure, session.today()))
+    late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
   return card.end();
 }
 }  // namespace
@@ -88,7 +93,8 @@ Intents place_ways(const Session& session, const Place& place) {
   text(tr("Next deadlines"), {.style = TextStyle::semi, .name = "inspector.next_deadlines"});
   gap(8);
   const auto measures = next_measures(session, place);
-  if (measures.empty()) wrapped_text(tr("No step with a deadline is waiting here."), {.ink = Ink::text2, .name = "inspector.no_deadlines"});
+  if (measures.empty())
+    wrapped_text(tr("No step with a deadline is waiting here."), {.ink = Ink::text2, .name = "inspector.no_deadlines"});
   for (const Row row : measures) {
     if (deadline_card(session, row)) intents.push_back(SelectIssue{session.snapshot()->measures[row].issue, false});
     gap(8);

@@ -7,8 +7,8 @@
 namespace riskmap::ui {
 
 struct IssueCardOptions {
-  std::string_view panel;        // the first word of its name: PANEL.issue.NUMBER
-  bool shows_place = false;      // else the category
+  std::string_view panel;    // the first word of its name: PANEL.issue.NUMBER
+  bool shows_place = false;  // else the category
   bool is_chosen = false;
 };
 // True when pressed.

@@ -17,17 +17,22 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr double similar_titles = 0.55;   // trigram Jaccard (`domain.md` §4, "Duplicates")
+constexpr double similar_titles = 0.55;  // trigram Jaccard (`domain.md` §4, "Duplicates")
 constexpr std::size_t most_duplicates = 3;
 
 // `domain.md` §5.1: the step is chosen by its definition, not by its word.
 std::string severity_definition(int severity) {
   switch (severity) {
-    case 1: return tr("An inconvenience; fewer than 10 people; no effect on health or income");
-    case 2: return tr("A repeated inconvenience; the service fails a few times a month; 10 people or more");
-    case 3: return tr("Up to a third of the settlement without a normal service, or a vulnerable group harmed");
-    case 4: return tr("More than a third of the settlement without a basic service, or a threat to health or livelihood");
-    default: return tr("A threat to life, the whole settlement cut off, evacuation, mass conflict");
+    case 1:
+      return tr("An inconvenience; fewer than 10 people; no effect on health or income");
+    case 2:
+      return tr("A repeated inconvenience; the service fails a few times a month; 10 people or more");
+    case 3:
+      return tr("Up to a third of the settlement without a normal service, or a vulnerable group harmed");
+    case 4:
+      return tr("More than a third of the settlement without a basic service, or a threat to health or livelihood");
+    default:
+      return tr("A threat to life, the whole settlement cut off, evacuation, mass conflict");
   }
 }
 
@@ -54,7 +59,8 @@ std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const Issue
   std::vector<Row> out;
   for (Row row = 0; row < snapshot.issues.size() && out.size() < most_duplicates; ++row) {
     const auto& issue = snapshot.issues[row];
-    if (!issue.id || issue.uuid == state.uuid || issue.settlement != settlement || !counts_as_open(issue.status)) continue;
+    if (!issue.id || issue.uuid == state.uuid || issue.settlement != settlement || !counts_as_open(issue.status))
+      continue;
     if (issue.category == category || similarity(trigrams(issue.title), title) >= similar_titles) out.push_back(row);
   }
   return out;
@@ -80,11 +86,15 @@ void place_and_category(const Session& session, IssueFormState& state) {
   const auto language = session.view().language;
   Columns columns{2};
   const auto place_error = problem_of(session, "settlement"), category_error = problem_of(session, "category");
-  pick("issue_form.settlement", settlement_rows(snapshot, language), state.now, "settlement",
-       {.label = tr("Settlement"), .placeholder = tr("Start typing a name"), .error = place_error, .is_required = true});
+  pick(
+      "issue_form.settlement", settlement_rows(snapshot, language), state.now, "settlement",
+      {.label = tr("Settlement"), .placeholder = tr("Start typing a name"), .error = place_error, .is_required = true});
   columns.next();
   if (pick("issue_form.category", category_rows(snapshot, language), state.now, "category",
-           {.label = tr("Category"), .placeholder = tr("Start typing a category"), .error = category_error, .is_required = true}))
+           {.label = tr("Category"),
+            .placeholder = tr("Start typing a category"),
+            .error = category_error,
+            .is_required = true}))
     follow_category(session, state);
 }
 
@@ -95,7 +105,8 @@ void severity_rows(const Session& session, IssueFormState& state) {
   for (int severity = 1; severity <= 5; ++severity) {
     const auto title = std::to_string(severity) + "  " + severity_label(severity);
     const auto definition = severity_definition(severity);
-    if (choice_row("issue_form.severity." + std::to_string(severity), {.title = title, .description = definition, .is_chosen = chosen == severity}))
+    if (choice_row("issue_form.severity." + std::to_string(severity),
+                   {.title = title, .description = definition, .is_chosen = chosen == severity}))
       state.now.insert_or_assign("severity", Value{std::int64_t{severity}});
   }
   field_foot_line("issue_form.severity", {.error = error});
@@ -106,11 +117,13 @@ void dates_and_people(const Session& session, IssueFormState& state) {
   const auto language = session.view().language;
   {
     Columns columns{3};
-    pick("issue_form.channel", code_rows(snapshot, "channel", language), state.now, "channel", {.label = tr("Source")}, true);
+    pick("issue_form.channel", code_rows(snapshot, "channel", language), state.now, "channel", {.label = tr("Source")},
+         true);
     columns.next();
     auto registered = date_of(field(state.now, "registered_on"));
     const auto registered_error = problem_of(session, "registered_on");
-    if (date_field("issue_form.registered_on", registered, session.today(), {.label = tr("Registered on"), .error = registered_error, .is_required = true})) {
+    if (date_field("issue_form.registered_on", registered, session.today(),
+                   {.label = tr("Registered on"), .error = registered_error, .is_required = true})) {
       state.now.insert_or_assign("registered_on", date_value(registered));
       follow_category(session, state);
     }
@@ -123,7 +136,8 @@ void dates_and_people(const Session& session, IssueFormState& state) {
     }
   }
   const auto error = problem_of(session, "responsible");
-  pick("issue_form.responsible", party_rows(snapshot, language), state.now, "responsible", {.label = tr("Responsible"), .placeholder = tr("Start typing a name"), .error = error}, true);
+  pick("issue_form.responsible", party_rows(snapshot, language), state.now, "responsible",
+       {.label = tr("Responsible"), .placeholder = tr("Start typing a name"), .error = error}, true);
 }
 
 void duplicates(Intents& intents, const Session& session, const IssueFormState& state) {
@@ -133,7 +147,9 @@ void duplicates(Intents& intents, const Session& session, const IssueFormState& 
   banner("issue_form.duplicates", BannerKind::warning, tr("There are similar open problems here. Is it one of them?"));
   for (const Row row : rows) {
     const auto& issue = snapshot.issues[row];
-    if (list_row("issue_form.duplicate." + issue.uuid, {.icon = category_icon(snapshot.categories[issue.category].code), .text = issue.title, .right = issue.reg_no})) {
+    if (list_row("issue_form.duplicate." + issue.uuid, {.icon = category_icon(snapshot.categories[issue.category].code),
+                                                        .text = issue.title,
+                                                        .right = issue.reg_no})) {
       intents.push_back(CloseDialog{});
       intents.push_back(SelectIssue{row, true});
     }
@@ -142,7 +158,11 @@ void duplicates(Intents& intents, const Session& session, const IssueFormState& 
 
 Intents save(IssueFormState& state, const Session& session, bool starts_another) {
   const bool is_new = state.uuid.empty();
-  Change change{.kind = is_new ? ChangeKind::add : ChangeKind::set, .entity = Entity::issue, .uuid = state.uuid, .version = state.version, .before = {},
+  Change change{.kind = is_new ? ChangeKind::add : ChangeKind::set,
+                .entity = Entity::issue,
+                .uuid = state.uuid,
+                .version = state.version,
+                .before = {},
                 .after = is_new ? state.now : changed_fields(state.before, state.now)};
   state.starts_another = starts_another && is_new;
   state.waiting_for = session.commit().serial + 1;
@@ -152,25 +172,29 @@ Intents save(IssueFormState& state, const Session& session, bool starts_another)
 // What the last commit of this form led to.
 Intents after_commit(const Session& session, IssueFormState& state) {
   const auto& commit = session.commit();
-  if (state.waiting_for == 0 || commit.serial < state.waiting_for || commit.stage == CommitState::Stage::pending) return {};
+  if (state.waiting_for == 0 || commit.serial < state.waiting_for || commit.stage == CommitState::Stage::pending)
+    return {};
   state.waiting_for = 0;
   if (commit.stage != CommitState::Stage::accepted) return {};
   if (state.starts_another) return {OpenDialog{Dialog::issue_form, no_row, {}}};
   Intents intents{CloseDialog{}};
   if (!commit.uuids.empty())
-    if (const Row row = session.snapshot()->find_issue(commit.uuids.front()); row != no_row) intents.push_back(SelectIssue{row, false});
+    if (const Row row = session.snapshot()->find_issue(commit.uuids.front()); row != no_row)
+      intents.push_back(SelectIssue{row, false});
   return intents;
 }
 
 void fields_of_form(Intents& intents, const Session& session, IssueFormState& state) {
   place_and_category(session, state);
   const auto title_error = problem_of(session, "title"), description_error = problem_of(session, "description");
-  text_of_field("issue_form.title", state.now, "title", {.label = tr("Summary"), .error = title_error, .is_required = true, .most_characters = 200});
+  text_of_field("issue_form.title", state.now, "title",
+                {.label = tr("Summary"), .error = title_error, .is_required = true, .most_characters = 200});
   duplicates(intents, session, state);
   severity_rows(session, state);
   dates_and_people(session, state);
   std::string description = text_of(field(state.now, "description"));
-  if (text_edit("issue_form.description", description, {.label = tr("Description"), .error = description_error, .most_characters = 10000}))
+  if (text_edit("issue_form.description", description,
+                {.label = tr("Description"), .error = description_error, .most_characters = 10000}))
     state.now.insert_or_assign("description", text_value(description));
 }
 }  // namespace
@@ -186,7 +210,8 @@ void fill_issue_form(IssueFormState& state, const Session& session) {
     state.before = state.now = fields_of(snapshot, issue);
     return;
   }
-  state.now = {{"registered_on", Value{iso_date(session.today())}}, {"lang", Value{std::string{code_of(view.language)}}}};
+  state.now = {{"registered_on", Value{iso_date(session.today())}},
+               {"lang", Value{std::string{code_of(view.language)}}}};
   if (view.place && view.place->level == AreaLevel::settlement)
     state.now.emplace("settlement", Value{snapshot.settlements[view.place->row].uuid});
   state.before = state.now;
@@ -198,19 +223,28 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   const bool is_new = state.uuid.empty();
   DialogFrame dialog{"issue_form", is_new ? tr("New problem") : tr("Edit problem"), {.width = 760}};
   if (dialog.body()) {
-    if (std::exchange(state.is_fresh, false)) focus_widget(is_new && !is_none(field(state.now, "settlement")) ? "issue_form.category" : "issue_form.settlement");
+    if (std::exchange(state.is_fresh, false))
+      focus_widget(is_new && !is_none(field(state.now, "settlement")) ? "issue_form.category"
+                                                                      : "issue_form.settlement");
     fields_of_form(intents, session, state);
   }
-  dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"), general_problem(session));
+  dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"),
+                general_problem(session));
   const bool is_idle = session.commit().stage != CommitState::Stage::pending;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
   const bool has_typed = state.now != state.before;
-  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) return save(state, session, !wants_save);
-  if ((dialog.is_dismissed() || wants_cancel) && has_typed) state.asks_to_discard = true;
-  else if (dialog.is_dismissed() || wants_cancel) intents.push_back(CloseDialog{});
+  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true})))
+    return save(state, session, !wants_save);
+  if ((dialog.is_dismissed() || wants_cancel) && has_typed)
+    state.asks_to_discard = true;
+  else if (dialog.is_dismissed() || wants_cancel)
+    intents.push_back(CloseDialog{});
   if (state.asks_to_discard) {
-    const auto answer = ask("issue_form.discard", {.title = tr("Discard what you typed?"), .text = tr("The form has changes that are not saved."), .yes = tr("Discard"), .is_danger = true});
+    const auto answer = ask("issue_form.discard", {.title = tr("Discard what you typed?"),
+                                                   .text = tr("The form has changes that are not saved."),
+                                                   .yes = tr("Discard"),
+                                                   .is_danger = true});
     if (answer == Answer::yes) intents.push_back(CloseDialog{});
     if (answer != Answer::none) state.asks_to_discard = false;
   }

@@ -10,14 +10,14 @@
 namespace riskmap::ui {
 
 struct IssueFormState {
-  std::string uuid;              // of the issue in the form; empty = a new one
+  std::string uuid;  // of the issue in the form; empty = a new one
   std::int64_t version = 0;
   Fields before, now;
-  std::uint64_t waiting_for = 0; // the commit this form has asked for; 0 = none
-  bool starts_another = false;   // Ctrl+Enter: save and new
-  bool is_due_typed = false;     // else it follows the category
+  std::uint64_t waiting_for = 0;  // the commit this form has asked for; 0 = none
+  bool starts_another = false;    // Ctrl+Enter: save and new
+  bool is_due_typed = false;      // else it follows the category
   bool asks_to_discard = false;
-  bool is_fresh = true;          // the first field takes the keyboard once
+  bool is_fresh = true;  // the first field takes the keyboard once
 };
 void fill_issue_form(IssueFormState& state, const Session& session);
 Intents issue_form(const Session& session, IssueFormState& state);

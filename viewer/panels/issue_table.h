@@ -9,8 +9,8 @@ namespace riskmap::ui {
 
 struct IssueTableState {
   ui::TableState table;
-  Row shown_selection = no_row;    // scrolled to when the selection changes elsewhere
-  Row menu_row = no_row;           // the problem the context menu is about
+  Row shown_selection = no_row;  // scrolled to when the selection changes elsewhere
+  Row menu_row = no_row;         // the problem the context menu is about
 };
 Intents issue_table(const Session& session, IssueTableState& state, const Layout& layout);
 

@@ -69,21 +69,30 @@ std::string date_words(const std::string& text) {
 }
 }  // namespace
 
-std::string value_words(const RegisterSnapshot& snapshot, Entity entity, std::string_view field_name, const Value& value) {
+std::string value_words(const RegisterSnapshot& snapshot, Entity entity, std::string_view field_name,
+                        const Value& value) {
   const auto text = text_of(value);
   if (text.empty()) return "—";
   const auto* spec = find_field(spec_of(entity), field_name);
   if (spec == nullptr) return text;
   switch (spec->type) {
-    case FieldType::date: return date_words(text);
-    case FieldType::flag: return integer_of(value) != 0 ? tr("Yes") : tr("No");
-    case FieldType::integer: return integer_words(field_name, value);
-    case FieldType::real: return format_number(real_of(value), 3);
-    case FieldType::code: return code_words(snapshot, spec->domain, text);
-    case FieldType::link: return linked_words(snapshot, spec->domain, text);
-    case FieldType::geometry: return geometry_words(text);
+    case FieldType::date:
+      return date_words(text);
+    case FieldType::flag:
+      return integer_of(value) != 0 ? tr("Yes") : tr("No");
+    case FieldType::integer:
+      return integer_words(field_name, value);
+    case FieldType::real:
+      return format_number(real_of(value), 3);
+    case FieldType::code:
+      return code_words(snapshot, spec->domain, text);
+    case FieldType::link:
+      return linked_words(snapshot, spec->domain, text);
+    case FieldType::geometry:
+      return geometry_words(text);
     case FieldType::text:
-    case FieldType::timestamp: return text;
+    case FieldType::timestamp:
+      return text;
   }
   return text;
 }

@@ -37,9 +37,11 @@ void layer_rows(Intents& intents, const Session& session) {
     const bool is_shown = !session.view().hidden_layers.contains(line.kind);
     const std::string name = "layers." + std::string{line.id};
     const float top = ImGui::GetCursorScreenPos().y, left = ImGui::GetCursorScreenPos().x;
-    if (list_row(name, {.icon = line.icon, .text = line.text, .is_enabled = true, .height = 30, .room_right = 24})) intents.push_back(ToggleLayer{line.kind});
+    if (list_row(name, {.icon = line.icon, .text = line.text, .is_enabled = true, .height = 30, .room_right = 24}))
+      intents.push_back(ToggleLayer{line.kind});
     const float right = left + left_of_line();
-    draw_icon(is_shown ? Icon::visible : Icon::hidden, right - px(14), top + px(15), is_shown ? tokens().text2 : tokens().text3);
+    draw_icon(is_shown ? Icon::visible : Icon::hidden, right - px(14), top + px(15),
+              is_shown ? tokens().text2 : tokens().text3);
     if (!is_shown) report(name + ".eye", {right - px(26), top, right, top + px(30)}, {.value = "off"});
   }
 }
@@ -55,7 +57,10 @@ void indicator_picker(Intents& intents, const Session& session) {
   std::optional<std::size_t> chosen;
   for (const auto& indicator : all) {
     if (indicator.id == session.view().layer.indicator) chosen = rows.size();
-    rows.push_back({.id = indicator.id, .text = indicator.label, .grey = indicator.unit, .search_key = picker_key(indicator.label)});
+    rows.push_back({.id = indicator.id,
+                    .text = indicator.label,
+                    .grey = indicator.unit,
+                    .search_key = picker_key(indicator.label)});
   }
   if (picker("indicator.what", rows, chosen, {.label = tr("Colour by")}) && chosen) {
     auto layer = session.view().layer;
@@ -69,14 +74,22 @@ void indicator_picker(Intents& intents, const Session& session) {
 
 std::string scheme_label(Scheme scheme) {
   switch (scheme) {
-    case Scheme::quantile: return tr("Quantiles");
-    case Scheme::equal: return tr("Equal intervals");
-    case Scheme::fisher: return tr("Natural breaks");
-    case Scheme::stddev: return tr("Standard deviation");
-    case Scheme::box: return tr("Box");
-    case Scheme::percentile: return tr("Percentiles");
-    case Scheme::pretty: return tr("Round numbers");
-    case Scheme::unique: return tr("Unique values");
+    case Scheme::quantile:
+      return tr("Quantiles");
+    case Scheme::equal:
+      return tr("Equal intervals");
+    case Scheme::fisher:
+      return tr("Natural breaks");
+    case Scheme::stddev:
+      return tr("Standard deviation");
+    case Scheme::box:
+      return tr("Box");
+    case Scheme::percentile:
+      return tr("Percentiles");
+    case Scheme::pretty:
+      return tr("Round numbers");
+    case Scheme::unique:
+      return tr("Unique values");
   }
   return {};
 }
@@ -96,7 +109,8 @@ void scheme_and_count(Intents& intents, const Session& session, const Indicator&
     intents.push_back(SetLayer{next});
   }
   std::vector<Choice> counts;
-  for (int count = 2; count <= 9; ++count) counts.push_back({.id = std::to_string(count), .text = format_integer(count)});
+  for (int count = 2; count <= 9; ++count)
+    counts.push_back({.id = std::to_string(count), .text = format_integer(count)});
   auto count = static_cast<std::size_t>(std::clamp(layer.class_count, 2, 9) - 2);
   const bool is_free = current != Scheme::box && current != Scheme::percentile && current != Scheme::unique;
   if (combo("indicator.classes", counts, count, {.label = tr("Number of classes"), .is_enabled = is_free})) {
@@ -116,8 +130,10 @@ void palette_combo(Intents& intents, const Session& session, const Indicator& in
   for (std::size_t i = 0; i < strips.size(); ++i) {
     const auto& palette = all_palettes()[i];
     if (palette.id == current.id) chosen = i;
-    choices.push_back({.id = std::string{palette.id}, .text = std::string{palette.id},
-                       .grey = palette.is_colour_safe ? tr("colour-safe") : std::string{}, .swatches = strips[i]});
+    choices.push_back({.id = std::string{palette.id},
+                       .text = std::string{palette.id},
+                       .grey = palette.is_colour_safe ? tr("colour-safe") : std::string{},
+                       .swatches = strips[i]});
   }
   if (combo("indicator.palette", choices, chosen, {.label = tr("Palette")})) {
     auto next = layer;
@@ -129,14 +145,16 @@ void palette_combo(Intents& intents, const Session& session, const Indicator& in
 void opacity_slider(Intents& intents, const Session& session) {
   auto layer = session.view().layer;
   const auto text = format_percent(layer.opacity);
-  if (slider("indicator.opacity", layer.opacity, {.least = 0.1, .most = 1, .label = tr("Opacity"), .value_text = text})) intents.push_back(SetLayer{layer});
+  if (slider("indicator.opacity", layer.opacity, {.least = 0.1, .most = 1, .label = tr("Opacity"), .value_text = text}))
+    intents.push_back(SetLayer{layer});
 }
 
 // The panel follows the mode: the ways to solve have no classes to choose (`decisions.md` 55).
 void indicator_section(Intents& intents, const Session& session) {
   const auto& view = session.view();
   if (session.snapshot() != nullptr && view.layer.mode == MapMode::ways_to_solve) {
-    wrapped_text(tr("Each ring shows how far the open problems of a place are on their way to a solution."), {.style = TextStyle::small, .ink = Ink::text2});
+    wrapped_text(tr("Each ring shows how far the open problems of a place are on their way to a solution."),
+                 {.style = TextStyle::small, .ink = Ink::text2});
     return;
   }
   indicator_picker(intents, session);
@@ -144,7 +162,8 @@ void indicator_section(Intents& intents, const Session& session) {
   const auto current = std::ranges::find(all, view.layer.indicator, &Indicator::id);
   if (current == all.end()) return;
   if (session.snapshot() != nullptr && view.layer.mode == MapMode::symbols) {
-    wrapped_text(tr("Circle area shows the number, colour the highest risk level."), {.style = TextStyle::small, .ink = Ink::text2});
+    wrapped_text(tr("Circle area shows the number, colour the highest risk level."),
+                 {.style = TextStyle::small, .ink = Ink::text2});
     return;
   }
   if (current->kind != IndicatorKind::level) {
@@ -160,11 +179,13 @@ Intents layers_panel(const Session& session, LayersPanelState& state, const Layo
   Panel panel{"layers", layout.layers};
   if (!panel || session.document().is_empty()) return intents;
   const auto lines = layer_lines(session);
-  const auto shown = std::ranges::count_if(lines, [&](const LayerLine& line) { return !session.view().hidden_layers.contains(line.kind); });
+  const auto shown = std::ranges::count_if(
+      lines, [&](const LayerLine& line) { return !session.view().hidden_layers.contains(line.kind); });
   const auto count = format_integer(shown) + " / " + format_integer(static_cast<std::int64_t>(lines.size()));
   if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) layer_rows(intents, session);
   divider();
-  if (section_header("indicator.section", tr("Indicator"), {}, state.is_indicator_open)) indicator_section(intents, session);
+  if (section_header("indicator.section", tr("Indicator"), {}, state.is_indicator_open))
+    indicator_section(intents, session);
   return intents;
 }
 

@@ -9,9 +9,11 @@ namespace {
 constexpr float top_height = 50, chips_height = 44, status_height = 28;
 constexpr float map_inset = 12, legend_width = 272, tools_width = 48, switch_height = 48;
 constexpr float side_list_width = 400;
-constexpr float register_share = 0.58F;   // of the height between the bars that the table takes in its own workspace
+constexpr float register_share = 0.58F;  // of the height between the bars that the table takes in its own workspace
 
-bool has_side_list(const ViewState& view) { return view.workspace == Workspace::clusters || view.workspace == Workspace::today; }
+bool has_side_list(const ViewState& view) {
+  return view.workspace == Workspace::clusters || view.workspace == Workspace::today;
+}
 }  // namespace
 
 Layout layout_of(const ViewState& view, const Settings& settings, float width, float height, float scale) {
@@ -36,7 +38,8 @@ Layout layout_of(const ViewState& view, const Settings& settings, float width, f
   out.chip_bar = {left, top, right, top + px(chips_height)};
   const float free_height = bottom - out.chip_bar.bottom;
   if (view.is_table_open) {
-    const float wanted = view.workspace == Workspace::register_table ? free_height * register_share : px(settings.table_height);
+    const float wanted =
+        view.workspace == Workspace::register_table ? free_height * register_share : px(settings.table_height);
     out.table = {left, bottom - std::clamp(wanted, px(120), std::max(px(120), free_height - px(160))), right, bottom};
     bottom = out.table.top;
     out.is_table_resizable = view.workspace != Workspace::register_table;

@@ -6,14 +6,14 @@
 namespace riskmap::ui {
 
 struct Layout {
-  Rect top_bar, chip_bar, layers, map, table, side_list, inspector, status_bar;   // empty = not shown
-  Rect free_map;   // the part of `map` that no floating panel covers: what "show everything" uses
-  bool is_table_resizable = false;   // in the Map workspace
-  bool is_narrow = false;   // under 1400 logical pixels: columns become icons
+  Rect top_bar, chip_bar, layers, map, table, side_list, inspector, status_bar;  // empty = not shown
+  Rect free_map;                    // the part of `map` that no floating panel covers: what "show everything" uses
+  bool is_table_resizable = false;  // in the Map workspace
+  bool is_narrow = false;           // under 1400 logical pixels: columns become icons
 };
 
-// Window pixels. `scale` is pixels per logical pixel. The map keeps at least 60 % of the area between the bars in the Map
-// workspace when only what that workspace opens by itself is open.
+// Window pixels. `scale` is pixels per logical pixel. The map keeps at least 60 % of the area between the bars in the
+// Map workspace when only what that workspace opens by itself is open.
 Layout layout_of(const ViewState& view, const Settings& settings, float width, float height, float scale);
 
 }  // namespace riskmap::ui

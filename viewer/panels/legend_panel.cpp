@@ -30,7 +30,9 @@ void histogram(const Legend& legend, const Rect& rect) {
     const auto& bin = legend.histogram[i];
     const float height = rect.height() * static_cast<float>(bin.count) / static_cast<float>(most);
     const float left = rect.left + width * static_cast<float>(i);
-    if (bin.count > 0) fill_rect({left + 0.5F, rect.bottom - std::max(height, px(1.5F)), left + width - 0.5F, rect.bottom}, bin.colour, px(1));
+    if (bin.count > 0)
+      fill_rect({left + 0.5F, rect.bottom - std::max(height, px(1.5F)), left + width - 0.5F, rect.bottom}, bin.colour,
+                px(1));
   }
   draw_line(rect.left, rect.bottom, rect.right, rect.bottom, tokens().border);
 }
@@ -53,7 +55,8 @@ void rows(const Legend& legend, const Rect& card, float& y) {
     const Rect label{card.left + px(pad + 30), y, card.right - px(pad + 36), y + px(row_height)};
     const float width = draw_text_in(label, row.label, TextStyle::small, tokens().text);
     const auto count = format_integer(row.count);
-    draw_text_in({card.right - px(pad + 60), y, card.right - px(pad), y + px(row_height)}, count, TextStyle::small, tokens().text2, Align::right);
+    draw_text_in({card.right - px(pad + 60), y, card.right - px(pad), y + px(row_height)}, count, TextStyle::small,
+                 tokens().text2, Align::right);
     report("legend.row." + std::to_string(i), {card.left, y, card.right, y + px(row_height)},
            {.text = row.label, .value = count, .text_width = width, .text_room = label.width()});
     y += px(row_height);
@@ -84,7 +87,8 @@ Intents legend_panel(const Session& session, const Layout& layout, Rect& rect) {
   const bool has_room = layout.map.height() > px(430) && layout.map.width() > px(700);
   if (!session.view().is_legend_open || !has_room) {
     ImGui::SetCursorScreenPos({left, bottom - px(36)});
-    if (button("legend.show", tr("Legend"), {.icon = Icon::list, .is_enabled = has_room, .height = 36, .tooltip = tr("Show the legend")}))
+    if (button("legend.show", tr("Legend"),
+               {.icon = Icon::list, .is_enabled = has_room, .height = 36, .tooltip = tr("Show the legend")}))
       intents.push_back(TogglePanel{TogglePanel::Panel::legend});
     return intents;
   }

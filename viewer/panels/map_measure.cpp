@@ -47,9 +47,11 @@ void scale_bar(const Session& session, const Layout& layout) {
   const auto length = static_cast<float>(metres / metres_per_px);
   const auto text = format_length(metres);
   const float right = layout.map.right - px(inset + 44), bottom = layout.map.bottom - px(inset + 4);
-  const Rect ground{right - std::max(length, text_width(text, TextStyle::small_semi)) - px(14), bottom - px(28), right + px(8), bottom + px(6)};
+  const Rect ground{right - std::max(length, text_width(text, TextStyle::small_semi)) - px(14), bottom - px(28),
+                    right + px(8), bottom + px(6)};
   fill_rect(ground, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, px(6));
-  draw_text_in({right - length, ground.top, right, bottom - px(5)}, text, TextStyle::small_semi, tokens().text, Align::centre);
+  draw_text_in({right - length, ground.top, right, bottom - px(5)}, text, TextStyle::small_semi, tokens().text,
+               Align::centre);
   draw_line(right - length, bottom, right, bottom, tokens().text, px(2));
   draw_line(right - length, bottom - px(5), right - length, bottom, tokens().text, px(2));
   draw_line(right, bottom - px(5), right, bottom, tokens().text, px(2));
@@ -92,7 +94,8 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
   auto& list = *ImGui::GetWindowDrawList();
   const auto line = packed(tokens().accent), casing = packed(rgb(0xFFFFFF));
   const bool is_closed = view.tool == Tool::area && points.size() > 2;
-  if (is_closed) list.AddConvexPolyFilled(points.data(), static_cast<int>(points.size()), packed(tokens().accent, 0.18));
+  if (is_closed)
+    list.AddConvexPolyFilled(points.data(), static_cast<int>(points.size()), packed(tokens().accent, 0.18));
   const auto flags = is_closed ? ImDrawFlags_Closed : ImDrawFlags_None;
   list.AddPolyline(points.data(), static_cast<int>(points.size()), casing, flags, px(5));
   list.AddPolyline(points.data(), static_cast<int>(points.size()), line, flags, px(2.5F));

@@ -16,7 +16,9 @@ constexpr float inset = 12, tool_size = 36;
 constexpr float click_slack_px = 4;
 constexpr double wheel_step = 1.25;
 
-void at(float x, float y) { ImGui::SetCursorScreenPos({x, y}); }
+void at(float x, float y) {
+  ImGui::SetCursorScreenPos({x, y});
+}
 
 ScreenPoint map_point(const Layout& layout, float x, float y) {
   return {static_cast<double>(x - layout.map.left), static_cast<double>(y - layout.map.top)};
@@ -25,14 +27,17 @@ ScreenPoint map_point(const Layout& layout, float x, float y) {
 void tell_size(Intents& intents, const Layout& layout) {
   const auto& map = layout.map;
   Box free;
-  free.include(static_cast<double>(layout.free_map.left - map.left), static_cast<double>(layout.free_map.top - map.top));
-  free.include(static_cast<double>(layout.free_map.right - map.left), static_cast<double>(layout.free_map.bottom - map.top));
+  free.include(static_cast<double>(layout.free_map.left - map.left),
+               static_cast<double>(layout.free_map.top - map.top));
+  free.include(static_cast<double>(layout.free_map.right - map.left),
+               static_cast<double>(layout.free_map.bottom - map.top));
   intents.push_back(ResizeMap{{static_cast<int>(map.width()), static_cast<int>(map.height())}, free});
 }
 
 void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, float y) {
   if (canvas.is_held) {
-    if (!state.is_dragging) state.dragged_px = 0;
+    if (!state.is_dragging)
+      state.dragged_px = 0;
     else if (x != state.last_x || y != state.last_y) {
       state.dragged_px += std::abs(x - state.last_x) + std::abs(y - state.last_y);
       if (state.dragged_px >= click_slack_px)
@@ -45,7 +50,8 @@ void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, f
   state.last_x = x, state.last_y = y;
 }
 
-void point(Intents& intents, const Session& session, MapPanelState& state, const Layout& layout, const Item& canvas, float x, float y) {
+void point(Intents& intents, const Session& session, MapPanelState& state, const Layout& layout, const Item& canvas,
+           float x, float y) {
   const auto pointer = canvas.is_hovered ? std::optional{map_point(layout, x, y)} : std::nullopt;
   const bool has_moved = pointer.has_value() != state.pointer.has_value() || (pointer && !(*pointer == *state.pointer));
   if (has_moved && !state.is_dragging) intents.push_back(HoverAt{pointer});
@@ -54,7 +60,8 @@ void point(Intents& intents, const Session& session, MapPanelState& state, const
   if (const float wheel = ImGui::GetIO().MouseWheel; wheel != 0)
     intents.push_back(ZoomBy{std::pow(wheel_step, static_cast<double>(wheel)), *pointer});
   if (canvas.is_double_clicked) {
-    intents.push_back(session.view().tool == Tool::select ? Intent{DoubleClickAt{*pointer}} : Intent{SetTool{Tool::select}});
+    intents.push_back(session.view().tool == Tool::select ? Intent{DoubleClickAt{*pointer}}
+                                                          : Intent{SetTool{Tool::select}});
   } else if (canvas.is_pressed && state.dragged_px < click_slack_px) {
     intents.push_back(ClickAt{*pointer});
   }
@@ -103,19 +110,26 @@ struct MapButton {
 void tool_column(Intents& intents, const Session& session, const Layout& layout) {
   const auto& view = session.view();
   const auto tool = [&](Tool wanted) { return SetTool{view.tool == wanted ? Tool::select : wanted}; };
-  const std::array<MapButton, 6> buttons = {{
-      {"map.zoom_in", Icon::add, tr("Zoom in") + "  Ctrl++", ZoomBy{1.5, {}}},
-      {"map.zoom_out", Icon::remove, tr("Zoom out") + "  Ctrl+-", ZoomBy{1 / 1.5, {}}},
-      {"map.fit", Icon::zoom_fit, tr("Show the whole map") + "  Ctrl+0", FitAll{}},
-      {"map.fit_selection", Icon::locate, tr("Zoom to the selection") + "  Ctrl+J", FitSelection{}, false, view.place.has_value()},
-      {"map.distance", Icon::ruler, tr("Measure a distance") + "  Ctrl+D", tool(Tool::distance), view.tool == Tool::distance},
-      {"map.area", Icon::area_ruler, tr("Measure an area") + "  Ctrl+Shift+D", tool(Tool::area), view.tool == Tool::area}}};
+  const std::array<MapButton, 6> buttons = {
+      {{"map.zoom_in", Icon::add, tr("Zoom in") + "  Ctrl++", ZoomBy{1.5, {}}},
+       {"map.zoom_out", Icon::remove, tr("Zoom out") + "  Ctrl+-", ZoomBy{1 / 1.5, {}}},
+       {"map.fit", Icon::zoom_fit, tr("Show the whole map") + "  Ctrl+0", FitAll{}},
+       {"map.fit_selection", Icon::locate, tr("Zoom to the selection") + "  Ctrl+J", FitSelection{}, false,
+        view.place.has_value()},
+       {"map.distance", Icon::ruler, tr("Measure a distance") + "  Ctrl+D", tool(Tool::distance),
+        view.tool == Tool::distance},
+       {"map.area", Icon::area_ruler, tr("Measure an area") + "  Ctrl+Shift+D", tool(Tool::area),
+        view.tool == Tool::area}}};
   float y = layout.map.top + px(inset);
   for (std::size_t i = 0; i < buttons.size(); ++i) {
     if (i == 4) y += px(8);
     at(layout.map.right - px(inset + tool_size), y);
-    if (icon_button(buttons[i].name, buttons[i].icon, {.tooltip = buttons[i].tooltip, .is_enabled = buttons[i].is_enabled,
-                                                       .is_on = buttons[i].is_on, .has_frame = true, .size = tool_size}))
+    if (icon_button(buttons[i].name, buttons[i].icon,
+                    {.tooltip = buttons[i].tooltip,
+                     .is_enabled = buttons[i].is_enabled,
+                     .is_on = buttons[i].is_on,
+                     .has_frame = true,
+                     .size = tool_size}))
       intents.push_back(buttons[i].intent);
     y += px(tool_size + 4);
   }
@@ -128,14 +142,16 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   Panel panel{"map", layout.map, {.padding = 0, .scrolls = false, .is_transparent = true}};
   if (!panel) return intents;
   at(layout.map.left, layout.map.top);
-  const auto canvas = item("map.canvas", layout.map.width(), layout.map.height(), {.is_tab_stop = false, .may_be_overlapped = true});
+  const auto canvas =
+      item("map.canvas", layout.map.width(), layout.map.height(), {.is_tab_stop = false, .may_be_overlapped = true});
   const auto mouse = ImGui::GetIO().MousePos;
   drag(intents, state, canvas, mouse.x, mouse.y);
   point(intents, session, state, layout, canvas, mouse.x, mouse.y);
   draw_measured(session, state, layout);
   if (session.document().is_empty()) {
     at(layout.map.left, layout.map.top);
-    if (empty_state("map.empty", {Icon::map, tr("No map is open"), tr("Open a register or any vector file, or drop one here."), tr("Open…")}))
+    if (empty_state("map.empty", {Icon::map, tr("No map is open"),
+                                  tr("Open a register or any vector file, or drop one here."), tr("Open…")}))
       intents.push_back(OpenDialog{Dialog::open_file, no_row, {}});
     return intents;
   }

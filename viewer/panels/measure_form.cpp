@@ -14,13 +14,16 @@
 namespace riskmap::ui {
 
 namespace {
-void date_of_field(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label, const Session& session) {
+void date_of_field(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label,
+                   const Session& session) {
   auto day = date_of(field(fields, field_name));
   const auto error = problem_of(session, field_name);
-  if (date_field(name, day, session.today(), {.label = label, .error = error})) fields.insert_or_assign(std::string{field_name}, date_value(day));
+  if (date_field(name, day, session.today(), {.label = label, .error = error}))
+    fields.insert_or_assign(std::string{field_name}, date_value(day));
 }
 
-void whole_number(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label, std::string_view unit, const Session& session) {
+void whole_number(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label,
+                  std::string_view unit, const Session& session) {
   const auto value = field(fields, field_name);
   auto number = is_none(value) ? std::nullopt : std::optional{real_of(value)};
   const auto error = problem_of(session, field_name);
@@ -33,7 +36,8 @@ void status_fields(const Session& session, MeasureFormState& state) {
   const auto language = session.view().language;
   Columns columns{3};
   const auto status_error = problem_of(session, "status");
-  if (pick("measure_form.status", code_rows(snapshot, "measure_status", language), state.now, "status", {.label = tr("Status"), .error = status_error})) {
+  if (pick("measure_form.status", code_rows(snapshot, "measure_status", language), state.now, "status",
+           {.label = tr("Status"), .error = status_error})) {
     // Finished means whole and dated; the person may still correct both.
     if (text_of(field(state.now, "status")) == "DONE") {
       state.now.insert_or_assign("progress", Value{std::int64_t{100}});
@@ -52,10 +56,13 @@ void reason_fields(const Session& session, MeasureFormState& state) {
   const auto line = [&](std::string_view name, std::string_view field_name, const std::string& label) {
     std::string value = text_of(field(state.now, field_name));
     const auto error = problem_of(session, field_name);
-    if (text_field(name, value, {.label = label, .error = error})) state.now.insert_or_assign(std::string{field_name}, text_value(value));
+    if (text_field(name, value, {.label = label, .error = error}))
+      state.now.insert_or_assign(std::string{field_name}, text_value(value));
   };
-  if (text_of(field(state.now, "status")) == "CANCELLED") line("measure_form.cancel_reason", "cancel_reason", tr("Why it was cancelled"));
-  if (!is_none(field(state.now, "due_extended_on"))) line("measure_form.extension_reason", "extension_reason", tr("Why the deadline was extended"));
+  if (text_of(field(state.now, "status")) == "CANCELLED")
+    line("measure_form.cancel_reason", "cancel_reason", tr("Why it was cancelled"));
+  if (!is_none(field(state.now, "due_extended_on")))
+    line("measure_form.extension_reason", "extension_reason", tr("Why the deadline was extended"));
   if (text_of(field(state.now, "status")) == "DONE") line("measure_form.result", "result", tr("Result"));
 }
 
@@ -63,15 +70,19 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
   const auto& snapshot = *session.snapshot();
   const auto language = session.view().language;
   std::string text = text_of(field(state.now, "text"));
-  const auto text_error = problem_of(session, "text"), kind_error = problem_of(session, "kind"), executor_error = problem_of(session, "executor"),
-             funding_error = problem_of(session, "funding");
-  if (text_edit("measure_form.text", text, {.label = tr("What will be done"), .error = text_error, .is_required = true, .most_characters = 2000}, {.least_lines = 2, .most_lines = 5}))
+  const auto text_error = problem_of(session, "text"), kind_error = problem_of(session, "kind"),
+             executor_error = problem_of(session, "executor"), funding_error = problem_of(session, "funding");
+  if (text_edit("measure_form.text", text,
+                {.label = tr("What will be done"), .error = text_error, .is_required = true, .most_characters = 2000},
+                {.least_lines = 2, .most_lines = 5}))
     state.now.insert_or_assign("text", text_value(text));
   {
     Columns columns{2};
-    pick("measure_form.kind", code_rows(snapshot, "measure_kind", language), state.now, "kind", {.label = tr("Kind"), .error = kind_error, .is_required = true});
+    pick("measure_form.kind", code_rows(snapshot, "measure_kind", language), state.now, "kind",
+         {.label = tr("Kind"), .error = kind_error, .is_required = true});
     columns.next();
-    pick("measure_form.executor", party_rows(snapshot, language), state.now, "executor", {.label = tr("Executor"), .placeholder = tr("Start typing a name"), .error = executor_error}, true);
+    pick("measure_form.executor", party_rows(snapshot, language), state.now, "executor",
+         {.label = tr("Executor"), .placeholder = tr("Start typing a name"), .error = executor_error}, true);
   }
   {
     Columns columns{3};
@@ -86,7 +97,8 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
     Columns columns{3};
     whole_number("measure_form.budget_kzt", state.now, "budget_kzt", tr("Budget, KZT"), "₸", session);
     columns.next();
-    pick("measure_form.funding", code_rows(snapshot, "funding", language), state.now, "funding", {.label = tr("Funding source"), .error = funding_error}, true);
+    pick("measure_form.funding", code_rows(snapshot, "funding", language), state.now, "funding",
+         {.label = tr("Funding source"), .error = funding_error}, true);
     columns.next();
     whole_number("measure_form.beneficiaries", state.now, "beneficiaries", tr("Beneficiaries"), "", session);
   }
@@ -96,22 +108,37 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
 Intents save(MeasureFormState& state, const Session& session) {
   const bool is_new = state.uuid.empty();
   state.waiting_for = session.commit().serial + 1;
-  return {CommitChange{Change{.kind = is_new ? ChangeKind::add : ChangeKind::set, .entity = Entity::measure, .uuid = state.uuid, .version = state.version, .before = {},
+  return {CommitChange{Change{.kind = is_new ? ChangeKind::add : ChangeKind::set,
+                              .entity = Entity::measure,
+                              .uuid = state.uuid,
+                              .version = state.version,
+                              .before = {},
                               .after = is_new ? state.now : changed_fields(state.before, state.now)}}};
 }
 
 Intents confirm(MeasureFormState& state, const Session& session) {
   Intents intents;
   if (state.asks_to_discard) {
-    const auto answer = ask("measure_form.discard", {.title = tr("Discard what you typed?"), .text = tr("The form has changes that are not saved."), .yes = tr("Discard"), .is_danger = true});
+    const auto answer = ask("measure_form.discard", {.title = tr("Discard what you typed?"),
+                                                     .text = tr("The form has changes that are not saved."),
+                                                     .yes = tr("Discard"),
+                                                     .is_danger = true});
     if (answer == Answer::yes) intents.push_back(CloseDialog{});
     if (answer != Answer::none) state.asks_to_discard = false;
   }
   if (state.asks_to_delete) {
-    const auto answer = ask("measure_form.delete_measure", {.title = tr("Delete this measure?"), .text = tr("It can be undone with Ctrl+Z."), .yes = tr("Delete"), .is_danger = true});
+    const auto answer = ask("measure_form.delete_measure", {.title = tr("Delete this measure?"),
+                                                            .text = tr("It can be undone with Ctrl+Z."),
+                                                            .yes = tr("Delete"),
+                                                            .is_danger = true});
     if (answer == Answer::yes) {
       state.waiting_for = session.commit().serial + 1;
-      intents.push_back(CommitChange{Change{.kind = ChangeKind::remove, .entity = Entity::measure, .uuid = state.uuid, .version = state.version, .before = {}, .after = {}}});
+      intents.push_back(CommitChange{Change{.kind = ChangeKind::remove,
+                                            .entity = Entity::measure,
+                                            .uuid = state.uuid,
+                                            .version = state.version,
+                                            .before = {},
+                                            .after = {}}});
     }
     if (answer != Answer::none) state.asks_to_delete = false;
   }

@@ -9,12 +9,12 @@
 namespace riskmap::ui {
 
 struct MeasureFormState {
-  std::string uuid;              // empty = a new one
+  std::string uuid;  // empty = a new one
   std::int64_t version = 0;
   Fields before, now;
   std::uint64_t waiting_for = 0;
   bool asks_to_discard = false, asks_to_delete = false;
-  bool is_fresh = true;          // the first field takes the keyboard once
+  bool is_fresh = true;  // the first field takes the keyboard once
 };
 // view.dialog_row names the measure; for a new one view.dialog_text is the problem's uuid.
 void fill_measure_form(MeasureFormState& state, const Session& session);

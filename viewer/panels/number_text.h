@@ -12,6 +12,6 @@ namespace riskmap::ui {
 std::optional<double> number_from(std::string_view typed);
 // "02.03.2025", "2.3.2025", "02/03/2025", "2025-03-02"; nothing when there is no such day.
 std::optional<Date> date_from(std::string_view typed);
-std::string numeric_date(Date day);   // 02.03.2025, in every language: the form that is typed
+std::string numeric_date(Date day);  // 02.03.2025, in every language: the form that is typed
 
 }  // namespace riskmap::ui

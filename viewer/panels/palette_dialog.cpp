@@ -25,11 +25,18 @@ Hit hit_of(const Session& session, const SearchHit& found) {
   const auto& snapshot = *session.snapshot();
   const auto grey = found.matched.empty() ? found.detail : found.matched + " · " + found.detail;
   switch (found.kind) {
-    case HitKind::settlement: return {Icon::village, found.title, grey, {}, {SelectPlace{Place{AreaLevel::settlement, found.row}, true}}};
-    case HitKind::area: return {Icon::map, found.title, grey, {}, {SelectPlace{Place{snapshot.areas[found.row].level, found.row}, true}}};
-    case HitKind::issue: break;
+    case HitKind::settlement:
+      return {Icon::village, found.title, grey, {}, {SelectPlace{Place{AreaLevel::settlement, found.row}, true}}};
+    case HitKind::area:
+      return {Icon::map, found.title, grey, {}, {SelectPlace{Place{snapshot.areas[found.row].level, found.row}, true}}};
+    case HitKind::issue:
+      break;
   }
-  return {category_icon(snapshot.categories[snapshot.issues[found.row].category].code), found.title, grey, {}, {SelectIssue{found.row, true}}};
+  return {category_icon(snapshot.categories[snapshot.issues[found.row].category].code),
+          found.title,
+          grey,
+          {},
+          {SelectIssue{found.row, true}}};
 }
 
 void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::string& needle) {
@@ -42,7 +49,8 @@ void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::stri
 std::vector<Hit> hits_of(const Session& session, const std::string& query) {
   std::vector<Hit> hits;
   if (const auto* search = session.search(); search != nullptr && !query.empty())
-    for (const auto& found : search->find(query, session.view().language, most_hits)) hits.push_back(hit_of(session, found));
+    for (const auto& found : search->find(query, session.view().language, most_hits))
+      hits.push_back(hit_of(session, found));
   const auto needle = fold(query);
   if (const auto* file = session.file_layer()) add_features(hits, *file, needle);
   std::size_t commands = 0;
@@ -64,7 +72,9 @@ Intents palette_dialog(const Session& session, SmallDialogsState& state) {
   if (dialog.body()) {
     if (state.is_fresh) focus_widget("palette.query");
     state.is_fresh = false;
-    const auto typed = text_field("palette.query", state.query, {.placeholder = tr("Settlement, problem no., command…"), .icon = Icon::search, .height = 40});
+    const auto typed =
+        text_field("palette.query", state.query,
+                   {.placeholder = tr("Settlement, problem no., command…"), .icon = Icon::search, .height = 40});
     if (typed) state.cursor = 0;
     const auto hits = hits_of(session, state.query);
     if (!hits.empty()) {
@@ -72,8 +82,12 @@ Intents palette_dialog(const Session& session, SmallDialogsState& state) {
       if (is_chord_pressed({.key = Key::up}, Repeat::yes) && state.cursor > 0) --state.cursor;
     }
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      const bool is_pressed = list_row("palette.hit." + std::to_string(i), {.icon = hits[i].icon, .text = hits[i].text, .grey = hits[i].grey, .right = hits[i].right,
-                                                                           .is_chosen = i == state.cursor, .height = 36});
+      const bool is_pressed = list_row("palette.hit." + std::to_string(i), {.icon = hits[i].icon,
+                                                                            .text = hits[i].text,
+                                                                            .grey = hits[i].grey,
+                                                                            .right = hits[i].right,
+                                                                            .is_chosen = i == state.cursor,
+                                                                            .height = 36});
       if (!is_pressed && !(typed.is_entered && i == state.cursor)) continue;
       chosen = hits[i].intents;
       is_chosen = true;

@@ -38,9 +38,9 @@ Match match_of(std::string_view key, std::string_view typed) {
 struct Open {
   std::string typed;
   int cursor = 0;
-  bool is_fresh = false;      // opened in this frame
-  bool has_moved = false;     // the marked row must come into sight
-  bool is_typing = false;     // the text had the keyboard in the last frame
+  bool is_fresh = false;   // opened in this frame
+  bool has_moved = false;  // the marked row must come into sight
+  bool is_typing = false;  // the text had the keyboard in the last frame
 };
 
 // Up and down move the marked row while the keyboard stays in the text.
@@ -55,7 +55,9 @@ void move_cursor(Open& open, std::size_t count) {
   open.has_moved = open.is_fresh || open.cursor != before;
 }
 
-struct RowState { bool is_marked, is_chosen, must_be_seen; };
+struct RowState {
+  bool is_marked, is_chosen, must_be_seen;
+};
 
 bool draw_row(std::string_view name, const PickerRow& row, RowState state) {
   const std::string id = std::string{name} + "." + row.id;
@@ -69,10 +71,15 @@ bool draw_row(std::string_view name, const PickerRow& row, RowState state) {
   const float grey = left + needed + px(10);
   if (!row.grey.empty() && grey + px(24) < right)
     draw_text_in({grey, here.rect.top, right, here.rect.bottom}, row.grey, TextStyle::small, t.text3);
-  if (state.is_chosen) draw_icon(Icon::check, here.rect.right - px(15), here.rect.centre_y(), t.accent, IconSize::small);
+  if (state.is_chosen)
+    draw_icon(Icon::check, here.rect.right - px(15), here.rect.centre_y(), t.accent, IconSize::small);
   if (state.must_be_seen) ImGui::SetScrollHereY(0.5F);
-  report(id, here.rect, {.text = row.text, .value = state.is_marked ? "on" : "off", .may_be_shortened = true,
-                         .text_width = needed, .text_room = right - left});
+  report(id, here.rect,
+         {.text = row.text,
+          .value = state.is_marked ? "on" : "off",
+          .may_be_shortened = true,
+          .text_width = needed,
+          .text_room = right - left});
   return here.is_pressed;
 }
 
@@ -99,13 +106,16 @@ Chosen draw_rows(std::string_view name, std::span<const PickerRow> rows, Open& o
       result.row = matches[i];
   }
   if (matches.empty() && !can_add)
-    draw_foot(std::string{name} + ".nothing", options.empty_text.empty() ? tr("Nothing found") : std::string{options.empty_text},
-              Icon::search, false);
-  const std::string add = can_add ? fill(std::string{options.add_text}, {{"text", trimmed(open.typed)}}) : std::string{};
+    draw_foot(std::string{name} + ".nothing",
+              options.empty_text.empty() ? tr("Nothing found") : std::string{options.empty_text}, Icon::search, false);
+  const std::string add =
+      can_add ? fill(std::string{options.add_text}, {{"text", trimmed(open.typed)}}) : std::string{};
   if (can_add && draw_foot(std::string{name} + ".add", add, Icon::add, true)) result.is_added = true;
   if (is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter})) {
-    if (!matches.empty()) result.row = matches[static_cast<std::size_t>(open.cursor)];
-    else result.is_added = can_add;
+    if (!matches.empty())
+      result.row = matches[static_cast<std::size_t>(open.cursor)];
+    else
+      result.is_added = can_add;
   }
   result.is_closed = result.row || result.is_added || is_chord_pressed({.key = Key::tab});
   return result;
@@ -124,7 +134,8 @@ Chosen draw_open(std::string_view name, const Rect& field, std::span<const Picke
   if (ImGui::IsWindowAppearing()) focus_next_item();
   // The keyboard reaches the text two frames after the first letter opened the list: letters in between are kept.
   if (!open.is_typing) open.typed += utf8_from(take_typed_characters());
-  const Box box = text_box(search_name, open.typed, box_options, {.puts_caret_at_end = !open.is_typing, .holds_arrows = true});
+  const Box box =
+      text_box(search_name, open.typed, box_options, {.puts_caret_at_end = !open.is_typing, .holds_arrows = true});
   open.is_typing = box.is_active;
   if (box.is_changed) open.cursor = 0;
   ImGui::SetCursorPos({px(4), ImGui::GetCursorPosY()});
@@ -159,10 +170,14 @@ void draw_closed(std::string_view name, const Item& here, const PickerRow* row, 
     draw_text_in(words, options.placeholder, TextStyle::body, tokens().text3);
   }
   ImGui::EndDisabled();
-  report(name, here.rect, {.text = row ? std::string_view{row->text} : options.label,
-                           .value = row ? std::string_view{row->id} : std::string_view{}, .is_enabled = options.is_enabled,
-                           .is_focused = here.is_focused, .may_be_shortened = true, .text_width = needed,
-                           .text_room = words.width()});
+  report(name, here.rect,
+         {.text = row ? std::string_view{row->text} : options.label,
+          .value = row ? std::string_view{row->id} : std::string_view{},
+          .is_enabled = options.is_enabled,
+          .is_focused = here.is_focused,
+          .may_be_shortened = true,
+          .text_width = needed,
+          .text_room = words.width()});
 }
 
 }  // namespace
@@ -194,7 +209,8 @@ PickerResult picker(std::string_view name, std::span<const PickerRow> rows, std:
   if (here.is_focused && is_highlight_visible() && options.is_enabled && !is_open) {
     const std::string typed = utf8_from(take_typed_characters());
     if (!trimmed(typed).empty()) open_list(name, open, typed, chosen);
-    if (picker.can_be_cleared && chosen && is_chord_pressed({.key = Key::erase})) chosen.reset(), result.is_changed = true;
+    if (picker.can_be_cleared && chosen && is_chord_pressed({.key = Key::erase}))
+      chosen.reset(), result.is_changed = true;
   }
   const Chosen pressed = draw_open(name, here.rect, rows, open, chosen, options, picker);
   if (pressed.row) result.is_changed = chosen != pressed.row, chosen = pressed.row;

@@ -16,9 +16,9 @@ void add(Intents& all, Intents more) {
 void add_splitters(Intents& intents, const Session& session, const Layout& layout) {
   const auto& settings = session.settings();
   if (float height = settings.table_height;
-      layout.is_table_resizable &&
-      splitter("shell.table_edge", Axis::horizontal, {layout.table.left, layout.table.top, layout.table.right, layout.table.top}, height,
-               {.least = 120, .most = 520, .standard = 268, .direction = -1}))
+      layout.is_table_resizable && splitter("shell.table_edge", Axis::horizontal,
+                                            {layout.table.left, layout.table.top, layout.table.right, layout.table.top},
+                                            height, {.least = 120, .most = 520, .standard = 268, .direction = -1}))
     intents.push_back(SetPanelSize{height, 0, 0});
   if (float width = settings.inspector_width;
       layout.inspector.width() > 0 &&
@@ -27,9 +27,10 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
                {.least = 300, .most = 560, .standard = 352, .direction = -1}))
     intents.push_back(SetPanelSize{0, width, 0});
   if (float width = settings.layers_width;
-      layout.layers.width() > 0 && splitter("shell.layers_edge", Axis::vertical,
-                                            {layout.layers.right, layout.layers.top, layout.layers.right, layout.layers.bottom}, width,
-                                            {.least = 220, .most = 420, .standard = 280}))
+      layout.layers.width() > 0 &&
+      splitter("shell.layers_edge", Axis::vertical,
+               {layout.layers.right, layout.layers.top, layout.layers.right, layout.layers.bottom}, width,
+               {.least = 220, .most = 420, .standard = 280}))
     intents.push_back(SetPanelSize{0, 0, width});
 }
 
@@ -37,10 +38,13 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
 Intents show_toasts(const Session& session, ShellState& state, const Layout& layout) {
   if (const auto& told = session.toast(); told && told->serial != state.shown_toast) {
     state.shown_toast = told->serial;
-    const auto kind = told->kind == riskmap::Toast::Kind::success ? ToastKind::success
+    const auto kind = told->kind == riskmap::Toast::Kind::success   ? ToastKind::success
                       : told->kind == riskmap::Toast::Kind::problem ? ToastKind::error
                                                                     : ToastKind::information;
-    toast({.kind = kind, .text = told->text, .action = told->offers_undo ? tr("Undo") : std::string{}, .action_id = "undo"});
+    toast({.kind = kind,
+           .text = told->text,
+           .action = told->offers_undo ? tr("Undo") : std::string{},
+           .action_id = "undo"});
   }
   const auto pressed = kit().toasts->draw(layout.map);
   return pressed == "undo" ? Intents{Undo{}} : Intents{};
@@ -59,7 +63,7 @@ Intents Shell::build(const Session& session, float width, float height) {
   if (layout_.layers.width() > 0) add(intents, layers_panel(session, state.layers, layout_));
   if (layout_.side_list.width() > 0)
     add(intents, session.view().workspace == Workspace::clusters ? attention_panel(session, state.lists, layout_)
-                                                                  : today_panel(session, state.lists, layout_));
+                                                                 : today_panel(session, state.lists, layout_));
   if (layout_.inspector.width() > 0) add(intents, inspector(session, state.inspector, layout_));
   if (layout_.table.height() > 0)
     add(intents, session.file_layer() != nullptr ? feature_table(session, state.features, layout_)

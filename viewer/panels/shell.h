@@ -1,4 +1,5 @@
-// The whole window: layout, every panel, the open dialog, keyboard shortcuts. Reads the session, returns what was asked.
+// The whole window: layout, every panel, the open dialog, keyboard shortcuts. Reads the session, returns what was
+// asked.
 #pragma once
 #include <memory>
 

@@ -12,7 +12,9 @@ namespace riskmap::ui {
 namespace {
 constexpr double pan_step_px = 80;
 
-Row editable_issue(const Session& session) { return session.document().can_edit() ? session.view().issue : no_row; }
+Row editable_issue(const Session& session) {
+  return session.document().can_edit() ? session.view().issue : no_row;
+}
 
 Intents close_or_clear(const Session& session) {
   const auto& view = session.view();
@@ -26,13 +28,18 @@ Intents when_editable(const Session& session, Intent intent) {
 }
 
 constexpr std::array table = {
-    Shortcut{"Ctrl+K", "Search places, problems and commands", [](const Session&) { return Intents{OpenDialog{Dialog::palette, no_row, {}}}; }},
-    Shortcut{"Ctrl+F", "Search places, problems and commands", [](const Session&) { return Intents{OpenDialog{Dialog::palette, no_row, {}}}; }},
-    Shortcut{"Ctrl+N", "New problem", [](const Session& s) { return when_editable(s, OpenDialog{Dialog::issue_form, no_row, {}}); }},
+    Shortcut{"Ctrl+K", "Search places, problems and commands",
+             [](const Session&) { return Intents{OpenDialog{Dialog::palette, no_row, {}}}; }},
+    Shortcut{"Ctrl+F", "Search places, problems and commands",
+             [](const Session&) { return Intents{OpenDialog{Dialog::palette, no_row, {}}}; }},
+    Shortcut{"Ctrl+N", "New problem",
+             [](const Session& s) { return when_editable(s, OpenDialog{Dialog::issue_form, no_row, {}}); }},
     Shortcut{"Ctrl+M", "New measure for the selected problem",
              [](const Session& s) {
                const Row issue = editable_issue(s);
-               return issue == no_row ? Intents{} : Intents{OpenDialog{Dialog::measure_form, no_row, s.snapshot()->issues[issue].uuid}};
+               return issue == no_row
+                          ? Intents{}
+                          : Intents{OpenDialog{Dialog::measure_form, no_row, s.snapshot()->issues[issue].uuid}};
              }},
     Shortcut{"F2", "Edit the selected problem",
              [](const Session& s) {
@@ -47,8 +54,12 @@ constexpr std::array table = {
     Shortcut{"Ctrl+Z", "Undo", [](const Session&) { return Intents{Undo{}}; }},
     Shortcut{"Ctrl+Y", "Redo", [](const Session&) { return Intents{Redo{}}; }},
     Shortcut{"Ctrl+Shift+Z", "Redo", [](const Session&) { return Intents{Redo{}}; }},
-    Shortcut{"Ctrl+O", "Open a register or a map", [](const Session&) { return Intents{OpenDialog{Dialog::open_file, no_row, {}}}; }},
-    Shortcut{"Ctrl+E", "Export", [](const Session& s) { return s.document().reg ? Intents{OpenDialog{Dialog::export_file, no_row, {}}} : Intents{}; }},
+    Shortcut{"Ctrl+O", "Open a register or a map",
+             [](const Session&) { return Intents{OpenDialog{Dialog::open_file, no_row, {}}}; }},
+    Shortcut{"Ctrl+E", "Export",
+             [](const Session& s) {
+               return s.document().reg ? Intents{OpenDialog{Dialog::export_file, no_row, {}}} : Intents{};
+             }},
     Shortcut{"Ctrl+1", "Map", [](const Session&) { return Intents{SetWorkspace{Workspace::map}}; }},
     Shortcut{"Ctrl+2", "Register", [](const Session&) { return Intents{SetWorkspace{Workspace::register_table}}; }},
     Shortcut{"Ctrl+3", "Clusters", [](const Session&) { return Intents{SetWorkspace{Workspace::clusters}}; }},
@@ -63,15 +74,21 @@ constexpr std::array table = {
     Shortcut{"Ctrl+Down", "Move the map", [](const Session&) { return Intents{PanBy{0, -pan_step_px}}; }},
     Shortcut{"Ctrl+D", "Measure a distance", [](const Session&) { return Intents{SetTool{Tool::distance}}; }},
     Shortcut{"Ctrl+Shift+D", "Measure an area", [](const Session&) { return Intents{SetTool{Tool::area}}; }},
-    Shortcut{"Ctrl+T", "Show or hide the table", [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::table}}; }},
-    Shortcut{"Ctrl+I", "Show or hide the inspector", [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::inspector}}; }},
-    Shortcut{"Ctrl+L", "Show or hide layers", [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::layers}}; }},
-    Shortcut{"F1", "Keyboard shortcuts", [](const Session&) { return Intents{OpenDialog{Dialog::shortcuts, no_row, {}}}; }},
+    Shortcut{"Ctrl+T", "Show or hide the table",
+             [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::table}}; }},
+    Shortcut{"Ctrl+I", "Show or hide the inspector",
+             [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::inspector}}; }},
+    Shortcut{"Ctrl+L", "Show or hide layers",
+             [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::layers}}; }},
+    Shortcut{"F1", "Keyboard shortcuts",
+             [](const Session&) { return Intents{OpenDialog{Dialog::shortcuts, no_row, {}}}; }},
     Shortcut{"Escape", "Close, or clear the selection", close_or_clear},
     Shortcut{"Ctrl+Q", "Quit", [](const Session&) { return Intents{Quit{}}; }}};
 }  // namespace
 
-std::span<const Shortcut> all_shortcuts() { return table; }
+std::span<const Shortcut> all_shortcuts() {
+  return table;
+}
 
 Intents shortcuts(const Session& session) {
   for (const auto& shortcut : table) {

@@ -9,8 +9,8 @@
 namespace riskmap::ui {
 
 struct Shortcut {
-  std::string_view chord;    // "Ctrl+K", as chord_from() reads it
-  const char* what;          // English id of the help text
+  std::string_view chord;  // "Ctrl+K", as chord_from() reads it
+  const char* what;        // English id of the help text
   Intents (*intents)(const Session& session);
 };
 std::span<const Shortcut> all_shortcuts();

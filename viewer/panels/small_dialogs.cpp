@@ -20,22 +20,33 @@ void fill_small_dialogs(SmallDialogsState& state, const Session& session) {
 
 Intents delete_dialog(const Session& session) {
   const auto& issue = session.snapshot()->issues[session.view().dialog_row];
-  const auto text = fill(tr("“{title}” and its measures are deleted. It can be undone with Ctrl+Z."), {{"title", issue.title}});
-  const auto answer = ask("delete_issue", {.title = tr("Delete the problem?"), .text = text, .yes = tr("Delete"), .is_danger = true});
+  const auto text =
+      fill(tr("“{title}” and its measures are deleted. It can be undone with Ctrl+Z."), {{"title", issue.title}});
+  const auto answer =
+      ask("delete_issue", {.title = tr("Delete the problem?"), .text = text, .yes = tr("Delete"), .is_danger = true});
   if (answer == Answer::yes)
-    return {CloseDialog{}, CommitChange{Change{.kind = ChangeKind::remove, .entity = Entity::issue, .uuid = issue.uuid, .version = issue.version, .before = {}, .after = {}}}};
+    return {CloseDialog{}, CommitChange{Change{.kind = ChangeKind::remove,
+                                               .entity = Entity::issue,
+                                               .uuid = issue.uuid,
+                                               .version = issue.version,
+                                               .before = {},
+                                               .after = {}}}};
   return answer == Answer::no ? Intents{CloseDialog{}} : Intents{};
 }
 
 Intents review_dialog(const Session& session, SmallDialogsState& state) {
   DialogFrame dialog{"review", tr("Mark as reviewed"), {.width = 520}};
-  if (dialog.body()) text_edit("review.note", state.note, {.label = tr("Note"), .placeholder = tr("What was decided"), .most_characters = 2000});
+  if (dialog.body())
+    text_edit("review.note", state.note,
+              {.label = tr("Note"), .placeholder = tr("What was decided"), .most_characters = 2000});
   dialog.footer();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   if (dialog.button("save", tr("Save"), ButtonKind::primary) || is_chord_pressed({.key = Key::enter, .ctrl = true})) {
-    const auto& subject = session.view().dialog_text;   // "subject|reason"
+    const auto& subject = session.view().dialog_text;  // "subject|reason"
     const auto bar = subject.find('|');
-    return {CloseDialog{}, MarkReviewed{subject.substr(0, bar), bar == std::string::npos ? std::string{} : subject.substr(bar + 1), state.note}};
+    return {CloseDialog{},
+            MarkReviewed{subject.substr(0, bar), bar == std::string::npos ? std::string{} : subject.substr(bar + 1),
+                         state.note}};
   }
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
@@ -49,7 +60,8 @@ Intents author_dialog(const Session&, SmallDialogsState& state) {
   }
   dialog.footer();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  if (dialog.button("save", tr("Save"), ButtonKind::primary, !state.name.empty())) return {CloseDialog{}, SetAuthor{state.name, state.post}};
+  if (dialog.button("save", tr("Save"), ButtonKind::primary, !state.name.empty()))
+    return {CloseDialog{}, SetAuthor{state.name, state.post}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 
@@ -58,12 +70,16 @@ Intents settings_dialog(const Session& session) {
   const auto& view = session.view();
   DialogFrame dialog{"settings", tr("Settings"), {.width = 480}};
   if (dialog.body()) {
-    const std::array<Choice, 3> languages = {{{.id = "kk", .text = "Қазақша"}, {.id = "ru", .text = "Русский"}, {.id = "en", .text = "English"}}};
+    const std::array<Choice, 3> languages = {
+        {{.id = "kk", .text = "Қазақша"}, {.id = "ru", .text = "Русский"}, {.id = "en", .text = "English"}}};
     auto language = static_cast<std::size_t>(view.language);
-    if (combo("settings.language", languages, language, {.label = tr("Language")})) intents.push_back(SetLanguage{static_cast<Language>(language)});
-    const std::array<Choice, 2> themes = {{{.id = "light", .text = tr("Light theme")}, {.id = "dark", .text = tr("Dark theme")}}};
+    if (combo("settings.language", languages, language, {.label = tr("Language")}))
+      intents.push_back(SetLanguage{static_cast<Language>(language)});
+    const std::array<Choice, 2> themes = {
+        {{.id = "light", .text = tr("Light theme")}, {.id = "dark", .text = tr("Dark theme")}}};
     auto theme = static_cast<std::size_t>(view.theme);
-    if (combo("settings.theme", themes, theme, {.label = tr("Theme")})) intents.push_back(SetTheme{static_cast<riskmap::Theme>(theme)});
+    if (combo("settings.theme", themes, theme, {.label = tr("Theme")}))
+      intents.push_back(SetTheme{static_cast<riskmap::Theme>(theme)});
     constexpr std::array percents = {80, 100, 125, 150, 175, 200};
     std::vector<Choice> scales;
     std::size_t scale = 1;
@@ -71,10 +87,12 @@ Intents settings_dialog(const Session& session) {
       if (percents[i] == view.scale_percent) scale = i;
       scales.push_back({.id = std::to_string(percents[i]), .text = format_percent(percents[i] / 100.0)});
     }
-    if (combo("settings.scale", scales, scale, {.label = tr("Interface scale")})) intents.push_back(SetScale{percents[scale]});
+    if (combo("settings.scale", scales, scale, {.label = tr("Interface scale")}))
+      intents.push_back(SetScale{percents[scale]});
   }
   dialog.footer();
-  if (dialog.button("close", tr("Close"), ButtonKind::primary) || dialog.is_dismissed()) intents.push_back(CloseDialog{});
+  if (dialog.button("close", tr("Close"), ButtonKind::primary) || dialog.is_dismissed())
+    intents.push_back(CloseDialog{});
   return intents;
 }
 
@@ -98,7 +116,8 @@ Intents about_dialog() {
     heading(tr("Risk Map"));
     wrapped_text(tr("Social problems of settlements and the ways to solve them."));
     gap(6);
-    wrapped_text(tr("Settlement names and points: state classifier and © OpenStreetMap contributors (ODbL). Colours: ColorBrewer 2.0 by Cynthia Brewer. Icons: Material Icons (Apache 2.0). Typeface: Inter (OFL)."),
+    wrapped_text(tr("Settlement names and points: state classifier and © OpenStreetMap contributors (ODbL). Colours: "
+                    "ColorBrewer 2.0 by Cynthia Brewer. Icons: Material Icons (Apache 2.0). Typeface: Inter (OFL)."),
                  {.style = TextStyle::small, .ink = Ink::text2});
   }
   dialog.footer();

@@ -12,17 +12,21 @@
 namespace riskmap::ui {
 
 namespace {
-void long_text(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label, const Session& session, bool is_required) {
+void long_text(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label,
+               const Session& session, bool is_required) {
   std::string value = text_of(field(fields, field_name));
   const auto error = problem_of(session, field_name);
-  if (text_edit(name, value, {.label = label, .error = error, .is_required = is_required, .most_characters = 4000}, {.least_lines = 2, .most_lines = 6}))
+  if (text_edit(name, value, {.label = label, .error = error, .is_required = is_required, .most_characters = 4000},
+                {.least_lines = 2, .most_lines = 6}))
     fields.insert_or_assign(std::string{field_name}, text_value(value));
 }
 
-void date_line(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label, const Session& session) {
+void date_line(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label,
+               const Session& session) {
   auto day = date_of(field(fields, field_name));
   const auto error = problem_of(session, field_name);
-  if (date_field(name, day, session.today(), {.label = label, .error = error})) fields.insert_or_assign(std::string{field_name}, date_value(day));
+  if (date_field(name, day, session.today(), {.label = label, .error = error}))
+    fields.insert_or_assign(std::string{field_name}, date_value(day));
 }
 
 std::vector<PickerRow> other_issues(const RegisterSnapshot& snapshot, const std::string& uuid) {
@@ -30,7 +34,10 @@ std::vector<PickerRow> other_issues(const RegisterSnapshot& snapshot, const std:
   for (Row row = 0; row < snapshot.issues.size(); ++row) {
     const auto& issue = snapshot.issues[row];
     if (!issue.id || issue.uuid == uuid || issue.status == Status::duplicate) continue;
-    rows.push_back({.id = issue.uuid, .text = issue.title, .grey = issue.reg_no, .search_key = picker_key(issue.title, issue.reg_no)});
+    rows.push_back({.id = issue.uuid,
+                    .text = issue.title,
+                    .grey = issue.reg_no,
+                    .search_key = picker_key(issue.title, issue.reg_no)});
   }
   return rows;
 }
@@ -42,28 +49,35 @@ void needs_of(const Session& session, StatusFormState& state, const StatusTransi
   const auto to = transition.to;
   if (to == Status::resolved || (to == Status::closed && is_none(field(state.now, "outcome")))) {
     const auto error = problem_of(session, "outcome");
-    pick("status_form.outcome", code_rows(snapshot, "outcome", language), state.now, "outcome", {.label = tr("Outcome"), .error = error, .is_required = true});
+    pick("status_form.outcome", code_rows(snapshot, "outcome", language), state.now, "outcome",
+         {.label = tr("Outcome"), .error = error, .is_required = true});
     long_text("status_form.result", state.now, "result", tr("Result"), session, true);
   }
   if (to == Status::in_progress) {
     const auto error = problem_of(session, "responsible");
-    pick("status_form.responsible", party_rows(snapshot, language), state.now, "responsible", {.label = tr("Responsible"), .error = error, .is_required = true});
+    pick("status_form.responsible", party_rows(snapshot, language), state.now, "responsible",
+         {.label = tr("Responsible"), .error = error, .is_required = true});
   }
   if (to == Status::forwarded) {
     const auto error = problem_of(session, "forwarded_to");
-    pick("status_form.forwarded_to", party_rows(snapshot, language), state.now, "forwarded_to", {.label = tr("Forwarded to"), .error = error, .is_required = true});
+    pick("status_form.forwarded_to", party_rows(snapshot, language), state.now, "forwarded_to",
+         {.label = tr("Forwarded to"), .error = error, .is_required = true});
   }
-  if (to == Status::on_hold) date_line("status_form.review_on", state.now, "review_on", tr("Look at it again on"), session);
+  if (to == Status::on_hold)
+    date_line("status_form.review_on", state.now, "review_on", tr("Look at it again on"), session);
   if (state.from == Status::closed) date_line("status_form.due_on", state.now, "due_on", tr("New due date"), session);
   if (to == Status::duplicate) {
     const auto error = problem_of(session, "duplicate_of");
-    pick("status_form.duplicate_of", other_issues(snapshot, state.uuid), state.now, "duplicate_of", {.label = tr("Duplicate of"), .placeholder = tr("Number or title"), .error = error, .is_required = true});
+    pick("status_form.duplicate_of", other_issues(snapshot, state.uuid), state.now, "duplicate_of",
+         {.label = tr("Duplicate of"), .placeholder = tr("Number or title"), .error = error, .is_required = true});
   }
   if (transition.needs_reason) long_text("status_form.reason", state.now, "status_reason", tr("Reason"), session, true);
-  if (const auto error = problem_of(session, "status"); !error.empty()) banner("status_form.problem", BannerKind::error, error);
+  if (const auto error = problem_of(session, "status"); !error.empty())
+    banner("status_form.problem", BannerKind::error, error);
 }
 
-const StatusTransition* chosen_transition(const std::vector<StatusTransition>& transitions, const StatusFormState& state) {
+const StatusTransition* chosen_transition(const std::vector<StatusTransition>& transitions,
+                                          const StatusFormState& state) {
   const auto to = status_of(text_of(field(state.now, "status")));
   for (const auto& transition : transitions)
     if (transition.to == to) return &transition;
@@ -94,7 +108,8 @@ Intents status_form(const Session& session, StatusFormState& state) {
     gap(4);
     for (const auto& transition : transitions)
       if (choice_row("status_form.to." + std::string{code_of(transition.to)},
-                     {.title = status_label(transition.to), .is_chosen = text_of(field(state.now, "status")) == code_of(transition.to)}))
+                     {.title = status_label(transition.to),
+                      .is_chosen = text_of(field(state.now, "status")) == code_of(transition.to)}))
         state.now.insert_or_assign("status", Value{std::string{code_of(transition.to)}});
     if (const auto* chosen = chosen_transition(transitions, state)) {
       gap(4);
@@ -110,7 +125,12 @@ Intents status_form(const Session& session, StatusFormState& state) {
     Fields after;
     for (const auto& [name, value] : state.now)
       if (!is_none(value)) after.emplace(name, value);
-    return {CommitChange{Change{.kind = ChangeKind::set, .entity = Entity::issue, .uuid = state.uuid, .version = state.version, .before = {}, .after = std::move(after)}}};
+    return {CommitChange{Change{.kind = ChangeKind::set,
+                                .entity = Entity::issue,
+                                .uuid = state.uuid,
+                                .version = state.version,
+                                .before = {},
+                                .after = std::move(after)}}};
   }
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }

@@ -12,7 +12,7 @@ struct StatusFormState {
   std::string uuid;
   std::int64_t version = 0;
   Status from = Status::registered;
-  Fields now;                    // status and what it needs
+  Fields now;  // status and what it needs
   std::uint64_t waiting_for = 0;
 };
 void fill_status_form(StatusFormState& state, const Session& session);

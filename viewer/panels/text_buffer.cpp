@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t most_undo_steps = 200;
 
-bool is_space(char32_t c) { return c == U' ' || c == U'\n' || c == U'\u00A0' || c == U'\t'; }
+bool is_space(char32_t c) {
+  return c == U' ' || c == U'\n' || c == U'\u00A0' || c == U'\t';
+}
 
 }  // namespace
 
@@ -30,10 +32,14 @@ std::string utf8_from(std::u32string_view characters) {
   std::string utf8;
   const auto add = [&](char32_t byte) { utf8 += static_cast<char>(static_cast<unsigned char>(byte)); };
   for (const char32_t c : characters) {
-    if (c < 0x80) add(c);
-    else if (c < 0x800) add(0xC0 | c >> 6), add(0x80 | (c & 0x3F));
-    else if (c < 0x10000) add(0xE0 | c >> 12), add(0x80 | (c >> 6 & 0x3F)), add(0x80 | (c & 0x3F));
-    else add(0xF0 | c >> 18), add(0x80 | (c >> 12 & 0x3F)), add(0x80 | (c >> 6 & 0x3F)), add(0x80 | (c & 0x3F));
+    if (c < 0x80)
+      add(c);
+    else if (c < 0x800)
+      add(0xC0 | c >> 6), add(0x80 | (c & 0x3F));
+    else if (c < 0x10000)
+      add(0xE0 | c >> 12), add(0x80 | (c >> 6 & 0x3F)), add(0x80 | (c & 0x3F));
+    else
+      add(0xF0 | c >> 18), add(0x80 | (c >> 12 & 0x3F)), add(0x80 | (c >> 6 & 0x3F)), add(0x80 | (c & 0x3F));
   }
   return utf8;
 }
@@ -45,7 +51,9 @@ void TextBuffer::set_text(std::string_view utf8) {
   last_step_ = Step::other;
 }
 
-std::string TextBuffer::utf8() const { return utf8_from(text_); }
+std::string TextBuffer::utf8() const {
+  return utf8_from(text_);
+}
 
 std::u32string TextBuffer::selected() const {
   return text_.substr(selection_begin(), selection_end() - selection_begin());

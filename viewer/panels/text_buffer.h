@@ -11,7 +11,7 @@ namespace riskmap::ui {
 
 class TextBuffer {
  public:
-  enum class Select { no, yes };   // whether a move of the caret takes the selection along
+  enum class Select { no, yes };  // whether a move of the caret takes the selection along
 
   void set_text(std::string_view utf8);
   [[nodiscard]] const std::u32string& text() const { return text_; }
@@ -29,9 +29,9 @@ class TextBuffer {
   [[nodiscard]] std::size_t word_left(std::size_t from) const;
   [[nodiscard]] std::size_t word_right(std::size_t from) const;
 
-  void insert(std::u32string_view characters);   // replaces the selection; one undo step per word typed
-  void erase_left();                             // Backspace
-  void erase_right();                            // Delete
+  void insert(std::u32string_view characters);  // replaces the selection; one undo step per word typed
+  void erase_left();                            // Backspace
+  void erase_right();                           // Delete
   bool undo();
   bool redo();
 

@@ -35,7 +35,7 @@ float width_of(std::u32string_view characters) {
 struct Layout {
   const std::u32string& text;
   std::vector<WrappedLine> lines;
-  float left, top, line;   // window pixels, scrolled
+  float left, top, line;  // window pixels, scrolled
 
   [[nodiscard]] std::size_t line_of(std::size_t position) const {
     std::size_t index = 0;
@@ -109,9 +109,11 @@ bool edit_by_keys(TextBuffer& buffer) {
     if (buffer.has_selection()) return buffer.erase_left(), true;
   }
   if (pressed({.key = Key::v, .ctrl = true}))
-    if (const char* clip = ImGui::GetClipboardText(); clip && is_valid_utf8(clip)) return buffer.insert(utf32_from(clip)), true;
+    if (const char* clip = ImGui::GetClipboardText(); clip && is_valid_utf8(clip))
+      return buffer.insert(utf32_from(clip)), true;
   if (pressed({.key = Key::z, .ctrl = true})) return buffer.undo();
-  if (pressed({.key = Key::y, .ctrl = true}) || pressed({.key = Key::z, .ctrl = true, .shift = true})) return buffer.redo();
+  if (pressed({.key = Key::y, .ctrl = true}) || pressed({.key = Key::z, .ctrl = true, .shift = true}))
+    return buffer.redo();
   if (pressed({.key = Key::backspace})) return buffer.erase_left(), true;
   if (pressed({.key = Key::backspace, .ctrl = true})) {
     if (!buffer.has_selection()) buffer.move_to(buffer.word_left(buffer.caret()), Select::yes);
@@ -139,7 +141,8 @@ void draw_selection(const TextBuffer& buffer, const Layout& layout) {
   const Colour colour = mixed(tokens().surface, tokens().accent, 0.35);
   for (std::size_t i = 0; i < layout.lines.size(); ++i) {
     const WrappedLine& line = layout.lines[i];
-    const std::size_t from = std::max(buffer.selection_begin(), line.begin), to = std::min(buffer.selection_end(), line.end);
+    const std::size_t from = std::max(buffer.selection_begin(), line.begin),
+                      to = std::min(buffer.selection_end(), line.end);
     if (from > to || buffer.selection_begin() > line.end || buffer.selection_end() < line.begin) continue;
     const float left = layout.left + width_of(std::u32string_view{layout.text}.substr(line.begin, from - line.begin));
     const float width = width_of(std::u32string_view{layout.text}.substr(from, to - from));
@@ -201,7 +204,8 @@ std::vector<WrappedLine> wrap_lines(std::u32string_view text, float width, float
       continue;
     }
     const float next = advance(text[i]);
-    if (text[i] == U' ') last_space = i;   // a space may hang over the edge
+    if (text[i] == U' ')
+      last_space = i;  // a space may hang over the edge
     else if (used + next > width && i > begin) {
       const bool has_word_break = last_space != std::u32string_view::npos;
       lines.push_back({begin, has_word_break ? last_space : i});
@@ -216,7 +220,8 @@ std::vector<WrappedLine> wrap_lines(std::u32string_view text, float width, float
   return lines;
 }
 
-FieldResult text_edit(std::string_view name, std::string& value, const FieldOptions& options, const TextEditOptions& edit_options) {
+FieldResult text_edit(std::string_view name, std::string& value, const FieldOptions& options,
+                      const TextEditOptions& edit_options) {
   Editing& editing = kit().drafts->editing_of<Editing>(name);
   Draft& draft = kit().drafts->of(name);
   if (!draft.is_active && editing.buffer.utf8() != value) editing.buffer.set_text(value);
@@ -241,18 +246,22 @@ FieldResult text_edit(std::string_view name, std::string& value, const FieldOpti
   layout.lines = wrap_lines(editing.buffer.text(), width - 2 * inset, advance_of);
   if (surface.is_active) editing.first_line = scrolled(editing.first_line, layout, editing.buffer.caret(), visible);
   layout.top = frame.top + px(8) - line * static_cast<float>(editing.first_line);
-  draw_box(frame, !options.error.empty() ? BoxState::wrong : surface.is_active ? BoxState::active
-                  : surface.is_hovered ? BoxState::hovered : BoxState::normal);
+  draw_box(frame, !options.error.empty() ? BoxState::wrong
+                  : surface.is_active    ? BoxState::active
+                  : surface.is_hovered   ? BoxState::hovered
+                                         : BoxState::normal);
   ImGui::PushClipRect({frame.left + 1, frame.top + 1}, {frame.right - 1, frame.bottom - 1}, true);
   if (surface.is_active) draw_selection(editing.buffer, layout);
-  if (value.empty() && !surface.is_active) draw_text_at(layout.left, layout.top, options.placeholder, TextStyle::body, tokens().text3);
+  if (value.empty() && !surface.is_active)
+    draw_text_at(layout.left, layout.top, options.placeholder, TextStyle::body, tokens().text3);
   draw_lines(layout, tokens().text);
   if (surface.is_active) draw_caret(editing.buffer, layout);
   ImGui::PopClipRect();
   ImGui::EndDisabled();
   draft.is_active = surface.is_active;
   result.is_done = surface.has_gone && editing.was_changed;
-  report(name, frame, {.text = options.label, .value = value, .is_enabled = options.is_enabled, .is_focused = surface.is_active});
+  report(name, frame,
+         {.text = options.label, .value = value, .is_enabled = options.is_enabled, .is_focused = surface.is_active});
   field_foot_line(name, options);
   ImGui::EndGroup();
   return result;

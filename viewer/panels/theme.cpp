@@ -35,7 +35,8 @@ void set_metrics(ImGuiStyle& style, float scale) {
 void set_colours(ImGuiStyle& style, const Tokens& t) {
   const auto set = [&](ImGuiCol slot, Colour colour) { style.Colors[slot] = vector_of(colour); };
   const Colour clear{0, 0, 0, 0};
-  set(ImGuiCol_Text, t.text), set(ImGuiCol_TextDisabled, t.text3), set(ImGuiCol_TextSelectedBg, mixed(t.surface, t.accent, 0.35));
+  set(ImGuiCol_Text, t.text), set(ImGuiCol_TextDisabled, t.text3),
+      set(ImGuiCol_TextSelectedBg, mixed(t.surface, t.accent, 0.35));
   set(ImGuiCol_WindowBg, t.surface), set(ImGuiCol_ChildBg, clear), set(ImGuiCol_PopupBg, t.surface);
   set(ImGuiCol_Border, t.field_border), set(ImGuiCol_BorderShadow, clear);
   set(ImGuiCol_FrameBg, t.is_dark ? t.surface2 : t.surface), set(ImGuiCol_FrameBgHovered, t.surface2);
@@ -45,10 +46,12 @@ void set_colours(ImGuiStyle& style, const Tokens& t) {
   set(ImGuiCol_Button, t.surface), set(ImGuiCol_ButtonHovered, t.surface2), set(ImGuiCol_ButtonActive, t.surface3);
   set(ImGuiCol_Header, t.accent_soft), set(ImGuiCol_HeaderHovered, t.surface2), set(ImGuiCol_HeaderActive, t.surface3);
   set(ImGuiCol_Separator, t.border), set(ImGuiCol_SeparatorHovered, t.accent), set(ImGuiCol_SeparatorActive, t.accent);
-  set(ImGuiCol_CheckMark, t.accent), set(ImGuiCol_SliderGrab, t.accent), set(ImGuiCol_SliderGrabActive, t.accent_active);
-  set(ImGuiCol_TableHeaderBg, t.surface2), set(ImGuiCol_TableBorderLight, t.border), set(ImGuiCol_TableBorderStrong, t.border);
+  set(ImGuiCol_CheckMark, t.accent), set(ImGuiCol_SliderGrab, t.accent),
+      set(ImGuiCol_SliderGrabActive, t.accent_active);
+  set(ImGuiCol_TableHeaderBg, t.surface2), set(ImGuiCol_TableBorderLight, t.border),
+      set(ImGuiCol_TableBorderStrong, t.border);
   set(ImGuiCol_TableRowBg, clear), set(ImGuiCol_TableRowBgAlt, clear);
-  set(ImGuiCol_NavHighlight, clear);   // we draw the ring ourselves, the same on every widget
+  set(ImGuiCol_NavHighlight, clear);  // we draw the ring ourselves, the same on every widget
   set(ImGuiCol_NavWindowingHighlight, clear), set(ImGuiCol_NavWindowingDimBg, clear);
   set(ImGuiCol_ModalWindowDimBg, t.scrim);
 }
@@ -64,13 +67,21 @@ Kit::Kit()
 
 Kit::~Kit() = default;
 
-Kit& kit() { return *static_cast<Kit*>(ImGui::GetIO().UserData); }
+Kit& kit() {
+  return *static_cast<Kit*>(ImGui::GetIO().UserData);
+}
 
-BadgeColours badge_colours(Tone tone) { return badge_of(kit().look.theme, tone); }
+BadgeColours badge_colours(Tone tone) {
+  return badge_of(kit().look.theme, tone);
+}
 
-float px(float logical) { return std::round(logical * kit().look.scale); }
+float px(float logical) {
+  return std::round(logical * kit().look.scale);
+}
 
-std::uint32_t packed(Colour c) { return packed(c, 1); }
+std::uint32_t packed(Colour c) {
+  return packed(c, 1);
+}
 
 std::uint32_t packed(Colour c, double opacity) {
   // ImGui's DisabledAlpha reaches our own drawing through the style.
@@ -98,9 +109,13 @@ Context::Context(const Look& look, FontFiles files) : files_(std::move(files)), 
   apply();
 }
 
-Context::~Context() { ImGui::DestroyContext(context_); }
+Context::~Context() {
+  ImGui::DestroyContext(context_);
+}
 
-void Context::make_current() { ImGui::SetCurrentContext(context_); }
+void Context::make_current() {
+  ImGui::SetCurrentContext(context_);
+}
 
 bool Context::set_look(const Look& look) {
   if (look == kit_.look) return false;
@@ -137,7 +152,7 @@ void Context::frame(float width, float height, double seconds, const std::functi
   build();
   kit_.focus->end_frame();
   close_forgotten_popups();
-  if (io.WantTextInput && kit_.look.has_motion) request_frame_after(0.4);   // the caret
+  if (io.WantTextInput && kit_.look.has_motion) request_frame_after(0.4);  // the caret
   ImGui::Render();
 }
 

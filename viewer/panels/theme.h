@@ -18,9 +18,9 @@ namespace riskmap::ui {
 
 struct Look {
   Theme theme = Theme::light;
-  float scale = 1;                  // 0.8…2: pixels of the window per logical pixel
+  float scale = 1;  // 0.8…2: pixels of the window per logical pixel
   Language language = Language::kk;
-  bool has_motion = true;           // off: no fades, no blinking caret (reduced motion, pictures for tests)
+  bool has_motion = true;  // off: no fades, no blinking caret (reduced motion, pictures for tests)
   friend bool operator==(const Look&, const Look&) = default;
 };
 
@@ -40,23 +40,25 @@ struct Kit {
   const Tokens* tokens;
   Fonts fonts;
   Probe probe;
-  std::unique_ptr<FocusOrder> focus;      // Tab, Shift+Tab, F6
+  std::unique_ptr<FocusOrder> focus;  // Tab, Shift+Tab, F6
   std::unique_ptr<Toasts> toasts;
-  std::unique_ptr<Drafts> drafts;         // half-typed numbers and dates, open pickers
+  std::unique_ptr<Drafts> drafts;  // half-typed numbers and dates, open pickers
   std::unique_ptr<TooltipState> tooltip;
-  std::vector<Rect> solid;                // panels of this frame that hide what lies below them
+  std::vector<Rect> solid;  // panels of this frame that hide what lies below them
   // Before this frame's input was handled: one Escape closes one thing.
   int popups_before = 0;
   bool was_item_active = false;
-  double next_frame_after = -1;           // seconds until the interface wants a frame without input; negative = never
+  double next_frame_after = -1;  // seconds until the interface wants a frame without input; negative = never
 };
 
 // Of the current context.
 Kit& kit();
-inline const Tokens& tokens() { return *kit().tokens; }
+inline const Tokens& tokens() {
+  return *kit().tokens;
+}
 BadgeColours badge_colours(Tone tone);
-float px(float logical);                          // logical to window pixels, rounded to whole pixels
-std::uint32_t packed(Colour colour);              // ImU32
+float px(float logical);              // logical to window pixels, rounded to whole pixels
+std::uint32_t packed(Colour colour);  // ImU32
 std::uint32_t packed(Colour colour, double opacity);
 // Asks for another frame after `seconds` without input (tooltips, carets, toasts, animations). The soonest wins.
 void request_frame_after(double seconds);

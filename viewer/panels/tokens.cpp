@@ -9,7 +9,9 @@
 namespace riskmap::ui {
 namespace {
 
-constexpr unsigned char percent(int share) { return static_cast<unsigned char>((share * 255 + 50) / 100); }
+constexpr unsigned char percent(int share) {
+  return static_cast<unsigned char>((share * 255 + 50) / 100);
+}
 
 constexpr MapTokens light_map() {
   MapTokens map{};
@@ -92,34 +94,56 @@ constexpr Tokens light_tokens = light(), dark_tokens = dark(), high_contrast_tok
 
 BadgeColours light_badge(Tone tone) {
   switch (tone) {
-    case Tone::neutral: return {rgb(0x475563), rgb(0xE8EDF1)};
-    case Tone::accent: return {rgb(0x0B6E8F), rgb(0xDCEFF6)};
-    case Tone::low: return {rgb(0x45576A), rgb(0xE6EBF0)};
-    case Tone::medium: return {rgb(0x7A4D00), rgb(0xFFF0CC)};
-    case Tone::high: return {rgb(0xA23B07), rgb(0xFFE4D3)};
-    case Tone::critical: return {rgb(0xFFFFFF), rgb(0xB3142E)};
-    case Tone::fresh: return {rgb(0x1A56B0), rgb(0xE2ECFB)};
-    case Tone::in_progress: return {rgb(0x5F43B2), rgb(0xECE7FA)};
-    case Tone::resolved: return {rgb(0x1B6E43), rgb(0xDDF2E5)};
-    case Tone::overdue: return {rgb(0xA8122B), rgb(0xFCE1E4)};
-    case Tone::postponed: return {rgb(0x515D69), rgb(0xE8ECF0)};
+    case Tone::neutral:
+      return {rgb(0x475563), rgb(0xE8EDF1)};
+    case Tone::accent:
+      return {rgb(0x0B6E8F), rgb(0xDCEFF6)};
+    case Tone::low:
+      return {rgb(0x45576A), rgb(0xE6EBF0)};
+    case Tone::medium:
+      return {rgb(0x7A4D00), rgb(0xFFF0CC)};
+    case Tone::high:
+      return {rgb(0xA23B07), rgb(0xFFE4D3)};
+    case Tone::critical:
+      return {rgb(0xFFFFFF), rgb(0xB3142E)};
+    case Tone::fresh:
+      return {rgb(0x1A56B0), rgb(0xE2ECFB)};
+    case Tone::in_progress:
+      return {rgb(0x5F43B2), rgb(0xECE7FA)};
+    case Tone::resolved:
+      return {rgb(0x1B6E43), rgb(0xDDF2E5)};
+    case Tone::overdue:
+      return {rgb(0xA8122B), rgb(0xFCE1E4)};
+    case Tone::postponed:
+      return {rgb(0x515D69), rgb(0xE8ECF0)};
   }
   RISKMAP_REQUIRE(!"a tone without colours");
 }
 
 BadgeColours dark_badge(Tone tone) {
   switch (tone) {
-    case Tone::neutral: return {rgb(0xAEBBC7), rgb(0x25323F)};
-    case Tone::accent: return {rgb(0x56B8D6), rgb(0x133C4D)};
-    case Tone::low: return {rgb(0xB4C3D1), rgb(0x26333F)};
-    case Tone::medium: return {rgb(0xF3C56B), rgb(0x3D2E0E)};
-    case Tone::high: return {rgb(0xFFA877), rgb(0x46230F)};
-    case Tone::critical: return {rgb(0xFFFFFF), rgb(0xB3142E)};
-    case Tone::fresh: return {rgb(0x8FBAFF), rgb(0x16294A)};
-    case Tone::in_progress: return {rgb(0xBFACFF), rgb(0x2B2250)};
-    case Tone::resolved: return {rgb(0x79D6A2), rgb(0x123524)};
-    case Tone::overdue: return {rgb(0xFF9AA3), rgb(0x4A151D)};
-    case Tone::postponed: return {rgb(0xB3BFCA), rgb(0x2A343E)};
+    case Tone::neutral:
+      return {rgb(0xAEBBC7), rgb(0x25323F)};
+    case Tone::accent:
+      return {rgb(0x56B8D6), rgb(0x133C4D)};
+    case Tone::low:
+      return {rgb(0xB4C3D1), rgb(0x26333F)};
+    case Tone::medium:
+      return {rgb(0xF3C56B), rgb(0x3D2E0E)};
+    case Tone::high:
+      return {rgb(0xFFA877), rgb(0x46230F)};
+    case Tone::critical:
+      return {rgb(0xFFFFFF), rgb(0xB3142E)};
+    case Tone::fresh:
+      return {rgb(0x8FBAFF), rgb(0x16294A)};
+    case Tone::in_progress:
+      return {rgb(0xBFACFF), rgb(0x2B2250)};
+    case Tone::resolved:
+      return {rgb(0x79D6A2), rgb(0x123524)};
+    case Tone::overdue:
+      return {rgb(0xFF9AA3), rgb(0x4A151D)};
+    case Tone::postponed:
+      return {rgb(0xB3BFCA), rgb(0x2A343E)};
   }
   RISKMAP_REQUIRE(!"a tone without colours");
 }
@@ -176,14 +200,19 @@ void add_part_pairs(const Tokens& t, std::vector<ContrastPair>& pairs) {
 
 const Tokens& tokens_of(Theme theme) {
   switch (theme) {
-    case Theme::light: return light_tokens;
-    case Theme::dark: return dark_tokens;
-    case Theme::high_contrast: return high_contrast_tokens;
+    case Theme::light:
+      return light_tokens;
+    case Theme::dark:
+      return dark_tokens;
+    case Theme::high_contrast:
+      return high_contrast_tokens;
   }
   RISKMAP_REQUIRE(!"a theme without tokens");
 }
 
-BadgeColours badge_of(Theme theme, Tone tone) { return theme == Theme::dark ? dark_badge(tone) : light_badge(tone); }
+BadgeColours badge_of(Theme theme, Tone tone) {
+  return theme == Theme::dark ? dark_badge(tone) : light_badge(tone);
+}
 
 Colour mixed(Colour from, Colour to, double share) {
   const auto mix = [&](unsigned char a, unsigned char b) {

@@ -9,7 +9,9 @@ namespace riskmap::ui {
 
 enum class Theme { light, dark, high_contrast };
 
-struct BadgeColours { Colour foreground, background; };
+struct BadgeColours {
+  Colour foreground, background;
+};
 
 // What a badge or a status chip says. Never by colour alone: every one carries a word, statuses their own icon too.
 enum class Tone { neutral, accent, low, medium, high, critical, fresh, in_progress, resolved, overdue, postponed };
@@ -19,9 +21,9 @@ struct MapTokens {
   Colour symbol_low, symbol_medium, symbol_high, symbol_critical;
   Colour symbol_low_edge, symbol_medium_edge, symbol_high_edge, symbol_critical_edge;
   Colour symbol_number, symbol_number_critical;
-  Colour casing;                       // around symbols
-  Colour selected, selected_casing;    // 2.8 px inside 5 px
-  Colour hovered, hovered_casing;      // 1.4 px inside 3.5 px
+  Colour casing;                     // around symbols
+  Colour selected, selected_casing;  // 2.8 px inside 5 px
+  Colour hovered, hovered_casing;    // 1.4 px inside 3.5 px
   float cell_line_px, outline_px;
 };
 
@@ -38,8 +40,8 @@ struct Tokens {
   Colour toast, on_toast, toast_action;
   Colour chart_open, chart_resolved;
   MapTokens map;
-  float ring_px;                // focus ring
-  float rasterizer_multiply;    // glyph weight
+  float ring_px;              // focus ring
+  float rasterizer_multiply;  // glyph weight
   bool is_dark;
 };
 
@@ -47,7 +49,7 @@ const Tokens& tokens_of(Theme theme);
 BadgeColours badge_of(Theme theme, Tone tone);
 
 // Contrast and the ink over a fill: layers/core/colour.h.
-Colour mixed(Colour from, Colour to, double share);   // straight mix, share 0…1
+Colour mixed(Colour from, Colour to, double share);  // straight mix, share 0…1
 
 // Every pair the interface draws, with the least contrast it must have: 4.5 for text, 3 for parts of controls.
 struct ContrastPair {

@@ -46,9 +46,13 @@ bool has_just_arrived(std::string_view group, const Item& here) {
          std::string_view{before}.starts_with(group) && before[group.size()] == '.';
 }
 
-float chip_inset() { return px(10); }
+float chip_inset() {
+  return px(10);
+}
 
-struct RowText { float used, room; };
+struct RowText {
+  float used, room;
+};
 
 RowText draw_row_text(const Rect& rect, const ListRow& row) {
   const Tokens& t = tokens();
@@ -92,14 +96,18 @@ bool segmented(std::string_view name, std::span<const Segment> segments, std::si
     const float width = options.width > 0 ? total / static_cast<float>(segments.size()) : segment_width(segments[i]);
     ImGui::SetCursorScreenPos({std::round(left), track.top});
     const std::string id = std::string{name} + "." + segments[i].id;
-    const Item here = item(id, std::round(left + width) - std::round(left), height,
-                           {.is_enabled = segments[i].is_enabled, .is_tab_stop = i == before, .tooltip = segments[i].tooltip});
+    const Item here =
+        item(id, std::round(left + width) - std::round(left), height,
+             {.is_enabled = segments[i].is_enabled, .is_tab_stop = i == before, .tooltip = segments[i].tooltip});
     if (here.is_pressed || (i != before && has_just_arrived(name, here))) chosen = i;
     draw_segment(here.rect, segments[i], i == chosen, here);
     report(id, here.rect,
-           {.text = segments[i].text.empty() ? segments[i].tooltip : segments[i].text, .value = i == chosen ? "on" : "off",
-            .is_enabled = segments[i].is_enabled, .is_focused = here.is_focused,
-            .text_width = segment_width(segments[i]) - px(16), .text_room = here.rect.width()});
+           {.text = segments[i].text.empty() ? segments[i].tooltip : segments[i].text,
+            .value = i == chosen ? "on" : "off",
+            .is_enabled = segments[i].is_enabled,
+            .is_focused = here.is_focused,
+            .text_width = segment_width(segments[i]) - px(16),
+            .text_room = here.rect.width()});
     left += width;
   }
   report(name, track, {.value = chosen < segments.size() ? segments[chosen].id : ""});
@@ -138,8 +146,13 @@ bool chip(std::string_view name, std::string_view text, bool& is_on, const ChipO
   const float needed = draw_text_in({left, r.top, right, r.bottom}, text, TextStyle::small, t.text);
   draw_text_in({left, r.top, right, r.bottom}, options.count, TextStyle::small, t.text3, Align::right);
   ImGui::EndDisabled();
-  report(name, r, {.text = text, .value = is_on ? "on" : "off", .is_enabled = options.is_enabled,
-                   .is_focused = here.is_focused, .text_width = needed, .text_room = right - left});
+  report(name, r,
+         {.text = text,
+          .value = is_on ? "on" : "off",
+          .is_enabled = options.is_enabled,
+          .is_focused = here.is_focused,
+          .text_width = needed,
+          .text_room = right - left});
   return here.is_pressed;
 }
 
@@ -154,10 +167,16 @@ ChipPress removable_chip(std::string_view name, std::string_view text, std::stri
   const Rect whole{body.rect.left, body.rect.top, remove.rect.right, body.rect.bottom};
   fill_rect(whole, t.accent_soft, 13);
   stroke_rect(whole, t.accent, 13);
-  draw_text_in({body.rect.left + chip_inset(), whole.top, body.rect.right, whole.bottom}, text, TextStyle::small, t.text);
-  draw_icon(Icon::close, remove.rect.centre_x() - px(2), whole.centre_y(), remove.is_hovered ? t.text : t.text2, IconSize::small);
-  report(name, body.rect, {.text = text, .value = "on", .is_focused = body.is_focused, .text_width = words,
-                           .text_room = body.rect.width() - chip_inset()});
+  draw_text_in({body.rect.left + chip_inset(), whole.top, body.rect.right, whole.bottom}, text, TextStyle::small,
+               t.text);
+  draw_icon(Icon::close, remove.rect.centre_x() - px(2), whole.centre_y(), remove.is_hovered ? t.text : t.text2,
+            IconSize::small);
+  report(name, body.rect,
+         {.text = text,
+          .value = "on",
+          .is_focused = body.is_focused,
+          .text_width = words,
+          .text_room = body.rect.width() - chip_inset()});
   report(cross_name, remove.rect, {.is_focused = remove.is_focused});
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({whole.width(), whole.height()});
@@ -176,10 +195,11 @@ bool choice_row(std::string_view name, const ChoiceRow& row) {
   const bool has_description = !row.description.empty();
   const float wrap = left_of_line() - px(40);
   ImFont* small = kit().fonts.text[static_cast<std::size_t>(TextStyle::small)];
-  const float below = has_description
-                          ? small->CalcTextSizeA(small->FontSize, FLT_MAX, wrap, row.description.data(),
-                                                 row.description.data() + row.description.size()).y + px(2)
-                          : 0;
+  const float below = has_description ? small->CalcTextSizeA(small->FontSize, FLT_MAX, wrap, row.description.data(),
+                                                             row.description.data() + row.description.size())
+                                                .y +
+                                            px(2)
+                                      : 0;
   const Item here = item(name, left_of_line(), px(32) + below, {.is_enabled = row.is_enabled});
   ImGui::BeginDisabled(!row.is_enabled);
   const Tokens& t = tokens();
@@ -187,7 +207,8 @@ bool choice_row(std::string_view name, const ChoiceRow& row) {
   if (row.is_chosen || here.is_hovered) fill_rect(r, row.is_chosen ? t.accent_soft : t.surface2, 6);
   if (row.is_chosen) stroke_rect(r, t.accent, 6);
   const float middle = r.top + px(16);
-  draw_icon(row.is_chosen ? Icon::radio_on : Icon::radio_off, r.left + px(18), middle, row.is_chosen ? t.accent : t.strong_border);
+  draw_icon(row.is_chosen ? Icon::radio_on : Icon::radio_off, r.left + px(18), middle,
+            row.is_chosen ? t.accent : t.strong_border);
   float left = r.left + px(34);
   if (row.dot) draw_disc(left + px(3), middle, px(4), *row.dot), left += px(14);
   if (row.icon != Icon::none) draw_icon(row.icon, left + px(8), middle, t.text2), left += px(24);
@@ -197,20 +218,31 @@ bool choice_row(std::string_view name, const ChoiceRow& row) {
     ImGui::GetWindowDrawList()->AddText(small, small->FontSize, {r.left + px(34), r.top + px(28)}, packed(t.text2),
                                         row.description.data(), row.description.data() + row.description.size(), wrap);
   ImGui::EndDisabled();
-  report(name, r, {.text = row.title, .value = row.is_chosen ? "on" : "off", .is_enabled = row.is_enabled,
-                   .is_focused = here.is_focused, .text_width = needed, .text_room = title.width()});
+  report(name, r,
+         {.text = row.title,
+          .value = row.is_chosen ? "on" : "off",
+          .is_enabled = row.is_enabled,
+          .is_focused = here.is_focused,
+          .text_width = needed,
+          .text_room = title.width()});
   return here.is_pressed;
 }
 
 bool list_row(std::string_view name, const ListRow& row) {
   const Item here = item(name, left_of_line(), px(row.height), {.is_enabled = row.is_enabled});
   ImGui::BeginDisabled(!row.is_enabled);
-  if (row.is_chosen || here.is_hovered) fill_rect(here.rect, row.is_chosen ? tokens().accent_soft : tokens().surface2, 6);
+  if (row.is_chosen || here.is_hovered)
+    fill_rect(here.rect, row.is_chosen ? tokens().accent_soft : tokens().surface2, 6);
   const RowText drawn = draw_row_text(here.rect, row);
   ImGui::EndDisabled();
-  report(name, here.rect, {.text = row.text, .value = row.is_chosen ? "on" : "off", .is_enabled = row.is_enabled,
-                           .is_focused = here.is_focused, .may_be_shortened = true, .text_width = drawn.used,
-                           .text_room = drawn.room});
+  report(name, here.rect,
+         {.text = row.text,
+          .value = row.is_chosen ? "on" : "off",
+          .is_enabled = row.is_enabled,
+          .is_focused = here.is_focused,
+          .may_be_shortened = true,
+          .text_width = drawn.used,
+          .text_room = drawn.room});
   return here.is_pressed;
 }
 

@@ -48,9 +48,14 @@ bool choice_item(std::string_view name, const Choice& choice, bool is_chosen) {
   if (is_chosen || here.is_hovered || here.is_focused)
     fill_rect(here.rect, is_chosen ? tokens().accent_soft : tokens().surface2, 5);
   const float needed = draw_choice(here.rect, choice, px(10));
-  report(id, here.rect, {.text = choice.text, .value = is_chosen ? "on" : "off", .is_enabled = choice.is_enabled,
-                         .is_focused = here.is_focused, .may_be_shortened = true, .text_width = needed,
-                         .text_room = here.rect.width() - px(20)});
+  report(id, here.rect,
+         {.text = choice.text,
+          .value = is_chosen ? "on" : "off",
+          .is_enabled = choice.is_enabled,
+          .is_focused = here.is_focused,
+          .may_be_shortened = true,
+          .text_width = needed,
+          .text_room = here.rect.width() - px(20)});
   return here.is_pressed;
 }
 
@@ -76,15 +81,21 @@ bool combo(std::string_view name, std::span<const Choice> choices, std::size_t& 
   ImGui::BeginDisabled(!options.is_enabled);
   float needed = 0;
   const bool has_choice = chosen < choices.size();
-  if (has_choice) needed = draw_choice(here.rect, choices[chosen], px(34));
-  else draw_text_in({here.rect.left + px(10), here.rect.top, here.rect.right - px(34), here.rect.bottom},
-                    options.placeholder, TextStyle::body, tokens().text3);
+  if (has_choice)
+    needed = draw_choice(here.rect, choices[chosen], px(34));
+  else
+    draw_text_in({here.rect.left + px(10), here.rect.top, here.rect.right - px(34), here.rect.bottom},
+                 options.placeholder, TextStyle::body, tokens().text3);
   ImGui::EndDisabled();
   if (here.is_pressed) open_popup(list_name);
-  report(name, here.rect, {.text = has_choice ? std::string_view{choices[chosen].text} : options.label,
-                           .value = has_choice ? std::string_view{choices[chosen].id} : std::string_view{},
-                           .is_enabled = options.is_enabled, .is_focused = here.is_focused, .may_be_shortened = true,
-                           .text_width = needed, .text_room = here.rect.width() - px(44)});
+  report(name, here.rect,
+         {.text = has_choice ? std::string_view{choices[chosen].text} : options.label,
+          .value = has_choice ? std::string_view{choices[chosen].id} : std::string_view{},
+          .is_enabled = options.is_enabled,
+          .is_focused = here.is_focused,
+          .may_be_shortened = true,
+          .text_width = needed,
+          .text_room = here.rect.width() - px(44)});
   bool is_changed = false;
   const float height = static_cast<float>(choices.size()) * (px(row_height) + px(2)) + px(8);
   if (DropList list{list_name, here.rect, height}; list) {

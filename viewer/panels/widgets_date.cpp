@@ -29,7 +29,9 @@ Date first_of_month(Date day) {
   return Date{parts.year() / parts.month() / 1};
 }
 
-int weekday_from_monday(Date day) { return static_cast<int>(std::chrono::weekday{day}.iso_encoding()) - 1; }
+int weekday_from_monday(Date day) {
+  return static_cast<int>(std::chrono::weekday{day}.iso_encoding()) - 1;
+}
 
 std::array<std::string, 7> weekday_names() {
   return {trc("weekday, two letters", "Mo"), trc("weekday, two letters", "Tu"), trc("weekday, two letters", "We"),
@@ -38,7 +40,7 @@ std::array<std::string, 7> weekday_names() {
 }
 
 struct Calendar {
-  Date month;        // its first day
+  Date month;  // its first day
 };
 
 void draw_month_head(const std::string& name, Calendar& calendar) {
@@ -69,7 +71,9 @@ void draw_weekdays() {
   ImGui::Dummy({px(cell * 7), px(20)});
 }
 
-struct DayState { bool is_chosen, is_today, is_outside; };
+struct DayState {
+  bool is_chosen, is_today, is_outside;
+};
 
 bool draw_day(const std::string& name, Date day, DayState state) {
   const std::string id = name + ".day." + iso_date(day);
@@ -77,8 +81,10 @@ bool draw_day(const std::string& name, Date day, DayState state) {
   const Item here = item(id, px(cell), px(cell), {.is_tab_stop = state.is_chosen || state.is_today});
   const Tokens& t = tokens();
   const float radius = px(15);
-  if (state.is_chosen) draw_disc(here.rect.centre_x(), here.rect.centre_y(), radius, t.accent);
-  else if (here.is_hovered) draw_disc(here.rect.centre_x(), here.rect.centre_y(), radius, t.surface3);
+  if (state.is_chosen)
+    draw_disc(here.rect.centre_x(), here.rect.centre_y(), radius, t.accent);
+  else if (here.is_hovered)
+    draw_disc(here.rect.centre_x(), here.rect.centre_y(), radius, t.surface3);
   if (state.is_today && !state.is_chosen)
     ImGui::GetWindowDrawList()->AddCircle({here.rect.centre_x(), here.rect.centre_y()}, radius, packed(t.accent));
   const Colour ink = state.is_chosen ? t.on_accent : state.is_outside ? t.text3 : t.text;
@@ -87,7 +93,8 @@ bool draw_day(const std::string& name, Date day, DayState state) {
   return here.is_pressed;
 }
 
-std::optional<Date> draw_days(const std::string& name, const Calendar& calendar, std::optional<Date> value, Date today) {
+std::optional<Date> draw_days(const std::string& name, const Calendar& calendar, std::optional<Date> value,
+                              Date today) {
   std::optional<Date> pressed;
   const Date from = calendar.month - std::chrono::days{weekday_from_monday(calendar.month)};
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
@@ -133,12 +140,14 @@ FieldResult date_field(std::string_view name, std::optional<Date>& value, Date t
   FieldOptions box_options = options;
   const std::string form = tr("dd.mm.yyyy");
   if (options.placeholder.empty()) box_options.placeholder = form;
-  const Box box = text_box(name, draft.text, box_options, {.room_right = px(26), .has_error = !draft.error.empty() || !options.error.empty()});
+  const Box box = text_box(name, draft.text, box_options,
+                           {.room_right = px(26), .has_error = !draft.error.empty() || !options.error.empty()});
   FieldResult result{false, box.was_edited || box.is_entered, box.is_entered};
   draft.is_active = box.is_active;
   const ImVec2 after = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({box.frame.right - px(32), box.frame.centre_y() - px(14)});
-  if (icon_button(id + ".open", Icon::date, {.tooltip = tr("Choose in a calendar"), .is_enabled = options.is_enabled, .size = 28})) {
+  if (icon_button(id + ".open", Icon::date,
+                  {.tooltip = tr("Choose in a calendar"), .is_enabled = options.is_enabled, .size = 28})) {
     calendar.month = first_of_month(value.value_or(today));
     open_popup(id + ".calendar");
   }

@@ -130,15 +130,16 @@ bool slider(std::string_view name, double& value, const SliderOptions& options) 
   if (!options.label.empty()) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     text(options.label, {.style = TextStyle::small, .ink = Ink::text2});
-    draw_text_in({at.x, at.y, at.x + width, at.y + line_height(TextStyle::small)}, options.value_text,
-                 TextStyle::small, tokens().text, Align::right);
+    draw_text_in({at.x, at.y, at.x + width, at.y + line_height(TextStyle::small)}, options.value_text, TextStyle::small,
+                 tokens().text, Align::right);
     gap(2);
   }
   const Item here = item(name, width, px(24), {.is_enabled = options.is_enabled});
   const float knob = px(7), from = here.rect.left + knob, length = here.rect.width() - 2 * knob;
   double wanted = keyed(here, value, options);
   if (here.is_held)
-    wanted = options.least + (options.most - options.least) * static_cast<double>((ImGui::GetMousePos().x - from) / length);
+    wanted =
+        options.least + (options.most - options.least) * static_cast<double>((ImGui::GetMousePos().x - from) / length);
   wanted = snapped(wanted, options);
   const bool is_changed = wanted != value && options.is_enabled;
   if (is_changed) value = wanted;
@@ -151,8 +152,11 @@ bool slider(std::string_view name, double& value, const SliderOptions& options) 
   draw_disc(x, y, px(3), tokens().surface);
   ImGui::EndDisabled();
   ImGui::EndGroup();
-  report(name, here.rect, {.text = options.label, .value = options.value_text, .is_enabled = options.is_enabled,
-                           .is_focused = here.is_focused});
+  report(name, here.rect,
+         {.text = options.label,
+          .value = options.value_text,
+          .is_enabled = options.is_enabled,
+          .is_focused = here.is_focused});
   return is_changed;
 }
 

@@ -12,21 +12,21 @@
 namespace riskmap::ui {
 
 struct FieldOptions {
-  std::string_view label{};        // 12 semi above the field; empty = no line for it
+  std::string_view label{};  // 12 semi above the field; empty = no line for it
   std::string_view placeholder{};
-  std::string_view error{};        // below, with icon; the frame turns red
-  std::string_view note{};         // below, grey, when there is no error
-  bool is_required = false;        // a red star after the label
+  std::string_view error{};  // below, with icon; the frame turns red
+  std::string_view note{};   // below, grey, when there is no error
+  bool is_required = false;  // a red star after the label
   bool is_enabled = true, is_read_only = false;
-  Icon icon = Icon::none;          // inside, left
+  Icon icon = Icon::none;  // inside, left
   float width = 0, height = 36;
-  std::size_t most_characters = 0; // 0 = no limit; what does not fit is not accepted
+  std::size_t most_characters = 0;  // 0 = no limit; what does not fit is not accepted
 };
 
 struct FieldResult {
-  bool is_changed = false;         // this frame
-  bool is_done = false;            // the keyboard left it after a change, or Enter
-  bool is_entered = false;         // Enter
+  bool is_changed = false;  // this frame
+  bool is_done = false;     // the keyboard left it after a change, or Enter
+  bool is_entered = false;  // Enter
   explicit operator bool() const { return is_changed; }
 };
 
@@ -37,7 +37,7 @@ FieldResult search_field(std::string_view name, std::string& value, std::string_
 struct NumberOptions {
   double least = -1e15, most = 1e15;
   int decimals = 0;
-  std::string_view unit{};         // grey, inside right: "₸", "%"
+  std::string_view unit{};  // grey, inside right: "₸", "%"
 };
 // Understands spaces between thousands and a decimal comma or point. Empty = no value. What is no number keeps the old
 // value, shows its own error and reports is_changed = false.
@@ -48,18 +48,19 @@ FieldResult number_field(std::string_view name, std::optional<double>& value, co
 FieldResult date_field(std::string_view name, std::optional<Date>& value, Date today, const FieldOptions& options = {});
 
 struct Choice {
-  std::string id;                  // reported as value and as NAME.ID when open
+  std::string id;  // reported as value and as NAME.ID when open
   std::string text;
   std::string grey{};
   Icon icon = Icon::none;
-  std::span<const Colour> swatches{};   // a palette strip before the text
+  std::span<const Colour> swatches{};  // a palette strip before the text
   bool is_enabled = true;
 };
 // One of a short list (a long one needs picker.h). Arrows change it while closed, type-ahead while open.
-bool combo(std::string_view name, std::span<const Choice> choices, std::size_t& chosen, const FieldOptions& options = {});
+bool combo(std::string_view name, std::span<const Choice> choices, std::size_t& chosen,
+           const FieldOptions& options = {});
 
 struct SliderOptions {
-  double least = 0, most = 1, step = 0;   // step 0 = smooth
+  double least = 0, most = 1, step = 0;  // step 0 = smooth
   std::string_view label{}, value_text{};
   float width = 0;
   bool is_enabled = true;

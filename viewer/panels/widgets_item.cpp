@@ -15,8 +15,12 @@
 namespace riskmap::ui {
 namespace {
 
-ImVec2 top_left(const Rect& rect) { return {rect.left, rect.top}; }
-ImVec2 bottom_right(const Rect& rect) { return {rect.right, rect.bottom}; }
+ImVec2 top_left(const Rect& rect) {
+  return {rect.left, rect.top};
+}
+ImVec2 bottom_right(const Rect& rect) {
+  return {rect.right, rect.bottom};
+}
 
 Rect last_rect() {
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
@@ -38,7 +42,9 @@ void show_tooltip(const ItemOptions& options) {
   if (!options.tooltip.empty()) tooltip_here(options.tooltip);
 }
 
-Rect grown(const Rect& rect, float by) { return {rect.left - by, rect.top - by, rect.right + by, rect.bottom + by}; }
+Rect grown(const Rect& rect, float by) {
+  return {rect.left - by, rect.top - by, rect.right + by, rect.bottom + by};
+}
 
 constexpr int corner_steps = 6;
 constexpr int outline_points = 4 * (corner_steps + 1);
@@ -46,10 +52,9 @@ constexpr int outline_points = 4 * (corner_steps + 1);
 // The outline of a rounded rectangle, clockwise from the top left corner.
 std::array<ImVec2, outline_points> outline_of(const Rect& rect, float radius) {
   std::array<ImVec2, outline_points> points;
-  const std::array<ImVec2, 4> centres{ImVec2{rect.left + radius, rect.top + radius},
-                                      ImVec2{rect.right - radius, rect.top + radius},
-                                      ImVec2{rect.right - radius, rect.bottom - radius},
-                                      ImVec2{rect.left + radius, rect.bottom - radius}};
+  const std::array<ImVec2, 4> centres{
+      ImVec2{rect.left + radius, rect.top + radius}, ImVec2{rect.right - radius, rect.top + radius},
+      ImVec2{rect.right - radius, rect.bottom - radius}, ImVec2{rect.left + radius, rect.bottom - radius}};
   std::size_t next = 0;
   for (std::size_t corner = 0; corner < 4; ++corner)
     for (int step = 0; step <= corner_steps; ++step) {
@@ -154,8 +159,8 @@ void draw_shadow(const Rect& rect, float radius) {
       const auto at = [&](unsigned r, unsigned p) {
         return static_cast<ImDrawIdx>(first + r * outline_points + p % outline_points);
       };
-      for (const ImDrawIdx index : {at(ring, i), at(ring, i + 1), at(ring + 1, i + 1), at(ring, i), at(ring + 1, i + 1),
-                                    at(ring + 1, i)})
+      for (const ImDrawIdx index :
+           {at(ring, i), at(ring, i + 1), at(ring + 1, i + 1), at(ring, i), at(ring + 1, i + 1), at(ring + 1, i)})
         list.PrimWriteIdx(index);
     }
 }
@@ -194,10 +199,16 @@ void draw_icon(Icon icon, float centre_x, float centre_y, Colour colour, IconSiz
                    packed(colour), static_cast<ImWchar>(icon));
 }
 
-void focus_widget(std::string_view name) { kit().focus->ask_for(name); }
+void focus_widget(std::string_view name) {
+  kit().focus->ask_for(name);
+}
 
-void focus_next_widget() { kit().focus->ask_for_next(); }
+void focus_next_widget() {
+  kit().focus->ask_for_next();
+}
 
-void register_panel(std::string_view window_name) { kit().focus->add_panel(window_name, current_root_window()); }
+void register_panel(std::string_view window_name) {
+  kit().focus->add_panel(window_name, current_root_window());
+}
 
 }  // namespace riskmap::ui

@@ -13,14 +13,14 @@ struct ItemOptions {
   bool is_tab_stop = true;         // false: reached by arrows or mouse only
   bool may_be_overlapped = false;  // later widgets may lie on it
   std::string_view tooltip{};
-  float ring_radius = 6;           // of the focus ring, logical
+  float ring_radius = 6;  // of the focus ring, logical
 };
 
 struct Item {
   Rect rect;
-  bool is_pressed = false;         // click, or Space or Enter while focused
+  bool is_pressed = false;  // click, or Space or Enter while focused
   bool is_double_clicked = false;
-  bool is_context_asked = false;   // right button
+  bool is_context_asked = false;  // right button
   bool is_hovered = false, is_held = false, is_focused = false, is_enabled = true, is_seen = true;
 };
 
@@ -31,7 +31,8 @@ void before_foreign_item(std::string_view name, bool is_enabled = true);
 // After such a widget: its ring, tooltip and rectangle.
 Item after_foreign_item(std::string_view name, const ItemOptions& options = {});
 
-// Reports the widget to the probe. text_room 0 = the text is not checked for being cut. Does nothing when the probe is off.
+// Reports the widget to the probe. text_room 0 = the text is not checked for being cut. Does nothing when the probe is
+// off.
 struct Report {
   std::string_view text{}, value{};
   bool is_enabled = true, is_focused = false, may_be_shortened = false;
@@ -51,12 +52,12 @@ enum class Align { left, centre, right };
 // Text at a place inside a rectangle, vertically centred, shortened with "…" when too long. Returns the full width.
 float draw_text_in(const Rect& rect, std::string_view text, TextStyle style, Colour colour, Align align = Align::left);
 void draw_text_at(float x, float y, std::string_view text, TextStyle style, Colour colour);
-enum class IconSize { small, normal, large };   // 15, 19, 24
+enum class IconSize { small, normal, large };  // 15, 19, 24
 void draw_icon(Icon icon, float centre_x, float centre_y, Colour colour, IconSize size = IconSize::normal);
 
 // Steers the keyboard: the next named widget of the Tab order gets the focus ("issue_form.title").
 void focus_widget(std::string_view name);
-void focus_next_widget();           // as Tab does: Enter in a form
+void focus_next_widget();  // as Tab does: Enter in a form
 // A region for F6 (next panel); called by Panel and DialogFrame.
 void register_panel(std::string_view window_name);
 

@@ -14,7 +14,8 @@
 namespace riskmap::ui {
 namespace {
 
-constexpr ImGuiWindowFlags panel_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+constexpr ImGuiWindowFlags panel_flags =
+    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
 // ImGui puts new windows of this kind below all others: right for the panels, wrong for what floats above them.
 constexpr ImGuiWindowFlags stays_below = ImGuiWindowFlags_NoBringToFrontOnFocus;
 
@@ -23,7 +24,9 @@ Rect window_rect() {
   return {at.x, at.y, at.x + size.x, at.y + size.y};
 }
 
-ImVec4 vector_of(Colour c) { return ImGui::ColorConvertU32ToFloat4(packed(c)); }
+ImVec4 vector_of(Colour c) {
+  return ImGui::ColorConvertU32ToFloat4(packed(c));
+}
 
 }  // namespace
 
@@ -31,8 +34,10 @@ Panel::Panel(std::string_view name, const Rect& rect, const PanelOptions& option
   ImGui::SetNextWindowPos({rect.left, rect.top});
   ImGui::SetNextWindowSize({std::max(rect.width(), 1.0F), std::max(rect.height(), 1.0F)});
   ImGuiWindowFlags flags = options.is_floating ? panel_flags : panel_flags | stays_below;
-  if (options.scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
-  else flags |= ImGuiWindowFlags_NoScrollWithMouse;
+  if (options.scrolls)
+    flags &= ~ImGuiWindowFlags_NoScrollbar;
+  else
+    flags |= ImGuiWindowFlags_NoScrollWithMouse;
   if (options.is_transparent || options.is_floating) flags |= ImGuiWindowFlags_NoBackground;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(options.padding), px(options.padding)});
   const Colour background = options.background.a > 0 ? options.background : tokens().surface;
@@ -53,7 +58,9 @@ Panel::Panel(std::string_view name, const Rect& rect, const PanelOptions& option
   report(name, rect);
 }
 
-Panel::~Panel() { ImGui::End(); }
+Panel::~Panel() {
+  ImGui::End();
+}
 
 // The frame's height is known only at the end: it is drawn behind, on a lower channel.
 struct Card::State {
@@ -79,7 +86,9 @@ Card::Card(std::string_view name, const CardOptions& options)
   kit().drafts->push_right_edge(s.from.x + s.width - inset);
 }
 
-Card::~Card() { end(); }
+Card::~Card() {
+  end();
+}
 
 bool Card::end() {
   State& s = *state_;
@@ -102,8 +111,10 @@ bool Card::end() {
   }
   const Tokens& t = tokens();
   Colour ground = s.options.background.a > 0 ? s.options.background : t.surface;
-  if (s.options.is_chosen) ground = t.accent_soft;
-  else if (is_hovered) ground = t.surface2;
+  if (s.options.is_chosen)
+    ground = t.accent_soft;
+  else if (is_hovered)
+    ground = t.surface2;
   fill_rect(rect, ground, 8);
   if (s.options.has_border) stroke_rect(rect, s.options.is_chosen ? t.accent : t.border, 8);
   if (s.options.edge.a > 0)
@@ -118,7 +129,9 @@ Scroll::Scroll(std::string_view name, float height, float width) {
   ImGui::BeginChild(id.c_str(), {px(width), px(height)}, false);
 }
 
-Scroll::~Scroll() { ImGui::EndChild(); }
+Scroll::~Scroll() {
+  ImGui::EndChild();
+}
 
 struct Columns::State {
   ImVec2 from;
@@ -157,7 +170,9 @@ Columns::~Columns() {
   ImGui::Dummy({1, s.bottom - s.from.y});
 }
 
-float Columns::width() const { return state_->width / kit().look.scale; }
+float Columns::width() const {
+  return state_->width / kit().look.scale;
+}
 
 bool splitter(std::string_view name, Axis axis, const Rect& line, float& size, const SplitterOptions& options) {
   const bool is_vertical = axis == Axis::vertical;
@@ -183,8 +198,10 @@ bool splitter(std::string_view name, Axis axis, const Rect& line, float& size, c
   size = std::clamp(size, options.least, options.most);
   const float width = is_active ? px(2) : 1;
   const Colour colour = is_active ? tokens().accent : tokens().border;
-  if (is_vertical) fill_rect({std::floor(line.centre_x()), line.top, std::floor(line.centre_x()) + width, line.bottom}, colour);
-  else fill_rect({line.left, std::floor(line.centre_y()), line.right, std::floor(line.centre_y()) + width}, colour);
+  if (is_vertical)
+    fill_rect({std::floor(line.centre_x()), line.top, std::floor(line.centre_x()) + width, line.bottom}, colour);
+  else
+    fill_rect({line.left, std::floor(line.centre_y()), line.right, std::floor(line.centre_y()) + width}, colour);
   report(name, grip, {.value = std::to_string(std::lround(size))});
   ImGui::End();
   return size != before;
@@ -196,7 +213,9 @@ float left_of_line() {
   return std::max(ImGui::GetContentRegionAvail().x, 0.0F);
 }
 
-void same_line(float gap) { ImGui::SameLine(0, px(gap)); }
+void same_line(float gap) {
+  ImGui::SameLine(0, px(gap));
+}
 
 void align_right(float width) {
   const ImVec2 at = ImGui::GetCursorScreenPos();

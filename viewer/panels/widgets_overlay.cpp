@@ -57,7 +57,8 @@ Popup::Popup(std::string_view name, Place place, float width) {
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   if (place == Place::below) ImGui::SetNextWindowPos({from.x, to.y + px(4)}, ImGuiCond_Appearing);
   if (place == Place::right_aligned) ImGui::SetNextWindowPos({to.x, to.y + px(4)}, ImGuiCond_Appearing, {1, 0});
-  ImGui::SetNextWindowSizeConstraints({px(width > 0 ? width : 200), 0}, {px(480), ImGui::GetIO().DisplaySize.y - px(40)});
+  ImGui::SetNextWindowSizeConstraints({px(width > 0 ? width : 200), 0},
+                                      {px(480), ImGui::GetIO().DisplaySize.y - px(40)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(4), px(4)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(2)});
   is_open_ = begin_popup_named(name);
@@ -82,14 +83,21 @@ bool Popup::item(const MenuItem& menu_item) {
   const Colour ink = menu_item.is_danger ? t.danger : t.text;
   const Icon icon = menu_item.icon == Icon::none && menu_item.is_on ? Icon::check : menu_item.icon;
   draw_icon(icon, here.rect.left + px(18), here.rect.centre_y(),
-            menu_item.is_on ? t.accent : menu_item.is_danger ? t.danger : t.text2);
+            menu_item.is_on       ? t.accent
+            : menu_item.is_danger ? t.danger
+                                  : t.text2);
   const Rect words{here.rect.left + px(38), here.rect.top, here.rect.right - px(10) - chord, here.rect.bottom};
   const float needed = draw_text_in(words, menu_item.text, TextStyle::body, ink);
-  draw_text_in({words.left, words.top, here.rect.right - px(10), words.bottom}, menu_item.chord, TextStyle::small, t.text3, Align::right);
+  draw_text_in({words.left, words.top, here.rect.right - px(10), words.bottom}, menu_item.chord, TextStyle::small,
+               t.text3, Align::right);
   ImGui::EndDisabled();
-  report(menu_item.name, here.rect, {.text = menu_item.text, .value = menu_item.is_on ? "on" : "off",
-                                     .is_enabled = menu_item.is_enabled, .is_focused = here.is_focused,
-                                     .text_width = needed, .text_room = words.width() + px(1)});
+  report(menu_item.name, here.rect,
+         {.text = menu_item.text,
+          .value = menu_item.is_on ? "on" : "off",
+          .is_enabled = menu_item.is_enabled,
+          .is_focused = here.is_focused,
+          .text_width = needed,
+          .text_room = words.width() + px(1)});
   if (here.is_pressed) close();
   return here.is_pressed;
 }
@@ -106,11 +114,17 @@ void Popup::heading(std::string_view words) {
   text(words, {.style = TextStyle::small_semi, .ink = Ink::text3});
 }
 
-void Popup::close() { ImGui::CloseCurrentPopup(); }
+void Popup::close() {
+  ImGui::CloseCurrentPopup();
+}
 
-void open_popup(std::string_view name) { open_popup_named(name); }
+void open_popup(std::string_view name) {
+  open_popup_named(name);
+}
 
-bool is_popup_open(std::string_view name) { return is_popup_named_open(name); }
+bool is_popup_open(std::string_view name) {
+  return is_popup_named_open(name);
+}
 
 bool progress(std::string_view name, double share, const ProgressOptions& options) {
   const Tokens& t = tokens();
@@ -120,17 +134,20 @@ bool progress(std::string_view name, double share, const ProgressOptions& option
   const Rect track{from.x, from.y + height / 2 - px(3), from.x + bar, from.y + height / 2 + px(3)};
   fill_rect(track, t.surface3, 3);
   if (share >= 0) {
-    fill_rect({track.left, track.top, track.left + bar * static_cast<float>(std::clamp(share, 0.0, 1.0)), track.bottom}, t.accent, 3);
+    fill_rect({track.left, track.top, track.left + bar * static_cast<float>(std::clamp(share, 0.0, 1.0)), track.bottom},
+              t.accent, 3);
   } else {
     const double phase = kit().look.has_motion ? std::fmod(ImGui::GetTime() / 1.6, 1.0) : 0.35;
     const float left = track.left + (bar * 1.3F) * static_cast<float>(phase) - bar * 0.3F;
-    fill_rect({std::max(left, track.left), track.top, std::min(left + bar * 0.3F, track.right), track.bottom}, t.accent, 3);
+    fill_rect({std::max(left, track.left), track.top, std::min(left + bar * 0.3F, track.right), track.bottom}, t.accent,
+              3);
     if (kit().look.has_motion) request_frame_after(0.05);
   }
   float width = bar;
   if (!percent.empty()) {
     const float words = text_width("100 %", TextStyle::small);
-    draw_text_in({track.right + px(8), from.y, track.right + px(8) + words, from.y + height}, percent, TextStyle::small, t.text2);
+    draw_text_in({track.right + px(8), from.y, track.right + px(8) + words, from.y + height}, percent, TextStyle::small,
+                 t.text2);
     width += px(8) + words;
   }
   report(name, {from.x, from.y, from.x + width, from.y + height}, {.text = percent, .value = percent});
@@ -156,14 +173,18 @@ bool empty_state(std::string_view name, const EmptyState& state) {
     wrapped_text(state.text, {.ink = Ink::text2, .width = (width + 1) / kit().look.scale});
   }
   if (state.action.empty()) return false;
-  ImGui::SetCursorScreenPos({centre(button_width(state.action, {.kind = ButtonKind::primary})), ImGui::GetCursorScreenPos().y + px(8)});
+  ImGui::SetCursorScreenPos(
+      {centre(button_width(state.action, {.kind = ButtonKind::primary})), ImGui::GetCursorScreenPos().y + px(8)});
   return button(std::string{name} + ".action", state.action, {.kind = ButtonKind::primary});
 }
 
 bool banner(std::string_view name, BannerKind kind, std::string_view words, std::string_view action) {
   const BadgeColours colours = badge_colours(kind == BannerKind::information ? Tone::accent
-                                             : kind == BannerKind::warning ? Tone::medium : Tone::overdue);
-  const Icon icon = kind == BannerKind::information ? Icon::info : kind == BannerKind::warning ? Icon::warning : Icon::error;
+                                             : kind == BannerKind::warning   ? Tone::medium
+                                                                             : Tone::overdue);
+  const Icon icon = kind == BannerKind::information ? Icon::info
+                    : kind == BannerKind::warning   ? Icon::warning
+                                                    : Icon::error;
   const float action_width = action.empty() ? 0 : text_width(action, TextStyle::body) + px(20);
   const float wrap = left_of_line() - px(48) - action_width;
   ImFont* font = kit().fonts.text[static_cast<std::size_t>(TextStyle::small)];
@@ -172,7 +193,8 @@ bool banner(std::string_view name, BannerKind kind, std::string_view words, std:
   const Rect rect{from.x, from.y, from.x + left_of_line(), from.y + std::max(size.y + px(16), px(36))};
   fill_rect(rect, colours.background, 6);
   draw_icon(icon, rect.left + px(20), rect.centre_y(), colours.foreground);
-  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {rect.left + px(38), std::round(rect.centre_y() - size.y / 2)},
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize,
+                                      {rect.left + px(38), std::round(rect.centre_y() - size.y / 2)},
                                       packed(colours.foreground), words.data(), words.data() + words.size(), wrap);
   report(name, rect, {.text = words});
   bool is_pressed = false;

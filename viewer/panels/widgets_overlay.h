@@ -19,29 +19,35 @@ enum class ToastKind { success, information, warning, error };
 struct Toast {
   ToastKind kind = ToastKind::information;
   std::string text;
-  std::string action{};            // "Undo"
-  std::string action_id{};         // given back when pressed
+  std::string action{};     // "Undo"
+  std::string action_id{};  // given back when pressed
 };
 // Errors stay until closed, the others 6 s (longer while the pointer is on them). Also kept in a log of 200.
 class Toasts {
  public:
   void add(Toast toast);
   [[nodiscard]] const std::vector<Toast>& log() const { return log_; }
-  // Draws the newest three, bottom centre of `area`; returns the action pressed, if any. Names: "toast.N", "toast.N.action".
+  // Draws the newest three, bottom centre of `area`; returns the action pressed, if any. Names: "toast.N",
+  // "toast.N.action".
   std::optional<std::string> draw(const Rect& area);
 
  private:
-  struct Shown { Toast toast; double seconds_left; unsigned number; bool is_new; };
+  struct Shown {
+    Toast toast;
+    double seconds_left;
+    unsigned number;
+    bool is_new;
+  };
   std::vector<Shown> shown_;
   std::vector<Toast> log_;
   unsigned next_number_ = 0;
 };
-void toast(Toast toast);            // adds to the kit's toasts
+void toast(Toast toast);  // adds to the kit's toasts
 
 struct MenuItem {
-  std::string_view name, text;      // reported as NAME
+  std::string_view name, text;  // reported as NAME
   Icon icon = Icon::none;
-  std::string_view chord{};         // shown at the right
+  std::string_view chord{};  // shown at the right
   bool is_enabled = true, is_on = false, is_danger = false;
 };
 // A menu under the last item or at the pointer. open_popup() when the button is pressed, then every frame:
@@ -67,13 +73,16 @@ bool is_popup_open(std::string_view name);
 
 struct ProgressOptions {
   float width = 110;
-  bool can_be_cancelled = false;    // a cross, NAME.cancel
+  bool can_be_cancelled = false;  // a cross, NAME.cancel
   bool has_percent = true;
 };
 // share < 0: not known, a moving bar. True when cancelled.
 bool progress(std::string_view name, double share, const ProgressOptions& options = {});
 
-struct EmptyState { Icon icon; std::string_view title, text{}, action{}; };
+struct EmptyState {
+  Icon icon;
+  std::string_view title, text{}, action{};
+};
 // In the middle of what is left of the window; true when its action was pressed (NAME.action).
 bool empty_state(std::string_view name, const EmptyState& state);
 

@@ -5,9 +5,13 @@
 
 namespace riskmap::ui {
 
-void Drafts::push_right_edge(float x) { edges_.push_back({x, current_window()}); }
+void Drafts::push_right_edge(float x) {
+  edges_.push_back({x, current_window()});
+}
 
-void Drafts::pop_right_edge() { edges_.pop_back(); }
+void Drafts::pop_right_edge() {
+  edges_.pop_back();
+}
 
 std::optional<float> Drafts::right_edge() const {
   if (edges_.empty() || edges_.back().window != current_window()) return std::nullopt;

@@ -10,13 +10,13 @@
 namespace riskmap::ui {
 
 struct Draft {
-  std::string text;           // as typed, while it differs from the value
+  std::string text;  // as typed, while it differs from the value
   std::string error;
-  bool is_active = false;     // the keyboard was in the field in the last frame
-  bool was_changed = false;   // since the keyboard came
-  int cursor = 0;             // row of an open list
-  int month = 0;              // of an open calendar: year * 12 + month - 1
-  float height = 0, width = 0;   // measured in the last frame, where layout needs it before it is known
+  bool is_active = false;       // the keyboard was in the field in the last frame
+  bool was_changed = false;     // since the keyboard came
+  int cursor = 0;               // row of an open list
+  int month = 0;                // of an open calendar: year * 12 + month - 1
+  float height = 0, width = 0;  // measured in the last frame, where layout needs it before it is known
 };
 
 class Drafts {
@@ -35,15 +35,18 @@ class Drafts {
   [[nodiscard]] std::optional<float> right_edge() const;
 
  private:
-  struct Edge { float x; unsigned window; };
+  struct Edge {
+    float x;
+    unsigned window;
+  };
   std::unordered_map<std::string, Draft> drafts_;
   std::unordered_map<std::string, std::any> kept_;
   std::vector<Edge> edges_;
 };
 
 struct TooltipState {
-  std::string owner;          // the item the pointer rests on
-  double since = 0, last_shown = -10;   // ImGui's clock, seconds
+  std::string owner;                   // the item the pointer rests on
+  double since = 0, last_shown = -10;  // ImGui's clock, seconds
   int seen_in_frame = -1;
 };
 

@@ -14,27 +14,32 @@
 namespace riskmap::ui {
 namespace {
 
-constexpr ImGuiTableFlags table_flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable | ImGuiTableFlags_BordersInnerH |
-                                        ImGuiTableFlags_BordersInnerV | ImGuiTableFlags_NoBordersInBodyUntilResize |
-                                        ImGuiTableFlags_SizingFixedFit | ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
+constexpr ImGuiTableFlags table_flags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_Resizable |
+                                        ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_BordersInnerV |
+                                        ImGuiTableFlags_NoBordersInBodyUntilResize | ImGuiTableFlags_SizingFixedFit |
+                                        ImGuiTableFlags_PadOuterX | ImGuiTableFlags_NoSavedSettings;
 constexpr float header_height = 32;
 
 void set_up(std::span<const TableColumn> columns) {
   for (const TableColumn& column : columns) {
     const float title = column.icon == Icon::none ? text_width(column.title, TextStyle::small_semi) + px(36) : px(36);
-    if (column.stretches) ImGui::TableSetupColumn(column.id.c_str(), ImGuiTableColumnFlags_WidthStretch, column.width);
-    else ImGui::TableSetupColumn(column.id.c_str(), ImGuiTableColumnFlags_WidthFixed, std::max(px(column.width), title));
+    if (column.stretches)
+      ImGui::TableSetupColumn(column.id.c_str(), ImGuiTableColumnFlags_WidthStretch, column.width);
+    else
+      ImGui::TableSetupColumn(column.id.c_str(), ImGuiTableColumnFlags_WidthFixed, std::max(px(column.width), title));
   }
   ImGui::TableSetupScrollFreeze(0, 1);
 }
 
 void draw_header_cell(const Rect& cell, const TableColumn& column, bool is_sorted, bool is_descending) {
   const Tokens& t = tokens();
-  if (column.icon != Icon::none) return draw_icon(column.icon, cell.centre_x(), cell.centre_y(), t.text2, IconSize::small);
+  if (column.icon != Icon::none)
+    return draw_icon(column.icon, cell.centre_x(), cell.centre_y(), t.text2, IconSize::small);
   const Rect words{cell.left, cell.top, cell.right - (is_sorted ? px(16) : 0), cell.bottom};
   draw_text_in(words, column.title, TextStyle::small_semi, is_sorted ? t.text : t.text2, column.align);
   if (is_sorted)
-    draw_icon(is_descending ? Icon::arrow_down : Icon::arrow_up, cell.right - px(6), cell.centre_y(), t.text2, IconSize::small);
+    draw_icon(is_descending ? Icon::arrow_down : Icon::arrow_up, cell.right - px(6), cell.centre_y(), t.text2,
+              IconSize::small);
 }
 
 bool draw_header(std::string_view name, std::span<const TableColumn> columns, TableState& state) {
@@ -45,12 +50,18 @@ bool draw_header(std::string_view name, std::span<const TableColumn> columns, Ta
     if (!ImGui::TableSetColumnIndex(static_cast<int>(i))) continue;
     const std::string id = fmt::format("{}.header.{}", name, column.id);
     const Item here = item(id, ImGui::GetContentRegionAvail().x, px(header_height),
-                           {.is_tab_stop = false, .tooltip = column.icon == Icon::none ? std::string_view{} : column.title, .ring_radius = 3});
+                           {.is_tab_stop = false,
+                            .tooltip = column.icon == Icon::none ? std::string_view{} : column.title,
+                            .ring_radius = 3});
     const bool is_sorted = state.sort_column == column.id;
     draw_header_cell(here.rect, column, is_sorted, state.is_descending);
-    report(id, here.rect, {.text = column.title, .value = !is_sorted ? "" : state.is_descending ? "descending" : "ascending",
-                           .text_width = column.icon == Icon::none ? text_width(column.title, TextStyle::small_semi) : 0,
-                           .text_room = here.rect.width()});
+    report(id, here.rect,
+           {.text = column.title,
+            .value = !is_sorted            ? ""
+                     : state.is_descending ? "descending"
+                                           : "ascending",
+            .text_width = column.icon == Icon::none ? text_width(column.title, TextStyle::small_semi) : 0,
+            .text_room = here.rect.width()});
     if (!here.is_pressed || !column.is_sortable) continue;
     state.is_descending = is_sorted && !state.is_descending;
     state.sort_column = column.id;
@@ -59,15 +70,17 @@ bool draw_header(std::string_view name, std::span<const TableColumn> columns, Ta
   return is_changed;
 }
 
-struct RowPress { bool is_pressed, is_opened, is_context_asked; };
+struct RowPress {
+  bool is_pressed, is_opened, is_context_asked;
+};
 
 // The clickable ground of a row: ImGui's Selectable is the one item that can span the columns.
 RowPress draw_ground(const std::string& name, bool is_selected, bool is_tab_stop, float height) {
   if (kit().focus->visit(name, is_tab_stop)) focus_next_item();
   ImGui::PushID(name.c_str());
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});   // a Selectable grows by it
-  const bool is_clicked = ImGui::Selectable("##", is_selected, ImGuiSelectableFlags_SpanAllColumns |
-                                            ImGuiSelectableFlags_AllowItemOverlap, {0, height});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});  // a Selectable grows by it
+  const bool is_clicked = ImGui::Selectable(
+      "##", is_selected, ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap, {0, height});
   ImGui::PopStyleVar();
   ImGui::PopID();
   const Item here = after_foreign_item(name, {.ring_radius = 2});
@@ -90,7 +103,8 @@ struct Body {
   const TableOptions& options;
 };
 
-void draw_row(const Body& body, std::size_t row, bool is_tab_stop, TableResult& result, const std::function<void(TableRow&)>& draw) {
+void draw_row(const Body& body, std::size_t row, bool is_tab_stop, TableResult& result,
+              const std::function<void(TableRow&)>& draw) {
   const float height = px(body.options.row_height);
   ImGui::TableNextRow(ImGuiTableRowFlags_None, height);
   ImGui::TableSetColumnIndex(0);
@@ -110,7 +124,8 @@ void draw_row(const Body& body, std::size_t row, bool is_tab_stop, TableResult& 
   draw(cells);
 }
 
-void draw_rows(const Body& body, std::size_t row_count, TableResult& result, const std::function<void(TableRow&)>& draw) {
+void draw_rows(const Body& body, std::size_t row_count, TableResult& result,
+               const std::function<void(TableRow&)>& draw) {
   const auto wanted = static_cast<int>(body.state.scroll_to.value_or(row_count));
   // A row asked for may be far outside the rows in sight: go there first, it is built in the next frame.
   if (body.state.scroll_to) {
@@ -139,9 +154,13 @@ void draw_rows(const Body& body, std::size_t row_count, TableResult& result, con
 TableRow::TableRow(std::size_t index, std::string name, std::span<const TableColumn> columns, float height)
     : index_(index), name_(std::move(name)), columns_(columns), height_(height) {}
 
-bool TableRow::next_cell() { return ImGui::TableSetColumnIndex(++column_); }
+bool TableRow::next_cell() {
+  return ImGui::TableSetColumnIndex(++column_);
+}
 
-std::string TableRow::cell_name() const { return name_ + "." + columns_[static_cast<std::size_t>(column_)].id; }
+std::string TableRow::cell_name() const {
+  return name_ + "." + columns_[static_cast<std::size_t>(column_)].id;
+}
 
 Rect TableRow::cell() const {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -150,9 +169,11 @@ Rect TableRow::cell() const {
 
 void TableRow::text(std::string_view words, TextStyle style, Ink ink) {
   const Rect here = cell();
-  const float needed = draw_text_in(here, words, style, colour_of(ink), columns_[static_cast<std::size_t>(column_)].align);
+  const float needed =
+      draw_text_in(here, words, style, colour_of(ink), columns_[static_cast<std::size_t>(column_)].align);
   if (kit().probe.is_enabled())
-    report(cell_name(), here, {.text = words, .may_be_shortened = true, .text_width = needed, .text_room = here.width()});
+    report(cell_name(), here,
+           {.text = words, .may_be_shortened = true, .text_width = needed, .text_room = here.width()});
   if (needed > here.width() && ImGui::IsMouseHoveringRect({here.left, here.top}, {here.right, here.bottom}))
     tooltip_here(words);
 }
@@ -169,10 +190,18 @@ void TableRow::centre_pill() {
   ImGui::SetCursorScreenPos({at.x, at.y + (height_ - px(20)) / 2});
 }
 
-void TableRow::badge(std::string_view words, Tone tone) { centre_pill(), ui::badge(cell_name(), words, tone); }
-void TableRow::status(std::string_view words, Tone tone) { centre_pill(), status_chip(cell_name(), words, tone); }
-void TableRow::late(std::string_view words) { centre_pill(), late_mark(cell_name(), words); }
-void TableRow::level(int level, std::string_view word) { centre_pill(), level_pips(cell_name(), level, word); }
+void TableRow::badge(std::string_view words, Tone tone) {
+  centre_pill(), ui::badge(cell_name(), words, tone);
+}
+void TableRow::status(std::string_view words, Tone tone) {
+  centre_pill(), status_chip(cell_name(), words, tone);
+}
+void TableRow::late(std::string_view words) {
+  centre_pill(), late_mark(cell_name(), words);
+}
+void TableRow::level(int level, std::string_view word) {
+  centre_pill(), level_pips(cell_name(), level, word);
+}
 
 TableResult table(std::string_view name, std::span<const TableColumn> columns, std::size_t row_count, TableState& state,
                   const TableOptions& options, const std::function<void(TableRow&)>& draw_row) {

@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-ImFont* font_of(TextStyle style) { return kit().fonts.text[static_cast<std::size_t>(style)]; }
+ImFont* font_of(TextStyle style) {
+  return kit().fonts.text[static_cast<std::size_t>(style)];
+}
 
 Rect place(float width, float height) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -24,18 +26,28 @@ Rect place(float width, float height) {
   return {at.x, at.y, at.x + width, at.y + height};
 }
 
-Colour ink_of(const TextOptions& options) { return options.colour.value_or(colour_of(options.ink)); }
+Colour ink_of(const TextOptions& options) {
+  return options.colour.value_or(colour_of(options.ink));
+}
 
-float room_of(const TextOptions& options) { return options.width > 0 ? px(options.width) : left_of_line(); }
+float room_of(const TextOptions& options) {
+  return options.width > 0 ? px(options.width) : left_of_line();
+}
 
 Icon status_icon(Tone tone) {
   switch (tone) {
-    case Tone::fresh: return Icon::new_mail;
-    case Tone::in_progress: return Icon::sync;
-    case Tone::resolved: return Icon::check_circle;
-    case Tone::overdue: return Icon::warning;
-    case Tone::postponed: return Icon::clock;
-    default: return Icon::flag;
+    case Tone::fresh:
+      return Icon::new_mail;
+    case Tone::in_progress:
+      return Icon::sync;
+    case Tone::resolved:
+      return Icon::check_circle;
+    case Tone::overdue:
+      return Icon::warning;
+    case Tone::postponed:
+      return Icon::clock;
+    default:
+      return Icon::flag;
   }
 }
 
@@ -67,10 +79,14 @@ constexpr int pip_count = 4;
 Colour pip_colour(int level) {
   const MapTokens& map = tokens().map;
   switch (level) {
-    case 1: return map.symbol_low;
-    case 2: return map.symbol_medium;
-    case 3: return map.symbol_high;
-    default: return map.symbol_critical;
+    case 1:
+      return map.symbol_low;
+    case 2:
+      return map.symbol_medium;
+    case 3:
+      return map.symbol_high;
+    default:
+      return map.symbol_critical;
   }
 }
 
@@ -79,27 +95,36 @@ Colour pip_colour(int level) {
 Colour colour_of(Ink ink) {
   const Tokens& t = tokens();
   switch (ink) {
-    case Ink::text: return t.text;
-    case Ink::text2: return t.text2;
-    case Ink::text3: return t.text3;
-    case Ink::accent: return t.accent;
-    case Ink::danger: return t.danger;
-    case Ink::success: return t.success;
-    case Ink::warning: return t.warning;
-    case Ink::on_accent: return t.on_accent;
+    case Ink::text:
+      return t.text;
+    case Ink::text2:
+      return t.text2;
+    case Ink::text3:
+      return t.text3;
+    case Ink::accent:
+      return t.accent;
+    case Ink::danger:
+      return t.danger;
+    case Ink::success:
+      return t.success;
+    case Ink::warning:
+      return t.warning;
+    case Ink::on_accent:
+      return t.on_accent;
   }
   return t.text;
 }
 
 float text_width(std::string_view text, TextStyle style) {
-  if (text.empty()) return 0;   // ImGui takes an empty view without data for "until the zero byte"
+  if (text.empty()) return 0;  // ImGui takes an empty view without data for "until the zero byte"
   ImFont* font = font_of(style);
-  const float width =
-      font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+  const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
   return std::ceil(width);
 }
 
-float line_height(TextStyle style) { return font_of(style)->FontSize; }
+float line_height(TextStyle style) {
+  return font_of(style)->FontSize;
+}
 
 std::string shortened(std::string_view text, float width, TextStyle style) {
   if (text_width(text, style) <= width) return std::string{text};
@@ -116,7 +141,7 @@ std::string shortened(std::string_view text, float width, TextStyle style) {
 }
 
 void text(std::string_view text, const TextOptions& options) {
-  const float room = std::max(left_of_line(), 1.0F);   // a line that runs past the edge of its window is cut there
+  const float room = std::max(left_of_line(), 1.0F);  // a line that runs past the edge of its window is cut there
   const Rect rect = place(text_width(text, options.style), line_height(options.style));
   draw_text_at(rect.left, rect.top, text, options.style, ink_of(options));
   report(options.name, rect, {.text = text, .text_width = rect.width(), .text_room = room});
@@ -180,9 +205,13 @@ void late_mark(std::string_view name, std::string_view text) {
   pill(name, text, {.ink = solid.foreground, .ground = solid.background, .icon = Icon::clock});
 }
 
-float badge_width(std::string_view text) { return pill_width(text, {.ink = {}, .ground = {}}); }
+float badge_width(std::string_view text) {
+  return pill_width(text, {.ink = {}, .ground = {}});
+}
 
-float status_chip_width(std::string_view text) { return pill_width(text, {.ink = {}, .ground = {}, .icon = Icon::flag}); }
+float status_chip_width(std::string_view text) {
+  return pill_width(text, {.ink = {}, .ground = {}, .icon = Icon::flag});
+}
 
 void level_pips(std::string_view name, int level, std::string_view word) {
   const float pip = px(8), step = px(10), words = text_width(word, TextStyle::small_semi);
@@ -191,12 +220,15 @@ void level_pips(std::string_view name, int level, std::string_view word) {
   for (int i = 0; i < pip_count; ++i) {
     const float left = rect.left + step * static_cast<float>(i);
     const Rect square{left, top, left + pip, top + pip};
-    if (i < level) fill_rect(square, pip_colour(level), 2);
-    else stroke_rect(square, tokens().strong_border, 2);
+    if (i < level)
+      fill_rect(square, pip_colour(level), 2);
+    else
+      stroke_rect(square, tokens().strong_border, 2);
   }
   const Rect text_rect{rect.left + step * pip_count + px(4), rect.top, rect.right, rect.bottom};
   const float width = draw_text_in(text_rect, word, TextStyle::small_semi, tokens().text);
-  report(name, rect, {.text = word, .value = std::to_string(level), .text_width = width, .text_room = text_rect.width()});
+  report(name, rect,
+         {.text = word, .value = std::to_string(level), .text_width = width, .text_room = text_rect.width()});
 }
 
 void key_hint(std::string_view chord) {
@@ -216,10 +248,15 @@ bool kpi_card(std::string_view name, const KpiCard& card, float width) {
   const Rect figure{r.left + inset, r.top + px(30), r.right - inset, r.bottom - px(6)};
   const float figure_width = draw_text_in(figure, card.figure, TextStyle::figure, colour_of(card.figure_ink));
   const Rect change{r.left + inset, r.top + px(36), r.right - inset, r.bottom - px(6)};
-  const float change_width = draw_text_in(change, card.change, TextStyle::small_semi, colour_of(card.change_ink), Align::right);
+  const float change_width =
+      draw_text_in(change, card.change, TextStyle::small_semi, colour_of(card.change_ink), Align::right);
   const float needed = std::max(label_width, figure_width + (change_width > 0 ? change_width + px(6) : 0));
-  report(name, r, {.text = card.label, .value = card.figure, .is_focused = here.is_focused, .text_width = needed,
-                   .text_room = label.width()});
+  report(name, r,
+         {.text = card.label,
+          .value = card.figure,
+          .is_focused = here.is_focused,
+          .text_width = needed,
+          .text_room = label.width()});
   return here.is_pressed;
 }
 
@@ -234,8 +271,12 @@ bool section_header(std::string_view name, std::string_view title, std::string_v
   const Rect title_rect{r.left + px(24), r.top, r.right - count_width, r.bottom};
   const float width = draw_text_in(title_rect, title, TextStyle::semi, tokens().text);
   draw_text_in({r.left, r.top, r.right - px(2), r.bottom}, count, TextStyle::small, tokens().text3, Align::right);
-  report(name, r, {.text = title, .value = is_open ? "open" : "closed", .is_focused = here.is_focused,
-                   .text_width = width, .text_room = title_rect.width()});
+  report(name, r,
+         {.text = title,
+          .value = is_open ? "open" : "closed",
+          .is_focused = here.is_focused,
+          .text_width = width,
+          .text_room = title_rect.width()});
   return is_open;
 }
 

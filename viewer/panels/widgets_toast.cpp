@@ -18,27 +18,37 @@ namespace {
 constexpr double seconds_shown = 6;
 constexpr std::size_t most_shown = 3, most_logged = 200;
 
-struct Mark { Icon icon; Colour colour; };
+struct Mark {
+  Icon icon;
+  Colour colour;
+};
 
 // On the toast's ground, which is dark in the light theme and light in the dark one.
 Mark mark_of(ToastKind kind) {
   const Tokens& other = tokens_of(tokens().is_dark ? Theme::light : Theme::dark);
   switch (kind) {
-    case ToastKind::success: return {Icon::check_circle, other.success};
-    case ToastKind::information: return {Icon::info, other.accent};
-    case ToastKind::warning: return {Icon::warning, other.warning};
-    case ToastKind::error: return {Icon::error, other.danger};
+    case ToastKind::success:
+      return {Icon::check_circle, other.success};
+    case ToastKind::information:
+      return {Icon::info, other.accent};
+    case ToastKind::warning:
+      return {Icon::warning, other.warning};
+    case ToastKind::error:
+      return {Icon::error, other.danger};
   }
   return {Icon::info, other.accent};
 }
 
-struct Press { bool is_action = false, is_close = false, is_hovered = false; };
+struct Press {
+  bool is_action = false, is_close = false, is_hovered = false;
+};
 
 bool word_button(const std::string& name, std::string_view words) {
   const Item here = item(name, text_width(words, TextStyle::semi) + px(16), px(32));
   if (here.is_hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   const float width = draw_text_in(here.rect, words, TextStyle::semi, tokens().toast_action, Align::centre);
-  report(name, here.rect, {.text = words, .is_focused = here.is_focused, .text_width = width, .text_room = here.rect.width()});
+  report(name, here.rect,
+         {.text = words, .is_focused = here.is_focused, .text_width = width, .text_room = here.rect.width()});
   return here.is_pressed;
 }
 
@@ -100,6 +110,8 @@ std::optional<std::string> Toasts::draw(const Rect& area) {
   return action;
 }
 
-void toast(Toast message) { kit().toasts->add(std::move(message)); }
+void toast(Toast message) {
+  kit().toasts->add(std::move(message));
+}
 
 }  // namespace riskmap::ui

@@ -18,7 +18,7 @@ struct DerivedGraph::Inputs {
   std::shared_ptr<const PlaceLayers> layers;
   std::shared_ptr<const FileLayer> file;
   Date today{};
-  std::string filter_text{"\n"};               // never a real filter's text: the first update computes
+  std::string filter_text{"\n"};  // never a real filter's text: the first update computes
   TableState table;
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
@@ -67,7 +67,9 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   return options;
 }
 
-int count_selected(const RowMask& mask) { return static_cast<int>(std::ranges::count(mask, 1)); }
+int count_selected(const RowMask& mask) {
+  return static_cast<int>(std::ranges::count(mask, 1));
+}
 }  // namespace
 
 void DerivedGraph::update(const Document& document, const ViewState& view, Date today) {
@@ -108,19 +110,22 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
     derived_.rural_districts = summarise(snapshot, AreaLevel::rural_district, derived_.selected, derived_.facts);
     derived_.total = summarise_all(snapshot, derived_.selected, derived_.facts);
     derived_.attention = attention_list(snapshot, derived_.selected, derived_.facts);
-    derived_.attention_open = static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
+    derived_.attention_open =
+        static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
   }
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
   const bool has_new_values = has_new_mask || in.layer != view.layer || in.language != view.language;
   if (has_new_values) derived_.values = place_values(snapshot, view.layer, derived_.selected, derived_.facts);
-  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
+                        view.map_language.value_or(view.language)};
   if (has_new_values || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
     ++derived_.scene_revision;
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
-  in.filter_text = filter_text, in.table = view.table, in.language = view.language, in.layer = view.layer, in.look = look;
+  in.filter_text = filter_text, in.table = view.table, in.language = view.language, in.layer = view.layer,
+  in.look = look;
 }
 
 void DerivedGraph::update_file(const FileDocument& document, const ViewState& view, Date today) {
@@ -143,14 +148,19 @@ void DerivedGraph::update_file(const FileDocument& document, const ViewState& vi
     } else {
       derived_.filter = std::move(*filter);
       derived_.filter_error.reset();
-      derived_.selected = filter_text.empty() ? RowMask{} : select_features(derived_.filter, *document.layer->features, today);
+      derived_.selected =
+          filter_text.empty() ? RowMask{} : select_features(derived_.filter, *document.layer->features, today);
     }
     derived_.selected_count = derived_.selected.empty() ? derived_.total_count : count_selected(derived_.selected);
   }
-  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
+                        view.map_language.value_or(view.language)};
   if (has_new_mask || in.layer != view.layer || in.look != look || in.language != view.language) {
-    FileSceneOptions options{.theme = view.theme, .text = {}, .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
-                             .selected = {}, .hovered = {}};
+    FileSceneOptions options{.theme = view.theme,
+                             .text = {},
+                             .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
+                             .selected = {},
+                             .hovered = {}};
     if (view.place) options.selected = view.place->row;
     if (view.hovered) options.hovered = view.hovered->row;
     derived_.scene = file_scene(*document.layer, view.layer, derived_.selected, options);

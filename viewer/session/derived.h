@@ -1,5 +1,5 @@
-// Everything that follows from the document and the view: one graph, each node recomputed only when what it came from has
-// moved (`architecture.md`, "Derived values").
+// Everything that follows from the document and the view: one graph, each node recomputed only when what it came from
+// has moved (`architecture.md`, "Derived values").
 #pragma once
 #include <cstdint>
 #include <map>
@@ -19,26 +19,26 @@ namespace riskmap {
 // How many problems each chip would leave, over the whole register (the filter's other chips ignored).
 struct ChipCounts {
   std::map<StatusGroup, int> groups;
-  std::map<std::string, int> categories;       // codes, and group codes for their sums
+  std::map<std::string, int> categories;  // codes, and group codes for their sums
   std::map<int, int> severities;
   int overdue = 0, no_plan = 0, no_responsible = 0, stale = 0;
 };
 
 struct Derived {
-  IssueFactTable facts;                        // every issue, whatever the filter
+  IssueFactTable facts;  // every issue, whatever the filter
   FilterNode filter;
-  std::optional<Error> filter_error;           // of the free expression: the last good filter stays in force
-  RowMask selected;                            // issues, or features of a plain file
+  std::optional<Error> filter_error;  // of the free expression: the last good filter stays in force
+  RowMask selected;                   // issues, or features of a plain file
   int selected_count = 0, total_count = 0;
-  std::vector<Row> table;                      // selected issues in the table's order
+  std::vector<Row> table;  // selected issues in the table's order
   ChipCounts chips;
-  PlaceValues values;                          // register
+  PlaceValues values;                                      // register
   std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
   PlaceSummary total;
   std::vector<AttentionLine> attention;
-  int attention_open = 0;                      // lines not reviewed
+  int attention_open = 0;  // lines not reviewed
   MapScene scene;
-  std::uint64_t scene_revision = 0;            // grows when the picture must be drawn anew
+  std::uint64_t scene_revision = 0;  // grows when the picture must be drawn anew
 };
 
 // Knows what its last result was computed from.

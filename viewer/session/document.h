@@ -20,7 +20,7 @@ struct RegisterDocument {
   std::filesystem::path path;
   StoreInfo info;
   Snapshot snapshot;
-  std::array<Features, 4> shapes;              // by AreaLevel, WGS 84
+  std::array<Features, 4> shapes;  // by AreaLevel, WGS 84
   std::shared_ptr<const PlaceLayers> layers;
 };
 
@@ -32,11 +32,13 @@ struct FileDocument {
 };
 
 struct Document {
-  std::optional<RegisterDocument> reg;         // at most one of the two
+  std::optional<RegisterDocument> reg;  // at most one of the two
   std::optional<FileDocument> file;
   [[nodiscard]] bool is_empty() const { return !reg && !file; }
   [[nodiscard]] bool can_edit() const { return reg && !reg->info.is_read_only; }
-  [[nodiscard]] std::filesystem::path path() const { return reg ? reg->path : file ? file->path : std::filesystem::path{}; }
+  [[nodiscard]] std::filesystem::path path() const {
+    return reg ? reg->path : file ? file->path : std::filesystem::path{};
+  }
 };
 
 // Loading, on a worker. A register is opened once by the store thread; these read what the picture needs.

@@ -36,9 +36,8 @@ void add_flag(std::vector<std::string>& terms, bool is_set, std::string_view wor
 std::string expression_of(const FilterState& state) {
   std::vector<std::string> terms;
   add_alternatives(terms, "group", state.groups, [](StatusGroup group) { return std::string{code_of(group)}; });
-  add_alternatives(terms, "category", state.categories, [](const std::string& code) {
-    return code.find('.') == std::string::npos ? code + ".*" : code;
-  });
+  add_alternatives(terms, "category", state.categories,
+                   [](const std::string& code) { return code.find('.') == std::string::npos ? code + ".*" : code; });
   add_alternatives(terms, "severity", state.severities, [](int severity) { return std::to_string(severity); });
   add_alternatives(terms, "rural_district", state.rural_districts, quoted);
   add_alternatives(terms, "settlement", state.settlements, quoted);
@@ -56,11 +55,11 @@ std::string expression_of(const FilterState& state) {
 
 int chip_count(const FilterState& state) {
   int count = 0;
-  for (const bool is_set : {!state.groups.empty(), !state.categories.empty(), !state.severities.empty(),
-                            !state.rural_districts.empty(), !state.settlements.empty(), !state.responsible.empty(),
-                            state.registered_from.has_value() || state.registered_to.has_value(), state.is_overdue,
-                            state.has_no_plan, state.has_no_responsible, state.is_stale, !state.text.empty(),
-                            !state.expression.empty()})
+  for (const bool is_set :
+       {!state.groups.empty(), !state.categories.empty(), !state.severities.empty(), !state.rural_districts.empty(),
+        !state.settlements.empty(), !state.responsible.empty(),
+        state.registered_from.has_value() || state.registered_to.has_value(), state.is_overdue, state.has_no_plan,
+        state.has_no_responsible, state.is_stale, !state.text.empty(), !state.expression.empty()})
     count += is_set ? 1 : 0;
   return count;
 }

@@ -12,16 +12,16 @@
 namespace riskmap {
 
 struct FilterState {
-  std::set<StatusGroup> groups;           // empty = all, here and below
-  std::set<std::string> categories;       // "utilities.water_drinking", or a whole group "utilities"
+  std::set<StatusGroup> groups;      // empty = all, here and below
+  std::set<std::string> categories;  // "utilities.water_drinking", or a whole group "utilities"
   std::set<int> severities;
   std::set<std::string> rural_districts;  // codes
   std::set<std::string> settlements;      // KATO or uuid
   std::set<std::string> responsible;      // party uuids
   std::optional<Date> registered_from, registered_to;
   bool is_overdue = false, has_no_plan = false, has_no_responsible = false, is_stale = false;
-  std::string text;                       // folded substring over title, description and number
-  std::string expression;                 // free text in the filter language, and-ed with the rest
+  std::string text;        // folded substring over title, description and number
+  std::string expression;  // free text in the filter language, and-ed with the rest
 
   [[nodiscard]] bool is_empty() const { return *this == FilterState{}; }
   friend bool operator==(const FilterState&, const FilterState&) = default;

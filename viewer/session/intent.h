@@ -12,51 +12,122 @@
 namespace riskmap {
 
 // --- looking
-struct SetWorkspace { Workspace workspace; };
-struct SetLayer { LayerSpec layer; };                  // mode, indicator, scheme, classes, palette, opacity
-struct ToggleLayer { LayerKind layer; };
-struct SetFilter { FilterState filter; };
-struct SelectPlace { std::optional<Place> place; bool fly_there = false; };
-struct SelectIssue { Row issue = no_row; bool fly_there = false; };
-struct HoverAt { std::optional<ScreenPoint> point; };  // physical pixels of the map texture; none = the pointer left
-struct ClickAt { ScreenPoint point; };
-struct DoubleClickAt { ScreenPoint point; };
-struct SetTable { TableState table; };
-struct TogglePanel { enum class Panel { table, inspector, layers, legend } panel; };
+struct SetWorkspace {
+  Workspace workspace;
+};
+struct SetLayer {
+  LayerSpec layer;
+};  // mode, indicator, scheme, classes, palette, opacity
+struct ToggleLayer {
+  LayerKind layer;
+};
+struct SetFilter {
+  FilterState filter;
+};
+struct SelectPlace {
+  std::optional<Place> place;
+  bool fly_there = false;
+};
+struct SelectIssue {
+  Row issue = no_row;
+  bool fly_there = false;
+};
+struct HoverAt {
+  std::optional<ScreenPoint> point;
+};  // physical pixels of the map texture; none = the pointer left
+struct ClickAt {
+  ScreenPoint point;
+};
+struct DoubleClickAt {
+  ScreenPoint point;
+};
+struct SetTable {
+  TableState table;
+};
+struct TogglePanel {
+  enum class Panel { table, inspector, layers, legend } panel;
+};
 
 // --- moving
-struct PanBy { double dx = 0, dy = 0; };               // physical pixels, the map follows the pointer
-struct ZoomBy { double factor = 1; std::optional<ScreenPoint> about; };  // none = the map's middle
+struct PanBy {
+  double dx = 0, dy = 0;
+};  // physical pixels, the map follows the pointer
+struct ZoomBy {
+  double factor = 1;
+  std::optional<ScreenPoint> about;
+};  // none = the map's middle
 struct FitAll {};
 struct FitSelection {};
-struct FlyTo { LonLat place; double metres_per_pixel = 0; };  // 0 = keep the scale
-struct ResizeMap { ImageSize size; Box free; };        // physical pixels; `free` = not under overlays
+struct FlyTo {
+  LonLat place;
+  double metres_per_pixel = 0;
+};  // 0 = keep the scale
+struct ResizeMap {
+  ImageSize size;
+  Box free;
+};  // physical pixels; `free` = not under overlays
 
 // --- tools
-struct SetTool { Tool tool; };
+struct SetTool {
+  Tool tool;
+};
 struct ClearMeasured {};
 
 // --- documents
-struct OpenPath { std::filesystem::path path; };
-struct ChooseCrs { std::string crs; };                 // for a file that names none
-struct LoadBoundariesFrom { std::filesystem::path path; AreaLevel level; std::string key_field; };
-struct ExportTo { std::filesystem::path path; std::string what; std::string format; bool is_public = true; };
+struct OpenPath {
+  std::filesystem::path path;
+};
+struct ChooseCrs {
+  std::string crs;
+};  // for a file that names none
+struct LoadBoundariesFrom {
+  std::filesystem::path path;
+  AreaLevel level;
+  std::string key_field;
+};
+struct ExportTo {
+  std::filesystem::path path;
+  std::string what;
+  std::string format;
+  bool is_public = true;
+};
 struct CancelJob {};
 
 // --- editing
-struct CommitChange { Change change; };                // completed and checked by the session
-struct CommitEdit { std::vector<Change> changes; std::string reason; };
+struct CommitChange {
+  Change change;
+};  // completed and checked by the session
+struct CommitEdit {
+  std::vector<Change> changes;
+  std::string reason;
+};
 struct Undo {};
 struct Redo {};
-struct SetAuthor { std::string name, post; };
-struct MarkReviewed { std::string subject, reason, note; };
+struct SetAuthor {
+  std::string name, post;
+};
+struct MarkReviewed {
+  std::string subject, reason, note;
+};
 
 // --- the window
-struct SetLanguage { Language language; };
-struct SetTheme { Theme theme; };
-struct SetScale { int percent; };
-struct SetPanelSize { float table_height = 0, inspector_width = 0, layers_width = 0; };  // 0 = keep; logical pixels
-struct OpenDialog { Dialog dialog; Row row = no_row; std::string text; };
+struct SetLanguage {
+  Language language;
+};
+struct SetTheme {
+  Theme theme;
+};
+struct SetScale {
+  int percent;
+};
+struct SetPanelSize {
+  float table_height = 0, inspector_width = 0, layers_width = 0;
+};  // 0 = keep; logical pixels
+struct OpenDialog {
+  Dialog dialog;
+  Row row = no_row;
+  std::string text;
+};
 struct CloseDialog {};
 struct DismissToast {};
 struct Quit {};

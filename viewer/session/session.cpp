@@ -15,7 +15,9 @@ namespace riskmap {
 namespace {
 constexpr std::size_t most_messages = 200;
 
-Date machine_day() { return civil_today(std::chrono::minutes{300}); }   // until a register says its own offset
+Date machine_day() {
+  return civil_today(std::chrono::minutes{300});
+}  // until a register says its own offset
 }  // namespace
 
 Session::Session(SessionOptions options) : options_{std::move(options)}, work_{std::make_unique<Work>(options_.wake)} {
@@ -24,7 +26,8 @@ Session::Session(SessionOptions options) : options_{std::move(options)}, work_{s
     settings_ = std::move(loaded.settings);
     if (loaded.remark) tell(*loaded.remark);
   }
-  view_.language = options_.language ? *options_.language : settings_.language.value_or(options_.locale_language.value_or(Language::kk));
+  view_.language = options_.language ? *options_.language
+                                     : settings_.language.value_or(options_.locale_language.value_or(Language::kk));
   view_.theme = settings_.theme;
   view_.scale_percent = settings_.scale_percent;
   today_ = options_.today.value_or(machine_day());
@@ -57,7 +60,9 @@ bool Session::update() {
   return true;
 }
 
-bool Session::is_idle() const { return work_->pending == 0; }
+bool Session::is_idle() const {
+  return work_->pending == 0;
+}
 
 void Session::wait_until_idle() {
   update();
@@ -73,7 +78,9 @@ void Session::tell(Toast::Kind kind, std::string text, bool offers_undo) {
   if (log_.size() > most_messages) log_.pop_back();
 }
 
-void Session::tell(const Error& error) { tell(Toast::Kind::problem, error_message(error)); }
+void Session::tell(const Error& error) {
+  tell(Toast::Kind::problem, error_message(error));
+}
 
 void Session::save_settings() {
   if (options_.settings_file.empty()) return;

@@ -13,22 +13,25 @@
 namespace riskmap {
 
 struct Settings {
-  std::optional<Language> language;   // none = the locale's, else Kazakh
+  std::optional<Language> language;  // none = the locale's, else Kazakh
   Theme theme = Theme::light;
-  int scale_percent = 100;            // 80–200
+  int scale_percent = 100;  // 80–200
   int window_width = 1440, window_height = 900;
   float table_height = 268, inspector_width = 352, layers_width = 280;  // logical pixels
   std::string last_register;
-  std::vector<std::string> recent;    // newest first, at most ten
-  Author author;                      // empty name = not asked yet
+  std::vector<std::string> recent;  // newest first, at most ten
+  Author author;                    // empty name = not asked yet
 };
 
-std::filesystem::path settings_file();   // $XDG_CONFIG_HOME/riskmap/settings.toml
+std::filesystem::path settings_file();     // $XDG_CONFIG_HOME/riskmap/settings.toml
 std::filesystem::path user_data_folder();  // $XDG_DATA_HOME/riskmap
 
 // A missing file is the defaults; a damaged one too, with its parse error returned beside them (the file is kept as
 // settings.toml.damaged when the next save replaces it). Values out of range are clamped.
-struct LoadedSettings { Settings settings; std::optional<Error> remark; };
+struct LoadedSettings {
+  Settings settings;
+  std::optional<Error> remark;
+};
 LoadedSettings load_settings(const std::filesystem::path& file);
 // Written beside and renamed, so that a cut leaves the old or the new file.
 Result<void> save_settings(const Settings& settings, const std::filesystem::path& file);

@@ -11,7 +11,9 @@
 namespace riskmap {
 
 namespace {
-std::string date_key(const std::optional<Date>& day) { return day ? iso_date(*day) : std::string{}; }
+std::string date_key(const std::optional<Date>& day) {
+  return day ? iso_date(*day) : std::string{};
+}
 
 std::string place_name(const RegisterSnapshot& snapshot, const Issue& issue, Language language) {
   if (issue.settlement != no_row) return snapshot.settlements[issue.settlement].names.in(language);
@@ -27,15 +29,24 @@ std::string key_of(const RegisterSnapshot& snapshot, const IssueFacts& facts, co
                    Language language, const Collator& collator) {
   const auto text = [&](const std::string& value) { return value.empty() ? std::string{} : collator.key(value); };
   switch (column) {
-    case IssueColumn::number: return issue.reg_no;
-    case IssueColumn::settlement: return text(place_name(snapshot, issue, language));
-    case IssueColumn::category: return issue.category != no_row ? text(snapshot.categories[issue.category].names.in(language)) : "";
-    case IssueColumn::title: return text(issue.title);
-    case IssueColumn::next_step: return facts.next_step != no_row ? text(snapshot.measures[facts.next_step].text) : "";
-    case IssueColumn::responsible: return text(party_name(snapshot, issue.responsible, language));
-    case IssueColumn::level: return fmt::format("{}", static_cast<int>(facts.level));
-    case IssueColumn::status: return fmt::format("{:02}", static_cast<int>(issue.status));
-    case IssueColumn::due: return facts.is_open ? date_key(facts.due) : std::string{};
+    case IssueColumn::number:
+      return issue.reg_no;
+    case IssueColumn::settlement:
+      return text(place_name(snapshot, issue, language));
+    case IssueColumn::category:
+      return issue.category != no_row ? text(snapshot.categories[issue.category].names.in(language)) : "";
+    case IssueColumn::title:
+      return text(issue.title);
+    case IssueColumn::next_step:
+      return facts.next_step != no_row ? text(snapshot.measures[facts.next_step].text) : "";
+    case IssueColumn::responsible:
+      return text(party_name(snapshot, issue.responsible, language));
+    case IssueColumn::level:
+      return fmt::format("{}", static_cast<int>(facts.level));
+    case IssueColumn::status:
+      return fmt::format("{:02}", static_cast<int>(issue.status));
+    case IssueColumn::due:
+      return facts.is_open ? date_key(facts.due) : std::string{};
   }
   return {};
 }

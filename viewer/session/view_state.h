@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "layers/core/language.h"
+#include "layers/model/place.h"
 #include "layers/model/records.h"
 #include "layers/raster/camera.h"
-#include "layers/model/place.h"
 #include "layers/style/layer_spec.h"
 #include "viewer/session/filter_state.h"
 #include "viewer/session/settings.h"
@@ -32,31 +32,45 @@ struct TableState {
 };
 
 // Which dialog is open; its own fields live in its panel.
-enum class Dialog { none, issue_form, measure_form, status_change, delete_issue, open_file, choose_crs, export_file,
-                    settings, about, shortcuts, author, palette, review_note };
+enum class Dialog {
+  none,
+  issue_form,
+  measure_form,
+  status_change,
+  delete_issue,
+  open_file,
+  choose_crs,
+  export_file,
+  settings,
+  about,
+  shortcuts,
+  author,
+  palette,
+  review_note
+};
 
 struct ViewState {
   Workspace workspace = Workspace::map;
-  LayerSpec layer;                        // mode, level, indicator, scheme, classes, palette, opacity
+  LayerSpec layer;  // mode, level, indicator, scheme, classes, palette, opacity
   std::set<LayerKind> hidden_layers;
   FilterState filter;
-  std::optional<Place> place;             // selected
-  Row issue = no_row;                     // selected; its place is then `place`
+  std::optional<Place> place;  // selected
+  Row issue = no_row;          // selected; its place is then `place`
   std::optional<Place> hovered;
   Camera camera;
-  bool is_camera_set = false;             // false until the first fit
+  bool is_camera_set = false;  // false until the first fit
   Tool tool = Tool::select;
-  std::vector<LonLat> measured;           // the points of the measuring tool, or the one picked point
+  std::vector<LonLat> measured;  // the points of the measuring tool, or the one picked point
   TableState table;
   bool is_table_open = false, is_inspector_open = false, are_layers_open = true, is_legend_open = true;
   Language language = Language::kk;
-  std::optional<Language> map_language;   // none = the interface's
+  std::optional<Language> map_language;  // none = the interface's
   Theme theme = Theme::light;
   int scale_percent = 100;
   Dialog dialog = Dialog::none;
-  Row dialog_row = no_row;                // the issue or measure a dialog is about; no_row = a new one
-  std::uint64_t dialog_serial = 0;        // grows with every opening: the same dialog opened again starts afresh
-  std::string dialog_text;                // a file path or a subject key a dialog is about
+  Row dialog_row = no_row;          // the issue or measure a dialog is about; no_row = a new one
+  std::uint64_t dialog_serial = 0;  // grows with every opening: the same dialog opened again starts afresh
+  std::string dialog_text;          // a file path or a subject key a dialog is about
 };
 
 }  // namespace riskmap

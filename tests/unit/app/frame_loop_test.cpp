@@ -11,7 +11,7 @@ namespace riskmap {
 namespace {
 
 constexpr ImageSize window{400, 300};
-constexpr std::uint32_t red = 0xFF0000FF, green = 0xFF00FF00;   // bytes R, G, B, A
+constexpr std::uint32_t red = 0xFF0000FF, green = 0xFF00FF00;  // bytes R, G, B, A
 
 // A left panel with a button, a map with a floating card, a picture of one colour.
 class FakeApplication final : public Application {
@@ -79,8 +79,12 @@ struct Stage {
   explicit operator bool() const { return loop != nullptr; }
 };
 
-std::uint32_t pixel(const ColourImage& image, int x, int y) { return image.row(y)[x]; }
-unsigned red_of(std::uint32_t p) { return p & 255U; }
+std::uint32_t pixel(const ColourImage& image, int x, int y) {
+  return image.row(y)[x];
+}
+unsigned red_of(std::uint32_t p) {
+  return p & 255U;
+}
 
 }  // namespace
 
@@ -88,12 +92,12 @@ TEST_CASE("panel, map, overlay and floating card each stand in their place") {
   Stage stage;
   if (!stage) return;
   const ColourImage image = stage.loop->picture();
-  CHECK(pixel(image, 110, 280) == red);                   // the map
-  CHECK(pixel(image, 350, 250) == 0xFFFF0000);            // the disc over it, right way up
+  CHECK(pixel(image, 110, 280) == red);         // the map
+  CHECK(pixel(image, 350, 250) == 0xFFFF0000);  // the disc over it, right way up
   CHECK(pixel(image, 350, 50) == red);
-  CHECK(pixel(image, 5, 295) == 0xFFFFFFFF);              // the panel is white
-  CHECK(pixel(image, 240, 90) == 0xFFFFFFFF);             // so is the card
-  const std::uint32_t shadow = pixel(image, 200, 106);    // its shadow darkens the map
+  CHECK(pixel(image, 5, 295) == 0xFFFFFFFF);            // the panel is white
+  CHECK(pixel(image, 240, 90) == 0xFFFFFFFF);           // so is the card
+  const std::uint32_t shadow = pixel(image, 200, 106);  // its shadow darkens the map
   CHECK(red_of(shadow) < 255);
   CHECK(red_of(shadow) > 150);
 }
@@ -146,7 +150,8 @@ TEST_CASE("a hovered button repaints the button, not the window") {
   const std::size_t before = stage.trace.frames().size();
   stage.loop->settle();
   double most = 0;
-  for (std::size_t i = before; i < stage.trace.frames().size(); ++i) most = std::max(most, stage.trace.frames()[i].ui_painted_share);
+  for (std::size_t i = before; i < stage.trace.frames().size(); ++i)
+    most = std::max(most, stage.trace.frames()[i].ui_painted_share);
   const double button_share = static_cast<double>(place.width() * place.height()) / (window.width * window.height);
   CHECK(most > button_share * 0.9);
   CHECK(most < button_share * 1.5);

@@ -16,8 +16,9 @@ EglContext::EglContext() : state_(std::make_unique<State>()) {
     MESSAGE("skipped: no surfaceless EGL on this machine");
     return;
   }
-  constexpr EGLint attributes[] = {EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                   EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+  constexpr EGLint attributes[] = {
+      EGL_CONTEXT_MAJOR_VERSION,           3,       EGL_CONTEXT_MINOR_VERSION, 3, EGL_CONTEXT_OPENGL_PROFILE_MASK,
+      EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
   state_->display = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
   if (!eglInitialize(state_->display, nullptr, nullptr) || !eglBindAPI(EGL_OPENGL_API)) return;
   state_->context = eglCreateContext(state_->display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, attributes);

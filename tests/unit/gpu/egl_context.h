@@ -6,7 +6,7 @@ namespace riskmap {
 
 class EglContext {
  public:
-  EglContext();    // says why when there is none
+  EglContext();  // says why when there is none
   ~EglContext();
   EglContext(const EglContext&) = delete;
   EglContext& operator=(const EglContext&) = delete;

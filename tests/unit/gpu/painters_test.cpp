@@ -1,4 +1,5 @@
-// Shapes, lines and letters, judged by the pixels they leave. Software GL without a display; skipped where there is none.
+// Shapes, lines and letters, judged by the pixels they leave. Software GL without a display; skipped where there is
+// none.
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -14,7 +15,9 @@ namespace {
 constexpr ImageSize size{200, 200};
 constexpr Colour white = rgb(0xFFFFFF), black = rgb(0x000000), clear{0, 0, 0, 0};
 
-std::vector<std::uint32_t> pixels_of(const Framebuffer& target) { return read_pixels(target.id(), target.size()); }
+std::vector<std::uint32_t> pixels_of(const Framebuffer& target) {
+  return read_pixels(target.id(), target.size());
+}
 
 unsigned alpha_at(const std::vector<std::uint32_t>& pixels, int x, int y) {
   return pixels[static_cast<std::size_t>(y * size.width + x)] >> 24;
@@ -47,7 +50,7 @@ std::shared_ptr<const LabelImage> block(int width, int height) {
   image->size = {width, height};
   image->fill.assign(static_cast<std::size_t>(width * height), 0);
   image->halo.assign(static_cast<std::size_t>(width * height), 255);
-  for (int x = 0; x < width; ++x) image->fill[static_cast<std::size_t>(x)] = 255;   // the top row is "letters"
+  for (int x = 0; x < width; ++x) image->fill[static_cast<std::size_t>(x)] = 255;  // the top row is "letters"
   return image;
 }
 
@@ -58,7 +61,8 @@ TEST_CASE("symbols of equal radius cover equal areas, whatever their shape") {
   if (!context) return;
   const double wanted = std::numbers::pi * 30 * 30;
   for (const SymbolKind kind : {SymbolKind::circle, SymbolKind::square, SymbolKind::diamond, SymbolKind::triangle}) {
-    const auto pixels = painted(SymbolMark{.centre = {100, 100}, .radius_px = 30, .stroke_px = 0, .kind = kind, .fill = black});
+    const auto pixels =
+        painted(SymbolMark{.centre = {100, 100}, .radius_px = 30, .stroke_px = 0, .kind = kind, .fill = black});
     CAPTURE(static_cast<int>(kind));
     CHECK(covered_area(pixels) == doctest::Approx(wanted).epsilon(0.01));
     CHECK(alpha_at(pixels, 100, 100) == 255);
@@ -69,8 +73,9 @@ TEST_CASE("symbols of equal radius cover equal areas, whatever their shape") {
 TEST_CASE("a triangle points up") {
   const EglContext context;
   if (!context) return;
-  const auto pixels = painted(SymbolMark{.centre = {100, 100}, .radius_px = 30, .stroke_px = 0, .kind = SymbolKind::triangle, .fill = black});
-  CHECK(alpha_at(pixels, 100, 60) > 0);     // its tip
+  const auto pixels = painted(
+      SymbolMark{.centre = {100, 100}, .radius_px = 30, .stroke_px = 0, .kind = SymbolKind::triangle, .fill = black});
+  CHECK(alpha_at(pixels, 100, 60) > 0);  // its tip
   CHECK(alpha_at(pixels, 75, 70) == 0);
   CHECK(alpha_at(pixels, 70, 115) == 255);  // its left foot
 }
@@ -78,12 +83,18 @@ TEST_CASE("a triangle points up") {
 TEST_CASE("a ring has a hole, a sector is its share, clockwise from the top") {
   const EglContext context;
   if (!context) return;
-  const auto ring = painted(SymbolMark{.centre = {100, 100}, .radius_px = 40, .inner_radius_px = 20, .stroke_px = 0, .kind = SymbolKind::ring, .fill = black});
+  const auto ring = painted(SymbolMark{.centre = {100, 100},
+                                       .radius_px = 40,
+                                       .inner_radius_px = 20,
+                                       .stroke_px = 0,
+                                       .kind = SymbolKind::ring,
+                                       .fill = black});
   CHECK(alpha_at(ring, 100, 100) == 0);
   CHECK(alpha_at(ring, 100, 70) == 255);
   CHECK(covered_area(ring) == doctest::Approx(std::numbers::pi * (1600 - 400)).epsilon(0.01));
-  const auto quarter = painted(SymbolMark{.centre = {100, 100}, .radius_px = 40, .stroke_px = 0, .from_turn = 0, .to_turn = 0.25, .fill = black});
-  CHECK(alpha_at(quarter, 115, 85) == 255);   // top right
+  const auto quarter = painted(SymbolMark{
+      .centre = {100, 100}, .radius_px = 40, .stroke_px = 0, .from_turn = 0, .to_turn = 0.25, .fill = black});
+  CHECK(alpha_at(quarter, 115, 85) == 255);  // top right
   CHECK(alpha_at(quarter, 115, 115) == 0);
   CHECK(alpha_at(quarter, 85, 85) == 0);
   CHECK(covered_area(quarter) == doctest::Approx(std::numbers::pi * 1600 / 4).epsilon(0.03));
@@ -92,7 +103,8 @@ TEST_CASE("a ring has a hole, a sector is its share, clockwise from the top") {
 TEST_CASE("a stroke lies half outside the radius and over the fill") {
   const EglContext context;
   if (!context) return;
-  const auto pixels = painted(SymbolMark{.centre = {100, 100}, .radius_px = 30, .stroke_px = 6, .fill = rgb(0xFF0000), .stroke = rgb(0x0000FF)});
+  const auto pixels = painted(SymbolMark{
+      .centre = {100, 100}, .radius_px = 30, .stroke_px = 6, .fill = rgb(0xFF0000), .stroke = rgb(0x0000FF)});
   CHECK(covered_area(pixels) == doctest::Approx(std::numbers::pi * 33 * 33).epsilon(0.01));
   CHECK(pixels[100 * 200 + 100] == 0xFF0000FF);
   CHECK(pixels[100 * 200 + 130] == 0xFFFF0000);
@@ -131,7 +143,8 @@ TEST_CASE("labels stand pixel for pixel, letters over their halo") {
   auto painter = LabelAtlasPainter::create().value();
   const Framebuffer target{size};
   target.clear(clear);
-  const std::vector<LabelMark> marks{{block(10, 5), 20, 30, {black, white}}, {block(12, 6), 50, 60, {rgb(0xFF0000), white}}};
+  const std::vector<LabelMark> marks{{block(10, 5), 20, 30, {black, white}},
+                                     {block(12, 6), 50, 60, {rgb(0xFF0000), white}}};
   painter.paint(target, marks);
   const auto pixels = pixels_of(target);
   CHECK(pixels[30 * 200 + 20] == 0xFF000000);
@@ -163,11 +176,12 @@ TEST_CASE("a picture keeps its colours and its top at the top") {
   const auto canvas = MapCanvas::create().value();
   ColourImage image;
   image.reset({50, 40});
-  for (int x = 0; x < 50; ++x) image.row(0)[x] = 0xFF332211;   // R 11, G 22, B 33
+  for (int x = 0; x < 50; ++x) image.row(0)[x] = 0xFF332211;  // R 11, G 22, B 33
   canvas->present(image);
   auto compositor = Compositor::create().value();
   const Framebuffer target{size};
-  compositor.compose({.target = target.id(), .size = size, .ground = white, .map = {10, 20, 60, 60}, .canvas = canvas.get()});
+  compositor.compose(
+      {.target = target.id(), .size = size, .ground = white, .map = {10, 20, 60, 60}, .canvas = canvas.get()});
   const auto pixels = pixels_of(target);
   CHECK(pixels[20 * 200 + 10] == 0xFF332211);
   CHECK((pixels[21 * 200 + 10] & 0xFFFFFFU) == 0);
@@ -184,7 +198,8 @@ TEST_CASE("a picture larger than its place is cut, not squeezed") {
   canvas->present(image);
   auto compositor = Compositor::create().value();
   const Framebuffer target{size};
-  compositor.compose({.target = target.id(), .size = size, .ground = white, .map = {10, 10, 30, 30}, .canvas = canvas.get()});
+  compositor.compose(
+      {.target = target.id(), .size = size, .ground = white, .map = {10, 10, 30, 30}, .canvas = canvas.get()});
   const auto pixels = pixels_of(target);
   CHECK(pixels[29 * 200 + 29] == 0xFF0000FF);
   CHECK(pixels[30 * 200 + 30] == 0xFFFFFFFF);
@@ -211,7 +226,8 @@ TEST_CASE("the overlay's extent covers what was drawn, and starting anew empties
 TEST_CASE("a shader that does not compile says so and where") {
   const EglContext context;
   if (!context) return;
-  const auto program = Program::link("broken", "#version 330 core\nvoid main() { nonsense }", "#version 330 core\nvoid main() {}");
+  const auto program =
+      Program::link("broken", "#version 330 core\nvoid main() { nonsense }", "#version 330 core\nvoid main() {}");
   REQUIRE_FALSE(program.has_value());
   CHECK(program.error().code == ErrorCode::no_graphics);
   CHECK(program.error().where == "broken");

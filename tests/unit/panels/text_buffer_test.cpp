@@ -10,11 +10,14 @@ namespace {
 
 using Select = TextBuffer::Select;
 
-float ten(char32_t) { return 10; }
+float ten(char32_t) {
+  return 10;
+}
 
 std::vector<std::string> wrapped(std::u32string_view text, float width) {
   std::vector<std::string> lines;
-  for (const WrappedLine& line : wrap_lines(text, width, ten)) lines.push_back(utf8_from(text.substr(line.begin, line.end - line.begin)));
+  for (const WrappedLine& line : wrap_lines(text, width, ten))
+    lines.push_back(utf8_from(text.substr(line.begin, line.end - line.begin)));
   return lines;
 }
 
@@ -111,8 +114,10 @@ TEST_CASE("numbers are understood as people type them") {
 
 TEST_CASE("dates are understood as people type them") {
   const Date day = *parse_iso_date("2025-03-02");
-  for (const char* typed : {"02.03.2025", "2.3.2025", "02/03/2025", "2025-03-02", " 02.03.2025 "}) CHECK(date_from(typed) == day);
-  for (const char* wrong : {"31.02.2025", "02.03.25", "02.03", "aa.bb.2025", "", "2.3.2025.1"}) CHECK_FALSE(date_from(wrong).has_value());
+  for (const char* typed : {"02.03.2025", "2.3.2025", "02/03/2025", "2025-03-02", " 02.03.2025 "})
+    CHECK(date_from(typed) == day);
+  for (const char* wrong : {"31.02.2025", "02.03.25", "02.03", "aa.bb.2025", "", "2.3.2025.1"})
+    CHECK_FALSE(date_from(wrong).has_value());
   CHECK(numeric_date(day) == "02.03.2025");
 }
 

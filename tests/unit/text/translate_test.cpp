@@ -24,7 +24,9 @@ TEST_CASE("an English id keeps every character that is not ASCII") {
 }
 
 TEST_CASE("plurals follow each language") {
-  const auto text = [](std::int64_t n) { return trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", n); };
+  const auto text = [](std::int64_t n) {
+    return trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", n);
+  };
   set_language(Language::en);
   CHECK(text(1) == "1 feature of the file could not be drawn");
   CHECK(text(5) == "5 features of the file could not be drawn");
