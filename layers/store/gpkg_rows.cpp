@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view touched_on_column = R"(, coalesce(
   date((SELECT max(at) FROM (SELECT at FROM history WHERE entity_uuid = issue.uuid
     UNION ALL SELECT h.at FROM measure AS m JOIN history AS h ON h.entity_uuid = m.uuid WHERE m.issue = issue.uuid)),
-    coalesce((SELECT value FROM setting WHERE key = 'utc_offset'), '+05:00')),
+    coalesce((SELECT value || ' minutes' FROM setting WHERE key = 'utc_offset_minutes'), '+300 minutes')),
   max(registered_on, coalesce(escalated_on, ''), coalesce(reopened_on, ''), coalesce(resolved_on, ''),
     coalesce(closed_on, ''), coalesce((SELECT max(coalesce(m.done_on, m.start_on)) FROM measure AS m
       WHERE m.issue = issue.uuid AND m.status IN ('IN_PROGRESS', 'DONE')), ''))))";
