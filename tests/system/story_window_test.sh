@@ -24,14 +24,22 @@ sleep 1
 "$RISKMAP_BIN" "$register" --lang en --size 1500x950 2>"$work/messages" &
 viewer=$!
 window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
-sleep 3
+sleep 8
 xdotool windowfocus --sync "$window" 2>/dev/null || true
-key() { xdotool key --window "$window" "$@"; sleep 0.4; }
-type_text() { xdotool type --window "$window" --delay 25 "$1"; sleep 0.4; }
+key() { xdotool key --window "$window" "$@"; sleep 1; }
+type_text() { xdotool type --window "$window" --delay 40 "$1"; sleep 1; }
+# wait_for NUMBER WHERE: until as many problems match, at most half a minute.
+wait_for() {
+  for _ in $(seq 60); do
+    [ "$(count "$2")" = "$1" ] && return 0
+    sleep 0.5
+  done
+  return 1
+}
 
 # A new problem: settlement and category by typing, the rest by Tab.
 key ctrl+n
-sleep 1
+sleep 3
 type_text "Lenger"
 key Return
 key Tab
@@ -42,18 +50,15 @@ type_text "The bridge at the bazaar has no railing"
 key Tab
 key space
 key ctrl+Return
-sleep 2
+typed="title='The bridge at the bazaar has no railing'"
+wait_for 1 "$typed" || { echo "the problem typed was not written"; cat "$work/messages"; exit 1; }
 key Escape
-added=$(count "title='The bridge at the bazaar has no railing'")
-[ "$added" = 1 ] || { echo "the problem typed was not written (found $added)"; cat "$work/messages"; exit 1; }
 [ "$(count 1)" = $((before + 1)) ]
 
 key ctrl+z
-sleep 2
-[ "$(count "title='The bridge at the bazaar has no railing'")" = 0 ] || { echo "undo did not take it back"; exit 1; }
+wait_for 0 "$typed" || { echo "undo did not take it back"; exit 1; }
 key ctrl+y
-sleep 2
-[ "$(count "title='The bridge at the bazaar has no railing'")" = 1 ] || { echo "redo did not bring it again"; exit 1; }
+wait_for 1 "$typed" || { echo "redo did not bring it again"; exit 1; }
 
 # Undo survives a restart.
 kill "$viewer"
@@ -61,10 +66,9 @@ wait "$viewer" 2>/dev/null || true
 "$RISKMAP_BIN" "$register" --lang en 2>>"$work/messages" &
 viewer=$!
 window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
-sleep 3
+sleep 8
 xdotool windowfocus --sync "$window" 2>/dev/null || true
 key ctrl+z
-sleep 2
-[ "$(count "title='The bridge at the bazaar has no railing'")" = 0 ] || { echo "undo after a restart did not take it back"; exit 1; }
+wait_for 0 "$typed" || { echo "undo after a restart did not take it back"; exit 1; }
 [ "$(sqlite3 "$register" 'pragma integrity_check')" = ok ]
 echo "window story: add, undo, redo, undo after restart"
