@@ -49,13 +49,14 @@ Result<void> add_tiles(PlaceLayers& layers, const RegisterSnapshot& snapshot) {
   layers.tiles.features.assign(snapshot.settlements.size(), no_feature);
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {
     if (!layers.points[row]) continue;
-    const auto group = groups.try_emplace(snapshot.settlements[row].rural_district, static_cast<int>(groups.size())).first->second;
+    const auto group =
+        groups.try_emplace(snapshot.settlements[row].rural_district, static_cast<int>(groups.size())).first->second;
     layers.tiles.features[row] = static_cast<std::uint32_t>(places.size());
     layers.tiles.rows.push_back(row);
     places.push_back({*layers.points[row], group});
   }
   const auto layout = tile_layout(places);
-  if (layout.cells.empty()) {   // too many places for tiles, or none
+  if (layout.cells.empty()) {  // too many places for tiles, or none
     layers.tiles = {};
     return {};
   }
@@ -64,10 +65,21 @@ Result<void> add_tiles(PlaceLayers& layers, const RegisterSnapshot& snapshot) {
   if (!tiles || !borders) return std::unexpected{tiles ? borders.error() : tiles.error()};
   layers.tiles.geometry = tiles->geometry;
   layers.tile_borders = borders->geometry;
-  layers.tile_radius = layout.pitch / 1.7320508075688772;   // pitch = √3 · corner radius
+  layers.tile_radius = layout.pitch / 1.7320508075688772;  // pitch = √3 · corner radius
   return {};
 }
 }  // namespace
+
+Result<std::array<Features, 4>> load_all_shapes(RegisterStore& store) {
+  std::array<Features, 4> shapes;
+  for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {
+    auto table = store.load_shapes(level);
+    if (!table) return std::unexpected{std::move(table).error()};
+    if (table->size() > 0)
+      shapes[static_cast<std::size_t>(level)] = std::make_shared<const FeatureTable>(std::move(*table));
+  }
+  return shapes;
+}
 
 Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                                  const std::string& view_crs) {

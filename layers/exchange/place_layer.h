@@ -9,15 +9,16 @@
 #include "layers/model/place.h"
 #include "layers/model/register_snapshot.h"
 #include "layers/raster/layer_geometry.h"
+#include "layers/store/register_store.h"
 
 namespace riskmap {
 
 struct PlaceLayer {
   AreaLevel level = AreaLevel::settlement;
   Geometry geometry;
-  std::vector<Row> rows;          // feature -> row of snapshot.settlements or .areas; no_row = unknown code
+  std::vector<Row> rows;                // feature -> row of snapshot.settlements or .areas; no_row = unknown code
   std::vector<std::uint32_t> features;  // row -> feature; no_feature when the place has no shape
-  bool is_schematic = false;      // some of its shapes were derived from points
+  bool is_schematic = false;            // some of its shapes were derived from points
 };
 
 struct PlaceLayers {
@@ -34,6 +35,9 @@ struct PlaceLayers {
     return found ? &*found : nullptr;
   }
 };
+
+// The register's own shapes, by AreaLevel, WGS 84; null where it holds none.
+Result<std::array<Features, 4>> load_all_shapes(RegisterStore& store);
 
 // `shapes[level]`: polygons in WGS 84 with a text column "code"; null = none. An empty view CRS
 // = UTM of the district's middle.

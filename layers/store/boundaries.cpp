@@ -201,14 +201,16 @@ Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapsh
   auto match = match_boundaries(snapshot, level, shapes, key_field);
   if (!match) return match;
   if (match->matched_codes.empty())
-    return fail(ErrorCode::invalid_input,
+    return fail(ErrorCode::name_unknown,
                 fmt::format("none of {} shapes belongs to a place of the register", shapes.size()), source,
                 match->unmatched_features.empty() ? std::string{} : match->unmatched_features.front());
   const auto located = in_wgs84(shapes);
   if (!located) return std::unexpected{located.error()};
   auto table = with_codes(*located, match->matched_features, match->matched_codes);
   add_names(table, boundary_places(snapshot, level));
-  if (auto put = store.put_shapes(level, table, false, source, author); !put) return std::unexpected{put.error()};
+  auto put = store.put_shapes(level, table, false, source, author);
+  if (!put) return std::unexpected{std::move(put).error()};
+  match->accepted = std::move(*put);
   return match;
 }
 
@@ -230,6 +232,7 @@ Result<BoundaryMatch> derive_boundaries(RegisterStore& store, const RegisterSnap
   add_names(table, places);
   auto put = store.put_shapes(level, table, true, tr("Derived from the points, not official"), author);
   if (!put) return std::unexpected{put.error()};
+  match.accepted = std::move(*put);
   match.unmatched_features.clear();  // cells that the clip left empty: their places are in kept_codes
   return match;
 }

@@ -14,6 +14,7 @@ struct BoundaryMatch {
   std::vector<std::string> unmatched_features;  // the key's value of shapes without an area
   std::vector<std::string> kept_codes;          // areas that keep the shape they had
   bool makes_new_areas = false;                 // the register had no area of that level: every shape becomes one
+  Accepted accepted{};                          // what the store made of it, once the shapes are in
 };
 
 // The key field's value is a code, else a name in any spelling. A name that occurs twice, here or in the file, goes to
@@ -22,7 +23,7 @@ struct BoundaryMatch {
 Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                        const std::string& key_field);
 
-// match + put_shapes as one undoable batch. err.invalid_input when none matched.
+// match + put_shapes as one undoable batch. err.name_unknown when none matched.
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
                                       const FeatureTable& shapes, const std::string& key_field,
                                       const std::string& source, const Author& author);

@@ -81,9 +81,15 @@ Result<NewRegisterReport> build(const std::filesystem::path& file, const std::fi
 Result<NewRegisterReport> create_register(const std::filesystem::path& file, const std::filesystem::path& from_folder) {
   std::error_code code;
   if (std::filesystem::exists(file, code)) return UnfinishedFile::already_there(file);
+  if (const auto folder = file.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, code))
+    return fail(ErrorCode::not_found, "no such folder", folder.string());
   const UnfinishedFile unfinished{file};
   auto report = build(unfinished.path(), from_folder);
-  if (!report) return report;
+  if (!report) {
+    // The name of the draft says nothing to whoever asked for the register.
+    if (report.error().where == unfinished.path().string()) report.error().where = file.string();
+    return report;
+  }
   if (auto moved = unfinished.move_to_place(); !moved) return std::unexpected{moved.error()};
   return report;
 }

@@ -1,6 +1,7 @@
-// riskmap boundaries REGISTER FILE --level L --key FIELD  ·  riskmap boundaries REGISTER --derive L [--clip district|FILE]
-#include <CLI/CLI.hpp>
+// riskmap boundaries REGISTER FILE --level L --key FIELD  ·  riskmap boundaries REGISTER --derive L [--clip
+// district|FILE]
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "layers/geo/vector_dataset.h"
@@ -19,13 +20,16 @@ struct BoundaryArguments {
 
 void report(const BoundaryMatch& match) {
   print_line(fill(tr("Matched: {n}"), {{"n", format_integer(static_cast<std::int64_t>(match.matched_codes.size()))}}));
-  for (const auto& name : match.unmatched_features) print_message(fill(tr("No such place in the register: {name}"), {{"name", name}}));
+  for (const auto& name : match.unmatched_features)
+    print_message(fill(tr("No such place in the register: {name}"), {{"name", name}}));
   for (const auto& code : match.kept_codes) print_message(fill(tr("Keeps the shape it had: {code}"), {{"code", code}}));
 }
 
 Result<BoundaryMatch> load(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
   const auto level = area_level_of(arguments.level);
-  if (!level || *level == AreaLevel::region) return fail(ErrorCode::usage, "district, rural_district or settlement", "--level", arguments.level);
+  if (!level || *level == AreaLevel::region)
+    return fail(ErrorCode::usage, "district, rural_district or settlement",
+                "--level district|rural_district|settlement", arguments.level);
   OpenOptions options;
   options.layer = arguments.layer;
   options.assumed_crs = arguments.crs;
@@ -39,12 +43,16 @@ Result<BoundaryMatch> load(OpenedRegister& opened, const BoundaryArguments& argu
 ExitStatus derive(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
   const auto level = area_level_of(arguments.derive);
   if (!level || (*level != AreaLevel::settlement && *level != AreaLevel::rural_district))
-    return refuse({ErrorCode::usage, "settlement or rural_district", "--derive", arguments.derive});
+    return refuse(
+        {ErrorCode::usage, "settlement or rural_district", "--derive settlement|rural_district", arguments.derive});
   Result<FeatureTable> clip = FeatureTable{};
-  if (arguments.clip == "district") clip = opened.store->load_shapes(AreaLevel::district);
-  else if (!arguments.clip.empty()) clip = read_vector_file(arguments.clip);
+  if (arguments.clip == "district")
+    clip = opened.store->load_shapes(AreaLevel::district);
+  else if (!arguments.clip.empty())
+    clip = read_vector_file(arguments.clip);
   if (!clip) return refuse(clip.error());
-  const auto derived = derive_boundaries(*opened.store, *opened.snapshot, *level, arguments.clip.empty() ? nullptr : &*clip, author);
+  const auto derived =
+      derive_boundaries(*opened.store, *opened.snapshot, *level, arguments.clip.empty() ? nullptr : &*clip, author);
   if (!derived) return refuse(derived.error());
   report(*derived);
   return ExitStatus::done;
@@ -59,12 +67,13 @@ CommandAction declare_boundaries(CLI::App& options) {
   auto* key = options.add_option("--key", arguments->key, "the field with the code or the name");
   options.add_option("--layer", arguments->layer, "a layer of the file");
   options.add_option("--crs", arguments->crs, "for a file that names none, e.g. EPSG:4326");
-  auto* derived = options.add_option("--derive", arguments->derive, "settlement|rural_district: schematic cells from the points");
+  auto* derived =
+      options.add_option("--derive", arguments->derive, "settlement|rural_district: schematic cells from the points");
   options.add_option("--clip", arguments->clip, "district, or a file with the outline")->needs(derived);
   shapes->needs(level)->needs(key)->excludes(derived);
   return [arguments](const CommandContext& context) {
     if (arguments->shapes.empty() == arguments->derive.empty())
-      return refuse({ErrorCode::usage, "give a file or --derive", "boundaries", {}});
+      return refuse({ErrorCode::usage, "give a file or --derive", "FILE | --derive", {}});
     auto opened = open_for_command(arguments->file, OpenMode::read_write, context);
     if (!opened) return refuse(opened.error());
     const Author author{"command line", {}, {}};

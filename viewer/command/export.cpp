@@ -1,14 +1,15 @@
 // riskmap export REGISTER --what … [--where EXPR] [--profile public|internal] -o FILE|-
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "layers/exchange/export_writer.h"
+#include "layers/exchange/place_layer.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/output.h"
-#include "viewer/command/shapes.h"
+#include "viewer/session/export_job.h"
 
 namespace riskmap {
 
@@ -44,14 +45,18 @@ Result<std::size_t> write(const ExportArguments& arguments, const CommandContext
   if (!geometry) return fail(ErrorCode::usage, "unknown geometry", "--geometry", arguments.geometry);
   if (arguments.profile != "public" && arguments.profile != "internal")
     return fail(ErrorCode::usage, "the profile is public or internal", "--profile", arguments.profile);
+  if (const auto checked = check_export_target(arguments.out); !checked) return std::unexpected{checked.error()};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
   if (!opened) return std::unexpected{std::move(opened).error()};
   const auto shapes = load_all_shapes(*opened->store);
   if (!shapes) return std::unexpected{shapes.error()};
-  const ExportRequest request{.what = *what,
-                              .profile = arguments.profile == "public" ? ExportProfile::open_data : ExportProfile::internal,
-                              .geometry = *geometry, .where = arguments.where, .language = context.language,
-                              .today = opened->today};
+  const ExportRequest request{
+      .what = *what,
+      .profile = arguments.profile == "public" ? ExportProfile::open_data : ExportProfile::internal,
+      .geometry = *geometry,
+      .where = arguments.where,
+      .language = context.language,
+      .today = opened->today};
   const auto table = export_table(*opened->snapshot, *shapes, request);
   if (!table) return std::unexpected{table.error()};
   std::size_t count = 0;
@@ -70,7 +75,8 @@ CommandAction declare_export(CLI::App& options) {
   const auto arguments = std::make_shared<ExportArguments>();
   options.add_option("REGISTER", arguments->file)->required();
   options.add_option("--what", arguments->what, "issues|settlements|rural_districts|districts|measures");
-  options.add_option("--format", arguments->format, "geojson|geojsonseq|csv|gpkg|kml|xlsx (default: by the file's ending)");
+  options.add_option("--format", arguments->format,
+                     "geojson|geojsonseq|csv|gpkg|kml|xlsx (default: by the file's ending)");
   options.add_option("--where", arguments->where, "which problems, in the filter language");
   options.add_option("--profile", arguments->profile, "public|internal");
   options.add_option("--geometry", arguments->geometry, "auto|point|area|none");

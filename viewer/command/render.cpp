@@ -1,6 +1,6 @@
 // riskmap render REGISTER|FILE -o map.png|map.svg|map.pdf
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,6 +11,7 @@
 #include "layers/core/text.h"
 #include "layers/exchange/file_scene.h"
 #include "layers/exchange/map_sheet.h"
+#include "layers/exchange/place_layer.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/projection.h"
@@ -18,13 +19,13 @@
 #include "layers/text/format.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/output.h"
-#include "viewer/command/shapes.h"
 
 namespace riskmap {
 
 namespace {
 struct RenderArguments {
-  std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry, level = "settlement", palette;
+  std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
+                         level = "settlement", palette;
   int class_count = 5;
   double dpi = 96;
 };
@@ -36,8 +37,13 @@ struct Picture {
 
 Result<ImageSize> size_from(const std::string& text) {
   const auto parts = split(text, 'x');
-  const auto number = [](const std::string& part) { return part.empty() || part.size() > 5 || part.find_first_not_of("0123456789") != std::string::npos ? 0 : std::stoi(part); };
-  if (parts.size() != 2 || number(parts[0]) < 16 || number(parts[1]) < 16) return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
+  const auto number = [](const std::string& part) {
+    return part.empty() || part.size() > 5 || part.find_first_not_of("0123456789") != std::string::npos
+               ? 0
+               : std::stoi(part);
+  };
+  if (parts.size() != 2 || number(parts[0]) < 16 || number(parts[1]) < 16)
+    return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
   return ImageSize{number(parts[0]), number(parts[1])};
 }
 
@@ -48,7 +54,8 @@ Result<Box> view_from(const std::string& text, const std::string& view_crs) {
   if (parts.size() != 4) return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
   for (std::size_t i = 0; i < 4; ++i) {
     const auto [end, error] = std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), edges[i]);
-    if (error != std::errc{} || end != parts[i].data() + parts[i].size()) return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
+    if (error != std::errc{} || end != parts[i].data() + parts[i].size())
+      return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
   }
   const auto projection = Projection::between("EPSG:4326", view_crs);
   if (!projection) return std::unexpected{projection.error()};
@@ -58,7 +65,9 @@ Result<Box> view_from(const std::string& text, const std::string& view_crs) {
       const auto point = projection->forward({lon, lat});
       box.include(point.x, point.y);
     }
-  if (!(edges[0] < edges[2] && edges[1] < edges[3])) return fail(ErrorCode::coords_range, "west < east and south < north", "--bbox", text);
+  const bool is_on_earth = edges[0] >= -180 && edges[2] <= 180 && edges[1] >= -90 && edges[3] <= 90;
+  if (!(is_on_earth && edges[0] < edges[2] && edges[1] < edges[3]))
+    return fail(ErrorCode::coords_range, "west < east and south < north", "--bbox", text);
   return box;
 }
 
@@ -66,17 +75,22 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   LayerSpec spec;
   spec.class_count = arguments.class_count;
   spec.palette = arguments.palette;
-  if (!arguments.palette.empty() && find_palette(arguments.palette) == nullptr) return fail(ErrorCode::usage, "unknown palette", "--palette", arguments.palette);
+  if (!arguments.palette.empty() && find_palette(arguments.palette) == nullptr)
+    return fail(ErrorCode::usage, "unknown palette", "--palette", arguments.palette);
   if (!arguments.scheme.empty()) {
     spec.scheme = scheme_named(arguments.scheme);
     if (!spec.scheme) return fail(ErrorCode::usage, "unknown scheme", "--scheme", arguments.scheme);
   }
   if (!arguments.colour_by.empty()) spec.indicator = arguments.colour_by;
   const auto level = area_level_of(arguments.level);
-  if (!level || *level == AreaLevel::region) return fail(ErrorCode::usage, "settlement, rural_district or district", "--level", arguments.level);
+  if (!level || *level == AreaLevel::region)
+    return fail(ErrorCode::usage, "settlement, rural_district or district", "--level", arguments.level);
   spec.level = *level;
-  const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr && !layers->layer(AreaLevel::settlement)->is_schematic;
-  const std::string geometry = arguments.geometry.empty() ? (has_real_cells || *level != AreaLevel::settlement ? "areas" : "tiles") : arguments.geometry;
+  const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr &&
+                              !layers->layer(AreaLevel::settlement)->is_schematic;
+  const std::string geometry = arguments.geometry.empty()
+                                   ? (has_real_cells || *level != AreaLevel::settlement ? "areas" : "tiles")
+                                   : arguments.geometry;
   const auto mode = geometry == "points" ? std::optional{MapMode::symbols} : map_mode_named(geometry);
   if (!mode) return fail(ErrorCode::usage, "tiles, areas, points or ways_to_solve", "--geometry", geometry);
   spec.mode = *mode;
@@ -93,7 +107,8 @@ Result<Picture> register_picture(const RenderArguments& arguments, const Command
   if (!layers) return std::unexpected{layers.error()};
   const auto spec = layer_from(arguments, &*layers);
   if (!spec) return std::unexpected{spec.error()};
-  if (!find_indicator(snapshot, spec->indicator)) return fail(ErrorCode::unknown_field, "no such indicator", "--colour-by", spec->indicator);
+  if (!find_indicator(snapshot, spec->indicator))
+    return fail(ErrorCode::unknown_field, "no such indicator", "--colour-by", spec->indicator);
   const auto filter = parse_filter(arguments.where);
   if (!filter) return std::unexpected{filter.error()};
   if (const auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{checked.error()};
@@ -128,7 +143,8 @@ Result<Picture> file_picture(const RenderArguments& arguments, const CommandCont
   const auto filter = parse_filter(arguments.where);
   if (!filter) return std::unexpected{filter.error()};
   if (const auto checked = check_filter(*filter, *layer->features); !checked) return std::unexpected{checked.error()};
-  const auto selected = arguments.where.empty() ? RowMask{} : select_features(*filter, *layer->features, context.today.value_or(Date{}));
+  const auto selected =
+      arguments.where.empty() ? RowMask{} : select_features(*filter, *layer->features, context.today.value_or(Date{}));
   FileSceneOptions options{.theme = theme, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
   options.text.filter = arguments.where;
   Picture picture{file_scene(*layer, *spec, selected, options), {}};
@@ -144,7 +160,8 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   if (!theme) return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
   if (!format) return refuse({ErrorCode::usage, "the picture's ending is .png, .svg or .pdf", "-o", arguments.out});
   if (!size) return refuse(size.error());
-  auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme) : file_picture(arguments, context, *theme);
+  auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme)
+                                                     : file_picture(arguments, context, *theme);
   if (!picture) return refuse(picture.error());
   auto& options = picture->options;
   options.size = *size;

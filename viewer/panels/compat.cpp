@@ -283,6 +283,10 @@ void allow_overlap_after_item() {
 
 void focus_next_item() {
   ImGui::SetKeyboardFocusHere(0);
+#if IMGUI_VERSION_NUM >= 18900
+  // Since 1.89 this call hides the mark of the keyboard; ours is always an answer to a key.
+  ImGui::GetCurrentContext()->NavMoveFlags &= ~ImGuiNavMoveFlags_NoSetNavHighlight;
+#endif
 }
 
 void open_popup_named(std::string_view name) {

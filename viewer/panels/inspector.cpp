@@ -31,7 +31,8 @@ Intents page(const Session& session, InspectorState& state) {
   const auto& view = session.view();
   if (session.file_layer() != nullptr && view.place) return feature_page(session);
   if (session.snapshot() == nullptr) return nothing_selected();
-  if (view.issue != no_row && view.issue < session.snapshot()->issues.size() && session.snapshot()->issues[view.issue].id)
+  if (view.issue != no_row && view.issue < session.snapshot()->issues.size() &&
+      session.snapshot()->issues[view.issue].id)
     return issue_page(session, state);
   return view.place ? place_page(session, state) : nothing_selected();
 }
@@ -40,7 +41,8 @@ Intents page(const Session& session, InspectorState& state) {
 Intents inspector(const Session& session, InspectorState& state, const Layout& layout) {
   Panel panel{"inspector", layout.inspector};
   if (!panel) return {};
-  draw_line(layout.inspector.left, layout.inspector.top, layout.inspector.left, layout.inspector.bottom, tokens().border);
+  draw_line(layout.inspector.left, layout.inspector.top, layout.inspector.left, layout.inspector.bottom,
+            tokens().border);
   if (const auto subject = subject_of(session.view()); subject != state.shown_subject) {
     state.shown_subject = subject;
     state.is_description_open = false;
@@ -53,7 +55,11 @@ Intents inspector(const Session& session, InspectorState& state, const Layout& l
 
 Intents page_head(std::string_view kind, std::vector<HeadButton> buttons) {
   constexpr float size = 28;
-  buttons.push_back({"inspector.close", Icon::close, tr("Close the panel"), true, false,
+  buttons.push_back({"inspector.close",
+                     Icon::close,
+                     tr("Close the panel"),
+                     true,
+                     false,
                      {TogglePanel{TogglePanel::Panel::inspector}}});
   const auto from = ImGui::GetCursorScreenPos();
   const float width = px(size) * static_cast<float>(buttons.size()) + px(2) * static_cast<float>(buttons.size() - 1);
@@ -64,10 +70,45 @@ Intents page_head(std::string_view kind, std::vector<HeadButton> buttons) {
   Intents intents;
   for (const auto& head : buttons) {
     if (&head != &buttons.front()) same_line(2);
-    if (icon_button(head.name, head.icon, {.tooltip = head.tooltip, .is_enabled = head.is_enabled, .is_on = head.is_on, .size = size}))
+    if (icon_button(head.name, head.icon,
+                    {.tooltip = head.tooltip, .is_enabled = head.is_enabled, .is_on = head.is_on, .size = size}))
       intents = head.intents;
   }
   return intents;
+}
+
+void page_tabs(std::span<const PageTab> tabs, std::size_t& chosen) {
+  constexpr float height = 36;
+  const auto from = ImGui::GetCursorScreenPos();
+  const float room = left_of_line();
+  float words = 0;
+  for (const auto& tab : tabs) words += text_width(tab.text, TextStyle::semi);
+  const float slack = std::max((room - words) / static_cast<float>(tabs.size()), 0.0F);
+  float left = from.x;
+  draw_line(from.x, from.y + px(height) - 0.5F, from.x + room, from.y + px(height) - 0.5F, tokens().border);
+  for (std::size_t i = 0; i < tabs.size(); ++i) {
+    const std::string name = "inspector.tab." + tabs[i].id;
+    const float text_room = text_width(tabs[i].text, TextStyle::semi), width = text_room + slack;
+    ImGui::SetCursorScreenPos({left, from.y});
+    const auto here = item(name, width, px(height), {.ring_radius = 4});
+    if (here.is_pressed) chosen = i;
+    const bool is_chosen = chosen == i;
+    draw_text_in(here.rect, tabs[i].text, is_chosen ? TextStyle::semi : TextStyle::body,
+                 is_chosen         ? tokens().accent
+                 : here.is_hovered ? tokens().text
+                                   : tokens().text2,
+                 Align::centre);
+    if (is_chosen) fill_rect({left, here.rect.bottom - px(2), left + width, here.rect.bottom}, tokens().accent, 1);
+    report(name, here.rect,
+           {.text = tabs[i].text,
+            .value = is_chosen ? "on" : "off",
+            .is_focused = here.is_focused,
+            .text_width = text_room,
+            .text_room = from.x + room - left});
+    left += width;
+  }
+  ImGui::SetCursorScreenPos(from);
+  ImGui::Dummy({room, px(height)});
 }
 
 void fact_row(std::string_view name, std::string_view label, std::string_view value) {

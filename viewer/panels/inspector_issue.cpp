@@ -12,25 +12,37 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr std::size_t short_description = 260;   // characters shown before "Show all"
+constexpr std::size_t short_description = 260;  // characters shown before "Show all"
 
-Row selected_row(const Session& session) { return session.view().issue; }
+Row selected_row(const Session& session) {
+  return session.view().issue;
+}
 
 std::vector<HeadButton> head_buttons(const Session& session, const Issue& issue) {
   const bool can_edit = session.document().can_edit();
   const bool is_picking = session.view().tool == Tool::pick_point;
   const auto zoom = issue.point ? Intent{FlyTo{*issue.point, 0}} : Intent{FitSelection{}};
   return {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {zoom}},
-          {"inspector.place_point", Icon::place, issue.point ? tr("Move its point on the map") : tr("Place it on the map"), can_edit,
-           is_picking, {SetTool{is_picking ? Tool::select : Tool::pick_point}}},
-          {"inspector.delete", Icon::erase, tr("Delete…"), can_edit, false,
+          {"inspector.place_point",
+           Icon::place,
+           issue.point ? tr("Move its point on the map") : tr("Place it on the map"),
+           can_edit,
+           is_picking,
+           {SetTool{is_picking ? Tool::select : Tool::pick_point}}},
+          {"inspector.delete",
+           Icon::erase,
+           tr("Delete…"),
+           can_edit,
+           false,
            {OpenDialog{Dialog::delete_issue, selected_row(session), {}}}}};
 }
 
 // The exact state in words, with its reason where one was given.
 std::string state_words(const Issue& issue) {
-  const bool needs_reason = issue.status == Status::on_hold || issue.status == Status::forwarded || group_of(issue.status) == StatusGroup::voided;
-  return joined_with_dots({status_label(issue.status), needs_reason ? std::string_view{issue.status_reason} : std::string_view{}});
+  const bool needs_reason = issue.status == Status::on_hold || issue.status == Status::forwarded ||
+                            group_of(issue.status) == StatusGroup::voided;
+  return joined_with_dots(
+      {status_label(issue.status), needs_reason ? std::string_view{issue.status_reason} : std::string_view{}});
 }
 
 void icon_line(Icon icon) {
@@ -50,7 +62,8 @@ Intents places(const Session& session, const Issue& issue) {
     if (also == issue.settlement) continue;
     icon_line(Icon::link);
     const Place place{AreaLevel::settlement, also};
-    if (link("inspector.also." + snapshot.settlements[also].kato, place_label(snapshot, place))) intents.push_back(SelectPlace{place, false});
+    if (link("inspector.also." + snapshot.settlements[also].kato, place_label(snapshot, place)))
+      intents.push_back(SelectPlace{place, false});
   }
   return intents;
 }
@@ -63,7 +76,8 @@ void description(InspectorState& state, const Issue& issue) {
     wrapped_text(issue.description, {.ink = Ink::text2, .name = "inspector.description"});
     return;
   }
-  wrapped_text(std::string{first_characters(issue.description, short_description)} + "…", {.ink = Ink::text2, .name = "inspector.description"});
+  wrapped_text(std::string{first_characters(issue.description, short_description)} + "…",
+               {.ink = Ink::text2, .name = "inspector.description"});
   if (link("inspector.description.more", tr("Show all of it"))) state.is_description_open = true;
 }
 
@@ -72,8 +86,10 @@ Intents main_buttons(const Session& session, const Issue& issue) {
   const bool can_edit = session.document().can_edit();
   const auto edit = tr("Edit…"), status = tr("Change status…");
   const ButtonOptions edit_options{.icon = Icon::edit, .is_enabled = can_edit};
-  const ButtonOptions status_options{.icon = Icon::sync, .is_enabled = can_edit && !transitions_from(*session.snapshot(), issue.status).empty()};
-  if (button("inspector.edit", edit, edit_options)) intents.push_back(OpenDialog{Dialog::issue_form, selected_row(session), {}});
+  const ButtonOptions status_options{
+      .icon = Icon::sync, .is_enabled = can_edit && !transitions_from(*session.snapshot(), issue.status).empty()};
+  if (button("inspector.edit", edit, edit_options))
+    intents.push_back(OpenDialog{Dialog::issue_form, selected_row(session), {}});
   wrap_next(button_width(status, status_options));
   if (button("inspector.change_status", status, status_options))
     intents.push_back(OpenDialog{Dialog::status_change, selected_row(session), {}});
@@ -87,9 +103,16 @@ Intents picking(const Session& session, const Issue& issue) {
   gap(10);
   Card card{"inspector.picking", {.edge = tokens().accent, .background = tokens().surface2}};
   const auto& picked = session.view().measured;
-  wrapped_text(picked.empty() ? tr("Press the map where the problem is.") : format_lonlat(picked.front()), {.name = "inspector.picked"});
-  if (button("inspector.save_point", tr("Save the point"), {.kind = ButtonKind::primary, .is_enabled = picked.size() == 1})) {
-    Change change{.kind = ChangeKind::set, .entity = Entity::issue, .uuid = issue.uuid, .version = issue.version, .before = {}, .after = {}};
+  wrapped_text(picked.empty() ? tr("Press the map where the problem is.") : format_lonlat(picked.front()),
+               {.name = "inspector.picked"});
+  if (button("inspector.save_point", tr("Save the point"),
+             {.kind = ButtonKind::primary, .is_enabled = picked.size() == 1})) {
+    Change change{.kind = ChangeKind::set,
+                  .entity = Entity::issue,
+                  .uuid = issue.uuid,
+                  .version = issue.version,
+                  .before = {},
+                  .after = {}};
     change.after = {{"geom", Value{point_text(picked.front())}}, {"location_accuracy", Value{"EXACT"}}};
     intents = commit(session, std::move(change));
     if (std::holds_alternative<CommitChange>(intents.front())) intents.push_back(SetTool{Tool::select});
@@ -123,12 +146,16 @@ Intents issue_page(const Session& session, InspectorState& state) {
   add(intents, main_buttons(session, issue));
   add(intents, picking(session, issue));
   gap(14);
-  const std::array<Segment, 3> tabs = {{{"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}, {"history", trc("tab", "History")}}};
-  segmented("inspector.tab", tabs, state.issue_tab, {.width = left_of_line() / kit().look.scale});
+  const std::array<PageTab, 3> tabs = {
+      {{"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}, {"history", trc("tab", "History")}}};
+  page_tabs(tabs, state.issue_tab);
   gap(12);
-  if (state.issue_tab == 0) add(intents, issue_ways(session, issue));
-  else if (state.issue_tab == 1) issue_facts(session, issue);
-  else issue_history(session);
+  if (state.issue_tab == 0)
+    add(intents, issue_ways(session, issue));
+  else if (state.issue_tab == 1)
+    issue_facts(session, issue);
+  else
+    issue_history(session);
   return intents;
 }
 
@@ -136,10 +163,11 @@ void issue_facts(const Session& session, const Issue& issue) {
   const auto& snapshot = *session.snapshot();
   const auto fields = fields_of(snapshot, issue);
   for (const auto& spec : spec_of(Entity::issue).fields) {
-    if (spec.name == "title" || spec.name == "description") continue;   // above, in full
+    if (spec.name == "title" || spec.name == "description") continue;  // above, in full
     const auto value = field(fields, spec.name);
     if (is_none(value) || (spec.name == "reopen_count" && integer_of(value) == 0)) continue;
-    fact_row("inspector.fact." + std::string{spec.name}, field_label("issue", spec.name), value_words(snapshot, Entity::issue, spec.name, value));
+    fact_row("inspector.fact." + std::string{spec.name}, field_label("issue", spec.name),
+             value_words(snapshot, Entity::issue, spec.name, value));
   }
 }
 

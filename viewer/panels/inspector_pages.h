@@ -1,6 +1,7 @@
 // The pages of the inspector and the parts they share.
 #pragma once
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,12 @@ struct HeadButton {
   Intents intents;
 };
 Intents page_head(std::string_view kind, std::vector<HeadButton> buttons);
+
+// One of several pages, underlined. Each is as wide as its words need: "ways to solve" is longer than "facts".
+struct PageTab {
+  std::string id, text;
+};
+void page_tabs(std::span<const PageTab> tabs, std::size_t& chosen);
 
 // Label at the left, value at the right, both wrapped. Nothing for an empty value.
 void fact_row(std::string_view name, std::string_view label, std::string_view value);

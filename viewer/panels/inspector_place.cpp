@@ -55,16 +55,26 @@ Intents figures(const Session& session, const Place& place, const PlaceSummary& 
     filter.expression = expression, filter.is_overdue = is_overdue;
     for (auto& intent : show_in_table(session, filter)) intents.push_back(std::move(intent));
   };
-  const auto open = format_integer(summary.open), overdue = format_integer(summary.overdue), done = format_integer(summary.done_this_year);
-  const auto open_label = trc("figure", "Open"), overdue_label = trc("figure", "Overdue"), done_label = trc("figure", "Solved");
-  const auto open_tip = tr("Show the open problems"), overdue_tip = tr("Show the overdue problems"), done_tip = tr("Show what was solved this year");
-  if (kpi_card("inspector.open", {.label = open_label, .figure = open, .tooltip = open_tip}, width)) show("open", false);
+  const auto open = format_integer(summary.open), overdue = format_integer(summary.overdue),
+             done = format_integer(summary.done_this_year);
+  const auto open_label = trc("figure", "Open"), overdue_label = trc("figure", "Overdue"),
+             done_label = trc("figure", "Solved");
+  const auto open_tip = tr("Show the open problems"), overdue_tip = tr("Show the overdue problems"),
+             done_tip = tr("Show what was solved this year");
+  if (kpi_card("inspector.open", {.label = open_label, .figure = open, .tooltip = open_tip}, width))
+    show("open", false);
   columns.next();
-  if (kpi_card("inspector.overdue", {.label = overdue_label, .figure = overdue, .figure_ink = summary.overdue > 0 ? Ink::danger : Ink::text,
-                                     .tooltip = overdue_tip}, width))
+  if (kpi_card("inspector.overdue",
+               {.label = overdue_label,
+                .figure = overdue,
+                .figure_ink = summary.overdue > 0 ? Ink::danger : Ink::text,
+                .tooltip = overdue_tip},
+               width))
     show({}, true);
   columns.next();
-  if (kpi_card("inspector.done", {.label = done_label, .figure = done, .change = year, .change_ink = Ink::text3, .tooltip = done_tip}, width))
+  if (kpi_card("inspector.done",
+               {.label = done_label, .figure = done, .change = year, .change_ink = Ink::text3, .tooltip = done_tip},
+               width))
     show("group=DONE and resolved_on>=" + year + "-01-01", false);
   return intents;
 }
@@ -75,10 +85,13 @@ Intents place_page(const Session& session, InspectorState& state) {
   const auto& snapshot = *session.snapshot();
   const auto place = *session.view().place;
   const auto* summary = summary_of(session, place);
-  Intents intents = page_head(kind_of(snapshot, place), {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {FitSelection{}}}});
+  Intents intents =
+      page_head(kind_of(snapshot, place),
+                {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {FitSelection{}}}});
   wrapped_text(place_label(snapshot, place), {.style = TextStyle::title, .name = "inspector.title"});
   if (summary == nullptr) return intents;
-  wrapped_text(subtitle(snapshot, place, *summary), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
+  wrapped_text(subtitle(snapshot, place, *summary),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
   gap(12);
   risk_card(*summary);
   gap(10);
@@ -86,10 +99,12 @@ Intents place_page(const Session& session, InspectorState& state) {
   gap(14);
   month_chart(*summary, session.today());
   gap(14);
-  const std::array<Segment, 3> tabs = {{{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};
-  segmented("inspector.tab", tabs, state.place_tab, {.width = left_of_line() / kit().look.scale});
+  const std::array<PageTab, 3> tabs = {
+      {{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};
+  page_tabs(tabs, state.place_tab);
   gap(12);
-  if (state.place_tab == 2) place_facts(session, place);
+  if (state.place_tab == 2)
+    place_facts(session, place);
   else
     for (auto& intent : state.place_tab == 1 ? place_ways(session, place) : place_problems(session, place))
       intents.push_back(std::move(intent));
@@ -109,7 +124,8 @@ Intents place_problems(const Session& session, const Place& place) {
     gap(10);
   }
   if (rows.size() > most_cards &&
-      button("inspector.all", fill(tr("Show all {n} in the table"), {{"n", format_integer(static_cast<std::int64_t>(rows.size()))}}))) {
+      button("inspector.all",
+             fill(tr("Show all {n} in the table"), {{"n", format_integer(static_cast<std::int64_t>(rows.size()))}}))) {
     auto filter = filter_of_place(*session.snapshot(), place);
     filter.expression = "open";
     for (auto& intent : show_in_table(session, filter)) intents.push_back(std::move(intent));
@@ -145,7 +161,8 @@ void place_facts(const Session& session, const Place& place) {
   row("settlement", "rural_district", rural_district_label(snapshot, settlement));
   if (settlement.population)
     fact_row("inspector.fact.population", tr("Population"),
-             joined_with_dots({format_integer(*settlement.population), settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
+             joined_with_dots({format_integer(*settlement.population),
+                               settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
   row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
   if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
   row("settlement", "note", settlement.note);

@@ -41,9 +41,12 @@ bool issue_card(const Session& session, Row row, const IssueCardOptions& options
   const auto place = options.shows_place ? place_of(snapshot, issue) : std::nullopt;
   const auto subject = place ? place_label(snapshot, *place) : category_label(snapshot, issue.category);
   shortened_text(joined_with_dots({issue.reg_no, subject}), {.style = TextStyle::small, .ink = Ink::text2});
+  gap(4);
   wrapped_text(issue.title, {.style = TextStyle::semi, .name = name + ".title"});
+  gap(3);
   const auto step = next_step_line(snapshot, issue, facts);
   wrapped_text(step.text, {.style = TextStyle::small, .ink = step.ink, .name = name + ".next_step"});
+  gap(8);
   issue_marks(name, issue, facts);
   return card.end();
 }

@@ -24,13 +24,15 @@ void columns_menu(Intents& intents, const Session& session) {
   if (!menu) return;
   menu.heading(tr("Columns"));
   for (const auto column : table_columns) {
-    if (column == IssueColumn::title) continue;   // without it a row would say nothing
+    if (column == IssueColumn::title) continue;  // without it a row would say nothing
     auto table = session.view().table;
     const bool is_shown = !table.hidden.contains(column);
     const std::string name = "table.columns." + std::string{column_id(column)};
     if (!menu.item({.name = name, .text = column_title(column), .is_on = is_shown})) continue;
-    if (is_shown) table.hidden.insert(column);
-    else table.hidden.erase(column);
+    if (is_shown)
+      table.hidden.insert(column);
+    else
+      table.hidden.erase(column);
     intents.push_back(SetTable{table});
   }
 }
@@ -100,7 +102,11 @@ void two_lines(TableRow& row, const TwoLines& lines) {
   const Rect upper{cell.left, cell.top + px(3), cell.right, lines.second.empty() ? cell.bottom - px(3) : middle};
   const float width = draw_text_in(upper, lines.first, TextStyle::body, colour_of(Ink::text));
   report(row.cell_name(), cell,
-         {.text = lines.first, .value = lines.second, .may_be_shortened = true, .text_width = width, .text_room = cell.width()});
+         {.text = lines.first,
+          .value = lines.second,
+          .may_be_shortened = true,
+          .text_width = width,
+          .text_room = cell.width()});
   float widest = width;
   if (!lines.second.empty()) {
     const Rect lower{cell.left, middle, cell.right, cell.bottom - px(4)};
@@ -121,7 +127,8 @@ TwoLines settlement_lines(const RowContext& context, const Issue& issue) {
   } else if (const auto place = place_of(context.snapshot, issue)) {
     lines.first = place_label(context.snapshot, *place);
   }
-  lines.second = joined_with_dots({district, context.fit.has_number_below ? std::string_view{issue.reg_no} : std::string_view{}});
+  lines.second =
+      joined_with_dots({district, context.fit.has_number_below ? std::string_view{issue.reg_no} : std::string_view{}});
   return lines;
 }
 
@@ -133,8 +140,10 @@ void category_cell(TableRow& row, const RowContext& context, const Issue& issue)
   draw_icon(category_icon(code), cell.left + px(9), cell.centre_y(), tokens().text2);
   const Rect words{cell.left + px(24), cell.top, cell.right, cell.bottom};
   const float width = draw_text_in(words, label, TextStyle::body, tokens().text);
-  report(row.cell_name(), cell, {.text = label, .may_be_shortened = true, .text_width = width, .text_room = words.width()});
-  if (width > words.width() && ImGui::IsMouseHoveringRect({cell.left, cell.top}, {cell.right, cell.bottom})) tooltip_here(label);
+  report(row.cell_name(), cell,
+         {.text = label, .may_be_shortened = true, .text_width = width, .text_room = words.width()});
+  if (width > words.width() && ImGui::IsMouseHoveringRect({cell.left, cell.top}, {cell.right, cell.bottom}))
+    tooltip_here(label);
 }
 
 void status_cell(TableRow& row, const RowContext& context, const Issue& issue) {
@@ -143,16 +152,17 @@ void status_cell(TableRow& row, const RowContext& context, const Issue& issue) {
   row.icon(group_icon(group), badge_colours(group_tone(group)).foreground, status_label(issue.status));
 }
 
-void due_cell(TableRow& row, const Issue& issue, const IssueFacts& facts) {
+void due_cell(TableRow& row, const RowContext& context, const Issue& issue, const IssueFacts& facts) {
   const auto day = facts.is_open ? facts.due : issue.due_on;
   const auto words = day ? format_date(*day) : std::string{"—"};
   const bool is_late = facts.lateness >= Lateness::overdue;
   const Ink ink = !facts.is_open || !day ? Ink::text3 : facts.lateness == Lateness::due_soon ? Ink::warning : Ink::text;
   if (!is_late) return row.text(words, TextStyle::body, ink);
   const Rect cell = row.cell();
-  draw_text_in({cell.left, cell.top + px(2), cell.right, cell.top + px(21)}, words, TextStyle::body, colour_of(Ink::danger));
-  ImGui::SetCursorScreenPos({cell.left, cell.top + px(22)});
-  late_mark(row.cell_name(), late_words(facts.days_over));
+  draw_text_in({cell.left, cell.top + px(1), cell.right, cell.top + px(20)}, words, TextStyle::body,
+               colour_of(Ink::danger));
+  ImGui::SetCursorScreenPos({cell.left, cell.top + px(21)});
+  late_mark(row.cell_name(), context.fit.has_days_only ? days_words(facts.days_over) : late_words(facts.days_over));
 }
 
 void issue_row(TableRow& row, const RowContext& context, Row issue_row) {
@@ -161,21 +171,35 @@ void issue_row(TableRow& row, const RowContext& context, Row issue_row) {
   for (const auto column : context.fit.shown) {
     if (!row.next_cell()) continue;
     switch (column) {
-      case IssueColumn::number: row.text(issue.reg_no, TextStyle::body, Ink::text2); break;
-      case IssueColumn::settlement: two_lines(row, settlement_lines(context, issue)); break;
-      case IssueColumn::category: category_cell(row, context, issue); break;
+      case IssueColumn::number:
+        row.text(issue.reg_no, TextStyle::body, Ink::text2);
+        break;
+      case IssueColumn::settlement:
+        two_lines(row, settlement_lines(context, issue));
+        break;
+      case IssueColumn::category:
+        category_cell(row, context, issue);
+        break;
       case IssueColumn::title: {
         const auto step = next_step_line(context.snapshot, issue, facts);
         two_lines(row, {issue.title, step.text, step.ink});
         break;
       }
-      case IssueColumn::responsible: row.text(party_label(context.snapshot, issue.responsible), TextStyle::body, Ink::text2); break;
-      case IssueColumn::level:
-        row.level(static_cast<int>(facts.level), context.fit.has_level_pips_only ? std::string{} : level_label(facts.level));
+      case IssueColumn::responsible:
+        row.text(party_label(context.snapshot, issue.responsible), TextStyle::body, Ink::text2);
         break;
-      case IssueColumn::status: status_cell(row, context, issue); break;
-      case IssueColumn::due: due_cell(row, issue, facts); break;
-      case IssueColumn::next_step: break;
+      case IssueColumn::level:
+        row.level(static_cast<int>(facts.level),
+                  context.fit.has_level_pips_only ? std::string{} : level_label(facts.level));
+        break;
+      case IssueColumn::status:
+        status_cell(row, context, issue);
+        break;
+      case IssueColumn::due:
+        due_cell(row, context, issue, facts);
+        break;
+      case IssueColumn::next_step:
+        break;
     }
   }
 }
@@ -189,16 +213,25 @@ void context_menu(Intents& intents, const Session& session, Row issue) {
     intents.push_back(SelectIssue{issue, false});
     intents.push_back(OpenDialog{dialog, row, std::move(text)});
   };
-  if (menu.item({.name = "table.menu.edit", .text = tr("Edit…"), .icon = Icon::edit, .chord = "Enter", .is_enabled = can_edit}))
+  if (menu.item({.name = "table.menu.edit",
+                 .text = tr("Edit…"),
+                 .icon = Icon::edit,
+                 .chord = "Enter",
+                 .is_enabled = can_edit}))
     open(Dialog::issue_form, issue);
-  if (menu.item({.name = "table.menu.status", .text = tr("Change status…"), .icon = Icon::sync, .is_enabled = can_edit}))
+  if (menu.item(
+          {.name = "table.menu.status", .text = tr("Change status…"), .icon = Icon::sync, .is_enabled = can_edit}))
     open(Dialog::status_change, issue);
   if (menu.item({.name = "table.menu.measure", .text = tr("Add measure…"), .icon = Icon::add, .is_enabled = can_edit}))
     open(Dialog::measure_form, no_row, snapshot.issues[issue].uuid);
   if (menu.item({.name = "table.menu.zoom", .text = tr("Zoom to the place"), .icon = Icon::locate}))
     intents.push_back(SelectIssue{issue, true});
   menu.separator();
-  if (menu.item({.name = "table.menu.delete", .text = tr("Delete…"), .icon = Icon::erase, .is_enabled = can_edit, .is_danger = true}))
+  if (menu.item({.name = "table.menu.delete",
+                 .text = tr("Delete…"),
+                 .icon = Icon::erase,
+                 .is_enabled = can_edit,
+                 .is_danger = true}))
     open(Dialog::delete_issue, issue);
 }
 
@@ -235,10 +268,12 @@ void rows(Intents& intents, const Session& session, IssueTableState& state, cons
   };
   // Another choice of columns is another table: widths dragged for one do not fit the other.
   ImGui::PushID(fit.signature.c_str());
-  const auto result = table("table", fit.columns, table_rows.size(), state.table,
-                            {.row_height = row_height, .row_id = row_id,
-                             .is_selected = [&](std::size_t index) { return table_rows[index] == session.view().issue; }},
-                            [&](TableRow& row) { issue_row(row, context, table_rows[row.index()]); });
+  const auto result =
+      table("table", fit.columns, table_rows.size(), state.table,
+            {.row_height = row_height,
+             .row_id = row_id,
+             .is_selected = [&](std::size_t index) { return table_rows[index] == session.view().issue; }},
+            [&](TableRow& row) { issue_row(row, context, table_rows[row.index()]); });
   ImGui::PopID();
   if (result.is_sort_changed) {
     auto sorting = session.view().table;
@@ -270,8 +305,10 @@ Intents issue_table(const Session& session, IssueTableState& state, const Layout
     return intents;
   }
   header(intents, session);
-  if (session.derived().table.empty()) no_rows(intents, session);
-  else rows(intents, session, state, layout);
+  if (session.derived().table.empty())
+    no_rows(intents, session);
+  else
+    rows(intents, session, state, layout);
   context_menu(intents, session, state.menu_row);
   return intents;
 }

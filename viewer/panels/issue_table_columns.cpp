@@ -12,11 +12,13 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float cell_gap = 17;            // the cell padding of the kit's table on both sides, and the line between
+constexpr float cell_gap = 17;  // the cell padding of the kit's table on both sides, and the line between
 constexpr float least_title_width = 240;
 constexpr int reductions = 5;
 
-float logical(float window_pixels) { return window_pixels / kit().look.scale; }
+float logical(float window_pixels) {
+  return window_pixels / kit().look.scale;
+}
 
 float widest_group() {
   float width = 0;
@@ -32,8 +34,9 @@ float widest_level() {
   return logical(width) + 48;
 }
 
-float due_width(Date today) {
-  return logical(std::max(text_width(format_date(today), TextStyle::body), status_chip_width(late_words(888)))) + 4;
+float due_width(Date today, const ColumnFit& fit) {
+  const auto late = fit.has_days_only ? days_words(888) : late_words(888);
+  return logical(std::max(text_width(format_date(today), TextStyle::body), status_chip_width(late))) + 4;
 }
 
 float number_width(const Session& session) {
@@ -45,21 +48,35 @@ float number_width(const Session& session) {
 TableColumn column_of(IssueColumn column, const Session& session, const ColumnFit& fit) {
   TableColumn out{.id = std::string{column_id(column)}, .title = column_title(column)};
   switch (column) {
-    case IssueColumn::number: out.width = number_width(session); break;
-    case IssueColumn::settlement: out.width = 130; break;
+    case IssueColumn::number:
+      out.width = number_width(session);
+      break;
+    case IssueColumn::settlement:
+      out.width = fit.has_number_below ? 112 : 130;
+      break;
     case IssueColumn::category:
       out.width = fit.has_category_icon_only ? 26 : 160;
       if (fit.has_category_icon_only) out.icon = Icon::menu;
       break;
-    case IssueColumn::title: out.width = 1, out.stretches = true; break;
-    case IssueColumn::responsible: out.width = 150; break;
-    case IssueColumn::level: out.width = fit.has_level_pips_only ? 46 : widest_level(); break;
+    case IssueColumn::title:
+      out.width = 1, out.stretches = true;
+      break;
+    case IssueColumn::responsible:
+      out.width = 150;
+      break;
+    case IssueColumn::level:
+      out.width = fit.has_level_pips_only ? 46 : widest_level();
+      if (fit.has_level_pips_only) out.icon = Icon::hotspot;
+      break;
     case IssueColumn::status:
       out.width = fit.has_status_icon_only ? 26 : widest_group();
       if (fit.has_status_icon_only) out.icon = Icon::flag;
       break;
-    case IssueColumn::due: out.width = due_width(session.today()); break;
-    case IssueColumn::next_step: break;
+    case IssueColumn::due:
+      out.width = due_width(session.today(), fit);
+      break;
+    case IssueColumn::next_step:
+      break;
   }
   return out;
 }
@@ -71,6 +88,7 @@ ColumnFit reduced(const Session& session, int steps) {
   fit.has_level_pips_only = steps >= 2;
   fit.has_number_below = steps >= 4;
   fit.has_status_icon_only = steps >= 5;
+  fit.has_days_only = steps >= 5;
   const auto& hidden = session.view().table.hidden;
   if (hidden.contains(IssueColumn::number)) fit.has_number_below = false;
   for (const auto column : table_columns) {
@@ -98,15 +116,24 @@ float title_room(const ColumnFit& fit, float room) {
 
 std::string_view column_id(IssueColumn column) {
   switch (column) {
-    case IssueColumn::number: return "number";
-    case IssueColumn::settlement: return "settlement";
-    case IssueColumn::category: return "category";
-    case IssueColumn::title: return "title";
-    case IssueColumn::next_step: return "next_step";
-    case IssueColumn::responsible: return "responsible";
-    case IssueColumn::level: return "level";
-    case IssueColumn::status: return "status";
-    case IssueColumn::due: return "due";
+    case IssueColumn::number:
+      return "number";
+    case IssueColumn::settlement:
+      return "settlement";
+    case IssueColumn::category:
+      return "category";
+    case IssueColumn::title:
+      return "title";
+    case IssueColumn::next_step:
+      return "next_step";
+    case IssueColumn::responsible:
+      return "responsible";
+    case IssueColumn::level:
+      return "level";
+    case IssueColumn::status:
+      return "status";
+    case IssueColumn::due:
+      return "due";
   }
   return {};
 }
@@ -118,25 +145,38 @@ IssueColumn column_named(std::string_view id) {
 
 std::string column_title(IssueColumn column) {
   switch (column) {
-    case IssueColumn::number: return trc("column", "No.");
-    case IssueColumn::settlement: return trc("column", "Place");
-    case IssueColumn::category: return trc("column", "Category");
-    case IssueColumn::title: return trc("column", "Problem, next step");
-    case IssueColumn::next_step: return trc("column", "Next step");
-    case IssueColumn::responsible: return trc("column", "Responsible");
-    case IssueColumn::level: return trc("column", "Risk");
-    case IssueColumn::status: return trc("column", "Status");
-    case IssueColumn::due: return trc("column", "Deadline");
+    case IssueColumn::number:
+      return trc("column", "No.");
+    case IssueColumn::settlement:
+      return trc("column", "Place");
+    case IssueColumn::category:
+      return trc("column", "Category");
+    case IssueColumn::title:
+      return trc("column", "Problem, next step");
+    case IssueColumn::next_step:
+      return trc("column", "Next step");
+    case IssueColumn::responsible:
+      return trc("column", "Responsible");
+    case IssueColumn::level:
+      return trc("column", "Risk");
+    case IssueColumn::status:
+      return trc("column", "Status");
+    case IssueColumn::due:
+      return trc("column", "Deadline");
   }
   return {};
 }
 
 Icon group_icon(StatusGroup group) {
   switch (group) {
-    case StatusGroup::open: return Icon::new_mail;
-    case StatusGroup::active: return Icon::sync;
-    case StatusGroup::done: return Icon::check_circle;
-    case StatusGroup::voided: return Icon::clock;
+    case StatusGroup::open:
+      return Icon::new_mail;
+    case StatusGroup::active:
+      return Icon::sync;
+    case StatusGroup::done:
+      return Icon::check_circle;
+    case StatusGroup::voided:
+      return Icon::clock;
   }
   return Icon::none;
 }

@@ -56,88 +56,131 @@ StepLine line_without_step(const Issue& issue, const IssueFacts& facts) {
 
 std::string status_label(Status status) {
   switch (status) {
-    case Status::draft: return trc("status", "Draft");
-    case Status::registered: return trc("status", "Registered");
-    case Status::confirmed: return trc("status", "Confirmed");
-    case Status::planned: return trc("status", "Planned");
-    case Status::in_progress: return trc("status", "In progress");
-    case Status::on_hold: return trc("status", "On hold");
-    case Status::forwarded: return trc("status", "Forwarded");
-    case Status::resolved: return trc("status", "Resolved");
-    case Status::closed: return trc("status", "Closed");
-    case Status::rejected: return trc("status", "Rejected");
-    case Status::duplicate: return trc("status", "Duplicate");
+    case Status::draft:
+      return trc("status", "Draft");
+    case Status::registered:
+      return trc("status", "Registered");
+    case Status::confirmed:
+      return trc("status", "Confirmed");
+    case Status::planned:
+      return trc("status", "Planned");
+    case Status::in_progress:
+      return trc("status", "In progress");
+    case Status::on_hold:
+      return trc("status", "On hold");
+    case Status::forwarded:
+      return trc("status", "Forwarded");
+    case Status::resolved:
+      return trc("status", "Resolved");
+    case Status::closed:
+      return trc("status", "Closed");
+    case Status::rejected:
+      return trc("status", "Rejected");
+    case Status::duplicate:
+      return trc("status", "Duplicate");
   }
   return {};
 }
 
 std::string group_label(StatusGroup group) {
   switch (group) {
-    case StatusGroup::open: return trc("status group", "Under review");
-    case StatusGroup::active: return trc("status group", "Being solved");
-    case StatusGroup::done: return trc("status group", "Done");
-    case StatusGroup::voided: return trc("status group", "Excluded");
+    case StatusGroup::open:
+      return trc("status group", "Under review");
+    case StatusGroup::active:
+      return trc("status group", "Being solved");
+    case StatusGroup::done:
+      return trc("status group", "Done");
+    case StatusGroup::voided:
+      return trc("status group", "Excluded");
   }
   return {};
 }
 
 std::string group_chip_label(StatusGroup group) {
   switch (group) {
-    case StatusGroup::open: return trc("status chip", "Under review");
-    case StatusGroup::active: return trc("status chip", "Being solved");
-    case StatusGroup::done: return trc("status chip", "Done");
-    case StatusGroup::voided: return trc("status chip", "Excluded");
+    case StatusGroup::open:
+      return trc("status chip", "Under review");
+    case StatusGroup::active:
+      return trc("status chip", "Being solved");
+    case StatusGroup::done:
+      return trc("status chip", "Done");
+    case StatusGroup::voided:
+      return trc("status chip", "Excluded");
   }
   return {};
 }
 
 std::string measure_status_label(MeasureStatus status) {
   switch (status) {
-    case MeasureStatus::planned: return trc("measure status", "Planned");
-    case MeasureStatus::in_progress: return trc("measure status", "In progress");
-    case MeasureStatus::done: return trc("measure status", "Done");
-    case MeasureStatus::cancelled: return trc("measure status", "Cancelled");
+    case MeasureStatus::planned:
+      return trc("measure status", "Planned");
+    case MeasureStatus::in_progress:
+      return trc("measure status", "In progress");
+    case MeasureStatus::done:
+      return trc("measure status", "Done");
+    case MeasureStatus::cancelled:
+      return trc("measure status", "Cancelled");
   }
   return {};
 }
 
 std::string severity_label(int severity) {
   switch (severity) {
-    case 1: return trc("severity", "Negligible");
-    case 2: return trc("severity", "Minor");
-    case 3: return trc("severity", "Moderate");
-    case 4: return trc("severity", "Major");
-    case 5: return trc("severity", "Extreme");
-    default: return format_integer(severity);
+    case 1:
+      return trc("severity", "Negligible");
+    case 2:
+      return trc("severity", "Minor");
+    case 3:
+      return trc("severity", "Moderate");
+    case 4:
+      return trc("severity", "Major");
+    case 5:
+      return trc("severity", "Extreme");
+    default:
+      return format_integer(severity);
   }
 }
 
 std::string likelihood_label(int likelihood) {
   switch (likelihood) {
-    case 1: return trc("likelihood", "Rare");
-    case 2: return trc("likelihood", "Unlikely");
-    case 3: return trc("likelihood", "Possible");
-    case 4: return trc("likelihood", "Likely");
-    case 5: return trc("likelihood", "Happening now");
-    default: return format_integer(likelihood);
+    case 1:
+      return trc("likelihood", "Rare");
+    case 2:
+      return trc("likelihood", "Unlikely");
+    case 3:
+      return trc("likelihood", "Possible");
+    case 4:
+      return trc("likelihood", "Likely");
+    case 5:
+      return trc("likelihood", "Happening now");
+    default:
+      return format_integer(likelihood);
   }
 }
 
 std::string sensitivity_label(int sensitivity) {
   switch (sensitivity) {
-    case 0: return trc("confidentiality", "Open");
-    case 1: return trc("confidentiality", "Limited");
-    case 2: return trc("confidentiality", "Closed");
-    default: return format_integer(sensitivity);
+    case 0:
+      return trc("confidentiality", "Open");
+    case 1:
+      return trc("confidentiality", "Limited");
+    case 2:
+      return trc("confidentiality", "Closed");
+    default:
+      return format_integer(sensitivity);
   }
 }
 
 Tone group_tone(StatusGroup group) {
   switch (group) {
-    case StatusGroup::open: return Tone::fresh;
-    case StatusGroup::active: return Tone::in_progress;
-    case StatusGroup::done: return Tone::resolved;
-    case StatusGroup::voided: return Tone::postponed;
+    case StatusGroup::open:
+      return Tone::fresh;
+    case StatusGroup::active:
+      return Tone::in_progress;
+    case StatusGroup::done:
+      return Tone::resolved;
+    case StatusGroup::voided:
+      return Tone::postponed;
   }
   return Tone::neutral;
 }
@@ -179,9 +222,17 @@ std::string rural_district_label(const RegisterSnapshot& snapshot, const Settlem
   return area == no_row ? std::string{} : snapshot.areas[area].names.in(language());
 }
 
-std::string late_words(int days) { return trn("{n} day late", "{n} days late", days); }
+std::string late_words(int days) {
+  return trn("{n} day late", "{n} days late", days);
+}
 
-std::string deadline_words(Date deadline) { return fill(tr("by {date}"), {{"date", format_date(deadline)}}); }
+std::string days_words(int days) {
+  return trn("{n} day", "{n} days", days);
+}
+
+std::string deadline_words(Date deadline) {
+  return fill(tr("by {date}"), {{"date", format_date(deadline)}});
+}
 
 StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts) {
   if (facts.next_step == no_row || !facts.is_open) return line_without_step(issue, facts);
@@ -195,11 +246,15 @@ StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, co
 std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measure) {
   const auto deadline = measure.deadline();
   std::string when;
-  if (measure.status == MeasureStatus::done && measure.done_on) when = format_date(*measure.done_on);
-  else if (measure.status == MeasureStatus::cancelled) when = measure_status_label(measure.status);
-  else if (deadline) when = deadline_words(*deadline);
+  if (measure.status == MeasureStatus::done && measure.done_on)
+    when = format_date(*measure.done_on);
+  else if (measure.status == MeasureStatus::cancelled)
+    when = measure_status_label(measure.status);
+  else if (deadline)
+    when = deadline_words(*deadline);
   const auto cost = cost_of(measure);
-  return joined_with_dots({party_label(snapshot, measure.executor), when, cost > 0 ? format_money(cost) : std::string{}});
+  return joined_with_dots(
+      {party_label(snapshot, measure.executor), when, cost > 0 ? format_money(cost) : std::string{}});
 }
 
 std::string joined_with_dots(std::initializer_list<std::string_view> parts) {

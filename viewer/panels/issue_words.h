@@ -1,5 +1,5 @@
-// How every panel speaks of problems, ways to solve and places: labels, tones, icons and short sentences, in the current
-// language.
+// How every panel speaks of problems, ways to solve and places: labels, tones, icons and short sentences, in the
+// current language.
 #pragma once
 #include <optional>
 #include <string>
@@ -15,13 +15,13 @@
 namespace riskmap::ui {
 
 std::string status_label(Status status);
-std::string group_label(StatusGroup group);        // of many: filters, counts
-std::string group_chip_label(StatusGroup group);   // of one problem: its status chip
+std::string group_label(StatusGroup group);       // of many: filters, counts
+std::string group_chip_label(StatusGroup group);  // of one problem: its status chip
 std::string measure_status_label(MeasureStatus status);
-std::string severity_label(int severity);          // 1…5
-std::string likelihood_label(int likelihood);      // 1…5
-std::string sensitivity_label(int sensitivity);    // 0…2
-Tone group_tone(StatusGroup group);                // of the status chip: the four groups
+std::string severity_label(int severity);        // 1…5
+std::string likelihood_label(int likelihood);    // 1…5
+std::string sensitivity_label(int sensitivity);  // 0…2
+Tone group_tone(StatusGroup group);              // of the status chip: the four groups
 Icon category_icon(std::string_view category_code);
 
 std::string category_label(const RegisterSnapshot& snapshot, Row category);
@@ -29,13 +29,14 @@ std::string party_label(const RegisterSnapshot& snapshot, Row party);
 // The entry of an enumeration that the register keeps; the code itself when it has none.
 std::string code_label(const RegisterSnapshot& snapshot, std::string_view domain, std::string_view code);
 
-std::optional<Place> place_of(const RegisterSnapshot& snapshot, const Issue& issue);   // the main one
+std::optional<Place> place_of(const RegisterSnapshot& snapshot, const Issue& issue);  // the main one
 // A settlement whose name occurs twice carries its rural district.
 std::string place_label(const RegisterSnapshot& snapshot, const Place& place);
 std::string rural_district_label(const RegisterSnapshot& snapshot, const Settlement& settlement);
 
-std::string late_words(int days);                  // "5 days late"
-std::string deadline_words(Date deadline);         // "by 02.03.2025"
+std::string late_words(int days);           // "5 days late"
+std::string days_words(int days);           // "5 days": lateness where room is scarce
+std::string deadline_words(Date deadline);  // "by 02.03.2025"
 
 // The second line of a problem wherever it is listed: next step · executor · deadline, or why there is none.
 struct StepLine {

@@ -16,24 +16,20 @@ namespace riskmap::ui {
 namespace {
 constexpr std::size_t more_lines = 40;
 
-std::string line_name(const AttentionLine& line) { return "attention." + std::string{code_of(line.reason)} + "." + line.subject; }
+std::string line_name(const AttentionLine& line) {
+  return "attention." + std::string{code_of(line.reason)} + "." + line.subject;
+}
 
 Intent go_to(const AttentionLine& line) {
   if (line.reason == AttentionReason::many_new || line.issues.empty()) return SelectPlace{line.place, true};
   return SelectIssue{line.issues.front(), true};
 }
 
-std::string where(const RegisterSnapshot& snapshot, const AttentionLine& line) {
-  const auto& issue = snapshot.issues[line.issues.front()];
-  return joined_with_dots({line.reason == AttentionReason::many_new ? std::string_view{} : std::string_view{issue.reg_no},
-                           place_label(snapshot, line.place)});
-}
-
-void further_reasons(const AttentionLine& line, const std::string& name) {
-  if (line.also.empty()) return;
-  std::string reasons;
-  for (const auto reason : line.also) reasons += (reasons.empty() ? "" : ", ") + title_of(reason);
-  wrapped_text(fill(tr("also: {reasons}"), {{"reasons", reasons}}), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".also"});
+// The gravest reason first, the others after it.
+std::string reason_words(const AttentionLine& line) {
+  std::string words = title_of(line.reason);
+  for (const auto reason : line.also) words += " · " + title_of(reason);
+  return words;
 }
 
 RiskLevel worst_level(const Session& session, const AttentionLine& line) {
@@ -53,8 +49,11 @@ void marks(const Session& session, const AttentionLine& line, const std::string&
 }
 
 void review_words(const AttentionReview& review, const std::string& name) {
-  const auto by = joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
-  wrapped_text(fill(tr("Reviewed: {by}"), {{"by", by}}), {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
+  const auto by =
+      joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
+  gap(4);
+  wrapped_text(fill(tr("Reviewed: {by}"), {{"by", by}}),
+               {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
   wrapped_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
 }
 
@@ -63,21 +62,48 @@ bool is_chosen(const ViewState& view, const AttentionLine& line) {
                                                   : view.issue == line.issues.front();
 }
 
-Intents attention_card(const Session& session, const AttentionLine& line) {
+// A problem says its title and its next step; a place only what has come together there.
+void subject_words(const Session& session, const AttentionLine& line, const std::string& name) {
   const auto& snapshot = *session.snapshot();
+  const auto sentence = sentence_of(snapshot, line, session.today());
+  if (line.reason == AttentionReason::many_new) {
+    wrapped_text(place_label(snapshot, line.place), {.style = TextStyle::semi, .name = name + ".place"});
+    gap(4);
+    wrapped_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
+    return;
+  }
+  const Row row = line.issues.front();
+  const auto& issue = snapshot.issues[row];
+  wrapped_text(issue.title,
+               {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".title"});
+  gap(4);
+  wrapped_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
+  gap(2);
+  const auto step = next_step_line(snapshot, issue, session.derived().facts.facts[row]);
+  wrapped_text(step.text, {.style = TextStyle::small, .ink = step.ink, .name = name + ".next_step"});
+  gap(2);
+  wrapped_text(joined_with_dots({issue.reg_no, place_label(snapshot, line.place)}),
+               {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".place"});
+}
+
+Intents attention_card(const Session& session, const AttentionLine& line) {
   const std::string name = line_name(line);
   Intents intents;
   Card card{name, {.is_pressable = true, .is_chosen = is_chosen(session.view(), line)}};
-  text(title_of(line.reason), {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".reason"});
-  wrapped_text(sentence_of(snapshot, line, session.today()), {.name = name + ".sentence"});
-  if (line.reason != AttentionReason::many_new)
-    wrapped_text(snapshot.issues[line.issues.front()].title, {.style = TextStyle::small, .name = name + ".title"});
-  wrapped_text(where(snapshot, line), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".place"});
-  further_reasons(line, name);
+  wrapped_text(
+      reason_words(line),
+      {.style = TextStyle::small_semi, .ink = line.is_reviewed ? Ink::text3 : Ink::accent, .name = name + ".reason"});
+  gap(4);
+  subject_words(session, line, name);
   if (line.is_reviewed && line.review) review_words(*line.review, name);
+  gap(8);
   marks(session, line, name);
-  if (!line.is_reviewed && session.document().can_edit() && link(name + ".review", tr("Mark as reviewed…")))
-    intents.push_back(OpenDialog{Dialog::review_note, no_row, line.subject + "|" + std::string{code_of(line.reason)}});
+  if (!line.is_reviewed && session.document().can_edit()) {
+    gap(6);
+    if (link(name + ".review", tr("Mark as reviewed…")))
+      intents.push_back(
+          OpenDialog{Dialog::review_note, no_row, line.subject + "|" + std::string{code_of(line.reason)}});
+  }
   if (card.end()) intents.push_back(go_to(line));
   gap(10);
   return intents;
@@ -87,7 +113,9 @@ void header(const Session& session) {
   heading(tr("Needs attention"), "attention.heading");
   same_line();
   count_pill("attention.count", format_integer(session.derived().attention_open));
-  wrapped_text(tr("Facts that need no statistics; the most pressing first."), {.style = TextStyle::small, .ink = Ink::text2});
+  gap(2);
+  wrapped_text(tr("Facts that need no statistics; the most pressing first."),
+               {.style = TextStyle::small, .ink = Ink::text2});
   gap(12);
 }
 
@@ -106,7 +134,8 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   Intents intents;
   Panel panel{"attention", layout.side_list};
   if (!panel) return intents;
-  draw_line(layout.side_list.right - 1, layout.side_list.top, layout.side_list.right - 1, layout.side_list.bottom, tokens().border);
+  draw_line(layout.side_list.right - 1, layout.side_list.top, layout.side_list.right - 1, layout.side_list.bottom,
+            tokens().border);
   if (session.snapshot() == nullptr) {
     const auto title = tr("No register is open");
     empty_state("attention.empty", {Icon::flag, title});
@@ -117,9 +146,9 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   const auto reviewed = static_cast<std::int64_t>(derived.attention.size()) - derived.attention_open;
   if (derived.attention_open == 0) {
     wrapped_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
-    wrapped_text(session.view().filter.is_empty()
-                     ? tr("Nothing is badly overdue, raised higher, reopened, without money or without a plan, and no place has many new problems.")
-                     : tr("Only what matches the filter is looked at."),
+    wrapped_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "
+                                                       "money or without a plan, and no place has many new problems.")
+                                                  : tr("Only what matches the filter is looked at."),
                  {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.nothing_why"});
     gap(12);
   }
@@ -127,7 +156,8 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   if (open > state.attention_lines && button("attention.more", tr("Show more"))) state.attention_lines += more_lines;
   if (reviewed == 0) return intents;
   gap(8);
-  toggle("attention.show_reviewed", tr("Show what was reviewed"), state.shows_reviewed, {.count = format_integer(reviewed)});
+  toggle("attention.show_reviewed", tr("Show what was reviewed"), state.shows_reviewed,
+         {.count = format_integer(reviewed)});
   gap(8);
   if (state.shows_reviewed) cards(intents, session, true, more_lines);
   gap(16);

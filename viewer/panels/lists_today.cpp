@@ -21,7 +21,7 @@ constexpr std::size_t most_cards = 25;
 struct Section {
   std::string_view id;
   std::string title, nothing;
-  std::string filter;         // of the filter language, for "Show all in the table"
+  std::string filter;  // of the filter language, for "Show all in the table"
   std::vector<Row> issues{};
 };
 
@@ -35,11 +35,12 @@ std::array<Section, 3> sections_of(const Session& session) {
   const auto& snapshot = *session.snapshot();
   const auto& derived = session.derived();
   const auto today = session.today();
-  std::array<Section, 3> sections = {{{"late", tr("Late"), tr("Nothing is late."), "overdue"},
-                                      {"soon", tr("Due within three working days"), tr("Nothing falls due in the next days."),
-                                       "open and not overdue and due<=" + iso_date(add_weekdays(today, 3))},
-                                      {"new", tr("Registered in the last seven days"), tr("Nothing new came in."),
-                                       "registered_on>=" + iso_date(today - std::chrono::days{new_days - 1})}}};
+  std::array<Section, 3> sections = {
+      {{"late", tr("Late"), tr("Nothing is late."), "overdue"},
+       {"soon", tr("Due within three working days"), tr("Nothing falls due in the next days."),
+        "open and not overdue and due<=" + iso_date(add_weekdays(today, 3))},
+       {"new", tr("Registered in the last seven days"), tr("Nothing new came in."),
+        "registered_on>=" + iso_date(today - std::chrono::days{new_days - 1})}}};
   for (Row row = 0; row < derived.selected.size(); ++row) {
     if (derived.selected[row] == 0 || !snapshot.issues[row].id) continue;
     const auto& facts = derived.facts.facts[row];
@@ -47,16 +48,21 @@ std::array<Section, 3> sections_of(const Session& session) {
     if (facts.lateness == Lateness::due_soon) sections[1].issues.push_back(row);
     if (is_new(snapshot.issues[row], today)) sections[2].issues.push_back(row);
   }
-  const auto by_gravity = [&](Row row) { return std::tuple{-static_cast<int>(derived.facts.facts[row].level), -derived.facts.facts[row].days_over}; };
+  const auto by_gravity = [&](Row row) {
+    return std::tuple{-static_cast<int>(derived.facts.facts[row].level), -derived.facts.facts[row].days_over};
+  };
   std::ranges::stable_sort(sections[0].issues, {}, by_gravity);
-  std::ranges::stable_sort(sections[1].issues, {}, [&](Row row) { return derived.facts.facts[row].due.value_or(Date::max()); });
-  std::ranges::stable_sort(sections[2].issues, std::ranges::greater{}, [&](Row row) { return snapshot.issues[row].registered_on; });
+  std::ranges::stable_sort(sections[1].issues, {},
+                           [&](Row row) { return derived.facts.facts[row].due.value_or(Date::max()); });
+  std::ranges::stable_sort(sections[2].issues, std::ranges::greater{},
+                           [&](Row row) { return snapshot.issues[row].registered_on; });
   return sections;
 }
 
 void show_all(Intents& intents, const Session& session, const Section& section) {
   const auto count = format_integer(static_cast<std::int64_t>(section.issues.size()));
-  if (!button("today." + std::string{section.id} + ".all", fill(tr("Show all {n} in the table"), {{"n", count}}))) return;
+  if (!button("today." + std::string{section.id} + ".all", fill(tr("Show all {n} in the table"), {{"n", count}})))
+    return;
   auto filter = session.view().filter;
   filter.expression = filter.expression.empty() ? section.filter : "(" + filter.expression + ") and " + section.filter;
   intents.push_back(SetFilter{filter});
@@ -84,17 +90,20 @@ Intents today_panel(const Session& session, ListsState& state, const Layout& lay
   Intents intents;
   Panel panel{"today", layout.side_list};
   if (!panel) return intents;
-  draw_line(layout.side_list.right - 1, layout.side_list.top, layout.side_list.right - 1, layout.side_list.bottom, tokens().border);
+  draw_line(layout.side_list.right - 1, layout.side_list.top, layout.side_list.right - 1, layout.side_list.bottom,
+            tokens().border);
   if (session.snapshot() == nullptr) {
     const auto title = tr("No register is open");
     empty_state("today.empty", {Icon::calendar, title});
     return intents;
   }
   heading(tr("Today"), "today.heading");
+  gap(2);
   text(format_date(session.today()), {.style = TextStyle::small, .ink = Ink::text2, .name = "today.date"});
   gap(10);
   const auto sections = sections_of(session);
-  for (std::size_t i = 0; i < sections.size(); ++i) show_section(intents, session, sections[i], state.is_section_open[i]);
+  for (std::size_t i = 0; i < sections.size(); ++i)
+    show_section(intents, session, sections[i], state.is_section_open[i]);
   return intents;
 }
 

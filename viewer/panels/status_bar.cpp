@@ -15,16 +15,21 @@ namespace riskmap::ui {
 namespace {
 constexpr double metres_per_inch = 0.0254, logical_pixels_per_inch = 96;
 
-struct Cursor { float x, y; };
+struct Cursor {
+  float x, y, limit;
+};
 
-void part(Cursor& cursor, std::string_view name, std::string_view text, Icon icon = Icon::none, std::optional<Colour> colour = {}) {
+void part(Cursor& cursor, std::string_view name, std::string_view text, Icon icon = Icon::none,
+          std::optional<Colour> colour = {}) {
   if (text.empty()) return;
+  const float width = text_width(text, TextStyle::small);
+  if (cursor.x + width + (icon != Icon::none ? px(20) : 0) > cursor.limit) return;
   if (icon != Icon::none) {
     draw_icon(icon, cursor.x + px(8), cursor.y, colour.value_or(tokens().text2), IconSize::small);
     cursor.x += px(20);
   }
-  const float width = text_width(text, TextStyle::small);
-  draw_text_in({cursor.x, cursor.y - px(14), cursor.x + width + 1, cursor.y + px(14)}, text, TextStyle::small, tokens().text2);
+  draw_text_in({cursor.x, cursor.y - px(14), cursor.x + width + 1, cursor.y + px(14)}, text, TextStyle::small,
+               tokens().text2);
   report(name, {cursor.x, cursor.y - px(14), cursor.x + width, cursor.y + px(14)}, {.text = text, .value = text});
   cursor.x += width + px(18);
 }
@@ -32,9 +37,11 @@ void part(Cursor& cursor, std::string_view name, std::string_view text, Icon ico
 std::string counts(const Session& session) {
   const auto& derived = session.derived();
   if (session.file_layer() != nullptr)
-    return fill(tr("Features: {total} · shown: {shown}"), {{"total", format_integer(derived.total_count)}, {"shown", format_integer(derived.selected_count)}});
+    return fill(tr("Features: {total} · shown: {shown}"),
+                {{"total", format_integer(derived.total_count)}, {"shown", format_integer(derived.selected_count)}});
   if (session.snapshot() == nullptr) return {};
-  return fill(tr("Problems: {total} · shown: {shown}"), {{"total", format_integer(derived.total_count)}, {"shown", format_integer(derived.selected_count)}});
+  return fill(tr("Problems: {total} · shown: {shown}"),
+              {{"total", format_integer(derived.total_count)}, {"shown", format_integer(derived.selected_count)}});
 }
 
 std::string scale_text(const Session& session) {
@@ -42,7 +49,8 @@ std::string scale_text(const Session& session) {
   if (!std::isfinite(metres) || !(metres > 0)) return {};
   const double denominator = metres * logical_pixels_per_inch / metres_per_inch;
   const double digits = std::pow(10, std::floor(std::log10(denominator)) - 2);
-  return "1\u00A0:\u00A0" + format_integer(std::llround(denominator / digits) * static_cast<long long>(std::max(1.0, digits)));
+  return "1\u00A0:\u00A0" +
+         format_integer(std::llround(denominator / digits) * static_cast<long long>(std::max(1.0, digits)));
 }
 
 // From the right edge inwards.
@@ -61,27 +69,34 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
   Panel panel{"status", layout.status_bar, {.padding = 0, .scrolls = false}};
   if (!panel) return intents;
   draw_line(0, layout.status_bar.top, layout.status_bar.right, layout.status_bar.top, tokens().border);
-  Cursor cursor{px(12), layout.status_bar.centre_y()};
+  const float middle = layout.status_bar.centre_y();
+  float right = layout.status_bar.right - px(12);
+  if (session.derived().scene.is_to_scale) right_part(right, middle, "status.scale", scale_text(session));
+  right_part(right, middle, "status.crs", session.derived().scene.view_crs);
+  if (map.pointer)
+    if (const auto place = session.lonlat_at(*map.pointer))
+      right_part(right, middle, "status.coordinates", format_lonlat(*place));
+  Cursor cursor{px(12), middle, right};
   const auto& document = session.document();
   part(cursor, "status.file", document.path().filename().string(), Icon::storage);
   if (document.reg) {
-    if (document.reg->info.is_read_only) part(cursor, "status.saved", tr("Read only"), Icon::lock, tokens().warning);
-    else if (session.commit().stage == CommitState::Stage::pending) part(cursor, "status.saved", tr("Saving…"), Icon::sync);
-    else part(cursor, "status.saved", tr("Saved"), Icon::check_circle, tokens().success);
+    if (document.reg->info.is_read_only)
+      part(cursor, "status.saved", tr("Read only"), Icon::lock, tokens().warning);
+    else if (session.commit().stage == CommitState::Stage::pending)
+      part(cursor, "status.saved", tr("Saving…"), Icon::sync);
+    else
+      part(cursor, "status.saved", tr("Saved"), Icon::check_circle, tokens().success);
     part(cursor, "status.today", format_date(session.today()), Icon::calendar);
-    if (document.reg->snapshot->meta.contains("sample_today")) part(cursor, "status.sample", tr("Sample data"), Icon::info, tokens().warning);
+    if (document.reg->snapshot->meta.contains("sample_today"))
+      part(cursor, "status.sample", tr("Sample data"), Icon::info, tokens().warning);
   }
   part(cursor, "status.counts", counts(session));
   if (const auto& job = session.job()) {
     part(cursor, "status.job", job->label);
     ImGui::SetCursorScreenPos({cursor.x, cursor.y - px(12)});
-    if (progress("status.progress", job->progress, {.can_be_cancelled = job->can_cancel})) intents.push_back(CancelJob{});
+    if (progress("status.progress", job->progress, {.can_be_cancelled = job->can_cancel}))
+      intents.push_back(CancelJob{});
   }
-  float right = layout.status_bar.right - px(12);
-  if (session.derived().scene.is_to_scale) right_part(right, cursor.y, "status.scale", scale_text(session));
-  right_part(right, cursor.y, "status.crs", session.derived().scene.view_crs);
-  if (map.pointer)
-    if (const auto place = session.lonlat_at(*map.pointer)) right_part(right, cursor.y, "status.coordinates", format_lonlat(*place));
   return intents;
 }
 

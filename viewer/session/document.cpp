@@ -10,11 +10,9 @@ Result<RegisterDocument> load_register(RegisterStore& store, const std::filesyst
   auto snapshot = store.load();
   if (!snapshot) return std::unexpected{std::move(snapshot).error()};
   document.snapshot = std::move(*snapshot);
-  for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {
-    auto shapes = store.load_shapes(level);
-    if (!shapes) return std::unexpected{std::move(shapes).error()};
-    if (shapes->size() > 0) document.shapes[static_cast<std::size_t>(level)] = std::make_shared<const FeatureTable>(std::move(*shapes));
-  }
+  auto shapes = load_all_shapes(store);
+  if (!shapes) return std::unexpected{std::move(shapes).error()};
+  document.shapes = std::move(*shapes);
   auto layers = place_layers(*document.snapshot, document.shapes);
   if (!layers) return std::unexpected{std::move(layers).error()};
   document.layers = std::make_shared<const PlaceLayers>(std::move(*layers));

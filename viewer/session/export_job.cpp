@@ -3,16 +3,29 @@
 
 #include "layers/exchange/export_writer.h"
 #include "layers/exchange/whole_file.h"
+#include "layers/store/register_store.h"
 
 namespace riskmap {
 
+Result<void> check_export_target(const std::filesystem::path& target) {
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(target, ignored) && looks_like_register(target))
+    return fail(ErrorCode::invalid_input, "an export does not replace a register", target.string());
+  return {};
+}
+
 Result<std::size_t> run(const ExportJob& job) {
+  if (const auto checked = check_export_target(job.request.path); !checked) return std::unexpected{checked.error()};
   const auto what = export_what_named(job.request.what);
-  const auto format = job.request.format.empty() ? export_format_of(job.request.path.string()) : export_format_named(job.request.format);
+  const auto format = job.request.format.empty() ? export_format_of(job.request.path.string())
+                                                 : export_format_named(job.request.format);
   if (!what) return fail(ErrorCode::usage, "unknown kind of rows", {}, job.request.what);
   if (!format) return fail(ErrorCode::usage, "unknown format", job.request.path.string(), job.request.format);
-  const ExportRequest request{.what = *what, .profile = job.request.is_public ? ExportProfile::open_data : ExportProfile::internal,
-                              .geometry = ExportGeometry::automatic, .where = expression_of(job.filter), .language = job.language,
+  const ExportRequest request{.what = *what,
+                              .profile = job.request.is_public ? ExportProfile::open_data : ExportProfile::internal,
+                              .geometry = ExportGeometry::automatic,
+                              .where = expression_of(job.filter),
+                              .language = job.language,
                               .today = job.today};
   const auto table = export_table(*job.snapshot, job.shapes, request);
   if (!table) return std::unexpected{table.error()};

@@ -1,6 +1,7 @@
 // Exporting what the window shows, on a worker.
 #pragma once
 #include <array>
+#include <filesystem>
 
 #include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
@@ -18,6 +19,8 @@ struct ExportJob {
   Date today{};
 };
 
+// An export never takes the place of a register, this one or another: err.invalid_input.
+Result<void> check_export_target(const std::filesystem::path& target);
 // Number of rows written; the file appears whole or not at all.
 Result<std::size_t> run(const ExportJob& job);
 

@@ -35,6 +35,10 @@ void add_flag(std::vector<std::string>& terms, bool is_set, std::string_view wor
 
 std::string expression_of(const FilterState& state) {
   std::vector<std::string> terms;
+  // The free part comes first, so that a mistake in it is told where the person sees it; in parentheses only when it is
+  // whole, so that "a) or (b" stays the mistake that it is.
+  if (!state.expression.empty())
+    terms.push_back(parse_filter(state.expression) ? "(" + state.expression + ")" : state.expression);
   add_alternatives(terms, "group", state.groups, [](StatusGroup group) { return std::string{code_of(group)}; });
   add_alternatives(terms, "category", state.categories,
                    [](const std::string& code) { return code.find('.') == std::string::npos ? code + ".*" : code; });
@@ -49,7 +53,6 @@ std::string expression_of(const FilterState& state) {
   add_flag(terms, state.has_no_responsible, "no_responsible");
   add_flag(terms, state.is_stale, "stale");
   if (!state.text.empty()) terms.push_back("text~" + quoted(state.text));
-  if (!state.expression.empty()) terms.push_back("(" + state.expression + ")");
   return fmt::format("{}", fmt::join(terms, " and "));
 }
 

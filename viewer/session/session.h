@@ -1,5 +1,5 @@
-// The whole program behind the window: what is open, what is shown, what follows from it, what is under way. Panels read
-// it and return intents; apply() is the only way in, update() the only place where work done elsewhere arrives.
+// The whole program behind the window: what is open, what is shown, what follows from it, what is under way. Panels
+// read it and return intents; apply() is the only way in, update() the only place where work done elsewhere arrives.
 // Knows neither window nor GL nor ImGui.
 #pragma once
 #include <cstdint>
@@ -23,23 +23,23 @@
 namespace riskmap {
 
 struct SessionOptions {
-  std::optional<Date> today;                 // --today; none = the sample's own day, else the office's civil day
-  std::optional<Language> language;          // --lang; none = the settings', else the locale's, else Kazakh
+  std::optional<Date> today;         // --today; none = the sample's own day, else the office's civil day
+  std::optional<Language> language;  // --lang; none = the settings', else the locale's, else Kazakh
   std::optional<Language> locale_language;
-  std::filesystem::path settings_file;       // empty = nothing is remembered (scripts, tests)
-  std::function<void()> wake;                // called from other threads when update() has something to do
+  std::filesystem::path settings_file;  // empty = nothing is remembered (scripts, tests)
+  std::function<void()> wake;           // called from other threads when update() has something to do
 };
 
 struct Toast {
   enum class Kind { info, success, problem } kind = Kind::info;
   std::string text;
   bool offers_undo = false;
-  std::uint64_t serial = 0;                  // a new toast has a new number
+  std::uint64_t serial = 0;  // a new toast has a new number
 };
 
 struct RunningJob {
   std::string label;
-  double progress = 0;                       // 0…1; negative = unknown
+  double progress = 0;  // 0…1; negative = unknown
   bool can_cancel = false;
 };
 
@@ -47,9 +47,9 @@ struct RunningJob {
 struct CommitState {
   enum class Stage { idle, pending, accepted, refused } stage = Stage::idle;
   std::uint64_t serial = 0;
-  std::vector<FieldProblem> problems;        // beside their fields
-  std::optional<Error> error;                // of the record as a whole: a conflict, a lock, a full disk
-  std::vector<std::string> uuids;            // touched records, the first is the one the person edited
+  std::vector<FieldProblem> problems;  // beside their fields
+  std::optional<Error> error;          // of the record as a whole: a conflict, a lock, a full disk
+  std::vector<std::string> uuids;      // touched records, the first is the one the person edited
 };
 
 class Session {
@@ -72,45 +72,55 @@ class Session {
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Date today() const { return today_; }
   [[nodiscard]] const std::optional<Toast>& toast() const { return toast_; }
-  [[nodiscard]] const std::deque<Toast>& message_log() const { return log_; }   // newest first
+  [[nodiscard]] const std::deque<Toast>& message_log() const { return log_; }  // newest first
   [[nodiscard]] const std::optional<RunningJob>& job() const { return job_; }
   [[nodiscard]] const CommitState& commit() const { return commit_; }
   [[nodiscard]] const UndoState& undo_state() const { return undo_; }
   [[nodiscard]] bool is_idle() const;
   [[nodiscard]] bool wants_quit() const { return wants_quit_; }
   // Null until a document is open.
-  [[nodiscard]] const RegisterSnapshot* snapshot() const { return document_.reg ? document_.reg->snapshot.get() : nullptr; }
+  [[nodiscard]] const RegisterSnapshot* snapshot() const {
+    return document_.reg ? document_.reg->snapshot.get() : nullptr;
+  }
   [[nodiscard]] const FileLayer* file_layer() const { return document_.file ? document_.file->layer.get() : nullptr; }
   [[nodiscard]] const SearchIndex* search() const { return search_.get(); }
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
 
-  [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;      // of the map texture's pixel
+  [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;  // of the map texture's pixel
   [[nodiscard]] std::optional<ScreenPoint> screen_of(LonLat place) const;
-  [[nodiscard]] double metres_per_pixel() const;                               // true ground metres at the centre
+  [[nodiscard]] double metres_per_pixel() const;  // true ground metres at the centre
 
  private:
-  struct Work;                               // the store thread, the job pool and their results
-  struct Applier;                            // one overload per intent
+  struct Work;     // the store thread, the job pool and their results
+  struct Applier;  // one overload per intent
 
   void open(const std::filesystem::path& path, const std::string& assumed_crs);
   void opened(Result<RegisterDocument> document);
   void opened(Result<FileDocument> document);
   void close_document();
   void commit(Edit edit);
-  void accepted(Result<Accepted> accepted, bool is_own);
+  // commit_serial: of the edit that commit() is about; nothing = undo or redo
+  void ask_to_write(std::function<Result<Accepted>(RegisterStore&)> write,
+                    std::optional<std::uint64_t> commit_serial = {});
+  void accepted(const Accepted& accepted);
+  void take_over(const Accepted& accepted);
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
   void reload_shapes();
-  void after_edit_or_open();                 // asks the store what can be undone, and the selected history
+  void after_edit_or_open();  // asks the store what can be undone, and the selected history
   void step_back_or_forth(bool is_undo);
   void request_history();
   void select(std::optional<Place> place, Row issue, bool flies);
   void fit(const Box& box);
+  [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map
   void set_projection();
   void tell(Toast::Kind kind, std::string text, bool offers_undo = false);
   void tell(const Error& error);
   void save_settings();
-  struct Hit { std::optional<Place> place; Row issue = no_row; };
+  struct Hit {
+    std::optional<Place> place;
+    Row issue = no_row;
+  };
   [[nodiscard]] Hit hit_at(ScreenPoint point) const;
   [[nodiscard]] Box box_of(const Place& place) const;
 
@@ -120,7 +130,7 @@ class Session {
   Document document_;
   ViewState view_;
   DerivedGraph derived_;
-  Box free_map_;                             // pixels of the map not under overlays
+  Box free_map_;  // pixels of the map not under overlays
   std::optional<Toast> toast_;
   std::deque<Toast> log_;
   std::optional<RunningJob> job_;
@@ -128,7 +138,7 @@ class Session {
   UndoState undo_;
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;
-  std::optional<Projection> projection_;     // lon/lat to the picture's CRS
+  std::optional<Projection> projection_;  // lon/lat to the picture's CRS
   std::string projection_crs_;
   std::unique_ptr<Work> work_;
   std::uint64_t toast_serial_ = 0;

@@ -1,4 +1,6 @@
 // Editing: every change goes to the store and comes back accepted, or is refused beside its field.
+#include <algorithm>
+
 #include "layers/core/uuid.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
@@ -25,30 +27,25 @@ std::string saved_text(const RegisterSnapshot& snapshot, const Accepted& accepte
 }  // namespace
 
 void Session::Applier::operator()(const CommitChange& intent) const {
-  if (!session.document_.can_edit()) return session.refuse({}, Error{ErrorCode::read_only, "no writable register is open", {}, {}});
-  std::vector<FieldProblem> problems;
-  auto change = intent.change;
-  if (change.kind == ChangeKind::add && change.uuid.empty()) change.uuid = new_uuid();
-  auto edit = prepared(*session.snapshot(), std::move(change), session.today_, &problems);
-  if (!edit) {
-    const bool is_listed = first_refusal(problems) != nullptr;
-    return session.refuse(std::move(problems), is_listed ? std::nullopt : std::optional{edit.error()});
-  }
-  session.commit(std::move(*edit));
+  session.apply(CommitEdit{{intent.change}, {}});
 }
 
 void Session::Applier::operator()(const CommitEdit& intent) const {
-  if (!session.document_.can_edit()) return session.refuse({}, Error{ErrorCode::read_only, "no writable register is open", {}, {}});
+  session.commit_ = {CommitState::Stage::pending, session.commit_.serial + 1, {}, {}, {}};
+  if (!session.document_.can_edit())
+    return session.refuse({}, Error{ErrorCode::read_only, "no writable register is open", {}, {}});
   Edit whole;
   whole.reason = intent.reason;
   for (auto change : intent.changes) {
     if (change.kind == ChangeKind::add && change.uuid.empty()) change.uuid = new_uuid();
+    session.commit_.uuids.push_back(change.uuid);
     std::vector<FieldProblem> problems;
     auto edit = prepared(*session.snapshot(), std::move(change), session.today_, &problems);
     if (!edit) {
       const bool is_listed = first_refusal(problems) != nullptr;
       return session.refuse(std::move(problems), is_listed ? std::nullopt : std::optional{edit.error()});
     }
+    if (whole.reason.empty()) whole.reason = edit->reason;
     for (auto& prepared_change : edit->changes) whole.changes.push_back(std::move(prepared_change));
   }
   session.commit(std::move(whole));
@@ -56,74 +53,83 @@ void Session::Applier::operator()(const CommitEdit& intent) const {
 
 void Session::refuse(std::vector<FieldProblem> problems, std::optional<Error> error) {
   commit_.stage = CommitState::Stage::refused;
-  ++commit_.serial;
   commit_.problems = std::move(problems);
   commit_.error = std::move(error);
   if (commit_.error && view_.dialog == Dialog::none) tell(*commit_.error);
 }
 
 void Session::commit(Edit edit) {
-  commit_ = {CommitState::Stage::pending, commit_.serial + 1, {}, {}, {}};
-  if (edit.changes.empty()) {   // everything is so already
+  if (edit.changes.empty()) {  // everything is so already
     commit_.stage = CommitState::Stage::accepted;
     return;
   }
-  for (const auto& change : edit.changes) commit_.uuids.push_back(change.uuid);
-  ++work_->pending;
-  auto& work = *work_;
-  work.store->run([edit = std::move(edit), author = settings_.author, &work](Result<RegisterStore*> store) {
-    auto result = store ? (*store)->commit(edit, author) : Result<Accepted>{std::unexpected{store.error()}};
-    work.deliver([result = std::move(result)](Session& session) mutable {
-      --session.work_->pending;
-      session.accepted(std::move(result), true);
-    });
+  ask_to_write(
+      [edit = std::move(edit), author = settings_.author](RegisterStore& store) { return store.commit(edit, author); },
+      commit_.serial);
+}
+
+void Session::ask_to_write(std::function<Result<Accepted>(RegisterStore&)> write,
+                           std::optional<std::uint64_t> commit_serial) {
+  work_->ask_store([write = std::move(write), commit_serial](Result<RegisterStore*> store) -> Work::Arrival {
+    if (!store) return [error = store.error()](Session& session) { session.refuse({}, error); };
+    // First what others did: their change of the same record is then on the screen beside the refusal.
+    auto others = (*store)->changes_by_others();
+    auto result = write(**store);
+    return [others = std::move(others), result = std::move(result), commit_serial](Session& session) {
+      if (others && *others) {
+        session.take_over(**others);
+        session.tell(Toast::Kind::info, tr("The register was changed by somebody else; the picture is up to date."));
+      }
+      const bool is_awaited = commit_serial == session.commit_.serial;
+      if (result && is_awaited) session.commit_.stage = CommitState::Stage::accepted;
+      if (result)
+        session.accepted(*result);
+      else if (is_awaited)
+        session.refuse({}, result.error());
+      else
+        session.tell(result.error());
+      session.after_edit_or_open();
+    };
   });
 }
 
-void Session::accepted(Result<Accepted> accepted, bool is_own) {
-  if (!accepted) return refuse({}, accepted.error());
-  if (!document_.reg) return;
-  document_.reg->snapshot = applied(document_.reg->snapshot, *accepted);
+// Into the snapshot and what is looked up in it.
+void Session::take_over(const Accepted& accepted) {
+  document_.reg->snapshot = applied(document_.reg->snapshot, accepted);
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
   const auto& snapshot = *document_.reg->snapshot;
   if (view_.issue != no_row && !snapshot.issues[view_.issue].id) view_.issue = no_row;
-  for (const auto& record : accepted->records)
-    if (record.entity == Entity::area || record.entity == Entity::settlement) {
-      reload_shapes();
-      break;
-    }
-  if (is_own) {
-    commit_.stage = CommitState::Stage::accepted;
-    tell(Toast::Kind::success, saved_text(snapshot, *accepted), accepted->kind == EditKind::user);
-  } else {
-    tell(Toast::Kind::info, tr("The register was changed by somebody else; the picture is up to date."));
-  }
-  after_edit_or_open();
+  if (std::ranges::any_of(accepted.records, [](const auto& record) {
+        return record.entity == Entity::area || record.entity == Entity::settlement;
+      }))
+    reload_shapes();
+}
+
+void Session::accepted(const Accepted& accepted) {
+  take_over(accepted);
+  tell(Toast::Kind::success, saved_text(*document_.reg->snapshot, accepted), accepted.kind == EditKind::user);
 }
 
 void Session::after_edit_or_open() {
   request_history();
-  auto& work = *work_;
-  ++work.pending;
-  work.store->run([author = settings_.author, &work](Result<RegisterStore*> store) {
-    const auto state = store ? (*store)->undo_state(author) : UndoState{};
-    work.deliver([state](Session& session) {
-      --session.work_->pending;
-      session.undo_ = state;
-    });
+  work_->ask_store([author = settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
+    return [state = store ? (*store)->undo_state(author) : UndoState{}](Session& session) { session.undo_ = state; };
   });
 }
 
+// The rows stay where they are: only shapes and what is drawn from them are new.
 void Session::reload_shapes() {
-  ++work_->pending;
-  auto& work = *work_;
-  work.store->run([path = document_.reg->path, &work](Result<RegisterStore*> store) {
-    auto loaded = store ? load_register(**store, path) : Result<RegisterDocument>{std::unexpected{store.error()}};
-    work.deliver([loaded = std::make_shared<Result<RegisterDocument>>(std::move(loaded))](Session& session) {
-      --session.work_->pending;
-      if (!*loaded) return session.tell(loaded->error());
-      if (session.document_.reg) session.document_.reg = std::move(**loaded);
-    });
+  work_->ask_store([snapshot = document_.reg->snapshot,
+                    view_crs = document_.reg->layers->view_crs](Result<RegisterStore*> store) -> Work::Arrival {
+    auto shapes = store ? load_all_shapes(**store) : Result<std::array<Features, 4>>{std::unexpected{store.error()}};
+    auto layers =
+        shapes ? place_layers(*snapshot, *shapes, view_crs) : Result<PlaceLayers>{std::unexpected{shapes.error()}};
+    if (!layers) return [error = layers.error()](Session& session) { session.tell(error); };
+    return [shapes = std::move(*shapes),
+            drawn = std::make_shared<const PlaceLayers>(std::move(*layers))](Session& session) {
+      session.document_.reg->shapes = shapes;
+      session.document_.reg->layers = drawn;
+    };
   });
 }
 
@@ -131,31 +137,28 @@ void Session::request_history() {
   history_.clear();
   const auto* snapshot = this->snapshot();
   if (snapshot == nullptr || view_.issue == no_row || !work_->store) return;
-  ++work_->pending;
-  auto& work = *work_;
-  work.store->run([uuid = snapshot->issues[view_.issue].uuid, issue = view_.issue, &work](Result<RegisterStore*> store) {
-    auto rows = store ? (*store)->history_of(Entity::issue, uuid) : Result<std::vector<HistoryRow>>{std::vector<HistoryRow>{}};
-    work.deliver([rows = std::move(rows), issue](Session& session) {
-      --session.work_->pending;
-      if (rows && session.view_.issue == issue) session.history_ = *rows;
-    });
-  });
+  work_->ask_store(
+      [uuid = snapshot->issues[view_.issue].uuid, issue = view_.issue](Result<RegisterStore*> store) -> Work::Arrival {
+        auto rows = store ? (*store)->history_of(Entity::issue, uuid)
+                          : Result<std::vector<HistoryRow>>{std::unexpected{store.error()}};
+        if (!rows) return [error = rows.error()](Session& session) { session.tell(error); };
+        return [rows = std::move(*rows), issue](Session& session) {
+          if (session.view_.issue == issue) session.history_ = rows;
+        };
+      });
 }
 
-void Session::Applier::operator()(const Undo&) const { session.step_back_or_forth(true); }
-void Session::Applier::operator()(const Redo&) const { session.step_back_or_forth(false); }
+void Session::Applier::operator()(const Undo&) const {
+  session.step_back_or_forth(true);
+}
+void Session::Applier::operator()(const Redo&) const {
+  session.step_back_or_forth(false);
+}
 
 void Session::step_back_or_forth(bool is_undo) {
   if (!document_.can_edit()) return;
-  ++work_->pending;
-  auto& work = *work_;
-  work.store->run([is_undo, author = settings_.author, &work](Result<RegisterStore*> store) {
-    auto result = !store ? Result<Accepted>{std::unexpected{store.error()}} : is_undo ? (*store)->undo(author) : (*store)->redo(author);
-    work.deliver([result = std::move(result)](Session& session) mutable {
-      --session.work_->pending;
-      if (!result) return session.tell(result.error());
-      session.accepted(std::move(result), true);
-    });
+  ask_to_write([is_undo, author = settings_.author](RegisterStore& store) {
+    return is_undo ? store.undo(author) : store.redo(author);
   });
 }
 
@@ -166,10 +169,18 @@ void Session::Applier::operator()(const SetAuthor& intent) const {
 }
 
 void Session::Applier::operator()(const MarkReviewed& intent) const {
-  Change change{.kind = ChangeKind::add, .entity = Entity::hotspot_review, .uuid = new_uuid(), .version = 0, .before = {}, .after = {}};
-  change.after = {{"subject", Value{intent.subject}}, {"reason", Value{intent.reason}}, {"state", Value{"REVIEWED"}},
+  Change change{.kind = ChangeKind::add,
+                .entity = Entity::hotspot_review,
+                .uuid = new_uuid(),
+                .version = 0,
+                .before = {},
+                .after = {}};
+  change.after = {{"subject", Value{intent.subject}},
+                  {"reason", Value{intent.reason}},
+                  {"state", Value{"REVIEWED"}},
                   {"note", intent.note.empty() ? Value{} : Value{intent.note}},
-                  {"reviewed_by", Value{session.settings_.author.name}}, {"reviewed_on", Value{iso_date(session.today_)}}};
+                  {"reviewed_by", Value{session.settings_.author.name}},
+                  {"reviewed_on", Value{iso_date(session.today_)}}};
   session.apply(CommitChange{change});
 }
 

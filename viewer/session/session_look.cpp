@@ -16,14 +16,14 @@ void Session::Applier::operator()(const SetWorkspace& intent) const {
 }
 
 void Session::Applier::operator()(const SetLayer& intent) const {
-  const bool has_new_ground = session.view_.layer.mode != intent.layer.mode || session.view_.layer.level != intent.layer.level;
+  const bool has_new_ground =
+      session.view_.layer.mode != intent.layer.mode || session.view_.layer.level != intent.layer.level;
   session.view_.layer = intent.layer;
   session.view_.layer.class_count = std::clamp(intent.layer.class_count, 2, 9);
   session.view_.layer.opacity = std::clamp(intent.layer.opacity, 0.1, 1.0);
   session.view_.hovered.reset();
   if (!has_new_ground) return;
-  const auto* before = &session.derived_.values().scene.extent;
-  const Box extent_before = *before;
+  const Box extent_before = session.derived_.values().scene.extent;
   session.derived_.update(session.document_, session.view_, session.today_);
   // Tiles lie elsewhere than the places they stand for: a change of ground shows the whole again.
   if (!(session.derived_.values().scene.extent == extent_before)) session.fit(session.derived_.values().scene.extent);
@@ -34,21 +34,29 @@ void Session::Applier::operator()(const ToggleLayer& intent) const {
   if (!hidden.erase(intent.layer)) hidden.insert(intent.layer);
 }
 
-void Session::Applier::operator()(const SetFilter& intent) const { session.view_.filter = intent.filter; }
+void Session::Applier::operator()(const SetFilter& intent) const {
+  session.view_.filter = intent.filter;
+}
 
-void Session::Applier::operator()(const SelectPlace& intent) const { session.select(intent.place, no_row, intent.fly_there); }
+void Session::Applier::operator()(const SelectPlace& intent) const {
+  session.select(intent.place, no_row, intent.fly_there);
+}
 
 void Session::Applier::operator()(const SelectIssue& intent) const {
   const auto* snapshot = session.snapshot();
   if (snapshot == nullptr || intent.issue == no_row || intent.issue >= snapshot->issues.size()) return;
   const auto& issue = snapshot->issues[intent.issue];
   std::optional<Place> place;
-  if (issue.settlement != no_row) place = Place{AreaLevel::settlement, issue.settlement};
-  else if (issue.area != no_row) place = Place{snapshot->areas[issue.area].level, issue.area};
+  if (issue.settlement != no_row)
+    place = Place{AreaLevel::settlement, issue.settlement};
+  else if (issue.area != no_row)
+    place = Place{snapshot->areas[issue.area].level, issue.area};
   session.select(place, intent.issue, intent.fly_there);
 }
 
-void Session::Applier::operator()(const SetTable& intent) const { session.view_.table = intent.table; }
+void Session::Applier::operator()(const SetTable& intent) const {
+  session.view_.table = intent.table;
+}
 
 void Session::Applier::operator()(const TogglePanel& intent) const {
   auto& view = session.view_;
@@ -101,8 +109,12 @@ void Session::Applier::operator()(const CloseDialog&) const {
   session.view_.dialog_text.clear();
 }
 
-void Session::Applier::operator()(const DismissToast&) const { session.toast_.reset(); }
+void Session::Applier::operator()(const DismissToast&) const {
+  session.toast_.reset();
+}
 
-void Session::Applier::operator()(const Quit&) const { session.wants_quit_ = true; }
+void Session::Applier::operator()(const Quit&) const {
+  session.wants_quit_ = true;
+}
 
 }  // namespace riskmap

@@ -9,9 +9,9 @@
 namespace riskmap {
 
 namespace {
-constexpr double nearest_symbol_px = 4;       // beyond a symbol's edge that still counts as a hit
+constexpr double nearest_symbol_px = 4;  // beyond a symbol's edge that still counts as a hit
 constexpr double closest_metres_per_pixel = 0.05, farthest_metres_per_pixel = 60'000;
-constexpr double place_view_metres = 9'000;   // what a flight to a point shows across
+constexpr double place_view_metres = 9'000;  // what a flight to a point shows across
 
 // Even-odd over all rings of one feature.
 bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point) {
@@ -30,24 +30,37 @@ bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point
 }
 
 // The last feature drawn there: what the eye sees.
-std::optional<std::uint32_t> feature_at(const LayerGeometry& geometry, const std::vector<unsigned char>& visible, MapPoint point) {
+std::optional<std::uint32_t> feature_at(const LayerGeometry& geometry, const std::vector<unsigned char>& visible,
+                                        MapPoint point) {
   for (auto feature = static_cast<std::uint32_t>(geometry.size()); feature-- > 0;)
     if (geometry.boxes[feature].contains(point.x, point.y) && (visible.empty() || visible[feature] != 0) &&
         contains(geometry, feature, point))
       return feature;
   return std::nullopt;
 }
+
+// The symbol under the point: the topmost that holds it, else the nearest one that it just misses.
+const SceneSymbol* symbol_at(const MapScene& scene, const Camera& camera, double scale, ScreenPoint point) {
+  const SceneSymbol* nearest = nullptr;
+  double smallest_gap = nearest_symbol_px * scale;
+  for (auto symbol = scene.symbols.rbegin(); symbol != scene.symbols.rend(); ++symbol) {
+    if (symbol->role == SymbolRole::mark) continue;
+    const auto centre = camera.screen_from_map(symbol->symbol.place);
+    const double radius =
+        symbol->radius_map > 0 ? symbol->radius_map / camera.metres_per_pixel : symbol->symbol.radius_px * scale;
+    const double gap = std::hypot(centre.x - point.x, centre.y - point.y) - radius;
+    if (gap <= 0) return &*symbol;
+    if (gap > smallest_gap) continue;
+    smallest_gap = gap;
+    nearest = &*symbol;
+  }
+  return nearest;
+}
 }  // namespace
 
 Session::Hit Session::hit_at(ScreenPoint point) const {
   const auto& scene = derived().scene;
-  const double scale = view_.scale_percent / 100.0;
-  for (auto symbol = scene.symbols.rbegin(); symbol != scene.symbols.rend(); ++symbol) {
-    if (symbol->role == SymbolRole::mark) continue;
-    const auto centre = view_.camera.screen_from_map(symbol->symbol.place);
-    const double radius = symbol->radius_map > 0 ? symbol->radius_map / view_.camera.metres_per_pixel
-                                                 : symbol->symbol.radius_px * scale;
-    if (std::hypot(centre.x - point.x, centre.y - point.y) > radius + nearest_symbol_px * scale) continue;
+  if (const auto* symbol = symbol_at(scene, view_.camera, view_.scale_percent / 100.0, point)) {
     if (symbol->role == SymbolRole::issue) return {std::nullopt, symbol->symbol.feature};
     return {Place{symbol->level, symbol->symbol.feature}, no_row};
   }
@@ -61,7 +74,8 @@ Session::Hit Session::hit_at(ScreenPoint point) const {
 }
 
 void Session::Applier::operator()(const HoverAt& intent) const {
-  session.view_.hovered = intent.point && session.view_.tool == Tool::select ? session.hit_at(*intent.point).place : std::nullopt;
+  session.view_.hovered =
+      intent.point && session.view_.tool == Tool::select ? session.hit_at(*intent.point).place : std::nullopt;
 }
 
 void Session::Applier::operator()(const ClickAt& intent) const {
@@ -73,8 +87,10 @@ void Session::Applier::operator()(const ClickAt& intent) const {
   }
   const auto place = session.lonlat_at(intent.point);
   if (!place) return;
-  if (view.tool == Tool::pick_point) view.measured = {*place};
-  else view.measured.push_back(*place);
+  if (view.tool == Tool::pick_point)
+    view.measured = {*place};
+  else
+    view.measured.push_back(*place);
 }
 
 void Session::Applier::operator()(const DoubleClickAt& intent) const {
@@ -92,13 +108,16 @@ void Session::Applier::operator()(const PanBy& intent) const {
 
 void Session::Applier::operator()(const ZoomBy& intent) const {
   auto& camera = session.view_.camera;
-  const ScreenPoint middle{session.free_map_.centre_x(), session.free_map_.centre_y()};
-  const double wanted = std::clamp(camera.metres_per_pixel / intent.factor, closest_metres_per_pixel, farthest_metres_per_pixel);
+  const auto middle = session.free_middle();
+  const double wanted =
+      std::clamp(camera.metres_per_pixel / intent.factor, closest_metres_per_pixel, farthest_metres_per_pixel);
   camera = zoomed(camera, camera.metres_per_pixel / wanted, intent.about.value_or(middle));
   session.is_fitted_ = false;
 }
 
-void Session::Applier::operator()(const FitAll&) const { session.fit(session.derived().scene.extent); }
+void Session::Applier::operator()(const FitAll&) const {
+  session.fit(session.derived().scene.extent);
+}
 
 void Session::Applier::operator()(const FitSelection&) const {
   if (session.view_.place) session.fit(session.box_of(*session.view_.place));
@@ -113,7 +132,7 @@ void Session::Applier::operator()(const FlyTo& intent) const {
   if (intent.metres_per_pixel > 0)
     camera.metres_per_pixel = std::clamp(intent.metres_per_pixel, closest_metres_per_pixel, farthest_metres_per_pixel);
   // The target comes to the middle of what is free, not of the whole texture.
-  const auto middle = camera.map_from_screen({session.free_map_.centre_x(), session.free_map_.centre_y()});
+  const auto middle = camera.map_from_screen(session.free_middle());
   camera.centre.x += target.x - middle.x;
   camera.centre.y += target.y - middle.y;
 }
@@ -133,7 +152,14 @@ void Session::Applier::operator()(const SetTool& intent) const {
   session.view_.hovered.reset();
 }
 
-void Session::Applier::operator()(const ClearMeasured&) const { session.view_.measured.clear(); }
+void Session::Applier::operator()(const ClearMeasured&) const {
+  session.view_.measured.clear();
+}
+
+ScreenPoint Session::free_middle() const {
+  if (free_map_.is_empty()) return {view_.camera.size.width / 2.0, view_.camera.size.height / 2.0};
+  return {free_map_.centre_x(), free_map_.centre_y()};
+}
 
 void Session::fit(const Box& box) {
   is_fitted_ = box == derived().scene.extent;
@@ -143,7 +169,8 @@ void Session::fit(const Box& box) {
 }
 
 Box Session::box_of(const Place& place) const {
-  if (const auto* file = file_layer()) return place.row < file->geometry->size() ? file->geometry->boxes[place.row] : Box{};
+  if (const auto* file = file_layer())
+    return place.row < file->geometry->size() ? file->geometry->boxes[place.row] : Box{};
   if (!document_.reg) return {};
   const auto& layers = *document_.reg->layers;
   const bool is_tile = derived().scene.areas != nullptr && derived().scene.areas == layers.tiles.geometry;
@@ -151,7 +178,8 @@ Box Session::box_of(const Place& place) const {
   Box box;
   if (layer != nullptr && place.row < layer->features.size() && layer->features[place.row] != no_feature)
     box = layer->geometry->boxes[layer->features[place.row]];
-  if (box.is_empty() && place.level == AreaLevel::settlement && place.row < layers.points.size() && layers.points[place.row])
+  if (box.is_empty() && place.level == AreaLevel::settlement && place.row < layers.points.size() &&
+      layers.points[place.row])
     box.include(layers.points[place.row]->x, layers.points[place.row]->y);
   if (box.is_empty()) return box;
   const double missing = std::max(0.0, place_view_metres - std::max(box.width(), box.height())) / 2;
@@ -176,7 +204,8 @@ std::optional<LonLat> Session::lonlat_at(ScreenPoint point) const {
 std::optional<ScreenPoint> Session::screen_of(LonLat place) const {
   if (!projection_) return std::nullopt;
   const auto point = projection_->forward(place);
-  return std::isfinite(point.x) && std::isfinite(point.y) ? std::optional{view_.camera.screen_from_map(point)} : std::nullopt;
+  return std::isfinite(point.x) && std::isfinite(point.y) ? std::optional{view_.camera.screen_from_map(point)}
+                                                          : std::nullopt;
 }
 
 void Session::set_projection() {

@@ -19,13 +19,16 @@ constexpr std::size_t most_recent = 10;
 LayerSpec first_layer(const RegisterDocument& document) {
   LayerSpec layer;
   const auto* cells = document.layers->layer(AreaLevel::settlement);
-  layer.mode = (cells == nullptr || cells->is_schematic) && document.layers->tiles.geometry ? MapMode::tiles : MapMode::areas;
+  layer.mode =
+      (cells == nullptr || cells->is_schematic) && document.layers->tiles.geometry ? MapMode::tiles : MapMode::areas;
   if (cells == nullptr && layer.mode != MapMode::tiles) layer.mode = MapMode::symbols;
   return layer;
 }
 }  // namespace
 
-void Session::Applier::operator()(const OpenPath& intent) const { session.open(intent.path, {}); }
+void Session::Applier::operator()(const OpenPath& intent) const {
+  session.open(intent.path, {});
+}
 
 void Session::Applier::operator()(const ChooseCrs& intent) const {
   const std::filesystem::path path = session.view_.dialog_text;
@@ -33,25 +36,28 @@ void Session::Applier::operator()(const ChooseCrs& intent) const {
   session.open(path, intent.crs);
 }
 
-void Session::Applier::operator()(const CancelJob&) const { session.work_->stop.request_stop(); }
+void Session::Applier::operator()(const CancelJob&) const {
+  session.work_->stop.request_stop();
+}
 
 void Session::open(const std::filesystem::path& path, const std::string& assumed_crs) {
   if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   work_->stop.request_stop();
   work_->stop = {};
-  const auto serial = ++work_->document_serial;
+  const auto serial = ++work_->asked_serial;
   ++work_->pending;
   job_ = RunningJob{fill(tr("Opening {file}"), {{"file", path.filename().string()}}), -1, true};
   auto& work = *work_;
   const auto arrive = [&work, serial](auto loaded) {
     work.deliver([serial, loaded = std::make_shared<decltype(loaded)>(std::move(loaded))](Session& session) mutable {
       --session.work_->pending;
-      if (serial == session.work_->document_serial) session.opened(std::move(*loaded));
+      if (serial == session.work_->asked_serial) session.opened(std::move(*loaded));
     });
   };
   if (looks_like_register(path)) {
-    work.store = std::make_unique<StoreThread>(path);
-    work.store->run([path, arrive](Result<RegisterStore*> store) {
+    // Beside the register on the screen, which stays open until this one has come.
+    work.opening = std::make_unique<StoreThread>(path);
+    work.opening->run([path, arrive](Result<RegisterStore*> store) {
       arrive(store ? load_register(**store, path) : Result<RegisterDocument>{std::unexpected{store.error()}});
     });
     return;
@@ -62,7 +68,7 @@ void Session::open(const std::filesystem::path& path, const std::string& assumed
     options.stop = stop;
     options.progress = [&work, serial](double share) {
       work.deliver([serial, share](Session& session) {
-        if (session.job_ && serial == session.work_->document_serial) session.job_->progress = share;
+        if (session.job_ && serial == session.work_->asked_serial) session.job_->progress = share;
       });
     };
     arrive(load_file(path, options));
@@ -71,8 +77,10 @@ void Session::open(const std::filesystem::path& path, const std::string& assumed
 
 void Session::opened(Result<RegisterDocument> document) {
   job_.reset();
+  auto store = std::move(work_->opening);
   if (!document) return tell(document.error());
   close_document();
+  work_->store = std::move(store);
   today_ = office_day(*document->snapshot, options_.today);
   view_.layer = first_layer(*document);
   settings_.last_register = document->path.string();
@@ -96,14 +104,14 @@ void Session::opened(Result<FileDocument> document) {
   }
   if (!document) return tell(document.error());
   close_document();
-  work_->store.reset();
   document_.file = std::move(*document);
   const auto indicators = indicators_of(*document_.file->layer->features);
   view_.layer.indicator = indicators.empty() ? std::string{} : indicators.front().id;
   const auto& refusals = document_.file->layer->features->refusals;
   const auto dropped = std::ranges::count(refusals, true, &Refusal::is_dropped);
   if (dropped > 0)
-    tell(Toast::Kind::info, trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped));
+    tell(Toast::Kind::info,
+         trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped));
   derived_.update(document_, view_, today_);
   fit(derived().scene.extent);
 }
@@ -116,37 +124,35 @@ void Session::close_document() {
   fresh.map_language = old.map_language;
   view_ = std::move(fresh);
   document_ = {};
+  work_->document_serial = work_->asked_serial;
+  work_->store.reset();
   search_.reset();
   history_.clear();
   undo_ = {};
 }
 
 void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
-  if (!session.document_.can_edit()) return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
-  auto& work = *session.work_;
-  ++work.pending;
+  if (!session.document_.can_edit())
+    return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   session.job_ = RunningJob{tr("Loading boundaries"), -1, false};
   const auto snapshot = session.document_.reg->snapshot;
-  work.store->run([intent, snapshot, author = session.settings_.author, &work](Result<RegisterStore*> store) {
-    Result<BoundaryMatch> match = fail(ErrorCode::internal, "");
-    if (!store) {
-      match = std::unexpected{store.error()};
-    } else if (const auto shapes = read_vector_file(intent.path); !shapes) {
-      match = std::unexpected{shapes.error()};
-    } else {
-      match = load_boundaries(**store, *snapshot, intent.level, *shapes, intent.key_field, intent.path.filename().string(), author);
-    }
-    work.deliver([match, path = intent.path](Session& arrived) {
-      --arrived.work_->pending;
+  session.work_->ask_store([intent, snapshot,
+                            author = session.settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
+    const auto shapes = store ? read_vector_file(intent.path) : Result<FeatureTable>{std::unexpected{store.error()}};
+    const auto match = !shapes ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
+                               : load_boundaries(**store, *snapshot, intent.level, *shapes, intent.key_field,
+                                                 intent.path.filename().string(), author);
+    return [match](Session& arrived) {
       arrived.job_.reset();
       if (!match) return arrived.tell(match.error());
+      arrived.take_over(match->accepted);
       arrived.tell(Toast::Kind::success,
                    fill(tr("Boundaries loaded: {n} matched, {m} not found in the register"),
                         {{"n", format_integer(static_cast<std::int64_t>(match->matched_codes.size()))},
                          {"m", format_integer(static_cast<std::int64_t>(match->unmatched_features.size()))}}),
                    true);
-      arrived.open(arrived.document_.path(), {});
-    });
+      arrived.after_edit_or_open();
+    };
   });
 }
 
@@ -155,16 +161,21 @@ void Session::Applier::operator()(const ExportTo& intent) const {
   auto& work = *session.work_;
   ++work.pending;
   session.job_ = RunningJob{tr("Exporting…"), -1, false};
-  auto job = ExportJob{session.document_.reg->snapshot, session.document_.reg->shapes, session.view_.filter, intent,
-                       session.view_.language, session.today_};
+  auto job = ExportJob{session.document_.reg->snapshot,
+                       session.document_.reg->shapes,
+                       session.view_.filter,
+                       intent,
+                       session.view_.language,
+                       session.today_};
   work.pool.run([job = std::move(job), &work] {
     auto count = run(job);
     work.deliver([count, path = job.request.path](Session& arrived) {
       --arrived.work_->pending;
       arrived.job_.reset();
       if (!count) return arrived.tell(count.error());
-      arrived.tell(Toast::Kind::success, fill(tr("Exported {n} records to {file}"),
-                                              {{"n", format_integer(static_cast<std::int64_t>(*count))}, {"file", path.filename().string()}}));
+      arrived.tell(Toast::Kind::success,
+                   fill(tr("Exported {n} records to {file}"), {{"n", format_integer(static_cast<std::int64_t>(*count))},
+                                                               {"file", path.filename().string()}}));
     });
   });
 }

@@ -25,6 +25,17 @@ struct Session::Work {
     }
     if (wake) wake();
   }
+  // On the thread of the register on the screen. What comes back is dropped when another document has taken its place;
+  // what was written stays written.
+  void ask_store(std::function<Arrival(Result<RegisterStore*>)> question) {
+    ++pending;
+    store->run([this, question = std::move(question), serial = document_serial](Result<RegisterStore*> opened) {
+      deliver([serial, arrival = question(std::move(opened))](Session& session) {
+        --session.work_->pending;
+        if (serial == session.work_->document_serial) arrival(session);
+      });
+    });
+  }
   std::deque<Arrival> take() {
     const std::lock_guard lock{mutex};
     return std::exchange(arrivals, {});
@@ -33,11 +44,12 @@ struct Session::Work {
   std::function<void()> wake;
   std::mutex mutex;
   std::deque<Arrival> arrivals;
-  int pending = 0;                   // jobs begun and not yet arrived; UI thread only
-  std::stop_source stop;             // of the running job
-  std::uint64_t document_serial = 0; // results of a document that is no longer open are dropped
-  JobPool pool;                      // last but one: its threads deliver here
-  std::unique_ptr<StoreThread> store;
+  int pending = 0;                    // jobs begun and not yet arrived; UI thread only
+  std::stop_source stop;              // of the running job
+  std::uint64_t asked_serial = 0;     // of the document asked for last: results of earlier ones are dropped
+  std::uint64_t document_serial = 0;  // of the document on the screen
+  JobPool pool;                       // this and the store threads come last: they deliver to what stands above
+  std::unique_ptr<StoreThread> store, opening;
 };
 
 }  // namespace riskmap

@@ -3,12 +3,13 @@
 
 #include <unistd.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <system_error>
-#include <toml++/toml.h>
 
 namespace riskmap {
 
@@ -16,7 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path xdg_folder(const char* variable, const char* below_home) {
-  if (const char* folder = std::getenv(variable); folder != nullptr && folder[0] == '/') return fs::path{folder} / "riskmap";
+  if (const char* folder = std::getenv(variable); folder != nullptr && folder[0] == '/')
+    return fs::path{folder} / "riskmap";
   const char* home = std::getenv("HOME");
   return fs::path{home != nullptr ? home : "/tmp"} / below_home / "riskmap";
 }
@@ -26,6 +28,12 @@ std::string computer_name() {
   return gethostname(name, sizeof name - 1) == 0 ? name : "";
 }
 
+// A number of any kind; what is none, NaN too, leaves the usual size.
+float size_from(toml::node_view<const toml::node> node, float usual, float smallest, float largest) {
+  const double number = node.value<double>().value_or(usual);
+  return std::isnan(number) ? usual : static_cast<float>(std::clamp<double>(number, smallest, largest));
+}
+
 Settings settings_from(const toml::table& table) {
   Settings settings;
   if (const auto code = table["language"].value<std::string>()) settings.language = language_of(*code);
@@ -33,13 +41,14 @@ Settings settings_from(const toml::table& table) {
   settings.scale_percent = std::clamp(table["scale_percent"].value_or(100), 80, 200);
   settings.window_width = std::clamp(table["window"]["width"].value_or(1440), 1280, 16384);
   settings.window_height = std::clamp(table["window"]["height"].value_or(900), 720, 16384);
-  settings.table_height = std::clamp(table["window"]["table_height"].value_or(268.0F), 120.0F, 520.0F);
-  settings.inspector_width = std::clamp(table["window"]["inspector_width"].value_or(352.0F), 300.0F, 560.0F);
-  settings.layers_width = std::clamp(table["window"]["layers_width"].value_or(280.0F), 220.0F, 420.0F);
+  settings.table_height = size_from(table["window"]["table_height"], settings.table_height, 120, 520);
+  settings.inspector_width = size_from(table["window"]["inspector_width"], settings.inspector_width, 300, 560);
+  settings.layers_width = size_from(table["window"]["layers_width"], settings.layers_width, 220, 420);
   settings.last_register = table["last_register"].value_or(std::string{});
   if (const auto* recent = table["recent"].as_array())
     for (const auto& entry : *recent)
-      if (const auto path = entry.value<std::string>(); path && settings.recent.size() < 10) settings.recent.push_back(*path);
+      if (const auto path = entry.value<std::string>(); path && settings.recent.size() < 10)
+        settings.recent.push_back(*path);
   settings.author.name = table["author"]["name"].value_or(std::string{});
   settings.author.post = table["author"]["post"].value_or(std::string{});
   return settings;
@@ -63,8 +72,12 @@ toml::table table_of(const Settings& settings) {
 }
 }  // namespace
 
-fs::path settings_file() { return xdg_folder("XDG_CONFIG_HOME", ".config") / "settings.toml"; }
-fs::path user_data_folder() { return xdg_folder("XDG_DATA_HOME", ".local/share"); }
+fs::path settings_file() {
+  return xdg_folder("XDG_CONFIG_HOME", ".config") / "settings.toml";
+}
+fs::path user_data_folder() {
+  return xdg_folder("XDG_DATA_HOME", ".local/share");
+}
 
 LoadedSettings load_settings(const fs::path& file) {
   LoadedSettings loaded;

@@ -189,7 +189,8 @@ TEST_CASE("a file of which nothing belongs here changes nothing") {
   const auto match = load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::settlement, shapes, "name",
                                      "atlantis.shp", author);
   REQUIRE(!match);
-  CHECK(match.error().code == ErrorCode::invalid_input);
+  CHECK(match.error().code == ErrorCode::name_unknown);
+  CHECK(match.error().value == "Атлантида");
   CHECK(!sample.store().undo_state(author).can_undo);
   CHECK(match_boundaries(*sample.snapshot(), AreaLevel::settlement, shapes, "code").error().code ==
         ErrorCode::unknown_field);

@@ -201,6 +201,10 @@ TEST_CASE("nothing is left behind when the folder cannot be read, and nothing is
   created(folder);
   CHECK(folder.files_beside() == 2);
   CHECK(folder.create().error().code == ErrorCode::invalid_input);
+  const auto nowhere = create_register(folder.from() / "missing" / "new.gpkg", folder.from());
+  REQUIRE(!nowhere);
+  CHECK(nowhere.error().code == ErrorCode::not_found);
+  CHECK(nowhere.error().where.ends_with("missing"));
   folder.without("settlements.csv");
   CHECK(create_register(folder.from() / "other.gpkg", folder.from()).error().code == ErrorCode::not_found);
 }

@@ -1,0 +1,220 @@
+// Every change goes to the store and comes back accepted, or is refused beside its field.
+#include "tests/unit/session/session_fixture.h"
+
+using namespace riskmap;
+using namespace riskmap::sample;
+
+namespace {
+
+using Stage = CommitState::Stage;
+
+// What a reader of the file sees.
+Issue stored(const std::filesystem::path& file, const std::string& uuid) {
+  const auto snapshot = taken(opened(file, OpenMode::read_only)->load());
+  const Row row = snapshot->find_issue(uuid);
+  REQUIRE(row != no_row);
+  return snapshot->issues[row];
+}
+
+Accepted by_somebody_else(const std::filesystem::path& file, const std::string& uuid, Fields after) {
+  const auto store = opened(file);
+  const auto snapshot = taken(store->load());
+  const auto version = snapshot->issues[snapshot->find_issue(uuid)].version;
+  return taken(store->commit({EditKind::user, {{ChangeKind::set, Entity::issue, uuid, version, {}, std::move(after)}}, {}},
+                             {"Дана", "маман", "station-2"}));
+}
+
+Value number(std::int64_t value) { return Value{value}; }
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Office, "an accepted problem is on disk, in the table and in the sums") {
+  const auto total = derived().total_count;
+  const auto open_there = derived().settlements[settlement("615835100")].open;
+  tell(add_issue());
+  REQUIRE(session.commit().stage == Stage::accepted);
+  REQUIRE(session.commit().uuids.size() == 1);
+  const auto& uuid = session.commit().uuids.front();
+  CHECK(stored(file, uuid).title == "Ауыз су жоқ көше");
+  CHECK(derived().total_count == total + 1);
+  CHECK(derived().table.size() == static_cast<std::size_t>(total + 1));
+  CHECK(derived().settlements[settlement("615835100")].open == open_there + 1);
+  CHECK_FALSE(session.search()->find("Ауыз су жоқ көше", Language::kk).empty());
+  REQUIRE(session.toast());
+  CHECK(session.toast()->kind == Toast::Kind::success);
+  CHECK(session.toast()->offers_undo);
+}
+
+TEST_CASE_FIXTURE(Office, "a refused problem says why beside its field and changes nothing") {
+  const auto total = derived().total_count;
+  auto fields = new_issue_fields();
+  fields.insert_or_assign("severity", number(9));
+  fields.insert_or_assign("title", words_value("су"));
+  tell(OpenDialog{Dialog::issue_form, no_row, {}}, add_issue(fields));
+  CHECK(session.commit().stage == Stage::refused);
+  REQUIRE(session.commit().problems.size() == 2);
+  CHECK_FALSE(session.commit().error);
+  CHECK(derived().total_count == total);
+  CHECK_FALSE(session.toast());
+}
+
+TEST_CASE_FIXTURE(Office, "a form sees a new serial for every edit it caused") {
+  const auto before = session.commit().serial;
+  tell(add_issue());
+  CHECK(session.commit().serial == before + 1);
+  auto fields = new_issue_fields();
+  fields.insert_or_assign("severity", number(9));
+  tell(add_issue(fields));
+  CHECK(session.commit().serial == before + 2);
+}
+
+TEST_CASE_FIXTURE(Office, "nothing changed is accepted without a trace") {
+  const Row row = some_issue();
+  const auto version = snapshot().issues[row].version;
+  tell(CommitChange{change_of(row, {{"severity", number(snapshot().issues[row].severity)}})});
+  CHECK(session.commit().stage == Stage::accepted);
+  CHECK(snapshot().issues[row].version == version);
+  CHECK_FALSE(session.undo_state().can_undo);
+}
+
+TEST_CASE_FIXTURE(Office, "undo and redo go through the store and move the picture") {
+  const Row row = some_issue();
+  const auto before = snapshot().issues[row];
+  const int other = before.severity == 5 ? 4 : 5;
+  tell(CommitChange{change_of(row, {{"severity", number(other)}})});
+  CHECK(snapshot().issues[row].severity == other);
+  CHECK(session.undo_state().can_undo);
+  tell(Undo{});
+  CHECK(snapshot().issues[row].severity == before.severity);
+  CHECK(stored(file, before.uuid).severity == before.severity);
+  CHECK_FALSE(session.undo_state().can_undo);
+  CHECK(session.undo_state().can_redo);
+  tell(Redo{});
+  CHECK(stored(file, before.uuid).severity == other);
+}
+
+TEST_CASE_FIXTURE(Office, "undo is still there after a restart") {
+  tell(add_issue());
+  const auto uuid = session.commit().uuids.front();
+  open(file);
+  CHECK(session.undo_state().can_undo);
+  tell(Undo{});
+  CHECK(snapshot().find_issue(uuid) == no_row);
+}
+
+TEST_CASE_FIXTURE(Office, "an undo with nothing to undo is said and does no harm") {
+  tell(Undo{});
+  CHECK(has_problem());
+  tell(Redo{});
+  CHECK(has_problem());
+}
+
+TEST_CASE_FIXTURE(Office, "a removed problem leaves the selection and comes back with undo") {
+  const Row row = some_issue();
+  const auto uuid = snapshot().issues[row].uuid;
+  tell(SelectIssue{row, false});
+  tell(CommitChange{{ChangeKind::remove, Entity::issue, uuid, snapshot().issues[row].version, {}, {}}});
+  REQUIRE(session.commit().stage == Stage::accepted);
+  CHECK(view().issue == no_row);
+  CHECK(snapshot().find_issue(uuid) == no_row);
+  tell(Undo{});
+  CHECK(snapshot().find_issue(uuid) != no_row);
+}
+
+TEST_CASE_FIXTURE(Office, "somebody else's change is a conflict at first, and then known") {
+  const Row row = some_issue();
+  const auto uuid = snapshot().issues[row].uuid;
+  by_somebody_else(file, uuid, {{"address", words_value("Абай көшесі, 1")}});
+  tell(CommitChange{change_of(row, {{"severity", number(snapshot().issues[row].severity == 5 ? 4 : 5)}})});
+  CHECK(session.commit().stage == Stage::refused);
+  REQUIRE(session.commit().error);
+  CHECK(session.commit().error->code == ErrorCode::conflict);
+  CHECK(snapshot().issues[row].address == "Абай көшесі, 1");
+  tell(CommitChange{change_of(row, {{"severity", number(snapshot().issues[row].severity == 5 ? 4 : 5)}})});
+  CHECK(session.commit().stage == Stage::accepted);
+}
+
+TEST_CASE_FIXTURE(Office, "what somebody else changed elsewhere arrives with the next edit") {
+  const Row row = some_issue();
+  by_somebody_else(file, snapshot().issues[row].uuid, {{"address", words_value("Абай көшесі, 1")}});
+  tell(add_issue());
+  CHECK(session.commit().stage == Stage::accepted);
+  CHECK(snapshot().issues[row].address == "Абай көшесі, 1");
+}
+
+TEST_CASE_FIXTURE(Office, "an undo of what somebody else has changed since is refused and names them") {
+  const Row row = some_issue();
+  const auto uuid = snapshot().issues[row].uuid;
+  tell(CommitChange{change_of(row, {{"address", words_value("Төле би, 5")}})});
+  by_somebody_else(file, uuid, {{"address", words_value("Абай көшесі, 1")}});
+  tell(Undo{});
+  CHECK(has_problem());
+  CHECK(message().find("Дана") != std::string::npos);
+  CHECK(stored(file, uuid).address == "Абай көшесі, 1");
+}
+
+TEST_CASE_FIXTURE(Office, "a selected problem's history grows with every edit") {
+  const Row row = some_issue();
+  tell(SetAuthor{"Аян", "бас маман"}, SelectIssue{row, false});
+  const auto before = session.history().size();
+  tell(CommitChange{change_of(row, {{"address", words_value("Абай көшесі, 1")}})});
+  CHECK(session.history().size() == before + 1);
+  CHECK(session.history().front().who == "Аян");
+  CHECK(session.history().front().field == "address");
+}
+
+TEST_CASE_FIXTURE(Office, "several changes are one edit and one undo") {
+  const Row first = some_issue();
+  Row second = first + 1;
+  while (!counts_as_open(snapshot().issues[second].status)) ++second;
+  tell(CommitEdit{{change_of(first, {{"address", words_value("Абай, 1")}}), change_of(second, {{"address", words_value("Абай, 2")}})}, {}});
+  REQUIRE(session.commit().stage == Stage::accepted);
+  CHECK(snapshot().issues[first].address == "Абай, 1");
+  CHECK(snapshot().issues[second].address == "Абай, 2");
+  tell(Undo{});
+  CHECK(snapshot().issues[first].address != "Абай, 1");
+  CHECK(snapshot().issues[second].address != "Абай, 2");
+}
+
+TEST_CASE_FIXTURE(Office, "one refused change refuses the whole edit") {
+  const Row row = some_issue();
+  tell(CommitEdit{{change_of(row, {{"address", words_value("Абай, 1")}}), change_of(row, {{"severity", number(9)}})}, {}});
+  CHECK(session.commit().stage == Stage::refused);
+  CHECK(snapshot().issues[row].address != "Абай, 1");
+}
+
+TEST_CASE_FIXTURE(Office, "a line that needs attention can be marked reviewed with a note") {
+  REQUIRE_FALSE(derived().attention.empty());
+  const auto line = derived().attention.front();
+  const auto open_before = derived().attention_open;
+  tell(SetAuthor{"Аян", "бас маман"}, MarkReviewed{line.subject, std::string{code_of(line.reason)}, "Барып көрдім"});
+  REQUIRE(session.commit().stage == Stage::accepted);
+  CHECK(derived().attention_open == open_before - 1);
+  for (const auto& seen : derived().attention)
+    if (seen.subject == line.subject && seen.reason == line.reason) {
+      REQUIRE(seen.review);
+      CHECK(seen.review->note == "Барып көрдім");
+      CHECK(seen.review->reviewed_by == "Аян");
+      CHECK(seen.is_reviewed);
+    }
+}
+
+TEST_CASE_FIXTURE(Window, "an edit without a register is refused") {
+  tell(add_issue());
+  CHECK(session.commit().stage == Stage::refused);
+  tell(Undo{});
+  tell(LoadBoundariesFrom{"a.shp", AreaLevel::settlement, "code"});
+  CHECK(has_problem());
+}
+
+TEST_CASE("an edit handed over is on disk even when the window closes at once") {
+  const RegisterFile copy;
+  std::string uuid;
+  {
+    Window window;
+    window.open(copy.file);
+    window.session.apply(add_issue());
+    uuid = window.session.commit().uuids.front();
+  }
+  CHECK(stored(copy.file, uuid).title == "Ауыз су жоқ көше");
+}

@@ -1,0 +1,240 @@
+// What happens when a document is opened, and when it cannot be.
+#include <fstream>
+
+#include "tests/unit/session/session_fixture.h"
+
+using namespace riskmap;
+using namespace riskmap::sample;
+namespace fs = std::filesystem;
+
+namespace {
+
+void put(const fs::path& file, std::string_view text) { std::ofstream{file, std::ios::binary} << text; }
+
+// Two invented areas with a number each.
+constexpr std::string_view two_areas = R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Зертас","rate":4},"geometry":{"type":"Polygon","coordinates":[[[69,42],[69.5,42],[69.5,42.5],[69,42.5],[69,42]]]}},
+{"type":"Feature","properties":{"name":"Қайнар","rate":9},"geometry":{"type":"Polygon","coordinates":[[[69.5,42],[70,42],[70,42.5],[69.5,42.5],[69.5,42]]]}}]})";
+// The same without a word about their coordinates.
+constexpr std::string_view areas_without_crs = "WKT,name\n"
+    "\"POLYGON((69 42,69.5 42,69.5 42.5,69 42.5,69 42))\",Зертас\n"
+    "\"POLYGON((69.5 42,70 42,70 42.5,69.5 42.5,69.5 42))\",Қайнар\n";
+
+}  // namespace
+
+TEST_CASE_FIXTURE(Office, "the sample opens as of its own day, as tiles, with everything in view") {
+  CHECK_MESSAGE(!has_problem(), message());
+  CHECK(session.today() == day_of(snapshot()));
+  CHECK(snapshot().settlements.size() == 55);
+  CHECK(derived().total_count > 380);
+  CHECK(derived().selected_count == derived().total_count);
+  CHECK(view().layer.mode == MapMode::tiles);
+  CHECK(view().layer.level == AreaLevel::settlement);
+  CHECK(session.document().can_edit());
+  CHECK_FALSE(session.undo_state().can_undo);
+  CHECK(session.search() != nullptr);
+  const auto& extent = derived().scene.extent;
+  const auto visible = camera().visible();
+  CHECK(visible.contains(extent.min_x, extent.min_y));
+  CHECK(visible.contains(extent.max_x, extent.max_y));
+}
+
+TEST_CASE("today is what the command line says, before what the sample says") {
+  auto options = plain_options();
+  options.today = parse_iso_date("2026-09-01");
+  const Office office{options};
+  CHECK(office.session.today() == *options.today);
+  CHECK(office.derived().facts.today == *options.today);
+}
+
+TEST_CASE_FIXTURE(Window, "a file that is not there is said, and nothing is open") {
+  open("/nowhere/at/all.gpkg");
+  CHECK(has_problem());
+  CHECK(session.document().is_empty());
+  CHECK_FALSE(session.job());
+}
+
+TEST_CASE_FIXTURE(Office, "a register that cannot be opened leaves the open one as it was, and editable") {
+  const auto damaged = folder.file("damaged.gpkg");
+  fs::copy_file(file, damaged);
+  fs::resize_file(damaged, fs::file_size(damaged) / 2);
+  open(damaged);
+  CHECK(has_problem());
+  CHECK(session.document().path() == file);
+  tell(add_issue());
+  CHECK(session.commit().stage == CommitState::Stage::accepted);
+}
+
+TEST_CASE_FIXTURE(Office, "an edit given while another register opens goes to the one on the screen") {
+  const auto other = folder.file("other.gpkg");
+  fs::copy_file(file, other);
+  session.apply(OpenPath{other});
+  session.apply(add_issue());
+  session.wait_until_idle();
+  CHECK(session.document().path() == other);
+  const auto count = [](const fs::path& path) { return taken(opened(path, OpenMode::read_only)->load())->issues.size(); };
+  CHECK(count(file) == count(other) + 1);
+  CHECK(snapshot().issues.size() == count(other));
+}
+
+TEST_CASE_FIXTURE(Office, "the last of two files asked for is the one that opens") {
+  const auto first = folder.file("first.geojson"), second = folder.file("second.geojson");
+  put(first, two_areas);
+  put(second, two_areas);
+  session.apply(OpenPath{first});
+  session.apply(OpenPath{second});
+  session.wait_until_idle();
+  CHECK(session.document().path() == second);
+  CHECK(session.snapshot() == nullptr);
+}
+
+TEST_CASE_FIXTURE(Window, "a plain file opens as a map coloured by its first number") {
+  const TemporaryFolder folder;
+  put(folder.file("areas.geojson"), two_areas);
+  open_whole(folder.file("areas.geojson"));
+  REQUIRE(session.file_layer() != nullptr);
+  CHECK_FALSE(session.document().can_edit());
+  CHECK(view().layer.indicator == "rate");
+  CHECK(derived().total_count == 2);
+  CHECK(derived().scene.areas->size() == 2);
+  CHECK(camera().visible().contains(derived().scene.extent.min_x, derived().scene.extent.min_y));
+}
+
+TEST_CASE_FIXTURE(Window, "a file that names no coordinate system asks for one") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("areas.csv");
+  put(file, areas_without_crs);
+  open(file);
+  CHECK(session.document().is_empty());
+  CHECK(view().dialog == Dialog::choose_crs);
+  CHECK(view().dialog_text == file.string());
+  tell(ChooseCrs{"EPSG:4326"});
+  CHECK(view().dialog == Dialog::none);
+  REQUIRE(session.file_layer() != nullptr);
+  CHECK(session.file_layer()->view_crs == "EPSG:32642");
+}
+
+TEST_CASE_FIXTURE(Window, "a coordinate system nobody knows is said, and nothing opens") {
+  const TemporaryFolder folder;
+  put(folder.file("areas.csv"), areas_without_crs);
+  open(folder.file("areas.csv"));
+  tell(ChooseCrs{"EPSG:999999"});
+  CHECK(has_problem());
+  CHECK(session.document().is_empty());
+}
+
+TEST_CASE_FIXTURE(Window, "a file selects its features by its own fields") {
+  const TemporaryFolder folder;
+  put(folder.file("areas.geojson"), two_areas);
+  open_whole(folder.file("areas.geojson"));
+  FilterState filter;
+  filter.expression = "rate>5";
+  tell(SetFilter{filter});
+  CHECK(derived().selected_count == 1);
+  CHECK(derived().scene.visible == std::vector<unsigned char>{0, 1});
+  filter.expression = "colour=red";
+  tell(SetFilter{filter});
+  REQUIRE(derived().filter_error);
+  CHECK(derived().filter_error->code == ErrorCode::unknown_field);
+  CHECK(derived().selected_count == 1);
+}
+
+TEST_CASE_FIXTURE(Office, "opening a plain file puts the register away") {
+  tell(SelectIssue{some_issue(), false});
+  put(folder.file("areas.geojson"), two_areas);
+  open_whole(folder.file("areas.geojson"));
+  CHECK(session.snapshot() == nullptr);
+  CHECK(session.search() == nullptr);
+  CHECK_FALSE(view().place);
+  CHECK(view().issue == no_row);
+  CHECK(session.history().empty());
+  CHECK(derived().scene.areas->size() == 2);
+  open_whole(file);
+  CHECK(derived().selected_count == derived().total_count);
+  CHECK(derived().total_count > 380);
+}
+
+TEST_CASE_FIXTURE(RegisterFile, "a register that may only be read says so and refuses edits") {
+  {
+    const auto store = opened(file);
+  }
+  fs::permissions(file, fs::perms::owner_read);
+  fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  Window window;
+  window.open(file);
+  fs::permissions(folder.path(), fs::perms::owner_all);
+  if (window.session.document().can_edit()) return;   // the superuser may write everywhere
+  window.tell(add_issue());
+  CHECK(window.session.commit().stage == CommitState::Stage::refused);
+}
+
+TEST_CASE("the newest register stands first in the list of ten") {
+  const TemporaryFolder settings;
+  auto options = plain_options();
+  options.settings_file = settings.file("settings.toml");
+  {
+    const RegisterFile first, second;
+    Window window{options};
+    window.open(first.file);
+    window.open(second.file);
+    window.open(first.file);
+    CHECK(window.session.settings().recent == std::vector{first.file.string(), second.file.string()});
+    CHECK(window.session.settings().last_register == first.file.string());
+  }
+  CHECK(load_settings(options.settings_file).settings.recent.size() == 2);
+}
+
+TEST_CASE_FIXTURE(Office, "boundaries loaded from a file replace the schematic ones and keep selection and filter") {
+  FilterState filter;
+  filter.groups = {StatusGroup::open};
+  const Row row = settlement("615835100");
+  tell(SetFilter{filter}, SelectPlace{Place{AreaLevel::settlement, row}, false});
+  put(folder.file("official.geojson"),
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kato":"615835100"},
+"geometry":{"type":"Polygon","coordinates":[[[69.92,42.15],[69.94,42.15],[69.94,42.17],[69.92,42.17],[69.92,42.15]]]}}]})");
+  tell(LoadBoundariesFrom{folder.file("official.geojson"), AreaLevel::settlement, "kato"});
+  CHECK_MESSAGE(!has_problem(), message());
+  const Row area = snapshot().find_area("615835100", AreaLevel::settlement);
+  REQUIRE(area != no_row);
+  CHECK_FALSE(snapshot().areas[area].is_schematic);
+  CHECK(view().filter == filter);
+  REQUIRE(view().place);
+  CHECK(snapshot().settlements[view().place->row].kato == "615835100");
+  CHECK(session.undo_state().can_undo);
+  tell(Undo{});
+  CHECK(snapshot().areas[snapshot().find_area("615835100", AreaLevel::settlement)].is_schematic);
+  CHECK(session.document().reg->layers->layer(AreaLevel::settlement)->is_schematic);
+}
+
+TEST_CASE_FIXTURE(Office, "boundaries that match nothing are refused and change nothing") {
+  put(folder.file("areas.geojson"), two_areas);
+  tell(LoadBoundariesFrom{folder.file("areas.geojson"), AreaLevel::settlement, "name"});
+  CHECK(has_problem());
+  CHECK_FALSE(session.undo_state().can_undo);
+}
+
+TEST_CASE_FIXTURE(Office, "what the window shows is what it exports") {
+  FilterState filter;
+  filter.groups = {StatusGroup::open};
+  tell(SetFilter{filter});
+  const auto target = folder.file("open.geojson");
+  tell(ExportTo{target, "issues", "", false});
+  CHECK_MESSAGE(!has_problem(), message());
+  CHECK(taken(read_vector_file(target)).size() == static_cast<std::size_t>(derived().selected_count));
+}
+
+TEST_CASE_FIXTURE(Office, "an export that cannot be written is said") {
+  tell(ExportTo{folder.file("missing") / "a.geojson", "issues", "", true});
+  CHECK(has_problem());
+  tell(ExportTo{folder.file("a.unknown"), "issues", "", true});
+  CHECK(has_problem());
+  CHECK_FALSE(fs::exists(folder.file("a.unknown")));
+}
+
+TEST_CASE_FIXTURE(Office, "a published export by an unpublished field is refused with the field's name") {
+  FilterState filter;
+  filter.text = "су";
+  tell(SetFilter{filter}, ExportTo{folder.file("a.geojson"), "issues", "", true});
+  CHECK(has_problem());
+  CHECK(message().find("text") != std::string::npos);
+}
