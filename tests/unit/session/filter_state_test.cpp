@@ -18,20 +18,24 @@ bool means(const FilterState& state, const RegisterSnapshot& snapshot, Row row, 
   const auto& issue = snapshot.issues[row];
   const auto facts = facts_of(snapshot, row, today);
   const auto& category = snapshot.categories[issue.category].code;
-  const auto is_in_category = [&](const std::string& code) { return category == code || category.starts_with(code + "."); };
+  const auto is_in_category = [&](const std::string& code) {
+    return category == code || category.starts_with(code + ".");
+  };
   std::vector<Row> places = issue.also_settlements;
   if (issue.settlement != no_row) places.push_back(issue.settlement);
   const auto is_there = [&](const auto& codes, auto code_of_place) {
     if (codes.empty()) return true;
     if (issue.area != no_row && codes.contains(snapshot.areas[issue.area].code)) return true;
-    return std::ranges::any_of(places, [&](Row place) { return codes.contains(code_of_place(snapshot.settlements[place])); });
+    return std::ranges::any_of(places,
+                               [&](Row place) { return codes.contains(code_of_place(snapshot.settlements[place])); });
   };
   if (!state.groups.empty() && !state.groups.contains(group_of(issue.status))) return false;
   if (!state.categories.empty() && std::ranges::none_of(state.categories, is_in_category)) return false;
   if (!state.severities.empty() && !state.severities.contains(issue.severity)) return false;
   if (!is_there(state.rural_districts, [](const Settlement& place) { return place.rural_district; })) return false;
-  if (!state.settlements.empty() &&
-      std::ranges::none_of(places, [&](Row place) { return state.settlements.contains(snapshot.settlements[place].kato); }))
+  if (!state.settlements.empty() && std::ranges::none_of(places, [&](Row place) {
+        return state.settlements.contains(snapshot.settlements[place].kato);
+      }))
     return false;
   if (!state.responsible.empty() &&
       (issue.responsible == no_row || !state.responsible.contains(snapshot.parties[issue.responsible].uuid)))
@@ -83,7 +87,8 @@ TEST_CASE("chips at random select exactly what they mean") {
     const auto filter = sample::taken(parse_filter(text));
     sample::taken(check_filter(filter, snapshot));
     const auto selected = select_issues(filter, snapshot, today);
-    for (Row row = 0; row < snapshot.issues.size(); ++row) CHECK((selected[row] != 0) == means(state, snapshot, row, today));
+    for (Row row = 0; row < snapshot.issues.size(); ++row)
+      CHECK((selected[row] != 0) == means(state, snapshot, row, today));
     CHECK(select_issues(sample::taken(parse_filter(text_of(filter))), snapshot, today) == selected);
   }
 }
@@ -103,7 +108,8 @@ TEST_CASE("chips become words of the filter language") {
   state.is_overdue = true;
   state.text = "Абай \"1\"";
   CHECK(expression_of(state) ==
-        "group=OPEN|ACTIVE and category=transport.bridge|utilities.* and severity=4|5 and registered_on>=2026-01-01 and overdue and "
+        "group=OPEN|ACTIVE and category=transport.bridge|utilities.* and severity=4|5 and registered_on>=2026-01-01 "
+        "and overdue and "
         "text~\"Абай \\\"1\\\"\"");
   CHECK(chip_count(state) == 6);
 }
@@ -113,7 +119,8 @@ TEST_CASE("a free expression is one alternative among the chips, not more") {
   state.severities = {5};
   state.expression = "open or overdue";
   const auto& snapshot = *sample::shared().snapshot;
-  const auto selected = select_issues(sample::taken(parse_filter(expression_of(state))), snapshot, sample::day_of(snapshot));
+  const auto selected =
+      select_issues(sample::taken(parse_filter(expression_of(state))), snapshot, sample::day_of(snapshot));
   for (Row row = 0; row < snapshot.issues.size(); ++row)
     if (selected[row] != 0) CHECK(snapshot.issues[row].severity == 5);
 }

@@ -20,11 +20,14 @@ Accepted by_somebody_else(const std::filesystem::path& file, const std::string& 
   const auto store = opened(file);
   const auto snapshot = taken(store->load());
   const auto version = snapshot->issues[snapshot->find_issue(uuid)].version;
-  return taken(store->commit({EditKind::user, {{ChangeKind::set, Entity::issue, uuid, version, {}, std::move(after)}}, {}},
-                             {"Дана", "маман", "station-2"}));
+  return taken(
+      store->commit({EditKind::user, {{ChangeKind::set, Entity::issue, uuid, version, {}, std::move(after)}}, {}},
+                    {"Дана", "маман", "station-2"}));
 }
 
-Value number(std::int64_t value) { return Value{value}; }
+Value number(std::int64_t value) {
+  return Value{value};
+}
 
 }  // namespace
 
@@ -167,7 +170,9 @@ TEST_CASE_FIXTURE(Office, "several changes are one edit and one undo") {
   const Row first = some_issue();
   Row second = first + 1;
   while (!counts_as_open(snapshot().issues[second].status)) ++second;
-  tell(CommitEdit{{change_of(first, {{"address", words_value("Абай, 1")}}), change_of(second, {{"address", words_value("Абай, 2")}})}, {}});
+  tell(CommitEdit{{change_of(first, {{"address", words_value("Абай, 1")}}),
+                   change_of(second, {{"address", words_value("Абай, 2")}})},
+                  {}});
   REQUIRE(session.commit().stage == Stage::accepted);
   CHECK(snapshot().issues[first].address == "Абай, 1");
   CHECK(snapshot().issues[second].address == "Абай, 2");
@@ -178,7 +183,8 @@ TEST_CASE_FIXTURE(Office, "several changes are one edit and one undo") {
 
 TEST_CASE_FIXTURE(Office, "one refused change refuses the whole edit") {
   const Row row = some_issue();
-  tell(CommitEdit{{change_of(row, {{"address", words_value("Абай, 1")}}), change_of(row, {{"severity", number(9)}})}, {}});
+  tell(CommitEdit{{change_of(row, {{"address", words_value("Абай, 1")}}), change_of(row, {{"severity", number(9)}})},
+                  {}});
   CHECK(session.commit().stage == Stage::refused);
   CHECK(snapshot().issues[row].address != "Абай, 1");
 }

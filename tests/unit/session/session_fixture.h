@@ -50,7 +50,8 @@ class Window {
   // Some open problem of a settlement.
   [[nodiscard]] Row some_issue() const {
     for (Row row = 0; row < snapshot().issues.size(); ++row)
-      if (const auto& issue = snapshot().issues[row]; issue.id && issue.settlement != no_row && counts_as_open(issue.status))
+      if (const auto& issue = snapshot().issues[row];
+          issue.id && issue.settlement != no_row && counts_as_open(issue.status))
         return row;
     FAIL("no open problem");
     return no_row;
@@ -68,7 +69,9 @@ struct Office : RegisterFile, Window {
   explicit Office(SessionOptions options = plain_options()) : Window{std::move(options)} { open_whole(file); }
 };
 
-inline Value words_value(const char* text) { return Value{std::string{text}}; }
+inline Value words_value(const char* text) {
+  return Value{std::string{text}};
+}
 inline Fields new_issue_fields() {
   return {{"settlement", words_value("615835100")},
           {"category", words_value("utilities.water_drinking")},

@@ -174,7 +174,8 @@ TEST_CASE_FIXTURE(Office, "the language changes texts at once, the map's names t
   const auto russian = derived().scene.legend.what;
   CHECK(russian != kazakh);
   const auto has_label = [&](const char* name) {
-    return std::ranges::any_of(derived().scene.labels, [&](const SceneLabel& label) { return label.request.text.name == name; });
+    return std::ranges::any_of(derived().scene.labels,
+                               [&](const SceneLabel& label) { return label.request.text.name == name; });
   };
   CHECK(has_label("Ленгер"));
   tell(SetLanguage{Language::kk});

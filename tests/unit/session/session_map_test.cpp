@@ -22,7 +22,9 @@ ScreenPoint middle_of(const Camera& camera, const Box& box) {
   return camera.screen_from_map({box.centre_x(), box.centre_y()});
 }
 
-double distance(MapPoint a, MapPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(MapPoint a, MapPoint b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 }  // namespace
 
@@ -55,8 +57,9 @@ TEST_CASE_FIXTURE(Office, "zooming ends before the numbers do") {
 
 TEST_CASE("a map that has no size yet keeps its camera whole") {
   Session session{plain_options()};
-  for (const Intent& intent : {Intent{ZoomBy{2, std::nullopt}}, Intent{FlyTo{{69.9, 42.2}, 10}}, Intent{FitAll{}}, Intent{PanBy{5, 5}},
-                               Intent{FitSelection{}}, Intent{HoverAt{ScreenPoint{1, 1}}}, Intent{ClickAt{{1, 1}}}})
+  for (const Intent& intent :
+       {Intent{ZoomBy{2, std::nullopt}}, Intent{FlyTo{{69.9, 42.2}, 10}}, Intent{FitAll{}}, Intent{PanBy{5, 5}},
+        Intent{FitSelection{}}, Intent{HoverAt{ScreenPoint{1, 1}}}, Intent{ClickAt{{1, 1}}}})
     session.apply(intent);
   session.wait_until_idle();
   CHECK(std::isfinite(session.view().camera.centre.x));

@@ -9,14 +9,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void put(const fs::path& file, std::string_view text) { std::ofstream{file, std::ios::binary} << text; }
+void put(const fs::path& file, std::string_view text) {
+  std::ofstream{file, std::ios::binary} << text;
+}
 
 // Two invented areas with a number each.
 constexpr std::string_view two_areas = R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"Зертас","rate":4},"geometry":{"type":"Polygon","coordinates":[[[69,42],[69.5,42],[69.5,42.5],[69,42.5],[69,42]]]}},
 {"type":"Feature","properties":{"name":"Қайнар","rate":9},"geometry":{"type":"Polygon","coordinates":[[[69.5,42],[70,42],[70,42.5],[69.5,42.5],[69.5,42]]]}}]})";
 // The same without a word about their coordinates.
-constexpr std::string_view areas_without_crs = "WKT,name\n"
+constexpr std::string_view areas_without_crs =
+    "WKT,name\n"
     "\"POLYGON((69 42,69.5 42,69.5 42.5,69 42.5,69 42))\",Зертас\n"
     "\"POLYGON((69.5 42,70 42,70 42.5,69.5 42.5,69.5 42))\",Қайнар\n";
 
@@ -72,7 +75,9 @@ TEST_CASE_FIXTURE(Office, "an edit given while another register opens goes to th
   session.apply(add_issue());
   session.wait_until_idle();
   CHECK(session.document().path() == other);
-  const auto count = [](const fs::path& path) { return taken(opened(path, OpenMode::read_only)->load())->issues.size(); };
+  const auto count = [](const fs::path& path) {
+    return taken(opened(path, OpenMode::read_only)->load())->issues.size();
+  };
   CHECK(count(file) == count(other) + 1);
   CHECK(snapshot().issues.size() == count(other));
 }
@@ -163,7 +168,7 @@ TEST_CASE_FIXTURE(RegisterFile, "a register that may only be read says so and re
   Window window;
   window.open(file);
   fs::permissions(folder.path(), fs::perms::owner_all);
-  if (window.session.document().can_edit()) return;   // the superuser may write everywhere
+  if (window.session.document().can_edit()) return;  // the superuser may write everywhere
   window.tell(add_issue());
   CHECK(window.session.commit().stage == CommitState::Stage::refused);
 }

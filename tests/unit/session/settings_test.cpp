@@ -77,17 +77,25 @@ TEST_CASE("a damaged file is told, kept beside, and does not stop the program") 
   CHECK_FALSE(load_settings(file).remark);
 }
 
-TEST_CASE("bytes that are no text are a damaged file") { CHECK(from("theme = \"\xff\xfe\"").remark); }
+TEST_CASE("bytes that are no text are a damaged file") {
+  CHECK(from("theme = \"\xff\xfe\"").remark);
+}
 
 TEST_CASE("values out of range are brought back into it") {
-  const auto small = from("scale_percent = 3\n[window]\nwidth = 5\nheight = -1\ntable_height = 0\ninspector_width = 1.0\nlayers_width = -9.5").settings;
+  const auto small = from(
+                         "scale_percent = 3\n[window]\nwidth = 5\nheight = -1\ntable_height = 0\ninspector_width = "
+                         "1.0\nlayers_width = -9.5")
+                         .settings;
   CHECK(small.scale_percent == 80);
   CHECK(small.window_width == 1280);
   CHECK(small.window_height == 720);
   CHECK(small.table_height == 120);
   CHECK(small.inspector_width == 300);
   CHECK(small.layers_width == 220);
-  const auto large = from("scale_percent = 9999\n[window]\nwidth = 99999\nheight = 99999\ntable_height = 1e9\ninspector_width = inf\nlayers_width = 5e30").settings;
+  const auto large = from(
+                         "scale_percent = 9999\n[window]\nwidth = 99999\nheight = 99999\ntable_height = "
+                         "1e9\ninspector_width = inf\nlayers_width = 5e30")
+                         .settings;
   CHECK(large.scale_percent == 200);
   CHECK(large.window_width == 16384);
   CHECK(large.window_height == 16384);
@@ -104,7 +112,9 @@ TEST_CASE("what is no number is no size") {
 }
 
 TEST_CASE("values of another kind are passed over") {
-  const auto loaded = from("language = 7\ntheme = [\"dark\"]\nscale_percent = \"big\"\nrecent = \"one\"\nauthor = 3\nwindow = \"large\"\nnew_thing = true");
+  const auto loaded = from(
+      "language = 7\ntheme = [\"dark\"]\nscale_percent = \"big\"\nrecent = \"one\"\nauthor = 3\nwindow = "
+      "\"large\"\nnew_thing = true");
   CHECK_FALSE(loaded.remark);
   CHECK_FALSE(loaded.settings.language);
   CHECK(loaded.settings.theme == Theme::light);
@@ -112,7 +122,9 @@ TEST_CASE("values of another kind are passed over") {
   CHECK(loaded.settings.recent.empty());
 }
 
-TEST_CASE("an unknown language is none") { CHECK_FALSE(from("language = \"tt\"").settings.language); }
+TEST_CASE("an unknown language is none") {
+  CHECK_FALSE(from("language = \"tt\"").settings.language);
+}
 
 TEST_CASE("at most ten files are remembered") {
   std::string text = "recent = [";

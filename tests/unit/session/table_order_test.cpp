@@ -16,9 +16,13 @@ namespace {
 class TableBuilder {
  public:
   TableBuilder& issue(std::string number, std::string title, Status status = Status::registered) {
-    StoredRecord record{Entity::issue, static_cast<std::int64_t>(snapshot_.issues.size() + 1), uuid_of_name(number), 1, {}};
-    record.fields = {{"reg_no", Value{number}}, {"title", Value{title}}, {"status", Value{std::string{code_of(status)}}},
-                     {"severity", Value{std::int64_t{3}}}, {"likelihood", Value{std::int64_t{3}}},
+    StoredRecord record{
+        Entity::issue, static_cast<std::int64_t>(snapshot_.issues.size() + 1), uuid_of_name(number), 1, {}};
+    record.fields = {{"reg_no", Value{number}},
+                     {"title", Value{title}},
+                     {"status", Value{std::string{code_of(status)}}},
+                     {"severity", Value{std::int64_t{3}}},
+                     {"likelihood", Value{std::int64_t{3}}},
                      {"registered_on", Value{std::string{"2026-01-01"}}}};
     snapshot_.put(record);
     return *this;
@@ -70,13 +74,15 @@ TEST_CASE("titles stand in the order of the Kazakh alphabet") {
 }
 
 TEST_CASE("missing dates come last whichever way the table is turned") {
-  const TableBuilder table = TableBuilder{}.issue("1", "Бір").issue("2", "Екі").due("2026-05-01").issue("3", "Үш").due("2026-04-01");
+  const TableBuilder table =
+      TableBuilder{}.issue("1", "Бір").issue("2", "Екі").due("2026-05-01").issue("3", "Үш").due("2026-04-01");
   CHECK(table.numbers(IssueColumn::due) == Numbers{"3", "2", "1"});
   CHECK(table.numbers(IssueColumn::due, false) == Numbers{"2", "3", "1"});
 }
 
 TEST_CASE("a finished problem has no deadline to be sorted by") {
-  const TableBuilder table = TableBuilder{}.issue("1", "Бір", Status::closed).due("2026-01-01").issue("2", "Екі").due("2026-05-01");
+  const TableBuilder table =
+      TableBuilder{}.issue("1", "Бір", Status::closed).due("2026-01-01").issue("2", "Екі").due("2026-05-01");
   CHECK(table.numbers(IssueColumn::due) == Numbers{"2", "1"});
 }
 
@@ -112,7 +118,8 @@ TEST_CASE("every column sorts the sample both ways into the same rows") {
         const Collator collator;
         std::vector<std::string> names;
         for (const Row row : rows)
-          if (snapshot.issues[row].settlement != no_row) names.push_back(snapshot.settlements[snapshot.issues[row].settlement].names.kk);
+          if (snapshot.issues[row].settlement != no_row)
+            names.push_back(snapshot.settlements[snapshot.issues[row].settlement].names.kk);
         for (std::size_t i = 1; i < names.size(); ++i) {
           const int order = collator.compare(names[i - 1], names[i]);
           CHECK((is_ascending ? order <= 0 : order >= 0));
