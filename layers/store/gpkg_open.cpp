@@ -201,7 +201,8 @@ Result<void> check_after_crash(const Connection& connection, StoreInfo& info) {
 }  // namespace
 
 bool looks_like_register(const std::filesystem::path& file) {
-  return has_meta_table(file).value_or(false);
+  std::error_code ignored;  // a pipe would be waited on for ever
+  return std::filesystem::is_regular_file(file, ignored) && has_meta_table(file).value_or(false);
 }
 
 Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode) {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include <clocale>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -150,12 +150,33 @@ int run_viewer(int argc, char** argv) {
 }
 }  // namespace
 
+namespace {
+// Where the first word stands that is neither a global option nor its value; argc when there is none.
+int first_word(int argc, char** argv) {
+  int at = 1;
+  while (at < argc) {
+    const std::string_view word{argv[at]};
+    if (word == "--lang" || word == "--today")
+      at += 2;
+    else if (word == "--planar" || word.starts_with("--lang=") || word.starts_with("--today="))
+      ++at;
+    else
+      break;
+  }
+  return std::min(at, argc);
+}
+}  // namespace
+
 int run(int argc, char** argv) {
   set_language(language_of_locale().value_or(Language::en));
-  if (argc > 1) {
-    const std::string word{argv[1]};
+  if (const int at = first_word(argc, argv); at < argc) {
+    const std::string word{argv[at]};
     for (const auto& spec : commands())
-      if (spec.name == word) return run_command(spec, argc, argv);
+      if (spec.name == word) {
+        // The command's own parser reads the global options too: the name moves to the front.
+        std::rotate(argv + 1, argv + at, argv + at + 1);
+        return run_command(spec, argc, argv);
+      }
     if (!word.empty() && word[0] != '-' && is_mistyped_command(word)) return suggest(word);
   }
   return run_viewer(argc, argv);
