@@ -164,16 +164,6 @@ TEST_CASE("an area is hit where no symbol stands") {
   CHECK(hits > 50);
 }
 
-TEST_CASE("a settlement's symbol answers for it, and a zoom does not lose it") {
-  InMode office{MapMode::symbols};
-  const Row row = office.settlement("615820100");
-  const auto place = office.snapshot().settlements[row].point.value();
-  for (const double scale : {500.0, 100.0, 20.0}) {
-    office.tell(FlyTo{place, scale}, HoverAt{office.session.screen_of(place)});
-    CHECK(office.view().hovered == Place{AreaLevel::settlement, row});
-  }
-}
-
 TEST_CASE("a problem with a point of its own is selected by a click on it") {
   InMode office{MapMode::areas};
   const auto& issues = office.snapshot().issues;

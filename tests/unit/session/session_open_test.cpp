@@ -119,15 +119,6 @@ TEST_CASE_FIXTURE(Window, "a file that names no coordinate system asks for one")
   CHECK(session.file_layer()->view_crs == "EPSG:32642");
 }
 
-TEST_CASE_FIXTURE(Window, "a coordinate system nobody knows is said, and nothing opens") {
-  const TemporaryFolder folder;
-  put(folder.file("areas.csv"), areas_without_crs);
-  open(folder.file("areas.csv"));
-  tell(ChooseCrs{"EPSG:999999"});
-  CHECK(has_problem());
-  CHECK(session.document().is_empty());
-}
-
 TEST_CASE_FIXTURE(Window, "a file selects its features by its own fields") {
   const TemporaryFolder folder;
   put(folder.file("areas.geojson"), two_areas);
@@ -209,13 +200,6 @@ TEST_CASE_FIXTURE(Office, "boundaries loaded from a file replace the schematic o
   tell(Undo{});
   CHECK(snapshot().areas[snapshot().find_area("615835100", AreaLevel::settlement)].is_schematic);
   CHECK(session.document().reg->layers->layer(AreaLevel::settlement)->is_schematic);
-}
-
-TEST_CASE_FIXTURE(Office, "boundaries that match nothing are refused and change nothing") {
-  put(folder.file("areas.geojson"), two_areas);
-  tell(LoadBoundariesFrom{folder.file("areas.geojson"), AreaLevel::settlement, "name"});
-  CHECK(has_problem());
-  CHECK_FALSE(session.undo_state().can_undo);
 }
 
 TEST_CASE_FIXTURE(Office, "what the window shows is what it exports") {
