@@ -285,8 +285,8 @@ void focus_next_item() {
   ImGui::SetKeyboardFocusHere(0);
 #if IMGUI_VERSION_NUM >= 18900
   ImGuiContext& context = *ImGui::GetCurrentContext();
-  // Since 1.89 the call hides the mark of the keyboard (ours is always an answer to a key), and it does not find items of
-  // another child window than the one that has the keyboard.
+  // Since 1.89 the call hides the mark of the keyboard (ours is always an answer to a key), and it does not find items
+  // of another child window than the one that has the keyboard.
   context.NavMoveFlags &= ~ImGuiNavMoveFlags_NoSetNavHighlight;
   context.NavFocusScopeId = context.CurrentFocusScopeId;
 #endif

@@ -80,7 +80,7 @@ Item item(std::string_view name, float width, float height, const ItemOptions& o
   ImGui::EndDisabled();
   item.rect = last_rect();
   item.is_enabled = options.is_enabled;
-  item.is_pressed &= options.is_enabled;   // 1.90 lets Enter press what was disabled while it had the keyboard
+  item.is_pressed &= options.is_enabled;  // 1.90 lets Enter press what was disabled while it had the keyboard
   item.is_seen = ImGui::IsItemVisible();
   item.is_hovered = ImGui::IsItemHovered();
   item.is_held = ImGui::IsItemActive();
