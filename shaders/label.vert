@@ -16,5 +16,5 @@ void main() {
   text_colour = text;
   halo_colour = halo;
   vec2 at = (place.xy + corner) / window;
-  gl_Position = vec4(at.x * 2.0 - 1.0, 1.0 - at.y * 2.0, 0.0, 1.0);
+  gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);   // row 0 of the target is its top
 }

@@ -9,5 +9,5 @@ out vec2 measured;
 void main() {
   measured = measure;
   vec2 at = (place + shift) / window;
-  gl_Position = vec4(at.x * 2.0 - 1.0, 1.0 - at.y * 2.0, 0.0, 1.0);
+  gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);   // row 0 of the target is its top
 }

@@ -21,5 +21,5 @@ void main() {
   fill_colour = fill;
   stroke_colour = stroke;
   vec2 at = (centre + offset) / window;
-  gl_Position = vec4(at.x * 2.0 - 1.0, 1.0 - at.y * 2.0, 0.0, 1.0);
+  gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);   // row 0 of the target is its top
 }

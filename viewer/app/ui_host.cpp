@@ -1,7 +1,6 @@
-// ImGui's OpenGL 3 renderer into a texture, clipped to what changed.
+// One ImGui frame: built, compared with the last, painted where they differ.
 #include "viewer/app/ui_host.h"
 
-#include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -37,14 +36,14 @@ gpu::PixelRect within(const gpu::PixelRect& part, ImageSize size) {
 Result<std::unique_ptr<UiHost>> UiHost::create(const ui::Look& look, Surface& surface) {
   auto context = ui::Context::create(look);
   if (!context) return std::unexpected{std::move(context).error()};
-  std::unique_ptr<UiHost> host{new UiHost{std::move(*context), surface}};
-  if (!ImGui_ImplOpenGL3_Init("#version 330 core"))
-    return fail(ErrorCode::no_graphics, "the interface's renderer did not start");
+  auto painter = UiPainter::create();
+  if (!painter) return std::unexpected{std::move(painter).error()};
+  std::unique_ptr<UiHost> host{new UiHost{std::move(*context), std::move(*painter), surface}};
   return host;
 }
 
-UiHost::UiHost(std::unique_ptr<ui::Context> context, Surface& surface)
-    : surface_(surface), context_(std::move(context)) {
+UiHost::UiHost(std::unique_ptr<ui::Context> context, UiPainter painter, Surface& surface)
+    : surface_(surface), context_(std::move(context)), painter_(std::move(painter)) {
   context_->make_current();
   ImGuiIO& io = ImGui::GetIO();
   io.ClipboardUserData = this;
@@ -58,10 +57,7 @@ UiHost::UiHost(std::unique_ptr<ui::Context> context, Surface& surface)
   };
 }
 
-UiHost::~UiHost() {
-  context_->make_current();
-  ImGui_ImplOpenGL3_Shutdown();
-}
+UiHost::~UiHost() = default;
 
 void UiHost::set_look(const ui::Look& look) {
   context_->make_current();
@@ -76,34 +72,19 @@ void UiHost::frame(ImageSize size, double seconds, const std::function<void()>& 
     damage_.forget();
   }
   if (std::exchange(has_new_fonts_, false)) {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    painter_.take_fonts();
     damage_.forget();
     texture_.clear({0, 0, 0, 0});
   }
-  ImGui_ImplOpenGL3_NewFrame();
   context_->frame(static_cast<float>(size.width), static_cast<float>(size.height), seconds, build);
   const auto start = std::chrono::steady_clock::now();
   painted_ = within(damage_.update(*ImGui::GetDrawData()), size);
   if (!painted_.is_empty()) {
     sort_parts(size);
-    paint(painted_);
+    painter_.paint(texture_, painted_, *ImGui::GetDrawData());
   }
   paint_ms_ = std::chrono::duration<double, std::milli>{std::chrono::steady_clock::now() - start}.count();
   follow_pointer();
-}
-
-void UiHost::paint(const gpu::PixelRect& part) {
-  texture_.clear_part(part, {0, 0, 0, 0});
-  ImDrawData& drawing = *ImGui::GetDrawData();
-  for (int i = 0; i < drawing.CmdListsCount; ++i)
-    for (ImDrawCmd& command : drawing.CmdLists[i]->CmdBuffer) {
-      ImVec4& clip = command.ClipRect;
-      clip = {std::max(clip.x, static_cast<float>(part.left)), std::max(clip.y, static_cast<float>(part.top)),
-              std::min(clip.z, static_cast<float>(part.right)), std::min(clip.w, static_cast<float>(part.bottom))};
-    }
-  texture_.bind();
-  ImGui_ImplOpenGL3_RenderDrawData(&drawing);
 }
 
 void UiHost::sort_parts(ImageSize size) {

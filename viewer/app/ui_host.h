@@ -9,6 +9,7 @@
 #include "layers/core/result.h"
 #include "viewer/app/surface.h"
 #include "viewer/app/ui_damage.h"
+#include "viewer/app/ui_painter.h"
 #include "viewer/gpu/gl_objects.h"
 #include "viewer/panels/theme.h"
 
@@ -37,20 +38,20 @@ class UiHost {
   [[nodiscard]] const std::vector<gpu::PixelRect>& translucent() const { return translucent_; }
 
  private:
-  UiHost(std::unique_ptr<ui::Context> context, Surface& surface);
-  void paint(const gpu::PixelRect& part);
+  UiHost(std::unique_ptr<ui::Context> context, UiPainter painter, Surface& surface);
   void sort_parts(ImageSize size);
   void follow_pointer();
 
   Surface& surface_;
   std::unique_ptr<ui::Context> context_;
+  UiPainter painter_;
   gpu::Framebuffer texture_;
   UiDamage damage_;
   gpu::PixelRect painted_;
   std::vector<gpu::PixelRect> opaque_, translucent_;
   std::string clipboard_;  // ImGui wants a pointer that lives on
   double paint_ms_ = 0;
-  bool has_new_fonts_ = false;
+  bool has_new_fonts_ = true;
 };
 
 }  // namespace riskmap

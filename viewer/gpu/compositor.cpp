@@ -14,25 +14,30 @@ PixelRect intersection(const PixelRect& a, const PixelRect& b) {
   return {std::max(a.left, b.left), std::max(a.top, b.top), std::min(a.right, b.right), std::min(a.bottom, b.bottom)};
 }
 
-// The picture's row 0 is its top, the target's is its bottom: the copy turns it over.
+// Copies a part of what is bound for reading; rows are turned over on the way to the window.
+void copy(const PixelRect& part, int left, int top, const Composition& c) {
+  const int right = left + part.width(), bottom = top + part.height();
+  if (c.target == 0)
+    glBlitFramebuffer(part.left, part.top, part.right, part.bottom, left, c.size.height - top, right,
+                      c.size.height - bottom, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  else
+    glBlitFramebuffer(part.left, part.top, part.right, part.bottom, left, top, right, bottom, GL_COLOR_BUFFER_BIT,
+                      GL_NEAREST);
+}
+
 void copy_picture(const Composition& c, unsigned reader) {
   const Texture& picture = c.canvas->picture();
-  const PixelRect whole{c.map.left, c.map.top, c.map.left + picture.size().width, c.map.top + picture.size().height};
-  const PixelRect shown = intersection(whole, c.map);
+  const PixelRect room{0, 0, c.map.width(), c.map.height()};
+  const PixelRect shown = intersection({0, 0, picture.size().width, picture.size().height}, room);
   if (shown.is_empty()) return;
   glBindFramebuffer(GL_READ_FRAMEBUFFER, reader);
   glFramebufferTexture2D(GL_READ_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, picture.id(), 0);
-  glBlitFramebuffer(0, 0, shown.width(), shown.height(), shown.left, c.size.height - shown.top, shown.right,
-                    c.size.height - shown.bottom, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  copy(shown, c.map.left, c.map.top, c);
 }
 
 void copy_interface(const Composition& c) {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, c.interface->id());
-  for (const PixelRect& part : c.opaque) {
-    const int bottom = c.size.height - part.bottom, top = c.size.height - part.top;
-    glBlitFramebuffer(part.left, bottom, part.right, top, part.left, bottom, part.right, top, GL_COLOR_BUFFER_BIT,
-                      GL_NEAREST);
-  }
+  for (const PixelRect& part : c.opaque) copy(part, part.left, part.top, c);
 }
 
 void clear(const Composition& c) {
@@ -69,6 +74,7 @@ void Compositor::compose(const Composition& c) {
   quad_.use();
   quad_.set("window", static_cast<float>(c.size.width), static_cast<float>(c.size.height));
   quad_.set("image", 0);
+  quad_.set("down", c.target == 0 ? -1.0F : 1.0F);
   if (c.canvas && !c.canvas->overlay_extent().is_empty()) {
     const PixelRect room{0, 0, c.map.width(), c.map.height()};
     blend(c.canvas->overlay().texture(), intersection(c.canvas->overlay_extent(), room), c.map.left, c.map.top);
@@ -78,7 +84,7 @@ void Compositor::compose(const Composition& c) {
   glDisable(GL_BLEND);
 }
 
-// A part of a texture that was drawn into (row 0 = bottom), moved by left and top.
+// A part of a texture, moved by left and top.
 void Compositor::blend(const Texture& texture, const PixelRect& part, int left, int top) {
   if (part.is_empty()) return;
   const auto width = static_cast<float>(texture.size().width), height = static_cast<float>(texture.size().height);
@@ -86,8 +92,8 @@ void Compositor::blend(const Texture& texture, const PixelRect& part, int left, 
   glBindTexture(GL_TEXTURE_2D, texture.id());
   quad_.set("place", static_cast<float>(part.left + left), static_cast<float>(part.top + top),
             static_cast<float>(part.right + left), static_cast<float>(part.bottom + top));
-  quad_.set("source", static_cast<float>(part.left) / width, 1 - static_cast<float>(part.top) / height,
-            static_cast<float>(part.right) / width, 1 - static_cast<float>(part.bottom) / height);
+  quad_.set("source", static_cast<float>(part.left) / width, static_cast<float>(part.top) / height,
+            static_cast<float>(part.right) / width, static_cast<float>(part.bottom) / height);
   corners_->draw_corners();
 }
 

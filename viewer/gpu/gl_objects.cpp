@@ -120,7 +120,7 @@ void Framebuffer::clear(Colour colour) const {
 void Framebuffer::clear_part(const PixelRect& part, Colour colour) const {
   bind();
   glEnable(GL_SCISSOR_TEST);
-  glScissor(part.left, size().height - part.bottom, std::max(part.width(), 0), std::max(part.height(), 0));
+  glScissor(part.left, part.top, std::max(part.width(), 0), std::max(part.height(), 0));
   const float alpha = share(colour.a);
   glClearColor(share(colour.r) * alpha, share(colour.g) * alpha, share(colour.b) * alpha, alpha);
   glClear(GL_COLOR_BUFFER_BIT);
@@ -241,7 +241,7 @@ std::vector<std::uint32_t> read_pixels(unsigned framebuffer, ImageSize size) {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   glPixelStorei(GL_PACK_ALIGNMENT, 4);
   glReadPixels(0, 0, size.width, size.height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
-  for (std::size_t row = 0; row < height / 2; ++row)
+  for (std::size_t row = 0; framebuffer == 0 && row < height / 2; ++row)
     std::swap_ranges(pixels.begin() + static_cast<std::ptrdiff_t>(row * width),
                      pixels.begin() + static_cast<std::ptrdiff_t>((row + 1) * width),
                      pixels.begin() + static_cast<std::ptrdiff_t>((height - 1 - row) * width));

@@ -1,5 +1,8 @@
 // GL objects with an owner: released by their destructors, made and used on the thread that has the context.
 //
+// Row 0 of every texture is the top of its picture, drawn or uploaded; only the window's own framebuffer (0) begins at the
+// bottom, and copies turn rows over on their way to it. Mesa keeps windows top row first in memory: such a copy is plain.
+//
 // Colour textures have the channel order of the window (unsized GL_RGBA storage, BGRA on Mesa): blits between them and
 // the window are copies, five times faster on software GL than anything a shader does.
 #pragma once
@@ -115,7 +118,7 @@ class VertexStream {
 
 // What the driver calls itself, for --version and the log: "llvmpipe (LLVM 15.0.6, 256 bits), 4.5".
 std::string driver_name();
-// Reads a framebuffer back, rows from the top, RGBA bytes.
+// Reads a framebuffer back (0 = the window), rows from the top, RGBA bytes.
 std::vector<std::uint32_t> read_pixels(unsigned framebuffer, ImageSize size);
 
 }  // namespace riskmap::gpu

@@ -22,8 +22,8 @@ class MapCanvas {
   void symbols(std::span<const SymbolMark> marks);
   void labels(std::span<const LabelMark> marks);
 
-  [[nodiscard]] const Texture& picture() const { return picture_; }      // row 0 = top
-  [[nodiscard]] const Framebuffer& overlay() const { return overlay_; }  // row 0 = bottom
+  [[nodiscard]] const Texture& picture() const { return picture_; }
+  [[nodiscard]] const Framebuffer& overlay() const { return overlay_; }
   [[nodiscard]] bool has_picture() const { return !picture_.is_empty(); }
   // The part of the overlay that was drawn on; empty = nothing need be composited.
   [[nodiscard]] const PixelRect& overlay_extent() const { return overlay_extent_; }
