@@ -1,6 +1,7 @@
 // A problem: what, where, how grave, in which state; then its ways to solve, its facts and its history.
 #include <imgui.h>
 
+#include "layers/analysis/indicator.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
@@ -84,10 +85,12 @@ void description(InspectorState& state, const Issue& issue) {
 Intents main_buttons(const Session& session, const Issue& issue) {
   Intents intents;
   const bool can_edit = session.document().can_edit();
-  const auto edit = tr("Edit…"), status = tr("Change status…");
+  const auto edit = tr("Edit…"), status = trc("button", "Status…"), status_tip = tr("Change status…");
   const ButtonOptions edit_options{.icon = Icon::edit, .is_enabled = can_edit};
   const ButtonOptions status_options{
-      .icon = Icon::sync, .is_enabled = can_edit && !transitions_from(*session.snapshot(), issue.status).empty()};
+      .icon = Icon::sync,
+      .is_enabled = can_edit && !transitions_from(*session.snapshot(), issue.status).empty(),
+      .tooltip = status_tip};
   if (button("inspector.edit", edit, edit_options))
     intents.push_back(OpenDialog{Dialog::issue_form, selected_row(session), {}});
   wrap_next(button_width(status, status_options));
@@ -133,7 +136,11 @@ Intents issue_page(const Session& session, InspectorState& state) {
   Intents intents = page_head(issue.reg_no, head_buttons(session, issue));
   wrapped_text(issue.title, {.style = TextStyle::heading, .name = "inspector.title"});
   gap(8);
-  issue_marks("inspector", issue, session.derived().facts.facts[selected_row(session)]);
+  const auto& facts = session.derived().facts.facts[selected_row(session)];
+  state_marks("inspector", issue, facts);
+  const auto level = level_label(facts.level);
+  wrap_next(px(44) + text_width(level, TextStyle::small_semi));
+  level_pips("inspector.level", static_cast<int>(facts.level), level);
   wrapped_text(state_words(issue), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.state"});
   gap(8);
   add(intents, places(session, issue));

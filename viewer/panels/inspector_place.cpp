@@ -35,14 +35,27 @@ std::string subtitle(const RegisterSnapshot& snapshot, const Place& place, const
   return joined_with_dots({trn("{n} settlement", "{n} settlements", summary.settlements), residents(summary)});
 }
 
+// The highest level at the left, the index at the right.
 void risk_card(const PlaceSummary& summary) {
   Card card{"inspector.risk", {.background = tokens().surface2}};
-  text(tr("Highest risk level"), {.style = TextStyle::small, .ink = Ink::text2});
+  Columns columns{2, 12};
+  wrapped_text(tr("Highest risk level"), {.style = TextStyle::small, .ink = Ink::text2});
+  gap(6);
   level_pips("inspector.level", static_cast<int>(summary.worst), level_label(summary.worst));
-  if (!std::isfinite(summary.risk_index)) return;
-  fact_row("inspector.risk_index", tr("Risk index"),
-           joined_with_dots({format_number(summary.risk_index, 1) + " " + tr("of 10"),
-                             fill(tr("data: {share}"), {{"share", format_percent(summary.risk_completeness)}})}));
+  columns.next();
+  const bool has_index = std::isfinite(summary.risk_index);
+  wrapped_text(tr("Risk index"), {.style = TextStyle::small, .ink = Ink::text2});
+  gap(2);
+  text(has_index ? format_number(summary.risk_index, 1) : std::string{"—"},
+       {.style = TextStyle::figure, .name = "inspector.risk_index"});
+  same_line(4);
+  const auto detail = !has_index ? tr("no data")
+                      : summary.risk_completeness < 0.995
+                          ? fill(tr("of 10 · data {share}"), {{"share", format_percent(summary.risk_completeness)}})
+                          : tr("of 10");
+  const auto at = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({at.x, at.y + line_height(TextStyle::figure) - line_height(TextStyle::small) - px(3)});
+  text(detail, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.risk_index.detail"});
 }
 
 Intents figures(const Session& session, const Place& place, const PlaceSummary& summary) {

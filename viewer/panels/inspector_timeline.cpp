@@ -66,27 +66,34 @@ Intents step_buttons(const Session& session, Row row) {
   return intents;
 }
 
+// Where the money comes from, as part of the grey line; that there is none stands alone as a warning.
 std::string funding_words(const RegisterSnapshot& snapshot, const Measure& measure) {
-  return measure.funding.empty() || measure.funding == "NONE_NEEDED" ? std::string{}
-                                                                     : code_label(snapshot, "funding", measure.funding);
+  const bool is_silent = measure.funding.empty() || measure.funding == "NONE_NEEDED" || measure.funding == "NOT_FOUND";
+  return is_silent ? std::string{} : code_label(snapshot, "funding", measure.funding);
 }
 
-void step_words(const Session& session, const Measure& measure, const std::string& name, float width) {
+struct StepWidths {
+  float beside_buttons, full;  // logical
+};
+
+void step_words(const Session& session, const Measure& measure, const std::string& name, const StepWidths& widths) {
   const auto& snapshot = *session.snapshot();
-  const bool is_over = measure.status == MeasureStatus::done || measure.status == MeasureStatus::cancelled;
-  wrapped_text(measure.text, {.ink = is_over ? Ink::text2 : Ink::text, .name = name + ".text", .width = width});
-  wrapped_text(measure_line(snapshot, measure),
-               {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".line", .width = width});
-  if (const auto funding = funding_words(snapshot, measure); !funding.empty())
-    wrapped_text(funding, {.style = TextStyle::small,
-                           .ink = measure.is_pending() && measure.funding == "NOT_FOUND" ? Ink::warning : Ink::text3,
-                           .name = name + ".funding",
-                           .width = width});
-  if (const auto& outcome = measure.status == MeasureStatus::cancelled ? measure.cancel_reason : measure.result;
-      !outcome.empty())
-    wrapped_text(outcome, {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".result", .width = width});
-  if (is_overdue(measure, session.today()))
-    late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
+  const auto small = [&](std::string_view words, Ink ink, std::string_view part) {
+    if (words.empty()) return;
+    gap(2);
+    const std::string full_name = name + std::string{part};
+    wrapped_text(words, {.style = TextStyle::small, .ink = ink, .name = full_name, .width = widths.full});
+  };
+  wrapped_text(
+      measure.text,
+      {.ink = measure.is_pending() ? Ink::text : Ink::text2, .name = name + ".text", .width = widths.beside_buttons});
+  small(joined_with_dots({measure_line(snapshot, measure), funding_words(snapshot, measure)}), Ink::text2, ".line");
+  if (measure.is_pending() && measure.funding == "NOT_FOUND")
+    small(code_label(snapshot, "funding", measure.funding), Ink::warning, ".funding");
+  small(measure.status == MeasureStatus::cancelled ? measure.cancel_reason : measure.result, Ink::text3, ".result");
+  if (!is_overdue(measure, session.today())) return;
+  gap(6);
+  late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
 }
 
 // One dot with its words; the line down to the next dot is drawn when the height is known.
@@ -100,7 +107,7 @@ Intents step(const Session& session, Row row, bool is_last) {
   const float dot_x = from.x + px(dot_radius + 2), dot_y = from.y + px(dot_radius + 2);
   ImGui::SetCursorScreenPos({from.x + px(dot_column), from.y});
   ImGui::BeginGroup();
-  step_words(session, measure, name, (room - px(dot_column) - buttons) / scale);
+  step_words(session, measure, name, {(room - px(dot_column) - buttons) / scale, (room - px(dot_column)) / scale});
   ImGui::EndGroup();
   const float bottom = std::max(ImGui::GetItemRectMax().y, dot_y + px(dot_radius)) + px(14);
   if (!is_last)

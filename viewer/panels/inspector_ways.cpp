@@ -2,6 +2,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "layers/style/legend.h"
 #include "layers/style/palette.h"
@@ -18,6 +20,30 @@ constexpr std::size_t most_deadlines = 8;
 
 Colour stage_colour(SolveStage stage) {
   return riskmap::colour_of(stage, tokens().is_dark ? riskmap::Theme::dark : riskmap::Theme::light);
+}
+
+// A swatch when it has a colour, words, and what they count at the right.
+struct CountRow {
+  std::string name, words, count;
+  std::optional<Colour> swatch{};
+  Ink ink = Ink::text;
+};
+void count_row(const CountRow& row) {
+  const auto at = ImGui::GetCursorScreenPos();
+  const Rect rect{at.x, at.y, at.x + left_of_line(), at.y + px(row_height)};
+  float left = rect.left;
+  if (row.swatch) {
+    const float top = std::round(rect.centre_y() - px(swatch_size) / 2);
+    fill_rect({left, top, left + px(swatch_size), top + px(swatch_size)}, *row.swatch, 2);
+    left += px(swatch_size + 8);
+  }
+  const float count_width = text_width(row.count, TextStyle::semi);
+  const Rect words{left, rect.top, rect.right - count_width - px(8), rect.bottom};
+  const float width = draw_text_in(words, row.words, TextStyle::body, tokens().text);
+  draw_text_in(rect, row.count, TextStyle::semi, colour_of(row.ink), Align::right);
+  report(row.name, rect, {.text = row.words, .value = row.count, .text_width = width, .text_room = words.width()});
+  ImGui::Dummy({rect.width(), rect.height()});
+  gap(0);
 }
 
 // One bar split by stages, then a row for each.
@@ -39,21 +65,12 @@ void stage_bar(const PlaceSummary& summary) {
   gap(8);
   for (std::size_t i = 0; i < solve_stage_count; ++i) {
     const auto stage = static_cast<SolveStage>(i);
-    const auto at = ImGui::GetCursorScreenPos();
-    const Rect row{at.x, at.y, at.x + whole.width(), at.y + px(row_height)};
-    const float top = std::round(row.centre_y() - px(swatch_size) / 2);
-    fill_rect({row.left, top, row.left + px(swatch_size), top + px(swatch_size)}, stage_colour(stage), 2);
-    const auto label = label_of(stage), count = format_integer(summary.by_stage[i]);
-    const Rect words{row.left + px(swatch_size + 8), row.top, row.right - px(48), row.bottom};
-    const float width = draw_text_in(words, label, TextStyle::body, tokens().text);
-    draw_text_in({row.right - px(44), row.top, row.right, row.bottom}, count, TextStyle::semi, tokens().text,
-                 Align::right);
-    report("inspector.stage." + std::to_string(i), row,
-           {.text = label, .value = count, .text_width = width, .text_room = words.width()});
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({row.width(), row.height()});
-    gap(0);
+    count_row({"inspector.stage." + std::to_string(i), label_of(stage), format_integer(summary.by_stage[i]),
+               stage_colour(stage)});
   }
+  if (summary.money_missing > 0)
+    count_row(
+        {"inspector.money_missing", tr("Money not found"), format_money(summary.money_missing), {}, Ink::warning});
 }
 
 std::vector<Row> next_measures(const Session& session, const Place& place) {
@@ -85,11 +102,7 @@ Intents place_ways(const Session& session, const Place& place) {
   const auto* summary = summary_of(session, place);
   if (summary == nullptr) return intents;
   stage_bar(*summary);
-  if (summary->money_missing > 0) {
-    gap(8);
-    fact_row("inspector.money_missing", tr("Money needed and not found"), format_money(summary->money_missing));
-  }
-  gap(16);
+  ImGui::Dummy({1, px(12)});
   text(tr("Next deadlines"), {.style = TextStyle::semi, .name = "inspector.next_deadlines"});
   gap(8);
   const auto measures = next_measures(session, place);

@@ -14,7 +14,7 @@ struct IssueCardOptions {
 // True when pressed.
 bool issue_card(const Session& session, Row row, const IssueCardOptions& options);
 
-// Chips that follow each other and take a new line when they must: status, lateness, risk level.
-void issue_marks(const std::string& name, const Issue& issue, const IssueFacts& facts);
+// Status and lateness; a mark takes a new line when it must.
+void state_marks(const std::string& name, const Issue& issue, const IssueFacts& facts);
 
 }  // namespace riskmap::ui

@@ -56,7 +56,7 @@ TableColumn column_of(IssueColumn column, const Session& session, const ColumnFi
       break;
     case IssueColumn::category:
       out.width = fit.has_category_icon_only ? 26 : 160;
-      if (fit.has_category_icon_only) out.icon = Icon::menu;
+      if (fit.has_category_icon_only) out.icon = Icon::list;
       break;
     case IssueColumn::title:
       out.width = 1, out.stretches = true;
@@ -66,7 +66,7 @@ TableColumn column_of(IssueColumn column, const Session& session, const ColumnFi
       break;
     case IssueColumn::level:
       out.width = fit.has_level_pips_only ? 46 : widest_level();
-      if (fit.has_level_pips_only) out.icon = Icon::hotspot;
+      if (fit.has_level_pips_only) out.icon = Icon::warning;
       break;
     case IssueColumn::status:
       out.width = fit.has_status_icon_only ? 26 : widest_group();
