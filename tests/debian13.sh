@@ -4,7 +4,8 @@
 # `sh tests/debian13.sh remove SUITE`, which takes its mounts away first.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+# The mirror this machine installs from, unless DEBIAN_MIRROR names one.
+mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' | grep -v security | head -n 1)}
 [ "$(id -u)" -eq 0 ] || { echo "A Debian root needs root's rights." >&2; exit 3; }
 command -v debootstrap >/dev/null || apt-get install -qq -y --no-install-recommends debootstrap
 

@@ -146,7 +146,8 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
   auto& opened = file_of(file);
   opened.base.pMethods = nullptr;
   opened.real = static_cast<sqlite3_file*>(sqlite3_malloc(disk->real->szOsFile));
-  if (name) disk->seen(name);
+  // Only what this process may write is at risk: PROJ opens its own database, which belongs to the whole machine.
+  if (name && (flags & SQLITE_OPEN_READWRITE) != 0) disk->seen(name);
   const int code = disk->real->xOpen(disk->real, name, opened.real, flags, out_flags);
   if (code != SQLITE_OK) {
     sqlite3_free(opened.real);
