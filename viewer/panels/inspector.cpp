@@ -8,6 +8,7 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -116,10 +117,10 @@ void fact_row(std::string_view name, std::string_view label, std::string_view va
   const auto from = ImGui::GetCursorScreenPos();
   const float room = left_of_line(), scale = kit().look.scale;
   const float label_width = std::round(room * 0.4F) - px(12);
-  wrapped_text(label, {.style = TextStyle::small, .ink = Ink::text2, .width = label_width / scale});
+  flowing_text(label, {.style = TextStyle::small, .ink = Ink::text2, .width = label_width / scale});
   const float label_bottom = ImGui::GetItemRectMax().y;
   ImGui::SetCursorScreenPos({from.x + label_width + px(12), from.y});
-  wrapped_text(value, {.style = TextStyle::small, .name = name, .width = (room - label_width - px(12)) / scale});
+  flowing_text(value, {.style = TextStyle::small, .name = name, .width = (room - label_width - px(12)) / scale});
   const float bottom = std::max(label_bottom, ImGui::GetItemRectMax().y);
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({room, bottom - from.y});

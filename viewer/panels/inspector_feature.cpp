@@ -3,6 +3,7 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 
 namespace riskmap::ui {
@@ -26,9 +27,9 @@ Intents feature_page(const Session& session) {
   if (feature >= features.size()) return intents;
   const auto* label = features.find_column(layer.label_column);
   const auto title = label != nullptr ? attribute(*label, feature) : std::string{};
-  wrapped_text(title.empty() ? number : title, {.style = TextStyle::title, .name = "inspector.title"});
+  flowing_text(title.empty() ? number : title, {.style = TextStyle::title, .name = "inspector.title"});
   if (!title.empty())
-    wrapped_text(number, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
+    flowing_text(number, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
   gap(12);
   for (std::size_t i = 0; i < features.columns.size(); ++i) {
     const auto& column = features.columns[i];

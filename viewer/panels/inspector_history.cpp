@@ -9,6 +9,7 @@
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 
 namespace riskmap::ui {
@@ -84,16 +85,16 @@ void issue_history(const Session& session) {
   const auto& snapshot = *session.snapshot();
   const auto entries = entries_of(session.history());
   if (entries.empty())
-    wrapped_text(tr("Nothing has been changed since the register was made."),
+    flowing_text(tr("Nothing has been changed since the register was made."),
                  {.ink = Ink::text2, .name = "inspector.no_history"});
   const auto offset = office_offset(snapshot);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& first = *entries[i].first;
     const std::string name = "inspector.history." + std::to_string(i);
-    wrapped_text(joined_with_dots({action_words(first), person(first)}), {.style = TextStyle::semi, .name = name});
+    flowing_text(joined_with_dots({action_words(first), person(first)}), {.style = TextStyle::semi, .name = name});
     text(local_time(first.at, offset), {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".when"});
     if (!first.reason.empty())
-      wrapped_text("«" + first.reason + "»", {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".reason"});
+      flowing_text("«" + first.reason + "»", {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".reason"});
     for (const auto* row : entries[i].rows)
       if (!row->field.empty()) change_line(snapshot, *row, name + "." + row->field);
     if (i + 1 < entries.size()) divider();

@@ -6,6 +6,7 @@
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/issue_card.h"
 #include "viewer/panels/widgets_item.h"
@@ -74,10 +75,10 @@ void description(InspectorState& state, const Issue& issue) {
   gap(8);
   const bool is_long = length_in_characters(issue.description) > short_description + 60;
   if (!is_long || state.is_description_open) {
-    wrapped_text(issue.description, {.ink = Ink::text2, .name = "inspector.description"});
+    flowing_text(issue.description, {.ink = Ink::text2, .name = "inspector.description"});
     return;
   }
-  wrapped_text(std::string{first_characters(issue.description, short_description)} + "…",
+  flowing_text(std::string{first_characters(issue.description, short_description)} + "…",
                {.ink = Ink::text2, .name = "inspector.description"});
   if (link("inspector.description.more", tr("Show all of it"))) state.is_description_open = true;
 }
@@ -106,7 +107,7 @@ Intents picking(const Session& session, const Issue& issue) {
   gap(10);
   Card card{"inspector.picking", {.edge = tokens().accent, .background = tokens().surface2}};
   const auto& picked = session.view().measured;
-  wrapped_text(picked.empty() ? tr("Press the map where the problem is.") : format_lonlat(picked.front()),
+  flowing_text(picked.empty() ? tr("Press the map where the problem is.") : format_lonlat(picked.front()),
                {.name = "inspector.picked"});
   if (button("inspector.save_point", tr("Save the point"),
              {.kind = ButtonKind::primary, .is_enabled = picked.size() == 1})) {
@@ -134,19 +135,19 @@ Intents issue_page(const Session& session, InspectorState& state) {
   const auto& snapshot = *session.snapshot();
   const auto& issue = snapshot.issues[selected_row(session)];
   Intents intents = page_head(issue.reg_no, head_buttons(session, issue));
-  wrapped_text(issue.title, {.style = TextStyle::heading, .name = "inspector.title"});
+  flowing_text(issue.title, {.style = TextStyle::heading, .name = "inspector.title"});
   gap(8);
   const auto& facts = session.derived().facts.facts[selected_row(session)];
   state_marks("inspector", issue, facts);
   const auto level = level_label(facts.level);
   wrap_next(px(44) + text_width(level, TextStyle::small_semi));
   level_pips("inspector.level", static_cast<int>(facts.level), level);
-  wrapped_text(state_words(issue), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.state"});
+  flowing_text(state_words(issue), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.state"});
   gap(8);
   add(intents, places(session, issue));
   if (issue.category != no_row) {
     icon_line(category_icon(snapshot.categories[issue.category].code));
-    wrapped_text(category_label(snapshot, issue.category), {.name = "inspector.category"});
+    flowing_text(category_label(snapshot, issue.category), {.name = "inspector.category"});
   }
   description(state, issue);
   gap(12);

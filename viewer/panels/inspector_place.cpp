@@ -7,6 +7,7 @@
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/issue_card.h"
 #include "viewer/panels/widgets_item.h"
@@ -39,12 +40,12 @@ std::string subtitle(const RegisterSnapshot& snapshot, const Place& place, const
 void risk_card(const PlaceSummary& summary) {
   Card card{"inspector.risk", {.background = tokens().surface2}};
   Columns columns{2, 12};
-  wrapped_text(tr("Highest risk level"), {.style = TextStyle::small, .ink = Ink::text2});
+  flowing_text(tr("Highest risk level"), {.style = TextStyle::small, .ink = Ink::text2});
   gap(6);
   level_pips("inspector.level", static_cast<int>(summary.worst), level_label(summary.worst));
   columns.next();
   const bool has_index = std::isfinite(summary.risk_index);
-  wrapped_text(tr("Risk index"), {.style = TextStyle::small, .ink = Ink::text2});
+  flowing_text(tr("Risk index"), {.style = TextStyle::small, .ink = Ink::text2});
   gap(2);
   text(has_index ? format_number(summary.risk_index, 1) : std::string{"—"},
        {.style = TextStyle::figure, .name = "inspector.risk_index"});
@@ -101,9 +102,9 @@ Intents place_page(const Session& session, InspectorState& state) {
   Intents intents =
       page_head(kind_of(snapshot, place),
                 {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {FitSelection{}}}});
-  wrapped_text(place_label(snapshot, place), {.style = TextStyle::title, .name = "inspector.title"});
+  flowing_text(place_label(snapshot, place), {.style = TextStyle::title, .name = "inspector.title"});
   if (summary == nullptr) return intents;
-  wrapped_text(subtitle(snapshot, place, *summary),
+  flowing_text(subtitle(snapshot, place, *summary),
                {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.subtitle"});
   gap(12);
   risk_card(*summary);
@@ -129,7 +130,7 @@ Intents place_problems(const Session& session, const Place& place) {
   const auto rows = pressing_issues(session, place);
   if (rows.empty()) {
     const bool is_filtered = !session.view().filter.is_empty();
-    wrapped_text(is_filtered ? tr("No open problem here matches the filter.") : tr("No open problems here."),
+    flowing_text(is_filtered ? tr("No open problem here matches the filter.") : tr("No open problems here."),
                  {.ink = Ink::text2, .name = "inspector.no_problems"});
   }
   for (std::size_t i = 0; i < std::min(rows.size(), most_cards); ++i) {

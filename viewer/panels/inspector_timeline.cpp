@@ -5,6 +5,7 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -82,9 +83,9 @@ void step_words(const Session& session, const Measure& measure, const std::strin
     if (words.empty()) return;
     gap(2);
     const std::string full_name = name + std::string{part};
-    wrapped_text(words, {.style = TextStyle::small, .ink = ink, .name = full_name, .width = widths.full});
+    flowing_text(words, {.style = TextStyle::small, .ink = ink, .name = full_name, .width = widths.full});
   };
-  wrapped_text(
+  flowing_text(
       measure.text,
       {.ink = measure.is_pending() ? Ink::text : Ink::text2, .name = name + ".text", .width = widths.beside_buttons});
   small(joined_with_dots({measure_line(snapshot, measure), funding_words(snapshot, measure)}), Ink::text2, ".line");
@@ -135,7 +136,8 @@ void progress_head(const RegisterSnapshot& snapshot, std::span<const Row> steps,
   }
   const auto at = ImGui::GetCursorScreenPos();
   const float room = left_of_line();
-  const auto words = format_integer(done) + " / " + format_integer(counted);
+  const auto words =
+      joined_with_dots({format_integer(done) + " / " + format_integer(counted), format_percent(percent / 100.0)});
   const Rect line{at.x, at.y, at.x + room, at.y + line_height(TextStyle::semi)};
   draw_text_in(line, words, TextStyle::small, tokens().text2, Align::right);
   report("inspector.steps", line, {.text = words, .value = std::to_string(percent)});
@@ -156,7 +158,7 @@ Intents issue_ways(const Session& session, const Issue& issue) {
   const auto steps = snapshot.measures_of(row);
   Intents intents;
   if (steps.empty()) {
-    wrapped_text(tr("Nothing is planned yet. Say what will be done, by whom and by when."),
+    flowing_text(tr("Nothing is planned yet. Say what will be done, by whom and by when."),
                  {.ink = Ink::text2, .name = "inspector.no_measures"});
   } else {
     progress_head(snapshot, steps, session.derived().facts.facts[row].progress);

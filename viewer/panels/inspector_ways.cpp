@@ -9,6 +9,7 @@
 #include "layers/style/palette.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -89,8 +90,8 @@ bool deadline_card(const Session& session, Row row) {
   const auto& measure = snapshot.measures[row];
   const std::string name = "inspector.deadline." + measure.uuid;
   Card card{name, {.padding = 10, .is_pressable = true}};
-  wrapped_text(measure.text, {.name = name + ".text"});
-  wrapped_text(measure_line(snapshot, measure), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".line"});
+  flowing_text(measure.text, {.name = name + ".text"});
+  flowing_text(measure_line(snapshot, measure), {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".line"});
   if (is_overdue(measure, session.today()))
     late_mark(name + ".late", late_words(days_between(*measure.deadline(), session.today())));
   return card.end();
@@ -107,7 +108,7 @@ Intents place_ways(const Session& session, const Place& place) {
   gap(8);
   const auto measures = next_measures(session, place);
   if (measures.empty())
-    wrapped_text(tr("No step with a deadline is waiting here."), {.ink = Ink::text2, .name = "inspector.no_deadlines"});
+    flowing_text(tr("No step with a deadline is waiting here."), {.ink = Ink::text2, .name = "inspector.no_deadlines"});
   for (const Row row : measures) {
     if (deadline_card(session, row)) intents.push_back(SelectIssue{session.snapshot()->measures[row].issue, false});
     gap(8);

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include "layers/analysis/indicator.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -53,10 +54,10 @@ bool issue_card(const Session& session, Row row, const IssueCardOptions& options
   Card card{name, {.is_pressable = true, .is_chosen = options.is_chosen}};
   head_line(snapshot, issue, facts.level, options, name);
   gap(3);
-  wrapped_text(issue.title, {.style = TextStyle::semi, .name = name + ".title"});
+  flowing_text(issue.title, {.style = TextStyle::semi, .name = name + ".title"});
   gap(3);
   const auto step = next_step_line(snapshot, issue, facts);
-  wrapped_text(step.text, {.style = TextStyle::small, .ink = step.ink, .name = name + ".next_step"});
+  flowing_text(step.text, {.style = TextStyle::small, .ink = step.ink, .name = name + ".next_step"});
   gap(8);
   state_marks(name, issue, facts);
   return card.end();

@@ -260,7 +260,7 @@ std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measur
 std::string joined_with_dots(std::initializer_list<std::string_view> parts) {
   std::string text;
   for (const auto part : parts)
-    if (!part.empty()) text.append(text.empty() ? "" : " · ").append(part);
+    if (!part.empty()) text.append(text.empty() ? "" : "\u00A0· ").append(part);
   return text;
 }
 

@@ -50,7 +50,7 @@ std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measur
 // A field's value as a person reads it: codes and links by name, dates, money; "—" for nothing.
 std::string value_words(const RegisterSnapshot& snapshot, Entity entity, std::string_view field, const Value& value);
 
-// Parts that are not empty, with " · " between.
+// Parts that are not empty, with " · " between; a dot stays at the end of its line.
 std::string joined_with_dots(std::initializer_list<std::string_view> parts);
 
 }  // namespace riskmap::ui

@@ -6,6 +6,7 @@
 #include "layers/analysis/indicator.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/lists.h"
 #include "viewer/panels/widgets.h"
@@ -52,9 +53,9 @@ void review_words(const AttentionReview& review, const std::string& name) {
   const auto by =
       joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
   gap(4);
-  wrapped_text(fill(tr("Reviewed: {by}"), {{"by", by}}),
+  flowing_text(fill(tr("Reviewed: {by}"), {{"by", by}}),
                {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
-  wrapped_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
+  flowing_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
 }
 
 bool is_chosen(const ViewState& view, const AttentionLine& line) {
@@ -67,22 +68,22 @@ void subject_words(const Session& session, const AttentionLine& line, const std:
   const auto& snapshot = *session.snapshot();
   const auto sentence = sentence_of(snapshot, line, session.today());
   if (line.reason == AttentionReason::many_new) {
-    wrapped_text(place_label(snapshot, line.place), {.style = TextStyle::semi, .name = name + ".place"});
+    flowing_text(place_label(snapshot, line.place), {.style = TextStyle::semi, .name = name + ".place"});
     gap(4);
-    wrapped_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
+    flowing_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
     return;
   }
   const Row row = line.issues.front();
   const auto& issue = snapshot.issues[row];
-  wrapped_text(issue.title,
+  flowing_text(issue.title,
                {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".title"});
   gap(4);
-  wrapped_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
+  flowing_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
   gap(2);
   const auto step = next_step_line(snapshot, issue, session.derived().facts.facts[row]);
-  wrapped_text(step.text, {.style = TextStyle::small, .ink = step.ink, .name = name + ".next_step"});
+  flowing_text(step.text, {.style = TextStyle::small, .ink = step.ink, .name = name + ".next_step"});
   gap(2);
-  wrapped_text(joined_with_dots({issue.reg_no, place_label(snapshot, line.place)}),
+  flowing_text(joined_with_dots({issue.reg_no, place_label(snapshot, line.place)}),
                {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".place"});
 }
 
@@ -90,7 +91,7 @@ Intents attention_card(const Session& session, const AttentionLine& line) {
   const std::string name = line_name(line);
   Intents intents;
   Card card{name, {.is_pressable = true, .is_chosen = is_chosen(session.view(), line)}};
-  wrapped_text(
+  flowing_text(
       reason_words(line),
       {.style = TextStyle::small_semi, .ink = line.is_reviewed ? Ink::text3 : Ink::accent, .name = name + ".reason"});
   gap(4);
@@ -114,7 +115,7 @@ void header(const Session& session) {
   same_line();
   count_pill("attention.count", format_integer(session.derived().attention_open));
   gap(2);
-  wrapped_text(tr("Facts that need no statistics; the most pressing first."),
+  flowing_text(tr("Facts that need no statistics; the most pressing first."),
                {.style = TextStyle::small, .ink = Ink::text2});
   gap(12);
 }
@@ -145,8 +146,8 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   const auto& derived = session.derived();
   const auto reviewed = static_cast<std::int64_t>(derived.attention.size()) - derived.attention_open;
   if (derived.attention_open == 0) {
-    wrapped_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
-    wrapped_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "
+    flowing_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
+    flowing_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "
                                                        "money or without a plan, and no place has many new problems.")
                                                   : tr("Only what matches the filter is looked at."),
                  {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.nothing_why"});

@@ -6,6 +6,7 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_card.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/lists.h"
@@ -74,7 +75,7 @@ void show_section(Intents& intents, const Session& session, const Section& secti
   const std::string panel = "today." + std::string{section.id};
   if (!section_header(panel, section.title, count, is_open)) return;
   gap(6);
-  if (section.issues.empty()) wrapped_text(section.nothing, {.ink = Ink::text2, .name = panel + ".nothing"});
+  if (section.issues.empty()) flowing_text(section.nothing, {.ink = Ink::text2, .name = panel + ".nothing"});
   for (std::size_t i = 0; i < std::min(section.issues.size(), most_cards); ++i) {
     const Row row = section.issues[i];
     if (issue_card(session, row, {.panel = panel, .shows_place = true, .is_chosen = session.view().issue == row}))
