@@ -1,6 +1,7 @@
 // Map pictures against the PNG beside their scene: at most 8 pixels may differ by more than 2 in a channel. A scene is
 // a text file of `name value` lines. On a difference the picture made and the difference are written into the build
-// folder. With RISKMAP_REBASELINE set the PNGs are written anew and the run fails on purpose.
+// folder. With RISKMAP_REBASELINE set the PNGs are written anew and the run fails on purpose. Letters look different
+// from release to release, so the picture of a scene with `labels yes` carries the release in its name.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -16,10 +17,12 @@
 #include <map>
 #include <memory>
 
+#include "layers/analysis/feature_filter.h"
 #include "layers/exchange/file_scene.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/geo/vector_dataset.h"
 #include "layers/store/new_register.h"
 #include "layers/store/register_store.h"
 
@@ -73,6 +76,15 @@ const Sample& sample() {
   return loaded;
 }
 
+// A settlement or, by its code, a larger area.
+std::optional<Place> place_named(const RegisterSnapshot& snapshot, const std::string& code) {
+  if (code.empty()) return std::nullopt;
+  if (const Row row = snapshot.find_settlement(code); row != no_row) return Place{AreaLevel::settlement, row};
+  const Row row = snapshot.find_area(code, AreaLevel::rural_district);
+  REQUIRE(row != no_row);
+  return Place{AreaLevel::rural_district, row};
+}
+
 MapScene register_picture(const Words& words) {
   const auto& snapshot = *sample().snapshot;
   LayerSpec spec;
@@ -87,10 +99,8 @@ MapScene register_picture(const Words& words) {
   SceneOptions options;
   options.theme = *theme_named(word(words, "theme", "light"));
   options.shows_labels = word(words, "labels", "no") == "yes";
-  if (words.contains("selected"))
-    options.selected = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("selected"))};
-  if (words.contains("hovered"))
-    options.hovered = Place{AreaLevel::settlement, snapshot.find_settlement(words.at("hovered"))};
+  options.selected = place_named(snapshot, word(words, "selected", ""));
+  options.hovered = place_named(snapshot, word(words, "hovered", ""));
   auto scene = register_scene(snapshot, sample().layers, spec, place_values(snapshot, spec, selected, facts), selected,
                               facts, options);
   if (options.shows_labels) return scene;
@@ -139,13 +149,61 @@ MapScene invented_shapes(const Words& words) {
                      .hovered = {}});
 }
 
+// A vector file beside the scenes, as `riskmap FILE` shows it; places are named by their feature's number.
+MapScene file_picture(const Words& words) {
+  REQUIRE(set_up_gdal());
+  auto features = read_vector_file(scenes / words.at("source"));
+  REQUIRE(features);
+  const auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)));
+  REQUIRE(layer);
+  LayerSpec spec;
+  spec.indicator = word(words, "indicator", "");
+  spec.palette = word(words, "palette", "");
+  const auto filter = parse_filter(word(words, "where", ""));
+  REQUIRE(filter);
+  const auto selected = words.contains("where") ? select_features(*filter, *layer->features, Date{}) : RowMask{};
+  FileSceneOptions options{.theme = *theme_named(word(words, "theme", "light")),
+                           .text = {},
+                           .shows_labels = false,
+                           .selected = {},
+                           .hovered = {}};
+  if (words.contains("selected")) options.selected = static_cast<std::uint32_t>(std::stoul(words.at("selected")));
+  if (words.contains("hovered")) options.hovered = static_cast<std::uint32_t>(std::stoul(words.at("hovered")));
+  return file_scene(*layer, spec, selected, options);
+}
+
+MapScene scene_of(const Words& words) {
+  const auto source = word(words, "source", "sample");
+  if (source == "sample") return register_picture(words);
+  return source == "invented" ? invented_shapes(words) : file_picture(words);
+}
+
 ColourImage draw(const Words& words) {
-  const auto scene = word(words, "source", "sample") == "sample" ? register_picture(words) : invented_shapes(words);
-  const ImageSize size{480, 320};
-  auto camera = fit(scene.extent, size, Box{0, 0, 480, 320});
-  if (words.contains("closer")) camera = zoomed(camera, std::stod(words.at("closer")), {240, 160});
+  const auto scene = scene_of(words);
+  const double width = std::stod(word(words, "width", "480")), height = std::stod(word(words, "height", "320"));
+  const ImageSize size{static_cast<int>(width), static_cast<int>(height)};
+  auto camera = fit(scene.extent, size, Box{0, 0, width, height});
+  if (words.contains("closer")) camera = zoomed(camera, std::stod(words.at("closer")), {width / 2, height / 2});
   JobPool pool;
-  return map_picture(scene, camera, 1, *theme_named(word(words, "theme", "light")), pool);
+  return map_picture(scene, camera, std::stod(word(words, "scale", "1")), *theme_named(word(words, "theme", "light")),
+                     pool);
+}
+
+// "debian12", from the system's own description.
+std::string release() {
+  std::ifstream in{"/etc/os-release"};
+  std::string id, version;
+  for (std::string line; std::getline(in, line);) {
+    std::erase(line, '"');
+    if (line.starts_with("ID=")) id = line.substr(3);
+    if (line.starts_with("VERSION_ID=")) version = line.substr(11);
+  }
+  return id + version;
+}
+
+fs::path picture_of(const fs::path& scene, const Words& words) {
+  auto picture = scene;
+  return picture.replace_extension(word(words, "labels", "no") == "yes" ? release() + ".png" : "png");
 }
 
 struct Difference {
@@ -180,10 +238,15 @@ TEST_CASE("every scene looks like its picture") {
     ++count;
     const auto name = entry.path().stem().string();
     INFO(name);
-    const auto made = draw(read_scene(entry.path()));
-    auto picture = entry.path();
-    picture.replace_extension(".png");
-    if (std::getenv("RISKMAP_REBASELINE") != nullptr) {
+    const auto words = read_scene(entry.path());
+    const auto picture = picture_of(entry.path(), words);
+    const bool is_rebaseline = std::getenv("RISKMAP_REBASELINE") != nullptr;
+    if (word(words, "labels", "no") == "yes" && !is_rebaseline && !fs::exists(picture)) {
+      MESSAGE("no picture with text for this release: ", picture.filename().string());
+      continue;
+    }
+    const auto made = draw(words);
+    if (is_rebaseline) {
       write(picture, made);
       CHECK_MESSAGE(false, "written anew: look at it, then run without RISKMAP_REBASELINE");
       continue;
@@ -191,7 +254,7 @@ TEST_CASE("every scene looks like its picture") {
     int width = 0, height = 0, channels = 0;
     const std::unique_ptr<unsigned char, decltype(&stbi_image_free)> wanted{
         stbi_load(picture.c_str(), &width, &height, &channels, 4), stbi_image_free};
-    REQUIRE(wanted != nullptr);
+    REQUIRE_MESSAGE(wanted.get() != nullptr, picture.string());
     REQUIRE(ImageSize{width, height} == made.size);
     const auto found = difference(made, wanted.get());
     CHECK(found.pixels <= pixels_beyond);
