@@ -4,7 +4,8 @@ layout(location = 0) in vec4 place;   // left, top, width, height; pixels from t
 layout(location = 1) in vec2 slot;    // left, top in the atlas; texels
 layout(location = 2) in vec4 text;    // straight alpha
 layout(location = 3) in vec4 halo;
-uniform vec2 window;
+uniform vec2 window;   // pixels
+uniform float down;    // 1: row 0 of the target is its top, -1: its bottom (the window)
 uniform sampler2D atlas;
 out vec2 texel;
 flat out vec4 text_colour;
@@ -16,5 +17,5 @@ void main() {
   text_colour = text;
   halo_colour = halo;
   vec2 at = (place.xy + corner) / window;
-  gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);   // row 0 of the target is its top
+  gl_Position = vec4(at.x * 2.0 - 1.0, (at.y * 2.0 - 1.0) * down, 0.0, 1.0);
 }

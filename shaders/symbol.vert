@@ -5,7 +5,8 @@ layout(location = 1) in vec4 sizes;         // radius, inner radius, stroke widt
 layout(location = 2) in vec2 sector;        // from, to: turns clockwise from the top; 0, 1 = whole
 layout(location = 3) in vec4 fill;          // straight alpha
 layout(location = 4) in vec4 stroke;
-uniform vec2 window;
+uniform vec2 window;   // pixels
+uniform float down;    // 1: row 0 of the target is its top, -1: its bottom (the window)
 out vec2 offset;                            // pixels from the centre, y down
 flat out vec4 shape;
 flat out vec2 turns;
@@ -21,5 +22,5 @@ void main() {
   fill_colour = fill;
   stroke_colour = stroke;
   vec2 at = (centre + offset) / window;
-  gl_Position = vec4(at * 2.0 - 1.0, 0.0, 1.0);   // row 0 of the target is its top
+  gl_Position = vec4(at.x * 2.0 - 1.0, (at.y * 2.0 - 1.0) * down, 0.0, 1.0);
 }

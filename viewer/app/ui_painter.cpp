@@ -15,8 +15,10 @@ namespace riskmap {
 namespace {
 
 gpu::PixelRect intersection(const ImVec4& clip, const gpu::PixelRect& part) {
-  return {std::max(static_cast<int>(std::floor(clip.x)), part.left), std::max(static_cast<int>(std::floor(clip.y)), part.top),
-          std::min(static_cast<int>(std::ceil(clip.z)), part.right), std::min(static_cast<int>(std::ceil(clip.w)), part.bottom)};
+  return {std::max(static_cast<int>(std::floor(clip.x)), part.left),
+          std::max(static_cast<int>(std::floor(clip.y)), part.top),
+          std::min(static_cast<int>(std::ceil(clip.z)), part.right),
+          std::min(static_cast<int>(std::ceil(clip.w)), part.bottom)};
 }
 
 bool is_touched(const ImDrawList& list, const gpu::PixelRect& part) {
@@ -25,7 +27,9 @@ bool is_touched(const ImDrawList& list, const gpu::PixelRect& part) {
   });
 }
 
-const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }   // what GL takes for one
+const void* offset(std::size_t bytes) {
+  return reinterpret_cast<const void*>(bytes);
+}  // what GL takes for one
 
 void describe_vertices() {
   constexpr auto stride = static_cast<GLsizei>(sizeof(ImDrawVert));
@@ -37,7 +41,8 @@ void describe_vertices() {
 
 void draw(const ImDrawList& list, const gpu::PixelRect& part) {
   static_assert(sizeof(ImDrawIdx) == 2);
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(list.VtxBuffer.size_in_bytes()), list.VtxBuffer.Data, GL_STREAM_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(list.VtxBuffer.size_in_bytes()), list.VtxBuffer.Data,
+               GL_STREAM_DRAW);
   glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(list.IdxBuffer.size_in_bytes()), list.IdxBuffer.Data,
                GL_STREAM_DRAW);
   for (const ImDrawCmd& command : list.CmdBuffer) {
@@ -94,7 +99,7 @@ void UiPainter::take_fonts() {
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels);
-  fonts.ClearTexData();   // GL has it now
+  fonts.ClearTexData();  // GL has it now
 }
 
 void UiPainter::paint(const gpu::Framebuffer& target, const gpu::PixelRect& part, const ImDrawData& drawing) {

@@ -1,5 +1,5 @@
-// Paints ImGui's drawing into the interface's texture: one-channel glyphs, only inside the part that changed. ImGui's own
-// renderer draws bottom row first and whole windows only; both cost a third of a frame on software GL.
+// Paints ImGui's drawing into the interface's texture: one-channel glyphs, only inside the part that changed. ImGui's
+// own renderer draws bottom row first and whole windows only; both cost a third of a frame on software GL.
 #pragma once
 #include "layers/core/result.h"
 #include "viewer/gpu/gl_objects.h"

@@ -67,29 +67,31 @@ void Compositor::compose(const Composition& c) {
   clear(c);
   glDisable(GL_BLEND);
   if (c.canvas && c.canvas->has_picture()) copy_picture(c, reader_->id());
+  if (c.canvas && !c.canvas->overlay().extent().is_empty()) lay_overlay(c);
+  glDisable(GL_BLEND);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, c.target);
   if (c.interface) copy_interface(c);
-  glBindFramebuffer(GL_FRAMEBUFFER, c.target);
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  quad_.use();
-  quad_.set("window", static_cast<float>(c.size.width), static_cast<float>(c.size.height));
-  quad_.set("image", 0);
-  quad_.set("down", c.target == 0 ? -1.0F : 1.0F);
-  if (c.canvas && !c.canvas->overlay_extent().is_empty()) {
-    const PixelRect room{0, 0, c.map.width(), c.map.height()};
-    blend(c.canvas->overlay().texture(), intersection(c.canvas->overlay_extent(), room), c.map.left, c.map.top);
-  }
   if (c.interface)
-    for (const PixelRect& part : c.translucent) blend(c.interface->texture(), part, 0, 0);
+    for (const PixelRect& part : c.translucent) blend(c, c.interface->texture(), part, 0, 0);
   glDisable(GL_BLEND);
 }
 
+// What changes with every frame is painted where it is seen; what stays is kept and laid on.
+void Compositor::lay_overlay(const Composition& c) {
+  Overlay& overlay = c.canvas->overlay();
+  if (overlay.is_new()) return overlay.paint(Target{c.target, c.size, c.map});
+  const PixelRect room{0, 0, c.map.width(), c.map.height()};
+  blend(c, overlay.texture().texture(), intersection(overlay.extent(), room), c.map.left, c.map.top);
+}
+
 // A part of a texture, moved by left and top.
-void Compositor::blend(const Texture& texture, const PixelRect& part, int left, int top) {
+void Compositor::blend(const Composition& c, const Texture& texture, const PixelRect& part, int left, int top) {
   if (part.is_empty()) return;
   const auto width = static_cast<float>(texture.size().width), height = static_cast<float>(texture.size().height);
+  start_painting({c.target, c.size, {0, 0, c.size.width, c.size.height}}, quad_);
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, texture.id());
+  quad_.set("image", 0);
   quad_.set("place", static_cast<float>(part.left + left), static_cast<float>(part.top + top),
             static_cast<float>(part.right + left), static_cast<float>(part.bottom + top));
   quad_.set("source", static_cast<float>(part.left) / width, static_cast<float>(part.top) / height,

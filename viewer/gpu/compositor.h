@@ -1,4 +1,4 @@
-// The window's picture from its three textures: map, map overlay, interface.
+// The window's picture from its parts: map, map overlay, interface.
 #pragma once
 #include <span>
 
@@ -11,7 +11,7 @@ struct Composition {
   ImageSize size;       // of the target
   Colour ground{};      // where there is no map and no panel
   PixelRect map;        // where the map lies
-  const MapCanvas* canvas = nullptr;
+  MapCanvas* canvas = nullptr;
   const Framebuffer* interface = nullptr;    // of the target's size; transparent where the map shows
   std::span<const PixelRect> opaque{};       // parts of the interface that cover everything: copied
   std::span<const PixelRect> translucent{};  // parts that lie over the map: blended
@@ -24,7 +24,8 @@ class Compositor {
 
  private:
   explicit Compositor(Program quad);
-  void blend(const Texture& texture, const PixelRect& part, int left, int top);
+  void blend(const Composition& composition, const Texture& texture, const PixelRect& part, int left, int top);
+  void lay_overlay(const Composition& composition);
 
   Program quad_;
   std::unique_ptr<VertexStream> corners_;  // GL wants a vertex array even when there are no vertices

@@ -1,7 +1,8 @@
 // GL objects with an owner: released by their destructors, made and used on the thread that has the context.
 //
-// Row 0 of every texture is the top of its picture, drawn or uploaded; only the window's own framebuffer (0) begins at the
-// bottom, and copies turn rows over on their way to it. Mesa keeps windows top row first in memory: such a copy is plain.
+// Row 0 of every texture is the top of its picture, drawn or uploaded; only the window's own framebuffer (0) begins at
+// the bottom, and copies turn rows over on their way to it. Mesa keeps windows top row first in memory: such a copy is
+// plain.
 //
 // Colour textures have the channel order of the window (unsized GL_RGBA storage, BGRA on Mesa): blits between them and
 // the window are copies, five times faster on software GL than anything a shader does.

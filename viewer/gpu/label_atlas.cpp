@@ -22,10 +22,6 @@ std::vector<unsigned char> interleaved(const LabelImage& image) {
   return pairs;
 }
 
-void push_colour(std::vector<float>& values, Colour c) {
-  for (const unsigned char channel : {c.r, c.g, c.b, c.a}) values.push_back(static_cast<float>(channel) / 255.0F);
-}
-
 }  // namespace
 
 Result<LabelAtlasPainter> LabelAtlasPainter::create() {
@@ -69,7 +65,7 @@ const LabelAtlasPainter::Slot* LabelAtlasPainter::slot_of(const std::shared_ptr<
   return &(slots_[image.get()] = slot);
 }
 
-void LabelAtlasPainter::paint(const Framebuffer& target, std::span<const LabelMark> marks) {
+void LabelAtlasPainter::paint(const Target& target, std::span<const LabelMark> marks) {
   if (marks.empty()) return;
   const bool fits = std::ranges::all_of(marks, [&](const LabelMark& mark) { return slot_of(mark.image) != nullptr; });
   if (!fits) start_anew();
@@ -84,13 +80,9 @@ void LabelAtlasPainter::paint(const Framebuffer& target, std::span<const LabelMa
     push_colour(values, mark.colours.text);
     push_colour(values, mark.colours.halo);
   }
-  target.bind();
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  start_painting(target, program_);
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, atlas_.id());
-  program_.use();
-  program_.set("window", static_cast<float>(target.size().width), static_cast<float>(target.size().height));
   program_.set("atlas", 0);
   stream_->fill(values);
   stream_->draw_quads();

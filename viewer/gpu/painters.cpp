@@ -12,19 +12,6 @@ float number(double value) {
   return static_cast<float>(value);
 }
 
-void push_colour(std::vector<float>& values, Colour c) {
-  for (const unsigned char channel : {c.r, c.g, c.b, c.a}) values.push_back(static_cast<float>(channel) / 255.0F);
-}
-
-// Premultiplied over what is there.
-void prepare(const Framebuffer& target, const Program& program) {
-  target.bind();
-  glEnable(GL_BLEND);
-  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-  program.use();
-  program.set("window", number(target.size().width), number(target.size().height));
-}
-
 void set_look(const Program& program, const StrokeLook& look) {
   program.set("ink", look.colour);
   program.set("half_width", number(look.width_px / 2));
@@ -53,6 +40,23 @@ float shape_of(SymbolKind kind) {
 
 }  // namespace
 
+void push_colour(std::vector<float>& values, Colour straight) {
+  for (const unsigned char channel : {straight.r, straight.g, straight.b, straight.a})
+    values.push_back(static_cast<float>(channel) / 255.0F);
+}
+
+void start_painting(const Target& target, const Program& program) {
+  const bool is_window = target.framebuffer == 0;
+  const PixelRect& place = target.place;
+  glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+  glViewport(place.left, is_window ? target.size.height - place.bottom : place.top, place.width(), place.height());
+  glEnable(GL_BLEND);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  program.use();
+  program.set("window", static_cast<float>(place.width()), static_cast<float>(place.height()));
+  program.set("down", is_window ? -1.0F : 1.0F);
+}
+
 Result<StrokePainter> StrokePainter::create() {
   auto program = Program::link("stroke", shader::stroke_vert, shader::stroke_frag);
   if (!program) return std::unexpected{std::move(program).error()};
@@ -63,10 +67,9 @@ StrokePainter::StrokePainter(Program program)
     : program_(std::move(program)),
       stream_(std::make_unique<VertexStream>(stroke_attributes, VertexStream::Advance::per_vertex)) {}
 
-void StrokePainter::paint(const Framebuffer& target, std::span<const Polyline> lines, const StrokeLook& look) {
-  const std::vector<StrokeVertex> strip = stroke_strip(lines, look.width_px);
+void StrokePainter::paint(const Target& target, std::span<const StrokeVertex> strip, const StrokeLook& look) {
   if (strip.empty()) return;
-  prepare(target, program_);
+  start_painting(target, program_);
   set_look(program_, look);
   static_assert(sizeof(StrokeVertex) == 4 * sizeof(float));
   stream_->fill({&strip.front().x, strip.size() * 4});
@@ -83,7 +86,7 @@ SymbolPainter::SymbolPainter(Program program)
     : program_(std::move(program)),
       stream_(std::make_unique<VertexStream>(symbol_attributes, VertexStream::Advance::per_instance)) {}
 
-void SymbolPainter::paint(const Framebuffer& target, std::span<const SymbolMark> marks) {
+void SymbolPainter::paint(const Target& target, std::span<const SymbolMark> marks) {
   if (marks.empty()) return;
   std::vector<float> values;
   values.reserve(marks.size() * 16);
@@ -94,7 +97,7 @@ void SymbolPainter::paint(const Framebuffer& target, std::span<const SymbolMark>
     push_colour(values, mark.fill);
     push_colour(values, mark.stroke);
   }
-  prepare(target, program_);
+  start_painting(target, program_);
   stream_->fill(values);
   stream_->draw_quads();
 }

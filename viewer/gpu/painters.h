@@ -14,6 +14,16 @@
 
 namespace riskmap::gpu {
 
+// Where a picture is painted: a framebuffer, and the place in it that the picture's top left pixel and size take.
+struct Target {
+  unsigned framebuffer = 0;  // 0 = the window
+  ImageSize size;            // of the framebuffer
+  PixelRect place;
+  explicit Target(const Framebuffer& whole)
+      : framebuffer(whole.id()), size(whole.size()), place{0, 0, whole.size().width, whole.size().height} {}
+  Target(unsigned id, ImageSize id_size, const PixelRect& part) : framebuffer(id), size(id_size), place(part) {}
+};
+
 struct StrokeLook {
   Colour colour{0, 0, 0, 255};
   double width_px = 1;
@@ -24,7 +34,7 @@ struct StrokeLook {
 class StrokePainter {
  public:
   static Result<StrokePainter> create();
-  void paint(const Framebuffer& target, std::span<const Polyline> lines, const StrokeLook& look);
+  void paint(const Target& target, std::span<const StrokeVertex> strip, const StrokeLook& look);
 
  private:
   explicit StrokePainter(Program program);
@@ -45,7 +55,7 @@ struct SymbolMark {
 class SymbolPainter {
  public:
   static Result<SymbolPainter> create();
-  void paint(const Framebuffer& target, std::span<const SymbolMark> marks);  // in the given order
+  void paint(const Target& target, std::span<const SymbolMark> marks);  // in the given order
 
  private:
   explicit SymbolPainter(Program program);
@@ -63,7 +73,7 @@ struct LabelMark {
 class LabelAtlasPainter {
  public:
   static Result<LabelAtlasPainter> create();
-  void paint(const Framebuffer& target, std::span<const LabelMark> marks);
+  void paint(const Target& target, std::span<const LabelMark> marks);
 
  private:
   struct Slot {
@@ -81,5 +91,10 @@ class LabelAtlasPainter {
   std::unordered_map<const LabelImage*, Slot> slots_;
   int shelf_left_ = 0, shelf_top_ = 0, shelf_height_ = 0;
 };
+
+// Binds the target and the program for painting: premultiplied colours over what is there, pixels from the place's top
+// left. Sets the uniforms `window` and `down`.
+void start_painting(const Target& target, const Program& program);
+void push_colour(std::vector<float>& values, Colour straight);
 
 }  // namespace riskmap::gpu

@@ -33,7 +33,7 @@ std::vector<std::uint32_t> painted(const SymbolMark& mark) {
   auto painter = SymbolPainter::create().value();
   const Framebuffer target{size};
   target.clear(clear);
-  painter.paint(target, {&mark, 1});
+  painter.paint(Target{target}, {&mark, 1});
   return pixels_of(target);
 }
 
@@ -41,7 +41,7 @@ std::vector<std::uint32_t> painted(const Polyline& line, const StrokeLook& look)
   auto painter = StrokePainter::create().value();
   const Framebuffer target{size};
   target.clear(clear);
-  painter.paint(target, {&line, 1}, look);
+  painter.paint(Target{target}, stroke_strip({&line, 1}, look.width_px), look);
   return pixels_of(target);
 }
 
@@ -145,7 +145,7 @@ TEST_CASE("labels stand pixel for pixel, letters over their halo") {
   target.clear(clear);
   const std::vector<LabelMark> marks{{block(10, 5), 20, 30, {black, white}},
                                      {block(12, 6), 50, 60, {rgb(0xFF0000), white}}};
-  painter.paint(target, marks);
+  painter.paint(Target{target}, marks);
   const auto pixels = pixels_of(target);
   CHECK(pixels[30 * 200 + 20] == 0xFF000000);
   CHECK(pixels[31 * 200 + 20] == 0xFFFFFFFF);
@@ -165,7 +165,7 @@ TEST_CASE("an atlas that is full begins anew and shows the labels of the picture
     for (int i = 0; i < 20; ++i) marks.push_back({block(500, 60), 0, 0, {black, white}});
     marks.push_back({block(10, 5), 20, 100, {black, white}});
     target.clear(clear);
-    painter.paint(target, marks);
+    painter.paint(Target{target}, marks);
     CHECK(pixels_of(target)[100 * 200 + 20] == 0xFF000000);
   }
 }
@@ -210,17 +210,49 @@ TEST_CASE("the overlay's extent covers what was drawn, and starting anew empties
   if (!context) return;
   const auto canvas = MapCanvas::create().value();
   canvas->start_overlay(size);
-  CHECK(canvas->overlay_extent().is_empty());
+  CHECK(canvas->overlay().extent().is_empty());
   const SymbolMark disc{.centre = {50, 60}, .radius_px = 10, .fill = black};
   canvas->symbols({&disc, 1});
-  const PixelRect extent = canvas->overlay_extent();
+  const PixelRect extent = canvas->overlay().extent();
   CHECK(extent.left <= 39);
   CHECK(extent.bottom >= 71);
   CHECK(extent.right < 80);
   canvas->start_overlay(size);
-  CHECK(covered_area(pixels_of(canvas->overlay())) == 0);
+  CHECK(covered_area(pixels_of(canvas->overlay().texture())) == 0);
   CHECK(canvas->take_change());
   CHECK_FALSE(canvas->take_change());
+}
+
+TEST_CASE("the overlay looks the same straight on the target and by way of its texture") {
+  const EglContext context;
+  if (!context) return;
+  const auto canvas = MapCanvas::create().value();
+  ColourImage image;
+  image.reset({100, 100});
+  for (std::uint32_t& pixel : image.pixels) pixel = 0xFF808080;
+  canvas->present(image);
+  canvas->start_overlay({100, 100});
+  const SymbolMark disc{
+      .centre = {50, 95}, .radius_px = 20, .stroke_px = 3, .fill = rgb(0x2040C0, 128), .stroke = black};
+  canvas->symbols({&disc, 1});
+  auto compositor = Compositor::create().value();
+  const Framebuffer target{size};
+  const Composition composition{
+      .target = target.id(), .size = size, .ground = white, .map = {60, 70, 160, 170}, .canvas = canvas.get()};
+  CHECK(canvas->overlay().is_new());
+  compositor.compose(composition);
+  const auto straight = pixels_of(target);
+  CHECK_FALSE(canvas->overlay().is_new());
+  compositor.compose(composition);
+  const auto kept = pixels_of(target);
+  int most = 0;
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    for (unsigned shift = 0; shift < 32; shift += 8)
+      most = std::max(
+          most, std::abs(static_cast<int>(kept[i] >> shift & 255U) - static_cast<int>(straight[i] >> shift & 255U)));
+  CHECK(most <= 1);
+  CHECK(straight[165 * 200 + 110] != 0xFF808080);  // the disc's middle
+  CHECK(straight[171 * 200 + 110] == 0xFFFFFFFF);  // cut at the map's edge
 }
 
 TEST_CASE("a shader that does not compile says so and where") {

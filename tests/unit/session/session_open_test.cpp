@@ -15,13 +15,13 @@ void put(const fs::path& file, std::string_view text) {
 
 // Two invented areas with a number each.
 constexpr std::string_view two_areas = R"({"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"name":"Зертас","rate":4},"geometry":{"type":"Polygon","coordinates":[[[69,42],[69.5,42],[69.5,42.5],[69,42.5],[69,42]]]}},
-{"type":"Feature","properties":{"name":"Қайнар","rate":9},"geometry":{"type":"Polygon","coordinates":[[[69.5,42],[70,42],[70,42.5],[69.5,42.5],[69.5,42]]]}}]})";
+{"type":"Feature","properties":{"name":"Ешқайда","rate":4},"geometry":{"type":"Polygon","coordinates":[[[69,42],[69.5,42],[69.5,42.5],[69,42.5],[69,42]]]}},
+{"type":"Feature","properties":{"name":"Ешқашан","rate":9},"geometry":{"type":"Polygon","coordinates":[[[69.5,42],[70,42],[70,42.5],[69.5,42.5],[69.5,42]]]}}]})";
 // The same without a word about their coordinates.
 constexpr std::string_view areas_without_crs =
     "WKT,name\n"
-    "\"POLYGON((69 42,69.5 42,69.5 42.5,69 42.5,69 42))\",Зертас\n"
-    "\"POLYGON((69.5 42,70 42,70 42.5,69.5 42.5,69.5 42))\",Қайнар\n";
+    "\"POLYGON((69 42,69.5 42,69.5 42.5,69 42.5,69 42))\",Ешқайда\n"
+    "\"POLYGON((69.5 42,70 42,70 42.5,69.5 42.5,69.5 42))\",Ешқашан\n";
 
 }  // namespace
 
