@@ -12,7 +12,7 @@ using Kind = FilterNode::Kind;
 // Every problem has a status, so this selects none.
 constexpr std::string_view nothing = "status=none";
 
-std::string quoted(std::string_view text, char mark) {
+std::string enclosed(std::string_view text, char mark) {
   std::string result{mark};
   for (const char c : text) {
     if (c == mark || c == '\\') result += '\\';
@@ -23,12 +23,12 @@ std::string quoted(std::string_view text, char mark) {
 
 std::string comparison_text(const FilterNode& node) {
   const bool is_plain_field = is_plain_word(node.field);
-  std::string result = is_plain_field ? node.field : quoted(node.field, '`');
+  std::string result = is_plain_field ? node.field : enclosed(node.field, '`');
   result += std::ranges::find(filter_operators, node.op, &std::pair<std::string_view, FilterNode::Op>::second)->first;
   for (std::size_t i = 0; i < node.values.size(); ++i) {
     const auto& value = node.values[i];
     if (i > 0) result += '|';
-    result += node.is_quoted || !is_plain_word(value) ? quoted(value, '"') : value;
+    result += node.is_quoted || !is_plain_word(value) ? enclosed(value, '"') : value;
   }
   return result;
 }
