@@ -14,6 +14,7 @@
 #include "layers/geo/cells.h"
 #include "layers/geo/geodesic.h"
 #include "layers/store/boundary_places.h"
+#include "layers/store/gpkg_geometry.h"
 #include "layers/store/shape_columns.h"
 #include "layers/text/translate.h"
 
@@ -73,7 +74,7 @@ class Matcher {
     }
   }
 
-  BoundaryMatch match(const std::string& key_field) {
+  [[nodiscard]] BoundaryMatch match(const std::string& key_field) const {
     std::vector<std::optional<std::size_t>> place_of(shapes_.size());
     std::map<std::size_t, std::size_t> best_shape;  // of a place known by name
     std::set<std::size_t> known_by_code;
@@ -181,6 +182,82 @@ void add_names(FeatureTable& table, const std::vector<BoundaryPlace>& places) {
   }
   for (auto* column : {&kk, &ru, &en, &parent}) table.columns.push_back(std::move(*column));
 }
+
+std::size_t count_of_different(std::vector<std::string> codes) {
+  std::ranges::sort(codes);
+  return static_cast<std::size_t>(std::ranges::unique(codes).begin() - codes.begin());
+}
+
+std::vector<CellSite> cell_sites(const RegisterSnapshot& snapshot) {
+  std::vector<CellSite> sites;
+  for (const auto& place : boundary_places(snapshot, AreaLevel::settlement))
+    if (!place.own_points.empty()) sites.push_back({place.code, place.parent_code, place.own_points.front()});
+  return sites;
+}
+
+// The districts as they will stand: the new shapes, and those of districts that keep theirs.
+Result<FeatureTable> districts_with(RegisterStore& store, const FeatureTable& fresh,
+                                    const std::vector<std::string>& kept_codes) {
+  auto outline = fresh;
+  if (kept_codes.empty()) return outline;
+  const auto known = store.load_shapes(AreaLevel::district);
+  if (!known) return std::unexpected{known.error()};
+  for (std::size_t i = 0; i < known->size(); ++i)
+    if (std::ranges::find(kept_codes, text_at(*known, "code", i)) != kept_codes.end())
+      append_shape(outline, shape_of(*known, i));
+  return outline;
+}
+
+bool is_inside(const FeatureTable& outline, LonLat place) {
+  for (std::size_t i = 0; i < outline.size(); ++i)
+    if (contains(outline, i, place)) return true;
+  return false;
+}
+
+// The cells of a level that the register marks as schematic, in their new shape. A cell that the outline left empty
+// is not among them: its area keeps the shape it had.
+ShapeSet recut_level(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& cells) {
+  std::vector<std::size_t> rows;
+  std::vector<std::string> codes;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    auto code = text_at(cells, "code", i);
+    const Row area = snapshot.find_area(code, level);
+    if (area == no_row || !snapshot.areas[area].is_schematic) continue;
+    if (cells.part_offset[i + 1] == cells.part_offset[i]) continue;
+    rows.push_back(i);
+    codes.push_back(std::move(code));
+  }
+  return {level, with_codes(cells, rows, codes), true, tr("Derived from the points, not official")};
+}
+
+bool has_schematic_cells(const RegisterSnapshot& snapshot) {
+  return std::ranges::any_of(snapshot.areas, [](const Area& area) {
+    return area.id && area.is_schematic &&
+           (area.level == AreaLevel::settlement || area.level == AreaLevel::rural_district);
+  });
+}
+
+// Adds to `sets` what a better district outline makes of the schematic cells, and says so in `match`.
+Result<void> recut_cells(const RegisterSnapshot& snapshot, const FeatureTable& outline, std::vector<ShapeSet>& sets,
+                         BoundaryMatch& match) {
+  const auto sites = cell_sites(snapshot);
+  if (!has_schematic_cells(snapshot)) return {};
+  if (std::ranges::none_of(sites, [&](const CellSite& site) { return is_inside(outline, site.place); })) {
+    for (const auto& site : sites) match.outside_codes.push_back(site.code);
+    return {};
+  }
+  auto cells = derive_cells(sites, &outline);
+  if (!cells) return std::unexpected{std::move(cells).error()};
+  match.outside_codes = std::move(cells->outside);
+  for (const auto& [level, shapes] : {std::pair{AreaLevel::settlement, &cells->settlements},
+                                      std::pair{AreaLevel::rural_district, &cells->rural_districts}}) {
+    auto set = recut_level(snapshot, level, *shapes);
+    const auto& codes = set.shapes.find_column("code")->texts;
+    match.recut_codes.insert(match.recut_codes.end(), codes.begin(), codes.end());
+    if (!codes.empty()) sets.push_back(std::move(set));
+  }
+  return {};
+}
 }  // namespace
 
 Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
@@ -195,6 +272,20 @@ Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLev
   return Matcher{places, level, located ? *located : shapes, located.has_value()}.match(key_field);
 }
 
+KeyFields key_fields(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes) {
+  const auto places = boundary_places(snapshot, level);
+  const auto located = in_wgs84(shapes);
+  const auto& table = located ? *located : shapes;
+  const Matcher matcher{places, level, table, located.has_value()};
+  KeyFields keys{.places = places.size(), .fields = {}};
+  for (const auto& column : shapes.columns) {
+    const auto match = places.empty() ? all_new(table, column.name) : matcher.match(column.name);
+    keys.fields.push_back({column.name, count_of_different(match.matched_codes)});
+  }
+  std::ranges::stable_sort(keys.fields, std::ranges::greater{}, &KeyField::matched);
+  return keys;
+}
+
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
                                       const FeatureTable& shapes, const std::string& key_field,
                                       const std::string& source, const Author& author) {
@@ -206,9 +297,15 @@ Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapsh
                 match->unmatched_features.empty() ? std::string{} : match->unmatched_features.front());
   const auto located = in_wgs84(shapes);
   if (!located) return std::unexpected{located.error()};
-  auto table = with_codes(*located, match->matched_features, match->matched_codes);
-  add_names(table, boundary_places(snapshot, level));
-  auto put = store.put_shapes(level, table, false, source, author);
+  std::vector<ShapeSet> sets{
+      {level, with_codes(*located, match->matched_features, match->matched_codes), false, source}};
+  add_names(sets.front().shapes, boundary_places(snapshot, level));
+  if (level == AreaLevel::district) {
+    const auto outline = districts_with(store, sets.front().shapes, match->kept_codes);
+    if (!outline) return std::unexpected{outline.error()};
+    if (const auto cut = recut_cells(snapshot, *outline, sets, *match); !cut) return std::unexpected{cut.error()};
+  }
+  auto put = store.put_shapes(sets, author);
   if (!put) return std::unexpected{std::move(put).error()};
   match->accepted = std::move(*put);
   return match;
@@ -218,10 +315,7 @@ Result<BoundaryMatch> derive_boundaries(RegisterStore& store, const RegisterSnap
                                         const FeatureTable* clip, const Author& author) {
   if (level != AreaLevel::settlement && level != AreaLevel::rural_district)
     return fail(ErrorCode::usage, "settlement or rural_district", "level", std::string{code_of(level)});
-  std::vector<CellSite> sites;
-  for (const auto& place : boundary_places(snapshot, AreaLevel::settlement))
-    if (!place.own_points.empty()) sites.push_back({place.code, place.parent_code, place.own_points.front()});
-  const auto cells = derive_cells(sites, clip);
+  const auto cells = derive_cells(cell_sites(snapshot), clip);
   if (!cells) return std::unexpected{cells.error()};
 
   const auto& shapes = level == AreaLevel::settlement ? cells->settlements : cells->rural_districts;
@@ -230,7 +324,7 @@ Result<BoundaryMatch> derive_boundaries(RegisterStore& store, const RegisterSnap
   if (match.matched_codes.empty()) return fail(ErrorCode::invalid_input, "no place to draw a boundary for");
   auto table = with_codes(shapes, match.matched_features, match.matched_codes);
   add_names(table, places);
-  auto put = store.put_shapes(level, table, true, tr("Derived from the points, not official"), author);
+  auto put = store.put_shapes({{level, std::move(table), true, tr("Derived from the points, not official")}}, author);
   if (!put) return std::unexpected{put.error()};
   match.accepted = std::move(*put);
   match.unmatched_features.clear();  // cells that the clip left empty: their places are in kept_codes

@@ -13,6 +13,8 @@ struct BoundaryMatch {
   std::vector<std::string> matched_codes;       // … and its code, same order; a code may own several rows
   std::vector<std::string> unmatched_features;  // the key's value of shapes without an area
   std::vector<std::string> kept_codes;          // areas that keep the shape they had
+  std::vector<std::string> recut_codes;         // schematic areas cut anew inside the new district outline …
+  std::vector<std::string> outside_codes;       // … and settlements outside it: their points and shapes stay
   bool makes_new_areas = false;                 // the register had no area of that level: every shape becomes one
   Accepted accepted{};                          // what the store made of it, once the shapes are in
 };
@@ -23,7 +25,19 @@ struct BoundaryMatch {
 Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                        const std::string& key_field);
 
-// match + put_shapes as one undoable batch. err.name_unknown when none matched.
+// How many places of a level each field of a file would find.
+struct KeyField {
+  std::string name;
+  std::size_t matched = 0;  // places, or new areas when the register has none of the level
+};
+struct KeyFields {
+  std::size_t places = 0;        // of the level in the register; 0 = every shape becomes an area
+  std::vector<KeyField> fields;  // the one that finds most first, else in the order of the file
+};
+KeyFields key_fields(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes);
+
+// match + put_shapes as one undoable batch. err.name_unknown when none matched. A new district outline cuts the cells
+// that are schematic anew in the same batch (`decisions.md` 46).
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
                                       const FeatureTable& shapes, const std::string& key_field,
                                       const std::string& source, const Author& author);

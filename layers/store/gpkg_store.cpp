@@ -71,18 +71,18 @@ Result<RowChange> area_change(const Connection& connection, AreaLevel level, con
       ChangeKind::add, Entity::area, new_uuid(), {}, {}, {{"code", code}, {"level", std::string{code_of(level)}}}};
 }
 
-Result<void> write_shapes(Batch& batch, AreaLevel level, const FeatureTable& shapes, bool is_schematic,
-                          const std::string& source) {
+Result<void> write_shapes(Batch& batch, const ShapeSet& set) {
+  const auto& shapes = set.shapes;
   const auto* codes = shapes.find_column("code");
   if (!codes) return fail(ErrorCode::invalid_input, "shapes without a column `code`", shapes.layer_name);
   for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
-    auto change = area_change(batch.connection(), level, text_at(codes, feature));
+    auto change = area_change(batch.connection(), set.level, text_at(codes, feature));
     if (!change) return std::unexpected{change.error()};
     for (const char* name : {"name_kk", "name_ru", "name_en", "parent_code"})
       if (auto text = text_at(shapes.find_column(name), feature); !text.empty())
         change->values.emplace_back(name, std::move(text));
-    change->values.emplace_back("source", source);
-    change->values.emplace_back("is_schematic", std::int64_t{is_schematic});
+    change->values.emplace_back("source", set.source);
+    change->values.emplace_back("is_schematic", std::int64_t{set.is_schematic});
     change->values.emplace_back("geom", blob_of(shape_of(shapes, feature)));
     if (auto written = batch.apply_checked(*std::move(change)); !written) return written;
   }
@@ -120,14 +120,13 @@ Result<Accepted> GpkgStore::commit(const Edit& edit, const Author& author) {
   return accepted;
 }
 
-Result<Accepted> GpkgStore::put_shapes(AreaLevel level, const FeatureTable& shapes, bool is_schematic,
-                                       const std::string& source, const Author& author) {
+Result<Accepted> GpkgStore::put_shapes(const std::vector<ShapeSet>& sets, const Author& author) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   auto batch = Batch::begin(connection(), name_of(EditKind::user), author, {});
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = drop_redo(connection(), author); !dropped) return std::unexpected{dropped.error()};
-  if (const auto written = write_shapes(*batch, level, shapes, is_schematic, source); !written)
-    return std::unexpected{written.error()};
+  for (const auto& set : sets)
+    if (const auto written = write_shapes(*batch, set); !written) return std::unexpected{written.error()};
   auto accepted = batch->finish(EditKind::user);
   if (accepted) own_batches_.push_back(batch->number());
   return accepted;

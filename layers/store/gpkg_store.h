@@ -26,8 +26,7 @@ class GpkgStore final : public RegisterStore {
   Result<Accepted> redo(const Author& author) override;
   UndoState undo_state(const Author& author) override;
   Result<void> skip_undo(const Author& author) override;
-  Result<Accepted> put_shapes(AreaLevel level, const FeatureTable& shapes, bool is_schematic, const std::string& source,
-                              const Author& author) override;
+  Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) override;
 
   Result<std::optional<Accepted>> changes_by_others() override;
   Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) override;

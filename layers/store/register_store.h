@@ -32,6 +32,14 @@ struct HistoryRow {
   std::string reason;
 };
 
+// Shapes of areas of one level on their way into the register: WGS 84, one row a code.
+struct ShapeSet {
+  AreaLevel level;
+  FeatureTable shapes;  // column `code`; names and parent_code where an area may be new
+  bool is_schematic = false;
+  std::string source;
+};
+
 struct UndoState {
   bool can_undo = false, can_redo = false;
   std::string undo_summary, redo_summary;  // the batch's first record: entity and uuid, for the menu
@@ -59,10 +67,8 @@ class RegisterStore {
   // conflict).
   virtual Result<void> skip_undo(const Author& author) = 0;
 
-  // Replaces or adds the shapes of areas by code, as one undoable batch; each feature's row must carry `code` and may
-  // carry names. See boundaries.h for the matching.
-  virtual Result<Accepted> put_shapes(AreaLevel level, const FeatureTable& shapes, bool is_schematic,
-                                      const std::string& source, const Author& author) = 0;
+  // Replaces or adds the shapes of areas by code, all sets as one undoable batch. See boundaries.h for the matching.
+  virtual Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) = 0;
 
   // Changes made by others since the last call (another process, QGIS); nothing when there are none.
   virtual Result<std::optional<Accepted>> changes_by_others() = 0;

@@ -23,6 +23,11 @@ void report(const BoundaryMatch& match) {
   for (const auto& name : match.unmatched_features)
     print_message(fill(tr("No such place in the register: {name}"), {{"name", name}}));
   for (const auto& code : match.kept_codes) print_message(fill(tr("Keeps the shape it had: {code}"), {{"code", code}}));
+  if (!match.recut_codes.empty())
+    print_line(fill(tr("Schematic cells cut anew: {n}"),
+                    {{"n", format_integer(static_cast<std::int64_t>(match.recut_codes.size()))}}));
+  for (const auto& code : match.outside_codes)
+    print_message(fill(tr("Outside the new boundary, stays where it is: {code}"), {{"code", code}}));
 }
 
 Result<BoundaryMatch> load(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {

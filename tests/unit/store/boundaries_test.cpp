@@ -137,6 +137,16 @@ FeatureTable squares(std::initializer_list<std::pair<std::string, LonLat>> named
   }
   return table;
 }
+
+// A district smaller than the derived one: 69.75…70.25 E, 42.08…42.32 N.
+FeatureTable better_outline() {
+  auto clip = squares({{"Төле би ауданы", {70, 42.2}}});
+  for (std::size_t i = 0; i < 4; ++i) {
+    clip.x[i] = 70 + (clip.x[i] - 70) * 25, clip.y[i] = 42.2 + (clip.y[i] - 42.2) * 12;
+    clip.extent.include(clip.x[i], clip.y[i]);
+  }
+  return clip;
+}
 }  // namespace
 
 TEST_CASE("village polygons with Russian names only load from a cp1251 Shapefile: 55 of 55") {
@@ -211,11 +221,7 @@ TEST_CASE("a level without areas takes every shape as a new one; parts under one
 
 TEST_CASE("cells derived again inside a better outline are clipped, places outside keep their old shape") {
   Sample sample;
-  auto clip = squares({{"district", {70, 42.2}}});
-  for (std::size_t i = 0; i < 4; ++i) {
-    clip.x[i] = 70 + (clip.x[i] - 70) * 25, clip.y[i] = 42.2 + (clip.y[i] - 42.2) * 12;
-    clip.extent.include(clip.x[i], clip.y[i]);
-  }
+  const auto clip = better_outline();
   const auto match = derive_boundaries(sample.store(), *sample.snapshot(), AreaLevel::settlement, &clip, author);
   REQUIRE_MESSAGE(match, (match ? "" : match.error().detail));
   CHECK(match->matched_codes.size() + match->kept_codes.size() == 55);
@@ -227,6 +233,78 @@ TEST_CASE("cells derived again inside a better outline are clipped, places outsi
   CHECK(sample.shapes(AreaLevel::rural_district).size() == 13);
   CHECK(derive_boundaries(sample.store(), *snapshot, AreaLevel::district, nullptr, author).error().code ==
         ErrorCode::usage);
+}
+
+TEST_CASE("a real district outline cuts the schematic cells in the same batch, points outside it are listed and kept") {
+  Sample sample;
+  const auto before = sample.shapes(AreaLevel::settlement).extent;
+  const auto outline = better_outline();
+  const auto match =
+      load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::district, outline, "name", "district.shp", author);
+  REQUIRE_MESSAGE(match, (match ? "" : match.error().detail));
+  CHECK(std::ranges::find(match->outside_codes, "615846600") != match->outside_codes.end());
+  CHECK(match->outside_codes.size() < 55);
+  CHECK(sample.snapshot()->settlements.size() == 55);
+  const auto cells = sample.shapes(AreaLevel::settlement);
+  CHECK(cells.size() == 55);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto& code = cells.find_column("code")->texts[i];
+    CAPTURE(code);
+    const auto box = cells.extent_of(i);
+    const bool is_within = box.min_x > 69.749 && box.max_x < 70.251 && box.min_y > 42.079 && box.max_y < 42.321;
+    CHECK(is_within == (std::ranges::find(match->outside_codes, code) == match->outside_codes.end()));
+  }
+  CHECK(std::ranges::find(match->recut_codes, "615820100") != match->recut_codes.end());
+  const auto snapshot = sample.snapshot();
+  CHECK(snapshot->areas[snapshot->find_area("615820100", AreaLevel::settlement)].is_schematic);
+  CHECK_FALSE(snapshot->areas[snapshot->find_area("615800000", AreaLevel::district)].is_schematic);
+  REQUIRE(sample.store().undo(author));
+  CHECK(sample.shapes(AreaLevel::settlement).extent == before);
+  CHECK(sample.snapshot()->areas[snapshot->find_area("615800000", AreaLevel::district)].is_schematic);
+  CHECK_FALSE(sample.store().undo_state(author).can_undo);
+}
+
+TEST_CASE("cells that are real stay as they are when a district outline comes") {
+  Sample sample;
+  const auto real = squares({{"Леңгір", {69.8876, 42.1819}}});
+  REQUIRE(load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::settlement, real, "name", "real.shp", author));
+  const auto match = load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::district, better_outline(), "name",
+                                     "district.shp", author);
+  REQUIRE(match);
+  const auto cells = sample.shapes(AreaLevel::settlement);
+  const auto& codes = cells.find_column("code")->texts;
+  const auto row = static_cast<std::size_t>(std::ranges::find(codes, "615820100") - codes.begin());
+  REQUIRE(row < cells.size());
+  CHECK(cells.extent_of(row).width() == doctest::Approx(0.02));
+}
+
+TEST_CASE("an outline that holds no settlement cuts nothing and lists them all") {
+  Sample sample;
+  const auto far_away = squares({{"615800000", {60, 50}}});
+  const auto match = load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::district, far_away, "name",
+                                     "district.shp", author);
+  REQUIRE_MESSAGE(match, (match ? "" : match.error().detail));
+  CHECK(match->recut_codes.empty());
+  CHECK(match->outside_codes.size() == 55);
+}
+
+TEST_CASE("of a file's fields the one that finds most places comes first, with its count") {
+  Sample sample;
+  auto shapes = squares({{"Леңгір", {69.8876, 42.1819}}, {"Абай", {69.68, 42.12}}, {"Атлантида", {70, 42}}});
+  shapes.columns.insert(shapes.columns.begin(),
+                        {.name = "note", .type = ColumnType::text, .numbers = {}, .texts = {"Абай", "", "x"}});
+  const auto keys = key_fields(*sample.snapshot(), AreaLevel::settlement, shapes);
+  CHECK(keys.places == 55);
+  REQUIRE(keys.fields.size() == 2);
+  CHECK(keys.fields[0].name == "name");
+  CHECK(keys.fields[0].matched == 2);
+  CHECK(keys.fields[1].matched == 1);
+  const auto none = key_fields(*sample.snapshot(), AreaLevel::district, shapes);
+  CHECK(none.fields[0].matched == 0);
+  CHECK(none.fields[0].name == "note");
+  const auto fresh = key_fields(*sample.snapshot(), AreaLevel::region, shapes);
+  CHECK(fresh.places == 0);
+  CHECK(fresh.fields[0].matched == 3);
 }
 
 TEST_CASE("the country's districts: ours is found by its Kazakh name, the other 223 are listed") {
