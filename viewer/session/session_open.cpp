@@ -98,7 +98,9 @@ void Session::opened(Result<RegisterDocument> document) {
 
 void Session::opened(Result<FileDocument> document) {
   job_.reset();
-  if (!document && document.error().code == ErrorCode::no_crs && view_.dialog == Dialog::none) {
+  // An error with a value is about a system that was named and that nobody knows.
+  const bool names_none = !document && document.error().code == ErrorCode::no_crs && document.error().value.empty();
+  if (names_none && view_.dialog == Dialog::none) {
     apply(OpenDialog{Dialog::choose_crs, no_row, document.error().where});
     return;
   }

@@ -119,6 +119,17 @@ TEST_CASE_FIXTURE(Window, "a file that names no coordinate system asks for one")
   CHECK(session.file_layer()->view_crs == "EPSG:32642");
 }
 
+TEST_CASE_FIXTURE(Window, "a coordinate system nobody knows is said by its name, and nothing opens") {
+  const TemporaryFolder folder;
+  put(folder.file("areas.csv"), areas_without_crs);
+  open(folder.file("areas.csv"));
+  tell(ChooseCrs{"EPSG:999999"});
+  CHECK(has_problem());
+  CHECK(message().find("EPSG:999999") != std::string::npos);
+  CHECK(view().dialog == Dialog::none);
+  CHECK(session.document().is_empty());
+}
+
 TEST_CASE_FIXTURE(Window, "a file selects its features by its own fields") {
   const TemporaryFolder folder;
   put(folder.file("areas.geojson"), two_areas);
@@ -200,6 +211,16 @@ TEST_CASE_FIXTURE(Office, "boundaries loaded from a file replace the schematic o
   tell(Undo{});
   CHECK(snapshot().areas[snapshot().find_area("615835100", AreaLevel::settlement)].is_schematic);
   CHECK(session.document().reg->layers->layer(AreaLevel::settlement)->is_schematic);
+}
+
+TEST_CASE_FIXTURE(Office, "boundaries that match nothing are refused, change nothing and leave nothing to undo") {
+  const auto before = session.document().reg->shapes;
+  put(folder.file("areas.geojson"), two_areas);
+  tell(LoadBoundariesFrom{folder.file("areas.geojson"), AreaLevel::settlement, "name"});
+  CHECK(has_problem());
+  CHECK(message().find("areas.geojson") != std::string::npos);
+  CHECK_FALSE(session.undo_state().can_undo);
+  CHECK(session.document().reg->shapes == before);
 }
 
 TEST_CASE_FIXTURE(Office, "what the window shows is what it exports") {
