@@ -53,7 +53,8 @@ LayerCrs crs_of(const OGRSpatialReference* reference) {
   flat->DemoteTo2D(nullptr);
   LayerCrs crs{.name = authority_of(*flat), .wkt = wkt_of(*flat), .is_geographic = flat->IsGeographic() != 0};
   if (crs.name.empty()) crs.name = matching_authority(*flat);
-  if (crs.name.empty() && flat->GetName() != nullptr) crs.name = flat->GetName();
+  if (flat->GetName() != nullptr) crs.title = flat->GetName();
+  if (crs.name.empty()) crs.name = crs.title;
   const bool is_north_first = flat->EPSGTreatsAsLatLong() != 0 || flat->EPSGTreatsAsNorthingEasting() != 0;
   crs.has_swapped_axes = is_north_first && is_stored_in_authority_order(*reference);
   return crs;

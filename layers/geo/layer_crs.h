@@ -13,6 +13,7 @@ struct LayerCrs {
   std::string wkt;   // WKT 2 on one line
   bool is_geographic = false;
   bool has_swapped_axes = false;  // stored as lat/lon or northing/easting
+  std::string title{};            // as a person knows it: "WGS 84 / UTM zone 42N"
 };
 
 LayerCrs crs_of(const OGRSpatialReference* reference);

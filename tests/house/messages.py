@@ -12,7 +12,8 @@ TABLES = {
     "layers/text/field_labels.cpp": r'\{"[^"]*",\s*"[^"]*",\s*' + STRING,
     "viewer/panels/shortcuts.cpp": r'Shortcut\{"[^"]*",\s*' + STRING,
     "viewer/command/command.cpp": r'CommandSpec\{"[^"]*",\s*' + STRING,
-    "viewer/panels/file_dialogs.cpp": r'\{"(?:[a-z_]+|EPSG:\d+)",\s*"([A-Z](?:[^"\\\n]|\\.)*)"',
+    "viewer/panels/file_dialogs.cpp": r'\{"[a-z_]+",\s*"([A-Z](?:[^"\\\n]|\\.)*)"',
+    "viewer/panels/crs_dialog.cpp": r'\{"EPSG:\d+",\s*' + STRING,
 }
 # Other files where tr(variable) reads one of these tables.
 READERS = {"viewer/app/run.cpp", "viewer/panels/palette_dialog.cpp", "viewer/panels/small_dialogs.cpp"}

@@ -110,9 +110,11 @@ ExitStatus view(const ViewArguments& arguments) {
   auto script = arguments.script.empty() ? Result<Script>{Script{}} : read_script(arguments.script);
   if (!script) return refuse(script.error());
   std::atomic<Surface*> awake = nullptr;  // workers may be done before there is a surface
+  const auto sample = sample_folder();
   SessionOptions options{.today = arguments.today,
                          .language = arguments.language,
                          .locale_language = arguments.locale_language,
+                         .sample_settlements = sample ? *sample / "settlements.csv" : fs::path{},
                          .settings_file = is_scripted ? fs::path{} : settings_file(),
                          .wake = {}};
   std::unique_ptr<Surface> surface;

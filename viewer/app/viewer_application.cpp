@@ -51,7 +51,7 @@ std::string ViewerApplication::title() const {
 }
 
 void ViewerApplication::drop(const std::vector<std::filesystem::path>& files) {
-  if (!files.empty()) session_.apply(OpenPath{files.front()});
+  if (!files.empty()) session_.apply(OpenPath{files.front(), FileUse::ask});
 }
 
 std::optional<ScreenPoint> ViewerApplication::window_point_of(LonLat place) const {

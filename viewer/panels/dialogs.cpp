@@ -1,7 +1,9 @@
 // Which dialog is open, and its fields filled when it opens.
 #include "viewer/panels/dialogs.h"
 
+#include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/file_dialogs.h"
+#include "viewer/panels/file_use_dialog.h"
 #include "viewer/panels/issue_form.h"
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/small_dialogs.h"
@@ -19,6 +21,7 @@ struct DialogsState {
   OpenFileState file;
   ExportState exported;
   CrsState crs;
+  FileUseState file_use;
   SmallDialogsState small;
 };
 
@@ -40,6 +43,10 @@ void fill(DialogsState& state, const Session& session) {
       return fill_status_form(state.status, session);
     case Dialog::open_file:
       return fill_open_file(state.file, session);
+    case Dialog::choose_crs:
+      return fill_crs(state.crs, session);
+    case Dialog::file_use:
+      return fill_file_use(state.file_use, session);
     case Dialog::export_file:
       return fill_export(state.exported, session);
     default:
@@ -96,6 +103,8 @@ Intents dialogs(const Session& session, DialogsState& state) {
       return open_file_dialog(session, state.file);
     case Dialog::choose_crs:
       return crs_dialog(session, state.crs);
+    case Dialog::file_use:
+      return file_use_dialog(session, state.file_use);
     case Dialog::export_file:
       return export_dialog(session, state.exported);
     case Dialog::settings:

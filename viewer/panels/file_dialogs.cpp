@@ -4,9 +4,7 @@
 #include <array>
 #include <cstdlib>
 
-#include "layers/geo/vector_dataset.h"
 #include "layers/text/format.h"
-#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/widgets.h"
@@ -31,25 +29,6 @@ std::string size_text(std::uintmax_t bytes) {
   return format_number(static_cast<double>(bytes) / (1024.0 * 1024), 1) + "\u00A0" + tr("MiB");
 }
 
-// A file was named: for boundaries its fields are asked for next.
-void choose(OpenFileState& state, const fs::path& path) {
-  state.path = path.string();
-  state.problem.clear();
-  state.fields.clear();
-  if (!state.is_for_boundaries) return;
-  const auto dataset = VectorDataset::open(path);
-  if (!dataset) {
-    state.problem = error_message(dataset.error());
-    return;
-  }
-  for (const auto& layer : dataset->layers()) {
-    if (layer.kind != GeometryKind::polygons) continue;
-    for (const auto& [name, type] : layer.fields) state.fields.push_back(name);
-    break;
-  }
-  if (state.fields.empty()) state.problem = tr("The file has no shapes to draw.");
-}
-
 void folder_list(OpenFileState& state) {
   const auto parent = state.view.folder.parent_path();
   if (button("open_file.up", tr("Up"), {.icon = Icon::arrow_up, .is_enabled = parent != state.view.folder}))
@@ -71,29 +50,10 @@ void folder_list(OpenFileState& state) {
       state.view = read_folder(entry.path);
       break;
     }
-    choose(state, entry.path);
+    state.path = entry.path.string();
   }
   if (state.view.entries.empty() && state.view.error.empty())
     text(tr("Nothing here can be opened."), {.ink = Ink::text2});
-}
-
-void boundary_fields(OpenFileState& state) {
-  if (state.fields.empty()) return;
-  const std::array<Choice, 3> levels = {{{.id = "settlement", .text = tr("Settlements")},
-                                         {.id = "rural_district", .text = tr("Rural districts")},
-                                         {.id = "district", .text = tr("District")}}};
-  std::vector<Choice> keys;
-  for (const auto& name : state.fields) keys.push_back({.id = name, .text = name});
-  Columns columns{2};
-  combo("open_file.level", levels, state.level, {.label = tr("These shapes are")});
-  columns.next();
-  combo("open_file.key", keys, state.key, {.label = tr("Field with the code or the name")});
-}
-
-Intent request_of(const OpenFileState& state) {
-  if (!state.is_for_boundaries) return OpenPath{state.path};
-  constexpr std::array levels = {AreaLevel::settlement, AreaLevel::rural_district, AreaLevel::district};
-  return LoadBoundariesFrom{state.path, levels[state.level], state.fields[state.key]};
 }
 }  // namespace
 
@@ -104,31 +64,26 @@ void fill_open_file(OpenFileState& state, const Session& session) {
 }
 
 Intents open_file_dialog(const Session&, OpenFileState& state) {
-  Intents intents;
   DialogFrame dialog{
       "open_file", state.is_for_boundaries ? tr("Load boundaries") : tr("Open a register or a map"), {.width = 640}};
   bool is_entered = false;
   if (dialog.body()) {
     folder_list(state);
-    const auto typed = text_field("open_file.path", state.path,
-                                  {.label = tr("File"), .placeholder = tr("Path of the file"), .error = state.problem});
-    if (typed.is_entered) {
-      std::error_code ignored;
-      if (fs::is_directory(state.path, ignored))
-        state.view = read_folder(state.path);
-      else if (state.is_for_boundaries && state.fields.empty())
-        choose(state, state.path);
-      else
-        is_entered = true;
-    }
-    boundary_fields(state);
+    const auto typed =
+        text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = tr("Path of the file")});
+    std::error_code ignored;
+    if (typed.is_entered && fs::is_directory(state.path, ignored))
+      state.view = read_folder(state.path);
+    else
+      is_entered = typed.is_entered;
   }
   dialog.footer();
-  const bool can_open = !state.path.empty() && (!state.is_for_boundaries || !state.fields.empty());
+  const bool can_open = !state.path.empty();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_open = dialog.button("open", tr("Open"), ButtonKind::primary, can_open);
-  if (can_open && (wants_open || is_entered)) return {CloseDialog{}, request_of(state)};
-  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : intents;
+  if (can_open && (wants_open || is_entered))
+    return {CloseDialog{}, OpenPath{state.path, state.is_for_boundaries ? FileUse::boundaries : FileUse::map}};
+  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 
 void fill_export(ExportState& state, const Session& session) {
@@ -205,30 +160,6 @@ Intents export_dialog(const Session& session, ExportState& state) {
     if (answer != Answer::none) state.asks_to_replace = false;
     if (answer == Answer::yes) return {CloseDialog{}, request};
   }
-  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
-}
-
-Intents crs_dialog(const Session& session, CrsState& state) {
-  static constexpr std::array<std::array<const char*, 2>, 4> candidates = {
-      {{"EPSG:4326", "WGS 84, degrees"},
-       {"EPSG:32642", "UTM zone 42 north, metres"},
-       {"EPSG:28412", "Pulkovo 1942 / Gauss-Krueger zone 12, metres"},
-       {"EPSG:3857", "Web Mercator, metres"}}};
-  DialogFrame dialog{"choose_crs", tr("Which coordinate system?"), {.width = 560}};
-  if (dialog.body()) {
-    wrapped_text(
-        fill(tr("{file} names no coordinate system. It is never guessed: choose the one the file was made in."),
-             {{"file", fs::path{session.view().dialog_text}.filename().string()}}),
-        {.ink = Ink::text2});
-    gap(4);
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-      if (choice_row("choose_crs." + std::to_string(i),
-                     {.title = candidates[i][0], .description = tr(candidates[i][1]), .is_chosen = state.chosen == i}))
-        state.chosen = i;
-  }
-  dialog.footer();
-  const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  if (dialog.button("open", tr("Open"), ButtonKind::primary)) return {ChooseCrs{candidates[state.chosen][0]}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 

@@ -1,4 +1,4 @@
-// Choosing files: opening a register, a map or boundaries; exporting; the CRS of a file that names none.
+// Choosing files: opening a register, a map or boundaries; exporting.
 #pragma once
 #include <filesystem>
 #include <optional>
@@ -28,10 +28,6 @@ struct OpenFileState {
   FolderView view;
   std::string path;  // as typed or chosen
   bool is_for_boundaries = false;
-  // boundaries: once a file is chosen
-  std::vector<std::string> fields;
-  std::size_t level = 0, key = 0;
-  std::string problem;
 };
 void fill_open_file(OpenFileState& state, const Session& session);
 Intents open_file_dialog(const Session& session, OpenFileState& state);
@@ -43,10 +39,5 @@ struct ExportState {
 };
 void fill_export(ExportState& state, const Session& session);
 Intents export_dialog(const Session& session, ExportState& state);
-
-struct CrsState {
-  std::size_t chosen = 0;
-};
-Intents crs_dialog(const Session& session, CrsState& state);
 
 }  // namespace riskmap::ui

@@ -1,4 +1,4 @@
-// Loading of the two kinds of documents.
+// Loading of a register.
 #include "viewer/session/document.h"
 
 #include <utility>
@@ -17,18 +17,6 @@ Result<RegisterDocument> load_register(RegisterStore& store, const std::filesyst
   if (!layers) return std::unexpected{std::move(layers).error()};
   document.layers = std::make_shared<const PlaceLayers>(std::move(*layers));
   return document;
-}
-
-Result<FileDocument> load_file(const std::filesystem::path& path, const OpenOptions& options) {
-  auto dataset = VectorDataset::open(path);
-  if (!dataset) return std::unexpected{std::move(dataset).error()};
-  auto features = dataset->read(options);
-  if (!features) return std::unexpected{std::move(features).error()};
-  if (features->crs_wkt.empty() && options.assumed_crs.empty() && features->kind != GeometryKind::none)
-    return fail(ErrorCode::no_crs, "the file names no coordinate system", path.string());
-  auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)));
-  if (!layer) return std::unexpected{std::move(layer).error()};
-  return FileDocument{path, dataset->driver(), dataset->layers(), std::make_shared<const FileLayer>(std::move(*layer))};
 }
 
 }  // namespace riskmap

@@ -41,8 +41,7 @@ struct Document {
   }
 };
 
-// Loading, on a worker. A register is opened once by the store thread; these read what the picture needs.
+// A register is opened once by the store thread; this reads what the picture needs.
 Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path);
-Result<FileDocument> load_file(const std::filesystem::path& path, const OpenOptions& options);
 
 }  // namespace riskmap

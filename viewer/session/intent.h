@@ -74,12 +74,15 @@ struct SetTool {
 struct ClearMeasured {};
 
 // --- documents
+// What a vector file is to be; ask = a person is asked where it could be both.
+enum class FileUse { map, boundaries, ask };
 struct OpenPath {
   std::filesystem::path path;
+  FileUse use = FileUse::map;
 };
 struct ChooseCrs {
   std::string crs;
-};  // for a file that names none
+};  // for the incoming file, which names none
 struct LoadBoundariesFrom {
   std::filesystem::path path;
   AreaLevel level;

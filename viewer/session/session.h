@@ -16,6 +16,7 @@
 #include "layers/store/register_store.h"
 #include "viewer/session/derived.h"
 #include "viewer/session/document.h"
+#include "viewer/session/incoming_file.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/settings.h"
 #include "viewer/session/view_state.h"
@@ -26,8 +27,9 @@ struct SessionOptions {
   std::optional<Date> today;         // --today; none = the sample's own day, else the office's civil day
   std::optional<Language> language;  // --lang; none = the settings', else the locale's, else Kazakh
   std::optional<Language> locale_language;
-  std::filesystem::path settings_file;  // empty = nothing is remembered (scripts, tests)
-  std::function<void()> wake;           // called from other threads when update() has something to do
+  std::filesystem::path sample_settlements{};  // a table with `lat` and `lon`: see IncomingFile::settlements
+  std::filesystem::path settings_file;         // empty = nothing is remembered (scripts, tests)
+  std::function<void()> wake;                  // called from other threads when update() has something to do
 };
 
 struct Toast {
@@ -84,6 +86,8 @@ class Session {
   }
   [[nodiscard]] const FileLayer* file_layer() const { return document_.file ? document_.file->layer.get() : nullptr; }
   [[nodiscard]] const SearchIndex* search() const { return search_.get(); }
+  // The file a dialog asks about; null when there is none.
+  [[nodiscard]] std::shared_ptr<const IncomingFile> incoming() const { return incoming_; }
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
 
@@ -95,9 +99,11 @@ class Session {
   struct Work;     // the store thread, the job pool and their results
   struct Applier;  // one overload per intent
 
-  void open(const std::filesystem::path& path, const std::string& assumed_crs);
+  void open(const std::filesystem::path& path, FileUse use, const std::string& assumed_crs);
   void opened(Result<RegisterDocument> document);
-  void opened(Result<FileDocument> document);
+  void opened(Result<BroughtFile> file);
+  void show(FileDocument document);
+  void ask_about(IncomingFile file);
   void close_document();
   void commit(Edit edit);
   // commit_serial: of the edit that commit() is about; nothing = undo or redo
@@ -138,6 +144,7 @@ class Session {
   UndoState undo_;
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;
+  std::shared_ptr<const IncomingFile> incoming_;
   std::optional<Projection> projection_;  // lon/lat to the picture's CRS
   std::string projection_crs_;
   std::unique_ptr<Work> work_;

@@ -107,6 +107,7 @@ void Session::Applier::operator()(const CloseDialog&) const {
   session.view_.dialog = Dialog::none;
   session.view_.dialog_row = no_row;
   session.view_.dialog_text.clear();
+  session.incoming_.reset();
 }
 
 void Session::Applier::operator()(const DismissToast&) const {

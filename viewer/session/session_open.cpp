@@ -27,20 +27,24 @@ LayerSpec first_layer(const RegisterDocument& document) {
 }  // namespace
 
 void Session::Applier::operator()(const OpenPath& intent) const {
-  session.open(intent.path, {});
+  if (intent.use == FileUse::boundaries && !session.document_.can_edit())
+    return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
+  const auto& incoming = session.incoming_;
+  session.open(intent.path, intent.use,
+               incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
 }
 
 void Session::Applier::operator()(const ChooseCrs& intent) const {
-  const std::filesystem::path path = session.view_.dialog_text;
+  const auto incoming = session.incoming_;
   session.apply(CloseDialog{});
-  session.open(path, intent.crs);
+  if (incoming) session.open(incoming->path, incoming->use, intent.crs);
 }
 
 void Session::Applier::operator()(const CancelJob&) const {
   session.work_->stop.request_stop();
 }
 
-void Session::open(const std::filesystem::path& path, const std::string& assumed_crs) {
+void Session::open(const std::filesystem::path& path, FileUse use, const std::string& assumed_crs) {
   if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   work_->stop.request_stop();
   work_->stop = {};
@@ -54,7 +58,7 @@ void Session::open(const std::filesystem::path& path, const std::string& assumed
       if (serial == session.work_->asked_serial) session.opened(std::move(*loaded));
     });
   };
-  if (looks_like_register(path)) {
+  if (use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
     work.opening->run([path, arrive](Result<RegisterStore*> store) {
@@ -62,16 +66,17 @@ void Session::open(const std::filesystem::path& path, const std::string& assumed
     });
     return;
   }
-  work.pool.run([path, assumed_crs, arrive, &work, serial, stop = work.stop.get_token()] {
+  const FileRequest request{path, document_.can_edit() ? use : FileUse::map, assumed_crs,
+                            document_.reg ? document_.reg->snapshot : nullptr, options_.sample_settlements};
+  work.pool.run([request, arrive, &work, serial, stop = work.stop.get_token()] {
     OpenOptions options;
-    options.assumed_crs = assumed_crs;
     options.stop = stop;
     options.progress = [&work, serial](double share) {
       work.deliver([serial, share](Session& session) {
         if (session.job_ && serial == session.work_->asked_serial) session.job_->progress = share;
       });
     };
-    arrive(load_file(path, options));
+    arrive(bring_file(request, options));
   });
 }
 
@@ -96,17 +101,25 @@ void Session::opened(Result<RegisterDocument> document) {
   fit(derived().scene.extent);
 }
 
-void Session::opened(Result<FileDocument> document) {
+void Session::opened(Result<BroughtFile> file) {
   job_.reset();
-  // An error with a value is about a system that was named and that nobody knows.
-  const bool names_none = !document && document.error().code == ErrorCode::no_crs && document.error().value.empty();
-  if (names_none && view_.dialog == Dialog::none) {
-    apply(OpenDialog{Dialog::choose_crs, no_row, document.error().where});
-    return;
-  }
-  if (!document) return tell(document.error());
+  if (!file) return tell(file.error());
+  if (auto* document = std::get_if<FileDocument>(&*file)) return show(std::move(*document));
+  ask_about(std::move(std::get<IncomingFile>(*file)));
+}
+
+// A form that is being filled in is worth more than a file that can be brought again.
+void Session::ask_about(IncomingFile file) {
+  if (view_.dialog != Dialog::none)
+    return tell(Toast::Kind::info, tr("Finish the open dialog first, then open the file again."));
+  const auto dialog = file.names_crs() ? Dialog::file_use : Dialog::choose_crs;
+  incoming_ = std::make_shared<const IncomingFile>(std::move(file));
+  apply(OpenDialog{dialog, no_row, incoming_->path.string()});
+}
+
+void Session::show(FileDocument document) {
   close_document();
-  document_.file = std::move(*document);
+  document_.file = std::move(document);
   const auto indicators = indicators_of(*document_.file->layer->features);
   view_.layer.indicator = indicators.empty() ? std::string{} : indicators.front().id;
   const auto& refusals = document_.file->layer->features->refusals;
@@ -133,29 +146,49 @@ void Session::close_document() {
   undo_ = {};
 }
 
+namespace {
+Result<Features> read_shapes(const std::filesystem::path& path) {
+  auto shapes = read_vector_file(path);
+  if (!shapes) return std::unexpected{std::move(shapes).error()};
+  return std::make_shared<const FeatureTable>(std::move(*shapes));
+}
+
+std::string loaded_text(const RegisterSnapshot& snapshot, const BoundaryMatch& match) {
+  auto text = fill(tr("Boundaries loaded: {n} matched, {m} not found in the register"),
+                   {{"n", format_integer(static_cast<std::int64_t>(match.matched_codes.size()))},
+                    {"m", format_integer(static_cast<std::int64_t>(match.unmatched_features.size()))}});
+  if (match.outside_codes.empty()) return text;
+  std::string names;
+  for (const auto& code : match.outside_codes)
+    names += (names.empty() ? "" : ", ") + snapshot.settlement_label(snapshot.find_settlement(code), language());
+  return text + ". " + fill(tr("Outside the new boundary, kept where they are: {names}"), {{"names", names}});
+}
+}  // namespace
+
+// What a person has seen counted is what is loaded, even if the file changes meanwhile.
 void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
   if (!session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   session.job_ = RunningJob{tr("Loading boundaries"), -1, false};
   const auto snapshot = session.document_.reg->snapshot;
-  session.work_->ask_store([intent, snapshot,
-                            author = session.settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
-    const auto shapes = store ? read_vector_file(intent.path) : Result<FeatureTable>{std::unexpected{store.error()}};
-    const auto match = !shapes ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
-                               : load_boundaries(**store, *snapshot, intent.level, *shapes, intent.key_field,
-                                                 intent.path.filename().string(), author);
-    return [match](Session& arrived) {
-      arrived.job_.reset();
-      if (!match) return arrived.tell(match.error());
-      arrived.take_over(match->accepted);
-      arrived.tell(Toast::Kind::success,
-                   fill(tr("Boundaries loaded: {n} matched, {m} not found in the register"),
-                        {{"n", format_integer(static_cast<std::int64_t>(match->matched_codes.size()))},
-                         {"m", format_integer(static_cast<std::int64_t>(match->unmatched_features.size()))}}),
-                   true);
-      arrived.after_edit_or_open();
-    };
-  });
+  const auto& incoming = session.incoming_;
+  const auto seen = incoming && incoming->path == intent.path ? incoming->features : nullptr;
+  session.work_->ask_store(
+      [intent, snapshot, seen, author = session.settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
+        const auto shapes = !store ? Result<Features>{std::unexpected{store.error()}}
+                            : seen ? Result<Features>{seen}
+                                   : read_shapes(intent.path);
+        const auto match = !shapes ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
+                                   : load_boundaries(**store, *snapshot, intent.level, **shapes, intent.key_field,
+                                                     intent.path.filename().string(), author);
+        return [match](Session& arrived) {
+          arrived.job_.reset();
+          if (!match) return arrived.tell(match.error());
+          arrived.take_over(match->accepted);
+          arrived.tell(Toast::Kind::success, loaded_text(*arrived.snapshot(), *match), true);
+          arrived.after_edit_or_open();
+        };
+      });
 }
 
 void Session::Applier::operator()(const ExportTo& intent) const {

@@ -40,6 +40,7 @@ enum class Dialog {
   delete_issue,
   open_file,
   choose_crs,
+  file_use,
   export_file,
   settings,
   about,

@@ -237,7 +237,7 @@ TEST_CASE("cells derived again inside a better outline are clipped, places outsi
 
 TEST_CASE("a real district outline cuts the schematic cells in the same batch, points outside it are listed and kept") {
   Sample sample;
-  const auto before = sample.shapes(AreaLevel::settlement).extent;
+  const auto before = sample.shapes(AreaLevel::settlement).x;
   const auto outline = better_outline();
   const auto match =
       load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::district, outline, "name", "district.shp", author);
@@ -259,7 +259,7 @@ TEST_CASE("a real district outline cuts the schematic cells in the same batch, p
   CHECK(snapshot->areas[snapshot->find_area("615820100", AreaLevel::settlement)].is_schematic);
   CHECK_FALSE(snapshot->areas[snapshot->find_area("615800000", AreaLevel::district)].is_schematic);
   REQUIRE(sample.store().undo(author));
-  CHECK(sample.shapes(AreaLevel::settlement).extent == before);
+  CHECK(sample.shapes(AreaLevel::settlement).x == before);
   CHECK(sample.snapshot()->areas[snapshot->find_area("615800000", AreaLevel::district)].is_schematic);
   CHECK_FALSE(sample.store().undo_state(author).can_undo);
 }

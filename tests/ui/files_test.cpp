@@ -1,0 +1,144 @@
+// Bringing files: the coordinate system of a file that names none, and what a file over an open register is to be.
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "layers/text/format.h"
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/dialogs.h"
+
+namespace riskmap::ui {
+namespace {
+namespace fs = std::filesystem;
+
+constexpr std::string_view villages =
+    R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"note":"x","NAME":"Ленгер"},"geometry":{"type":"Polygon","coordinates":[[[69.86,42.16],[69.91,42.16],[69.91,42.2],[69.86,42.2],[69.86,42.16]]]}},
+{"type":"Feature","properties":{"note":"z","NAME":"Момынай"},"geometry":{"type":"Polygon","coordinates":[[[69.94,42.17],[69.95,42.17],[69.95,42.18],[69.94,42.18],[69.94,42.17]]]}},
+{"type":"Feature","properties":{"note":"y","NAME":"Атлантида"},"geometry":{"type":"Polygon","coordinates":[[[69.92,42.16],[69.93,42.16],[69.93,42.2],[69.92,42.2],[69.92,42.16]]]}}]})";
+constexpr std::string_view strangers =
+    R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"NAME":"Атлантида"},"geometry":{"type":"Polygon","coordinates":[[[69.92,42.16],[69.93,42.16],[69.93,42.2],[69.92,42.2],[69.92,42.16]]]}}]})";
+constexpr std::string_view degrees_without_crs =
+    "WKT,name\n\"POLYGON((69.6 42.0,70.2 42.0,70.2 42.4,69.6 42.4,69.6 42.0))\",Аудан\n";
+constexpr std::string_view metres_without_crs =
+    "WKT,name\n\"POLYGON((560000 4650000,600000 4650000,600000 4690000,560000 4690000,560000 4650000))\",Аудан\n";
+
+// A desk with the dialogs on it, to which a file is brought.
+struct Brought {
+  explicit Brought(std::string_view text, const char* name, FileUse use, const DeskOptions& options = {})
+      : desk{options}, file{fs::temp_directory_path() / (new_uuid() + name)} {
+    std::ofstream{file, std::ios::binary} << text;
+    desk.show([this](const Layout&) { return dialogs(desk.session, *state); });
+    desk.apply(OpenPath{file, use});
+    desk.driver.frames(4);
+  }
+  ~Brought() {
+    std::error_code ignored;
+    fs::remove(file, ignored);
+  }
+  Brought(const Brought&) = delete;
+  Brought& operator=(const Brought&) = delete;
+
+  Desk desk;
+  Dialogs state = make_dialogs();
+  fs::path file;
+};
+
+TEST_CASE("no coordinate system is chosen for a person; the chosen one is shown over the settlements and in words") {
+  Brought brought{degrees_without_crs, ".csv", FileUse::map, {.language = Language::en}};
+  auto& driver = brought.desk.driver;
+  REQUIRE(driver.has("choose_crs.map"));
+  CHECK_FALSE(driver.is_enabled("choose_crs.open"));
+  for (const auto* row : {"choose_crs.0", "choose_crs.1", "choose_crs.2", "choose_crs.3"})
+    CHECK(driver.value(row) == "off");
+  CHECK(driver.value("choose_crs.map").empty());
+  driver.click("choose_crs.0");
+  CHECK(driver.value("choose_crs.map") == "WGS 84");
+  CHECK(driver.text("choose_crs.map").starts_with("Inside the district"));
+  driver.click("choose_crs.3");
+  CHECK(driver.text("choose_crs.map").find("km away") != std::string::npos);
+  driver.click("choose_crs.0");
+  driver.click("choose_crs.open");
+  brought.desk.settle();
+  REQUIRE(brought.desk.session.file_layer() != nullptr);
+  CHECK(brought.desk.session.file_layer()->features->crs_name == "EPSG:4326");
+}
+
+TEST_CASE("metres cannot be degrees: that candidate cannot be chosen") {
+  Brought brought{metres_without_crs, ".csv", FileUse::map, {.language = Language::en}};
+  auto& driver = brought.desk.driver;
+  REQUIRE(driver.has("choose_crs.0"));
+  CHECK_FALSE(driver.is_enabled("choose_crs.0"));
+  driver.click("choose_crs.1");
+  CHECK(driver.text("choose_crs.map").starts_with("Inside the district"));
+}
+
+TEST_CASE("any EPSG code can be typed; one that nobody knows opens nothing") {
+  Brought brought{metres_without_crs, ".csv", FileUse::map, {.language = Language::en}};
+  auto& driver = brought.desk.driver;
+  driver.click("choose_crs.code");
+  driver.type("32643");
+  driver.frames(2);
+  CHECK(driver.value("choose_crs.map") == "WGS 84 / UTM zone 43N");
+  CHECK(driver.text("choose_crs.map").find("km away") != std::string::npos);
+  CHECK(driver.is_enabled("choose_crs.open"));
+  driver.type("9");
+  driver.frames(2);
+  CHECK(driver.value("choose_crs.map").empty());
+  CHECK_FALSE(driver.is_enabled("choose_crs.open"));
+}
+
+TEST_CASE(
+    "a file over a register: the best level and field are proposed with what they find, before anything changes") {
+  Brought brought{villages, ".geojson", FileUse::ask, {.language = Language::en}};
+  auto& driver = brought.desk.driver;
+  auto& session = brought.desk.session;
+  REQUIRE(driver.has("file_use.key"));
+  CHECK(driver.value("file_use.level") == "settlement");
+  CHECK(driver.value("file_use.key") == "NAME");
+  CHECK(driver.text("file_use.found") == "Found in the register: 2 of 55. Shapes in the file: 3.");
+  CHECK_FALSE(session.undo_state().can_undo);
+  driver.click("file_use.open");
+  brought.desk.settle();
+  const auto* asked = brought.desk.last<LoadBoundariesFrom>();
+  REQUIRE(asked != nullptr);
+  CHECK(asked->key_field == "NAME");
+  CHECK(session.undo_state().can_undo);
+  const auto& snapshot = *session.snapshot();
+  CHECK_FALSE(snapshot.areas[snapshot.find_area("615820100", AreaLevel::settlement)].is_schematic);
+}
+
+TEST_CASE("a file of which nothing belongs to the register says so and cannot be loaded, but opens as a map") {
+  Brought brought{strangers, ".geojson", FileUse::ask, {.language = Language::en}};
+  auto& driver = brought.desk.driver;
+  REQUIRE(driver.has("file_use.nothing"));
+  CHECK_FALSE(driver.is_enabled("file_use.open"));
+  driver.click("file_use.map");
+  CHECK(driver.is_enabled("file_use.open"));
+  driver.click("file_use.open");
+  brought.desk.settle();
+  CHECK(brought.desk.session.file_layer() != nullptr);
+  CHECK(brought.desk.session.snapshot() == nullptr);
+}
+
+TEST_CASE("a file brought as boundaries is not asked whether it is a map") {
+  Brought brought{villages, ".geojson", FileUse::boundaries};
+  CHECK(brought.desk.driver.has("file_use.key"));
+  CHECK_FALSE(brought.desk.driver.has("file_use.map"));
+}
+
+TEST_CASE("both questions are readable in every language and scale") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const float scale : {0.8F, 1.0F, 2.0F}) {
+      CAPTURE(std::string{code_of(language)});
+      CAPTURE(scale);
+      for (const auto& [text, name] : {std::pair{villages, ".geojson"}, std::pair{metres_without_crs, ".csv"}}) {
+        Brought brought{text, name, FileUse::ask, {.language = language, .scale = scale}};
+        CHECK_MESSAGE(brought.desk.driver.cut_texts().empty(), joined(brought.desk.driver.cut_texts()));
+      }
+    }
+}
+
+}  // namespace
+}  // namespace riskmap::ui

@@ -1,0 +1,21 @@
+// A vector file with polygons over an open register: is it a map of its own, or are these the register's boundaries?
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viewer/session/intent.h"
+#include "viewer/session/session.h"
+
+namespace riskmap::ui {
+
+struct FileUseState {
+  std::shared_ptr<const IncomingFile> file;
+  bool is_for_boundaries = true;
+  std::size_t level = 0;  // into boundary_levels
+  std::size_t key = 0;    // into the level's fields, the best first
+};
+void fill_file_use(FileUseState& state, const Session& session);
+Intents file_use_dialog(const Session& session, FileUseState& state);
+
+}  // namespace riskmap::ui

@@ -1,0 +1,79 @@
+// Reading a file that was brought, and deciding whether there is something to ask about it.
+#include "viewer/session/incoming_file.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "layers/core/csv.h"
+
+namespace riskmap {
+
+namespace {
+std::optional<double> number_in(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional{value} : std::nullopt;
+}
+
+// Without the table there is nothing to compare with; a file can be opened all the same.
+std::vector<LonLat> points_of_table(const std::filesystem::path& file) {
+  std::vector<LonLat> points;
+  const auto table = read_csv_file(file);
+  const auto lon = table ? table->find_column("lon") : std::nullopt, lat = table ? table->find_column("lat") : lon;
+  if (!lon || !lat) return points;
+  for (const auto& record : table->records) {
+    const auto x = number_in(CsvTable::cell(record, *lon)), y = number_in(CsvTable::cell(record, *lat));
+    if (x && y) points.push_back({*x, *y});
+  }
+  return points;
+}
+
+std::vector<LonLat> known_settlements(const FileRequest& request) {
+  if (!request.snapshot) return points_of_table(request.sample_settlements);
+  std::vector<LonLat> points;
+  for (const auto& settlement : request.snapshot->settlements)
+    if (settlement.id && settlement.point) points.push_back(*settlement.point);
+  return points;
+}
+}  // namespace
+
+std::size_t IncomingFile::best_level() const {
+  const auto found = [&](std::size_t level) {
+    const auto& [places, fields] = keys[level];
+    const auto matched = places == 0 || fields.empty() ? 0 : fields.front().matched;
+    return std::pair{matched, static_cast<double>(matched) / static_cast<double>(std::max<std::size_t>(places, 1))};
+  };
+  std::size_t best = 0;
+  for (std::size_t level = 1; level < keys.size(); ++level)
+    if (found(level) > found(best)) best = level;
+  return best;
+}
+
+Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) {
+  options.assumed_crs = request.assumed_crs;
+  auto dataset = VectorDataset::open(request.path);
+  if (!dataset) return std::unexpected{std::move(dataset).error()};
+  auto read = dataset->read(options);
+  if (!read) return std::unexpected{std::move(read).error()};
+  const bool has_polygons = read->kind == GeometryKind::polygons;
+  if (request.use == FileUse::boundaries && !has_polygons)
+    return fail(ErrorCode::no_geometry, "boundaries are polygons", request.path.string());
+  const auto features = std::make_shared<const FeatureTable>(std::move(*read));
+  IncomingFile incoming{request.path, request.use, request.assumed_crs, features, {}, {}};
+  if (!incoming.names_crs() && features->kind != GeometryKind::none) {
+    incoming.settlements = known_settlements(request);
+    return incoming;
+  }
+  if (request.snapshot && has_polygons && request.use != FileUse::map) {
+    for (std::size_t i = 0; i < boundary_levels.size(); ++i)
+      incoming.keys[i] = key_fields(*request.snapshot, boundary_levels[i], *features);
+    return incoming;
+  }
+  auto layer = file_layer(features);
+  if (!layer) return std::unexpected{std::move(layer).error()};
+  return FileDocument{request.path, dataset->driver(), dataset->layers(),
+                      std::make_shared<const FileLayer>(std::move(*layer))};
+}
+
+}  // namespace riskmap

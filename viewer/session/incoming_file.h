@@ -1,0 +1,44 @@
+// A vector file that was brought and waits for a word: in which coordinate system it is, or what it is to be.
+#pragma once
+#include <array>
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "layers/store/boundaries.h"
+#include "viewer/session/document.h"
+#include "viewer/session/intent.h"
+
+namespace riskmap {
+
+inline constexpr std::array boundary_levels = {AreaLevel::settlement, AreaLevel::rural_district, AreaLevel::district};
+
+struct IncomingFile {
+  std::filesystem::path path;
+  FileUse use = FileUse::map;
+  std::string assumed_crs;  // as a person chose it; empty = the file's own
+  Features features;        // read whole
+  // How well its fields name the places of the open register, by boundary_levels; empty while the CRS is unknown.
+  std::array<KeyFields, boundary_levels.size()> keys;
+  std::vector<LonLat> settlements;  // of the register, else of the sample: what a coordinate system is judged by
+
+  [[nodiscard]] bool names_crs() const { return !features->crs_wkt.empty(); }
+  // The level of which the file finds most places, of two the one it finds the greater share of, as an index into
+  // boundary_levels.
+  [[nodiscard]] std::size_t best_level() const;
+};
+
+struct FileRequest {
+  std::filesystem::path path;
+  FileUse use = FileUse::map;
+  std::string assumed_crs;
+  Snapshot snapshot;                         // of the register that may take the shapes; null = none
+  std::filesystem::path sample_settlements;  // a table with `lat` and `lon`, for when no register is open
+};
+// What a file became: a document, or a question about it.
+using BroughtFile = std::variant<FileDocument, IncomingFile>;
+// On a worker. err.no_geometry for boundaries that are no polygons; err.no_crs only for an assumed one nobody knows.
+Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options);
+
+}  // namespace riskmap
