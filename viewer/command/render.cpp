@@ -25,7 +25,7 @@ namespace riskmap {
 namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
-                         level = "settlement", palette;
+                         level = "settlement", palette, source_crs;
   int class_count = 5;
   double dpi = 96;
 };
@@ -130,6 +130,7 @@ Result<Picture> register_picture(const RenderArguments& arguments, const Command
 Result<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   OpenOptions open;
   open.layer = arguments.layer;
+  open.assumed_crs = arguments.source_crs;
   auto features = read_vector_file(arguments.file, open);
   if (!features) return std::unexpected{std::move(features).error()};
   auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
@@ -196,6 +197,7 @@ CommandAction declare_render(CLI::App& options) {
   options.add_option("--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve");
   options.add_option("--level", arguments->level, "settlement|rural_district|district");
   options.add_option("--crs", arguments->crs, "of the view, e.g. EPSG:3857");
+  options.add_option("--source-crs", arguments->source_crs, "for a file that names none, e.g. EPSG:4326");
   options.add_option("--where", arguments->where, "which problems, or which features of a plain file");
   options.add_option("--layer", arguments->layer);
   options.add_option("--theme", arguments->theme, "light|dark");
