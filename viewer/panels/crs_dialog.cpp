@@ -23,7 +23,7 @@ struct Offered {
 };
 constexpr std::array<Offered, 4> offered = {{{"EPSG:4326", "WGS 84, degrees"},
                                              {"EPSG:32642", "UTM zone 42 north, metres"},
-                                             {"EPSG:28412", "Pulkovo 1942 / Gauss-Krueger zone 12, metres"},
+                                             {"EPSG:28412", "Pulkovo 1942, zone 12, metres"},
                                              {"EPSG:3857", "Web Mercator, metres"}}};
 constexpr float map_height = 300;
 
@@ -119,7 +119,7 @@ Intents crs_dialog(const Session&, CrsState& state) {
     gap(8);
     Columns columns{2, 20};
     offered_rows(state);
-    gap(4);
+    gap(10);
     typed_row(state);
     columns.next();
     const auto* shown = chosen_candidate(state);
