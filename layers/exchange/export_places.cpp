@@ -1,5 +1,5 @@
-// Settlements, rural districts and districts as export rows: names, population, every indicator over the selected
-// problems.
+// Settlements, rural districts and districts as export rows: names, every indicator over the selected problems,
+// the population among them.
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -86,8 +86,7 @@ Properties properties_of(const PlaceNames& place, AreaLevel level, const PlaceSu
                  {"name_ru", text_or_none(place.names->ru)},
                  {"name_en", text_or_none(place.names->en)},
                  {level == AreaLevel::settlement ? "rural_district" : "parent", text_or_none(place.parent)},
-                 {"is_schematic", Value{std::int64_t{place.is_schematic ? 1 : 0}}},
-                 {"population", summary.population ? Value{*summary.population} : Value{}}};
+                 {"is_schematic", Value{std::int64_t{place.is_schematic ? 1 : 0}}}};
   for (const auto& indicator : indicators)
     out.emplace_back(property_name(indicator.id), number_of(indicator, indicator.value(summary)));
   out.emplace_back("as_of", Value{request.profile == ExportProfile::open_data ? iso_date(request.today).substr(0, 7)

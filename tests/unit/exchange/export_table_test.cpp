@@ -315,6 +315,13 @@ TEST_CASE("rows stand in the order of their ids, each id once") {
   }
 }
 
+TEST_CASE("no column comes twice") {
+  for (const auto what : {issues, settlements, rural_districts, districts, measures}) {
+    const auto names = names_of(table_of(internal(what)).rows.front());
+    CHECK(std::set(names.begin(), names.end()).size() == names.size());
+  }
+}
+
 TEST_CASE("the collection says what it is, for whom, as of when, and that it is a sample") {
   const auto published = table_of(request(issues)), inner = table_of(internal(issues));
   CHECK(published.header == Properties{{"what", Value{"issues"}},
