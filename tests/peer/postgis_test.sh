@@ -1,6 +1,6 @@
 #!/bin/sh
 # PostGIS looks at what we derive and export: schematic cells are valid, tile the district without gaps or overlaps, hold their own
-# settlement; exported rings are right-handed.
+# settlement; exported rings are right-handed; its areas on the ellipsoid are ours.
 set -eu
 command -v pg_virtualenv >/dev/null || { echo "skipped: pg_virtualenv is absent"; exit 77; }
 command -v ogr2ogr >/dev/null || { echo "skipped: ogr2ogr is absent"; exit 77; }
@@ -13,6 +13,7 @@ if [ "${1:-}" != inside ]; then
   done
   for what in settlements rural_districts districts; do
     "$RISKMAP_BIN" export "$work/sample.gpkg" --what "$what" --geometry area --profile internal -o "$work/$what.geojson" 2>/dev/null
+    "${RISKMAP_MEASURE_PLACES:?}" areas "$work/$what.geojson" >"$work/$what.areas"
   done
   "$RISKMAP_BIN" export "$work/sample.gpkg" --what settlements --geometry point --profile internal -o "$work/points.geojson" 2>/dev/null
   pg_virtualenv sh "$0" inside "$work"
@@ -44,4 +45,9 @@ check "rural districts cover it too" \
   "SELECT abs((SELECT sum(ST_Area(geom::geography)) FROM rural_districts) / (SELECT ST_Area(geom::geography) FROM districts) - 1) < 1e-5"
 check "every settlement inside the district lies in the cell of its own code" \
   "SELECT bool_and(ST_Contains(s.geom, p.geom)) FROM points p JOIN settlements s USING (kato), districts d WHERE ST_Contains(d.geom, p.geom)"
+for table in settlements rural_districts districts; do
+  psql -q -c "CREATE TABLE ${table}_ours (row serial PRIMARY KEY, m2 float8)" -c "\\copy ${table}_ours (m2) FROM '$work/$table.areas'"
+  check "ST_Area of $table is ours to a square decimetre" \
+    "SELECT count(*) = (SELECT count(*) FROM ${table}_ours) AND max(abs(ST_Area(geom::geography) - m2)) < 0.01 FROM $table JOIN ${table}_ours USING (row)"
+done
 exit $failed
