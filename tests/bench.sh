@@ -1,6 +1,7 @@
 #!/bin/sh
 # The figures of the project, on this machine, in Release: sh tests/bench.sh
-#   1. start-up: from the start of the process until the sample is on the screen, software GL, five runs; the phases of the best
+#   1. start-up: from the start of the process until the sample is on the screen, software GL, five runs; the phases of the best.
+#      The peer is QGIS where python3-qgis is installed: from the start of its process until it has drawn the same register
 #   2. idle: processor time the window takes in ten seconds in which nothing happens
 #   3. the raster and every other bench_* program against its peers
 set -eu
@@ -31,30 +32,22 @@ after=$(processor_ticks "$window")
 xdotool windowfocus --sync "$shown"
 xdotool key ctrl+q
 wait "$window"
-[ "$seconds_idle" = 0 ] || echo "idle: $((after - before)) hundredths of a second of processor time in $seconds_idle s"
+[ "$seconds_idle" = 0 ] || printf '%-44s %10d %10s %8s\n' "idle: hundredths of a second of CPU in $seconds_idle s" "$((after - before))" - -
 END
 on_display() { xvfb-run -a -s "-screen 0 1600x1000x24 -noreset" sh "$scratch/window.sh" "$@"; }
 
+. "$root/tests/peer/pyqgis.sh"
+echo "load before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
 for run in 1 2 3 4 5; do
   on_display 0 "$program"
   mv "$scratch/trace.json" "$scratch/trace$run.json"
+  [ -z "$pyqgis" ] || "$pyqgis" "$root/tests/bench/qgis_start.py" "$scratch/sample.gpkg" \
+    >>"$scratch/qgis_start" 2>"$scratch/qgis.log" || cat "$scratch/qgis.log" >&2
 done
-python3 - "$scratch" <<'END'
-import json, pathlib, sys
-
-def shown_at(run):
-    """The end of the first frame that holds the map."""
-    frame = next(frame for frame in run["frames"] if frame["presented"] and frame["map"])
-    return frame["at_ms"] + sum(value for name, value in frame.items() if name.endswith("_ms") and name != "at_ms")
-
-runs = [json.loads(path.read_text()) for path in sorted(pathlib.Path(sys.argv[1]).glob("trace?.json"))]
-print("start-up, ms:", *(f"{shown_at(run):.0f}" for run in runs))
-best = min(runs, key=shown_at)
-for phase in best["phases"] + [{"name": "on the screen", "at_ms": shown_at(best)}]:
-    print(f"  {phase['at_ms']:8.1f}  {phase['name']}")
-END
+python3 "$root/tests/bench/start_figures.py" "$scratch"
 on_display 10 "$program"
 
 for bench in "$root"/build/bench/tests/bench/bench_*; do
   [ ! -x "$bench" ] || "$bench"
 done
+echo "load after: $(cut -d ' ' -f 1-3 /proc/loadavg)"

@@ -1,20 +1,17 @@
 #!/bin/sh
 # QGIS reads and edits the sample register; the register stays sound and keeps its books on the foreign edits.
 set -eu
-python=
-for candidate in python3 /usr/bin/python3; do
-  [ -n "$python" ] || ! "$candidate" -c 'import qgis.core' 2>/dev/null || python=$candidate
-done
-[ -n "$python" ] || { echo "skipped: PyQGIS is absent (package python3-qgis)"; exit 77; }
-command -v sqlite3 >/dev/null || { echo "skipped: sqlite3 is absent"; exit 77; }
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/pyqgis.sh"
+[ -n "$pyqgis" ] || { echo "skipped: PyQGIS is absent (package python3-qgis)"; exit 77; }
+command -v sqlite3 >/dev/null || { echo "skipped: sqlite3 is absent"; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR="$work" HOME="$work"
+export XDG_RUNTIME_DIR="$work" HOME="$work"
 register=$work/sample.gpkg
 "${RISKMAP_BIN:?}" new "$register" --from "${RISKMAP_DATA:?}" >/dev/null
 
-qgis() { "$python" "$here/qgis_register.py" "$1" "$register" 2>"$work/qgis.log" || { cat "$work/qgis.log"; exit 1; }; }
+qgis() { "$pyqgis" "$here/qgis_register.py" "$1" "$register" 2>"$work/qgis.log" || { cat "$work/qgis.log"; exit 1; }; }
 # is SENTENCE WANTED QUERY: what the register holds.
 failed=0
 is() {
