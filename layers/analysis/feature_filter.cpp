@@ -30,7 +30,7 @@ Result<void> check_filter(const FilterNode& filter, const FeatureTable& features
     return fail(ErrorCode::unknown_field, "no such column in the file", position, filter.field);
   if (filter.kind == Kind::flag || filter.kind == Kind::measure || filter.kind == Kind::appeal)
     return fail(ErrorCode::unknown_field, "only a register has open problems, measures and appeals", position,
-                filter.field);
+                filter.kind == Kind::flag ? filter.field : text_of(filter));
   for (const FilterNode& part : filter.parts)
     if (auto checked = check_filter(part, features); !checked) return checked;
   return {};

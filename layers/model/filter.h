@@ -20,7 +20,7 @@ struct FilterNode {
   std::string field{};                // compare: field name; flag: its word
   std::vector<std::string> values{};  // compare: alternatives (a|b); "none" unquoted = missing
   bool is_quoted = false;             // the value was quoted: never a wildcard, a date expression or none
-  std::size_t position = 0;           // byte offset in the text, for messages
+  std::size_t position = 0;           // characters before it in the text, for messages
   std::vector<FilterNode> parts{};    // all_of, any_of, negated, measure(expr), appeal(expr)
 };
 
@@ -33,7 +33,7 @@ Result<FilterNode> parse_filter(std::string_view text);
 // The same filter as text: parse(text_of(f)) selects the same; used by chips and saved views.
 std::string text_of(const FilterNode& filter);
 // Fields, codes, dates and numbers exist and fit (err.unknown_field, err.code_unknown, err.date_format,
-// err.number_format).
+// err.number_format); Error::where is the condition's character as above, Error::value the word.
 Result<void> check_filter(const FilterNode& filter, const RegisterSnapshot& snapshot);
 
 // One byte per issue row: 1 = selected. A condition on a field that does not exist holds for none. Empty slots are

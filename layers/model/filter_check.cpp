@@ -72,48 +72,49 @@ FilterNode with_value(const FilterNode& node, const std::string& value) {
   return one;
 }
 
-Result<void> unknown(const FilterNode& node, ErrorCode code, const std::string& value) {
-  return fail(code, "no such " + node.field, node.field, value);
+std::unexpected<Error> mistake(const FilterNode& node, ErrorCode code, std::string detail, const std::string& word) {
+  return fail(code, std::move(detail), std::to_string(node.position + 1), word);
 }
 
-Result<void> check_word(const FilterNode& node, Asked asked, const std::string& value,
-                        const RegisterSnapshot& snapshot) {
-  const auto one = with_value(node, value);
+Result<void> unknown(const FilterNode& node, ErrorCode code) {
+  return mistake(node, code, "no such " + node.field, node.values.front());
+}
+
+// `one` has one value.
+Result<void> check_word(const FilterNode& one, Asked asked, const RegisterSnapshot& snapshot) {
+  const auto& value = one.values.front();
   switch (asked.kind) {
     case FilterKind::number:
-      return filter_number(value) ? Result<void>{} : unknown(node, ErrorCode::number_format, value);
+      return filter_number(value) ? Result<void>{} : unknown(one, ErrorCode::number_format);
     case FilterKind::date:
-      return filter_date(node, value, Date{}) ? Result<void>{} : unknown(node, ErrorCode::date_format, value);
+      return filter_date(one, value, Date{}) ? Result<void>{} : unknown(one, ErrorCode::date_format);
     case FilterKind::status:
-      return status_of(value) ? Result<void>{} : unknown(node, ErrorCode::code_unknown, value);
+      return status_of(value) ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
     case FilterKind::group:
-      return group_named(value) ? Result<void>{} : unknown(node, ErrorCode::code_unknown, value);
+      return group_named(value) ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
     case FilterKind::level: {
       const auto is_it = [&value](RiskLevel level) { return is_same_word(value, code_of(level)); };
       const bool is_known =
           is_it(RiskLevel::low) || is_it(RiskLevel::medium) || is_it(RiskLevel::high) || is_it(RiskLevel::critical);
-      return is_known ? Result<void>{} : unknown(node, ErrorCode::code_unknown, value);
+      return is_known ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
     }
     case FilterKind::category:
-      return is_any_named(named_categories(snapshot, one)) ? Result<void>{}
-                                                           : unknown(node, ErrorCode::category_unknown, value);
+      return is_any_named(named_categories(snapshot, one)) ? Result<void>{} : unknown(one, ErrorCode::category_unknown);
     case FilterKind::party:
-      return is_any_named(named_parties(snapshot, one)) ? Result<void>{}
-                                                        : unknown(node, ErrorCode::name_unknown, value);
+      return is_any_named(named_parties(snapshot, one)) ? Result<void>{} : unknown(one, ErrorCode::name_unknown);
     case FilterKind::place: {
       const bool is_known =
-          is_any_named(node.field == "settlement" ? named_settlements(snapshot, one) : named_areas(snapshot, one));
-      return is_known ? Result<void>{} : unknown(node, ErrorCode::name_unknown, value);
+          is_any_named(one.field == "settlement" ? named_settlements(snapshot, one) : named_areas(snapshot, one));
+      return is_known ? Result<void>{} : unknown(one, ErrorCode::name_unknown);
     }
     case FilterKind::code: {
       const auto values = snapshot.codes.find(asked.domain);
       if (asked.domain.empty() || values == snapshot.codes.end()) return {};
       const auto is_it = [&value](const CodeValue& known) { return is_same_word(known.code, value); };
-      return std::ranges::any_of(values->second, is_it) ? Result<void>{}
-                                                        : unknown(node, ErrorCode::code_unknown, value);
+      return std::ranges::any_of(values->second, is_it) ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
     }
     case FilterKind::presence:
-      return fail(ErrorCode::filter_syntax, "only none can be asked of " + node.field, node.field, value);
+      return mistake(one, ErrorCode::filter_syntax, "only none can be asked of this field", value);
     default:
       return {};
   }
@@ -121,14 +122,14 @@ Result<void> check_word(const FilterNode& node, Asked asked, const std::string& 
 
 Result<void> check_comparison(const FilterNode& node, Subject subject, const RegisterSnapshot& snapshot) {
   const auto asked = asked_field(subject, node.field);
-  if (!asked) return fail(ErrorCode::unknown_field, "no such field in a filter", node.field, node.field);
+  if (!asked) return mistake(node, ErrorCode::unknown_field, "no such field in a filter", node.field);
   if (!fits_operator(asked->kind, node.op))
-    return fail(ErrorCode::filter_syntax, "this operator does not fit " + node.field, node.field, text_of(node));
+    return mistake(node, ErrorCode::filter_syntax, "this operator does not fit the field", text_of(node));
   // ~ looks for any part of a word, so every word will do.
   if (node.op == Op::contains) return {};
   for (const auto& value : node.values) {
     if (is_none_word(node, value)) continue;
-    if (auto checked = check_word(node, *asked, value, snapshot); !checked) return checked;
+    if (auto checked = check_word(with_value(node, value), *asked, snapshot); !checked) return checked;
   }
   return {};
 }
@@ -142,10 +143,11 @@ bool knows_flag(Subject subject, std::string_view flag) {
 Result<void> check(const FilterNode& node, Subject subject, const RegisterSnapshot& snapshot) {
   if (node.kind == Kind::compare) return check_comparison(node, subject, snapshot);
   if (node.kind == Kind::flag && !knows_flag(subject, node.field))
-    return fail(ErrorCode::unknown_field, "no such flag here", node.field, node.field);
+    return mistake(node, ErrorCode::unknown_field, "no such flag here", node.field);
   const bool is_linked = node.kind == Kind::measure || node.kind == Kind::appeal;
   if (is_linked && subject != Subject::issue)
-    return fail(ErrorCode::filter_syntax, "measure(…) and appeal(…) do not stand inside one another", text_of(node));
+    return mistake(node, ErrorCode::filter_syntax, "measure(…) and appeal(…) do not stand inside one another",
+                   text_of(node));
   const auto inner = node.kind == Kind::measure  ? Subject::measure
                      : node.kind == Kind::appeal ? Subject::appeal
                                                  : subject;

@@ -10,7 +10,8 @@
 namespace riskmap {
 
 namespace {
-constexpr int deepest = 200;  // levels of nesting; a text that goes deeper is a mistake or an attack
+constexpr int deepest = 200;               // levels of nesting; a text that goes deeper is a mistake or an attack
+constexpr std::size_t most_repeated = 20;  // characters from the mistake on that its message repeats
 
 using Kind = FilterNode::Kind;
 using Op = FilterNode::Op;
@@ -81,7 +82,7 @@ class Parser {
     const auto position = at_;
     auto first = (this->*part)();
     if (!first) return first;
-    FilterNode list{.kind = kind, .position = position};
+    FilterNode list{.kind = kind, .position = characters_before(position)};
     list.parts.push_back(std::move(*first));
     while (take_keyword(keyword)) {
       auto next = (this->*part)();
@@ -100,7 +101,7 @@ class Parser {
     while (take_keyword("not")) is_negated = !is_negated;
     auto inner = primary();
     if (!inner || !is_negated) return inner;
-    FilterNode node{.kind = Kind::negated, .position = position};
+    FilterNode node{.kind = Kind::negated, .position = characters_before(position)};
     node.parts.push_back(std::move(*inner));
     return node;
   }
@@ -119,7 +120,7 @@ class Parser {
     if ((is_measure || is_same_word(word, "appeal")) && take('('))
       return linked(is_measure ? Kind::measure : Kind::appeal, position);
     if (!operator_ahead() && is_filter_flag(word))
-      return FilterNode{.kind = Kind::flag, .field = std::string{word}, .position = position};
+      return FilterNode{.kind = Kind::flag, .field = std::string{word}, .position = characters_before(position)};
     return comparison(position, std::string{word});
   }
 
@@ -136,7 +137,7 @@ class Parser {
   std::optional<FilterNode> linked(Kind kind, std::size_t position) {
     auto inner = closed(position);
     if (!inner) return inner;
-    FilterNode node{.kind = kind, .position = position};
+    FilterNode node{.kind = kind, .position = characters_before(position)};
     node.parts.push_back(std::move(*inner));
     return node;
   }
@@ -172,7 +173,7 @@ class Parser {
     if (!op) return mistake(at_, "one of = != < <= > >= ~ expected");
     at_ += op->second;
     skip_blanks();
-    FilterNode plain{.kind = Kind::compare, .op = op->first, .field = *field, .position = position};
+    FilterNode plain{.kind = Kind::compare, .op = op->first, .field = *field, .position = characters_before(position)};
     FilterNode quoted = plain;
     quoted.is_quoted = true;
     do {
@@ -202,8 +203,17 @@ class Parser {
     return list;
   }
 
+  // Counted on from where the last count ended: most conditions are asked for in the order of the text.
+  std::size_t characters_before(std::size_t position) {
+    if (position < counted_bytes_) counted_bytes_ = counted_characters_ = 0;
+    counted_characters_ += length_in_characters(text_.substr(counted_bytes_, position - counted_bytes_));
+    counted_bytes_ = position;
+    return counted_characters_;
+  }
+
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t counted_bytes_ = 0, counted_characters_ = 0;
   int depth_ = 0;
   std::optional<Mistake> mistake_;
 };
@@ -214,8 +224,9 @@ Result<FilterNode> parse_filter(std::string_view text) {
   Parser parser{text};
   auto filter = parser.whole();
   if (filter) return std::move(*filter);
-  const auto character = length_in_characters(text.substr(0, parser.found().position)) + 1;
-  return fail(ErrorCode::filter_syntax, parser.found().detail, std::to_string(character), std::string{text});
+  const auto& [position, detail] = parser.found();
+  return fail(ErrorCode::filter_syntax, detail, std::to_string(length_in_characters(text.substr(0, position)) + 1),
+              std::string{first_characters(text.substr(position), most_repeated)});
 }
 
 }  // namespace riskmap

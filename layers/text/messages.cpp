@@ -1,4 +1,4 @@
-// One sentence per error code: what happened and what to do; the place and the value stand around it.
+// One sentence per error code: what happened and what to do; the place and the value stand before it.
 #include "layers/text/messages.h"
 
 #include <array>
@@ -75,15 +75,50 @@ constexpr Sentence sentences[] = {
     {ErrorCode::cancelled, "Cancelled. Nothing was changed."},
     {ErrorCode::no_graphics, "No graphics are available on this machine."},
     {ErrorCode::internal, "Something unexpected happened. Nothing was changed."}};
+
+// What the code alone would say too vaguely: the detail in the log, and the sentence for it.
+struct DetailedSentence {
+  std::string_view detail;
+  const char* id;
+};
+constexpr DetailedSentence detailed_sentences[] = {
+    {"a parenthesis too many", "Nothing opens this parenthesis. Remove it."},
+    {"'and' or 'or' expected", "Two conditions are joined by “and” or “or”."},
+    {"a condition is missing", "A condition is missing here."},
+    {"a field, a flag or a parenthesis expected",
+     "A condition begins with a field, a word like “open”, or a parenthesis."},
+    {"this parenthesis is not closed", "This parenthesis is not closed."},
+    {"')' expected", "A closing parenthesis is missing here."},
+    {"this quote is not closed", "This quotation mark is not closed."},
+    {"one of = != < <= > >= ~ expected", "There is no such word. After a field comes one of = != < <= > >= ~."},
+    {"a value is missing", "A value is missing here."},
+    {"nested too deeply", "The parentheses are nested too deeply."},
+    {"only none can be asked of this field", "Only “none” can be asked of this field."},
+    {"this operator does not fit the field", "This comparison does not fit the field."},
+    {"measure(…) and appeal(…) do not stand inside one another",
+     "measure(…) and appeal(…) do not stand inside one another."}};
+
+std::string sentence_of(const Error& error) {
+  for (const auto& sentence : detailed_sentences)
+    if (sentence.detail == error.detail) return tr(sentence.id);
+  for (const auto& sentence : sentences)
+    if (sentence.code == error.code) return tr(sentence.id);
+  return tr(sentences[std::size(sentences) - 1].id);
+}
 }  // namespace
 
 std::string error_message(const Error& error) {
-  const Sentence* found = &sentences[std::size(sentences) - 1];
-  for (const auto& sentence : sentences)
-    if (sentence.code == error.code) found = &sentence;
   std::string text = error.where.empty() ? std::string{} : error.where + ": ";
   if (!error.value.empty()) text += "«" + error.value + "»: ";
-  return text + tr(found->id);
+  return text + sentence_of(error);
+}
+
+std::string filter_message(const Error& error) {
+  std::string text;
+  if (!error.where.empty()) text = fill(tr("Filter, character {n}"), {{"n", error.where}}) + ": ";
+  if (!error.value.empty()) text += "«" + error.value + "»: ";
+  return text + (error.code == ErrorCode::date_format ? tr("This is not a date. Write YYYY-MM-DD or today-30d.")
+                                                      : sentence_of(error));
 }
 
 }  // namespace riskmap

@@ -36,20 +36,27 @@ Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
   return fail(ErrorCode::usage, "the file's ending names no format", "-o", arguments.out);
 }
 
-Result<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
+Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
   const auto format = chosen_format(arguments);
-  if (!format) return std::unexpected{format.error()};
+  if (!format) return std::unexpected{refuse(format.error())};
   const auto what = export_what_named(arguments.what);
   const auto geometry = geometry_named(arguments.geometry);
-  if (!what) return fail(ErrorCode::usage, "unknown kind of rows", "--what", arguments.what);
-  if (!geometry) return fail(ErrorCode::usage, "unknown geometry", "--geometry", arguments.geometry);
+  if (!what) return std::unexpected{refuse({ErrorCode::usage, "unknown kind of rows", "--what", arguments.what})};
+  if (!geometry)
+    return std::unexpected{refuse({ErrorCode::usage, "unknown geometry", "--geometry", arguments.geometry})};
   if (arguments.profile != "public" && arguments.profile != "internal")
-    return fail(ErrorCode::usage, "the profile is public or internal", "--profile", arguments.profile);
-  if (const auto checked = check_export_target(arguments.out); !checked) return std::unexpected{checked.error()};
+    return std::unexpected{
+        refuse({ErrorCode::usage, "the profile is public or internal", "--profile", arguments.profile})};
+  if (const auto checked = check_export_target(arguments.out); !checked)
+    return std::unexpected{refuse(checked.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
-  if (!opened) return std::unexpected{std::move(opened).error()};
+  if (!opened) return std::unexpected{refuse(opened.error())};
+  const auto filter = parse_filter(arguments.where);
+  if (!filter) return std::unexpected{refuse_filter(filter.error())};
+  if (const auto checked = check_filter(*filter, *opened->snapshot); !checked)
+    return std::unexpected{refuse_filter(checked.error())};
   const auto shapes = load_all_shapes(*opened->store);
-  if (!shapes) return std::unexpected{shapes.error()};
+  if (!shapes) return std::unexpected{refuse(shapes.error())};
   const ExportRequest request{
       .what = *what,
       .profile = arguments.profile == "public" ? ExportProfile::open_data : ExportProfile::internal,
@@ -58,7 +65,7 @@ Result<std::size_t> write(const ExportArguments& arguments, const CommandContext
       .language = context.language,
       .today = opened->today};
   const auto table = export_table(*opened->snapshot, *shapes, request);
-  if (!table) return std::unexpected{table.error()};
+  if (!table) return std::unexpected{refuse(table.error())};
   std::size_t count = 0;
   const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
     const auto rows = write_export(*table, *format, out);
@@ -66,7 +73,7 @@ Result<std::size_t> write(const ExportArguments& arguments, const CommandContext
     count = *rows;
     return {};
   });
-  if (!written) return std::unexpected{written.error()};
+  if (!written) return std::unexpected{refuse(written.error())};
   return count;
 }
 }  // namespace
@@ -83,7 +90,7 @@ CommandAction declare_export(CLI::App& options) {
   options.add_option("-o,--output", arguments->out, "FILE or -")->required();
   return [arguments](const CommandContext& context) {
     const auto count = write(*arguments, context);
-    if (!count) return refuse(count.error());
+    if (!count) return count.error();
     if (arguments->out != "-")
       print_message(fill(tr("Records exported: {n}"), {{"n", format_integer(static_cast<std::int64_t>(*count))}}));
     return ExitStatus::done;

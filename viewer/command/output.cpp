@@ -30,6 +30,11 @@ ExitStatus refuse(const Error& error) {
   return status_of_error(error.code);
 }
 
+ExitStatus refuse_filter(const Error& error) {
+  print_message("--where: " + filter_message(error));
+  return ExitStatus::usage;
+}
+
 void print_line(const std::string& text) {
   fmt::print("{}\n", text);
 }

@@ -1,5 +1,6 @@
 // How a subcommand speaks: results on standard output, refusals and messages on standard error.
 #pragma once
+#include <expected>
 #include <filesystem>
 #include <functional>
 #include <ostream>
@@ -14,6 +15,12 @@ namespace riskmap {
 ExitStatus status_of_error(ErrorCode code);
 // One line on standard error, in the current language; returns the exit status.
 ExitStatus refuse(const Error& error);
+// The same for a filter that cannot be read or names what does not exist: a wrong command.
+ExitStatus refuse_filter(const Error& error);
+// A value, or how the program ends: the reason has been said.
+template <typename T>
+using Said = std::expected<T, ExitStatus>;
+
 void print_line(const std::string& text);     // standard output
 void print_message(const std::string& text);  // standard error
 

@@ -97,21 +97,22 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   return spec;
 }
 
-Result<Picture> register_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+Said<Picture> register_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
-  if (!opened) return std::unexpected{std::move(opened).error()};
+  if (!opened) return std::unexpected{refuse(opened.error())};
   const auto& snapshot = *opened->snapshot;
   const auto shapes = load_all_shapes(*opened->store);
-  if (!shapes) return std::unexpected{shapes.error()};
+  if (!shapes) return std::unexpected{refuse(shapes.error())};
   const auto layers = place_layers(snapshot, *shapes, arguments.crs);
-  if (!layers) return std::unexpected{layers.error()};
+  if (!layers) return std::unexpected{refuse(layers.error())};
   const auto spec = layer_from(arguments, &*layers);
-  if (!spec) return std::unexpected{spec.error()};
+  if (!spec) return std::unexpected{refuse(spec.error())};
   if (!find_indicator(snapshot, spec->indicator))
-    return fail(ErrorCode::unknown_field, "no such indicator", "--colour-by", spec->indicator);
+    return std::unexpected{refuse({ErrorCode::unknown_field, "no such indicator", "--colour-by", spec->indicator})};
   const auto filter = parse_filter(arguments.where);
-  if (!filter) return std::unexpected{filter.error()};
-  if (const auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{checked.error()};
+  if (!filter) return std::unexpected{refuse_filter(filter.error())};
+  if (const auto checked = check_filter(*filter, snapshot); !checked)
+    return std::unexpected{refuse_filter(checked.error())};
   const auto facts = facts_of_all(snapshot, opened->today);
   const auto selected = select_issues(*filter, snapshot, opened->today);
   const auto values = place_values(snapshot, *spec, selected, facts);
@@ -127,23 +128,25 @@ Result<Picture> register_picture(const RenderArguments& arguments, const Command
   return picture;
 }
 
-Result<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+Said<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   OpenOptions open;
   open.layer = arguments.layer;
   open.assumed_crs = arguments.source_crs;
   auto features = read_vector_file(arguments.file, open);
-  if (!features) return std::unexpected{std::move(features).error()};
+  if (!features) return std::unexpected{refuse(features.error())};
   auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
-  if (!layer) return std::unexpected{std::move(layer).error()};
+  if (!layer) return std::unexpected{refuse(layer.error())};
   auto spec = layer_from(arguments, nullptr);
-  if (!spec) return std::unexpected{std::move(spec).error()};
+  if (!spec) return std::unexpected{refuse(spec.error())};
   spec->indicator = arguments.colour_by;
   const auto columns = indicators_of(*layer->features);
   if (!arguments.colour_by.empty() && std::ranges::find(columns, arguments.colour_by, &Indicator::id) == columns.end())
-    return fail(ErrorCode::unknown_field, "no such numeric field", "--colour-by", arguments.colour_by);
+    return std::unexpected{
+        refuse({ErrorCode::unknown_field, "no such numeric field", "--colour-by", arguments.colour_by})};
   const auto filter = parse_filter(arguments.where);
-  if (!filter) return std::unexpected{filter.error()};
-  if (const auto checked = check_filter(*filter, *layer->features); !checked) return std::unexpected{checked.error()};
+  if (!filter) return std::unexpected{refuse_filter(filter.error())};
+  if (const auto checked = check_filter(*filter, *layer->features); !checked)
+    return std::unexpected{refuse_filter(checked.error())};
   const auto selected =
       arguments.where.empty() ? RowMask{} : select_features(*filter, *layer->features, context.today.value_or(Date{}));
   FileSceneOptions options{.theme = theme, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
@@ -163,7 +166,7 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   if (!size) return refuse(size.error());
   auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme)
                                                      : file_picture(arguments, context, *theme);
-  if (!picture) return refuse(picture.error());
+  if (!picture) return picture.error();
   auto& options = picture->options;
   options.size = *size;
   options.theme = *theme;

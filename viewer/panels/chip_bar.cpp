@@ -176,7 +176,7 @@ void expression_chip(FilterState& filter, ChipBarState& state, const Session& se
   Popup popup{"filter.expression.menu", Popup::Place::below, 460};
   if (!popup) return;
   if (state.expression.empty() && !filter.expression.empty()) state.expression = filter.expression;
-  const auto message = error ? error_message(*error) : std::string{};
+  const auto message = error ? filter_message(*error) : std::string{};
   const auto note = tr("For example: severity>=4 and registered_on>=today-90d");
   if (text_field("filter.expression.text", state.expression,
                  {.label = tr("Filter expression"), .error = message, .note = note})

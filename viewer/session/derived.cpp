@@ -47,6 +47,15 @@ ChipCounts chip_counts(const RegisterSnapshot& snapshot, const IssueFactTable& f
   return counts;
 }
 
+// Source: a register's snapshot or a plain file's features.
+template <typename Source>
+Result<FilterNode> checked_filter(std::string_view text, const Source& source) {
+  auto filter = parse_filter(text);
+  if (!filter) return filter;
+  if (auto checked = check_filter(*filter, source); !checked) return std::unexpected{std::move(checked).error()};
+  return filter;
+}
+
 SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   SceneOptions options;
   options.theme = view.theme;
@@ -97,13 +106,11 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
   const auto filter_text = expression_of(view.filter);
   const bool has_new_mask = has_new_data || in.filter_text != filter_text;
   if (has_new_mask) {
-    auto filter = parse_filter(filter_text);
-    if (const auto checked = filter ? check_filter(*filter, snapshot) : Result<void>{}; !filter || !checked) {
-      derived_.filter_error = filter ? checked.error() : filter.error();
-    } else {
-      derived_.filter = std::move(*filter);
-      derived_.filter_error.reset();
-    }
+    // What was typed is checked by itself, so that a mistake stands where the person sees it.
+    const auto typed = checked_filter(view.filter.expression, snapshot);
+    auto filter = typed ? checked_filter(filter_text, snapshot) : typed;
+    if (filter) derived_.filter = std::move(*filter);
+    derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
     derived_.selected = select_issues(derived_.filter, snapshot, today);
     derived_.selected_count = count_selected(derived_.selected);
     derived_.settlements = summarise(snapshot, AreaLevel::settlement, derived_.selected, derived_.facts);
@@ -141,13 +148,10 @@ void DerivedGraph::update_file(const FileDocument& document, const ViewState& vi
   const auto& filter_text = view.filter.expression;
   const bool has_new_mask = has_new_data || in.filter_text != filter_text;
   if (has_new_mask) {
-    auto filter = parse_filter(filter_text);
-    const auto checked = filter ? check_filter(*filter, *document.layer->features) : Result<void>{};
-    if (!filter || !checked) {
-      derived_.filter_error = filter ? checked.error() : filter.error();
-    } else {
+    auto filter = checked_filter(filter_text, *document.layer->features);
+    derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
+    if (filter) {
       derived_.filter = std::move(*filter);
-      derived_.filter_error.reset();
       derived_.selected =
           filter_text.empty() ? RowMask{} : select_features(derived_.filter, *document.layer->features, today);
     }

@@ -112,6 +112,20 @@ TEST_CASE("a mistake tells its character, counted from one") {
   CHECK(mistake_at("measure(") == "9");
 }
 
+TEST_CASE("a mistake repeats what stands there, in part") {
+  CHECK(parse_filter("open oopen").error().value == "oopen");
+  CHECK(parse_filter("open and").error().value.empty());
+  CHECK(parse_filter("severity>=4 су бар ма, жоқ па, білмеймін").error().value == "су бар ма, жоқ па, б");
+}
+
+TEST_CASE("every condition knows how many characters stand before it") {
+  const auto node = parsed("not тас=1 or open and status = planned");
+  CHECK(node.parts[0].position == 0);
+  CHECK(node.parts[0].parts[0].position == 4);
+  CHECK(node.parts[1].position == 13);
+  CHECK(node.parts[1].parts[1].position == 22);
+}
+
 TEST_CASE("bytes that are no text are refused as such") {
   CHECK(parse_filter("text~\xC3\x28").error().code == ErrorCode::encoding);
 }

@@ -227,6 +227,21 @@ TEST_CASE("the check finds values that cannot be") {
   CHECK(fault(snapshot, "measure(measure(kind=WORKS))") == ErrorCode::filter_syntax);
 }
 
+TEST_CASE("the check says which word is wrong and where its condition stands") {
+  const Scene scene;
+  const auto wrong = [&scene](std::string_view text) {
+    const auto checked = check_filter(*parse_filter(text), scene.office.snapshot);
+    REQUIRE_FALSE(checked);
+    return checked.error().where + " " + checked.error().value;
+  };
+  CHECK(wrong("open and colour=red") == "10 colour");
+  CHECK(wrong("text~\"су\" and severity=3|high") == "15 high");
+  CHECK(wrong("open and settlement=Атлантида") == "10 Атлантида");
+  CHECK(wrong("measure(no_plan)") == "9 no_plan");
+  CHECK(wrong("open or severity~3") == "9 severity~3");
+  CHECK(wrong("measure(measure(kind=WORKS))") == "9 measure(kind=WORKS)");
+}
+
 TEST_CASE("the check passes what the product page shows, and every field with none") {
   const Scene scene;
   const auto& snapshot = scene.office.snapshot;

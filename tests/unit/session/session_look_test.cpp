@@ -52,6 +52,16 @@ TEST_CASE_FIXTURE(Office, "a filter text that cannot be read is said, the last g
   CHECK(derived().selected_count < selected);
 }
 
+TEST_CASE_FIXTURE(Office, "a mistake in the filter text is counted from where the person began to type") {
+  FilterState filter = severe();
+  filter.expression = "open and colour=red";
+  tell(SetFilter{filter});
+  REQUIRE(derived().filter_error);
+  CHECK(derived().filter_error->code == ErrorCode::unknown_field);
+  CHECK(derived().filter_error->where == "10");
+  CHECK(derived().filter_error->value == "colour");
+}
+
 TEST_CASE_FIXTURE(Office, "chips count over the whole register, whatever is filtered") {
   const auto& chips = derived().chips;
   const auto before = chips.severities;

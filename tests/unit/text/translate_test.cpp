@@ -57,3 +57,15 @@ TEST_CASE("an error says where, what value and what to do") {
   CHECK(text.find("дат") != std::string::npos);
   set_language(Language::kk);
 }
+
+TEST_CASE("a mistake in a filter says the character, the word and what is wrong") {
+  set_language(Language::en);
+  CHECK(filter_message({ErrorCode::unknown_field, "no such field in a filter", "10", "colour"}) ==
+        "Filter, character 10: «colour»: There is no such field.");
+  CHECK(filter_message({ErrorCode::filter_syntax, "this quote is not closed", "6", "\"су"}) ==
+        "Filter, character 6: «\"су»: This quotation mark is not closed.");
+  CHECK(filter_message({ErrorCode::date_format, "no such due_on", "1", "soon"}).ends_with("today-30d."));
+  CHECK(filter_message({ErrorCode::filter_syntax, "something else", "3", {}}) ==
+        "Filter, character 3: The filter cannot be read at this place.");
+  set_language(Language::kk);
+}
