@@ -1,7 +1,6 @@
 // Selection and order of the rows; their properties are in export_issues.cpp and export_places.cpp.
 #include "layers/exchange/export_table.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 
@@ -34,8 +33,8 @@ Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest&
   if (auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{std::move(checked).error()};
   if (request.profile == ExportProfile::open_data)
     if (const auto* hidden = hidden_part(*filter))
-      return fail(ErrorCode::access, "the open profile does not publish this field",
-                  fmt::format("--where: {}", hidden->position + 1), hidden->field);
+      return fail(ErrorCode::access, "the public profile does not publish this field", {},
+                  hidden->field.empty() ? text_of(*hidden) : hidden->field);
   auto selected = select_issues(*filter, snapshot, request.today);
   if (request.profile == ExportProfile::open_data)
     for (Row row = 0; row < selected.size(); ++row)
@@ -68,7 +67,7 @@ std::optional<ExportWhat> export_what_named(std::string_view name) {
 Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                                  const ExportRequest& request) {
   if (request.what == ExportWhat::measures && request.profile == ExportProfile::open_data)
-    return fail(ErrorCode::access, "measures are exported with the internal profile only", "--what", "measures");
+    return fail(ErrorCode::access, "measures are exported with the internal profile only", {}, "measures");
   // Without a key anybody could make the same names from the uuids.
   if (request.what == ExportWhat::issues && request.profile == ExportProfile::open_data &&
       !snapshot.meta.contains("public_id_key"))

@@ -82,6 +82,10 @@ struct DetailedSentence {
   const char* id;
 };
 constexpr DetailedSentence detailed_sentences[] = {
+    {"the public profile does not publish this field",
+     "This field is not public. Leave it out of the filter, or use the internal profile (--profile internal)."},
+    {"measures are exported with the internal profile only",
+     "These records are not public. Use the internal profile (--profile internal)."},
     {"a parenthesis too many", "Nothing opens this parenthesis. Remove it."},
     {"'and' or 'or' expected", "Two conditions are joined by “and” or “or”."},
     {"a condition is missing", "A condition is missing here."},

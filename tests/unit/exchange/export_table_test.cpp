@@ -179,6 +179,14 @@ TEST_CASE("a published selection names published fields only") {
                   where);
 }
 
+TEST_CASE("what is not published is named") {
+  const auto refused = export_table(*shared().snapshot, shared().shapes,
+                                    request(issues, ExportProfile::open_data, "open and measure(status=PLANNED)"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().value == "measure(status=PLANNED)");
+  CHECK(refused.error().where.empty());
+}
+
 TEST_CASE("a selection that cannot be read is refused where it is wrong") {
   const auto unknown = export_table(*shared().snapshot, shared().shapes, internal(issues, "colour=red"));
   CHECK(refusal(unknown) == "err.unknown_field");

@@ -69,3 +69,12 @@ TEST_CASE("a mistake in a filter says the character, the word and what is wrong"
         "Filter, character 3: The filter cannot be read at this place.");
   set_language(Language::kk);
 }
+
+TEST_CASE("what is not public says so and names the profile that holds it") {
+  set_language(Language::ru);
+  const auto text = error_message({ErrorCode::access, "the public profile does not publish this field", {}, "title"});
+  CHECK(text.starts_with("«title»: "));
+  CHECK(text.find("--profile internal") != std::string::npos);
+  CHECK(text.find("доступ") == std::string::npos);
+  set_language(Language::kk);
+}
