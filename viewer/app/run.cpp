@@ -15,6 +15,7 @@
 #include "viewer/app/versions.h"
 #include "viewer/app/view.h"
 #include "viewer/command/command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -33,68 +34,65 @@ std::optional<Language> language_of_locale() {
   return std::nullopt;
 }
 
+// The language that --lang names, wherever it stands, else the locale's: help and mistakes are told in it too.
+Language language_of_words(int argc, char** argv) {
+  auto language = language_of_locale().value_or(Language::en);
+  constexpr std::string_view option = "--lang";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word{argv[i]};
+    const auto code = word == option && i + 1 < argc ? std::string_view{argv[i + 1]}
+                      : word.starts_with("--lang=")  ? word.substr(option.size() + 1)
+                                                     : std::string_view{};
+    language = language_of(code).value_or(language);
+  }
+  return language;
+}
+
 void add_globals(CLI::App& options, GlobalArguments& arguments) {
-  options.add_option("--lang", arguments.language, "kk|ru|en");
-  options.add_option("--today", arguments.today, "YYYY-MM-DD: the day the register is read as of");
-  options.add_flag("--planar", arguments.is_planar, "distances in the layer's own units (weights, hotspots, classify)");
+  add_choice(options, "--lang", arguments.language, "kk|ru|en", tr("Kazakh, Russian or English"))
+      ->group(group_of_globals);
+  add_text(options, "--today", arguments.today, {"YYYY-MM-DD", tr("the day the register is read as of")})
+      ->group(group_of_globals);
+  options.add_flag("--planar", arguments.is_planar, tr("distances in the layer's own units"))->group(group_of_globals);
 }
 
 // Nothing when a global option is wrong: it has been said.
 std::optional<CommandContext> context_of(const GlobalArguments& arguments) {
-  CommandContext context{
-      .language = language_of_locale().value_or(Language::en), .today = {}, .is_planar = arguments.is_planar};
-  if (!arguments.language.empty()) {
-    const auto language = language_of(arguments.language);
-    if (!language) {
-      refuse({ErrorCode::usage, "unknown language", "--lang", arguments.language});
-      return std::nullopt;
-    }
-    context.language = *language;
-  }
-  set_language(context.language);
-  if (!arguments.today.empty()) {
-    context.today = parse_iso_date(arguments.today);
-    if (!context.today) {
-      refuse({ErrorCode::date_format, "not a date", "--today", arguments.today});
-      return std::nullopt;
-    }
-  }
-  return context;
+  CommandContext context{.language = language(), .today = {}, .is_planar = arguments.is_planar};
+  if (arguments.today.empty()) return context;
+  context.today = parse_iso_date(arguments.today);
+  if (context.today) return context;
+  refuse({ErrorCode::date_format, "not a date", "--today", arguments.today});
+  return std::nullopt;
 }
 
-int parse_error(CLI::App& options, const CLI::ParseError& error) {
-  const int status = options.exit(error);  // prints help or the reason
-  return status == 0 ? 0 : static_cast<int>(ExitStatus::usage);
+// Nothing when the program goes on; else how it ends.
+std::optional<ExitStatus> read_words(CLI::App& options, int argc, char** argv) {
+  try {
+    options.parse(argc, argv);
+  } catch (const CLI::CallForVersion&) {
+    print_line(versions());
+    return ExitStatus::done;
+  } catch (const CLI::Success&) {
+    fmt::print("{}", options.help());
+    return ExitStatus::done;
+  } catch (const CLI::ParseError& error) {
+    print_message(mistake_in_words(options, error));
+    return ExitStatus::usage;
+  }
+  return std::nullopt;
 }
 
 int run_command(const CommandSpec& spec, int argc, char** argv) {
-  CLI::App options{spec.summary};
+  CLI::App options{tr(spec.summary)};
   options.name("riskmap " + std::string{spec.name});
-  options.footer("\n" + tr("Example:") + "\n  " + std::string{spec.example});
+  use_help_page(options, std::string{spec.example});
   GlobalArguments globals;
   add_globals(options, globals);
   const auto action = spec.declare(options);
-  try {
-    options.parse(argc - 1, argv + 1);
-  } catch (const CLI::ParseError& error) {
-    return parse_error(options, error);
-  }
+  if (const auto ended = read_words(options, argc - 1, argv + 1)) return static_cast<int>(*ended);
   const auto context = context_of(globals);
   return static_cast<int>(context ? action(*context) : ExitStatus::usage);
-}
-
-std::size_t distance_between(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const auto replaced = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-      diagonal = row[j];
-      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
 }
 
 // A bare word that is neither a command nor a file: most likely a slip.
@@ -103,13 +101,14 @@ bool is_mistyped_command(const std::string& word) {
 }
 
 int suggest(const std::string& word) {
-  const CommandSpec* nearest = nullptr;
+  std::vector<std::string> names;
   for (const auto& spec : commands())
-    if (!spec.is_hidden &&
-        (nearest == nullptr || distance_between(word, spec.name) < distance_between(word, nearest->name)))
-      nearest = &spec;
-  refuse({ErrorCode::usage, "unknown command", "riskmap", word});
-  print_message(fill(tr("Did you mean: {command}?"), {{"command", "riskmap " + std::string{nearest->name}}}));
+    if (!spec.is_hidden) names.emplace_back(spec.name);
+  const auto nearest = nearest_word(word, names);
+  print_message("«" + word + "»: " +
+                (nearest.empty() ? tr("There is no such command. See --help.")
+                                 : fill(tr("There is no such command. Did you mean {command}?"),
+                                        {{"command", "riskmap " + nearest}})));
   return static_cast<int>(ExitStatus::usage);
 }
 
@@ -121,26 +120,23 @@ std::string command_list() {
 }
 
 int run_viewer(int argc, char** argv) {
-  CLI::App options{"Risk Map"};
+  CLI::App options{tr("Social problems of a district, on one map")};
   options.name("riskmap");
+  use_help_page(options, "riskmap tolebi.gpkg");
   ViewArguments arguments;
   GlobalArguments globals;
   add_globals(options, globals);
   options.footer("\n" + command_list());
-  options.set_version_flag("--version", versions());
-  options.add_option("FILE", arguments.files, "a register or a vector file");
-  options.add_option("--script", arguments.script, "drive the window by widget names");
-  options.add_option("--trace", arguments.trace, "write start-up phases and every frame's time");
-  options.add_flag("--headless", arguments.is_headless, "no window: draw into memory (scripts)");
-  options.add_flag("--list-widgets", arguments.lists_widgets, "print the names a script can use");
-  options.add_option("--size", arguments.size, "WxH of the window");
-  options.add_option("--theme", arguments.theme, "light|dark");
-  options.add_option("--scale", arguments.scale_percent, "80 to 200 per cent")->check(CLI::Range(80, 200));
-  try {
-    options.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return parse_error(options, error);
-  }
+  options.set_version_flag("--version", versions(), tr("versions of the program and of what it is built on"));
+  options.add_option("FILE", arguments.files, tr("a register or a vector file"));
+  add_text(options, "--script", arguments.script, {"FILE", tr("drive the window by widget names")});
+  add_text(options, "--trace", arguments.trace, {"FILE", tr("write start-up phases and every frame's time")});
+  options.add_flag("--headless", arguments.is_headless, tr("no window: draw into memory (scripts)"));
+  options.add_flag("--list-widgets", arguments.lists_widgets, tr("print the names a script can use"));
+  add_text(options, "--size", arguments.size, {"WxH", tr("width and height of the window in pixels")});
+  add_choice(options, "--theme", arguments.theme, "light|dark", tr("light or dark colours"));
+  add_number(options, "--scale", arguments.scale_percent, {80, 200}, tr("size of texts and symbols, per cent"));
+  if (const auto ended = read_words(options, argc, argv)) return static_cast<int>(*ended);
   const auto context = context_of(globals);
   if (!context) return static_cast<int>(ExitStatus::usage);
   if (!globals.language.empty()) arguments.language = context->language;
@@ -168,7 +164,7 @@ int first_word(int argc, char** argv) {
 }  // namespace
 
 int run(int argc, char** argv) {
-  set_language(language_of_locale().value_or(Language::en));
+  set_language(language_of_words(argc, argv));
   if (const int at = first_word(argc, argv); at < argc) {
     const std::string word{argv[at]};
     for (const auto& spec : commands())

@@ -104,8 +104,6 @@ ExitStatus view(const ViewArguments& arguments) {
   Trace trace;
   const auto size = wanted_size(arguments.size);
   if (!size) return refuse(size.error());
-  if (!arguments.theme.empty() && !theme_named(arguments.theme))
-    return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
   const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
   auto script = arguments.script.empty() ? Result<Script>{Script{}} : read_script(arguments.script);
   if (!script) return refuse(script.error());

@@ -3,6 +3,8 @@
 #include <memory>
 
 #include "layers/store/register_store.h"
+#include "layers/text/translate.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -12,8 +14,8 @@ CommandAction declare_backup(CLI::App& options) {
     std::string file, copy;
   };
   const auto arguments = std::make_shared<Arguments>();
-  options.add_option("REGISTER", arguments->file)->required();
-  options.add_option("COPY", arguments->copy)->required();
+  add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
+  add_text(options, "COPY", arguments->copy, {"COPY", tr("the file to write")})->required();
   return [arguments](const CommandContext&) {
     auto store = open_register(arguments->file, OpenMode::read_only);
     if (!store) return refuse(store.error());

@@ -9,6 +9,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -32,9 +33,6 @@ void report(const BoundaryMatch& match) {
 
 Result<BoundaryMatch> load(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
   const auto level = area_level_of(arguments.level);
-  if (!level || *level == AreaLevel::region)
-    return fail(ErrorCode::usage, "district, rural_district or settlement",
-                "--level district|rural_district|settlement", arguments.level);
   OpenOptions options;
   options.layer = arguments.layer;
   options.assumed_crs = arguments.crs;
@@ -47,9 +45,6 @@ Result<BoundaryMatch> load(OpenedRegister& opened, const BoundaryArguments& argu
 
 ExitStatus derive(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
   const auto level = area_level_of(arguments.derive);
-  if (!level || (*level != AreaLevel::settlement && *level != AreaLevel::rural_district))
-    return refuse(
-        {ErrorCode::usage, "settlement or rural_district", "--derive settlement|rural_district", arguments.derive});
   Result<FeatureTable> clip = FeatureTable{};
   if (arguments.clip == "district")
     clip = opened.store->load_shapes(AreaLevel::district);
@@ -66,15 +61,17 @@ ExitStatus derive(OpenedRegister& opened, const BoundaryArguments& arguments, co
 
 CommandAction declare_boundaries(CLI::App& options) {
   const auto arguments = std::make_shared<BoundaryArguments>();
-  options.add_option("REGISTER", arguments->file)->required();
-  auto* shapes = options.add_option("FILE", arguments->shapes);
-  auto* level = options.add_option("--level", arguments->level, "district|rural_district|settlement");
-  auto* key = options.add_option("--key", arguments->key, "the field with the code or the name");
-  options.add_option("--layer", arguments->layer, "a layer of the file");
-  options.add_option("--crs", arguments->crs, "for a file that names none, e.g. EPSG:4326");
-  auto* derived =
-      options.add_option("--derive", arguments->derive, "settlement|rural_district: schematic cells from the points");
-  options.add_option("--clip", arguments->clip, "district, or a file with the outline")->needs(derived);
+  add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
+  auto* shapes = add_text(options, "FILE", arguments->shapes, {"FILE", tr("a vector file with the boundaries")});
+  auto* level = add_choice(options, "--level", arguments->level, "district|rural_district|settlement",
+                           tr("what the boundaries enclose"));
+  auto* key = add_text(options, "--key", arguments->key, {"FIELD", tr("the field with the code or the name")});
+  add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
+  add_text(options, "--crs", arguments->crs, {"EPSG:N", tr("the coordinate system of a file that names none")});
+  auto* derived = add_choice(options, "--derive", arguments->derive, "settlement|rural_district",
+                             tr("schematic cells from the points"));
+  add_text(options, "--clip", arguments->clip, {"FILE", tr("the outline to clip to: a file, or the word district")})
+      ->needs(derived);
   shapes->needs(level)->needs(key)->excludes(derived);
   return [arguments](const CommandContext& context) {
     if (arguments->shapes.empty() == arguments->derive.empty())

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "layers/geo/vector_dataset.h"
+#include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/output.h"
 
@@ -41,7 +42,7 @@ Result<std::size_t> check_file(const std::string& file) {
 
 CommandAction declare_check(CLI::App& options) {
   const auto files = std::make_shared<std::vector<std::string>>();
-  options.add_option("FILE", *files)->required();
+  options.add_option("FILE", *files, tr("registers and vector files"))->required();
   return [files](const CommandContext& context) {
     auto status = ExitStatus::done;
     for (const auto& file : *files) {

@@ -6,7 +6,9 @@
 
 #include "layers/analysis/indicator.h"
 #include "layers/geo/vector_dataset.h"
+#include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -59,18 +61,17 @@ void print(const Classes& classes, bool is_json) {
 
 CommandAction declare_classify(CLI::App& options) {
   const auto arguments = std::make_shared<ClassifyArguments>();
-  options.add_option("FILE", arguments->file)->required();
-  options.add_option("--layer", arguments->layer);
-  options.add_option("--value", arguments->value, "a numeric field, or an indicator of a register")->required();
-  options.add_option("--scheme", arguments->scheme, "quantile|equal|fisher|stddev|box|percentile|pretty|unique");
-  options.add_option("-k", arguments->count, "number of classes")->check(CLI::Range(1, 255));
-  options.add_flag("--json", arguments->is_json);
+  add_text(options, "FILE", arguments->file, {"FILE", tr("a register or a vector file")})->required();
+  add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
+  add_text(options, "--value", arguments->value, {"FIELD", tr("a field of numbers, or an indicator of a register")})
+      ->required();
+  add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
+  add_number(options, "-k", arguments->count, {1, 255}, tr("the number of classes"));
+  options.add_flag("--json", arguments->is_json, tr("for machines: JSON"));
   return [arguments](const CommandContext& context) {
-    const auto scheme = scheme_named(arguments->scheme);
-    if (!scheme) return refuse({ErrorCode::usage, "unknown scheme", "--scheme", arguments->scheme});
     const auto values = values_from(*arguments, context);
     if (!values) return refuse(values.error());
-    print(classify(*values, *scheme, arguments->count), arguments->is_json);
+    print(classify(*values, *scheme_named(arguments->scheme), arguments->count), arguments->is_json);
     return ExitStatus::done;
   };
 }

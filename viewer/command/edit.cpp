@@ -4,8 +4,10 @@
 #include <iostream>
 #include <memory>
 
+#include "layers/text/translate.h"
 #include "viewer/command/edit_line.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -15,8 +17,8 @@ CommandAction declare_edit(CLI::App& options) {
     std::string file, author = "command line";
   };
   const auto arguments = std::make_shared<Arguments>();
-  options.add_option("REGISTER", arguments->file)->required();
-  options.add_option("--author", arguments->author, "who edits, as the history says it");
+  add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
+  add_text(options, "--author", arguments->author, {"NAME", tr("who edits, as the history says it")});
   return [arguments](const CommandContext& context) {
     auto opened = open_for_command(arguments->file, OpenMode::read_write, context);
     if (!opened) return refuse(opened.error());

@@ -8,6 +8,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 #include "viewer/session/export_job.h"
 
@@ -18,19 +19,15 @@ struct ExportArguments {
   std::string file, what = "issues", format, where, profile = "public", geometry = "auto", out;
 };
 
-std::optional<ExportGeometry> geometry_named(const std::string& name) {
-  if (name == "auto") return ExportGeometry::automatic;
-  if (name == "point") return ExportGeometry::point;
-  if (name == "area") return ExportGeometry::area;
-  if (name == "none") return ExportGeometry::none;
-  return std::nullopt;
+ExportGeometry geometry_named(std::string_view name) {
+  return name == "point"  ? ExportGeometry::point
+         : name == "area" ? ExportGeometry::area
+         : name == "none" ? ExportGeometry::none
+                          : ExportGeometry::automatic;
 }
 
 Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
-  if (!arguments.format.empty()) {
-    if (const auto format = export_format_named(arguments.format)) return *format;
-    return fail(ErrorCode::usage, "unknown format", "--format", arguments.format);
-  }
+  if (!arguments.format.empty()) return *export_format_named(arguments.format);
   if (arguments.out == "-") return ExportFormat::geojson;
   if (const auto format = export_format_of(arguments.out)) return *format;
   return fail(ErrorCode::usage, "the file's ending names no format", "-o", arguments.out);
@@ -39,14 +36,6 @@ Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
 Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
   const auto format = chosen_format(arguments);
   if (!format) return std::unexpected{refuse(format.error())};
-  const auto what = export_what_named(arguments.what);
-  const auto geometry = geometry_named(arguments.geometry);
-  if (!what) return std::unexpected{refuse({ErrorCode::usage, "unknown kind of rows", "--what", arguments.what})};
-  if (!geometry)
-    return std::unexpected{refuse({ErrorCode::usage, "unknown geometry", "--geometry", arguments.geometry})};
-  if (arguments.profile != "public" && arguments.profile != "internal")
-    return std::unexpected{
-        refuse({ErrorCode::usage, "the profile is public or internal", "--profile", arguments.profile})};
   if (const auto checked = check_export_target(arguments.out); !checked)
     return std::unexpected{refuse(checked.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
@@ -58,9 +47,9 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
   const auto shapes = load_all_shapes(*opened->store);
   if (!shapes) return std::unexpected{refuse(shapes.error())};
   const ExportRequest request{
-      .what = *what,
+      .what = *export_what_named(arguments.what),
       .profile = arguments.profile == "public" ? ExportProfile::open_data : ExportProfile::internal,
-      .geometry = *geometry,
+      .geometry = geometry_named(arguments.geometry),
       .where = arguments.where,
       .language = context.language,
       .today = opened->today};
@@ -80,14 +69,16 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
 
 CommandAction declare_export(CLI::App& options) {
   const auto arguments = std::make_shared<ExportArguments>();
-  options.add_option("REGISTER", arguments->file)->required();
-  options.add_option("--what", arguments->what, "issues|settlements|rural_districts|districts|measures");
-  options.add_option("--format", arguments->format,
-                     "geojson|geojsonseq|csv|gpkg|kml|xlsx (default: by the file's ending)");
-  options.add_option("--where", arguments->where, "which problems, in the filter language");
-  options.add_option("--profile", arguments->profile, "public|internal");
-  options.add_option("--geometry", arguments->geometry, "auto|point|area|none");
-  options.add_option("-o,--output", arguments->out, "FILE or -")->required();
+  add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
+  add_text(options, "-o,--output", arguments->out, {"FILE", tr("the file to write, or - for standard output")})
+      ->required();
+  add_choice(options, "--what", arguments->what, "issues|settlements|rural_districts|districts|measures",
+             tr("what is written"));
+  add_choice(options, "--format", arguments->format, "geojson|geojsonseq|csv|gpkg|kml|xlsx",
+             tr("when the ending of the file name does not tell"));
+  add_text(options, "--where", arguments->where, {"EXPR", tr("which problems, in the filter language")});
+  add_choice(options, "--profile", arguments->profile, "public|internal", tr("who may read it"));
+  add_choice(options, "--geometry", arguments->geometry, "auto|point|area|none", tr("which shapes go with the rows"));
   return [arguments](const CommandContext& context) {
     const auto count = write(*arguments, context);
     if (!count) return count.error();

@@ -4,8 +4,10 @@
 
 #include "layers/geo/gdal_environment.h"
 #include "layers/store/register_store.h"
+#include "layers/text/translate.h"
 #include "viewer/command/describe.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -16,8 +18,8 @@ CommandAction declare_info(CLI::App& options) {
     bool is_json = false;
   };
   const auto arguments = std::make_shared<Arguments>();
-  options.add_option("FILE", arguments->file)->required();
-  options.add_flag("--json", arguments->is_json, "for machines");
+  add_text(options, "FILE", arguments->file, {"FILE", tr("a register or a vector file")})->required();
+  options.add_flag("--json", arguments->is_json, tr("for machines: JSON"));
   return [arguments](const CommandContext& context) {
     if (const auto ready = set_up_gdal(); !ready) return refuse(ready.error());
     Result<std::string> text;

@@ -5,6 +5,8 @@
 
 #include "layers/store/new_register.h"
 #include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -14,8 +16,9 @@ CommandAction declare_new(CLI::App& options) {
     std::string file, folder;
   };
   const auto arguments = std::make_shared<Arguments>();
-  options.add_option("REGISTER", arguments->file)->required();
-  options.add_option("--from", arguments->folder, "DIR");
+  add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file to write")})->required();
+  add_text(options, "--from", arguments->folder,
+           {"DIR", tr("the folder with settlements.csv and the other plain files")});
   return [arguments](const CommandContext&) {
     const auto report = create_register(arguments->file, arguments->folder);
     if (!report) return refuse(report.error());

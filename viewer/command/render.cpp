@@ -17,7 +17,9 @@
 #include "layers/geo/projection.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/text/format.h"
+#include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -77,23 +79,15 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   spec.palette = arguments.palette;
   if (!arguments.palette.empty() && find_palette(arguments.palette) == nullptr)
     return fail(ErrorCode::usage, "unknown palette", "--palette", arguments.palette);
-  if (!arguments.scheme.empty()) {
-    spec.scheme = scheme_named(arguments.scheme);
-    if (!spec.scheme) return fail(ErrorCode::usage, "unknown scheme", "--scheme", arguments.scheme);
-  }
+  if (!arguments.scheme.empty()) spec.scheme = scheme_named(arguments.scheme);
   if (!arguments.colour_by.empty()) spec.indicator = arguments.colour_by;
-  const auto level = area_level_of(arguments.level);
-  if (!level || *level == AreaLevel::region)
-    return fail(ErrorCode::usage, "settlement, rural_district or district", "--level", arguments.level);
-  spec.level = *level;
+  spec.level = *area_level_of(arguments.level);
   const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr &&
                               !layers->layer(AreaLevel::settlement)->is_schematic;
   const std::string geometry = arguments.geometry.empty()
-                                   ? (has_real_cells || *level != AreaLevel::settlement ? "areas" : "tiles")
+                                   ? (has_real_cells || spec.level != AreaLevel::settlement ? "areas" : "tiles")
                                    : arguments.geometry;
-  const auto mode = geometry == "points" ? std::optional{MapMode::symbols} : map_mode_named(geometry);
-  if (!mode) return fail(ErrorCode::usage, "tiles, areas, points or ways_to_solve", "--geometry", geometry);
-  spec.mode = *mode;
+  spec.mode = geometry == "points" ? MapMode::symbols : *map_mode_named(geometry);
   return spec;
 }
 
@@ -161,7 +155,6 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   const auto theme = theme_named(arguments.theme);
   const auto format = sheet_format_of(arguments.out);
   const auto size = size_from(arguments.size);
-  if (!theme) return refuse({ErrorCode::usage, "light or dark", "--theme", arguments.theme});
   if (!format) return refuse({ErrorCode::usage, "the picture's ending is .png, .svg or .pdf", "-o", arguments.out});
   if (!size) return refuse(size.error());
   auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme)
@@ -189,22 +182,27 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
 
 CommandAction declare_render(CLI::App& options) {
   const auto arguments = std::make_shared<RenderArguments>();
-  options.add_option("FILE", arguments->file, "a register or a vector file")->required();
-  options.add_option("-o,--output", arguments->out, "map.png, map.svg or map.pdf")->required();
-  options.add_option("--size", arguments->size, "WxH in pixels");
-  options.add_option("--bbox", arguments->bbox, "W,S,E,N in degrees");
-  options.add_option("--colour-by", arguments->colour_by, "an indicator, or a numeric field of a plain file");
-  options.add_option("--scheme", arguments->scheme, "quantile|equal|fisher|…");
-  options.add_option("-k", arguments->class_count, "number of classes")->check(CLI::Range(2, 9));
-  options.add_option("--palette", arguments->palette);
-  options.add_option("--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve");
-  options.add_option("--level", arguments->level, "settlement|rural_district|district");
-  options.add_option("--crs", arguments->crs, "of the view, e.g. EPSG:3857");
-  options.add_option("--source-crs", arguments->source_crs, "for a file that names none, e.g. EPSG:4326");
-  options.add_option("--where", arguments->where, "which problems, or which features of a plain file");
-  options.add_option("--layer", arguments->layer);
-  options.add_option("--theme", arguments->theme, "light|dark");
-  options.add_option("--dpi", arguments->dpi)->check(CLI::Range(48.0, 1200.0));
+  add_text(options, "FILE", arguments->file, {"FILE", tr("a register or a vector file")})->required();
+  add_text(options, "-o,--output", arguments->out, {"FILE", tr("the picture to write: map.png, map.svg or map.pdf")})
+      ->required();
+  add_text(options, "--size", arguments->size, {"WxH", tr("width and height in pixels")});
+  add_text(options, "--bbox", arguments->bbox, {"W,S,E,N", tr("the part of the map, in degrees")});
+  add_text(options, "--colour-by", arguments->colour_by,
+           {"FIELD", tr("a field of numbers, or an indicator of a register")});
+  add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
+  add_number(options, "-k", arguments->class_count, {2, 9}, tr("the number of classes"));
+  add_text(options, "--palette", arguments->palette, {"NAME", tr("the colours of the classes")});
+  add_choice(options, "--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve",
+             tr("how the map is drawn"));
+  add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
+             tr("which places are coloured"));
+  add_text(options, "--crs", arguments->crs, {"EPSG:N", tr("the coordinate system of the picture")});
+  add_text(options, "--source-crs", arguments->source_crs,
+           {"EPSG:N", tr("the coordinate system of a file that names none")});
+  add_text(options, "--where", arguments->where, {"EXPR", tr("which problems, or which features of a plain file")});
+  add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
+  add_choice(options, "--theme", arguments->theme, "light|dark", tr("light or dark colours"));
+  add_number(options, "--dpi", arguments->dpi, {48, 1200}, tr("dots per inch of the picture"));
   return [arguments](const CommandContext& context) { return render(*arguments, context); };
 }
 
