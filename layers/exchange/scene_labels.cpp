@@ -1,13 +1,14 @@
 // Labels of a register's scene: names inside tiles and polygons, names beside points.
+#include <array>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "layers/exchange/scene_parts.h"
 
 namespace riskmap {
 
 namespace {
-constexpr double name_drop = 0.16;  // under the ring of a tile, of its corner radius
-
 FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
   const auto& geometry = *layer.geometry;
   const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
@@ -15,6 +16,16 @@ FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
           .y = geometry.y,
           .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
           .anchor = geometry.anchor};
+}
+
+// A rural district as maps write it: the map says by its level what the names are of.
+std::string name_on_map(std::string name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> endings = {
+      {{" ауылдық округі", ""}, {" сельский округ", " с.о."}, {" rural district", ""}}};
+  constexpr std::string_view russian = "сельский округ ";
+  for (const auto& [full, brief] : endings)
+    if (name.ends_with(full)) return name.replace(name.size() - full.size(), full.size(), brief);
+  return name.starts_with(russian) ? name.replace(0, russian.size(), "с.о. ") : name;
 }
 
 LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank) {
@@ -44,7 +55,8 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     SceneLabel label;
     label.request.feature = feature;
     label.request.text.name = is_settlement ? parts.snapshot.settlements[row].names.in(parts.options.language)
-                                            : parts.snapshot.areas[row].names.in(parts.options.language);
+                                            : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
+    label.request.may_shrink = true;
     label.request.text.value = value_text(parts, row);
     label.request.text.style = style;
     label.request.priority = priority_of(parts, place, rank);
@@ -66,9 +78,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, double radius_px
     label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;
-    label.request.prefers_below = parts.is_tile_picture;
-    if (parts.is_tile_picture) label.request.anchor.y -= parts.layers.tile_radius * name_drop;
-    label.request.symbol_radius_px = parts.is_tile_picture ? 0 : radius_px;
+    label.request.symbol_radius_px = radius_px;
     for (const auto& symbol : scene.symbols)
       if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == *at)
         label.request.symbol_radius_px = std::max(label.request.symbol_radius_px, symbol.symbol.radius_px);
@@ -80,8 +90,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, double radius_px
 
 void add_labels(MapScene& scene, const SceneParts& parts) {
   if (!parts.options.shows_labels) return;
-  if (parts.spec.mode == MapMode::tiles && parts.is_tile_picture)
-    return add_polygon_labels(scene, parts, parts.layers.tiles, LabelStyle::settlement, 0);
+  if (parts.is_tile_picture) return add_polygon_labels(scene, parts, parts.layers.tiles, LabelStyle::settlement, 0);
   const auto* layer = parts.layers.layer(parts.spec.level);
   if (parts.spec.level != AreaLevel::settlement && layer != nullptr && scene.areas == layer->geometry) {
     add_polygon_labels(scene, parts, *layer, LabelStyle::rural_district, 1);

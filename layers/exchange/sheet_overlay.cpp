@@ -150,7 +150,7 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
     const LabelColours colours = label_colours_on(scene.labels[label.request].ground);
     for (const LabelLine& line : label.image->lines)
       canvas.text({left + line.left, top + line.baseline}, TextAlign::start, line.text,
-                  scaled(font_of(line.style), scale),
+                  scaled(font_of(line.style), scale * line.size),
                   {.colour = colours.text, .halo = colours.halo, .halo_width = label_halo_px * scale});
   }
 }

@@ -103,26 +103,26 @@ struct LabelPainter::State {
   TextShaper shaper;
   std::map<LabelText, std::shared_ptr<const LabelImage>> images;
 
-  MeasuredLine measured(const std::string& text, LabelStyle style) const;
+  MeasuredLine measured(const std::string& text, LabelStyle style, double size) const;
   std::vector<MeasuredLine> lines_of(const LabelText& text) const;
   LabelImage paint(const LabelText& text) const;
 };
 
-MeasuredLine LabelPainter::State::measured(const std::string& text, LabelStyle style) const {
-  const TextFont font = scaled(font_of(style), scale);
-  return {{text, style}, font, shaper.width(text, font)};
+MeasuredLine LabelPainter::State::measured(const std::string& text, LabelStyle style, double size) const {
+  const TextFont font = scaled(font_of(style), scale * size);
+  return {{text, style, size}, font, shaper.width(text, font)};
 }
 
 std::vector<MeasuredLine> LabelPainter::State::lines_of(const LabelText& text) const {
   std::vector<MeasuredLine> lines;
   if (!text.name.empty()) {
-    lines.push_back(measured(text.name, text.style));
+    lines.push_back(measured(text.name, text.style, text.size));
     if (text.max_width_px > 0 && lines.front().width > text.max_width_px) {
       lines.clear();
-      for (const std::string& part : two_lines(text.name)) lines.push_back(measured(part, text.style));
+      for (const std::string& part : two_lines(text.name)) lines.push_back(measured(part, text.style, text.size));
     }
   }
-  if (!text.value.empty()) lines.push_back(measured(text.value, LabelStyle::value));
+  if (!text.value.empty()) lines.push_back(measured(text.value, LabelStyle::value, text.size));
   return lines;
 }
 

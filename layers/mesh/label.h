@@ -24,12 +24,14 @@ struct LabelText {
   std::string value{};  // its own line below the name; may be the only one
   LabelStyle style = LabelStyle::settlement;
   double max_width_px = 0;  // a longer name is set in two lines; 0 = never
+  double size = 1;          // of the style's font size: a little smaller before something is left out
   friend auto operator<=>(const LabelText&, const LabelText&) = default;
 };
 
 struct LabelLine {
   std::string text;
   LabelStyle style = LabelStyle::settlement;
+  double size = 1;                // of the style's font size
   double left = 0, baseline = 0;  // pixels from the image's top left corner
 };
 
@@ -66,5 +68,7 @@ void blend_label(const LabelImage& label, int left, int top, LabelColours colour
 // The name in at most two lines of nearly equal length: broken at a space or a hyphen, else at a syllable with a hyphen
 // added. One line when it cannot be broken.
 std::vector<std::string> two_lines(std::string_view name);
+// Whether two_lines() has a space or a hyphen to break at, so that it need not part a word.
+bool has_own_break(std::string_view name);
 
 }  // namespace riskmap

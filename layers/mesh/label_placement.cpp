@@ -149,9 +149,8 @@ void Placement::place_beside(std::size_t request) {
   auto image = painter_.image(wanted.text);
   if (image->lines.empty()) return;
   const ScreenPoint anchor = scaled(wanted.anchor);
-  auto corners = corners_around(anchor, wanted.symbol_radius_px, symbol_gap_px * std::max(1.0, painter_.pixel_scale()),
-                                image->text_box);
-  if (wanted.prefers_below) std::ranges::rotate(corners, corners.end() - 1);
+  const auto corners = corners_around(anchor, wanted.symbol_radius_px,
+                                      symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
   // What is selected is named even where its name covers a symbol.
   for (const bool may_cover_marks : {false, true}) {
     if (may_cover_marks && !wanted.priority.is_selected) return;
@@ -163,17 +162,34 @@ void Placement::place_beside(std::size_t request) {
   }
 }
 
-// The full text in one line, in two, then the name alone, then the value alone.
+// One text as it may be set, best first: whole in one line, broken where it has a break of its own, the same a little
+// smaller, and only then with a word parted.
+void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may_shrink) {
+  constexpr double never = 0, always = 1;  // widths above which the name is broken
+  constexpr std::array sizes = {1.0, 0.92, 0.84};
+  const auto may_take = std::span{sizes}.first(may_shrink ? sizes.size() : 1);
+  const auto add = [&](double max_width, double size) {
+    texts.push_back({text.name, text.value, text.style, max_width, size});
+  };
+  for (const double size : may_take) {
+    add(never, size);
+    if (has_own_break(text.name)) add(always, size);
+  }
+  if (!has_own_break(text.name))
+    for (const double size : may_take) add(always, size);
+}
+
+// The full text, then the name alone, then the value alone.
 void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
   if (polygon.box.width() < 12 || polygon.box.height() < 10 || !polygon.box.intersects(scaled_region())) return;
   const LabelText& wanted = requests_[request].text;
-  constexpr double never = 0, always = 1;  // widths above which the name is broken
+  const bool may_shrink = requests_[request].may_shrink;
   std::vector<LabelText> texts;
-  for (const double max_width : {never, always}) texts.push_back({wanted.name, wanted.value, wanted.style, max_width});
+  add_settings(texts, wanted, may_shrink);
   if (!wanted.name.empty() && !wanted.value.empty()) {
-    for (const double max_width : {never, always}) texts.push_back({wanted.name, {}, wanted.style, max_width});
-    texts.push_back({{}, wanted.value, wanted.style, never});
+    add_settings(texts, {.name = wanted.name, .value = {}, .style = wanted.style}, may_shrink);
+    texts.push_back({.name = {}, .value = wanted.value, .style = wanted.style});
   }
   for (const LabelText& text : texts)
     if (try_inside(request, polygon, text)) return;

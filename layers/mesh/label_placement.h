@@ -26,8 +26,8 @@ struct LabelRequest {
   LabelPriority priority{};
   MapPoint anchor{};                      // a point's place; ignored for polygons
   double symbol_radius_px = 0;            // of the point's own symbol, which the label keeps clear of
-  bool prefers_below = false;             // of a point: centred under it first, then the usual places
   std::optional<FeatureRings> polygon{};  // the label stays inside it
+  bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out
 };
 
 // Something already on the map that labels keep off: a symbol, a mark.

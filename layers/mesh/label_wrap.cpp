@@ -66,6 +66,10 @@ std::optional<std::size_t> nearest_to_middle(const std::u32string& name, Rule ma
 
 }  // namespace
 
+bool has_own_break(std::string_view name) {
+  return name.find_first_of(" -") != std::string_view::npos;
+}
+
 std::vector<std::string> two_lines(std::string_view name) {
   const std::u32string text = decoded(name);
   if (const auto space = nearest_to_middle(text, [&](std::size_t at) { return text[at] == U' '; }))

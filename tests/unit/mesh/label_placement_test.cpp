@@ -157,3 +157,34 @@ TEST_CASE("a name finds the only room that is wide enough, far from the roomiest
   CHECK(labels[0].image->lines.size() == 1);
   CHECK(holds_box(scaled_polygon(shape.rings(), 1, 0), on_screen(labels[0])));
 }
+
+TEST_CASE("a name beside its figure is set a little smaller before it is parted, parted before the figure goes") {
+  LabelPainter painter;
+  const double width = painter.image({.name = "Майбұлақ"})->text_box.width();
+  const auto lines_in = [&](double share_of_width, const char* name) {
+    const double room = width * share_of_width + 4;  // the clearance at both sides
+    const Shape shape = Shape{}.rectangle(0, 0, room, 60);
+    auto request = area(name, shape);
+    request.text.style = LabelStyle::settlement;
+    request.text.value = "7";
+    request.may_shrink = true;
+    const std::vector<LabelRequest> requests{request};
+    const auto labels = place_labels(requests, {}, {1, everywhere}, painter);
+    REQUIRE(labels.size() == 1);
+    return labels.front().image->lines;
+  };
+  const auto whole = lines_in(1.05, "Майбұлақ");
+  REQUIRE(whole.size() == 2);
+  CHECK(whole.front().size == 1);
+  const auto smaller = lines_in(0.9, "Майбұлақ");
+  REQUIRE(smaller.size() == 2);
+  CHECK(smaller.front().text == "Майбұлақ");
+  CHECK(smaller.front().size < 1);
+  const auto parted = lines_in(0.7, "Майбұлақ");
+  REQUIRE(parted.size() == 3);
+  CHECK(parted.front().size == 1);
+  CHECK(parted.back().text == "7");
+  const auto two_words = lines_in(0.9, "Жоғарғы Қасқасу");
+  REQUIRE(two_words.size() == 3);
+  CHECK(two_words.front().size == 1);
+}
