@@ -34,7 +34,10 @@ HoverText register_text(const Session& session, const Place& place) {
   } else {
     out.title = snapshot.areas[place.row].names.in(language);
   }
-  const auto& summaries = place.level == AreaLevel::settlement ? derived.settlements : derived.rural_districts;
+  // As the map shows them: classes chosen in the legend fade places and do not change their figures.
+  const auto& summaries = place.level == session.view().layer.level ? derived.values.places
+                          : place.level == AreaLevel::settlement    ? derived.settlements
+                                                                    : derived.rural_districts;
   if (place.row >= summaries.size()) return out;
   const auto& summary = summaries[place.row];
   const auto& indicator = derived.values.indicator;
@@ -65,39 +68,44 @@ HoverText file_text(const FileLayer& layer, const Place& place) {
   return out;
 }
 
-// The corner of the free map farthest from the pointer that the legend does not take.
-Rect place_card(const MapPanelState& state, const Layout& layout, const Rect& legend, float width, float height) {
+bool overlap(const Rect& a, const Rect& b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+// The corner farthest from the pointer that no overlay takes.
+Rect place_card(const MapPanelState& state, const Layout& layout, const MapOverlays& overlays, float width,
+                float height) {
   const auto& map = layout.map;
-  const float top = map.top + px(inset + 44), bottom = map.bottom - px(inset + 50) - height;
-  const float left = map.left + px(inset), right = map.right - px(inset + 48) - width;
-  const std::array<Rect, 4> corners = {{{right, top, right + width, top + height},
-                                        {right, bottom, right + width, bottom + height},
-                                        {left, top, left + width, top + height},
-                                        {left, bottom, left + width, bottom + height}}};
-  const Rect* best = &corners[0];
-  float farthest = -1;
+  const float gap = px(inset);
+  const float low = std::max(overlays.modes.bottom, overlays.levels.bottom);
+  const float top = std::max(map.top, low) + gap, bottom = map.bottom - gap - height;
+  const float above_notes = (overlays.notes.height() > 0 ? overlays.notes.top : map.bottom) - gap - height;
+  const float left = map.left + gap, right = overlays.tools.left - gap - width;
+  const std::array<ScreenPoint, 6> corners = {
+      {{right, top}, {right, bottom}, {right, above_notes}, {left, top}, {left, bottom}, {left, above_notes}}};
+  Rect best{right, top, right + width, top + height};
+  double farthest = -1;
   for (const auto& corner : corners) {
-    const bool hits_legend = corner.left < legend.right && corner.right > legend.left && corner.top < legend.bottom &&
-                             corner.bottom > legend.top;
-    const float distance = std::hypot(corner.centre_x() - map.left - static_cast<float>(state.pointer->x),
-                                      corner.centre_y() - map.top - static_cast<float>(state.pointer->y));
-    if (!hits_legend && distance > farthest) {
-      farthest = distance;
-      best = &corner;
-    }
+    const auto x = static_cast<float>(corner.x), y = static_cast<float>(corner.y);
+    const Rect card{x, y, x + width, y + height};
+    const double distance = std::hypot(static_cast<double>(card.centre_x() - map.left) - state.pointer->x,
+                                       static_cast<double>(card.centre_y() - map.top) - state.pointer->y);
+    if (overlap(card, overlays.legend) || overlap(card, overlays.notes) || distance <= farthest) continue;
+    farthest = distance;
+    best = card;
   }
-  return *best;
+  return best;
 }
 }  // namespace
 
-void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const Rect& legend) {
+void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays) {
   const auto& hovered = session.view().hovered;
   if (!hovered || !state.pointer || state.is_dragging) return;
   const auto* file = session.file_layer();
   const auto text = file != nullptr ? file_text(*file, *hovered) : register_text(session, *hovered);
   const float height =
       px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
-  const auto card = place_card(state, layout, legend, px(card_width), height);
+  const auto card = place_card(state, layout, overlays, px(card_width), height);
   draw_shadow(card, px(8));
   fill_rect(card, tokens().surface, px(8));
   const Rect inner{card.left + px(12), card.top + px(10), card.right - px(12), card.bottom};

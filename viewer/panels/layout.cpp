@@ -48,7 +48,11 @@ Layout layout_of(const ViewState& view, const Settings& settings, float width, f
   const bool has_room_for_legend = view.is_legend_open && out.map.height() > px(430) && out.map.width() > px(700);
   out.free_map = {out.map.left + px(map_inset), out.map.top + px(map_inset + switch_height),
                   out.map.right - px(map_inset + tools_width), out.map.bottom - px(map_inset)};
-  if (has_room_for_legend) out.free_map.left += px(legend_width + map_inset);
+  if (!has_room_for_legend) return out;
+  if (view.legend_side == LegendSide::left)
+    out.free_map.left += px(legend_width + map_inset);
+  else
+    out.free_map.right -= px(legend_width + map_inset - tools_width);
   return out;
 }
 

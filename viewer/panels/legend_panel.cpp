@@ -1,5 +1,8 @@
 // The legend: what · period · filter · n, histogram, classes with counts; a press on a class filters to its places.
+#include <imgui.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -7,15 +10,24 @@
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
-#include <imgui.h>
-
 namespace riskmap::ui {
 
 namespace {
-constexpr float inset = 12, card_width = 272, pad = 12, row_height = 22, histogram_height = 34;
+constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 34;
 
-float height_of(const Legend& legend, float title_height) {
-  float height = 2 * pad + title_height + static_cast<float>(legend.rows.size()) * row_height;
+constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
+
+// For when, which part, how many.
+std::string detail_of(const Legend& legend) {
+  std::string text;
+  for (const auto* part : {&legend.period, &legend.filter, &legend.number})
+    if (!part->empty()) text += (text.empty() ? "" : " · ") + *part;
+  return text;
+}
+
+float height_of(const Legend& legend) {
+  float height = 2 * pad + 20 + static_cast<float>(legend.rows.size()) * row_height;
+  if (!detail_of(legend).empty()) height += 20;
   if (!legend.histogram.empty()) height += histogram_height + 10;
   if (!legend.sizes.empty()) height += 64;
   height += static_cast<float>(legend.notes.size()) * 20;
@@ -63,7 +75,7 @@ void rows(const Legend& legend, const Rect& card, float& y) {
   }
 }
 
-void size_circles(const Legend& legend, const Session& session, const Rect& card, float& y) {
+void size_circles(const Legend& legend, const Rect& card, float& y) {
   const float base = y + px(56);
   float x = card.left + px(pad + 28);
   double largest = 1;
@@ -74,32 +86,31 @@ void size_circles(const Legend& legend, const Session& session, const Rect& card
     draw_text_at(x + px(6) + radius, base - px(16), circle.label, TextStyle::small, tokens().text);
     x += radius * 2 + px(34);
   }
-  (void)session;
   y += px(64);
 }
 }  // namespace
 
-Intents legend_panel(const Session& session, const Layout& layout, Rect& rect) {
+LegendSize legend_size(const Session& session, const Layout& layout) {
+  const auto& map = layout.map;
+  const LegendSize shut{button_width(tr("Legend"), show_button), px(36), LegendForm::button};
+  if (!session.view().is_legend_open || map.width() < px(500) || map.height() < px(200)) return shut;
+  if (map.height() < px(430) || map.width() < px(700)) return shut;
+  return {px(card_width), px(height_of(session.derived().scene.legend)), LegendForm::card};
+}
+
+Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   const auto& legend = session.derived().scene.legend;
-  rect = {};
+  const Rect& rect = overlays.legend;
   Intents intents;
-  const float left = layout.map.left + px(inset), bottom = layout.map.bottom - px(inset);
-  const bool has_room = layout.map.height() > px(430) && layout.map.width() > px(700);
-  if (!session.view().is_legend_open || !has_room) {
-    ImGui::SetCursorScreenPos({left, bottom - px(36)});
-    if (button("legend.show", tr("Legend"),
-               {.icon = Icon::list, .is_enabled = has_room, .height = 36, .tooltip = tr("Show the legend")}))
-      intents.push_back(TogglePanel{TogglePanel::Panel::legend});
+  if (overlays.legend_form == LegendForm::button) {
+    const auto tooltip = tr("Show the legend");
+    auto options = show_button;
+    options.tooltip = tooltip;
+    options.is_enabled = !session.view().is_legend_open;  // else it is closed for want of room
+    ImGui::SetCursorScreenPos({rect.left, rect.top});
+    if (button("legend.show", tr("Legend"), options)) intents.push_back(TogglePanel{TogglePanel::Panel::legend});
     return intents;
   }
-  const auto detail = [&] {
-    std::string text;
-    for (const auto* part : {&legend.period, &legend.filter, &legend.number})
-      if (!part->empty()) text += (text.empty() ? "" : " · ") + *part;
-    return text;
-  }();
-  const float title_height = 20 + (detail.empty() ? 0 : 20);
-  rect = {left, bottom - px(height_of(legend, title_height)), left + px(card_width), bottom};
   draw_shadow(rect, px(8));
   fill_rect(rect, tokens().surface, px(8));
   float y = rect.top + px(pad) - px(2);
@@ -110,7 +121,7 @@ Intents legend_panel(const Session& session, const Layout& layout, Rect& rect) {
   if (icon_button("legend.hide", Icon::chevron_down, {.tooltip = tr("Hide the legend"), .size = 24}))
     intents.push_back(TogglePanel{TogglePanel::Panel::legend});
   y += px(20);
-  if (!detail.empty()) {
+  if (const auto detail = detail_of(legend); !detail.empty()) {
     draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
     y += px(20);
   }
@@ -118,7 +129,7 @@ Intents legend_panel(const Session& session, const Layout& layout, Rect& rect) {
     histogram(legend, {rect.left + px(pad), y + px(2), rect.right - px(pad), y + px(histogram_height)});
     y += px(histogram_height + 10);
   }
-  if (!legend.sizes.empty()) size_circles(legend, session, rect, y);
+  if (!legend.sizes.empty()) size_circles(legend, rect, y);
   rows(legend, rect, y);
   for (const auto& text : legend.notes) {
     draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(20)}, text, TextStyle::small, tokens().text2);

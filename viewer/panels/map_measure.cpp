@@ -15,11 +15,14 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float inset = 12;
 constexpr double widest_scale_px = 120;
 
 ImVec2 window_point(const Layout& layout, ScreenPoint point) {
   return {layout.map.left + static_cast<float>(point.x), layout.map.top + static_cast<float>(point.y)};
+}
+
+std::string schematic_text() {
+  return tr("Schematic boundaries, not official");
 }
 
 // A figure on its own ground, readable over any map.
@@ -40,39 +43,39 @@ double round_length(double metres) {
   return power;
 }
 
-void scale_bar(const Session& session, const Layout& layout) {
+// The north arrow stands at the map's edge, the bar beside it.
+void scale_bar(const Session& session, const Rect& notes, bool is_left) {
   const double metres_per_px = session.metres_per_pixel();
   if (!(metres_per_px > 0) || !std::isfinite(metres_per_px)) return;
   const double metres = round_length(metres_per_px * widest_scale_px * static_cast<double>(kit().look.scale));
   const auto length = static_cast<float>(metres / metres_per_px);
   const auto text = format_length(metres);
-  const float right = layout.map.right - px(inset + 44), bottom = layout.map.bottom - px(inset + 4);
-  const Rect ground{right - std::max(length, text_width(text, TextStyle::small_semi)) - px(14), bottom - px(28),
-                    right + px(8), bottom + px(6)};
+  const float width = std::max(length, text_width(text, TextStyle::small_semi));
+  const float right = is_left ? notes.left + px(44 + 8) + width : notes.right - px(44), bottom = notes.bottom - px(4);
+  const Rect ground{right - width - px(8), bottom - px(28), right + px(8), bottom + px(6)};
   fill_rect(ground, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, px(6));
-  draw_text_in({right - length, ground.top, right, bottom - px(5)}, text, TextStyle::small_semi, tokens().text,
+  draw_text_in({right - width, ground.top, right, bottom - px(5)}, text, TextStyle::small_semi, tokens().text,
                Align::centre);
-  draw_line(right - length, bottom, right, bottom, tokens().text, px(2));
-  draw_line(right - length, bottom - px(5), right - length, bottom, tokens().text, px(2));
-  draw_line(right, bottom - px(5), right, bottom, tokens().text, px(2));
+  const float left = right - width / 2 - length / 2, end = left + length;
+  draw_line(left, bottom, end, bottom, tokens().text, px(2));
+  draw_line(left, bottom - px(5), left, bottom, tokens().text, px(2));
+  draw_line(end, bottom - px(5), end, bottom, tokens().text, px(2));
   report("map.scale_bar", ground, {.text = text, .value = text});
 }
 
-void north_arrow(const Layout& layout) {
-  const float x = layout.map.right - px(inset + 16), y = layout.map.bottom - px(inset + 14), r = px(16);
+void north_arrow(const Rect& notes, bool is_left) {
+  const float x = is_left ? notes.left + px(16) : notes.right - px(16), y = notes.bottom - px(14), r = px(16);
   draw_disc(x, y, r, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215});
   auto& list = *ImGui::GetWindowDrawList();
   list.AddTriangleFilled({x, y - r * 0.7F}, {x - r * 0.42F, y + r * 0.5F}, {x, y + r * 0.2F}, packed(tokens().text));
   list.AddTriangleFilled({x, y - r * 0.7F}, {x, y + r * 0.2F}, {x + r * 0.42F, y + r * 0.5F}, packed(tokens().text3));
 }
 
-void note(const Session& session, const Layout& layout) {
-  if (!session.derived().scene.is_schematic) return;
-  const auto text = tr("Schematic boundaries, not official");
-  const float width = text_width(text, TextStyle::small_semi) + px(20);
-  const float right = layout.map.right - px(inset), bottom = layout.map.bottom - px(inset + 46);
-  const Rect rect{right - width, bottom - px(24), right, bottom};
+void remark(const Rect& notes, bool is_left) {
+  const float left = is_left ? notes.left : notes.right - remark_width();
+  const Rect rect{left, notes.top, left + remark_width(), notes.top + px(24)};
   fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 225}, px(6));
+  const auto text = schematic_text();
   draw_text_in(rect, text, TextStyle::small_semi, tokens().warning, Align::centre);
   report("map.schematic_note", rect, {.text = text});
 }
@@ -106,12 +109,17 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
   tag(points.back().x + px(14), points.back().y - px(13), figure, "map.measured");
 }
 
-void draw_map_furniture(const Session& session, const Layout& layout) {
-  if (session.derived().scene.is_to_scale) {
-    scale_bar(session, layout);
-    north_arrow(layout);
+float remark_width() {
+  return text_width(schematic_text(), TextStyle::small_semi) + px(20);
+}
+
+void draw_map_furniture(const Session& session, const MapOverlays& overlays) {
+  const auto& scene = session.derived().scene;
+  if (scene.is_to_scale) {
+    scale_bar(session, overlays.notes, overlays.is_legend_right);
+    north_arrow(overlays.notes, overlays.is_legend_right);
   }
-  note(session, layout);
+  if (scene.is_schematic) remark(overlays.notes, overlays.is_legend_right);
 }
 
 }  // namespace riskmap::ui

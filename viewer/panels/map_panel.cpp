@@ -12,7 +12,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float inset = 12, tool_size = 36;
+constexpr float tool_size = 36;
 constexpr float click_slack_px = 4;
 constexpr double wheel_step = 1.25;
 
@@ -24,14 +24,14 @@ ScreenPoint map_point(const Layout& layout, float x, float y) {
   return {static_cast<double>(x - layout.map.left), static_cast<double>(y - layout.map.top)};
 }
 
-void tell_size(Intents& intents, const Layout& layout) {
+void tell_size(Intents& intents, const Layout& layout, const MapOverlays& overlays) {
   const auto& map = layout.map;
   Box free;
   free.include(static_cast<double>(layout.free_map.left - map.left),
                static_cast<double>(layout.free_map.top - map.top));
   free.include(static_cast<double>(layout.free_map.right - map.left),
                static_cast<double>(layout.free_map.bottom - map.top));
-  intents.push_back(ResizeMap{{static_cast<int>(map.width()), static_cast<int>(map.height())}, free});
+  intents.push_back(ResizeMap{{static_cast<int>(map.width()), static_cast<int>(map.height())}, free, overlays.covers});
 }
 
 void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, float y) {
@@ -67,32 +67,22 @@ void point(Intents& intents, const Session& session, MapPanelState& state, const
   }
 }
 
-void mode_switch(Intents& intents, const Session& session, const Layout& layout) {
-  if (session.snapshot() == nullptr) return;
-  const std::array<Segment, 4> segments = {{{"areas", tr("Areas"), Icon::grid, {}, true},
-                                            {"tiles", tr("Tiles"), Icon::hexagon, {}, true},
-                                            {"symbols", tr("Symbols"), Icon::symbols, {}, true},
-                                            {"ways_to_solve", tr("Ways to solve"), Icon::route, {}, true}}};
+void mode_switch(Intents& intents, const Session& session, const Rect& rect) {
+  if (rect.width() == 0) return;
   auto chosen = static_cast<std::size_t>(session.view().layer.mode);
-  at(layout.map.left + px(inset), layout.map.top + px(inset));
-  if (segmented("map.mode", segments, chosen, {.is_floating = true})) {
+  at(rect.left, rect.top);
+  if (segmented("map.mode", mode_segments(), chosen, {.is_floating = true})) {
     auto layer = session.view().layer;
     layer.mode = static_cast<MapMode>(chosen);
     intents.push_back(SetLayer{layer});
   }
 }
 
-void level_switch(Intents& intents, const Session& session, const Layout& layout) {
-  if (session.snapshot() == nullptr) return;
-  const std::array<Segment, 2> segments = {{{"settlement", tr("Settlements"), Icon::none, {}, true},
-                                            {"rural_district", tr("Rural districts"), Icon::none, {}, true}}};
+void level_switch(Intents& intents, const Session& session, const Rect& rect) {
+  if (rect.width() == 0) return;
   std::size_t chosen = session.view().layer.level == AreaLevel::settlement ? 0 : 1;
-  const float width = segmented_width(segments);
-  const float left = layout.map.right - px(inset + tool_size + 12) - width;
-  // Under the mode switch where both do not fit beside each other.
-  const bool is_beside = left > layout.map.left + px(inset + 460);
-  at(is_beside ? left : layout.map.left + px(inset), layout.map.top + px(is_beside ? inset : inset + 42));
-  if (segmented("map.level", segments, chosen, {.is_floating = true})) {
+  at(rect.left, rect.top);
+  if (segmented("map.level", level_segments(), chosen, {.is_floating = true})) {
     auto layer = session.view().layer;
     layer.level = chosen == 0 ? AreaLevel::settlement : AreaLevel::rural_district;
     intents.push_back(SetLayer{layer});
@@ -107,7 +97,7 @@ struct MapButton {
   bool is_on = false, is_enabled = true;
 };
 
-void tool_column(Intents& intents, const Session& session, const Layout& layout) {
+void tool_column(Intents& intents, const Session& session, const Rect& rect) {
   const auto& view = session.view();
   const auto tool = [&](Tool wanted) { return SetTool{view.tool == wanted ? Tool::select : wanted}; };
   const std::array<MapButton, 6> buttons = {
@@ -120,10 +110,10 @@ void tool_column(Intents& intents, const Session& session, const Layout& layout)
         view.tool == Tool::distance},
        {"map.area", Icon::area_ruler, tr("Measure an area") + "  Ctrl+Shift+D", tool(Tool::area),
         view.tool == Tool::area}}};
-  float y = layout.map.top + px(inset);
+  float y = rect.top;
   for (std::size_t i = 0; i < buttons.size(); ++i) {
     if (i == 4) y += px(8);
-    at(layout.map.right - px(inset + tool_size), y);
+    at(rect.left, y);
     if (icon_button(buttons[i].name, buttons[i].icon,
                     {.tooltip = buttons[i].tooltip,
                      .is_enabled = buttons[i].is_enabled,
@@ -138,7 +128,8 @@ void tool_column(Intents& intents, const Session& session, const Layout& layout)
 
 Intents map_panel(const Session& session, MapPanelState& state, const Layout& layout) {
   Intents intents;
-  tell_size(intents, layout);
+  const auto overlays = map_overlays(session, layout);
+  tell_size(intents, layout, overlays);
   Panel panel{"map", layout.map, {.padding = 0, .scrolls = false, .is_transparent = true}};
   if (!panel) return intents;
   at(layout.map.left, layout.map.top);
@@ -155,13 +146,12 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
       intents.push_back(OpenDialog{Dialog::open_file, no_row, {}});
     return intents;
   }
-  mode_switch(intents, session, layout);
-  level_switch(intents, session, layout);
-  tool_column(intents, session, layout);
-  draw_map_furniture(session, layout);
-  Rect legend;
-  for (auto& intent : legend_panel(session, layout, legend)) intents.push_back(std::move(intent));
-  hover_card(session, state, layout, legend);
+  mode_switch(intents, session, overlays.modes);
+  level_switch(intents, session, overlays.levels);
+  tool_column(intents, session, overlays.tools);
+  draw_map_furniture(session, overlays);
+  for (auto& intent : legend_panel(session, overlays)) intents.push_back(std::move(intent));
+  hover_card(session, state, layout, overlays);
   return intents;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 #include <optional>
 
-#include "viewer/panels/layout.h"
+#include "viewer/panels/map_overlays.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
@@ -18,13 +18,20 @@ struct MapPanelState {
 };
 Intents map_panel(const Session& session, MapPanelState& state, const Layout& layout);
 
-// The legend card; `rect` receives the place it took (empty when it is closed to its button).
-Intents legend_panel(const Session& session, const Layout& layout, Rect& rect);
-// The hover card, in the corner farthest from the pointer, clear of the legend.
-void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const Rect& legend);
+// The form that the map has room for, and how large it is.
+struct LegendSize {
+  float width = 0, height = 0;
+  LegendForm form = LegendForm::button;
+};
+LegendSize legend_size(const Session& session, const Layout& layout);
+// The card at overlays.legend.
+Intents legend_panel(const Session& session, const MapOverlays& overlays);
+// The hover card, in the corner farthest from the pointer, clear of everything else.
+void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays);
 // Length or area of what is measured, drawn on the map with its figure.
 void draw_measured(const Session& session, const MapPanelState& state, const Layout& layout);
 // Scale bar, north arrow, "schematic boundaries", and for which day the picture stands.
-void draw_map_furniture(const Session& session, const Layout& layout);
+void draw_map_furniture(const Session& session, const MapOverlays& overlays);
+float remark_width();  // of "schematic boundaries", window pixels
 
 }  // namespace riskmap::ui

@@ -2,6 +2,7 @@
 #include "viewer/panels/shell.h"
 
 #include "layers/text/translate.h"
+#include "viewer/panels/map_overlays.h"
 #include "viewer/panels/shell_state.h"
 #include "viewer/panels/shortcuts.h"
 #include "viewer/panels/widgets.h"
@@ -46,7 +47,7 @@ Intents show_toasts(const Session& session, ShellState& state, const Layout& lay
            .action = told->offers_undo ? tr("Undo") : std::string{},
            .action_id = "undo"});
   }
-  const auto pressed = kit().toasts->draw(layout.map);
+  const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout));
   return pressed == "undo" ? Intents{Undo{}} : Intents{};
 }
 }  // namespace

@@ -1,5 +1,6 @@
 // What a person asked for. Panels return intents and change nothing; Session::apply is the one place that acts.
 #pragma once
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -64,8 +65,11 @@ struct FlyTo {
 };  // 0 = keep the scale
 struct ResizeMap {
   ImageSize size;
-  Box free;
-};  // physical pixels; `free` = not under overlays
+  Box free;  // a rectangle under no overlay: where flights and zooms aim
+  // What overlays take, with the legend in the left and in the right corner; empty = fit into `free`.
+  std::array<std::vector<Box>, 2> covers{};
+  friend bool operator==(const ResizeMap&, const ResizeMap&) = default;
+};  // physical pixels
 
 // --- tools
 struct SetTool {

@@ -13,6 +13,7 @@
 
 #include "layers/geo/projection.h"
 #include "layers/model/rules.h"
+#include "layers/raster/map_room.h"
 #include "layers/store/register_store.h"
 #include "viewer/session/derived.h"
 #include "viewer/session/document.h"
@@ -118,6 +119,7 @@ class Session {
   void request_history();
   void select(std::optional<Place> place, Row issue, bool flies);
   void fit(const Box& box);
+  void fit_whole();
   [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map
   void set_projection();
   void tell(Toast::Kind kind, std::string text, bool offers_undo = false);
@@ -136,7 +138,9 @@ class Session {
   Document document_;
   ViewState view_;
   DerivedGraph derived_;
-  Box free_map_;  // pixels of the map not under overlays
+  ResizeMap room_{};                    // what panels and overlays leave of the map
+  Geometry whole_of_;                   // the shapes `whole_` was made of
+  MapContent whole_;                    // what "show everything" shows
   std::optional<Toast> toast_;
   std::deque<Toast> log_;
   std::optional<RunningJob> job_;

@@ -26,7 +26,7 @@ void Session::Applier::operator()(const SetLayer& intent) const {
   const Box extent_before = session.derived_.values().scene.extent;
   session.derived_.update(session.document_, session.view_, session.today_);
   // Tiles lie elsewhere than the places they stand for: a change of ground shows the whole again.
-  if (!(session.derived_.values().scene.extent == extent_before)) session.fit(session.derived_.values().scene.extent);
+  if (!(session.derived_.values().scene.extent == extent_before)) session.fit_whole();
 }
 
 void Session::Applier::operator()(const ToggleLayer& intent) const {

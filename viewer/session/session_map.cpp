@@ -11,7 +11,9 @@ namespace riskmap {
 namespace {
 constexpr double nearest_symbol_px = 4;  // beyond a symbol's edge that still counts as a hit
 constexpr double closest_metres_per_pixel = 0.05, farthest_metres_per_pixel = 60'000;
-constexpr double place_view_metres = 9'000;  // what a flight to a point shows across
+constexpr double whole_inset_px = 12;         // around everything, at scale 1
+constexpr double legend_stays_within = 1.05;  // of the scale that the other corner would give
+constexpr double place_view_metres = 9'000;   // what a flight to a point shows across
 
 // Even-odd over all rings of one feature.
 bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point) {
@@ -116,7 +118,7 @@ void Session::Applier::operator()(const ZoomBy& intent) const {
 }
 
 void Session::Applier::operator()(const FitAll&) const {
-  session.fit(session.derived().scene.extent);
+  session.fit_whole();
 }
 
 void Session::Applier::operator()(const FitSelection&) const {
@@ -139,11 +141,11 @@ void Session::Applier::operator()(const FlyTo& intent) const {
 
 void Session::Applier::operator()(const ResizeMap& intent) const {
   auto& view = session.view_;
-  if (view.camera.size == intent.size && session.free_map_ == intent.free) return;
+  if (session.room_ == intent) return;
   view.camera.size = intent.size;
-  session.free_map_ = intent.free;
+  session.room_ = intent;
   // A picture that shows everything goes on showing everything when panels open and close.
-  if (session.is_fitted_ && !session.document_.is_empty()) session.fit(session.derived().scene.extent);
+  if (session.is_fitted_ && !session.document_.is_empty()) session.fit_whole();
 }
 
 void Session::Applier::operator()(const SetTool& intent) const {
@@ -157,15 +159,36 @@ void Session::Applier::operator()(const ClearMeasured&) const {
 }
 
 ScreenPoint Session::free_middle() const {
-  if (free_map_.is_empty()) return {view_.camera.size.width / 2.0, view_.camera.size.height / 2.0};
-  return {free_map_.centre_x(), free_map_.centre_y()};
+  if (room_.free.is_empty()) return {view_.camera.size.width / 2.0, view_.camera.size.height / 2.0};
+  return {room_.free.centre_x(), room_.free.centre_y()};
 }
 
 void Session::fit(const Box& box) {
-  is_fitted_ = box == derived().scene.extent;
-  if (box.is_empty() || view_.camera.size.width < 2 || free_map_.is_empty()) return;
-  view_.camera = riskmap::fit(box, view_.camera.size, free_map_);
+  is_fitted_ = false;
+  if (box.is_empty() || view_.camera.size.width < 2 || room_.free.is_empty()) return;
+  view_.camera = riskmap::fit(box, view_.camera.size, room_.free);
   view_.is_camera_set = true;
+}
+
+// Among the overlays; the legend stands on the side that leaves the map larger, on the left when it hardly matters.
+void Session::fit_whole() {
+  const auto& scene = derived().scene;
+  fit(scene.extent);
+  is_fitted_ = true;
+  if (!view_.is_camera_set || room_.covers.front().empty()) return;
+  if (scene.areas != whole_of_ || !(whole_.extent == scene.extent)) {
+    whole_of_ = scene.areas;
+    whole_ = whole_of_ && whole_of_->extent == scene.extent ? content_of(*whole_of_) : content_of(scene.extent);
+  }
+  const auto size = view_.camera.size;
+  const double inset = whole_inset_px * view_.scale_percent / 100;
+  const Box frame{inset, inset, size.width - inset, size.height - inset};
+  const auto left = fit_among(whole_, size, frame, room_.covers[0]),
+             right = fit_among(whole_, size, frame, room_.covers[1]);
+  if (!left && !right) return;
+  const bool is_right = right && (!left || left->metres_per_pixel > right->metres_per_pixel * legend_stays_within);
+  view_.legend_side = is_right ? LegendSide::right : LegendSide::left;
+  view_.camera = is_right ? *right : *left;
 }
 
 Box Session::box_of(const Place& place) const {

@@ -98,7 +98,7 @@ void Session::opened(Result<RegisterDocument> document) {
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
   after_edit_or_open();
   derived_.update(document_, view_, today_);
-  fit(derived().scene.extent);
+  fit_whole();
 }
 
 void Session::opened(Result<BroughtFile> file) {
@@ -128,7 +128,7 @@ void Session::show(FileDocument document) {
     tell(Toast::Kind::info,
          trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped));
   derived_.update(document_, view_, today_);
-  fit(derived().scene.extent);
+  fit_whole();
 }
 
 void Session::close_document() {
@@ -196,12 +196,11 @@ void Session::Applier::operator()(const ExportTo& intent) const {
   auto& work = *session.work_;
   ++work.pending;
   session.job_ = RunningJob{tr("Exporting…"), -1, false};
-  auto job = ExportJob{session.document_.reg->snapshot,
-                       session.document_.reg->shapes,
-                       session.view_.filter,
-                       intent,
-                       session.view_.language,
-                       session.today_};
+  // What is exported is what the filter of this moment keeps.
+  session.derived_.update(session.document_, session.view_, session.today_);
+  auto job = ExportJob{session.document_.reg->snapshot, session.document_.reg->shapes,
+                       session.view_.filter,         intent,
+                       session.view_.language,          session.today_};
   work.pool.run([job = std::move(job), &work] {
     auto count = run(job);
     work.deliver([count, path = job.request.path](Session& arrived) {

@@ -16,6 +16,8 @@
 namespace riskmap {
 
 enum class Workspace { map, register_table, clusters, today };
+// The corner at the bottom that the legend stands in: where it costs the map less. Scale bar and notes take the other.
+enum class LegendSide { left, right };
 enum class Tool { select, distance, area, pick_point };
 
 // The layers of the list on the left, each with an eye.
@@ -64,6 +66,7 @@ struct ViewState {
   std::vector<LonLat> measured;  // the points of the measuring tool, or the one picked point
   TableState table;
   bool is_table_open = false, is_inspector_open = false, are_layers_open = true, is_legend_open = true;
+  LegendSide legend_side = LegendSide::left;  // chosen when everything is shown, kept while the map moves
   Language language = Language::kk;
   std::optional<Language> map_language;  // none = the interface's
   Theme theme = Theme::light;

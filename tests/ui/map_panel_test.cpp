@@ -1,0 +1,116 @@
+// What floats over the map: nothing covers data, the legend is a switchboard, messages find a free place.
+#include "viewer/panels/map_panel.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "layers/mesh/label_placement.h"
+#include "tests/ui/panel_fixture.h"
+
+namespace riskmap::ui {
+namespace {
+
+struct MapDesk {
+  explicit MapDesk(const DeskOptions& options = {}) : desk{options} {
+    desk.show([this](const Layout& layout) {
+      shown = layout;
+      overlays = map_overlays(desk.session, layout);
+      return map_panel(desk.session, state, layout);
+    });
+    desk.settle();
+  }
+  void set_mode(MapMode mode, AreaLevel level = AreaLevel::settlement) {
+    auto layer = desk.session.view().layer;
+    layer.mode = mode, layer.level = level;
+    desk.apply(SetLayer{layer});
+    desk.settle();
+  }
+  // The map's labels as the window places them.
+  [[nodiscard]] std::vector<PlacedLabel> labels() const {
+    const auto& camera = desk.session.view().camera;
+    std::vector<LabelRequest> requests;
+    for (const auto& label : desk.session.derived().scene.labels) requests.push_back(label.request);
+    LabelPainter painter;
+    return place_labels(requests, {},
+                        {camera.metres_per_pixel, label_region(camera.visible(), camera.metres_per_pixel)}, painter);
+  }
+  [[nodiscard]] Rect on_window(const Box& box) const {
+    const auto& camera = desk.session.view().camera;
+    const auto from = camera.screen_from_map({box.min_x, box.max_y}),
+               to = camera.screen_from_map({box.max_x, box.min_y});
+    return {shown.map.left + static_cast<float>(from.x), shown.map.top + static_cast<float>(from.y),
+            shown.map.left + static_cast<float>(to.x), shown.map.top + static_cast<float>(to.y)};
+  }
+  MapPanelState state;
+  Layout shown;
+  MapOverlays overlays;
+  Desk desk;
+};
+
+bool overlap(const Rect& a, const Rect& b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+struct Size {
+  float width, height;
+};
+
+TEST_CASE("every tile shows its name and its figure, and nothing floats over one") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const auto [width, height] : {Size{1366, 768}, Size{1440, 900}, Size{1920, 1080}}) {
+      CAPTURE(std::string{code_of(language)});
+      CAPTURE(width);
+      MapDesk map{{.language = language, .width = width, .height = height}};
+      map.set_mode(MapMode::tiles);
+      const auto& tiles = map.desk.session.document().reg->layers->tiles;
+      for (const Box& box : tiles.geometry->boxes) {
+        const auto tile = map.on_window(box);
+        CHECK(tile.left >= map.shown.map.left);
+        CHECK(tile.bottom <= map.shown.map.bottom);
+        for (const auto& overlay : {map.overlays.modes, map.overlays.levels, map.overlays.tools, map.overlays.legend})
+          CHECK_FALSE(overlap(tile, overlay));
+      }
+      const auto labels = map.labels();
+      CHECK(labels.size() == tiles.rows.size());
+      for (const auto& label : labels) {
+        const auto& wanted = map.desk.session.derived().scene.labels[label.request].request.text;
+        CAPTURE(wanted.name);
+        CHECK(label.image->lines.size() >= 2);
+        CHECK(label.image->lines.back().text == wanted.value);
+      }
+    }
+}
+
+TEST_CASE("no tile's name is parted at 1440 x 900") {
+  MapDesk map;
+  map.set_mode(MapMode::tiles);
+  for (const auto& label : map.labels()) CHECK_FALSE(label.image->lines.front().text.ends_with('-'));
+}
+
+TEST_CASE("messages stand clear of the legend and the scale bar") {
+  for (const auto [width, height] : {Size{1366, 768}, Size{1440, 900}, Size{900, 720}})
+    for (const auto mode : {MapMode::areas, MapMode::tiles}) {
+      CAPTURE(width);
+      MapDesk map{{.width = width, .height = height}};
+      map.set_mode(mode);
+      const auto area = message_area(map.overlays, map.shown);
+      CHECK(area.width() >= 420);
+      CHECK_FALSE(overlap(area, map.overlays.legend));
+      CHECK_FALSE(overlap(area, map.overlays.notes));
+    }
+}
+
+TEST_CASE("the legend and the notes never share a corner, and neither lies under the tools") {
+  for (const float height : {560.0F, 640.0F, 720.0F, 900.0F})
+    for (const auto mode : {MapMode::areas, MapMode::symbols, MapMode::ways_to_solve}) {
+      MapDesk map{{.width = 1280, .height = height}};
+      map.set_mode(mode);
+      CHECK_FALSE(overlap(map.overlays.legend, map.overlays.notes));
+      CHECK_FALSE(overlap(map.overlays.legend, map.overlays.tools));
+      CHECK(joined(map.desk.driver.cut_texts()).empty());
+    }
+}
+
+}  // namespace
+}  // namespace riskmap::ui

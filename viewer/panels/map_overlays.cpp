@@ -1,0 +1,120 @@
+#include "viewer/panels/map_overlays.h"
+
+#include <algorithm>
+
+#include "layers/text/translate.h"
+#include "viewer/panels/map_panel.h"
+#include "viewer/panels/widgets.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr float inset = 12, switch_height = 34, tool_size = 36, tools_height = 6 * (tool_size + 4) + 8;
+constexpr float gap = 8;  // between an overlay and what the map shows
+constexpr float scale_width = 190, scale_height = 38, remark_height = 28;
+constexpr float least_message = 420;  // a narrower gap between legend and notes holds no sentence
+
+bool overlap(const Rect& a, const Rect& b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+Rect mode_rect(const Layout& layout) {
+  const float left = layout.map.left + px(inset), top = layout.map.top + px(inset);
+  return {left, top, left + segmented_width(mode_segments()), top + px(switch_height)};
+}
+
+// Beside the mode switch, or under it where both do not fit.
+Rect level_rect(const Layout& layout, const Rect& modes) {
+  const float width = segmented_width(level_segments());
+  const float left = layout.map.right - px(inset + tool_size + 12) - width;
+  const bool is_beside = left > modes.right + px(12);
+  const Rect place{is_beside ? left : modes.left, is_beside ? modes.top : modes.bottom + px(8), 0, 0};
+  return {place.left, place.top, place.left + width, place.top + px(switch_height)};
+}
+
+Rect in_corner(const Layout& layout, float width, float height, bool is_right) {
+  const float left = is_right ? layout.map.right - px(inset) - width : layout.map.left + px(inset);
+  const float bottom = layout.map.bottom - px(inset);
+  return {left, bottom - height, left + width, bottom};
+}
+
+Rect tools_rect(const Layout& layout) {
+  const float right = layout.map.right - px(inset), top = layout.map.top + px(inset);
+  return {right - px(tool_size), top, right, top + px(tools_height)};
+}
+
+Rect notes_rect(const Session& session, const Layout& layout, bool is_right) {
+  const auto& scene = session.derived().scene;
+  const float remark = scene.is_schematic ? remark_width() : 0;
+  if (!scene.is_to_scale && remark == 0) return {};
+  const float bar = scene.is_to_scale ? px(scale_width) : 0;
+  auto rect =
+      in_corner(layout, std::max(bar, remark), px(scale_height) + (remark > 0 ? px(remark_height) : 0), is_right);
+  // In a low map beside the tools instead of under them.
+  if (const auto tools = tools_rect(layout); overlap(rect, tools)) {
+    const float by = rect.right - tools.left + px(12);
+    rect.left -= by, rect.right -= by;
+  }
+  return rect;
+}
+
+Box covered(const Rect& rect, const Rect& map) {
+  const float around = px(gap);
+  Box box;
+  box.include(static_cast<double>(rect.left - map.left - around), static_cast<double>(rect.top - map.top - around));
+  box.include(static_cast<double>(rect.right - map.left + around), static_cast<double>(rect.bottom - map.top + around));
+  return box;
+}
+}  // namespace
+
+std::array<Segment, 4> mode_segments() {
+  return {{{"areas", tr("Areas"), Icon::grid, {}, true},
+           {"tiles", tr("Tiles"), Icon::hexagon, {}, true},
+           {"symbols", tr("Symbols"), Icon::symbols, {}, true},
+           {"ways_to_solve", tr("Ways to solve"), Icon::route, {}, true}}};
+}
+
+std::array<Segment, 2> level_segments() {
+  return {{{"settlement", tr("Settlements"), Icon::none, {}, true},
+           {"rural_district", tr("Rural districts"), Icon::none, {}, true}}};
+}
+
+MapOverlays map_overlays(const Session& session, const Layout& layout) {
+  MapOverlays out;
+  if (session.document().is_empty()) return out;
+  const auto& map = layout.map;
+  if (session.snapshot() != nullptr) {
+    out.modes = mode_rect(layout);
+    out.levels = level_rect(layout, out.modes);
+  }
+  out.tools = tools_rect(layout);
+  const auto legend = legend_size(session, layout);
+  out.legend_form = legend.form;
+  for (const bool is_right : {false, true}) {
+    auto& covers = out.covers[is_right ? 1 : 0];
+    const auto card = in_corner(layout, legend.width, legend.height, is_right);
+    // Under the tools there may be no room for it: then no map is fitted for that corner.
+    const bool has_room = !is_right || !overlap(card, out.tools);
+    for (const auto& rect :
+         {has_room ? card : map, notes_rect(session, layout, !is_right), out.modes, out.levels, out.tools})
+      if (rect.width() > 0) covers.push_back(covered(rect, map));
+    if (is_right) out.is_legend_right = has_room && session.view().legend_side == LegendSide::right;
+  }
+  out.legend = in_corner(layout, legend.width, legend.height, out.is_legend_right);
+  out.notes = notes_rect(session, layout, !out.is_legend_right);
+  return out;
+}
+
+Rect message_area(const MapOverlays& overlays, const Layout& layout) {
+  Rect area = layout.map;
+  const bool has_notes = overlays.notes.width() > 0;
+  const Rect &first = overlays.is_legend_right ? overlays.notes : overlays.legend,
+             &last = overlays.is_legend_right ? overlays.legend : overlays.notes;
+  if (first.width() > 0) area.left = first.right;
+  if (last.width() > 0) area.right = last.left;
+  if (area.width() >= px(least_message)) return area;
+  const float top = std::min(overlays.legend.top, has_notes ? overlays.notes.top : overlays.legend.top);
+  return {layout.map.left, layout.map.top, layout.map.right, top};
+}
+
+}  // namespace riskmap::ui
