@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "layers/core/text.h"
+#include "layers/exchange/scene_parts.h"
 #include "layers/geo/projection.h"
 
 namespace riskmap {
@@ -101,9 +102,8 @@ Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& 
                   const FileSceneOptions& options) {
   Coloured out{std::make_shared<FeatureStyle>(), {}};
   const auto count = layer.geometry->size();
-  const auto indicators = indicators_of(*layer.features);
-  const auto found = std::ranges::find(indicators, spec.indicator, &Indicator::id);
-  if (found == indicators.end()) {
+  const auto found = file_values(layer, spec, selected);
+  if (!found) {
     auto plain = ramp(*find_palette("PuBu"), 5, options.theme)[2];
     plain.a = static_cast<unsigned char>(std::lround(255 * spec.opacity));
     out.style->fill.assign(count, plain);
@@ -111,15 +111,14 @@ Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& 
     out.legend.filter = options.text.filter;
     return out;
   }
-  auto values = column_values(*layer.features, found->id);
-  for (std::size_t i = 0; i < count && !selected.empty(); ++i)
-    if (selected[i] == 0) values.values[i] = std::numeric_limits<double>::quiet_NaN();
-  const auto classes = classes_of(spec, *found, values.values);
-  const auto colours = class_colours(classes, *found, palette_of(spec, *found), options.theme);
+  const auto& [indicator, values, classes] = *found;
+  const auto colours = class_colours(classes, indicator, palette_of(spec, indicator), options.theme);
   auto layer_colours = colours_of(values, classes, colours, options.theme, spec.opacity);
+  for (std::size_t i = 0; i < options.kept.size(); ++i)
+    if (options.kept[i] == 0) layer_colours.fill[i] = faded(layer_colours.fill[i]);
   out.style->fill = std::move(layer_colours.fill);
   for (const auto mark : layer_colours.mark) out.style->hatch.push_back(static_cast<Hatch>(mark));
-  out.legend = legend_of(*found, values, classes, colours, options.theme, options.text);
+  out.legend = legend_of(indicator, values, classes, colours, options.theme, options.text);
   return out;
 }
 
@@ -171,6 +170,17 @@ Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
   layer.dropped_rings = packed->dropped_rings;
   layer.features = std::move(features);
   return layer;
+}
+
+std::optional<FileValues> file_values(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected) {
+  const auto indicators = indicators_of(*layer.features);
+  const auto found = std::ranges::find(indicators, spec.indicator, &Indicator::id);
+  if (found == indicators.end()) return std::nullopt;
+  FileValues out{*found, column_values(*layer.features, found->id), {}};
+  for (std::size_t i = 0; i < out.values.values.size() && !selected.empty(); ++i)
+    if (selected[i] == 0) out.values.values[i] = std::numeric_limits<double>::quiet_NaN();
+  out.classes = classes_of(spec, out.indicator, out.values.values);
+  return out;
 }
 
 MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected,

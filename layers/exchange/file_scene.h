@@ -21,11 +21,20 @@ struct FileLayer {
 // own units only when its coordinates cannot be degrees).
 Result<FileLayer> file_layer(Features features, const std::string& view_crs = {});
 
+// The values behind a file's picture; nothing when the indicator is no numeric column.
+struct FileValues {
+  Indicator indicator;
+  IndicatorValues values;  // by feature
+  Classes classes;
+};
+std::optional<FileValues> file_values(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected_features);
+
 struct FileSceneOptions {
   Theme theme = Theme::light;
   LegendText text;
   bool shows_labels = true;
   std::optional<std::uint32_t> selected, hovered;  // features
+  RowMask kept{};                                  // features of the chosen classes, the others fade; empty = all
 };
 // An empty `selected_features` selects all. An indicator that is no numeric column: one plain colour.
 MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected_features,

@@ -58,16 +58,17 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, c
   const double opacity = is_cell_layer ? std::min(spec.opacity, schematic_opacity) : spec.opacity;
   const auto classes =
       class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
-  scene.style = style_by_feature(layer, colours_of(values.values, values.classes, classes, options.theme, opacity),
-                                 colours.no_data);
+  auto layer_colours = colours_of(values.values, values.classes, classes, options.theme, opacity);
+  for (std::size_t row = 0; row < layer_colours.fill.size(); ++row)
+    if (!is_kept(options, static_cast<Row>(row))) layer_colours.fill[row] = faded(layer_colours.fill[row]);
+  scene.style = style_by_feature(layer, layer_colours, colours.no_data);
 }
 
-void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& values, const RegisterSnapshot& snapshot,
-                const RowMask& selected, const IssueFactTable& facts, const SceneOptions& options) {
+void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& values, const SceneOptions& options) {
   LegendText text = options.text;
   text.is_schematic = scene.is_schematic;
   if (spec.mode == MapMode::ways_to_solve) {
-    scene.legend = ways_to_solve_legend(summarise_all(snapshot, selected, facts), options.theme, text);
+    scene.legend = ways_to_solve_legend(values.total, options.theme, text);
     return;
   }
   if (spec.mode == MapMode::symbols) {
@@ -91,6 +92,7 @@ PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec
   const auto found = find_indicator(snapshot, spec.indicator);
   out.indicator = found ? *found : indicators_of(snapshot).front();
   out.places = summarise(snapshot, spec.level, selected, facts);
+  out.total = summarise_all(snapshot, selected, facts);
   out.values = values_of(out.indicator, out.places);
   std::vector<double> of_level;  // area rows of another level stay out of the classes
   for (std::size_t row = 0; row < out.places.size(); ++row)
@@ -113,7 +115,7 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   add_outlines(scene, parts);
   add_symbols(scene, parts, selected, facts);
   add_labels(scene, parts);
-  add_legend(scene, spec, values, snapshot, selected, facts, options);
+  add_legend(scene, spec, values, options);
   if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));
   return scene;
 }

@@ -17,7 +17,8 @@ namespace riskmap {
 struct PlaceValues {
   Indicator indicator;
   std::vector<PlaceSummary> places;  // by row of the level
-  IndicatorValues values;            // by row of the level
+  PlaceSummary total;
+  IndicatorValues values;  // by row of the level
   Classes classes;
 };
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
@@ -28,6 +29,7 @@ struct SceneOptions {
   Language language = Language::kk;  // of the names on the map
   LegendText text;
   std::optional<Place> selected, hovered;
+  RowMask kept{};  // by row of the level: places of the chosen classes, the others fade; empty = all
   bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,
        shows_labels = true, shows_theme = true;
 };

@@ -20,6 +20,15 @@ void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& select
 // After the base and the symbols, whose colours and sizes decide ink and room.
 void add_labels(MapScene& scene, const SceneParts& parts);
 
+// Whether a place belongs to the chosen classes; what does not stays on the map, faded.
+inline bool is_kept(const SceneOptions& options, Row row) {
+  return options.kept.empty() || (row < options.kept.size() && options.kept[row] != 0);
+}
+inline Colour faded(Colour colour) {
+  constexpr int part = 6;  // what is left of it: a sixth
+  return {colour.r, colour.g, colour.b, static_cast<unsigned char>(colour.a / part)};
+}
+
 double largest_amount(const PlaceValues& values);  // what the largest symbol stands for
 // Where a place is shown: its tile's or polygon's middle, or its point.
 std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row);

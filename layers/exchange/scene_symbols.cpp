@@ -14,6 +14,12 @@ constexpr double issue_radius_px = 4.5;
 constexpr double ring_share_of_tile = 0.40, ring_lift = 0.24;  // of the tile's corner radius; the name stands below
 constexpr double largest_symbol_px = 26;
 
+void fade(SceneSymbol& symbol) {
+  symbol.fill = faded(symbol.fill), symbol.stroke = faded(symbol.stroke);
+  symbol.number_colour = faded(symbol.number_colour);
+  for (auto& [colour, share] : symbol.shares) colour = faded(colour);
+}
+
 double amount_of(const PlaceSummary& place, const PlaceValues& values, Row row) {
   if (values.indicator.kind != IndicatorKind::count) return place.open;
   const double value = values.values.values[row];
@@ -43,6 +49,7 @@ void add_proportional(MapScene& scene, const SceneParts& parts) {
     symbol.symbol.amount = amount;
     symbol.level = parts.spec.level;
     symbol.number = format_integer(static_cast<std::int64_t>(std::llround(amount)));
+    if (!is_kept(parts.options, row)) fade(symbol);
     scene.symbols.push_back(std::move(symbol));
   }
   std::ranges::stable_sort(scene.symbols, std::ranges::greater{},
@@ -70,6 +77,7 @@ void add_ways_to_solve(MapScene& scene, const SceneParts& parts) {
                                    static_cast<double>(place.by_stage[stage]) / total);
     symbol.fill = map_colours(parts.options.theme).land;
     symbol.number_colour = label_colours_on(symbol.fill).text;
+    if (!is_kept(parts.options, row)) fade(symbol);
     scene.symbols.push_back(std::move(symbol));
   }
 }

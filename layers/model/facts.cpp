@@ -103,4 +103,22 @@ SolveStage stage_of(const RegisterSnapshot& snapshot, Row row, Date today) {
   return has_money ? SolveStage::money_found : SolveStage::planned_without_money;
 }
 
+std::string_view code_of(SolveStage stage) {
+  switch (stage) {
+    case SolveStage::no_plan:
+      return "no_plan";
+    case SolveStage::planned_without_money:
+      return "planned_without_money";
+    case SolveStage::money_found:
+      return "money_found";
+    case SolveStage::works_going:
+      return "works_going";
+    case SolveStage::done_this_quarter:
+      return "done_this_quarter";
+    case SolveStage::not_counted:
+      break;
+  }
+  return {};
+}
+
 }  // namespace riskmap

@@ -1,6 +1,7 @@
 // What follows from an issue, its measures and today's date: lateness, plan, next step (`domain.md` §4).
 #pragma once
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "layers/core/date.h"
@@ -34,5 +35,6 @@ bool is_overdue(const Measure& measure, Date today);
 // one.
 enum class SolveStage { no_plan, planned_without_money, money_found, works_going, done_this_quarter, not_counted };
 SolveStage stage_of(const RegisterSnapshot& snapshot, Row issue, Date today);
+std::string_view code_of(SolveStage stage);  // "no_plan", …; "" for not_counted
 
 }  // namespace riskmap

@@ -1,5 +1,6 @@
 // What a filter names must exist and fit its field.
 #include <algorithm>
+#include <array>
 
 #include "layers/model/entity.h"
 #include "layers/model/filter_fields.h"
@@ -97,6 +98,12 @@ Result<void> check_word(const FilterNode& one, Asked asked, const RegisterSnapsh
       const bool is_known =
           is_it(RiskLevel::low) || is_it(RiskLevel::medium) || is_it(RiskLevel::high) || is_it(RiskLevel::critical);
       return is_known ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
+    }
+    case FilterKind::stage: {
+      constexpr std::array stages = {SolveStage::no_plan, SolveStage::planned_without_money, SolveStage::money_found,
+                                     SolveStage::works_going, SolveStage::done_this_quarter};
+      const auto is_it = [&value](SolveStage stage) { return is_same_word(value, code_of(stage)); };
+      return std::ranges::any_of(stages, is_it) ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
     }
     case FilterKind::category:
       return is_any_named(named_categories(snapshot, one)) ? Result<void>{} : unknown(one, ErrorCode::category_unknown);

@@ -124,6 +124,12 @@ RowTest group_test(const EvaluationPointer& evaluation, const FilterNode& node) 
   };
 }
 
+RowTest stage_test(const EvaluationPointer& evaluation, const FilterNode& node) {
+  return [evaluation, test = code_test(node)](Row row) {
+    return test(code_of(stage_of(evaluation->snapshot, row, evaluation->today)));
+  };
+}
+
 RowTest level_test(const EvaluationPointer& evaluation, const FilterNode& node) {
   const auto words = code_test(node);
   ValueTest<RiskLevel> test{node.op, words.accepts_none, {}};
@@ -179,6 +185,7 @@ constexpr std::array issue_fields = {FilterField{"text", Kind::search, {}, searc
                                      states<&Issue::status>("status", Kind::status, "status"),
                                      FilterField{"group", Kind::group, {}, group_test},
                                      FilterField{"level", Kind::level, {}, level_test},
+                                     FilterField{"stage", Kind::stage, {}, stage_test},
                                      number<&Issue::severity>("severity"),
                                      number<&Issue::likelihood>("likelihood"),
                                      number<&Issue::affected_people>("affected_people"),

@@ -10,7 +10,21 @@
 
 namespace riskmap {
 
-enum class FilterKind { text, search, code, category, number, date, status, group, level, place, party, presence };
+enum class FilterKind {
+  text,
+  search,
+  code,
+  category,
+  number,
+  date,
+  status,
+  group,
+  level,
+  stage,
+  place,
+  party,
+  presence
+};
 
 // True for the record in this row (of issues or of measures).
 using RowTest = std::function<bool(Row)>;

@@ -215,8 +215,8 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
   for (const PlaceSummary& place : places)
     if (place.settlements > 0) ++counts[static_cast<std::size_t>(place.worst)], ++all;
   for (const RiskLevel level : {RiskLevel::critical, RiskLevel::high, RiskLevel::medium, RiskLevel::low})
-    legend.rows.push_back(
-        {level_label(level), symbol_of(level, theme).fill, FillMark::none, counts[static_cast<std::size_t>(level)]});
+    legend.rows.push_back({level_label(level), symbol_of(level, theme).fill, FillMark::none,
+                           counts[static_cast<std::size_t>(level)], static_cast<int>(level)});
   legend.number = number_of(all);
   return legend;
 }

@@ -88,6 +88,29 @@ TEST_CASE("no tile's name is parted at 1440 x 900") {
   for (const auto& label : map.labels()) CHECK_FALSE(label.image->lines.front().text.ends_with('-'));
 }
 
+TEST_CASE("a press on a class keeps its places, again shows all, by mouse and by keyboard") {
+  MapDesk map;
+  map.set_mode(MapMode::tiles);
+  auto& desk = map.desk;
+  const auto count = desk.driver.value("legend.row.0");
+  desk.driver.click("legend.row.0");
+  desk.settle();
+  CHECK(desk.driver.value("legend.row.0") == "on");
+  CHECK(desk.session.derived().selected_count < desk.session.derived().total_count);
+  desk.driver.click("legend.row.0");
+  desk.settle();
+  CHECK(desk.driver.value("legend.row.0") == count);
+  CHECK(desk.session.derived().selected_count == desk.session.derived().total_count);
+  for (int i = 0; i < 40 && desk.driver.focused() != "legend.row.1"; ++i) desk.driver.key("Tab");
+  REQUIRE(desk.driver.focused() == "legend.row.1");
+  desk.driver.key("Enter");
+  desk.settle();
+  CHECK(desk.driver.value("legend.row.1") == "on");
+  desk.driver.key("Space");
+  desk.settle();
+  CHECK(desk.session.view().filter.map_classes.empty());
+}
+
 TEST_CASE("messages stand clear of the legend and the scale bar") {
   for (const auto [width, height] : {Size{1366, 768}, Size{1440, 900}, Size{900, 720}})
     for (const auto mode : {MapMode::areas, MapMode::tiles}) {

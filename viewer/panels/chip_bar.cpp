@@ -166,15 +166,8 @@ void flag_chip(std::string_view name, const std::string& text, bool& is_on, int 
   x += chip_width(text, options) + px(6);
 }
 
-void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+void expression_field(FilterState& filter, ChipBarState& state, const Session& session) {
   const auto& error = session.derived().filter_error;
-  open_chip({"filter.expression", tr("Expression"),
-             filter.expression.empty() ? std::string{}
-             : error                   ? "!"
-                                       : "✓"},
-            x, top);
-  Popup popup{"filter.expression.menu", Popup::Place::below, 460};
-  if (!popup) return;
   if (state.expression.empty() && !filter.expression.empty()) state.expression = filter.expression;
   const auto message = error ? filter_message(*error) : std::string{};
   const auto note = tr("For example: severity>=4 and registered_on>=today-90d");
@@ -184,19 +177,77 @@ void expression_chip(FilterState& filter, ChipBarState& state, const Session& se
     filter.expression = state.expression;
 }
 
-void register_chips(FilterState& filter, ChipBarState& state, const Session& session, const Layout& layout, float& x,
+// Of a plain file, which has no other chips.
+void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+  const auto mark = session.derived().filter_error ? "!" : "✓";
+  open_chip({"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : mark}, x, top);
+  if (Popup popup{"filter.expression.menu", Popup::Place::below, 460}; popup) expression_field(filter, state, session);
+}
+
+// What has no chip of its own, or no room for it in a narrow window.
+void more_chip(FilterState& filter, ChipBarState& state, const Session& session, float x, float top) {
+  const bool is_on = filter.is_overdue || filter.has_no_plan || filter.has_no_responsible || filter.is_stale ||
+                     !filter.expression.empty();
+  ImGui::SetCursorScreenPos({x, top});
+  if (icon_button("filter.more", Icon::tune, {.tooltip = tr("More filters"), .is_on = is_on, .size = 30}))
+    open_popup("filter.more.menu");
+  Popup popup{"filter.more.menu", Popup::Place::below, 460};
+  if (!popup) return;
+  const auto& chips = session.derived().chips;
+  const auto flag = [](std::string_view name, const std::string& text, bool& is_set, int count) {
+    checkbox(name, text, is_set, {.count = format_integer(count)});
+  };
+  flag("filter.more.overdue", tr("Overdue"), filter.is_overdue, chips.overdue);
+  flag("filter.more.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan);
+  flag("filter.more.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible);
+  flag("filter.more.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale);
+  expression_field(filter, state, session);
+}
+
+// Chips up to `right`; those that find no room are left to the last one.
+void register_chips(FilterState& filter, ChipBarState& state, const Session& session, float right, float& x,
                     float top) {
   const auto& chips = session.derived().chips;
+  right -= px(36);
+  const auto has_room = [&](const std::string& title) {
+    return x + button_width(title, {.has_chevron = true}) < right;
+  };
+  const auto flag = [&](std::string_view name, const std::string& text, bool& is_on, int count,
+                        std::optional<Colour> dot) {
+    const auto number = format_integer(count);
+    if (x + chip_width(text, {.dot = dot, .count = number}) < right) flag_chip(name, text, is_on, count, x, top, dot);
+  };
   group_chip(filter, session, x, top);
   category_chip(filter, state, session, x, top);
   severity_chip(filter, session, x, top);
-  place_chip(filter, state, session, x, top);
-  const float right = layout.chip_bar.right - px(240);
-  if (x < right) party_chip(filter, state, session, x, top);
-  if (x < right) period_chip(filter, session, x, top);
-  if (x < right) flag_chip("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, x, top, tokens().danger);
-  if (x < right) flag_chip("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, x, top);
-  if (x < right) expression_chip(filter, state, session, x, top);
+  if (has_room(tr("Place"))) place_chip(filter, state, session, x, top);
+  if (has_room(tr("Responsible"))) party_chip(filter, state, session, x, top);
+  if (has_room(tr("Period"))) period_chip(filter, session, x, top);
+  flag("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger);
+  flag("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, {});
+  more_chip(filter, state, session, x, top);
+}
+
+// The classes chosen in the legend, in its words.
+std::string classes_text(const Session& session) {
+  const auto& legend = session.derived().scene.legend;
+  std::string labels;
+  for (const auto& row : legend.rows)
+    if (row.class_index != no_class && session.view().filter.map_classes.contains(row.class_index))
+      labels += (labels.empty() ? "" : " · ") + row.label;
+  return legend.what + ": " + labels;
+}
+
+// At the right, before "Clear": its place does not depend on the other chips. Returns its left edge.
+float classes_chip(FilterState& filter, const Session& session, float right, float top) {
+  if (filter.map_classes.empty()) return right;
+  auto text = classes_text(session);
+  if (chip_width(text) > px(300)) text = fill(tr("Classes: {n}"), {{"n", count_text(filter.map_classes.size())}});
+  const float left = right - chip_width(text) - px(28);
+  ImGui::SetCursorScreenPos({left, top + px(2)});
+  if (removable_chip("filter.classes", text, tr("Chosen in the legend")) == ChipPress::removed)
+    filter.map_classes.clear();
+  return left;
 }
 
 std::string found_text(const Session& session) {
@@ -210,24 +261,25 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
   if (!panel || session.document().is_empty()) return {};
   auto filter = session.view().filter;
   const float top = layout.chip_bar.top + px(row_top + 1);
-  float x = layout.chip_bar.left + px(12);
-  if (session.snapshot() != nullptr)
-    register_chips(filter, state, session, layout, x, top);
-  else
-    expression_chip(filter, state, session, x, top);
   const auto found = found_text(session);
   float right = layout.chip_bar.right - px(12) - text_width(found, TextStyle::semi);
   draw_text_in({right, top, layout.chip_bar.right - px(10), top + px(30)}, found, TextStyle::semi, tokens().text);
   report("filter.found", {right, top, layout.chip_bar.right, top + px(30)},
          {.text = found, .value = std::to_string(session.derived().selected_count)});
+  bool is_cleared = false;
   if (!filter.is_empty()) {
     right -= button_width(tr("Clear"), {.kind = ButtonKind::ghost}) + px(8);
     ImGui::SetCursorScreenPos({right, top});
-    if (button("filter.clear", tr("Clear"), {.kind = ButtonKind::ghost, .height = 30, .tooltip = tr("Clear filter")})) {
-      filter = {};
-      state = {};
-    }
+    is_cleared =
+        button("filter.clear", tr("Clear"), {.kind = ButtonKind::ghost, .height = 30, .tooltip = tr("Clear filter")});
   }
+  right = classes_chip(filter, session, right - px(8), top);
+  float x = layout.chip_bar.left + px(12);
+  if (session.snapshot() != nullptr)
+    register_chips(filter, state, session, right, x, top);
+  else
+    expression_chip(filter, state, session, x, top);
+  if (is_cleared) filter = {}, state = {};
   draw_line(layout.chip_bar.left, layout.chip_bar.bottom - 1, layout.chip_bar.right, layout.chip_bar.bottom - 1,
             tokens().border);
   return filter == session.view().filter ? Intents{} : Intents{SetFilter{filter}};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -13,7 +14,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 34;
+constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 34, strip_height = 62;
 
 constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
 
@@ -60,17 +61,70 @@ void swatch(const Rect& rect, const LegendRow& row) {
   stroke_rect(rect, tokens().field_border, px(3));
 }
 
-void rows(const Legend& legend, const Rect& card, float& y) {
-  for (std::size_t i = 0; i < legend.rows.size(); ++i) {
+struct ClassSwitch {
+  bool is_chosen = false, is_hovered = false;
+};
+
+// A class is a switch: pressed, only its places (or problems) are kept; the others fade on the map.
+ClassSwitch class_switch(const LegendRow& row, const std::string& name, const Rect& rect, std::string_view tooltip,
+                         FilterState& filter) {
+  if (row.class_index == no_class) return {};
+  auto& chosen = filter.map_classes;
+  ImGui::SetCursorScreenPos({rect.left, rect.top});
+  const auto here = item(name, rect.width(), rect.height(), {.tooltip = tooltip});
+  if (here.is_pressed && chosen.erase(row.class_index) == 0) chosen.insert(row.class_index);
+  if (here.is_hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  return {chosen.contains(row.class_index), here.is_hovered};
+}
+
+void class_row(const LegendRow& row, const std::string& name, const Rect& rect, FilterState& filter) {
+  const bool was_chosen = filter.map_classes.contains(row.class_index);
+  const auto tooltip = was_chosen ? tr("Show all classes again") : tr("Keep only this class");
+  const Rect pressed{rect.left + px(4), rect.top, rect.right - px(4), rect.bottom};
+  const auto [is_chosen, is_hovered] = class_switch(row, name, pressed, tooltip, filter);
+  if (is_chosen || is_hovered) fill_rect(pressed, is_chosen ? tokens().accent_soft : tokens().surface3, px(5));
+  const bool is_quiet = !filter.map_classes.empty() && !is_chosen;
+  swatch({rect.left + px(pad), rect.top + px(4), rect.left + px(pad + 22), rect.top + px(18)}, row);
+  const Rect label{rect.left + px(pad + 30), rect.top, rect.right - px(pad + 36), rect.bottom};
+  const auto style = is_chosen ? TextStyle::small_semi : TextStyle::small;
+  const float width = draw_text_in(label, row.label, style, is_quiet ? tokens().text3 : tokens().text);
+  const auto count = format_integer(row.count);
+  draw_text_in({rect.right - px(pad + 60), rect.top, rect.right - px(pad), rect.bottom}, count, style,
+               is_quiet ? tokens().text3 : tokens().text2, Align::right);
+  report(name, rect,
+         {.text = row.label, .value = is_chosen ? "on" : count, .text_width = width, .text_room = label.width()});
+}
+
+// The colours alone, lowest class at the left; their words come as tooltips.
+void strip(const Legend& legend, const Rect& rect, FilterState& filter) {
+  std::vector<std::size_t> shown;
+  for (std::size_t i = legend.rows.size(); i-- > 0;)
+    if (legend.rows[i].class_index != no_class) shown.push_back(i);
+  const float width = rect.width() / static_cast<float>(std::max<std::size_t>(shown.size(), 1));
+  float left = rect.left;
+  for (const auto i : shown) {
     const auto& row = legend.rows[i];
-    swatch({card.left + px(pad), y + px(4), card.left + px(pad + 22), y + px(18)}, row);
-    const Rect label{card.left + px(pad + 30), y, card.right - px(pad + 36), y + px(row_height)};
-    const float width = draw_text_in(label, row.label, TextStyle::small, tokens().text);
-    const auto count = format_integer(row.count);
-    draw_text_in({card.right - px(pad + 60), y, card.right - px(pad), y + px(row_height)}, count, TextStyle::small,
-                 tokens().text2, Align::right);
-    report("legend.row." + std::to_string(i), {card.left, y, card.right, y + px(row_height)},
-           {.text = row.label, .value = count, .text_width = width, .text_room = label.width()});
+    const auto name = "legend.row." + std::to_string(i), count = format_integer(row.count);
+    const Rect part{left, rect.top, left + width, rect.bottom};
+    const auto [is_chosen, is_hovered] = class_switch(row, name, part, row.label + " · " + count, filter);
+    const float inset = is_chosen || is_hovered ? px(3) : px(6);
+    const Rect bar{part.left + px(1), part.top + inset, part.right - px(1), part.bottom - inset};
+    fill_rect(bar, row.colour, px(3));
+    stroke_rect(bar, is_chosen ? tokens().accent : tokens().field_border, px(3), is_chosen ? px(2) : 1);
+    report(name, part, {.text = row.label, .value = is_chosen ? "on" : count, .may_be_shortened = true});
+    left += width;
+  }
+}
+
+Intents changed(Intents intents, const Session& session, const FilterState& filter) {
+  if (filter != session.view().filter) intents.push_back(SetFilter{filter});
+  return intents;
+}
+
+void rows(const Legend& legend, const Rect& card, float& y, FilterState& filter) {
+  for (std::size_t i = 0; i < legend.rows.size(); ++i) {
+    class_row(legend.rows[i], "legend.row." + std::to_string(i), {card.left, y, card.right, y + px(row_height)},
+              filter);
     y += px(row_height);
   }
 }
@@ -94,7 +148,7 @@ LegendSize legend_size(const Session& session, const Layout& layout) {
   const auto& map = layout.map;
   const LegendSize shut{button_width(tr("Legend"), show_button), px(36), LegendForm::button};
   if (!session.view().is_legend_open || map.width() < px(500) || map.height() < px(200)) return shut;
-  if (map.height() < px(430) || map.width() < px(700)) return shut;
+  if (map.height() < px(430) || map.width() < px(700)) return {px(card_width), px(strip_height), LegendForm::strip};
   return {px(card_width), px(height_of(session.derived().scene.legend)), LegendForm::card};
 }
 
@@ -121,6 +175,11 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   if (icon_button("legend.hide", Icon::chevron_down, {.tooltip = tr("Hide the legend"), .size = 24}))
     intents.push_back(TogglePanel{TogglePanel::Panel::legend});
   y += px(20);
+  auto filter = session.view().filter;
+  if (overlays.legend_form == LegendForm::strip) {
+    strip(legend, {rect.left + px(pad), y, rect.right - px(pad), y + px(24)}, filter);
+    return changed(std::move(intents), session, filter);
+  }
   if (const auto detail = detail_of(legend); !detail.empty()) {
     draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
     y += px(20);
@@ -130,12 +189,12 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
     y += px(histogram_height + 10);
   }
   if (!legend.sizes.empty()) size_circles(legend, rect, y);
-  rows(legend, rect, y);
+  rows(legend, rect, y, filter);
   for (const auto& text : legend.notes) {
     draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(20)}, text, TextStyle::small, tokens().text2);
     y += px(20);
   }
-  return intents;
+  return changed(std::move(intents), session, filter);
 }
 
 }  // namespace riskmap::ui

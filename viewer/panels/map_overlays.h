@@ -9,8 +9,8 @@
 
 namespace riskmap::ui {
 
-// The legend collapses before it covers data.
-enum class LegendForm { button, card };
+// The legend collapses before it covers data: its classes in words, its colours alone, or a button that opens it.
+enum class LegendForm { button, strip, card };
 
 struct MapOverlays {
   Rect modes, levels, tools;  // empty = absent, as below

@@ -8,6 +8,7 @@
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/session/class_filter.h"
 #include "viewer/session/table_order.h"
 
 namespace riskmap {
@@ -19,6 +20,8 @@ struct DerivedGraph::Inputs {
   std::shared_ptr<const FileLayer> file;
   Date today{};
   std::string filter_text{"\n"};  // never a real filter's text: the first update computes
+  std::string where{"\n"};
+  std::set<int> map_classes;
   TableState table;
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
@@ -61,6 +64,7 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   options.theme = view.theme;
   options.language = view.map_language.value_or(view.language);
   options.text.period = format_date(derived.facts.today);
+  options.kept = places_of_classes(view.filter.map_classes, view.layer, derived.values);
   if (!view.filter.is_empty())
     options.text.filter = fill(tr("filtered: {n} of {total}"), {{"n", format_integer(derived.selected_count)},
                                                                 {"total", format_integer(derived.total_count)}});
@@ -74,6 +78,11 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   options.shows_district = is_shown(LayerKind::district);
   options.shows_labels = is_shown(LayerKind::labels);
   return options;
+}
+
+// Both conditions; either may be empty.
+std::string both(const std::string& filter, const std::string& classes) {
+  return filter + (filter.empty() || classes.empty() ? "" : " and ") + classes;
 }
 
 int count_selected(const RowMask& mask) {
@@ -104,35 +113,48 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
     for (Row row = 0; row < snapshot.issues.size(); ++row) derived_.total_count += snapshot.issues[row].id ? 1 : 0;
   }
   const auto filter_text = expression_of(view.filter);
-  const bool has_new_mask = has_new_data || in.filter_text != filter_text;
-  if (has_new_mask) {
+  const bool has_new_filter = has_new_data || in.filter_text != filter_text;
+  if (has_new_filter) {
     // What was typed is checked by itself, so that a mistake stands where the person sees it.
     const auto typed = checked_filter(view.filter.expression, snapshot);
     auto filter = typed ? checked_filter(filter_text, snapshot) : typed;
     if (filter) derived_.filter = std::move(*filter);
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
-    derived_.selected = select_issues(derived_.filter, snapshot, today);
-    derived_.selected_count = count_selected(derived_.selected);
-    derived_.settlements = summarise(snapshot, AreaLevel::settlement, derived_.selected, derived_.facts);
-    derived_.rural_districts = summarise(snapshot, AreaLevel::rural_district, derived_.selected, derived_.facts);
-    derived_.total = summarise_all(snapshot, derived_.selected, derived_.facts);
-    derived_.attention = attention_list(snapshot, derived_.selected, derived_.facts);
-    derived_.attention_open =
-        static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
+    derived_.unpicked = select_issues(derived_.filter, snapshot, today);
   }
+  const bool has_new_values = has_new_filter || in.layer != view.layer || in.language != view.language;
+  if (has_new_values) derived_.values = place_values(snapshot, view.layer, derived_.unpicked, derived_.facts);
+  const auto classes = expression_of_classes(view.filter.map_classes, view.layer, derived_.values, snapshot);
+  derived_.where = both(filter_text, classes);
+  const bool has_new_mask = has_new_filter || in.where != derived_.where;
+  if (has_new_mask) summarise_selected(snapshot, classes, today);
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
-  const bool has_new_values = has_new_mask || in.layer != view.layer || in.language != view.language;
-  if (has_new_values) derived_.values = place_values(snapshot, view.layer, derived_.selected, derived_.facts);
   const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
                         view.map_language.value_or(view.language)};
-  if (has_new_values || in.layers != document.layers || in.look != look) {
+  if (has_new_values || has_new_mask || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
     ++derived_.scene_revision;
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
-  in.filter_text = filter_text, in.table = view.table, in.language = view.language, in.layer = view.layer,
-  in.look = look;
+  in.filter_text = filter_text, in.where = derived_.where, in.table = view.table, in.language = view.language,
+  in.layer = view.layer, in.look = look;
+}
+
+// What follows from the problems that are left when the legend's classes are kept too.
+void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes, Date today) {
+  derived_.selected = derived_.unpicked;
+  if (const auto of_classes = parse_filter(classes); of_classes && !classes.empty()) {
+    const auto kept = select_issues(*of_classes, snapshot, today);
+    for (std::size_t row = 0; row < kept.size(); ++row) derived_.selected[row] &= kept[row];
+  }
+  derived_.selected_count = count_selected(derived_.selected);
+  derived_.settlements = summarise(snapshot, AreaLevel::settlement, derived_.selected, derived_.facts);
+  derived_.rural_districts = summarise(snapshot, AreaLevel::rural_district, derived_.selected, derived_.facts);
+  derived_.total = summarise_all(snapshot, derived_.selected, derived_.facts);
+  derived_.attention = attention_list(snapshot, derived_.selected, derived_.facts);
+  derived_.attention_open =
+      static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
 }
 
 void DerivedGraph::update_file(const FileDocument& document, const ViewState& view, Date today) {
@@ -152,26 +174,35 @@ void DerivedGraph::update_file(const FileDocument& document, const ViewState& vi
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
     if (filter) {
       derived_.filter = std::move(*filter);
-      derived_.selected =
+      derived_.unpicked =
           filter_text.empty() ? RowMask{} : select_features(derived_.filter, *document.layer->features, today);
     }
+  }
+  const bool has_new_pick = has_new_mask || in.map_classes != view.filter.map_classes || in.layer != view.layer;
+  RowMask kept;
+  if (has_new_pick || !view.filter.map_classes.empty())
+    kept = features_of_classes(view.filter.map_classes, *document.layer, view.layer, derived_.unpicked);
+  if (has_new_pick) {
+    derived_.selected = kept.empty() ? derived_.unpicked : kept;
     derived_.selected_count = derived_.selected.empty() ? derived_.total_count : count_selected(derived_.selected);
   }
   const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
                         view.map_language.value_or(view.language)};
-  if (has_new_mask || in.layer != view.layer || in.look != look || in.language != view.language) {
+  if (has_new_pick || in.look != look || in.language != view.language) {
     FileSceneOptions options{.theme = view.theme,
                              .text = {},
                              .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
                              .selected = {},
-                             .hovered = {}};
+                             .hovered = {},
+                             .kept = std::move(kept)};
     if (view.place) options.selected = view.place->row;
     if (view.hovered) options.hovered = view.hovered->row;
-    derived_.scene = file_scene(*document.layer, view.layer, derived_.selected, options);
+    derived_.scene = file_scene(*document.layer, view.layer, derived_.unpicked, options);
     ++derived_.scene_revision;
   }
   in.file = document.layer, in.snapshot = nullptr, in.layers = nullptr, in.today = today;
-  in.filter_text = filter_text, in.language = view.language, in.layer = view.layer, in.look = look;
+  in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
+  in.layer = view.layer, in.look = look;
 }
 
 void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState& view) {

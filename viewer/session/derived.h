@@ -28,7 +28,9 @@ struct Derived {
   IssueFactTable facts;  // every issue, whatever the filter
   FilterNode filter;
   std::optional<Error> filter_error;  // of the free expression: the last good filter stays in force
+  RowMask unpicked;                   // what the filter keeps before the legend's classes: the classes are made of it
   RowMask selected;                   // issues, or features of a plain file
+  std::string where;                  // `selected` in the filter language
   int selected_count = 0, total_count = 0;
   std::vector<Row> table;  // selected issues in the table's order
   ChipCounts chips;
@@ -51,6 +53,7 @@ class DerivedGraph {
  private:
   void update_register(const RegisterDocument& document, const ViewState& view, Date today);
   void update_file(const FileDocument& document, const ViewState& view, Date today);
+  void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes, Date today);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);
 
   Derived derived_;

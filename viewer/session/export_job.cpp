@@ -24,7 +24,7 @@ Result<std::size_t> run(const ExportJob& job) {
   const ExportRequest request{.what = *what,
                               .profile = job.request.is_public ? ExportProfile::open_data : ExportProfile::internal,
                               .geometry = ExportGeometry::automatic,
-                              .where = expression_of(job.filter),
+                              .where = job.where,
                               .language = job.language,
                               .today = job.today};
   const auto table = export_table(*job.snapshot, job.shapes, request);

@@ -13,7 +13,7 @@ namespace riskmap {
 struct ExportJob {
   Snapshot snapshot;
   std::array<Features, 4> shapes;
-  FilterState filter;
+  std::string where;  // in the filter language
   ExportTo request;
   Language language = Language::kk;
   Date today{};

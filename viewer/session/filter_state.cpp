@@ -58,11 +58,11 @@ std::string expression_of(const FilterState& state) {
 
 int chip_count(const FilterState& state) {
   int count = 0;
-  for (const bool is_set :
-       {!state.groups.empty(), !state.categories.empty(), !state.severities.empty(), !state.rural_districts.empty(),
-        !state.settlements.empty(), !state.responsible.empty(),
-        state.registered_from.has_value() || state.registered_to.has_value(), state.is_overdue, state.has_no_plan,
-        state.has_no_responsible, state.is_stale, !state.text.empty(), !state.expression.empty()})
+  for (const bool is_set : {!state.groups.empty(), !state.categories.empty(), !state.severities.empty(),
+                            !state.rural_districts.empty(), !state.settlements.empty(), !state.responsible.empty(),
+                            state.registered_from.has_value() || state.registered_to.has_value(), state.is_overdue,
+                            state.has_no_plan, state.has_no_responsible, state.is_stale, !state.map_classes.empty(),
+                            !state.text.empty(), !state.expression.empty()})
     count += is_set ? 1 : 0;
   return count;
 }

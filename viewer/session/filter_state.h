@@ -20,14 +20,15 @@ struct FilterState {
   std::set<std::string> responsible;      // party uuids
   std::optional<Date> registered_from, registered_to;
   bool is_overdue = false, has_no_plan = false, has_no_responsible = false, is_stale = false;
-  std::string text;        // folded substring over title, description and number
-  std::string expression;  // free text in the filter language, and-ed with the rest
+  std::set<int> map_classes;  // of the legend, whose places or problems are kept; see class_filter.h
+  std::string text;           // folded substring over title, description and number
+  std::string expression;     // free text in the filter language, and-ed with the rest
 
   [[nodiscard]] bool is_empty() const { return *this == FilterState{}; }
   friend bool operator==(const FilterState&, const FilterState&) = default;
 };
 
-// The filter language's text; empty selects everything.
+// The filter language's text of all but the map's classes; empty selects everything.
 std::string expression_of(const FilterState& state);
 // How many chips are set (each kind counts once).
 int chip_count(const FilterState& state);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "layers/text/translate.h"
+#include "viewer/session/class_filter.h"
 #include "viewer/session/session_apply.h"
 
 namespace riskmap {
@@ -18,6 +19,7 @@ void Session::Applier::operator()(const SetWorkspace& intent) const {
 void Session::Applier::operator()(const SetLayer& intent) const {
   const bool has_new_ground =
       session.view_.layer.mode != intent.layer.mode || session.view_.layer.level != intent.layer.level;
+  if (has_other_classes(session.view_.layer, intent.layer)) session.view_.filter.map_classes.clear();
   session.view_.layer = intent.layer;
   session.view_.layer.class_count = std::clamp(intent.layer.class_count, 2, 9);
   session.view_.layer.opacity = std::clamp(intent.layer.opacity, 0.1, 1.0);

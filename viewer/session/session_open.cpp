@@ -199,7 +199,7 @@ void Session::Applier::operator()(const ExportTo& intent) const {
   // What is exported is what the filter of this moment keeps.
   session.derived_.update(session.document_, session.view_, session.today_);
   auto job = ExportJob{session.document_.reg->snapshot, session.document_.reg->shapes,
-                       session.view_.filter,         intent,
+                       session.derived().where,         intent,
                        session.view_.language,          session.today_};
   work.pool.run([job = std::move(job), &work] {
     auto count = run(job);

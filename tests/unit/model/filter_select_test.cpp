@@ -289,4 +289,13 @@ TEST_CASE("plain records are compared as numbers, days or texts, whichever both 
   CHECK(holds("not (POP<900 or Name~zzz)"));
 }
 
+TEST_CASE("a stage on the way to a solution can be asked for, one that does not exist is refused") {
+  const Scene scene;
+  CHECK(scene.rows("stage=no_plan") == "03");
+  CHECK(scene.rows("stage=planned_without_money|no_plan") == "023");
+  CHECK(scene.rows("stage=money_found") == "");
+  CHECK(scene.rows("stage=none") == "1");
+  CHECK(fault(scene.office.snapshot, "stage=soon") == ErrorCode::code_unknown);
+}
+
 }  // namespace riskmap
