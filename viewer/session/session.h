@@ -122,6 +122,7 @@ class Session {
   void fit_whole();
   [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map
   void set_projection();
+  [[nodiscard]] std::optional<Place> pointed_at() const;
   void tell(Toast::Kind kind, std::string text, bool offers_undo = false);
   void tell(const Error& error);
   void save_settings();
@@ -138,6 +139,7 @@ class Session {
   Document document_;
   ViewState view_;
   DerivedGraph derived_;
+  std::optional<ScreenPoint> pointer_;  // over the map
   ResizeMap room_{};                    // what panels and overlays leave of the map
   Geometry whole_of_;                   // the shapes `whole_` was made of
   MapContent whole_;                    // what "show everything" shows

@@ -76,8 +76,7 @@ Session::Hit Session::hit_at(ScreenPoint point) const {
 }
 
 void Session::Applier::operator()(const HoverAt& intent) const {
-  session.view_.hovered =
-      intent.point && session.view_.tool == Tool::select ? session.hit_at(*intent.point).place : std::nullopt;
+  session.pointer_ = intent.point;
 }
 
 void Session::Applier::operator()(const ClickAt& intent) const {
@@ -229,6 +228,10 @@ std::optional<ScreenPoint> Session::screen_of(LonLat place) const {
   const auto point = projection_->forward(place);
   return std::isfinite(point.x) && std::isfinite(point.y) ? std::optional{view_.camera.screen_from_map(point)}
                                                           : std::nullopt;
+}
+
+std::optional<Place> Session::pointed_at() const {
+  return pointer_ && view_.tool == Tool::select ? hit_at(*pointer_).place : std::nullopt;
 }
 
 void Session::set_projection() {

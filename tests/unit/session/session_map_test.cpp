@@ -164,6 +164,34 @@ TEST_CASE("an area is hit where no symbol stands") {
   CHECK(hits > 50);
 }
 
+TEST_CASE("a symbol answers for its place wherever a zoom puts it, hovered and clicked") {
+  InMode office{MapMode::symbols};
+  const Row row = office.settlement("615820100");
+  const auto place = office.snapshot().settlements[row].point.value();
+  for (const double scale : {100.0, 20.0, 300.0}) {
+    office.tell(FlyTo{place, scale});
+    office.tell(HoverAt{office.session.screen_of(place)});
+    CHECK(office.view().hovered == Place{AreaLevel::settlement, row});
+    office.tell(ClickAt{office.session.screen_of(place).value()});
+    CHECK(office.view().place == Place{AreaLevel::settlement, row});
+  }
+}
+
+TEST_CASE("a pointer that rests points at what the zoom has brought under it") {
+  InMode office{MapMode::tiles};
+  const auto& tiles = office.session.document().reg->layers->tiles;
+  const Row row = office.settlement("615820100");
+  const auto& box = tiles.geometry->boxes[tiles.features[row]];
+  const ScreenPoint pointer = middle_of(office.camera(), box);
+  office.tell(HoverAt{pointer});
+  REQUIRE(office.view().hovered == Place{AreaLevel::settlement, row});
+  office.tell(PanBy{3 * box.width() / office.camera().metres_per_pixel, 0});
+  CHECK(office.view().hovered != Place{AreaLevel::settlement, row});
+  office.tell(FlyTo{office.session.lonlat_at(middle_of(office.camera(), box)).value(), 0});
+  office.tell(HoverAt{std::nullopt});
+  CHECK_FALSE(office.view().hovered);
+}
+
 TEST_CASE("a problem with a point of its own is selected by a click on it") {
   InMode office{MapMode::areas};
   const auto& issues = office.snapshot().issues;
