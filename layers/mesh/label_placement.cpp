@@ -179,7 +179,8 @@ void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may
     for (const double size : may_take) add(always, size);
 }
 
-// The full text, then the name alone, then the value alone.
+// The full text, then the name alone, then the value alone. Where names shrink each of many shapes has its figure, and
+// a lone name among them would say nothing of the colour: there the figure comes second.
 void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
   if (polygon.box.width() < 12 || polygon.box.height() < 10 || !polygon.box.intersects(scaled_region())) return;
@@ -188,7 +189,7 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   std::vector<LabelText> texts;
   add_settings(texts, wanted, may_shrink);
   if (!wanted.name.empty() && !wanted.value.empty()) {
-    add_settings(texts, {.name = wanted.name, .value = {}, .style = wanted.style}, may_shrink);
+    if (!may_shrink) add_settings(texts, {.name = wanted.name, .value = {}, .style = wanted.style}, may_shrink);
     texts.push_back({.name = {}, .value = wanted.value, .style = wanted.style});
   }
   for (const LabelText& text : texts)

@@ -136,6 +136,25 @@ TEST_CASE("a dialog too high for its window scrolls its body and keeps its butto
   CHECK(driver.has("tall.field.19"));
 }
 
+TEST_CASE("a dialog that is nothing but a search closes at once, whatever is typed") {
+  Driver driver;
+  std::string query;
+  bool is_open = true;
+  driver.show_panels([&] {
+    if (Panel panel{"back", {0, 0, 1280, 720}}; panel && is_open) {
+      DialogFrame dialog{"find", "Іздеу", {.is_kept_by_fields = false}};
+      if (dialog.body()) text_field("find.query", query);
+      dialog.footer();
+      if (dialog.is_dismissed()) is_open = false;
+    }
+  });
+  driver.click("find.query");
+  driver.type("кокс");
+  driver.key("Escape");
+  driver.frames(2);
+  CHECK_FALSE(is_open);
+}
+
 TEST_CASE("a menu opens below its button, tells what was chosen, and closes") {
   Driver driver;
   std::string chosen;

@@ -162,6 +162,7 @@ TEST_CASE("a tooltip waits 400 ms, follows at once to the neighbour, and works o
   driver.wait(0.3);
   REQUIRE(driver.has("tooltip"));
   CHECK(driver.text("tooltip") == "Бүкіл аудан");
+  CHECK(driver.widget("tooltip").rect.top >= driver.widget("tools.fit").rect.bottom);  // it hides no widget of its own
   driver.hover("tools.ruler");
   driver.frames(2);
   REQUIRE(driver.has("tooltip"));

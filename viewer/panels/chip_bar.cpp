@@ -239,10 +239,11 @@ std::string classes_text(const Session& session) {
 }
 
 // At the right, before "Clear": its place does not depend on the other chips. Returns its left edge.
-float classes_chip(FilterState& filter, const Session& session, float right, float top) {
+float classes_chip(FilterState& filter, const Session& session, const Layout& layout, float right, float top) {
   if (filter.map_classes.empty()) return right;
   auto text = classes_text(session);
-  if (chip_width(text) > px(300)) text = fill(tr("Classes: {n}"), {{"n", count_text(filter.map_classes.size())}});
+  if (chip_width(text) > px(300) || layout.chip_bar.width() < px(900))
+    text = fill(tr("Classes: {n}"), {{"n", count_text(filter.map_classes.size())}});
   const float left = right - chip_width(text) - px(28);
   ImGui::SetCursorScreenPos({left, top + px(2)});
   if (removable_chip("filter.classes", text, tr("Chosen in the legend")) == ChipPress::removed)
@@ -273,7 +274,7 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
     is_cleared =
         button("filter.clear", tr("Clear"), {.kind = ButtonKind::ghost, .height = 30, .tooltip = tr("Clear filter")});
   }
-  right = classes_chip(filter, session, right - px(8), top);
+  right = classes_chip(filter, session, layout, right - px(8), top);
   float x = layout.chip_bar.left + px(12);
   if (session.snapshot() != nullptr)
     register_chips(filter, state, session, right, x, top);

@@ -88,7 +88,8 @@ void DialogFrame::footer(std::string_view note, std::string_view error) {
   ImGui::EndChild();
   draw_footer(note, error);
   draw_close();
-  const bool is_topmost = kit().popups_before == begun_popup_count() && !kit().was_item_active;
+  const bool is_topmost =
+      kit().popups_before == begun_popup_count() && (!kit().was_item_active || !options_.is_kept_by_fields);
   if (is_topmost && is_chord_pressed({.key = Key::escape})) is_dismissed_ = true;
 }
 

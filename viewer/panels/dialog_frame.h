@@ -18,6 +18,7 @@ namespace riskmap::ui {
 struct DialogOptions {
   float width = 640, height = 0;  // logical; height 0 = as high as the body, at most the window less 48
   bool has_close = true;
+  bool is_kept_by_fields = true;  // Escape in a text field leaves the field first; false = it closes at once
 };
 
 class DialogFrame {

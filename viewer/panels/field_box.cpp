@@ -43,8 +43,8 @@ ImGuiInputTextFlags flags_of(const FieldOptions& options, const BoxOptions& box)
 }
 
 // ImGui's field without a frame of its own, over the inner part of the box.
-Box input_inside(std::string_view name, std::string& value, const Rect& inner, const FieldOptions& options,
-                 const BoxOptions& box) {
+Box input_inside(std::string_view name, std::string& value, const Rect& frame, const Rect& inner,
+                 const FieldOptions& options, const BoxOptions& box) {
   const float line = line_height(TextStyle::body);
   const std::string hint = shortened(options.placeholder, inner.width(), TextStyle::body);
   Typing typing{&value, length_in_characters(value), options.most_characters, box.puts_caret_at_end};
@@ -63,7 +63,7 @@ Box input_inside(std::string_view name, std::string& value, const Rect& inner, c
   result.was_edited = ImGui::IsItemDeactivatedAfterEdit();
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar(2);
-  after_foreign_item(name, {.is_enabled = options.is_enabled});
+  after_foreign_item(name, {.is_enabled = options.is_enabled, .ring = frame});
   return result;
 }
 
@@ -100,7 +100,7 @@ Box text_box(std::string_view name, std::string& value, const FieldOptions& opti
                                        : BoxState::normal);
   draw_icon(options.icon, frame.left + px(18), frame.centre_y(), tokens().text3);
   before_foreign_item(name, options.is_enabled);
-  Box result = input_inside(name, value, inner, options, box);
+  Box result = input_inside(name, value, frame, inner, options, box);
   ImGui::EndGroup();
   ImGui::PopID();
   ImGui::EndDisabled();

@@ -101,7 +101,15 @@ constexpr std::array<ExportKind, 5> kinds = {{{"issues", "Problems"},
                                               {"rural_districts", "Rural districts with indicators"},
                                               {"districts", "District with indicators"},
                                               {"measures", "Measures"}}};
-constexpr std::array<const char*, 6> formats = {"geojson", "geojsonseq", "csv", "gpkg", "kml", "xlsx"};
+struct FormatChoice {
+  const char *id, *name;  // as the makers of the format write it
+};
+constexpr std::array<FormatChoice, 6> formats = {{{"geojson", "GeoJSON"},
+                                                  {"geojsonseq", "GeoJSONSeq"},
+                                                  {"csv", "CSV"},
+                                                  {"gpkg", "GeoPackage"},
+                                                  {"kml", "KML"},
+                                                  {"xlsx", "Excel table (XLSX)"}}};
 constexpr std::array<const char*, 6> endings = {".geojson", ".geojsonl", ".csv", ".gpkg", ".kml", ".xlsx"};
 
 void export_fields(const Session& session, ExportState& state) {
@@ -110,7 +118,7 @@ void export_fields(const Session& session, ExportState& state) {
     whats.push_back({.id = kind.id,
                      .text = tr(kind.label),
                      .is_enabled = std::string_view{kind.id} != "measures" || state.profile == 1});
-  for (const auto* format : formats) names.push_back({.id = format, .text = format});
+  for (const auto& format : formats) names.push_back({.id = format.id, .text = tr(format.name)});
   bool has_new_name = false;
   {
     Columns columns{2};
@@ -147,7 +155,7 @@ Intents export_dialog(const Session& session, ExportState& state) {
   dialog.footer();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, !state.path.empty());
-  const ExportTo request{state.path, kinds[state.what].id, formats[state.format], state.profile == 0};
+  const ExportTo request{state.path, kinds[state.what].id, formats[state.format].id, state.profile == 0};
   std::error_code ignored;
   if (wants_save && fs::exists(state.path, ignored))
     state.asks_to_replace = true;

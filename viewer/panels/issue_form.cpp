@@ -1,6 +1,8 @@
 // Nine fields and a save.
 #include "viewer/panels/issue_form.h"
 
+#include <imgui.h>
+
 #include <set>
 #include <utility>
 
@@ -102,6 +104,7 @@ void severity_rows(const Session& session, IssueFormState& state) {
   const auto error = problem_of(session, "severity");
   field_label_line(tr("Severity"), true);
   const auto chosen = integer_of(field(state.now, "severity"));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(4)});  // five rows of one field stand closer than fields
   for (int severity = 1; severity <= 5; ++severity) {
     const auto title = std::to_string(severity) + "  " + severity_label(severity);
     const auto definition = severity_definition(severity);
@@ -109,6 +112,7 @@ void severity_rows(const Session& session, IssueFormState& state) {
                    {.title = title, .description = definition, .is_chosen = chosen == severity}))
       state.now.insert_or_assign("severity", Value{std::int64_t{severity}});
   }
+  ImGui::PopStyleVar();
   field_foot_line("issue_form.severity", {.error = error});
 }
 

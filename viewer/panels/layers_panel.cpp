@@ -27,7 +27,7 @@ std::vector<LayerLine> layer_lines(const Session& session) {
   return {{LayerKind::theme, "theme", Icon::palette, tr("Indicator")},
           {LayerKind::issue_points, "issue_points", Icon::place, tr("Problems (points)")},
           {LayerKind::settlements, "settlements", Icon::village, tr("Settlements")},
-          {LayerKind::rural_districts, "rural_districts", Icon::map, tr("Rural district boundaries")},
+          {LayerKind::rural_districts, "rural_districts", Icon::map, tr("Rural districts")},
           {LayerKind::district, "district", Icon::layers, tr("District boundary")},
           {LayerKind::labels, "labels", Icon::flag, tr("Labels")}};
 }

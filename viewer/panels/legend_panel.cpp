@@ -18,11 +18,15 @@ constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 
 
 constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
 
-// For when, which part, how many.
+// For when, which part, how many; the number is left out where it finds no room, the rows say it too.
 std::string detail_of(const Legend& legend) {
   std::string text;
-  for (const auto* part : {&legend.period, &legend.filter, &legend.number})
-    if (!part->empty()) text += (text.empty() ? "" : " · ") + *part;
+  for (const auto* part : {&legend.period, &legend.filter, &legend.number}) {
+    if (part->empty()) continue;
+    auto longer = text.empty() ? *part : text + " · " + *part;
+    if (part != &legend.number || text_width(longer, TextStyle::small) <= px(card_width - 2 * pad))
+      text = std::move(longer);
+  }
   return text;
 }
 

@@ -66,7 +66,7 @@ std::vector<Hit> hits_of(const Session& session, const std::string& query) {
 }  // namespace
 
 Intents palette_dialog(const Session& session, SmallDialogsState& state) {
-  DialogFrame dialog{"palette", tr("Search"), {.width = 600}};
+  DialogFrame dialog{"palette", tr("Search"), {.width = 600, .is_kept_by_fields = false}};
   Intents chosen;
   bool is_chosen = false;
   if (dialog.body()) {

@@ -36,7 +36,8 @@ float draw_lead(const Rect& rect, float left, const Choice& choice) {
 float draw_choice(const Rect& rect, const Choice& choice, float room_right) {
   const float left = draw_lead(rect, rect.left + px(10), choice), right = rect.right - room_right;
   const float needed = draw_text_in({left, rect.top, right, rect.bottom}, choice.text, TextStyle::body, tokens().text);
-  if (!choice.grey.empty() && left + needed + px(30) < right)
+  // Whole or not at all: half a remark says nothing.
+  if (!choice.grey.empty() && left + needed + px(10) + text_width(choice.grey, TextStyle::small) <= right)
     draw_text_in({left + needed + px(10), rect.top, right, rect.bottom}, choice.grey, TextStyle::small, tokens().text3);
   return needed;
 }

@@ -107,7 +107,8 @@ Item after_foreign_item(std::string_view name, const ItemOptions& options) {
   item.is_held = ImGui::IsItemActive();
   item.is_focused = ImGui::IsItemFocused() || item.is_held;
   if (item.is_focused) kit().focus->set_focused(name, item.is_held || is_highlight_visible());
-  if (item.is_focused && is_highlight_visible()) draw_focus_ring(item.rect, options.ring_radius);
+  if (item.is_focused && is_highlight_visible())
+    draw_focus_ring(options.ring.width() > 0 ? options.ring : item.rect, options.ring_radius);
   show_tooltip(options);
   return item;
 }

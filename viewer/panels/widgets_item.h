@@ -14,6 +14,7 @@ struct ItemOptions {
   bool may_be_overlapped = false;  // later widgets may lie on it
   std::string_view tooltip{};
   float ring_radius = 6;  // of the focus ring, logical
+  Rect ring{};            // what the ring goes around; empty = the item itself
 };
 
 struct Item {

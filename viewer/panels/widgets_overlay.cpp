@@ -20,13 +20,25 @@ namespace {
 
 constexpr double tooltip_delay = 0.4, tooltip_memory = 0.3;
 
+// Below the widget, or above it at the window's edge: a tooltip never hides what it is about.
+void place_tooltip(std::string_view words, float width) {
+  const auto& io = ImGui::GetIO();
+  const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+  const float gap = px(6), lines = std::ceil(text_width(words, TextStyle::small) / width);
+  const float height = lines * line_height(TextStyle::small) + px(14), whole = width + px(20);
+  const bool is_below = to.y + gap + height < io.DisplaySize.y;
+  const float left = std::clamp(io.MousePos.x - whole / 2, gap, std::max(gap, io.DisplaySize.x - whole - gap));
+  ImGui::SetNextWindowPos({std::round(left), std::round(is_below ? to.y + gap : from.y - gap - height)});
+}
+
 void draw_tooltip(std::string_view words) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(10), px(7)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(6));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
   ImGui::PushStyleVar(ImGuiStyleVar_PopupRounding, px(6));
-  ImGui::BeginTooltip();
   const float width = std::min(text_width(words, TextStyle::small), px(320)) + 1;
+  place_tooltip(words, width);
+  ImGui::BeginTooltip();
   wrapped_text(words, {.style = TextStyle::small, .name = "tooltip", .width = width / kit().look.scale});
   ImGui::EndTooltip();
   ImGui::PopStyleVar(4);

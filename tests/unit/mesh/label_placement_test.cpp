@@ -184,6 +184,9 @@ TEST_CASE("a name beside its figure is set a little smaller before it is parted,
   REQUIRE(parted.size() == 3);
   CHECK(parted.front().size == 1);
   CHECK(parted.back().text == "7");
+  const auto tiny = lines_in(0.4, "Майбұлақ");
+  REQUIRE(tiny.size() == 1);
+  CHECK(tiny.front().text == "7");
   const auto two_words = lines_in(0.9, "Жоғарғы Қасқасу");
   REQUIRE(two_words.size() == 3);
   CHECK(two_words.front().size == 1);
