@@ -30,29 +30,29 @@ PixelBox pixel_box(const LocalBox& box, const SampleGrid& grid) {
 
 }  // namespace
 
-BandList::BandList(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+BandList::BandList(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
                    const BandOptions& options, JobPool& pool)
     : camera_{camera}, options_{options}, bands_{(camera.size.height + options.band_rows - 1) / options.band_rows} {
-  RISKMAP_REQUIRE(visible.empty() || visible.size() == geometry.size());
-  RISKMAP_REQUIRE(geometry.local_boxes.size() == geometry.size());
+  RISKMAP_REQUIRE(visible.empty() || visible.size() == layer.geometry.size());
+  RISKMAP_REQUIRE(layer.local_boxes.size() == layer.geometry.size());
   features_.resize(static_cast<std::size_t>(bands_ * chunks));
   small_.resize(features_.size());
-  border_weight_.assign(geometry.size(), 0);
-  small_features_.assign(geometry.size(), 0);
-  if (geometry.kind != GeometryKind::polygons) return;
-  pool.fork_join(chunks, [&](int chunk) { list_chunk(chunk, geometry, visible); });
+  border_weight_.assign(layer.geometry.size(), 0);
+  small_features_.assign(layer.geometry.size(), 0);
+  if (layer.geometry.kind != GeometryKind::polygons) return;
+  pool.fork_join(chunks, [&](int chunk) { list_chunk(chunk, layer, visible); });
 }
 
-void BandList::list_chunk(int chunk, const LayerGeometry& geometry, const std::vector<unsigned char>& visible) {
-  const SampleGrid grid{geometry, camera_, 1};
+void BandList::list_chunk(int chunk, const DrawnLayer& layer, const std::vector<unsigned char>& visible) {
+  const SampleGrid grid{layer.rings, camera_, 1};
   const auto margin = static_cast<float>(options_.margin_px);
   const auto width = static_cast<float>(camera_.size.width), height = static_cast<float>(camera_.size.height);
-  const auto part = [&](int i) { return geometry.size() * static_cast<std::size_t>(i) / chunks; };
+  const auto part = [&](int i) { return layer.geometry.size() * static_cast<std::size_t>(i) / chunks; };
   const auto slot = [&](int band) { return static_cast<std::size_t>(band * chunks + chunk); };
   for (std::size_t feature = part(chunk); feature < part(chunk + 1); ++feature) {
     if (!visible.empty() && visible[feature] == 0) continue;
-    if (geometry.local_boxes[feature].is_empty()) continue;
-    const PixelBox box = pixel_box(geometry.local_boxes[feature], grid);
+    if (layer.local_boxes[feature].is_empty()) continue;
+    const PixelBox box = pixel_box(layer.local_boxes[feature], grid);
     if (box.right + margin < 0 || box.left - margin > width || box.bottom + margin < 0 || box.top - margin > height)
       continue;
     border_weight_[feature] = border_weight_of(box.right - box.left, box.bottom - box.top);

@@ -8,7 +8,7 @@
 
 #include "layers/core/job.h"
 #include "layers/raster/camera.h"
-#include "layers/raster/layer_geometry.h"
+#include "layers/raster/detail.h"
 
 namespace riskmap {
 
@@ -27,7 +27,7 @@ struct BandOptions {
 // Bands are the same for any number of threads; every list is in feature order.
 class BandList {
  public:
-  BandList(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+  BandList(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
            const BandOptions& options, JobPool& pool);
 
   [[nodiscard]] int count() const { return bands_; }
@@ -51,7 +51,7 @@ class BandList {
 
  private:
   static constexpr int chunks = 16;
-  void list_chunk(int chunk, const LayerGeometry& geometry, const std::vector<unsigned char>& visible);
+  void list_chunk(int chunk, const DrawnLayer& layer, const std::vector<unsigned char>& visible);
 
   Camera camera_;
   BandOptions options_;

@@ -15,17 +15,17 @@ constexpr float far_px = 4096;        // longer edges are cut to the mask in dou
 void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& mask) const {
   if (weight == 0) return;
   const auto strength = static_cast<float>(weight);
-  for (auto ring = geometry_.feature_offset[feature]; ring < geometry_.feature_offset[feature + 1]; ++ring) {
-    const std::uint32_t first = geometry_.ring_offset[ring], last = geometry_.ring_offset[ring + 1];
+  for (auto ring = rings_.feature_offset[feature]; ring < rings_.feature_offset[feature + 1]; ++ring) {
+    const std::uint32_t first = rings_.ring_offset[ring], last = rings_.ring_offset[ring + 1];
     if (last - first < 2) continue;
     for (std::uint32_t i = first; i + 1 < last;) {
-      const std::uint32_t block = i / LayerGeometry::block;
-      const std::uint32_t stop = std::min((block + 1) * LayerGeometry::block, last - 1);
-      if (may_touch(geometry_.block_boxes[block], mask)) stroke_path(i, stop, strength, mask);
+      const std::uint32_t block = i / LayerRings::block;
+      const std::uint32_t stop = std::min((block + 1) * LayerRings::block, last - 1);
+      if (may_touch(rings_.block_boxes[block], mask)) stroke_path(i, stop, strength, mask);
       i = stop;
     }
-    const Segment closing{grid_.column(geometry_.x[last - 1]), grid_.line(geometry_.y[last - 1]),
-                          grid_.column(geometry_.x[first]), grid_.line(geometry_.y[first])};
+    const Segment closing{grid_.column(rings_.x[last - 1]), grid_.line(rings_.y[last - 1]),
+                          grid_.column(rings_.x[first]), grid_.line(rings_.y[first])};
     stroke_edge(closing, last - 1, first, strength, mask);
   }
 }
@@ -40,9 +40,9 @@ bool BorderStroker::may_touch(const LocalBox& box, const CoverageMask& mask) con
 
 void BorderStroker::stroke_path(std::uint32_t first, std::uint32_t last, float weight, CoverageMask& mask) const {
   std::uint32_t from = first;
-  float x0 = grid_.column(geometry_.x[from]), y0 = grid_.line(geometry_.y[from]);
+  float x0 = grid_.column(rings_.x[from]), y0 = grid_.line(rings_.y[from]);
   for (std::uint32_t i = first + 1; i <= last; ++i) {
-    const float x1 = grid_.column(geometry_.x[i]), y1 = grid_.line(geometry_.y[i]);
+    const float x1 = grid_.column(rings_.x[i]), y1 = grid_.line(rings_.y[i]);
     if (i < last && std::abs(x1 - x0) + std::abs(y1 - y0) < joined_px) continue;
     stroke_edge({x0, y0, x1, y1}, from, i, weight, mask);
     from = i, x0 = x1, y0 = y1;
@@ -72,7 +72,7 @@ void BorderStroker::stroke_edge(Segment segment, std::uint32_t from, std::uint32
 }
 
 bool BorderStroker::clip_far(std::uint32_t from, std::uint32_t to, const CoverageMask& mask, Segment& segment) const {
-  ScreenPoint a = camera_.screen_from_map(geometry_.vertex(from)), b = camera_.screen_from_map(geometry_.vertex(to));
+  ScreenPoint a = camera_.screen_from_map(rings_.vertex(from)), b = camera_.screen_from_map(rings_.vertex(to));
   if (!clip(a, b, mask, static_cast<double>(half_width_) + 2)) return false;
   segment = {static_cast<float>(a.x), static_cast<float>(a.y), static_cast<float>(b.x), static_cast<float>(b.y)};
   return true;

@@ -9,10 +9,10 @@ namespace riskmap {
 
 class BorderStroker {
  public:
-  BorderStroker(const LayerGeometry& geometry, const Camera& camera, const ResolveOptions& options)
-      : geometry_{geometry},
+  BorderStroker(const LayerRings& rings, const Camera& camera, const ResolveOptions& options)
+      : rings_{rings},
         camera_{camera},
-        grid_{geometry, camera, 1},
+        grid_{rings, camera, 1},
         pattern_{camera, options.pixel_scale},
         half_width_{static_cast<float>(options.border_px * options.pixel_scale / 2)},
         is_dashed_{options.is_border_dashed} {}
@@ -26,7 +26,7 @@ class BorderStroker {
   void stroke_edge(Segment segment, std::uint32_t from, std::uint32_t to, float weight, CoverageMask& mask) const;
   [[nodiscard]] bool clip_far(std::uint32_t from, std::uint32_t to, const CoverageMask& mask, Segment& segment) const;
 
-  const LayerGeometry& geometry_;
+  const LayerRings& rings_;
   const Camera& camera_;
   SampleGrid grid_;
   Pattern pattern_;

@@ -35,9 +35,9 @@ void fill_runs(Word inside, FeatureIndex* pixels, FeatureIndex feature) {
 // One band of rows of the image.
 class IdBand {
  public:
-  IdBand(const LayerGeometry& geometry, const Camera& camera, int first_row, int end_row, FeatureIndex* pixels)
-      : geometry_{geometry},
-        grid_{geometry, camera, 1},
+  IdBand(const DrawnLayer& layer, const Camera& camera, int first_row, int end_row, FeatureIndex* pixels)
+      : layer_{layer},
+        grid_{layer.rings, camera, 1},
         width_{camera.size.width},
         first_row_{first_row},
         end_row_{end_row},
@@ -46,7 +46,7 @@ class IdBand {
         pixels_{pixels} {}
 
   void draw(FeatureIndex feature) {
-    const LocalBox& box = geometry_.local_boxes[feature];
+    const LocalBox& box = layer_.local_boxes[feature];
     const int top = SampleGrid::first_line(grid_.line(box.max_y), first_row_, end_row_);
     const int bottom = SampleGrid::first_line(grid_.line(box.min_y), first_row_, end_row_);
     const int left = grid_.first_column(grid_.column(box.min_x)), right = grid_.first_column(grid_.column(box.max_x));
@@ -55,9 +55,9 @@ class IdBand {
       const int at = SampleGrid::first_column_in_view(column);
       flips_[static_cast<std::size_t>((row - first_row_) * words_ + at / word_bits)] ^= Word{1} << at % word_bits;
     };
-    for (auto ring = geometry_.feature_offset[feature]; ring < geometry_.feature_offset[feature + 1]; ++ring)
-      if (geometry_.ring_offset[ring] < geometry_.ring_offset[ring + 1])
-        grid_.walk_ring(geometry_.ring_offset[ring], geometry_.ring_offset[ring + 1], top, bottom, flip);
+    for (auto ring = layer_.rings.feature_offset[feature]; ring < layer_.rings.feature_offset[feature + 1]; ++ring)
+      if (layer_.rings.ring_offset[ring] < layer_.rings.ring_offset[ring + 1])
+        grid_.walk_ring(layer_.rings.ring_offset[ring], layer_.rings.ring_offset[ring + 1], top, bottom, flip);
     for (int row = top; row < bottom; ++row) fill_row(row - first_row_, left / word_bits, right / word_bits, feature);
   }
 
@@ -77,7 +77,7 @@ class IdBand {
     }
   }
 
-  const LayerGeometry& geometry_;
+  const DrawnLayer& layer_;
   SampleGrid grid_;
   int width_, first_row_, end_row_, words_;
   std::vector<Word> flips_;  // a bit per pixel and one column more, for what lies right of the view
@@ -85,11 +85,11 @@ class IdBand {
 };
 
 // The rule of IdRasterOptions::keeps_small. Boxes are compared in layer units: the scale is the same for all.
-void claim_pixel(const SmallFeature& small, const LayerGeometry& geometry, const BandList& bands, IdImage& image) {
+void claim_pixel(const SmallFeature& small, const DrawnLayer& layer, const BandList& bands, IdImage& image) {
   auto& owner = image.ids[static_cast<std::size_t>(small.py) * static_cast<std::size_t>(image.size.width) +
                           static_cast<std::size_t>(small.px)];
   const auto area = [&](FeatureIndex feature) {
-    const LocalBox& box = geometry.local_boxes[feature];
+    const LocalBox& box = layer.local_boxes[feature];
     return (box.max_x - box.min_x) * (box.max_y - box.min_y);
   };
   if (owner != no_feature) {
@@ -100,23 +100,23 @@ void claim_pixel(const SmallFeature& small, const LayerGeometry& geometry, const
 
 }  // namespace
 
-void raster_ids(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
-                JobPool& pool, IdImage& image, const IdRasterOptions& options) {
+void raster_ids(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible, JobPool& pool,
+                IdImage& image, const IdRasterOptions& options) {
   const auto width = static_cast<std::size_t>(camera.size.width);
   image.size = camera.size;
   image.camera = camera;
   image.ids.resize(width * static_cast<std::size_t>(camera.size.height));
-  BandList bands{geometry, camera, visible, {.lists_small = false}, pool};
+  BandList bands{layer, camera, visible, {.lists_small = false}, pool};
   pool.fork_join(bands.count(), [&](int band) {
     const int first_row = bands.first_row(band), end_row = bands.end_row(band);
     FeatureIndex* const pixels = image.ids.data() + static_cast<std::size_t>(first_row) * width;
     std::fill_n(pixels, static_cast<std::size_t>(end_row - first_row) * width, no_feature);
-    IdBand raster{geometry, camera, first_row, end_row, pixels};
+    IdBand raster{layer, camera, first_row, end_row, pixels};
     for (const auto& run : bands.runs(band))
       for (const FeatureIndex feature : run) raster.draw(feature);
     if (!options.keeps_small) return;
     for (const auto& run : bands.small_runs(band))
-      for (const SmallFeature& small : run) claim_pixel(small, geometry, bands, image);
+      for (const SmallFeature& small : run) claim_pixel(small, layer, bands, image);
   });
   image.border_weight = bands.take_border_weight();
 }

@@ -8,7 +8,7 @@
 #include "layers/core/job.h"
 #include "layers/core/units.h"
 #include "layers/raster/camera.h"
-#include "layers/raster/layer_geometry.h"
+#include "layers/raster/detail.h"
 
 namespace riskmap {
 
@@ -34,7 +34,7 @@ struct IdRasterOptions {
 
 // Even-odd over all rings of a feature, so holes and bow-ties are drawn as they stand. Features whose boxes miss the
 // view are skipped. `visible` (may be empty = all): 0 hides the feature. Layers of points or lines give an empty image.
-void raster_ids(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
-                JobPool& pool, IdImage& image, const IdRasterOptions& options = {});
+void raster_ids(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible, JobPool& pool,
+                IdImage& image, const IdRasterOptions& options = {});
 
 }  // namespace riskmap

@@ -11,7 +11,7 @@ namespace riskmap {
 
 namespace {
 
-LocalBox box_of(const LayerGeometry& geometry, std::size_t first, std::size_t last) {
+LocalBox box_of(const LayerRings& geometry, std::size_t first, std::size_t last) {
   constexpr float infinity = std::numeric_limits<float>::infinity();
   LocalBox box{infinity, infinity, -infinity, -infinity};
   for (std::size_t i = first; i < last; ++i) {
@@ -30,6 +30,12 @@ Box in_view_crs(const LocalBox& box, MapPoint anchor) {
 }
 
 }  // namespace
+
+void LayerRings::find_block_boxes() {
+  block_boxes.clear();
+  for (std::size_t first = 0; first < x.size(); first += block)
+    block_boxes.push_back(box_of(*this, first, std::min(first + block + 1, x.size())));
+}
 
 GeometryBuilder::GeometryBuilder(GeometryKind kind, MapPoint anchor) {
   geometry_.kind = kind;
@@ -62,9 +68,7 @@ void GeometryBuilder::end_feature() {
 
 Geometry GeometryBuilder::finish() {
   RISKMAP_REQUIRE(geometry_.feature_offset.back() == geometry_.ring_offset.size() - 1);
-  const std::size_t count = geometry_.x.size();
-  for (std::size_t first = 0; first < count; first += LayerGeometry::block)
-    geometry_.block_boxes.push_back(box_of(geometry_, first, std::min(first + LayerGeometry::block + 1, count)));
+  geometry_.find_block_boxes();
   return std::make_shared<const LayerGeometry>(std::exchange(geometry_, {}));
 }
 

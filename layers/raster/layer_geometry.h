@@ -17,22 +17,27 @@ struct LocalBox {
   [[nodiscard]] bool is_empty() const { return !(min_x <= max_x); }
 };
 
-// Made by pack_geometry or GeometryBuilder, which also fill the boxes the raster relies on.
-struct LayerGeometry {
-  GeometryKind kind = GeometryKind::polygons;
+// The rings of all features of a layer, in flat arrays.
+struct LayerRings {
   MapPoint anchor;                               // view CRS; x, y below are relative to it
   std::vector<float> x, y;                       // metres
   std::vector<std::uint32_t> ring_offset{0};     // vertices of ring r: [ring_offset[r], ring_offset[r+1])
   std::vector<std::uint32_t> feature_offset{0};  // rings of feature f: [feature_offset[f], feature_offset[f+1])
-  std::vector<Box> boxes;                        // per feature, view CRS; empty when it has no geometry
-  std::vector<LocalBox> local_boxes;             // per feature
   std::vector<LocalBox> block_boxes;             // of vertices [b·block, (b+1)·block], whatever rings they belong to
-  Box extent;                                    // view CRS
   static constexpr std::uint32_t block = 64;
   [[nodiscard]] std::size_t size() const { return feature_offset.size() - 1; }
+  void find_block_boxes();  // once x and y are complete
   [[nodiscard]] MapPoint vertex(std::size_t i) const {
     return {anchor.x + static_cast<double>(x[i]), anchor.y + static_cast<double>(y[i])};
   }
+};
+
+// Made by pack_geometry or GeometryBuilder, which also fill the boxes the raster relies on.
+struct LayerGeometry : LayerRings {
+  GeometryKind kind = GeometryKind::polygons;
+  std::vector<Box> boxes;             // per feature, view CRS; empty when it has no geometry
+  std::vector<LocalBox> local_boxes;  // per feature
+  Box extent;                         // view CRS
 };
 
 using Geometry = std::shared_ptr<const LayerGeometry>;

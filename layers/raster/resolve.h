@@ -35,7 +35,7 @@ void resolve(const IdImage& ids, const FeatureStyle& style, const ResolveOptions
 // The resting picture: 16 samples per pixel with true coverage, borders of the exact width, smooth edges. Inside areas
 // it equals resolve(). Cancelled by `stop` between bands (returns false, image unspecified). A small feature
 // (IdRasterOptions) tints its pixel by at least a quarter where less of the pixel is taken.
-bool resolve_smooth(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+bool resolve_smooth(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
                     const FeatureStyle& style, const ResolveOptions& options, JobPool& pool, std::stop_token stop,
                     ColourImage& image);
 

@@ -45,13 +45,13 @@ class Workspaces {
 
 class SmoothPicture {
  public:
-  SmoothPicture(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+  SmoothPicture(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
                 const FeatureStyle& style, const ResolveOptions& options, JobPool& pool)
-      : geometry_{geometry},
+      : layer_{layer},
         camera_{camera},
         style_{style},
         options_{options},
-        bands_{geometry, camera, visible, {band_rows, half_width() + 2}, pool},
+        bands_{layer, camera, visible, {band_rows, half_width() + 2}, pool},
         fill_(style.fill.size()) {
     std::ranges::transform(style.fill, fill_.begin(), premultiplied);
   }
@@ -85,7 +85,7 @@ class SmoothPicture {
     for (std::size_t run = runs.size(); run-- > 0;)
       for (std::size_t i = runs[run].size(); i-- > 0;) {
         const FeatureIndex feature = runs[run][i];
-        samples.take(geometry_, grid_, feature, [&](int px, int py) { return colour_of(feature, px, py); });
+        samples.take(layer_, grid_, feature, [&](int px, int py) { return colour_of(feature, px, py); });
       }
   }
 
@@ -96,7 +96,7 @@ class SmoothPicture {
       for (const SmallFeature& small : run)
         if (samples.taken_count(small.px, small.py) < tinted_enough) faint.push_back(small);
     const auto area = [&](const SmallFeature& small) {
-      const LocalBox& box = geometry_.local_boxes[small.feature];
+      const LocalBox& box = layer_.local_boxes[small.feature];
       return (box.max_x - box.min_x) * (box.max_y - box.min_y);
     };
     std::ranges::sort(faint, [&](const SmallFeature& a, const SmallFeature& b) {
@@ -140,28 +140,28 @@ class SmoothPicture {
     return false;
   }
 
-  const LayerGeometry& geometry_;
+  const DrawnLayer& layer_;
   const Camera& camera_;
   const FeatureStyle& style_;
   const ResolveOptions& options_;
   BandList bands_;
   std::vector<std::uint32_t> fill_;  // premultiplied, per feature
-  SampleGrid grid_{geometry_, camera_, samples_per_pixel};
+  SampleGrid grid_{layer_.rings, camera_, samples_per_pixel};
   Pattern pattern_{camera_, options_.pixel_scale};
-  BorderStroker stroker_{geometry_, camera_, options_};
+  BorderStroker stroker_{layer_.rings, camera_, options_};
   std::uint32_t border_ = premultiplied(options_.border), hatch_ = premultiplied(options_.hatch);
 };
 
 }  // namespace
 
-bool resolve_smooth(const LayerGeometry& geometry, const Camera& camera, const std::vector<unsigned char>& visible,
+bool resolve_smooth(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
                     const FeatureStyle& style, const ResolveOptions& options, JobPool& pool, std::stop_token stop,
                     ColourImage& image) {
-  RISKMAP_REQUIRE(style.fill.size() == geometry.size());
-  RISKMAP_REQUIRE(style.hatch.empty() || style.hatch.size() == geometry.size());
+  RISKMAP_REQUIRE(style.fill.size() == layer.geometry.size());
+  RISKMAP_REQUIRE(style.hatch.empty() || style.hatch.size() == layer.geometry.size());
   image.size = camera.size;
   image.pixels.resize(static_cast<std::size_t>(camera.size.width) * static_cast<std::size_t>(camera.size.height));
-  SmoothPicture picture{geometry, camera, visible, style, options, pool};
+  SmoothPicture picture{layer, camera, visible, style, options, pool};
   Workspaces workspaces;
   pool.fork_join(picture.bands(), [&](int band) {
     if (stop.stop_requested()) return;

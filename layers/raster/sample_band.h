@@ -18,7 +18,7 @@ class SampleBand {
   void reset(int width, int first_row, int end_row);
   // Takes the free samples inside the feature; colour_at(px, py) gives its colour in pixels it has to share.
   template <typename ColourAt>
-  void take(const LayerGeometry& geometry, const SampleGrid& grid, FeatureIndex feature, ColourAt&& colour_at);
+  void take(const DrawnLayer& layer, const SampleGrid& grid, FeatureIndex feature, ColourAt&& colour_at);
   // A quarter of a pixel's samples for a feature too small to be sure of any.
   void tint(int px, int py, FeatureIndex feature, std::uint32_t colour) {
     take_pixel(at(px, py), quarter, feature, colour);
@@ -82,9 +82,8 @@ inline void SampleBand::take_pixel(std::size_t pixel, unsigned inside, FeatureIn
 }
 
 template <typename ColourAt>
-void SampleBand::take(const LayerGeometry& geometry, const SampleGrid& grid, FeatureIndex feature,
-                      ColourAt&& colour_at) {
-  const LocalBox& box = geometry.local_boxes[feature];
+void SampleBand::take(const DrawnLayer& layer, const SampleGrid& grid, FeatureIndex feature, ColourAt&& colour_at) {
+  const LocalBox& box = layer.local_boxes[feature];
   const int top =
       SampleGrid::first_line(grid.line(box.max_y), first_row_ * samples_per_pixel, end_row_ * samples_per_pixel);
   const int bottom =
@@ -99,9 +98,9 @@ void SampleBand::take(const LayerGeometry& geometry, const SampleGrid& grid, Fea
                             static_cast<std::size_t>(SampleGrid::first_column_in_view(column, sample_offset[sample]))];
     flips = static_cast<Samples>(flips ^ 1U << sample);
   };
-  for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring)
-    if (geometry.ring_offset[ring] < geometry.ring_offset[ring + 1])
-      grid.walk_ring(geometry.ring_offset[ring], geometry.ring_offset[ring + 1], top, bottom, flip);
+  for (auto ring = layer.rings.feature_offset[feature]; ring < layer.rings.feature_offset[feature + 1]; ++ring)
+    if (layer.rings.ring_offset[ring] < layer.rings.ring_offset[ring + 1])
+      grid.walk_ring(layer.rings.ring_offset[ring], layer.rings.ring_offset[ring + 1], top, bottom, flip);
   for (int py = top / samples_per_pixel; py * samples_per_pixel < bottom; ++py)
     take_row(py, left, right, feature, colour_at);
 }

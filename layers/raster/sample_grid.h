@@ -16,10 +16,10 @@ namespace riskmap {
 // jitters.
 class SampleGrid {
  public:
-  SampleGrid(const LayerGeometry& geometry, const Camera& camera, int lines_per_pixel)
-      : geometry_{geometry},
-        across_{camera.centre.x - geometry.anchor.x, 1 / camera.metres_per_pixel, camera.size.width / 2.0},
-        down_{camera.centre.y - geometry.anchor.y, -lines_per_pixel / camera.metres_per_pixel,
+  SampleGrid(const LayerRings& rings, const Camera& camera, int lines_per_pixel)
+      : rings_{rings},
+        across_{camera.centre.x - rings.anchor.x, 1 / camera.metres_per_pixel, camera.size.width / 2.0},
+        down_{camera.centre.y - rings.anchor.y, -lines_per_pixel / camera.metres_per_pixel,
               camera.size.height * lines_per_pixel / 2.0},
         far_{far_pixels * static_cast<float>(lines_per_pixel)},
         width_{static_cast<float>(camera.size.width)} {}
@@ -42,17 +42,17 @@ class SampleGrid {
   // left out altogether.
   template <typename Sink>
   void walk_ring(std::uint32_t first, std::uint32_t last, int begin, int end, Sink&& sink) const {
-    if (last - first <= LayerGeometry::block * 2) {
+    if (last - first <= LayerRings::block * 2) {
       walk_path(first, last - 1, begin, end, sink);
     } else {
       for (std::uint32_t i = first; i + 1 < last;) {
-        const std::uint32_t stop = std::min((i / LayerGeometry::block + 1) * LayerGeometry::block, last - 1);
+        const std::uint32_t stop = std::min((i / LayerRings::block + 1) * LayerRings::block, last - 1);
         walk_block(i, stop, begin, end, sink);
         i = stop;
       }
     }
-    const int from = first_line(line(geometry_.y[last - 1]), begin, end);
-    const int to = first_line(line(geometry_.y[first]), begin, end);
+    const int from = first_line(line(rings_.y[last - 1]), begin, end);
+    const int to = first_line(line(rings_.y[first]), begin, end);
     if (from != to) walk_edge(last - 1, first, from, to, sink);
   }
 
@@ -71,7 +71,7 @@ class SampleGrid {
   // The edges (i, i+1) for i in [first, last), all of one block.
   template <typename Sink>
   void walk_block(std::uint32_t first, std::uint32_t last, int begin, int end, Sink& sink) const {
-    const LocalBox& box = geometry_.block_boxes[first / LayerGeometry::block];
+    const LocalBox& box = rings_.block_boxes[first / LayerRings::block];
     if (first_line(line(box.max_y), begin, end) == first_line(line(box.min_y), begin, end)) return;
     if (column(box.min_x) > width_) return;
     if (column(box.max_x) < 0) return walk_unseen(first, last, begin, end, sink);
@@ -81,10 +81,10 @@ class SampleGrid {
   // The same without a look at boxes, for at most two blocks' worth of edges.
   template <typename Sink>
   void walk_path(std::uint32_t first, std::uint32_t last, int begin, int end, Sink& sink) const {
-    std::array<int, LayerGeometry::block * 2> lines;
-    std::array<std::uint32_t, LayerGeometry::block * 2>
+    std::array<int, LayerRings::block * 2> lines;
+    std::array<std::uint32_t, LayerRings::block * 2>
         crossing;  // gathered first: a branch per edge would be a coin toss
-    const float* y = geometry_.y.data() + first;
+    const float* y = rings_.y.data() + first;
     const std::uint32_t count = last - first;
     for (std::uint32_t i = 0; i <= count; ++i) lines[i] = first_line(line(y[i]), begin, end);
     std::uint32_t crossings = 0;
@@ -101,8 +101,8 @@ class SampleGrid {
   // Left of the view only the parity counts, and that is the same for the straight line between the ends.
   template <typename Sink>
   void walk_unseen(std::uint32_t first, std::uint32_t last, int begin, int end, Sink& sink) const {
-    const int from = first_line(line(geometry_.y[first]), begin, end);
-    const int to = first_line(line(geometry_.y[last]), begin, end);
+    const int from = first_line(line(rings_.y[first]), begin, end);
+    const int to = first_line(line(rings_.y[last]), begin, end);
     for (int l = std::min(from, to); l < std::max(from, to); ++l) sink(l, 0.0F);
   }
 
@@ -112,8 +112,8 @@ class SampleGrid {
     const bool falls = start_line < stop_line;
     const std::uint32_t a = falls ? start : stop, b = falls ? stop : start;
     const int from = std::min(start_line, stop_line), to = std::max(start_line, stop_line);
-    const float x0 = column(geometry_.x[a]), y0 = line(geometry_.y[a]);
-    const float x1 = column(geometry_.x[b]), y1 = line(geometry_.y[b]);
+    const float x0 = column(rings_.x[a]), y0 = line(rings_.y[a]);
+    const float x1 = column(rings_.x[b]), y1 = line(rings_.y[b]);
     const float low = std::min(x0, x1), high = std::max(x0, x1);
     if (low > width_) return;
     if (std::max(high - low, y1 - y0) > far_) return walk_far_edge(a, b, from, to, sink);
@@ -125,8 +125,8 @@ class SampleGrid {
 
   template <typename Sink>
   void walk_far_edge(std::uint32_t a, std::uint32_t b, int from, int to, Sink& sink) const {
-    const double x0 = across_.exact(geometry_.x[a]), y0 = down_.exact(geometry_.y[a]);
-    const double x1 = across_.exact(geometry_.x[b]), y1 = down_.exact(geometry_.y[b]);
+    const double x0 = across_.exact(rings_.x[a]), y0 = down_.exact(rings_.y[a]);
+    const double x1 = across_.exact(rings_.x[b]), y1 = down_.exact(rings_.y[b]);
     const double slope = (x1 - x0) / (y1 - y0), width = static_cast<double>(width_);
     const double leftmost = std::clamp(std::min(x0, x1), 0.0, width),
                  rightmost = std::clamp(std::max(x0, x1), 0.0, width);
@@ -134,7 +134,7 @@ class SampleGrid {
       sink(l, static_cast<float>(std::clamp(x0 + (l + 0.5 - y0) * slope, leftmost, rightmost)));
   }
 
-  const LayerGeometry& geometry_;
+  const LayerRings& rings_;
   Axis across_, down_;
   float far_, width_;
 };

@@ -177,6 +177,44 @@ TEST_CASE("inside the areas of a partition the resting picture equals the moving
   CHECK(compared > 50'000);
 }
 
+double area_of(const LayerRings& rings, std::size_t feature) {
+  double twice = 0;
+  for (auto ring = rings.feature_offset[feature]; ring < rings.feature_offset[feature + 1]; ++ring) {
+    const auto first = rings.ring_offset[ring], end = rings.ring_offset[ring + 1];
+    for (auto i = first, previous = end - 1; i < end; previous = i++)
+      twice +=
+          static_cast<double>(rings.x[previous]) * rings.y[i] - static_cast<double>(rings.x[i]) * rings.y[previous];
+  }
+  return std::abs(twice) / 2;
+}
+
+TEST_CASE("at every level of detail the parts of a partition add up to the whole and leave no gap") {
+  Dice dice{seed + 4};
+  JobPool pool{0};
+  int levels = 0;
+  for (int round = 0; round < 12; ++round) {
+    const auto whole = partition(dice, dice.whole(3, 12), 300);
+    const auto detail = find_detail(*whole, {});
+    for (const DetailLevel& level : detail->levels) {
+      INFO("seed ", seed + 4, " round ", round, " moved ", level.moved);
+      ++levels;
+      double area = 0;
+      for (std::size_t feature = 0; feature < whole->size(); ++feature) area += area_of(level.rings, feature);
+      CHECK(area == doctest::Approx(300.0 * 300.0).epsilon(level.moved < 1 ? 1e-5 : 0.01));
+      const Camera camera{.centre = {150, 150}, .metres_per_pixel = 1.07, .size = {270, 270}};
+      const DrawnLayer drawn{*whole, detail.get(), level.moved};
+      IdImage together;
+      raster_ids(drawn, camera, {}, pool, together, {.keeps_small = false});
+      CHECK(count_of(together, no_feature) == 0);
+      ColourImage picture;
+      CHECK(resolve_smooth(drawn, camera, {}, filled(whole->size()), no_border(), pool, {}, picture));
+      CHECK(std::ranges::count(picture.pixels, premultiplied(rgb(0x336699))) ==
+            static_cast<long>(picture.pixels.size()));
+    }
+  }
+  CHECK(levels > 20);
+}
+
 // Even-odd with doubles; nothing when the point is within `near_px` of the outline.
 std::optional<bool> plainly_inside(const Ring& ring, MapPoint point, double near) {
   bool inside = false;
