@@ -1,6 +1,8 @@
 // The pool's threads take from one queue; a fork-join shares a counter between its caller and any idle worker.
 #include "layers/core/job.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
 #include <algorithm>
 #include <atomic>
 #include <memory>
@@ -23,14 +25,24 @@ struct Bands {
     }
   }
 };
+
+// Of the calling thread alone: Linux keeps a niceness for each. A refusal leaves it as fast as the others.
+void give_way() {
+  constexpr int background_niceness = 10;
+  (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), background_niceness);
+}
 }  // namespace
 
 unsigned JobPool::default_workers() {
   return std::max(2U, std::thread::hardware_concurrency()) - 1;
 }
 
-JobPool::JobPool(unsigned workers) {
-  for (unsigned i = 0; i < workers; ++i) threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+JobPool::JobPool(unsigned workers, JobPriority priority) {
+  for (unsigned i = 0; i < workers; ++i)
+    threads_.emplace_back([this, priority](const std::stop_token& stop) {
+      if (priority == JobPriority::background) give_way();
+      work(stop);
+    });
 }
 
 JobPool::~JobPool() {

@@ -10,9 +10,13 @@
 
 namespace riskmap {
 
+// Background threads give way to all others when processors are short.
+enum class JobPriority : unsigned char { normal, background };
+
 class JobPool {
  public:
-  explicit JobPool(unsigned workers = default_workers());  // 0 = everything runs in the caller
+  // No workers: everything runs in the caller.
+  explicit JobPool(unsigned workers = default_workers(), JobPriority priority = JobPriority::normal);
   ~JobPool();
   JobPool(const JobPool&) = delete;
   JobPool& operator=(const JobPool&) = delete;

@@ -28,7 +28,8 @@ void lay_over_ground(ColourImage& image, Colour ground) {
 }
 }  // namespace
 
-MapView::MapView(JobPool& pool, std::function<void()> wake) : pool_{pool}, wake_{std::move(wake)} {}
+MapView::MapView(JobPool& pool, std::function<void()> wake)
+    : pool_{pool}, wake_{std::move(wake)}, refiners_{JobPool::default_workers() + 1} {}
 
 MapView::~MapView() {
   stop_.request_stop();
@@ -51,7 +52,8 @@ bool MapView::update(const MapScene& scene, std::uint64_t scene_revision, const 
 
 void MapView::draw_quickly(const MapScene& scene, const MapLook& look) {
   if (has_areas(scene)) {
-    raster_ids(*scene.areas, look.camera, scene.visible, pool_, ids_);
+    const Detail detail = detail_.detail_of(scene.areas);
+    raster_ids(DrawnLayer::moving(*scene.areas, detail.get(), look.camera), look.camera, scene.visible, pool_, ids_);
     resolve(ids_, *scene.style, options_of(scene, look), pool_, picture_);
   } else {
     picture_.reset(look.camera.size);
@@ -63,17 +65,18 @@ void MapView::start_refinement(const MapScene& scene, const MapLook& look) {
   is_refining_ = true;
   stop_ = {};
   refined_ = std::make_shared<Refined>();
-  pool_.run([mailbox = refined_, stop = stop_.get_token(), wake = wake_, areas = scene.areas, style = scene.style,
-             visible = scene.visible, options = options_of(scene, look), look, ground = scene.ground] {
-    JobPool alone{0};  // a worker must not wait for workers
+  refiners_.run([this, mailbox = refined_, stop = stop_.get_token(), areas = scene.areas, style = scene.style,
+                 detail = detail_.detail_of(scene.areas), visible = scene.visible, options = options_of(scene, look),
+                 look, ground = scene.ground] {
     ColourImage image;
-    if (!resolve_smooth(*areas, look.camera, visible, *style, options, alone, stop, image)) return;
+    const auto layer = DrawnLayer::at_rest(*areas, detail.get(), look.camera);
+    if (!resolve_smooth(layer, look.camera, visible, *style, options, refiners_, stop, image)) return;
     lay_over_ground(image, ground);
     {
       const std::lock_guard lock{mailbox->mutex};
       mailbox->image = std::move(image);
     }
-    wake();
+    wake_();
   });
 }
 

@@ -12,6 +12,7 @@
 #include "layers/raster/camera.h"
 #include "layers/raster/id_raster.h"
 #include "layers/style/palette.h"
+#include "viewer/app/detail_keeper.h"
 
 namespace riskmap {
 
@@ -27,7 +28,7 @@ class MapView {
  public:
   // `wake` is called from a worker when a refined picture has come.
   MapView(JobPool& pool, std::function<void()> wake);
-  ~MapView();  // cancels the refinement; what it still holds is shared
+  ~MapView();  // cancels the refinement
   MapView(const MapView&) = delete;
   MapView& operator=(const MapView&) = delete;
 
@@ -46,6 +47,7 @@ class MapView {
   bool take_refined();
 
   JobPool& pool_;
+  DetailKeeper detail_;
   std::function<void()> wake_;
   ColourImage picture_;
   IdImage ids_;
@@ -54,6 +56,7 @@ class MapView {
   std::shared_ptr<Refined> refined_;  // shared with the running job
   std::stop_source stop_;
   bool is_refined_ = false, is_refining_ = false;
+  JobPool refiners_;  // as many as processors, and last: a moving frame finds its own pool free
 };
 
 }  // namespace riskmap

@@ -1,0 +1,35 @@
+// One worker that gives way to everything else; results are put beside the layer they belong to.
+#include "viewer/app/detail_keeper.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t fewest_vertices = 100'000;  // below, no picture takes long enough
+}
+
+DetailKeeper::~DetailKeeper() {
+  stop_.request_stop();
+}
+
+Detail DetailKeeper::detail_of(const Geometry& areas) {
+  if (areas->x.size() < fewest_vertices) return nullptr;
+  const std::lock_guard lock{mutex_};
+  std::erase_if(kept_, [](const Kept& kept) { return kept.areas.expired(); });
+  const auto known = std::ranges::find_if(kept_, [&](const Kept& kept) { return kept.areas.lock() == areas; });
+  if (known != kept_.end()) return known->detail;
+  kept_.push_back({areas, nullptr});
+  finder_.run([this, areas] { find(areas); });
+  return nullptr;
+}
+
+void DetailKeeper::find(const Geometry& areas) {
+  auto detail = find_detail(*areas, stop_.get_token());
+  const std::lock_guard lock{mutex_};
+  const auto known = std::ranges::find_if(kept_, [&](const Kept& kept) { return kept.areas.lock() == areas; });
+  if (known != kept_.end()) known->detail = std::move(detail);
+}
+
+}  // namespace riskmap

@@ -1,0 +1,38 @@
+// Levels of detail of the layers on the map: found in the background, kept as long as the layer lives. A layer's first
+// pictures are drawn in full.
+#pragma once
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+#include "layers/core/job.h"
+#include "layers/raster/detail.h"
+
+namespace riskmap {
+
+class DetailKeeper {
+ public:
+  DetailKeeper() = default;
+  ~DetailKeeper();
+  DetailKeeper(const DetailKeeper&) = delete;
+  DetailKeeper& operator=(const DetailKeeper&) = delete;
+
+  // The levels of a layer of areas if they have come; null otherwise, and the search for them begins with the first
+  // call. Small layers need none.
+  Detail detail_of(const Geometry& areas);
+
+ private:
+  struct Kept {
+    std::weak_ptr<const LayerGeometry> areas;
+    Detail detail;
+  };
+  void find(const Geometry& areas);
+
+  std::mutex mutex_;
+  std::vector<Kept> kept_;
+  std::stop_source stop_;
+  JobPool finder_{1, JobPriority::background};  // last: it works on what stands above
+};
+
+}  // namespace riskmap
