@@ -23,7 +23,8 @@ def quote(text):
 
 def read(path):
     header, entries = "", {}
-    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8").strip()):
+    text = re.sub(r"^(msgstr.*\n)(?=msgid |msgctxt )", r"\1\n", path.read_text(encoding="utf-8"), flags=re.M)   # joined by a merge
+    for block in re.split(r"\n\s*\n", text.strip()):
         def value(keyword):
             found = re.search(r'^%s\s+((?:"(?:[^"\\]|\\.)*"\s*)+)' % re.escape(keyword), block, re.M)
             return unquote(found.group(1)) if found else None
