@@ -27,27 +27,26 @@ bool has_geometry(const EntitySpec& spec) {
 
 Result<void> check_index(const Connection& connection, std::string_view table, std::vector<std::string>& lines) {
   const auto query = fmt::format(
-      "SELECT (SELECT count(*) FROM rtree_{0}_geom) || ' entries for ' || (SELECT count(*) FROM {0} WHERE geom IS NOT "
-      "NULL)"
-      " || ' shapes' WHERE (SELECT count(*) FROM rtree_{0}_geom) <> (SELECT count(*) FROM {0} WHERE geom IS NOT NULL)"
+      "SELECT (SELECT count(*) FROM rtree_{0}_geom) || ' ≠ ' || (SELECT count(*) FROM {0} WHERE geom IS NOT NULL)"
+      " WHERE (SELECT count(*) FROM rtree_{0}_geom) <> (SELECT count(*) FROM {0} WHERE geom IS NOT NULL)"
       " UNION ALL SELECT rtreecheck('main', 'rtree_{0}_geom')",
       table);
-  return add_lines(connection, query, fmt::format("spatial index of {}: ", table), lines);
+  return add_lines(connection, query, fmt::format("spatial index: {} ", table), lines);
 }
 }  // namespace
 
 Result<std::vector<std::string>> GpkgStore::check_integrity() {
   std::vector<std::string> lines;
-  auto checked = add_lines(connection(), "PRAGMA quick_check", "", lines);
+  auto checked = add_lines(connection(), "PRAGMA quick_check", "damaged: ", lines);
   if (checked)
-    checked = add_lines(
-        connection(),
-        "SELECT \"table\" || ' row ' || rowid || ' points to no ' || parent FROM pragma_foreign_key_check", "", lines);
+    checked =
+        add_lines(connection(), "SELECT \"table\" || ' ' || rowid || ' → ' || parent FROM pragma_foreign_key_check",
+                  "link to nowhere: ", lines);
   for (const auto& spec : all_entities())
     if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
   // A file too broken to be asked is an answer, not a failure.
   if (!checked && checked.error().code == ErrorCode::damaged)
-    lines.push_back(checked.error().detail);
+    lines.push_back("damaged: " + checked.error().detail);
   else if (!checked)
     return std::unexpected{checked.error()};
   return lines;

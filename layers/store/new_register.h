@@ -11,8 +11,8 @@ namespace riskmap {
 
 struct NewRegisterReport {
   std::vector<std::pair<std::string, std::int64_t>> counts;  // table, rows
-  std::vector<std::string> refusals;  // rows that were left out; "issues.csv: line 17: severity: err.range: …", English
-  std::vector<std::string> remarks;   // taken all the same, or worth doing next: unknown columns, no boundaries …
+  std::vector<Error> refusals;       // rows that were left out; where is "issues.csv:17: severity"
+  std::vector<std::string> remarks;  // taken all the same, or worth doing next: unknown columns, no boundaries …
 };
 
 // Builds `file` from the folder's CSV and GeoJSON files in one go (temporary file beside it, then rename): either the

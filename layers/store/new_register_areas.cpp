@@ -13,6 +13,7 @@
 #include "layers/store/gpkg_geometry.h"
 #include "layers/store/new_register_source.h"
 #include "layers/store/shape_columns.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -74,14 +75,15 @@ Result<void> NewRegisterSource::read_shapes(AreaLevel level, std::vector<SourceR
   if (shapes->find_column("code") == nullptr)
     return fail(ErrorCode::unknown_field, "every shape has the property code", name, "code");
   for (const auto& refusal : shapes->refusals)
-    refusals_.push_back(fmt::format("{}: feature {}: {}", name, refusal.row, refusal.reason));
+    refusals_.push_back({ErrorCode::invalid_geometry, refusal.reason, fmt::format("{}:{}", name, refusal.row), {}});
   AreasOfLevel known{areas, level};
   for (std::size_t i = 0; i < shapes->size(); ++i) {
-    const auto where = fmt::format("{}: feature {}", name, i + 1);
+    const auto where = fmt::format("{}:{}", name, i + 1);
     const auto area_code = text_at(*shapes, "code", i);
     const auto shape = shape_of(*shapes, i);
     if (area_code.empty() || shape.parts.empty()) {
-      refusals_.push_back(where + (area_code.empty() ? ": err.required: no code" : ": err.no_geometry: no polygon"));
+      refusals_.push_back(area_code.empty() ? Error{ErrorCode::required, "no code", where + ": code", {}}
+                                            : Error{ErrorCode::no_geometry, "null geometry", where, {}});
       continue;
     }
     known.add_missing(area_code, where);
@@ -112,7 +114,8 @@ Result<void> NewRegisterSource::name_missing_areas(std::vector<SourceRow>& areas
     if (auto code = text_of(field(row.fields, "rural_district")); !code.empty()) codes.insert(std::move(code));
   for (const auto& code : codes) rural_districts.add_missing(code, "settlements.csv");
   if (!codes.empty())
-    remarks_.push_back(fmt::format("no rural districts in areas.csv: {} known by code only", codes.size()));
+    remarks_.push_back(fill(tr("areas.csv names no rural districts: {n} are known by code only."),
+                            {{"n", std::to_string(codes.size())}}));
   return {};
 }
 

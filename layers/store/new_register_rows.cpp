@@ -63,7 +63,7 @@ std::string key_of(const SourceFile& file, const SourceRow& row) {
 Result<SourceRow> row_of(const SourceFile& file, const CsvTable& table, const CsvRecord& record) {
   SourceRow row;
   row.entity = file.entity;
-  row.where = fmt::format("{}: line {}", file.name, record.line);
+  row.where = fmt::format("{}:{}", file.name, record.line);
   if (record.cells.size() > table.header.size())
     return fail(ErrorCode::format, "more cells than the header has columns", row.where);
   for (std::size_t i = 0; i < record.cells.size(); ++i) {

@@ -11,6 +11,7 @@
 
 #include "layers/core/csv.h"
 #include "layers/model/rules.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -73,10 +74,11 @@ Result<void> NewRegisterSource::read() {
     for (auto& row : *rows) file.entity == Entity::settlement ? take_settlement(std::move(row)) : take(std::move(row));
   }
   if (snapshot_.settlements.empty())
-    return fail(ErrorCode::invalid_input, refusals_.empty() ? "no settlement" : refusals_.front(),
+    return fail(ErrorCode::invalid_input, refusals_.empty() ? "no settlement" : refusals_.front().detail,
                 (folder_ / "settlements.csv").string());
   if (!has_shapes_)
-    remarks_.emplace_back("no boundaries: riskmap boundaries REGISTER --derive settlement makes schematic ones");
+    remarks_.push_back(
+        tr("There are no boundaries. `riskmap boundaries REGISTER --derive settlement` makes schematic ones."));
   return {};
 }
 
@@ -115,7 +117,7 @@ Result<std::vector<SourceRow>> NewRegisterSource::rows_of(const SourceFile& file
   auto read = read_source_file(folder_, file);
   if (!read) return std::unexpected{read.error()};
   for (const auto& column : read->unknown_columns)
-    remarks_.push_back(fmt::format("{}: column {} is not read", file.name, column));
+    remarks_.push_back(fmt::format("{}: «{}»: {}", file.name, column, tr("This column is not read.")));
   return std::move(read->rows);
 }
 
@@ -152,11 +154,9 @@ void NewRegisterSource::take(SourceRow row) {
 }
 
 void NewRegisterSource::refuse(const SourceRow& row, std::string_view field, const Error& error) {
-  auto line = row.where;
-  if (!field.empty()) line += fmt::format(": {}", field);
-  line += fmt::format(": {}: {}", name_of(error.code), error.detail);
-  if (!error.value.empty()) line += fmt::format(": {}", error.value);
-  refusals_.push_back(std::move(line));
+  auto refusal = error;
+  refusal.where = field.empty() ? row.where : fmt::format("{}: {}", row.where, field);
+  refusals_.push_back(std::move(refusal));
 }
 
 // A party is named by its name, a problem by its number; settlements and areas are found by the rules themselves.

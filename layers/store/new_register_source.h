@@ -42,7 +42,8 @@ class NewRegisterSource {
   std::map<std::pair<Entity, std::string>, std::string> uuid_of_key_;  // party by name, issue by number …
   std::set<std::string> uuids_;
   std::vector<StoredRecord> records_;
-  std::vector<std::string> refusals_, remarks_;
+  std::vector<Error> refusals_;
+  std::vector<std::string> remarks_;
   bool has_shapes_ = false;
 };
 

@@ -76,45 +76,8 @@ constexpr Sentence sentences[] = {
     {ErrorCode::no_graphics, "No graphics are available on this machine."},
     {ErrorCode::internal, "Something unexpected happened. Nothing was changed."}};
 
-// What the code alone would say too vaguely: the detail in the log, and the sentence for it.
-struct DetailedSentence {
-  std::string_view detail;
-  const char* id;
-};
-constexpr DetailedSentence detailed_sentences[] = {
-    {"the public profile does not publish this field",
-     "This field is not public. Leave it out of the filter, or use the internal profile (--profile internal)."},
-    {"measures are exported with the internal profile only",
-     "These records are not public. Use the internal profile (--profile internal)."},
-    {"the file's ending names no format",
-     "The ending of the file name tells no format. Use .geojson, .csv or .gpkg, or give --format."},
-    {"the picture's ending is .png, .svg or .pdf", "A picture's name ends with .png, .svg or .pdf."},
-    {"WxH in pixels", "Write width and height in pixels, for example 1600x900."},
-    {"W,S,E,N in degrees", "Write west, south, east and north in degrees, for example 69.3,41.9,70.9,42.9."},
-    {"west < east and south < north", "West comes before east, south before north, all of them in degrees."},
-    {"unknown palette", "There is no such palette. Use for example YlOrRd, PuBu, viridis or RdBu."},
-    {"give a file or --derive", "Give a file with boundaries, or --derive."},
-    {"no such indicator", "There is no such indicator. Use for example open, overdue or per_1000."},
-    {"no such numeric field", "The file has no such field of numbers. `riskmap info` lists its fields."},
-    {"a parenthesis too many", "Nothing opens this parenthesis. Remove it."},
-    {"'and' or 'or' expected", "Two conditions are joined by “and” or “or”."},
-    {"a condition is missing", "A condition is missing here."},
-    {"a field, a flag or a parenthesis expected",
-     "A condition begins with a field, a word like “open”, or a parenthesis."},
-    {"this parenthesis is not closed", "This parenthesis is not closed."},
-    {"')' expected", "A closing parenthesis is missing here."},
-    {"this quote is not closed", "This quotation mark is not closed."},
-    {"one of = != < <= > >= ~ expected", "There is no such word. After a field comes one of = != < <= > >= ~."},
-    {"a value is missing", "A value is missing here."},
-    {"nested too deeply", "The parentheses are nested too deeply."},
-    {"only none can be asked of this field", "Only “none” can be asked of this field."},
-    {"this operator does not fit the field", "This comparison does not fit the field."},
-    {"measure(…) and appeal(…) do not stand inside one another",
-     "measure(…) and appeal(…) do not stand inside one another."}};
-
 std::string sentence_of(const Error& error) {
-  for (const auto& sentence : detailed_sentences)
-    if (sentence.detail == error.detail) return tr(sentence.id);
+  if (auto sentence = reason_message(error.detail); !sentence.empty()) return sentence;
   for (const auto& sentence : sentences)
     if (sentence.code == error.code) return tr(sentence.id);
   return tr(sentences[std::size(sentences) - 1].id);

@@ -8,7 +8,8 @@ import house
 # Tables of ids that are translated elsewhere: file -> what an entry looks like (group 1 is the id).
 STRING = r'"((?:[^"\\\n]|\\.)*)"'
 TABLES = {
-    "layers/text/messages.cpp": r'\{(?:ErrorCode::\w+|"(?:[^"\\\n]|\\.)*"),\s*' + STRING,
+    "layers/text/messages.cpp": r"\{ErrorCode::\w+,\s*" + STRING,
+    "layers/text/reason_messages.cpp": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
     "layers/text/field_labels.cpp": r'\{"[^"]*",\s*"[^"]*",\s*' + STRING,
     "viewer/panels/shortcuts.cpp": r'Shortcut\{"[^"]*",\s*' + STRING,
     "viewer/command/command.cpp": r'CommandSpec\{"[^"]*",\s*' + STRING,

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "layers/geo/vector_dataset.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/output.h"
@@ -11,14 +12,20 @@
 namespace riskmap {
 
 namespace {
+// "row 17: "; "" for what is said of the whole layer.
+std::string row_label(std::int64_t row) {
+  return row == 0 ? std::string{} : fill(tr("row {n}"), {{"n", std::to_string(row)}}) + ": ";
+}
+
 // Lines printed; 0 = sound.
 Result<std::size_t> check_register(const std::string& file, const CommandContext& context) {
   auto opened = open_for_command(file, OpenMode::read_only, context);
   if (!opened) return std::unexpected{std::move(opened).error()};
   const auto problems = opened->store->check_integrity();
   if (!problems) return std::unexpected{problems.error()};
-  for (const auto& problem : *problems) print_line(fmt::format("{}: {}", file, problem));
-  for (const auto& remark : opened->store->info().remarks) print_message(fmt::format("{}: {}", file, remark));
+  for (const auto& problem : *problems) print_line(fmt::format("{}: {}", file, reason_or_words(problem)));
+  for (const auto& remark : opened->store->info().remarks)
+    print_message(fmt::format("{}: {}", file, reason_or_words(remark)));
   return problems->size();
 }
 
@@ -32,8 +39,8 @@ Result<std::size_t> check_file(const std::string& file) {
     const auto features = dataset->read(options);
     if (!features) return std::unexpected{features.error()};
     for (const auto& refusal : features->refusals)
-      print_line(refusal.row == 0 ? fmt::format("{}: {}: {}", file, layer.name, refusal.reason)
-                                  : fmt::format("{}: {}: row {}: {}", file, layer.name, refusal.row, refusal.reason));
+      print_line(
+          fmt::format("{}: {}: {}{}", file, layer.name, row_label(refusal.row), reason_or_words(refusal.reason)));
     count += features->refusals.size();
   }
   return count;

@@ -8,6 +8,7 @@
 
 #include "layers/core/text.h"
 #include "layers/geo/vector_dataset.h"
+#include "layers/text/messages.h"
 
 namespace riskmap {
 
@@ -70,16 +71,28 @@ Json extent_of(const Box& box) {
   return box.is_empty() ? Json::array() : Json::array({box.min_x, box.min_y, box.max_x, box.max_y});
 }
 
-Json refusals_of(const FeatureTable& features) {
+// Machines read the words of a reason, people its sentence.
+std::string reason_for(bool is_json, const std::string& reason) {
+  return is_json ? reason : reason_or_words(reason);
+}
+
+Json reasons_for(bool is_json, const std::vector<std::string>& reasons) {
+  Json list = Json::array();
+  for (const auto& reason : reasons) list.push_back(reason_for(is_json, reason));
+  return list;
+}
+
+Json refusals_of(const FeatureTable& features, bool is_json) {
   Json refusals = Json::array();
   for (const auto& refusal : features.refusals) {
     if (refusals.size() == most_refusals_shown) break;
-    refusals.push_back({{"row", refusal.row}, {"what", refusal.reason}, {"dropped", refusal.is_dropped}});
+    refusals.push_back(
+        {{"row", refusal.row}, {"what", reason_for(is_json, refusal.reason)}, {"dropped", refusal.is_dropped}});
   }
   return refusals;
 }
 
-Json describe_layer(const FeatureTable& features) {
+Json describe_layer(const FeatureTable& features, bool is_json) {
   std::size_t without_shape = 0;
   for (std::size_t i = 0; i < features.size(); ++i)
     without_shape += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
@@ -94,7 +107,7 @@ Json describe_layer(const FeatureTable& features) {
           {"extent", extent_of(features.extent)},
           {"fields", fields},
           {"remarks", features.refusals.size()},
-          {"first_remarks", refusals_of(features)}};
+          {"first_remarks", refusals_of(features, is_json)}};
 }
 }  // namespace
 
@@ -110,9 +123,9 @@ Result<std::string> describe_file(const std::filesystem::path& file, bool is_jso
       layers.push_back({{"name", layer.name},
                         {"geometry", name_of(layer.kind)},
                         {"error", std::string{name_of(features.error().code)}},
-                        {"detail", features.error().detail}});
+                        {"detail", is_json ? features.error().detail : error_message(features.error())}});
     else
-      layers.push_back(describe_layer(*features));
+      layers.push_back(describe_layer(*features, is_json));
   }
   return spelled(
       {{"kind", "vector file"}, {"file", file.filename().string()}, {"driver", dataset->driver()}, {"layers", layers}},
@@ -156,7 +169,7 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
                   {"schema_version", info.schema_version},
                   {"read_only", info.is_read_only},
                   {"read_only_reason", info.read_only_reason},
-                  {"integrity", integrity->empty() ? Json("ok") : Json(*integrity)},
+                  {"integrity", integrity->empty() ? Json("ok") : reasons_for(is_json, *integrity)},
                   {"today", iso_date(today)},
                   {"crs", "EPSG:4326"},
                   {"extent", extent},
@@ -168,7 +181,7 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
                   {"issues_open", open},
                   {"issues_by_status", statuses},
                   {"measures", measures},
-                  {"remarks", info.remarks},
+                  {"remarks", reasons_for(is_json, info.remarks)},
                   {"meta", meta}},
                  is_json);
 }

@@ -5,6 +5,7 @@
 
 #include "layers/store/new_register.h"
 #include "layers/text/format.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
@@ -22,7 +23,7 @@ CommandAction declare_new(CLI::App& options) {
   return [arguments](const CommandContext&) {
     const auto report = create_register(arguments->file, arguments->folder);
     if (!report) return refuse(report.error());
-    for (const auto& refusal : report->refusals) print_message(refusal);
+    for (const auto& refusal : report->refusals) print_message(error_message(refusal));
     for (const auto& remark : report->remarks) print_message(remark);
     for (const auto& [table, rows] : report->counts) print_line(fmt::format("{}: {}", table, rows));
     return ExitStatus::done;

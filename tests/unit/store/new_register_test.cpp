@@ -74,6 +74,13 @@ bool mentions(const std::vector<std::string>& lines, std::string_view text) {
   return std::ranges::any_of(lines, [&](const auto& line) { return line.find(text) != std::string::npos; });
 }
 
+// "issues.csv:2: severity: err.range"
+std::vector<std::string> lines_of(const std::vector<Error>& refusals) {
+  std::vector<std::string> lines;
+  for (const auto& refusal : refusals) lines.push_back(refusal.where + ": " + std::string{name_of(refusal.code)});
+  return lines;
+}
+
 std::string joined(const std::vector<std::string>& lines) {
   std::string all;
   for (const auto& line : lines) all += line + "\n";
@@ -86,7 +93,7 @@ TEST_CASE("the sample becomes a register without a single refusal") {
   const Folder folder;
   const auto report = create_register(folder.register_file(), RISKMAP_SOURCE_DIR "/data/tolebi");
   REQUIRE_MESSAGE(report, (report ? "" : report.error().detail + " | " + report.error().where));
-  CHECK_MESSAGE(report->refusals.empty(), joined(report->refusals));
+  CHECK_MESSAGE(report->refusals.empty(), joined(lines_of(report->refusals)));
   CHECK_MESSAGE(report->remarks.empty(), joined(report->remarks));
   const std::map<std::string, std::int64_t> counts{report->counts.begin(), report->counts.end()};
   CHECK(counts.at("settlement") == 55);
@@ -130,7 +137,7 @@ TEST_CASE("links are written as a person reads them, duplicates may come before 
       .with("measures.csv", "issue,step_no,kind,text,executor,due_on\nA-2,1,REPAIR,Құбырды жөндеу,Әкім,2024-03-01\n")
       .with("issue_places.csv", "issue,settlement\nA-2,111111111\n");
   const auto report = created(folder);
-  CHECK_MESSAGE(report.refusals.empty(), joined(report.refusals));
+  CHECK_MESSAGE(report.refusals.empty(), joined(lines_of(report.refusals)));
   const auto snapshot = snapshot_of(folder.register_file());
   REQUIRE(snapshot->issues.size() == 2);
   const auto& master = snapshot->issues[0];
@@ -154,11 +161,11 @@ TEST_CASE("rows that break a rule are left out and listed by file, line and fiel
             "A-4,111111111,water.pipe,Құбыр жарылды,3,2024-02-01\n")
       .with("measures.csv", "issue,step_no,kind,text\nA-1,1,REPAIR,Құбырды жөндеу\n");
   const auto report = created(folder);
-  CHECK(mentions(report.refusals, "issues.csv: line 2: severity: err.range"));
-  CHECK(mentions(report.refusals, "issues.csv: line 3: settlement: err.kato_unknown"));
-  CHECK(mentions(report.refusals, "issues.csv: line 4: category: err.category_unknown"));
-  CHECK(mentions(report.refusals, "issues.csv: line 6: err.duplicate_id"));
-  CHECK(mentions(report.refusals, "measures.csv: line 2: issue: err.code_unknown"));
+  CHECK(mentions(lines_of(report.refusals), "issues.csv:2: severity: err.range"));
+  CHECK(mentions(lines_of(report.refusals), "issues.csv:3: settlement: err.kato_unknown"));
+  CHECK(mentions(lines_of(report.refusals), "issues.csv:4: category: err.category_unknown"));
+  CHECK(mentions(lines_of(report.refusals), "issues.csv:6: err.duplicate_id"));
+  CHECK(mentions(lines_of(report.refusals), "measures.csv:2: issue: err.code_unknown"));
   CHECK(report.refusals.size() == 5);
   CHECK(snapshot_of(folder.register_file())->issues.size() == 1);
 }
@@ -170,8 +177,8 @@ TEST_CASE("only settlements.csv is needed: districts by code, a hint at derived 
               "kato\tname_kk\trural_district\tlat\tlon\tpopulation\tcolour\n"
               "111111111\tБірінші\t111110000\t42.1\t69.9\t1200\tred\n");
   const auto report = created(folder);
-  CHECK_MESSAGE(report.refusals.empty(), joined(report.refusals));
-  CHECK(mentions(report.remarks, "settlements.csv: column colour is not read"));
+  CHECK_MESSAGE(report.refusals.empty(), joined(lines_of(report.refusals)));
+  CHECK(mentions(report.remarks, "settlements.csv: «colour»: "));
   CHECK(mentions(report.remarks, "--derive settlement"));
   const auto snapshot = snapshot_of(folder.register_file());
   CHECK(snapshot->find_area("111110000", AreaLevel::rural_district) != no_row);
@@ -184,8 +191,8 @@ TEST_CASE("bad coordinates refuse the settlement, none leave it without a point"
               "kato,name_kk,lat,lon\n111111111,Бірінші,42.1,\n111112222,Екінші,142.1,69.9\n"
               "111113333,Үшінші,,\n");
   const auto report = created(folder);
-  CHECK(mentions(report.refusals, "settlements.csv: line 2: lat: err.number_format"));
-  CHECK(mentions(report.refusals, "settlements.csv: line 3: lat: err.coords_range"));
+  CHECK(mentions(lines_of(report.refusals), "settlements.csv:2: lat: err.number_format"));
+  CHECK(mentions(lines_of(report.refusals), "settlements.csv:3: lat: err.coords_range"));
   CHECK(!snapshot_of(folder.register_file())->settlements[0].point);
 }
 

@@ -1,0 +1,112 @@
+// Sentences for the English words that say a reason: details of errors, remarks of files, flaws of registers.
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+// Ids only: reason_message() translates them. What follows words that end with a blank stands in for {rest}.
+struct Reason {
+  std::string_view words;
+  const char* id;
+};
+constexpr Reason reasons[] = {
+    {"the public profile does not publish this field",
+     "This field is not public. Leave it out of the filter, or use the internal profile (--profile internal)."},
+    {"measures are exported with the internal profile only",
+     "These records are not public. Use the internal profile (--profile internal)."},
+    {"the file's ending names no format",
+     "The ending of the file name tells no format. Use .geojson, .csv or .gpkg, or give --format."},
+    {"the picture's ending is .png, .svg or .pdf", "A picture's name ends with .png, .svg or .pdf."},
+    {"WxH in pixels", "Write width and height in pixels, for example 1600x900."},
+    {"W,S,E,N in degrees", "Write west, south, east and north in degrees, for example 69.3,41.9,70.9,42.9."},
+    {"west < east and south < north", "West comes before east, south before north, all of them in degrees."},
+    {"unknown palette", "There is no such palette. Use for example YlOrRd, PuBu, viridis or RdBu."},
+    {"give a file or --derive", "Give a file with boundaries, or --derive."},
+    {"no such indicator", "There is no such indicator. Use for example open, overdue or per_1000."},
+    {"no such numeric field", "The file has no such field of numbers. `riskmap info` lists its fields."},
+    {"a parenthesis too many", "Nothing opens this parenthesis. Remove it."},
+    {"'and' or 'or' expected", "Two conditions are joined by “and” or “or”."},
+    {"a condition is missing", "A condition is missing here."},
+    {"a field, a flag or a parenthesis expected",
+     "A condition begins with a field, a word like “open”, or a parenthesis."},
+    {"this parenthesis is not closed", "This parenthesis is not closed."},
+    {"')' expected", "A closing parenthesis is missing here."},
+    {"this quote is not closed", "This quotation mark is not closed."},
+    {"one of = != < <= > >= ~ expected", "There is no such word. After a field comes one of = != < <= > >= ~."},
+    {"a value is missing", "A value is missing here."},
+    {"nested too deeply", "The parentheses are nested too deeply."},
+    {"only none can be asked of this field", "Only “none” can be asked of this field."},
+    {"this operator does not fit the field", "This comparison does not fit the field."},
+    {"measure(…) and appeal(…) do not stand inside one another",
+     "measure(…) and appeal(…) do not stand inside one another."},
+    // layers/geo/refusal_reasons.h
+    {"null geometry", "The row has no shape. It is not drawn."},
+    {"empty geometry", "The shape is empty. It is not drawn."},
+    {"geometry cannot be read", "The shape cannot be read. It is not drawn."},
+    {"coordinates not finite", "A coordinate is not a number. The shape is not drawn; correct it in the source."},
+    {"geometry of another kind", "The shape is of another kind than the layer. It is not drawn."},
+    {"too few different vertices", "The shape has too few different vertices. It is not drawn."},
+    {"too many vertices in the layer",
+     "The layer has more vertices than fit. The shape is not drawn; divide the layer."},
+    {"pieces of another kind left out", "Pieces of another kind were left out of the shape."},
+    {"rings with too few vertices left out", "Rings with too few vertices were left out of the shape."},
+    {"ring not closed", "A ring is not closed. Close it in the source."},
+    {"ring without area", "A ring encloses no area. Correct the shape in the source."},
+    {"ring crosses itself", "A ring crosses itself. Correct the shape in the source."},
+    {"hole outside its polygon", "A hole lies outside its polygon. Correct the shape in the source."},
+    {"invalid UTF-8 in ", "Field «{rest}»: some bytes are no text. Save the file anew as UTF-8."},
+    {"text cut inside a character in ", "Field «{rest}»: a text is cut inside a letter. Make the field longer."},
+    {"partial read: ", "Only a part could be read: {rest}. Take a fresh copy of the file."},
+    {"reader: ", "The reader of the file says: {rest}"},
+    {"text re-encoded from ", "The texts were converted from the encoding {rest}. Check a few names."},
+    {"declared encoding is wrong: ", "The texts are not in the encoding {rest} that the file declares."},
+    {"double-encoded text, repair offered in ", "Field «{rest}»: the texts were encoded twice. Save the file anew."},
+    {"binary field left out: ", "Field «{rest}» holds bytes, not text. It was left out."},
+    {"text over 1 MiB cut in ", "Field «{rest}»: a text longer than 1 MiB was cut."},
+    {"no coordinate system named", "The file names no coordinate system. Say which one it is."},
+    {"coordinates outside the range of degrees",
+     "The coordinates are no degrees. Say which coordinate system they are in."},
+    {"latitude and longitude look swapped", "Latitude and longitude look swapped. Check their order in the source."},
+    {"no attribute table beside the shapes",
+     "The table of attributes (.dbf) beside the shapes is missing. Put it there."},
+    {"shape index was missing and has been rebuilt",
+     "The index (.shx) is missing. One was made for reading; the file is as it was."},
+    {"read from a copy: the file was not closed properly",
+     "The file was not closed properly. A copy was read; the file is as it was."},
+    {"further refusals not listed: ", "Further remarks that are not listed: {rest}."},
+    // layers/store: what a register says of itself
+    {"damaged: ", "The register is damaged: {rest}. Take a sound backup."},
+    {"link to nowhere: ", "A record points to one that is not there: {rest}. Undo the last change, or take a backup."},
+    {"spatial index: ", "The spatial index does not fit the shapes: {rest}. Take a sound backup."},
+    {"the file is in WAL mode: another program has it open", "Another program has the file open."},
+    {"an unfinished edit was rolled back", "An edit was not finished last time and has been taken back."},
+    {"the file is not writable",
+     "The file may not be written. Ask for the right, or work on a copy. Nothing was changed."},
+    {"newer minor schema ", "The file is of a newer version ({rest}) and opens for reading only. Update the program."},
+    {"not made by this program: ", "Another program has added {rest} to the file, so it opens for reading only."}};
+
+// "12 of 16 features" of a partial read, "3 entries for 4 shapes": numbers need no language.
+std::string rest_of(std::string_view reason, std::string_view words) {
+  std::string rest{reason.substr(words.size())};
+  if (words != "partial read: ") return rest;
+  const auto of = rest.find(" of ");
+  return of == std::string::npos ? rest
+                                 : rest.substr(0, of) + " / " + rest.substr(of + 4, rest.find(' ', of + 4) - of - 4);
+}
+}  // namespace
+
+std::string reason_message(std::string_view reason) {
+  for (const auto& [words, id] : reasons) {
+    if (!words.ends_with(' ') && reason == words) return tr(id);
+    if (words.ends_with(' ') && reason.starts_with(words)) return fill(tr(id), {{"rest", rest_of(reason, words)}});
+  }
+  return {};
+}
+
+std::string reason_or_words(std::string_view reason) {
+  auto sentence = reason_message(reason);
+  return sentence.empty() ? std::string{reason} : sentence;
+}
+
+}  // namespace riskmap
