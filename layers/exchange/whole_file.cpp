@@ -21,7 +21,10 @@ Error file_error(int number, const fs::path& file) {
                     : number == EACCES || number == EPERM || number == EROFS ? ErrorCode::access
                     : number == ENOENT || number == ENOTDIR                  ? ErrorCode::not_found
                                                                              : ErrorCode::io;
-  return {code, std::generic_category().message(number), file.string(), {}};
+  const auto detail = code == ErrorCode::access      ? "no right to write here"
+                      : code == ErrorCode::not_found ? "no such folder"
+                                                     : std::generic_category().message(number);
+  return {code, detail, file.string(), {}};
 }
 
 // The data must be on disk before the name is.

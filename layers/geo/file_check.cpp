@@ -202,6 +202,7 @@ Result<CheckedFile> check_file(const fs::path& file) {
   if (has_special_meaning(file.string())) return fail(ErrorCode::unsafe_file, "not the name of a file", file.string());
   struct stat status{};
   if (::stat(file.c_str(), &status) != 0) return std::unexpected{error_of(errno, file)};
+  if (S_ISDIR(status.st_mode)) return fail(ErrorCode::unsafe_file, "a folder, not a file", file.string());
   if (!S_ISREG(status.st_mode)) return fail(ErrorCode::unsafe_file, "not a regular file", file.string());
   std::error_code problem;
   CheckedFile checked{.path = fs::canonical(file, problem), .size = static_cast<std::uintmax_t>(status.st_size)};

@@ -62,12 +62,18 @@ Result<void> GpkgStore::back_up(const std::filesystem::path& copy) {
   std::error_code ignored;
   if (std::filesystem::equivalent(copy, info_.path, ignored))
     return fail(ErrorCode::invalid_input, "a register is no backup of itself", copy.string());
+  const auto folder = copy.has_parent_path() ? copy.parent_path() : std::filesystem::path{"."};
+  if (!std::filesystem::is_directory(folder, ignored))
+    return fail(ErrorCode::not_found, "no such folder", copy.string());
+  if (std::filesystem::is_directory(copy, ignored))
+    return fail(ErrorCode::unsafe_file, "a folder has this name", copy.string());
+  if (::access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::access, "no right to write here", copy.string());
   auto unfinished = copy;
   unfinished += ".tmp";
   std::filesystem::remove(unfinished, ignored);
   auto made = make_copy(connection().handle(), copy, unfinished);
   if (made) return made;
-  std::filesystem::remove(unfinished, ignored);
+  for (const auto* ending : {"", "-journal"}) std::filesystem::remove(unfinished.string() + ending, ignored);
   if (made.error().where.empty()) made.error().where = copy.string();
   return made;
 }

@@ -52,8 +52,12 @@ Result<void> check_file(const std::filesystem::path& file) {
   if (status.type() == std::filesystem::file_type::not_found)
     return fail(ErrorCode::not_found, "no such file", file.string());
   if (problem || ::access(file.c_str(), R_OK) != 0) return fail(ErrorCode::access, "not readable", file.string());
+  if (status.type() == std::filesystem::file_type::directory)
+    return fail(ErrorCode::unsafe_file, "a folder, not a file", file.string());
   if (status.type() != std::filesystem::file_type::regular)
     return fail(ErrorCode::unsafe_file, "not a regular file", file.string());
+  if (std::filesystem::is_empty(file, problem))
+    return fail(ErrorCode::not_a_register, "the file is empty", file.string());
   const auto is_register = has_meta_table(file);
   if (!is_register && is_register.error().code == ErrorCode::damaged) return std::unexpected{is_register.error()};
   if (!is_register.value_or(false)) return fail(ErrorCode::not_a_register, "no rm_meta table in it", file.string());

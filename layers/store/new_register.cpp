@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -47,6 +50,15 @@ class UnfinishedFile {
   std::filesystem::path place_, path_;
 };
 
+// GDAL and SQLite have many words for a disk that is full; an empty register alone takes more than this.
+bool is_full(const std::filesystem::path& draft) {
+  constexpr std::uintmax_t least_room = 128 * 1024;
+  std::error_code problem;
+  const auto folder = draft.has_parent_path() ? draft.parent_path() : std::filesystem::path{"."};
+  const auto room = std::filesystem::space(folder, problem);
+  return !problem && room.available < least_room;
+}
+
 Result<RegisterSnapshot> standard_lists(const std::filesystem::path& file) {
   const auto store = open_register(file, OpenMode::read_only);
   if (!store) return std::unexpected{store.error()};
@@ -83,9 +95,12 @@ Result<NewRegisterReport> create_register(const std::filesystem::path& file, con
   if (std::filesystem::exists(file, code)) return UnfinishedFile::already_there(file);
   if (const auto folder = file.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, code))
     return fail(ErrorCode::not_found, "no such folder", folder.string());
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
+  if (::access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::access, "no right to write here", file.string());
   const UnfinishedFile unfinished{file};
   auto report = build(unfinished.path(), from_folder);
   if (!report) {
+    if (is_full(unfinished.path())) report.error().code = ErrorCode::disk_full;
     // The name of the draft says nothing to whoever asked for the register.
     if (report.error().where == unfinished.path().string()) report.error().where = file.string();
     return report;

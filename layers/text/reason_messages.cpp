@@ -40,6 +40,18 @@ constexpr Reason reasons[] = {
     {"this operator does not fit the field", "This comparison does not fit the field."},
     {"measure(…) and appeal(…) do not stand inside one another",
      "measure(…) and appeal(…) do not stand inside one another."},
+    // files that cannot be read, places that cannot be written
+    {"the file is empty", "The file is empty. Take a fresh copy of it."},
+    {"a folder, not a file", "This is a folder. Name a file in it."},
+    {"a folder has this name", "A folder has this name. Choose another name."},
+    {"no such folder", "There is no such folder. Make it first, or choose another one."},
+    {"no right to write here", "There is no right to write here. Choose another place, or ask for the right."},
+    {"there is a file of this name already", "There is a file of this name already. Choose another name."},
+    {"a register is no backup of itself", "A register cannot be a backup of itself. Choose another name."},
+    {"an export does not replace a register",
+     "This file is a register, which an export never replaces. Choose another name."},
+    {"the picture would replace the file it shows",
+     "The picture would replace the file it is drawn from. Choose another name."},
     // layers/geo/refusal_reasons.h
     {"null geometry", "The row has no shape. It is not drawn."},
     {"empty geometry", "The shape is empty. It is not drawn."},

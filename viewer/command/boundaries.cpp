@@ -81,7 +81,7 @@ CommandAction declare_boundaries(CLI::App& options) {
     const Author author{"command line", {}, {}};
     if (!arguments->derive.empty()) return derive(*opened, *arguments, author);
     const auto match = load(*opened, *arguments, author);
-    if (!match) return refuse(match.error());
+    if (!match) return refuse(in_file(match.error(), arguments->shapes));
     report(*match);
     return ExitStatus::done;
   };

@@ -35,6 +35,12 @@ ExitStatus refuse_filter(const Error& error) {
   return ExitStatus::usage;
 }
 
+Error in_file(Error error, const std::filesystem::path& file) {
+  if (error.where.find(file.filename().string()) == std::string::npos)  // it may stand there as an absolute path
+    error.where = file.string() + (error.where.empty() ? "" : ": " + error.where);
+  return error;
+}
+
 void print_line(const std::string& text) {
   fmt::print("{}\n", text);
 }

@@ -17,6 +17,9 @@ ExitStatus status_of_error(ErrorCode code);
 ExitStatus refuse(const Error& error);
 // The same for a filter that cannot be read or names what does not exist: a wrong command.
 ExitStatus refuse_filter(const Error& error);
+// The same error with the file that was asked for in front of the layer or the field.
+Error in_file(Error error, const std::filesystem::path& file);
+
 // A value, or how the program ends: the reason has been said.
 template <typename T>
 using Said = std::expected<T, ExitStatus>;

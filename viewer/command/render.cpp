@@ -127,9 +127,9 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   open.layer = arguments.layer;
   open.assumed_crs = arguments.source_crs;
   auto features = read_vector_file(arguments.file, open);
-  if (!features) return std::unexpected{refuse(features.error())};
+  if (!features) return std::unexpected{refuse(in_file(features.error(), arguments.file))};
   auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
-  if (!layer) return std::unexpected{refuse(layer.error())};
+  if (!layer) return std::unexpected{refuse(in_file(layer.error(), arguments.file))};
   auto spec = layer_from(arguments, nullptr);
   if (!spec) return std::unexpected{refuse(spec.error())};
   spec->indicator = arguments.colour_by;
@@ -157,6 +157,9 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   const auto size = size_from(arguments.size);
   if (!format) return refuse({ErrorCode::usage, "the picture's ending is .png, .svg or .pdf", "-o", arguments.out});
   if (!size) return refuse(size.error());
+  std::error_code ignored;
+  if (std::filesystem::equivalent(arguments.file, arguments.out, ignored))
+    return refuse({ErrorCode::invalid_input, "the picture would replace the file it shows", arguments.out, {}});
   auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme)
                                                      : file_picture(arguments, context, *theme);
   if (!picture) return picture.error();

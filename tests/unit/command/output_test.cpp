@@ -15,3 +15,10 @@ TEST_CASE("an unreachable store ends with 3, a wrong command with 2, any other r
         ErrorCode::conflict, ErrorCode::access, ErrorCode::no_geometry, ErrorCode::no_crs})
     CHECK(status_of_error(code) == ExitStatus::refused);
 }
+
+TEST_CASE("an error about a layer names the file too, once") {
+  CHECK(in_file({ErrorCode::no_crs, "", "villages", {}}, "a.shp").where == "a.shp: villages");
+  CHECK(in_file({ErrorCode::no_crs, "", {}, {}}, "a.shp").where == "a.shp");
+  CHECK(in_file({ErrorCode::no_crs, "", "a.shp: row 3", {}}, "a.shp").where == "a.shp: row 3");
+  CHECK(in_file({ErrorCode::damaged, "", "/maps/a.shp", {}}, "a.shp").where == "/maps/a.shp");
+}

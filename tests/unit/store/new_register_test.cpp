@@ -2,6 +2,7 @@
 #include "layers/store/new_register.h"
 
 #include <doctest/doctest.h>
+#include <sys/mount.h>
 
 #include <filesystem>
 #include <fstream>
@@ -214,6 +215,23 @@ TEST_CASE("nothing is left behind when the folder cannot be read, and nothing is
   CHECK(nowhere.error().where.ends_with("missing"));
   folder.without("settlements.csv");
   CHECK(create_register(folder.from() / "other.gpkg", folder.from()).error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("a disk that is full is called so, and nothing is left on it") {
+  const Folder folder;
+  const auto disk = folder.from() / "disk";
+  fs::create_directory(disk);
+  if (::mount("riskmap-test", disk.c_str(), "tmpfs", 0, "size=64k") != 0) {
+    MESSAGE("skipped: no right to mount a small disk here");
+    return;
+  }
+  const auto report = create_register(disk / "small.gpkg", {});
+  const auto files = std::distance(fs::directory_iterator{disk}, {});
+  ::umount(disk.c_str());
+  REQUIRE(!report);
+  CHECK(report.error().code == ErrorCode::disk_full);
+  CHECK(report.error().where.ends_with("small.gpkg"));
+  CHECK(files == 0);
 }
 
 TEST_CASE("without a folder the register is empty but whole") {
