@@ -1,9 +1,11 @@
-// Is the file sound? SQLite's own checks, the links between records, and the spatial index against the geometries.
+// Is the file sound? SQLite's own checks, the links between records, the spatial index against the geometries,
+// and whether the triggers that keep the history are there.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "layers/store/gpkg_store.h"
+#include "layers/store/schema.h"
 
 namespace riskmap {
 
@@ -33,6 +35,14 @@ Result<void> check_index(const Connection& connection, std::string_view table, s
       table);
   return add_lines(connection, query, fmt::format("spatial index: {} ", table), lines);
 }
+
+Result<void> check_triggers(const Connection& connection, std::vector<std::string>& lines) {
+  const auto objects = schema_objects(connection);
+  if (!objects) return std::unexpected{objects.error()};
+  if (const auto missing = missing_trigger(*objects); !missing.empty())
+    lines.push_back(fmt::format("trigger {} is missing: edits would leave no history", missing));
+  return {};
+}
 }  // namespace
 
 Result<std::vector<std::string>> GpkgStore::check_integrity() {
@@ -44,6 +54,7 @@ Result<std::vector<std::string>> GpkgStore::check_integrity() {
                   "link to nowhere: ", lines);
   for (const auto& spec : all_entities())
     if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
+  if (checked) checked = check_triggers(connection(), lines);
   // A file too broken to be asked is an answer, not a failure.
   if (!checked && checked.error().code == ErrorCode::damaged)
     lines.push_back("damaged: " + checked.error().detail);

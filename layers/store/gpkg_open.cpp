@@ -86,20 +86,6 @@ Result<int> meta_number(const Connection& connection, std::string_view key) {
   return number;
 }
 
-Result<std::string> unknown_object_in(const Connection& connection) {
-  auto rows = connection.prepare(
-      "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'create "
-      "virtual%'");
-  if (!rows) return std::unexpected{rows.error()};
-  std::vector<SchemaObject> objects;
-  for (;;) {
-    const auto row = rows->step();
-    if (!row) return std::unexpected{row.error()};
-    if (!*row) return unknown_object(objects);
-    objects.push_back({rows->text(0), rows->text(1), rows->text(2)});
-  }
-}
-
 // Why this file must not be written by us; "" = it may.
 Result<std::string> reason_to_read_only(const Connection& connection) {
   const auto version = meta_number(connection, "schema_version");
@@ -109,9 +95,11 @@ Result<std::string> reason_to_read_only(const Connection& connection) {
   const auto minor = meta_number(connection, "schema_minor");
   if (!minor) return std::unexpected{minor.error()};
   if (*minor > 0) return fmt::format("newer minor schema {}.{}", *version, *minor);
-  const auto unknown = unknown_object_in(connection);
-  if (!unknown) return std::unexpected{unknown.error()};
-  return unknown->empty() ? std::string{} : "not made by this program: " + *unknown;
+  const auto objects = schema_objects(connection);
+  if (!objects) return std::unexpected{objects.error()};
+  if (const auto unknown = unknown_object(*objects); !unknown.empty()) return "not made by this program: " + unknown;
+  if (const auto missing = missing_trigger(*objects); !missing.empty()) return "missing: trigger " + missing;
+  return {};
 }
 
 // Another program (QGIS while it edits) may hold the file in WAL and will not let it out; with FULL that is safe too.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/core/result.h"
+#include "layers/store/sqlite_connection.h"
 
 namespace riskmap {
 
@@ -26,5 +27,12 @@ std::vector<SchemaObject> register_triggers();
 // The first trigger, view or virtual table that is neither ours nor GDAL's own, as "trigger NAME on a table"; "" =
 // none. Such a file is opened read-only: its SQL would run inside our edits.
 std::string unknown_object(const std::vector<SchemaObject>& objects);
+
+// The first of our triggers that is not among them; "" = none. Without it nobody would write the history or bump
+// versions, so such a file is opened read-only too.
+std::string missing_trigger(const std::vector<SchemaObject>& objects);
+
+// Every trigger, view and virtual table of an open file.
+Result<std::vector<SchemaObject>> schema_objects(const Connection& connection);
 
 }  // namespace riskmap

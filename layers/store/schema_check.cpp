@@ -80,4 +80,24 @@ std::string unknown_object(const std::vector<SchemaObject>& objects) {
   return {};
 }
 
+std::string missing_trigger(const std::vector<SchemaObject>& objects) {
+  for (const auto& trigger : register_triggers())
+    if (std::ranges::find(objects, trigger.name, &SchemaObject::name) == objects.end()) return trigger.name;
+  return {};
+}
+
+Result<std::vector<SchemaObject>> schema_objects(const Connection& connection) {
+  auto rows = connection.prepare(
+      "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'create "
+      "virtual%'");
+  if (!rows) return std::unexpected{rows.error()};
+  std::vector<SchemaObject> objects;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return objects;
+    objects.push_back({rows->text(0), rows->text(1), rows->text(2)});
+  }
+}
+
 }  // namespace riskmap

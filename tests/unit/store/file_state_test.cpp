@@ -111,6 +111,15 @@ TEST_CASE_FIXTURE(Register,
   }
 }
 
+TEST_CASE_FIXTURE(Register,
+                  "a file that has lost a trigger of ours keeps no history, so it opens for reading and says so") {
+  Stranger{file}.run("DROP TRIGGER issue_update");
+  CHECK(how_it_opens(file) == "err.read_only: missing: trigger issue_update");
+  const auto store = open_register(file, OpenMode::read_only);
+  REQUIRE(store);
+  CHECK(flaws(**store) == "trigger issue_update is missing: edits would leave no history\n");
+}
+
 TEST_CASE_FIXTURE(Register, "asked to read only, it reads only") {
   const auto store = open_register(file, OpenMode::read_only);
   REQUIRE(store);
