@@ -15,9 +15,15 @@ constexpr float far_px = 4096;        // longer edges are cut to the mask in dou
 void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& mask) const {
   if (weight == 0) return;
   const auto strength = static_cast<float>(weight);
-  for (auto ring = rings_.feature_offset[feature]; ring < rings_.feature_offset[feature + 1]; ++ring) {
+  const std::uint32_t last_ring = rings_.feature_offset[feature + 1];
+  for (std::uint32_t ring = rings_.feature_offset[feature], next = ring; ring < last_ring; ring = next) {
     const std::uint32_t first = rings_.ring_offset[ring], last = rings_.ring_offset[ring + 1];
+    next = ring + 1;
     if (last - first < 2) continue;
+    if (last - first < LayerRings::block && !may_touch(rings_.box_around(first, last), mask)) {
+      next = std::max(next, rings_.ring_after_block(ring, last_ring));
+      continue;
+    }
     for (std::uint32_t i = first; i + 1 < last;) {
       const std::uint32_t block = i / LayerRings::block;
       const std::uint32_t stop = std::min((block + 1) * LayerRings::block, last - 1);

@@ -55,9 +55,7 @@ class IdBand {
       const int at = SampleGrid::first_column_in_view(column);
       flips_[static_cast<std::size_t>((row - first_row_) * words_ + at / word_bits)] ^= Word{1} << at % word_bits;
     };
-    for (auto ring = layer_.rings.feature_offset[feature]; ring < layer_.rings.feature_offset[feature + 1]; ++ring)
-      if (layer_.rings.ring_offset[ring] < layer_.rings.ring_offset[ring + 1])
-        grid_.walk_ring(layer_.rings.ring_offset[ring], layer_.rings.ring_offset[ring + 1], top, bottom, flip);
+    grid_.walk_rings(layer_.rings.feature_offset[feature], layer_.rings.feature_offset[feature + 1], top, bottom, flip);
     for (int row = top; row < bottom; ++row) fill_row(row - first_row_, left / word_bits, right / word_bits, feature);
   }
 

@@ -1,5 +1,6 @@
 // A layer ready for the raster: projected once into float32 arrays relative to an anchor, one pair per vertex.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -27,6 +28,19 @@ struct LayerRings {
   static constexpr std::uint32_t block = 64;
   [[nodiscard]] std::size_t size() const { return feature_offset.size() - 1; }
   void find_block_boxes();  // once x and y are complete
+  // Around the vertices [first, last) of a ring no longer than a block, with some others: of the one or two blocks that
+  // hold it.
+  [[nodiscard]] LocalBox box_around(std::uint32_t first, std::uint32_t last) const {
+    const LocalBox &a = block_boxes[first / block], &b = block_boxes[(last - 1) / block];
+    return {std::min(a.min_x, b.min_x), std::min(a.min_y, b.min_y), std::max(a.max_x, b.max_x),
+            std::max(a.max_y, b.max_y)};
+  }
+  // The first ring of (ring, end] that is not wholly in the block where `ring` begins: what can be passed over with it.
+  [[nodiscard]] std::uint32_t ring_after_block(std::uint32_t ring, std::uint32_t end) const {
+    const std::uint32_t block_end = (ring_offset[ring] / block + 1) * block;
+    while (ring < end && ring_offset[ring + 1] <= block_end) ++ring;
+    return ring;
+  }
   [[nodiscard]] MapPoint vertex(std::size_t i) const {
     return {anchor.x + static_cast<double>(x[i]), anchor.y + static_cast<double>(y[i])};
   }

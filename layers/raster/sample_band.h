@@ -98,9 +98,7 @@ void SampleBand::take(const DrawnLayer& layer, const SampleGrid& grid, FeatureIn
                             static_cast<std::size_t>(SampleGrid::first_column_in_view(column, sample_offset[sample]))];
     flips = static_cast<Samples>(flips ^ 1U << sample);
   };
-  for (auto ring = layer.rings.feature_offset[feature]; ring < layer.rings.feature_offset[feature + 1]; ++ring)
-    if (layer.rings.ring_offset[ring] < layer.rings.ring_offset[ring + 1])
-      grid.walk_ring(layer.rings.ring_offset[ring], layer.rings.ring_offset[ring + 1], top, bottom, flip);
+  grid.walk_rings(layer.rings.feature_offset[feature], layer.rings.feature_offset[feature + 1], top, bottom, flip);
   for (int py = top / samples_per_pixel; py * samples_per_pixel < bottom; ++py)
     take_row(py, left, right, feature, colour_at);
 }

@@ -37,6 +37,22 @@ class SampleGrid {
   // The same for a column in [0, width] and an offset above 0.
   static int first_column_in_view(float column, float offset = 0.5F) { return static_cast<int>(column + (1 - offset)); }
 
+  // Walks the rings [first, last). Where there are many, those that lie together out of sight are passed over together.
+  template <typename Sink>
+  void walk_rings(std::uint32_t first, std::uint32_t last, int begin, int end, Sink&& sink) const {
+    constexpr std::uint32_t few = 4;
+    for (std::uint32_t ring = first; ring < last;) {
+      const std::uint32_t vertex = rings_.ring_offset[ring], ring_end = rings_.ring_offset[ring + 1];
+      if (last - first > few && vertex < ring_end && ring_end - vertex < LayerRings::block &&
+          is_unseen(rings_.box_around(vertex, ring_end), begin, end)) {
+        ring = std::max(ring + 1, rings_.ring_after_block(ring, last));
+        continue;
+      }
+      if (vertex < ring_end) walk_ring(vertex, ring_end, begin, end, sink);
+      ++ring;
+    }
+  }
+
   // Calls sink(line, column) wherever an edge of the ring [first, last) crosses a sample line in [begin, end).
   // The column is that of the crossing, moved into [0, width] when it lies outside; what lies right of the view may be
   // left out altogether.
@@ -67,6 +83,12 @@ class SampleGrid {
     float operator()(float value) const { return (value - high) * factor + shift; }
     [[nodiscard]] double exact(float value) const { return (static_cast<double>(value) - centre) * scale + middle; }
   };
+
+  // Closed rings left of the view count as little as those right of it: they cross every line an even number of times.
+  [[nodiscard]] bool is_unseen(const LocalBox& box, int begin, int end) const {
+    return first_line(line(box.max_y), begin, end) == first_line(line(box.min_y), begin, end) ||
+           column(box.min_x) > width_ || column(box.max_x) < 0;
+  }
 
   // The edges (i, i+1) for i in [first, last), all of one block.
   template <typename Sink>

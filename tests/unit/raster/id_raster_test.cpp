@@ -164,5 +164,26 @@ TEST_CASE("the picture does not depend on the number of threads or the width of 
     for (int px = 0; px < 639; ++px) CHECK(cut.at(px, py) == alone.at(px, py));
 }
 
+TEST_CASE("a sieve of many holes is the same wherever the view cuts it") {
+  std::vector<Ring> rings{Ring{{0, 0}, {400, 0}, {400, 200}, {400, 400}, {0, 400}}};
+  for (int j = 0; j < 38; ++j)
+    for (int i = 0; i < 38; ++i) rings.push_back(square(10 + i * 10, 10 + j * 10, 1 + (i * 7 + j) % 6));
+  const auto geometry = layer({rings});
+  const IdImage whole = ids_of(geometry, view(400, 400));
+  CHECK(whole.at(10, 399 - 10) == no_feature);
+  CHECK(whole.at(18, 399 - 18) == 0);
+  for (const auto& [left, top] : {std::pair{0, 0}, {173, 0}, {0, 211}, {260, 300}, {330, 95}}) {
+    const Camera part{.centre = {left + 35.0, 400 - top - 35.0}, .metres_per_pixel = 1, .size = {70, 70}};
+    const IdImage cut = ids_of(geometry, part);
+    for (int py = 0; py < 70; ++py)
+      for (int px = 0; px < 70; ++px) CHECK(cut.at(px, py) == whole.at(left + px, top + py));
+    JobPool pool{0};
+    ColourImage resting;
+    CHECK(resolve_smooth(*geometry, part, {}, filled(1), no_border(), pool, {}, resting));
+    for (int py = 0; py < 70; ++py)
+      for (int px = 0; px < 70; ++px) CHECK((resting.row(py)[px] != 0) == (cut.at(px, py) == 0));
+  }
+}
+
 }  // namespace
 }  // namespace riskmap
