@@ -33,7 +33,7 @@ void resolve(const IdImage& ids, const FeatureStyle& style, const ResolveOptions
              ColourImage& image);
 
 // The resting picture: 16 samples per pixel with true coverage, borders of the exact width, smooth edges. Inside areas
-// it equals resolve(). Cancelled by `stop` between bands (returns false, image unspecified). A small feature
+// it equals resolve(). Gives up soon after `stop` is requested (returns false, image unspecified). A small feature
 // (IdRasterOptions) tints its pixel by at least a quarter where less of the pixel is taken.
 bool resolve_smooth(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
                     const FeatureStyle& style, const ResolveOptions& options, JobPool& pool, std::stop_token stop,

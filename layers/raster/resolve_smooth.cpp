@@ -58,19 +58,23 @@ class SmoothPicture {
 
   [[nodiscard]] int bands() const { return bands_.count(); }
 
-  void draw_band(int band, Workspace& workspace, ColourImage& image) {
+  // Gives up between two runs of features when `stop` is requested: a moved camera waits for nobody.
+  void draw_band(int band, Workspace& workspace, const std::stop_token& stop, ColourImage& image) {
     const int first_row = bands_.first_row(band), end_row = bands_.end_row(band);
     // Rows of the neighbouring bands, for borders that reach into this one.
     const int apron_top = std::max(0, first_row - border_apron());
     const int apron_bottom = std::min(camera_.size.height, end_row + border_apron());
     workspace.samples.reset(camera_.size.width, apron_top, apron_bottom);
-    take_samples(band, workspace.samples);
+    take_samples(band, stop, workspace.samples);
+    if (stop.stop_requested()) return;
     tint_small(band, workspace.samples);
     if (has_border()) {
       workspace.borders.reset(0, first_row, camera_.size.width, end_row - first_row);
-      for (const auto& run : bands_.runs(band))
+      for (const auto& run : bands_.runs(band)) {
+        if (stop.stop_requested()) return;
         for (const FeatureIndex feature : run)
           stroker_.stroke(feature, bands_.border_weight()[feature], workspace.borders);
+      }
     }
     for (int py = first_row; py < end_row; ++py) finish_row(py, workspace, image.row(py));
   }
@@ -80,9 +84,9 @@ class SmoothPicture {
   [[nodiscard]] bool has_border() const { return options_.border_px > 0 && options_.border.a > 0; }
   [[nodiscard]] int border_apron() const { return std::max(1, static_cast<int>(std::ceil(half_width() - 0.1))); }
 
-  void take_samples(int band, SampleBand& samples) const {
+  void take_samples(int band, const std::stop_token& stop, SampleBand& samples) const {
     const auto runs = bands_.runs(band);
-    for (std::size_t run = runs.size(); run-- > 0;)
+    for (std::size_t run = runs.size(); run-- > 0 && !stop.stop_requested();)
       for (std::size_t i = runs[run].size(); i-- > 0;) {
         const FeatureIndex feature = runs[run][i];
         samples.take(layer_, grid_, feature, [&](int px, int py) { return colour_of(feature, px, py); });
@@ -166,7 +170,7 @@ bool resolve_smooth(const DrawnLayer& layer, const Camera& camera, const std::ve
   pool.fork_join(picture.bands(), [&](int band) {
     if (stop.stop_requested()) return;
     auto workspace = workspaces.take();
-    picture.draw_band(band, *workspace, image);
+    picture.draw_band(band, *workspace, stop, image);
     workspaces.give_back(std::move(workspace));
   });
   return !stop.stop_requested();
