@@ -21,11 +21,19 @@ Xvfb "$display" -screen 0 1600x1000x24 -noreset >/dev/null 2>&1 &
 server=$!
 export DISPLAY="$display"
 sleep 1
-"$RISKMAP_BIN" "$register" --lang en --size 1500x950 2>"$work/messages" &
-viewer=$!
-window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
-sleep 8
-xdotool windowfocus --sync "$window" 2>/dev/null || true
+# start_viewer: until the register is on the screen, which the window's title says.
+start_viewer() {
+  "$RISKMAP_BIN" "$register" --lang en --size 1500x950 2>>"$work/messages" &
+  viewer=$!
+  window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
+  for _ in $(seq 120); do
+    xdotool getwindowname "$window" | grep -q district.gpkg && break
+    sleep 0.5
+  done
+  sleep 2
+  xdotool windowfocus --sync "$window" 2>/dev/null || true
+}
+start_viewer
 key() { xdotool key --window "$window" "$@"; sleep 1; }
 type_text() { xdotool type --window "$window" --delay 40 "$1"; sleep 1; }
 # wait_for NUMBER WHERE: until as many problems match, at most half a minute.
@@ -63,11 +71,7 @@ wait_for 1 "$typed" || { echo "redo did not bring it again"; exit 1; }
 # Undo survives a restart.
 kill "$viewer"
 wait "$viewer" 2>/dev/null || true
-"$RISKMAP_BIN" "$register" --lang en 2>>"$work/messages" &
-viewer=$!
-window=$(timeout 60 xdotool search --sync --onlyvisible --pid "$viewer" | tail -n 1)
-sleep 8
-xdotool windowfocus --sync "$window" 2>/dev/null || true
+start_viewer
 key ctrl+z
 wait_for 0 "$typed" || { echo "undo after a restart did not take it back"; exit 1; }
 [ "$(sqlite3 "$register" 'pragma integrity_check')" = ok ]
