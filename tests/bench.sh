@@ -3,7 +3,7 @@
 #   1. start-up: from the start of the process until the sample is on the screen, software GL, five runs; the phases of the best.
 #      The peer is QGIS where python3-qgis is installed: from the start of its process until it has drawn the same register
 #   2. idle: processor time the window takes in ten seconds in which nothing happens
-#   3. the raster and every other bench_* program against its peers
+#   3. every bench_* program (raster, loading, …) against its peers
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/viewer/setup.sh"

@@ -4,12 +4,9 @@
 #include <fmt/core.h>
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -18,74 +15,23 @@
 #include "layers/raster/detail.h"
 #include "layers/raster/id_raster.h"
 #include "layers/raster/resolve.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/fractal.h"
 
 namespace riskmap {
 namespace {
 
+using namespace bench;
+
 constexpr ImageSize window{1600, 900};
 
-struct Cost {
-  double wall_ms = 0, cpu_ms = 0;  // cpu: of the whole process, which a busy machine disturbs least
-};
-
-// Medians of both.
-template <typename Work>
-Cost median_cost(int times, Work&& work) {
-  std::vector<double> wall, cpu;
-  for (int i = 0; i < times; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    const std::clock_t busy = std::clock();
-    work();
-    cpu.push_back(static_cast<double>(std::clock() - busy) * 1000 / CLOCKS_PER_SEC);
-    wall.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-  }
-  std::ranges::sort(wall);
-  std::ranges::sort(cpu);
-  return {wall[wall.size() / 2], cpu[cpu.size() / 2]};
-}
-
-void print_row(const std::string& name, Cost ours, double peer_ms) {
-  const std::string peer = peer_ms > 0 ? fmt::format("{:.1f}", peer_ms) : "-";
-  const std::string ratio = peer_ms > 0 ? fmt::format("{:.1f}", peer_ms / ours.wall_ms) : "-";
-  fmt::print("{:<50} {:>10.2f} {:>10} {:>8} {:>10.2f}\n", name, ours.wall_ms, peer, ratio, ours.cpu_ms);
-  std::fflush(stdout);
-}
-
-// A path of 2^depth steps from a to b by midpoint displacement, the same in whichever cell it is drawn.
-void add_fractal(std::vector<MapPoint>& path, MapPoint a, MapPoint b, int depth, std::uint32_t seed) {
-  if (depth == 0) return path.push_back(a);
-  seed = seed * 747796405U + 2891336453U;
-  const double push = (static_cast<double>(seed >> 8 & 0xFFFF) / 65535.0 - 0.5) * 0.4;
-  const MapPoint middle{(a.x + b.x) / 2 - push * (b.y - a.y), (a.y + b.y) / 2 + push * (b.x - a.x)};
-  add_fractal(path, a, middle, depth - 1, seed ^ 0x9E3779B9U);
-  add_fractal(path, middle, b, depth - 1, seed ^ 0x85EBCA6BU);
-}
-
-// columns × rows cells of 4·2^depth vertices each, borders shared to the bit.
+// columns × rows cells of 4·2^depth vertices each.
 Geometry fractal_layer(int columns, int rows, int depth) {
-  constexpr double side = 1000;
-  const auto corner = [](int i, int j) {
-    const auto wobble = [](int a, int b) { return std::sin(a * 12.9898 + b * 78.233) * 0.2; };
-    return MapPoint{(i + wobble(i, j)) * side, (j + wobble(j + 7, i)) * side};
-  };
-  const auto edge = [&](int i, int j, int k, int l) {
-    std::vector<MapPoint> path;
-    add_fractal(path, corner(i, j), corner(k, l), depth, static_cast<std::uint32_t>(i * 7919 + j * 104729 + (k - i)));
-    path.push_back(corner(k, l));
-    return path;
-  };
-  GeometryBuilder builder{GeometryKind::polygons, {columns * side / 2, rows * side / 2}};
-  for (int j = 0; j < rows; ++j)
-    for (int i = 0; i < columns; ++i) {
-      auto south = edge(i, j, i + 1, j), east = edge(i + 1, j, i + 1, j + 1);
-      auto north = edge(i, j + 1, i + 1, j + 1), west = edge(i, j, i, j + 1);
-      std::ranges::reverse(north);
-      std::ranges::reverse(west);
-      std::vector<MapPoint> ring;
-      for (const auto* path : {&south, &east, &north, &west}) ring.insert(ring.end(), path->begin(), path->end() - 1);
-      builder.add_ring(ring);
-      builder.end_feature();
-    }
+  GeometryBuilder builder{GeometryKind::polygons, {columns * fractal_side / 2, rows * fractal_side / 2}};
+  for_each_fractal_cell(columns, rows, depth, [&](const std::vector<MapPoint>& ring) {
+    builder.add_ring(ring);
+    builder.end_feature();
+  });
   return builder.finish();
 }
 
@@ -200,15 +146,9 @@ void measure_file(const std::string& name, const std::filesystem::path& file, do
             gdal_rasterize_ms(file, features->extent));
 }
 
-void print_load() {
-  std::ifstream load{"/proc/loadavg"};
-  std::string minute;
-  if (load >> minute) fmt::print("load average {}\n", minute);
-}
-
 void run() {
   print_load();
-  fmt::print("{:<50} {:>10} {:>10} {:>8} {:>10}\n", "name", "ours ms", "peer ms", "ratio", "cpu ms");
+  print_head();
   measure_layer("fractal 1 M", *fractal_layer(125, 125, 4), 850);
   measure_layer("fractal 5 M", *fractal_layer(141, 142, 6), 1190);
   measure_layer("fractal 10 M", *fractal_layer(200, 200, 6), 2500);
