@@ -130,7 +130,7 @@ void keep_freed_heap() {
 }
 
 Result<void> set_up() {
-  for (const char* name : inherited_settings) unsetenv(name);
+  forget_inherited_settings();
   for (const auto& [name, value] : fixed_settings) CPLSetConfigOption(name, value);
   keep_freed_heap();
   keep_allowed_drivers();
@@ -142,6 +142,11 @@ Result<void> set_up() {
 }
 
 }  // namespace
+
+void forget_inherited_settings() {
+  for (const char* name : inherited_settings)
+    if (std::getenv(name) != nullptr) unsetenv(name);
+}
 
 Result<void> set_up_gdal() {
   static const Result<void> outcome = set_up();

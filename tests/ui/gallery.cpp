@@ -260,7 +260,9 @@ int draw(std::span<char*> arguments) {
   if (!surface) return 1;
   Gallery gallery{look, arguments.size() > 4};
   Trace trace;
-  auto loop = FrameLoop::create(**surface, gallery, trace);
+  auto context = Context::create(look);
+  if (!context) return 1;
+  auto loop = FrameLoop::create(**surface, gallery, trace, std::move(*context));
   if (!loop) return 1;
   (*loop)->context().kit().probe.enable(true);
   (*loop)->settle();

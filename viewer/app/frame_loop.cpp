@@ -19,6 +19,13 @@ gpu::PixelRect pixels_of(const ui::Rect& rect) {
   return {whole(rect.left), whole(rect.top), whole(rect.right), whole(rect.bottom)};
 }
 
+// What the application wants, in the system's scale.
+ui::Look look_on(const Surface& surface, const Application& application) {
+  ui::Look look = application.look();
+  look.scale = std::clamp(look.scale * static_cast<float>(surface.content_scale()), 0.8F, 4.0F);
+  return look;
+}
+
 // Adds the time since its making to a field of the record.
 class Stopwatch {
  public:
@@ -34,12 +41,11 @@ class Stopwatch {
 
 }  // namespace
 
-Result<std::unique_ptr<FrameLoop>> FrameLoop::create(Surface& surface, Application& application, Trace& trace) {
-  ui::Look look = application.look();
-  look.scale = std::clamp(look.scale * static_cast<float>(surface.content_scale()), 0.8F, 4.0F);
-  auto ui = UiHost::create(look, surface);
+Result<std::unique_ptr<FrameLoop>> FrameLoop::create(Surface& surface, Application& application, Trace& trace,
+                                                     std::unique_ptr<ui::Context> interface) {
+  interface->set_look(look_on(surface, application));
+  auto ui = UiHost::create(std::move(interface), surface);
   if (!ui) return std::unexpected{std::move(ui).error()};
-  trace.phase("fonts");
   auto canvas = gpu::MapCanvas::create();
   if (!canvas) return std::unexpected{std::move(canvas).error()};
   auto compositor = gpu::Compositor::create();
@@ -105,7 +111,8 @@ void FrameLoop::take_events(FrameRecord& record) {
   if (surface_.take_close_request()) application_.ask_to_close(), stay_awake();
   if (surface_.take_damage()) has_new_picture_ = true, stay_awake();
   if (application_.update() || record.input_events > 0) stay_awake();
-  if (wanted_look() != ui_->context().kit().look) ui_->set_look(wanted_look()), stay_awake();
+  if (const auto look = look_on(surface_, application_); look != ui_->context().kit().look)
+    ui_->set_look(look), stay_awake();
 }
 
 void FrameLoop::build(FrameRecord& record) {
@@ -172,12 +179,6 @@ double FrameLoop::seconds_to_sleep() const {
   if (next_ui_at_ >= 0) at_most(next_ui_at_ - now);
   if (is_map_moving_) at_most(last_input_at_ + rest_seconds - now);
   return seconds;
-}
-
-ui::Look FrameLoop::wanted_look() const {
-  ui::Look look = application_.look();
-  look.scale = std::clamp(look.scale * static_cast<float>(surface_.content_scale()), 0.8F, 4.0F);
-  return look;
 }
 
 }  // namespace riskmap

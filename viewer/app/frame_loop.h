@@ -19,8 +19,9 @@ namespace riskmap {
 
 class FrameLoop {
  public:
-  // Fonts, shaders, textures. All three arguments must outlive the loop; the surface has the current GL context.
-  static Result<std::unique_ptr<FrameLoop>> create(Surface& surface, Application& application, Trace& trace);
+  // Shaders and textures. The first three arguments must outlive the loop; the surface has the current GL context.
+  static Result<std::unique_ptr<FrameLoop>> create(Surface& surface, Application& application, Trace& trace,
+                                                   std::unique_ptr<ui::Context> interface);
 
   void run();  // until the application wants to close
   void turn();
@@ -43,7 +44,6 @@ class FrameLoop {
   void build(FrameRecord& record);
   void draw_map(FrameRecord& record);
   void compose();
-  [[nodiscard]] ui::Look wanted_look() const;
 
   Surface& surface_;
   Application& application_;

@@ -33,12 +33,10 @@ gpu::PixelRect within(const gpu::PixelRect& part, ImageSize size) {
 
 }  // namespace
 
-Result<std::unique_ptr<UiHost>> UiHost::create(const ui::Look& look, Surface& surface) {
-  auto context = ui::Context::create(look);
-  if (!context) return std::unexpected{std::move(context).error()};
+Result<std::unique_ptr<UiHost>> UiHost::create(std::unique_ptr<ui::Context> context, Surface& surface) {
   auto painter = UiPainter::create();
   if (!painter) return std::unexpected{std::move(painter).error()};
-  std::unique_ptr<UiHost> host{new UiHost{std::move(*context), std::move(*painter), surface}};
+  std::unique_ptr<UiHost> host{new UiHost{std::move(context), std::move(*painter), surface}};
   return host;
 }
 

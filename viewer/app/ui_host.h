@@ -18,7 +18,7 @@ namespace riskmap {
 class UiHost {
  public:
   // `surface` must outlive the host and have the current GL context.
-  static Result<std::unique_ptr<UiHost>> create(const ui::Look& look, Surface& surface);
+  static Result<std::unique_ptr<UiHost>> create(std::unique_ptr<ui::Context> context, Surface& surface);
   ~UiHost();
   UiHost(const UiHost&) = delete;
   UiHost& operator=(const UiHost&) = delete;

@@ -5,9 +5,11 @@
 #include <charconv>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <sstream>
 
 #include "layers/core/text.h"
+#include "layers/geo/gdal_environment.h"
 #include "viewer/app/headless_surface.h"
 #include "viewer/app/sample_register.h"
 #include "viewer/app/script_runner.h"
@@ -82,8 +84,8 @@ void apply_looks(Session& session, const ViewArguments& arguments) {
 }
 
 ExitStatus run_loop(const ViewArguments& arguments, Surface& surface, ViewerApplication& application, Trace& trace,
-                    const Script& script) {
-  auto loop = FrameLoop::create(surface, application, trace);
+                    const Script& script, std::unique_ptr<ui::Context> interface) {
+  auto loop = FrameLoop::create(surface, application, trace, std::move(interface));
   if (!loop) return refuse(loop.error());
   trace.phase("interface");
   const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
@@ -120,14 +122,20 @@ ExitStatus view(const ViewArguments& arguments) {
                                   if (auto* to_wake = awake.load()) to_wake->wake();
                                 }};
   apply_looks(application.session(), arguments);
+  forget_inherited_settings();  // while nothing else runs: the rest of GDAL is set up by whoever opens the document
   open_document(application.session(), arguments);
   trace.phase("document asked for");
+  // Letters are drawn for the interface while the window opens: a seventh of the way to the first picture.
+  auto interface = std::async(std::launch::async, ui::Context::create, application.look());
   auto made = make_surface(arguments, application.session(), *size);
   if (!made) return refuse(made.error());
   surface = std::move(*made);
   awake = surface.get();
   trace.phase("surface");
-  const auto status = run_loop(arguments, *surface, application, trace, *script);
+  auto letters = interface.get();
+  if (!letters) return refuse(letters.error());
+  trace.phase("fonts");
+  const auto status = run_loop(arguments, *surface, application, trace, *script, std::move(*letters));
   awake = nullptr;
   if (!arguments.trace.empty())
     if (const auto written = trace.write(arguments.trace); !written) return refuse(written.error());

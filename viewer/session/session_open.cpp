@@ -1,7 +1,6 @@
 // Opening documents, loading boundaries, exporting: long work with progress and cancel.
 #include <algorithm>
 
-#include "layers/geo/gdal_environment.h"
 #include "layers/store/boundaries.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -45,7 +44,6 @@ void Session::Applier::operator()(const CancelJob&) const {
 }
 
 void Session::open(const std::filesystem::path& path, FileUse use, const std::string& assumed_crs) {
-  if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   work_->stop.request_stop();
   work_->stop = {};
   const auto serial = ++work_->asked_serial;

@@ -73,7 +73,7 @@ struct Stage {
       return;
     }
     surface = std::move(*made);
-    loop = FrameLoop::create(*surface, application, trace).value();
+    loop = FrameLoop::create(*surface, application, trace, ui::Context::create(application.look()).value()).value();
     loop->settle();
   }
   explicit operator bool() const { return loop != nullptr; }
