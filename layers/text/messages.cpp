@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "layers/core/text.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -76,6 +77,13 @@ constexpr Sentence sentences[] = {
     {ErrorCode::no_graphics, "No graphics are available on this machine."},
     {ErrorCode::internal, "Something unexpected happened. Nothing was changed."}};
 
+constexpr std::size_t longest_value = 80;  // characters of the person's own value that a message repeats
+
+std::string quoted(const std::string& value) {
+  const auto beginning = first_characters(value, longest_value);
+  return "«" + std::string{beginning} + (beginning.size() < value.size() ? "…»" : "»");
+}
+
 std::string sentence_of(const Error& error) {
   if (auto sentence = reason_message(error.detail); !sentence.empty()) return sentence;
   for (const auto& sentence : sentences)
@@ -86,14 +94,14 @@ std::string sentence_of(const Error& error) {
 
 std::string error_message(const Error& error) {
   std::string text = error.where.empty() ? std::string{} : error.where + ": ";
-  if (!error.value.empty()) text += "«" + error.value + "»: ";
+  if (!error.value.empty()) text += quoted(error.value) + ": ";
   return text + sentence_of(error);
 }
 
 std::string filter_message(const Error& error) {
   std::string text;
   if (!error.where.empty()) text = fill(tr("Filter, character {n}"), {{"n", error.where}}) + ": ";
-  if (!error.value.empty()) text += "«" + error.value + "»: ";
+  if (!error.value.empty()) text += quoted(error.value) + ": ";
   return text + (error.code == ErrorCode::date_format ? tr("This is not a date. Write YYYY-MM-DD or today-30d.")
                                                       : sentence_of(error));
 }

@@ -40,6 +40,9 @@ constexpr Reason reasons[] = {
     {"this operator does not fit the field", "This comparison does not fit the field."},
     {"measure(…) and appeal(…) do not stand inside one another",
      "measure(…) and appeal(…) do not stand inside one another."},
+    // lines of the edit command
+    {"a line longer than ", "The line is longer than {rest}. Divide it."},
+    {"nested deeper than ", "The objects and arrays of the line are nested deeper than {rest} levels."},
     // files that cannot be read, places that cannot be written
     {"the file is empty", "The file is empty. Take a fresh copy of it."},
     {"a folder, not a file", "This is a folder. Name a file in it."},

@@ -12,6 +12,19 @@
 
 namespace riskmap {
 
+namespace {
+// Of a line that is too long only so much is kept as shows that it is.
+bool read_line(std::istream& in, std::string& line) {
+  line.clear();
+  auto& buffer = *in.rdbuf();
+  for (int c = buffer.sbumpc(); c != std::char_traits<char>::eof(); c = buffer.sbumpc()) {
+    if (c == '\n') return true;
+    if (line.size() <= longest_line) line += static_cast<char>(c);
+  }
+  return !line.empty();
+}
+}  // namespace
+
 CommandAction declare_edit(CLI::App& options) {
   struct Arguments {
     std::string file, author = "command line";
@@ -26,7 +39,7 @@ CommandAction declare_edit(CLI::App& options) {
       return refuse({ErrorCode::read_only, opened->store->info().read_only_reason, arguments->file, {}});
     LineEditor editor{*opened->store, opened->snapshot, opened->today, {arguments->author, {}, {}}};
     auto status = ExitStatus::done;
-    for (std::string line; std::getline(std::cin, line);) {
+    for (std::string line; read_line(std::cin, line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       const auto answer = editor.apply(line);
       std::cout << answer.json << std::endl;  // flushed: the answer means "on disk"

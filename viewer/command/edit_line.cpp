@@ -12,11 +12,40 @@ namespace riskmap {
 namespace {
 using Json = nlohmann::ordered_json;
 
+constexpr int deepest = 16;  // levels of objects and arrays; a sound line has two
+constexpr std::size_t longest_name = 80;
+
+// A value as a message repeats it. What holds other values is not written out: its depth is the sender's choice.
+std::string words_of(const Json& json) {
+  if (json.is_string()) return json.get<std::string>();
+  if (json.is_structured()) return json.is_array() ? "[…]" : "{…}";
+  return json.dump();
+}
+
+std::string name_from(const std::string& name) {
+  return std::string{first_characters(name, longest_name)};
+}
+
+Result<Json> json_from(std::string_view line) {
+  if (line.size() > longest_line)
+    return fail(ErrorCode::too_large, "a line longer than " + std::to_string(longest_line >> 20) + " MiB");
+  if (!is_valid_utf8(line)) return fail(ErrorCode::encoding, "the line is not valid UTF-8");
+  bool is_too_deep = false;
+  const auto is_kept = [&is_too_deep](int depth, Json::parse_event_t, Json&) {
+    is_too_deep |= depth > deepest;
+    return depth <= deepest;
+  };
+  auto json = Json::parse(line, is_kept, false);
+  if (is_too_deep) return fail(ErrorCode::invalid_input, "nested deeper than " + std::to_string(deepest));
+  if (json.is_discarded() || !json.is_object()) return fail(ErrorCode::json, "not a JSON object");
+  return json;
+}
+
 Result<Value> value_from(const Json& json, std::string_view field) {
   if (json.is_null()) return Value{};
   if (json.is_boolean()) return Value{std::int64_t{json.get<bool>() ? 1 : 0}};
   if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX)
-    return fail(ErrorCode::range, "beyond 64 bits", std::string{field}, json.dump());
+    return fail(ErrorCode::range, "beyond 64 bits", std::string{field}, words_of(json));
   if (json.is_number_integer()) return Value{json.get<std::int64_t>()};
   if (json.is_number_float()) return Value{json.get<double>()};
   if (json.is_string()) return Value{json.get<std::string>()};
@@ -30,8 +59,7 @@ struct Request {
 
 std::string text_member(const Json& json, const char* name) {
   const auto found = json.find(name);
-  if (found == json.end()) return {};
-  return found->is_string() ? found->get<std::string>() : found->dump();
+  return found == json.end() ? std::string{} : words_of(*found);
 }
 
 // A member that nobody reads is a slip of the pen: "field" for "fields" must not pass for a record without fields.
@@ -39,7 +67,7 @@ Result<void> check_members(const Json& json, bool is_step) {
   for (const auto& [name, member] : json.items()) {
     if (name == "op") continue;
     if (name != "what" && name != "id" && name != "version" && name != "fields")
-      return fail(ErrorCode::unknown_field, "no such member", name);
+      return fail(ErrorCode::unknown_field, "no such member", name_from(name));
     if (is_step) return fail(ErrorCode::invalid_input, "undo and redo take no fields", name);
   }
   return {};
@@ -52,7 +80,7 @@ Result<std::int64_t> version_from(const Json& json, ChangeKind kind) {
     return fail(ErrorCode::version_required, "set and delete need the version they were made from", "version");
   }
   if (!version->is_number_integer())
-    return fail(ErrorCode::number_format, "version is a whole number", "version", version->dump());
+    return fail(ErrorCode::number_format, "version is a whole number", "version", words_of(*version));
   return version->get<std::int64_t>();
 }
 
@@ -62,6 +90,8 @@ Result<Fields> fields_from(const Json& json) {
   if (found == json.end()) return fields;
   if (!found->is_object()) return fail(ErrorCode::invalid_input, "fields is an object", "fields");
   for (const auto& [name, member] : found->items()) {
+    if (length_in_characters(name) > longest_name)
+      return fail(ErrorCode::unknown_field, "no field has so long a name", name_from(name));
     auto value = value_from(member, name);
     if (!value) return std::unexpected{std::move(value).error()};
     fields.insert_or_assign(name, std::move(*value));
@@ -117,10 +147,9 @@ LineEditor::LineEditor(RegisterStore& store, Snapshot snapshot, Date today, Auth
     : store_{store}, snapshot_{std::move(snapshot)}, today_{today}, author_{std::move(author)} {}
 
 Result<Accepted> LineEditor::commit(std::string_view line, std::string& id, std::vector<FieldProblem>& warnings) {
-  if (!is_valid_utf8(line)) return fail(ErrorCode::encoding, "the line is not valid UTF-8");
-  const auto json = Json::parse(line, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) return fail(ErrorCode::json, "not a JSON object");
-  auto request = request_from(json);
+  const auto json = json_from(line);
+  if (!json) return std::unexpected{json.error()};
+  auto request = request_from(*json);
   if (!request) return std::unexpected{std::move(request).error()};
   if (request->op == "undo") return store_.undo(author_);
   if (request->op == "redo") return store_.redo(author_);

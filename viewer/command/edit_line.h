@@ -1,5 +1,6 @@
 // One line of `riskmap edit`: {"op":"add|set|delete|undo|redo","what":"issue|…","id":ID,"version":V,"fields":{…}}
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,8 @@
 #include "layers/store/register_store.h"
 
 namespace riskmap {
+
+constexpr std::size_t longest_line = std::size_t{16} << 20;  // bytes
 
 struct EditAnswer {
   bool is_ok = false;

@@ -387,6 +387,34 @@ TEST_CASE_FIXTURE(Desk, "a deep nest does not bring the program down") {
   CHECK(send_text(line).at("code") == "err.invalid_input");
 }
 
+TEST_CASE_FIXTURE(Desk, "a nest in any member is refused with the limit, and the next line is read") {
+  const auto nest = std::string(200'000, '[') + std::string(200'000, ']');
+  for (const char* member : {"op", "what", "id", "version", "fields"}) {
+    CAPTURE(member);
+    std::string line = R"({"op":"set","what":"issue","id":")" + new_uuid() + R"(","version":1})";
+    line.insert(line.size() - 1, std::string{",\""} + member + "\":" + nest);
+    const auto answer = send_text(line);
+    CHECK(answer.at("code") == "err.invalid_input");
+    CHECK(answer.at("message").get<std::string>().find("16 levels") != std::string::npos);
+  }
+  CHECK(send({{"op", "add"}, {"what", "issue"}, {"fields", fields_of_new_issue()}}).at("ok") == true);
+}
+
+TEST_CASE_FIXTURE(Desk, "a line over the limit is refused, and the message says the limit") {
+  const auto answer = send_text(R"({"op":")" + std::string(longest_line, 'x') + R"("})");
+  CHECK(answer.at("code") == "err.too_large");
+  CHECK(answer.at("message").get<std::string>().find("16 MiB") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Desk, "a message repeats no more than the beginning of what was sent") {
+  const std::string much(5'000, 'x');
+  for (const Json& line : {Json{{"op", much}}, Json{{"op", "add"}, {"what", much}}, Json{{"op", "add"}, {much, 1}},
+                           Json{{"op", "add"}, {"what", "issue"}, {"id", much}},
+                           Json{{"op", "add"}, {"what", "issue"}, {"fields", {{much, 1}}}},
+                           Json{{"op", "set"}, {"what", "issue"}, {"id", new_uuid()}, {"version", much}}})
+    CHECK(send(line).dump().size() < 400);
+}
+
 TEST_CASE_FIXTURE(Desk, "messages follow the language, codes do not") {
   const Json line{{"op", "undo"}};
   set_language(Language::ru);
