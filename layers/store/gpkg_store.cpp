@@ -51,9 +51,10 @@ Result<void> write_changes(Batch& batch, const Edit& edit) {
 
 // "Redo is cleared by the user's next edit" (`decisions.md` 6).
 Result<void> drop_redo(const Connection& connection, const Author& author) {
-  auto drop = connection.prepare("UPDATE batch SET state = 'DROPPED' WHERE who = ? AND state = 'UNDONE'");
+  auto drop = connection.prepare(
+      "UPDATE batch SET state = 'DROPPED' WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'UNDONE'");
   if (!drop) return std::unexpected{drop.error()};
-  return drop->bind(1, author.name).run();
+  return drop->bind(1, author.name).bind(2, author.station).run();
 }
 
 std::string text_at(const Column* column, std::size_t row) {

@@ -12,17 +12,20 @@ struct Target {
   std::int64_t undone_by = 0;
 };
 
-// The batch that undo (redo) would turn: the author's own newest that stands (that was undone last).
+// The batch that undo (redo) would turn: the author's own newest that stands (that was undone last). Namesakes and
+// people without a name are told apart by their stations.
 constexpr std::string_view newest_done =
-    "SELECT fid, coalesce(undone_by, 0) FROM batch WHERE who = ? AND state = 'DONE' AND kind IN ('USER', 'IMPORT')"
+    "SELECT fid, coalesce(undone_by, 0) FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'DONE' "
+    "AND kind IN ('USER', 'IMPORT')"
     " AND EXISTS (SELECT 1 FROM batch_record WHERE batch = fid) ORDER BY fid DESC LIMIT 1";
 constexpr std::string_view newest_undone =
-    "SELECT fid, undone_by FROM batch WHERE who = ? AND state = 'UNDONE' ORDER BY undone_by DESC LIMIT 1";
+    "SELECT fid, undone_by FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'UNDONE' ORDER BY "
+    "undone_by DESC LIMIT 1";
 
 Result<std::optional<Target>> find_target(const Connection& connection, const Author& author, EditKind kind) {
   auto row = connection.prepare(kind == EditKind::undo ? newest_done : newest_undone);
   if (!row) return std::unexpected{row.error()};
-  const auto found = row->bind(1, author.name).step();
+  const auto found = row->bind(1, author.name).bind(2, author.station).step();
   if (!found) return std::unexpected{found.error()};
   if (!*found) return std::nullopt;
   return Target{row->integer(0), row->integer(1)};

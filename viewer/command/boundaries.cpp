@@ -78,7 +78,7 @@ CommandAction declare_boundaries(CLI::App& options) {
       return refuse({ErrorCode::usage, "give a file or --derive", "FILE | --derive", {}});
     auto opened = open_for_command(arguments->file, OpenMode::read_write, context);
     if (!opened) return refuse(opened.error());
-    const Author author{"command line", {}, {}};
+    const Author author{"command line", {}, "command line"};
     if (!arguments->derive.empty()) return derive(*opened, *arguments, author);
     const auto match = load(*opened, *arguments, author);
     if (!match) return refuse(in_file(match.error(), arguments->shapes));

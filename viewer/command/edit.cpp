@@ -37,7 +37,7 @@ CommandAction declare_edit(CLI::App& options) {
     if (!opened) return refuse(opened.error());
     if (opened->store->info().is_read_only)
       return refuse({ErrorCode::read_only, opened->store->info().read_only_reason, arguments->file, {}});
-    LineEditor editor{*opened->store, opened->snapshot, opened->today, {arguments->author, {}, {}}};
+    LineEditor editor{*opened->store, opened->snapshot, opened->today, {arguments->author, {}, "command line"}};
     auto status = ExitStatus::done;
     for (std::string line; read_line(std::cin, line);) {
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;

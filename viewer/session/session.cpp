@@ -21,11 +21,9 @@ Date machine_day() {
 }  // namespace
 
 Session::Session(SessionOptions options) : options_{std::move(options)}, work_{std::make_unique<Work>(options_.wake)} {
-  if (!options_.settings_file.empty()) {
-    auto loaded = load_settings(options_.settings_file);
-    settings_ = std::move(loaded.settings);
-    if (loaded.remark) tell(*loaded.remark);
-  }
+  auto loaded = load_settings(options_.settings_file);
+  settings_ = std::move(loaded.settings);
+  if (loaded.remark) tell(*loaded.remark);
   view_.language = options_.language ? *options_.language
                                      : settings_.language.value_or(options_.locale_language.value_or(Language::kk));
   view_.theme = settings_.theme;

@@ -11,6 +11,8 @@
 #include <sstream>
 #include <system_error>
 
+#include "layers/core/uuid.h"
+
 namespace riskmap {
 
 namespace {
@@ -26,6 +28,11 @@ fs::path xdg_folder(const char* variable, const char* below_home) {
 std::string computer_name() {
   char name[256] = {};
   return gethostname(name, sizeof name - 1) == 0 ? name : "";
+}
+
+// Two people at one computer, or on two computers of one name, are two stations.
+std::string new_station() {
+  return computer_name() + ' ' + new_uuid();
 }
 
 // A number of any kind; what is none, NaN too, leaves the usual size.
@@ -51,6 +58,7 @@ Settings settings_from(const toml::table& table) {
         settings.recent.push_back(*path);
   settings.author.name = table["author"]["name"].value_or(std::string{});
   settings.author.post = table["author"]["post"].value_or(std::string{});
+  settings.author.station = table["author"]["station"].value_or(std::string{});
   return settings;
 }
 
@@ -66,7 +74,9 @@ toml::table table_of(const Settings& settings) {
                                            {"layers_width", settings.layers_width}}},
                     {"last_register", settings.last_register},
                     {"recent", recent},
-                    {"author", toml::table{{"name", settings.author.name}, {"post", settings.author.post}}}};
+                    {"author", toml::table{{"name", settings.author.name},
+                                           {"post", settings.author.post},
+                                           {"station", settings.author.station}}}};
   if (settings.language) table.insert("language", std::string{code_of(*settings.language)});
   return table;
 }
@@ -93,7 +103,8 @@ LoadedSettings load_settings(const fs::path& file) {
       fs::copy_file(file, file.string() + ".damaged", fs::copy_options::overwrite_existing, ignored);
     }
   }
-  loaded.settings.author.station = computer_name();
+  auto& station = loaded.settings.author.station;
+  if (station.empty()) station = file.empty() ? computer_name() : new_station();
   return loaded;
 }
 

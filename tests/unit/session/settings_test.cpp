@@ -55,6 +55,15 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.author.post == settings.author.post);
 }
 
+TEST_CASE("a station is the person's on this computer: new for another person, the same after a restart") {
+  const TemporaryFolder folder;
+  const auto first = load_settings(folder.file("settings.toml")).settings;
+  CHECK_FALSE(first.author.station.empty());
+  CHECK(load_settings(folder.file("other.toml")).settings.author.station != first.author.station);
+  sample::taken(save_settings(first, folder.file("settings.toml")));
+  CHECK(load_settings(folder.file("settings.toml")).settings.author.station == first.author.station);
+}
+
 TEST_CASE("without a file everything is as at the first start") {
   const auto loaded = load_settings("/nowhere/settings.toml");
   CHECK_FALSE(loaded.remark);

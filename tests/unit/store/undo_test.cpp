@@ -102,6 +102,23 @@ TEST_CASE_FIXTURE(OpenRegister, "everybody undoes their own newest edit") {
   CHECK(loaded(*store)->find_issue(uuid) != no_row);
 }
 
+TEST_CASE_FIXTURE(OpenRegister,
+                  "undo and redo never turn a namesake's edit, nor that of another person without a name") {
+  for (const auto* name : {"Аян", ""}) {
+    CAPTURE(name);
+    const Author here{name, {}, "station here"}, there{name, {}, "station there"};
+    const auto uuid = new_uuid();
+    static_cast<void>(done(store->commit(edit(add(Entity::issue, uuid, valid_issue())), here)));
+    CHECK_FALSE(store->undo_state(there).can_undo);
+    CHECK(refusal(store->undo(there)) == "err.nothing_to_undo");
+    static_cast<void>(done(store->undo(here)));
+    CHECK(refusal(store->redo(there)) == "err.nothing_to_redo");
+    static_cast<void>(done(store->commit(edit(add(Entity::issue, new_uuid(), valid_issue())), there)));
+    static_cast<void>(done(store->redo(here)));
+    CHECK(loaded(*store)->find_issue(uuid) != no_row);
+  }
+}
+
 TEST_CASE_FIXTURE(OpenRegister, "undo is refused when somebody changed the record since, and says who and what") {
   set_severity(1, 1, ayan);
   static_cast<void>(
