@@ -14,8 +14,9 @@
 namespace riskmap::ui {
 namespace {
 
-constexpr ImGuiWindowFlags panel_flags =
-    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+// What opens by itself, as the inspector beside a chosen row, leaves the keyboard where it is.
+constexpr ImGuiWindowFlags panel_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
 // ImGui puts new windows of this kind below all others: right for the panels, wrong for what floats above them.
 constexpr ImGuiWindowFlags stays_below = ImGuiWindowFlags_NoBringToFrontOnFocus;
 
@@ -184,7 +185,7 @@ bool splitter(std::string_view name, Axis axis, const Rect& line, float& size, c
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
   const std::string window_name{name};
-  ImGui::Begin(window_name.c_str(), nullptr, panel_flags | ImGuiWindowFlags_NoBackground);
+  ImGui::Begin(window_name.c_str(), nullptr, panel_flags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar(2);
   const Item here = item(name, grip.width(), grip.height(), {.is_tab_stop = false});
   const bool is_active = here.is_hovered || here.is_held;

@@ -149,6 +149,19 @@ void draw_rows(const Body& body, std::size_t row_count, TableResult& result,
   }
 }
 
+// To ImGui a table of other columns is another one: it would begin at the top, without the keyboard.
+void carry_over(std::string_view name, unsigned id, TableState& state) {
+  if (state.shown_as != 0 && state.shown_as != id) {
+    ImGui::SetScrollY(state.scroll_y);
+    if (const auto& focused = kit().focus->focused_before(); focused.starts_with(fmt::format("{}.row.", name)))
+      focus_widget(focused);
+    request_frame_after(0);
+  } else {
+    state.scroll_y = ImGui::GetScrollY();
+  }
+  state.shown_as = id;
+}
+
 }  // namespace
 
 TableRow::TableRow(std::size_t index, std::string name, std::span<const TableColumn> columns, float height)
@@ -211,7 +224,9 @@ TableResult table(std::string_view name, std::span<const TableColumn> columns, s
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {px(8), 0});
   ImGui::PushStyleColor(ImGuiCol_HeaderHovered, packed(tokens().surface2));
   const float height = options.height > 0 ? px(options.height) : 0;
+  const unsigned table_id = ImGui::GetID(id.c_str());
   if (ImGui::BeginTable(id.c_str(), static_cast<int>(columns.size()), table_flags, {0, height})) {
+    carry_over(name, table_id, state);
     set_up(columns);
     result.is_sort_changed = draw_header(name, columns, state);
     draw_rows({name, columns, state, options}, row_count, result, draw_row);

@@ -27,6 +27,8 @@ struct TableState {
   bool is_descending = false;
   std::optional<std::size_t> cursor{};     // the row the keyboard is on
   std::optional<std::size_t> scroll_to{};  // set it to bring a row into sight; cleared by the table
+  unsigned shown_as = 0;  // ImGui's id of the table and its scroll in the last frame: other columns are another table
+  float scroll_y = 0;
 };
 
 struct TableOptions {
