@@ -8,6 +8,8 @@
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/small_dialogs.h"
 #include "viewer/panels/status_form.h"
+#include "viewer/panels/theme.h"
+#include "viewer/panels/widgets_state.h"
 
 namespace riskmap::ui {
 
@@ -88,6 +90,7 @@ Intents dialogs(const Session& session, DialogsState& state) {
     state.open = view.dialog;
     state.row = view.dialog_row;
     state.opened_at = view.dialog_serial;
+    kit().drafts->forget_typed();
     fill(state, session);
   }
   switch (view.dialog) {

@@ -5,6 +5,15 @@
 
 namespace riskmap::ui {
 
+void Drafts::forget_typed() {
+  kept_.clear();
+  for (auto& [name, draft] : drafts_) {
+    const float height = draft.height, width = draft.width;
+    draft = {};
+    draft.height = height, draft.width = width;
+  }
+}
+
 void Drafts::push_right_edge(float x) {
   edges_.push_back({x, current_window()});
 }

@@ -29,6 +29,8 @@ class Drafts {
     if (!kept.has_value()) kept.emplace<State>();
     return std::any_cast<State&>(kept);
   }
+  // What was typed, not what was measured: a dialog that opens starts with fields as its record has them.
+  void forget_typed();
   // The right edge (window pixels) of the innermost card or column being filled. Windows and popups start without one.
   void push_right_edge(float x);
   void pop_right_edge();
