@@ -196,15 +196,19 @@ void ColumnReader::add_text(const OGRFeature& feature, const Field& field, Colum
 void ColumnReader::finish(FeatureTable& table, const EncodingRules& rules) {
   for (const std::string& name : binary_fields_)
     table.refusals.push_back({0, std::string{refusal::binary_field} + name, true});
-  for (const Column& column : columns_)
+  settle_columns(std::move(columns_), table, rules);
+}
+
+void settle_columns(std::vector<Column> columns, FeatureTable& table, const EncodingRules& rules) {
+  for (const Column& column : columns)
     if (std::ranges::any_of(column.texts, [](const std::string& text) { return text.size() == longest_text; }))
       table.refusals.push_back({0, std::string{refusal::overlong_text} + column.name, false});
-  make_texts_valid(columns_, rules, table.refusals);
-  for (Column& column : columns_) {
+  make_texts_valid(columns, rules, table.refusals);
+  for (Column& column : columns) {
     column.name = trimmed(column.name);
     if (column.type == ColumnType::text) recognise_numbers(column);
   }
-  table.columns = std::move(columns_);
+  table.columns = std::move(columns);
 }
 
 void recognise_numbers(Column& column) {

@@ -20,7 +20,7 @@ class ColumnReader {
   ColumnReader(const OGRFeatureDefn& definition, std::size_t expected_rows);
 
   void add(const OGRFeature& feature);
-  // Valid texts, numeric columns recognised, everything moved into the table; remarks are appended to its refusals.
+  // Notes the binary fields and settles the columns.
   void finish(FeatureTable& table, const EncodingRules& rules);
 
  private:
@@ -38,6 +38,10 @@ class ColumnReader {
   std::vector<Column> columns_;
   std::vector<std::string> binary_fields_;
 };
+
+// Valid texts, trimmed names, numeric columns recognised, everything moved into the table; remarks are appended to its
+// refusals.
+void settle_columns(std::vector<Column> columns, FeatureTable& table, const EncodingRules& rules);
 
 // A text column whose non-empty values all are plain numbers becomes numeric; codes with leading zeros, long digit
 // strings and "1,234" (thousands or decimals?) keep it text.

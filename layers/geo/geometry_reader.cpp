@@ -54,96 +54,122 @@ GeometryKind kind_of(const OGRGeometry& geometry) {
 }
 
 void GeometryReader::add(const OGRGeometry* geometry, std::int64_t row) {
-  const std::size_t vertices = table_.x.size(), rings = table_.vertex_offset.size(), parts = table_.ring_offset.size();
-  const auto refuse = [&](std::string_view reason) {
-    forget_since(vertices, rings, parts);
-    note(row, reason, true);
-  };
-  feature_box_ = {};
-  Remarks remarks;
-  if (geometry == nullptr) {
-    refuse(refusal::null_geometry);
-  } else if (geometry->IsEmpty()) {
-    refuse(refusal::empty_geometry);
+  begin_feature();
+  if (geometry == nullptr) return refuse(row, refusal::null_geometry);
+  if (geometry->IsEmpty()) return refuse(row, refusal::empty_geometry);
+  if (geometry->hasCurveGeometry()) {
+    const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
+    add_pieces(*straight);
   } else {
-    if (geometry->hasCurveGeometry()) {
-      const std::unique_ptr<OGRGeometry> straight{geometry->getLinearGeometry()};
-      add_pieces(*straight, remarks);
-    } else {
-      add_pieces(*geometry, remarks);
-    }
-    if (remarks.not_finite)
-      refuse(refusal::not_finite);
-    else if (table_.x.size() > most_vertices)
-      refuse(refusal::too_many_vertices);
-    else if (table_.ring_offset.size() == parts)
-      refuse(remarks.too_short ? refusal::degenerate : refusal::other_kind);
-    else
-      table_.extent.include(feature_box_), note_remarks(row, remarks);
+    add_pieces(*geometry);
   }
+  end_feature(row);
+}
+
+void GeometryReader::begin_feature() {
+  start_ = {table_.x.size(), table_.vertex_offset.size(), table_.ring_offset.size()};
+  feature_box_ = {};
+  remarks_ = {};
+}
+
+void GeometryReader::end_feature(std::int64_t row) {
+  if (remarks_.not_finite) return refuse(row, refusal::not_finite);
+  if (table_.x.size() > most_vertices) return refuse(row, refusal::too_many_vertices);
+  if (table_.ring_offset.size() == start_.parts)
+    return refuse(row, remarks_.too_short ? refusal::degenerate : refusal::other_kind);
+  table_.extent.include(feature_box_);
+  note_remarks(row);
   table_.part_offset.push_back(static_cast<std::uint32_t>(table_.ring_offset.size() - 1));
 }
 
-void GeometryReader::add_pieces(const OGRGeometry& geometry, Remarks& remarks) {
+// The feature stays, without parts.
+void GeometryReader::refuse(std::int64_t row, std::string_view reason) {
+  forget_vertices_since(start_.vertices);
+  table_.vertex_offset.resize(start_.rings);
+  table_.ring_offset.resize(start_.parts);
+  note(row, reason, true);
+  table_.part_offset.push_back(static_cast<std::uint32_t>(table_.ring_offset.size() - 1));
+}
+
+void GeometryReader::add_pieces(const OGRGeometry& geometry) {
   const OGRwkbGeometryType type = wkbFlatten(geometry.getGeometryType());
   if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
-    for (const OGRGeometry* piece : *geometry.toGeometryCollection()) add_pieces(*piece, remarks);
+    for (const OGRGeometry* piece : *geometry.toGeometryCollection()) add_pieces(*piece);
   } else if (OGR_GT_IsSubClassOf(type, wkbPolyhedralSurface)) {
-    for (const OGRGeometry* patch : *geometry.toPolyhedralSurface()) add_pieces(*patch, remarks);
+    for (const OGRGeometry* patch : *geometry.toPolyhedralSurface()) add_pieces(*patch);
   } else if (table_.kind == GeometryKind::polygons && OGR_GT_IsSubClassOf(type, wkbPolygon)) {
-    add_polygon(geometry, remarks);
+    add_polygon(geometry);
   } else if (table_.kind == GeometryKind::lines && OGR_GT_IsSubClassOf(type, wkbLineString)) {
-    add_line(geometry, remarks);
+    end_line(take_vertices(geometry));
   } else if (table_.kind == GeometryKind::points && type == wkbPoint) {
-    add_point(geometry, remarks);
+    add_point(geometry);
   } else if (!geometry.IsEmpty()) {
-    remarks.other_kind = true;
+    remarks_.other_kind = true;
   }
 }
 
-void GeometryReader::add_point(const OGRGeometry& geometry, Remarks& remarks) {
+void GeometryReader::add_point(const OGRGeometry& geometry) {
   const OGRPoint& point = *geometry.toPoint();
   if (point.IsEmpty()) return;
-  if (!is_usable(point.getX()) || !is_usable(point.getY())) {
-    remarks.not_finite = true;
-    return;
-  }
+  const std::size_t first = table_.x.size();
   table_.x.push_back(has_swapped_axes_ ? point.getY() : point.getX());
   table_.y.push_back(has_swapped_axes_ ? point.getX() : point.getY());
-  feature_box_.include(table_.x.back(), table_.y.back());
-  end_ring();
+  end_point(first);
+}
+
+void GeometryReader::end_point(std::size_t first) {
+  const Box box = check_vertices(first);
+  if (remarks_.not_finite) return;
+  feature_box_.include(box);
+  close_ring();
   end_part();
 }
 
-void GeometryReader::add_line(const OGRGeometry& geometry, Remarks& remarks) {
-  const std::size_t first = table_.x.size();
-  const Box box = take_vertices(geometry, remarks);
-  if (remarks.not_finite) return;
+void GeometryReader::end_line(std::size_t first) {
+  const Box box = check_vertices(first);
+  if (remarks_.not_finite) return;
   if (table_.x.size() - first < 2) {
-    table_.x.resize(first), table_.y.resize(first);
-    remarks.too_short = true;
+    forget_vertices_since(first);
+    remarks_.too_short = true;
     return;
   }
   feature_box_.include(box);
-  end_ring();
+  close_ring();
   end_part();
 }
 
-void GeometryReader::add_polygon(const OGRGeometry& geometry, Remarks& remarks) {
+void GeometryReader::add_polygon(const OGRGeometry& geometry) {
   const OGRPolygon& polygon = *geometry.toPolygon();
-  const OGRLinearRing* exterior = polygon.getExteriorRing();
-  Box outer, inner;
-  if (exterior == nullptr || !add_ring(*exterior, nullptr, outer, remarks)) return;
-  for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
-    if (add_ring(*polygon.getInteriorRing(i), &outer, inner, remarks)) feature_box_.include(inner);
-    if (remarks.not_finite) return;
+  begin_polygon();
+  if (const OGRLinearRing* exterior = polygon.getExteriorRing()) end_ring(take_vertices(*exterior));
+  for (int i = 0; i < polygon.getNumInteriorRings() && outer_ == Outer::taken && !remarks_.not_finite; ++i)
+    end_ring(take_vertices(*polygon.getInteriorRing(i)));
+  end_polygon();
+}
+
+void GeometryReader::begin_polygon() {
+  outer_ = Outer::awaited;
+  outer_box_ = {};
+}
+
+void GeometryReader::end_ring(std::size_t first) {
+  if (outer_ == Outer::useless) return forget_vertices_since(first);
+  if (outer_ == Outer::awaited) {
+    outer_ = check_ring(first, nullptr, outer_box_) ? Outer::taken : Outer::useless;
+    return;
   }
-  feature_box_.include(outer);
+  Box inner;
+  if (check_ring(first, &outer_box_, inner)) feature_box_.include(inner);
+}
+
+void GeometryReader::end_polygon() {
+  if (outer_ != Outer::taken || remarks_.not_finite) return;
+  feature_box_.include(outer_box_);
   end_part();
 }
 
-// Appends a curve's vertices; not_finite is set when any of them cannot be used.
-Box GeometryReader::take_vertices(const OGRGeometry& curve, Remarks& remarks) {
+// Appends a curve's vertices and says where they begin.
+std::size_t GeometryReader::take_vertices(const OGRGeometry& curve) {
   const OGRSimpleCurve& line = *curve.toSimpleCurve();
   const auto count = static_cast<std::size_t>(line.getNumPoints());
   const std::size_t first = table_.x.size();
@@ -153,40 +179,44 @@ Box GeometryReader::take_vertices(const OGRGeometry& curve, Remarks& remarks) {
   double* ys = table_.y.data() + first;
   if (has_swapped_axes_) std::swap(xs, ys);
   line.getPoints(xs, sizeof(double), ys, sizeof(double));
+  return first;
+}
+
+// not_finite is set when any vertex cannot be used.
+Box GeometryReader::check_vertices(std::size_t first) {
   Box box;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (!is_usable(xs[i]) || !is_usable(ys[i])) remarks.not_finite = true;
-    box.include(table_.x[first + i], table_.y[first + i]);
+  for (std::size_t i = first; i < table_.x.size(); ++i) {
+    if (!is_usable(table_.x[i]) || !is_usable(table_.y[i])) remarks_.not_finite = true;
+    box.include(table_.x[i], table_.y[i]);
   }
   return box;
 }
 
-bool GeometryReader::add_ring(const OGRGeometry& curve, const Box* outer, Box& box, Remarks& remarks) {
-  const std::size_t first = table_.x.size();
-  box = take_vertices(curve, remarks);
-  if (remarks.not_finite) return false;
+bool GeometryReader::check_ring(std::size_t first, const Box* outer, Box& box) {
+  box = check_vertices(first);
+  if (remarks_.not_finite) return false;
   const bool is_closed =
       table_.x.size() > first + 1 && table_.x.back() == table_.x[first] && table_.y.back() == table_.y[first];
   if (is_closed) table_.x.pop_back(), table_.y.pop_back();
   if (table_.x.size() - first < 3) {
-    table_.x.resize(first), table_.y.resize(first);
-    remarks.too_short = true;
+    forget_vertices_since(first);
+    remarks_.too_short = true;
     return false;
   }
   const std::span<const double> xs{table_.x.data() + first, table_.x.size() - first};
   const std::span<const double> ys{table_.y.data() + first, table_.y.size() - first};
-  if (!is_closed) remarks.unclosed = true;
+  if (!is_closed) remarks_.unclosed = true;
   if (doubled_area(xs, ys) == 0)
-    remarks.no_area = true;
+    remarks_.no_area = true;
   else if (crosses_itself(xs, ys))
-    remarks.crossing = true;
+    remarks_.crossing = true;
   if (outer != nullptr && !(outer->contains(box.min_x, box.min_y) && outer->contains(box.max_x, box.max_y)))
-    remarks.hole_outside = true;
-  end_ring();
+    remarks_.hole_outside = true;
+  close_ring();
   return true;
 }
 
-void GeometryReader::end_ring() {
+void GeometryReader::close_ring() {
   table_.vertex_offset.push_back(static_cast<std::uint32_t>(table_.x.size()));
 }
 
@@ -194,11 +224,9 @@ void GeometryReader::end_part() {
   table_.ring_offset.push_back(static_cast<std::uint32_t>(table_.vertex_offset.size() - 1));
 }
 
-void GeometryReader::forget_since(std::size_t vertices, std::size_t rings, std::size_t parts) {
-  table_.x.resize(vertices);
-  table_.y.resize(vertices);
-  table_.vertex_offset.resize(rings);
-  table_.ring_offset.resize(parts);
+void GeometryReader::forget_vertices_since(std::size_t first) {
+  table_.x.resize(first);
+  table_.y.resize(first);
 }
 
 void GeometryReader::note(std::int64_t row, std::string_view reason, bool is_dropped) {
@@ -208,13 +236,13 @@ void GeometryReader::note(std::int64_t row, std::string_view reason, bool is_dro
     ++refusals_not_listed_;
 }
 
-void GeometryReader::note_remarks(std::int64_t row, const Remarks& remarks) {
-  const std::array<std::pair<bool, std::string_view>, 6> found = {{{remarks.other_kind, refusal::other_pieces},
-                                                                   {remarks.too_short, refusal::short_rings},
-                                                                   {remarks.unclosed, refusal::unclosed_ring},
-                                                                   {remarks.no_area, refusal::ring_without_area},
-                                                                   {remarks.crossing, refusal::crossing_ring},
-                                                                   {remarks.hole_outside, refusal::hole_outside}}};
+void GeometryReader::note_remarks(std::int64_t row) {
+  const std::array<std::pair<bool, std::string_view>, 6> found = {{{remarks_.other_kind, refusal::other_pieces},
+                                                                   {remarks_.too_short, refusal::short_rings},
+                                                                   {remarks_.unclosed, refusal::unclosed_ring},
+                                                                   {remarks_.no_area, refusal::ring_without_area},
+                                                                   {remarks_.crossing, refusal::crossing_ring},
+                                                                   {remarks_.hole_outside, refusal::hole_outside}}};
   for (const auto& [is_so, reason] : found)
     if (is_so) note(row, reason, false);
 }

@@ -23,6 +23,15 @@ class GeometryReader {
   // Appends the pieces of the table's kind as the next feature. A geometry that cannot be used leaves a feature without
   // parts and a refusal; an odd one is kept with remarks.
   void add(const OGRGeometry* geometry, std::int64_t row);
+  // For a reader that appends the vertices to the table's x and y itself: between begin_feature and end_feature it says
+  // which piece of the table's kind those from `first` on are. The last vertex of a ring repeats its first.
+  void begin_feature();
+  void end_point(std::size_t first);
+  void end_line(std::size_t first);
+  void begin_polygon();
+  void end_ring(std::size_t first);
+  void end_polygon();
+  void end_feature(std::int64_t row);
   // Adds to table.refusals up to a bound, then only counts.
   void note(std::int64_t row, std::string_view reason, bool is_dropped);
   [[nodiscard]] std::size_t refusals_not_listed() const { return refusals_not_listed_; }
@@ -32,19 +41,28 @@ class GeometryReader {
     bool other_kind = false, not_finite = false, unclosed = false, too_short = false, no_area = false, crossing = false,
          hole_outside = false;
   };
-  void add_pieces(const OGRGeometry& geometry, Remarks& remarks);
-  void add_point(const OGRGeometry& geometry, Remarks& remarks);
-  void add_line(const OGRGeometry& geometry, Remarks& remarks);
-  void add_polygon(const OGRGeometry& geometry, Remarks& remarks);
-  Box take_vertices(const OGRGeometry& curve, Remarks& remarks);
-  bool add_ring(const OGRGeometry& curve, const Box* outer, Box& box, Remarks& remarks);
-  void end_ring();
+  void add_pieces(const OGRGeometry& geometry);
+  void add_point(const OGRGeometry& geometry);
+  void add_polygon(const OGRGeometry& geometry);
+  std::size_t take_vertices(const OGRGeometry& curve);
+  Box check_vertices(std::size_t first);
+  bool check_ring(std::size_t first, const Box* outer, Box& box);
+  void refuse(std::int64_t row, std::string_view reason);
+  void close_ring();
   void end_part();
-  void forget_since(std::size_t vertices, std::size_t rings, std::size_t parts);
-  void note_remarks(std::int64_t row, const Remarks& remarks);
+  void forget_vertices_since(std::size_t first);
+  void note_remarks(std::int64_t row);
 
   FeatureTable& table_;
-  Box feature_box_;  // of the feature being added
+  // Of the feature being added:
+  Remarks remarks_;
+  Box feature_box_;
+  struct {
+    std::size_t vertices = 0, rings = 0, parts = 0;
+  } start_;
+  // Of the polygon being added; what follows a useless outer ring is left out.
+  enum class Outer { awaited, taken, useless } outer_ = Outer::awaited;
+  Box outer_box_;
   bool has_swapped_axes_ = false;
   std::size_t refusals_not_listed_ = 0;
 };

@@ -62,18 +62,30 @@ VectorDataset::VectorDataset(VectorDataset&&) noexcept = default;
 VectorDataset& VectorDataset::operator=(VectorDataset&&) noexcept = default;
 VectorDataset::~VectorDataset() = default;
 
-Result<VectorDataset> VectorDataset::open(const std::filesystem::path& file) {
+Result<VectorDataset> VectorDataset::open(const std::filesystem::path& file, const OpenOptions& options) {
   if (auto ready = set_up_gdal(); !ready) return std::unexpected{ready.error()};
   auto checked = check_file(file);
   if (!checked) return std::unexpected{checked.error()};
-  const GdalMessages messages;
-  auto staged = stage_file(*checked);
-  if (!staged) return std::unexpected{staged.error()};
   auto state = std::make_unique<State>();
   state->file = std::move(*checked);
+  if (state->file.format == FileFormat::geojson) {
+    auto direct = read_geojson(state->file, options);
+    if (!direct) return std::unexpected{direct.error()};
+    state->geojson = std::move(*direct);
+  }
+  if (state->geojson) {
+    state->layers.push_back(state->geojson->info);
+    return VectorDataset{std::move(state)};
+  }
+  return open_with_gdal(std::move(state), file.string());
+}
+
+Result<VectorDataset> VectorDataset::open_with_gdal(std::unique_ptr<State> state, const std::string& where) {
+  const GdalMessages messages;
+  auto staged = stage_file(state->file);
+  if (!staged) return std::unexpected{staged.error()};
   state->staged = std::move(*staged);
   state->dataset = open_dataset(state->staged, state->deadline);
-  const std::string where = file.string();
   if (state->dataset == nullptr)
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::format, messages.first_failure(), where);
   for (OGRLayer* layer : state->dataset->GetLayers()) {
@@ -90,14 +102,14 @@ const std::filesystem::path& VectorDataset::file() const {
   return state_->file.path;
 }
 std::string VectorDataset::driver() const {
-  return state_->dataset->GetDriverName();
+  return state_->dataset == nullptr ? "GeoJSON" : state_->dataset->GetDriverName();
 }
 const std::vector<LayerInfo>& VectorDataset::layers() const {
   return state_->layers;
 }
 
 Result<FeatureTable> read_vector_file(const std::filesystem::path& file, const OpenOptions& options) {
-  const auto dataset = VectorDataset::open(file);
+  const auto dataset = VectorDataset::open(file, options);
   if (!dataset) return std::unexpected{dataset.error()};
   return dataset->read(options);
 }

@@ -36,8 +36,9 @@ struct OpenOptions {
 class VectorDataset {
  public:
   // Regular files of our driver list only (content decides, not the extension); zipped Shapefiles are unpacked within
-  // limits. Errors: not_found, access, unsafe_file, format, damaged, no_layer, too_large.
-  static Result<VectorDataset> open(const std::filesystem::path& file);
+  // limits. A format that must be read whole to be described heeds progress and stop here. Errors: not_found, access,
+  // unsafe_file, format, damaged, no_layer, too_large, cancelled.
+  static Result<VectorDataset> open(const std::filesystem::path& file, const OpenOptions& options = {});
 
   VectorDataset(VectorDataset&&) noexcept;
   VectorDataset& operator=(VectorDataset&&) noexcept;
@@ -54,6 +55,9 @@ class VectorDataset {
  private:
   struct State;
   explicit VectorDataset(std::unique_ptr<State> state);
+  static Result<VectorDataset> open_with_gdal(std::unique_ptr<State> state, const std::string& where);
+  [[nodiscard]] Result<FeatureTable> read_with_gdal(const OpenOptions& options, std::size_t index) const;
+  [[nodiscard]] Result<FeatureTable> take_geojson(const OpenOptions& options) const;
   std::unique_ptr<State> state_;
 };
 

@@ -129,14 +129,41 @@ void note_partial_read(FeatureTable& table, std::size_t rows, std::int64_t expec
     table.refusals.push_back({0, std::string{refusal::reader_message} + text, false});
 }
 
+void note_unlisted(FeatureTable& table, std::size_t count) {
+  if (count > 0) table.refusals.push_back({0, fmt::format("{}{}", refusal::more_refusals, count), true});
+}
+
 }  // namespace
 
 Result<FeatureTable> VectorDataset::read(const OpenOptions& options) const {
-  const std::string where = state_->file.path.string();
-  const auto index = choose_layer(state_->layers, options.layer, where);
+  const auto index = choose_layer(state_->layers, options.layer, state_->file.path.string());
   if (!index) return std::unexpected{index.error()};
-  const LayerInfo& info = state_->layers[*index];
-  OGRLayer& layer = *state_->dataset->GetLayer(static_cast<int>(*index));
+  auto table = state_->dataset == nullptr ? take_geojson(options) : read_with_gdal(options, *index);
+  if (!table) return table;
+  if (auto settled = settle_crs(*table, state_->file.format, options.assumed_crs); !settled)
+    return std::unexpected{settled.error()};
+  if (options.progress) options.progress(1);
+  return table;
+}
+
+// A second call reads the file again.
+Result<FeatureTable> VectorDataset::take_geojson(const OpenOptions& options) const {
+  if (!state_->geojson) {
+    auto again = read_geojson(state_->file, options);
+    if (!again) return std::unexpected{again.error()};
+    if (!*again) return fail(ErrorCode::damaged, "changed since it was opened", state_->file.path.string());
+    state_->geojson = std::move(*again);
+  }
+  GeoJsonLayer layer = std::move(*std::exchange(state_->geojson, std::nullopt));
+  if (options.wants_attributes) settle_columns(std::move(layer.columns), layer.table, {.chosen = options.encoding});
+  note_unlisted(layer.table, layer.refusals_not_listed);
+  return std::move(layer.table);
+}
+
+Result<FeatureTable> VectorDataset::read_with_gdal(const OpenOptions& options, std::size_t index) const {
+  const std::string where = state_->file.path.string();
+  const LayerInfo& info = state_->layers[index];
+  OGRLayer& layer = *state_->dataset->GetLayer(static_cast<int>(index));
   const GdalMessages messages;
 
   FeatureTable table{.layer_name = info.name, .kind = info.kind, .crs_name = info.crs_name, .crs_wkt = info.crs_wkt};
@@ -161,11 +188,7 @@ Result<FeatureTable> VectorDataset::read(const OpenOptions& options) const {
   columns.finish(
       table, {.chosen = options.encoding, .declared = declared_encoding(layer), .is_raw = state_->staged.has_raw_text});
   note_partial_read(table, end.rows, info.feature_count, messages);
-  if (geometries.refusals_not_listed() > 0)
-    table.refusals.push_back({0, fmt::format("{}{}", refusal::more_refusals, geometries.refusals_not_listed()), true});
-  if (auto settled = settle_crs(table, state_->file.format, options.assumed_crs); !settled)
-    return std::unexpected{settled.error()};
-  if (options.progress) options.progress(1);
+  note_unlisted(table, geometries.refusals_not_listed());
   return table;
 }
 

@@ -52,7 +52,7 @@ std::size_t IncomingFile::best_level() const {
 
 Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) {
   options.assumed_crs = request.assumed_crs;
-  auto dataset = VectorDataset::open(request.path);
+  auto dataset = VectorDataset::open(request.path, options);
   if (!dataset) return std::unexpected{std::move(dataset).error()};
   auto read = dataset->read(options);
   if (!read) return std::unexpected{std::move(read).error()};
