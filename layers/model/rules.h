@@ -44,6 +44,9 @@ Edit removal_of(const RegisterSnapshot& snapshot, Entity entity, std::string_vie
 // The states this issue may move to, in their order.
 std::vector<StatusTransition> transitions_from(const RegisterSnapshot& snapshot, Status from);
 
+// Farther from its settlement than a problem's point is likely to lie: kept, with a warning (`domain.md` §6, row 23).
+bool lies_far_from_settlement(LonLat point, LonLat settlement);
+
 // Fields of an existing record as they are now, by entity and uuid; nothing when there is no such record.
 std::optional<StoredRecord> current_record(const RegisterSnapshot& snapshot, Entity entity, std::string_view uuid);
 

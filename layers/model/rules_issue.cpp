@@ -110,7 +110,7 @@ void check_point(Examination& examination) {
   const auto point = point_of(examination.text("geom"));
   const Row row = examination.snapshot.find_settlement(examination.text("settlement"));
   if (!point || row == no_row || !examination.snapshot.settlements[row].point) return;
-  if (distance_km(*point, *examination.snapshot.settlements[row].point) > far_from_home_km)
+  if (lies_far_from_settlement(*point, *examination.snapshot.settlements[row].point))
     examination.warn("geom", ErrorCode::coords_range, "farther than 5 km from the settlement");
 }
 
@@ -125,6 +125,10 @@ void check_number_is_free(Examination& examination) {
   }
 }
 }  // namespace
+
+bool lies_far_from_settlement(LonLat point, LonLat settlement) {
+  return distance_km(point, settlement) > far_from_home_km;
+}
 
 void complete_issue(const RegisterSnapshot& snapshot, Change& change, const Fields& now, Date today) {
   auto& after = change.after;

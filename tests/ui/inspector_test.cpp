@@ -232,6 +232,30 @@ TEST_CASE("a problem is placed by a press on the map and saved as an exact point
   CHECK(panel.desk.session.view().tool == Tool::select);
 }
 
+TEST_CASE("a point far from its settlement is warned of while it is picked, and kept") {
+  Panel panel;
+  const Row row = panel.find([&](Row candidate) {
+    const auto& issue = panel.snapshot().issues[candidate];
+    return !issue.point && issue.settlement != no_row && panel.snapshot().settlements[issue.settlement].point;
+  });
+  REQUIRE(row != no_row);
+  panel.select(row);
+  const auto home = *panel.snapshot().settlements[panel.snapshot().issues[row].settlement].point;
+  panel.desk.apply(ResizeMap{{800, 600}, Box{0, 0, 800, 600}});
+  panel.desk.apply(SetTool{Tool::pick_point});
+  panel.desk.apply(FlyTo{home, 20});
+  panel.desk.apply(ClickAt{{400, 300}});
+  panel.desk.driver.frames(2);
+  CHECK_FALSE(panel.desk.driver.has("inspector.picked_far"));
+  panel.desk.apply(ClickAt{{700, 300}});  // 6 km to the east
+  panel.desk.driver.frames(2);
+  CHECK(panel.desk.driver.has("inspector.picked_far"));
+  panel.desk.driver.click("inspector.save_point");
+  panel.desk.settle();
+  CHECK(panel.snapshot().issues[row].point);
+  CHECK(panel.desk.driver.has("inspector.far"));
+}
+
 TEST_CASE("the history tells in words who changed what from what to what") {
   Panel panel;
   const Row row =

@@ -7,6 +7,7 @@
 
 #include "layers/mesh/label_placement.h"
 #include "tests/ui/panel_fixture.h"
+#include "viewer/panels/bars.h"
 
 namespace riskmap::ui {
 namespace {
@@ -122,6 +123,22 @@ TEST_CASE("messages stand clear of the legend and the scale bar") {
       CHECK_FALSE(overlap(area, map.overlays.legend));
       CHECK_FALSE(overlap(area, map.overlays.notes));
     }
+}
+
+TEST_CASE("over tiles the status bar names no coordinates") {
+  MapDesk map;
+  for (const auto mode : {MapMode::areas, MapMode::tiles}) {
+    map.set_mode(mode);
+    map.desk.show([&](const Layout& layout) {
+      auto intents = map_panel(map.desk.session, map.state, layout);
+      status_bar(map.desk.session, map.state, layout);
+      return intents;
+    });
+    map.desk.driver.move_to(700, 450);
+    map.desk.driver.frames(2);
+    CHECK(map.desk.driver.has("status.coordinates") == (mode == MapMode::areas));
+    CHECK(map.desk.driver.has("status.crs") == (mode == MapMode::areas));
+  }
 }
 
 TEST_CASE("the legend and the notes never share a corner, and neither lies under the tools") {

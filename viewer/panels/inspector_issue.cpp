@@ -3,6 +3,8 @@
 
 #include "layers/analysis/indicator.h"
 #include "layers/core/text.h"
+#include "layers/geo/geodesic.h"
+#include "layers/model/rules.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -23,12 +25,16 @@ Row selected_row(const Session& session) {
 std::vector<HeadButton> head_buttons(const Session& session, const Issue& issue) {
   const bool can_edit = session.document().can_edit();
   const bool is_picking = session.view().tool == Tool::pick_point;
-  const auto zoom = issue.point ? Intent{FlyTo{*issue.point, 0}} : Intent{FitSelection{}};
+  const bool has_ground = session.has_ground(), shows_point = issue.point && session.derived().scene.is_to_scale;
+  const auto zoom = shows_point ? Intent{FlyTo{*issue.point, 0}} : Intent{FitSelection{}};
+  const auto place_tip = !has_ground   ? tr("Nothing open has real places to measure or mark.")
+                         : issue.point ? tr("Move its point on the map")
+                                       : tr("Place it on the map");
   return {{"inspector.zoom", Icon::locate, tr("Zoom to the place"), true, false, {zoom}},
           {"inspector.place_point",
            Icon::place,
-           issue.point ? tr("Move its point on the map") : tr("Place it on the map"),
-           can_edit,
+           place_tip,
+           can_edit && has_ground,
            is_picking,
            {SetTool{is_picking ? Tool::select : Tool::pick_point}}},
           {"inspector.delete",
@@ -51,6 +57,16 @@ void icon_line(Icon icon) {
   const auto at = ImGui::GetCursorScreenPos();
   draw_icon(icon, at.x + px(8), at.y + line_height(TextStyle::body) / 2, tokens().text2, IconSize::small);
   ImGui::SetCursorScreenPos({at.x + px(22), at.y});
+}
+
+// A far point is kept: a pasture, a road. More often it is a slip of the hand.
+void far_point(const RegisterSnapshot& snapshot, const Issue& issue, LonLat point, std::string_view name) {
+  if (issue.settlement == no_row) return;
+  const auto& home = snapshot.settlements[issue.settlement].point;
+  if (!home || !lies_far_from_settlement(point, *home)) return;
+  banner(name, BannerKind::warning,
+         fill(tr("The point lies {length} from the settlement."),
+              {{"length", format_length(geodesic_metres(point, *home))}}));
 }
 
 Intents places(const Session& session, const Issue& issue) {
@@ -109,6 +125,7 @@ Intents picking(const Session& session, const Issue& issue) {
   const auto& picked = session.view().measured;
   flowing_text(picked.empty() ? tr("Press the map where the problem is.") : format_lonlat(picked.front()),
                {.name = "inspector.picked"});
+  if (!picked.empty()) far_point(*session.snapshot(), issue, picked.front(), "inspector.picked_far");
   if (button("inspector.save_point", tr("Save the point"),
              {.kind = ButtonKind::primary, .is_enabled = picked.size() == 1})) {
     Change change{.kind = ChangeKind::set,
@@ -145,6 +162,7 @@ Intents issue_page(const Session& session, InspectorState& state) {
   flowing_text(state_words(issue), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.state"});
   gap(8);
   add(intents, places(session, issue));
+  if (issue.point) far_point(snapshot, issue, *issue.point, "inspector.far");
   if (issue.category != no_row) {
     icon_line(category_icon(snapshot.categories[issue.category].code));
     flowing_text(category_label(snapshot, issue.category), {.name = "inspector.category"});

@@ -100,16 +100,20 @@ struct MapButton {
 void tool_column(Intents& intents, const Session& session, const Rect& rect) {
   const auto& view = session.view();
   const auto tool = [&](Tool wanted) { return SetTool{view.tool == wanted ? Tool::select : wanted}; };
+  const bool has_ground = session.has_ground();
+  const auto tip = [&](std::string what) {
+    return has_ground ? what : tr("Nothing open has real places to measure or mark.");
+  };
   const std::array<MapButton, 6> buttons = {
       {{"map.zoom_in", Icon::add, tr("Zoom in") + "  Ctrl++", ZoomBy{1.5, {}}},
        {"map.zoom_out", Icon::remove, tr("Zoom out") + "  Ctrl+-", ZoomBy{1 / 1.5, {}}},
        {"map.fit", Icon::zoom_fit, tr("Show the whole map") + "  Ctrl+0", FitAll{}},
        {"map.fit_selection", Icon::locate, tr("Zoom to the selection") + "  Ctrl+J", FitSelection{}, false,
         view.place.has_value()},
-       {"map.distance", Icon::ruler, tr("Measure a distance") + "  Ctrl+D", tool(Tool::distance),
-        view.tool == Tool::distance},
-       {"map.area", Icon::area_ruler, tr("Measure an area") + "  Ctrl+Shift+D", tool(Tool::area),
-        view.tool == Tool::area}}};
+       {"map.distance", Icon::ruler, tip(tr("Measure a distance") + "  Ctrl+D"), tool(Tool::distance),
+        view.tool == Tool::distance, has_ground},
+       {"map.area", Icon::area_ruler, tip(tr("Measure an area") + "  Ctrl+Shift+D"), tool(Tool::area),
+        view.tool == Tool::area, has_ground}}};
   float y = rect.top;
   for (std::size_t i = 0; i < buttons.size(); ++i) {
     if (i == 4) y += px(8);

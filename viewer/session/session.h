@@ -92,7 +92,10 @@ class Session {
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
 
-  [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;  // of the map texture's pixel
+  // Whether some picture of what is open shows places where they lie: tools that measure or mark need one.
+  [[nodiscard]] bool has_ground() const;
+  // Of the map texture's pixel, and back; nothing over tiles, which lie elsewhere than their places.
+  [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;
   [[nodiscard]] std::optional<ScreenPoint> screen_of(LonLat place) const;
   [[nodiscard]] double metres_per_pixel() const;  // true ground metres at the centre
 
@@ -121,6 +124,7 @@ class Session {
   void fit(const Box& box);
   void fit_whole();
   [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map
+  bool bring_ground();                            // false: there is none
   void set_projection();
   [[nodiscard]] std::optional<Place> pointed_at() const;
   void tell(Toast::Kind kind, std::string text, bool offers_undo = false);

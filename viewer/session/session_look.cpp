@@ -27,6 +27,7 @@ void Session::Applier::operator()(const SetLayer& intent) const {
   if (!has_new_ground) return;
   const Box extent_before = session.derived_.values().scene.extent;
   session.derived_.update(session.document_, session.view_, session.today_);
+  if (!session.derived_.values().scene.is_to_scale) session.apply(SetTool{Tool::select});
   // Tiles lie elsewhere than the places they stand for: a change of ground shows the whole again.
   if (!(session.derived_.values().scene.extent == extent_before)) session.fit_whole();
 }

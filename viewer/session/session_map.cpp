@@ -4,6 +4,7 @@
 
 #include "layers/geo/geodesic.h"
 #include "layers/geo/projection.h"
+#include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
 
 namespace riskmap {
@@ -148,6 +149,8 @@ void Session::Applier::operator()(const ResizeMap& intent) const {
 }
 
 void Session::Applier::operator()(const SetTool& intent) const {
+  if (intent.tool != Tool::select && !session.bring_ground())
+    return session.tell(Toast::Kind::info, tr("Nothing open has real places to measure or mark."));
   session.view_.tool = intent.tool;
   session.view_.measured.clear();
   session.view_.hovered.reset();
@@ -155,6 +158,22 @@ void Session::Applier::operator()(const SetTool& intent) const {
 
 void Session::Applier::operator()(const ClearMeasured&) const {
   session.view_.measured.clear();
+}
+
+bool Session::has_ground() const {
+  if (const auto* file = file_layer()) return !file->geometry->extent.is_empty();
+  return document_.reg && !document_.reg->layers->extent.is_empty();
+}
+
+// Tiles lie elsewhere than the places they stand for: a tool that needs coordinates shows a picture that has them.
+bool Session::bring_ground() {
+  if (!has_ground()) return false;
+  derived_.update(document_, view_, today_);
+  if (derived().scene.is_to_scale) return true;
+  auto layer = view_.layer;
+  layer.mode = document_.reg->layers->layer(layer.level) != nullptr ? MapMode::areas : MapMode::symbols;
+  apply(SetLayer{layer});
+  return true;
 }
 
 ScreenPoint Session::free_middle() const {
@@ -218,13 +237,13 @@ void Session::select(std::optional<Place> place, Row issue, bool flies) {
 }
 
 std::optional<LonLat> Session::lonlat_at(ScreenPoint point) const {
-  if (!projection_) return std::nullopt;
+  if (!projection_ || !derived().scene.is_to_scale) return std::nullopt;
   const auto place = projection_->inverse(view_.camera.map_from_screen(point));
   return std::isfinite(place.lon) && std::isfinite(place.lat) ? std::optional{place} : std::nullopt;
 }
 
 std::optional<ScreenPoint> Session::screen_of(LonLat place) const {
-  if (!projection_) return std::nullopt;
+  if (!projection_ || !derived().scene.is_to_scale) return std::nullopt;
   const auto point = projection_->forward(place);
   return std::isfinite(point.x) && std::isfinite(point.y) ? std::optional{view_.camera.screen_from_map(point)}
                                                           : std::nullopt;

@@ -90,22 +90,24 @@ TEST_CASE_FIXTURE(Office, "a map that was moved is left where it is when panels 
   CHECK(camera().centre == centre);
 }
 
-TEST_CASE_FIXTURE(Office, "a flight brings the place to the middle of the free map") {
-  tell(ResizeMap{{1200, 800}, Box{300, 0, 1200, 800}});
+TEST_CASE("a flight brings the place to the middle of the free map") {
+  InMode office{MapMode::areas};
+  office.tell(ResizeMap{{1200, 800}, Box{300, 0, 1200, 800}});
   const LonLat place{69.95, 42.2};
-  tell(FlyTo{place, 12});
-  CHECK(camera().metres_per_pixel == 12);
-  const auto screen = session.screen_of(place);
+  office.tell(FlyTo{place, 12});
+  CHECK(office.camera().metres_per_pixel == 12);
+  const auto screen = office.session.screen_of(place);
   REQUIRE(screen);
   CHECK(screen->x == doctest::Approx(750).epsilon(1e-6));
   CHECK(screen->y == doctest::Approx(400).epsilon(1e-6));
 }
 
-TEST_CASE_FIXTURE(Office, "degrees and pixels are two ways to say one place") {
+TEST_CASE("degrees and pixels are two ways to say one place") {
+  InMode office{MapMode::areas};
   const ScreenPoint point{123, 456};
-  const auto place = session.lonlat_at(point);
+  const auto place = office.session.lonlat_at(point);
   REQUIRE(place);
-  const auto back = session.screen_of(*place);
+  const auto back = office.session.screen_of(*place);
   REQUIRE(back);
   CHECK(back->x == doctest::Approx(point.x).epsilon(1e-9));
   CHECK(back->y == doctest::Approx(point.y).epsilon(1e-9));
@@ -185,9 +187,11 @@ TEST_CASE("a pointer that rests points at what the zoom has brought under it") {
   const ScreenPoint pointer = middle_of(office.camera(), box);
   office.tell(HoverAt{pointer});
   REQUIRE(office.view().hovered == Place{AreaLevel::settlement, row});
-  office.tell(PanBy{3 * box.width() / office.camera().metres_per_pixel, 0});
+  const double three_tiles = 3 * box.width() / office.camera().metres_per_pixel;
+  office.tell(PanBy{three_tiles, 0});
   CHECK(office.view().hovered != Place{AreaLevel::settlement, row});
-  office.tell(FlyTo{office.session.lonlat_at(middle_of(office.camera(), box)).value(), 0});
+  office.tell(PanBy{-three_tiles, 0});
+  CHECK(office.view().hovered == Place{AreaLevel::settlement, row});
   office.tell(HoverAt{std::nullopt});
   CHECK_FALSE(office.view().hovered);
 }
@@ -254,4 +258,34 @@ TEST_CASE_FIXTURE(Office, "nothing is hovered while a tool is in hand") {
   const auto& tiles = session.document().reg->layers->tiles;
   tell(SetTool{Tool::distance}, HoverAt{middle_of(camera(), tiles.geometry->boxes[0])});
   CHECK_FALSE(view().hovered);
+}
+
+TEST_CASE("a tool that needs coordinates leaves the tiles for a picture that has them") {
+  for (const auto mode : {MapMode::tiles, MapMode::ways_to_solve})
+    for (const auto tool : {Tool::distance, Tool::area, Tool::pick_point}) {
+      InMode office{mode};
+      CHECK_FALSE(office.session.lonlat_at({600, 400}));
+      CHECK_FALSE(office.session.screen_of({69.95, 42.2}));
+      office.tell(SetTool{tool}, ClickAt{{600, 400}});
+      CHECK(office.view().layer.mode == MapMode::areas);
+      REQUIRE(office.view().measured.size() == 1);
+      CHECK(office.view().measured.front().lon == doctest::Approx(office.session.lonlat_at({600, 400})->lon));
+    }
+}
+
+TEST_CASE("back to the tiles, the tool and its points are put away") {
+  InMode office{MapMode::areas};
+  office.tell(SetTool{Tool::distance}, ClickAt{{300, 300}});
+  auto layer = office.view().layer;
+  layer.mode = MapMode::tiles;
+  office.tell(SetLayer{layer});
+  CHECK(office.view().tool == Tool::select);
+  CHECK(office.view().measured.empty());
+}
+
+TEST_CASE_FIXTURE(Window, "without a place on the ground a tool stays in its box and says so") {
+  CHECK_FALSE(session.has_ground());
+  tell(SetTool{Tool::distance});
+  CHECK(view().tool == Tool::select);
+  CHECK(message() == "Nothing open has real places to measure or mark.");
 }
