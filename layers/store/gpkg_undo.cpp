@@ -62,6 +62,14 @@ Result<void> mark(Batch& batch, const Target& target, EditKind kind) {
   return update->run();
 }
 
+std::string name_of_newest(const Connection& connection, const Author& author) {
+  const auto target = find_target(connection, author, EditKind::undo);
+  if (!target || !*target) return {};
+  auto row = connection.prepare("SELECT uuid FROM batch WHERE fid = ?");
+  if (!row) return {};
+  return row->bind(1, (*target)->batch).step().value_or(false) ? row->text(0) : std::string{};
+}
+
 std::string summary_of(const Connection& connection, const Author& author, EditKind kind) {
   const auto target = find_target(connection, author, kind);
   if (!target || !*target) return {};
@@ -103,6 +111,7 @@ Result<Accepted> GpkgStore::redo(const Author& author) {
 
 UndoState GpkgStore::undo_state(const Author& author) {
   UndoState state;
+  if (!info_.is_read_only) state.undo_batch = name_of_newest(connection(), author);
   state.undo_summary = summary_of(connection(), author, EditKind::undo);
   state.redo_summary = summary_of(connection(), author, EditKind::redo);
   state.can_undo = !info_.is_read_only && !state.undo_summary.empty();

@@ -42,6 +42,7 @@ struct ShapeSet {
 
 struct UndoState {
   bool can_undo = false, can_redo = false;
+  std::string undo_batch;                  // what undo would take back, by its name in Accepted; "" = nothing
   std::string undo_summary, redo_summary;  // the batch's first record: entity and uuid, for the menu
 };
 

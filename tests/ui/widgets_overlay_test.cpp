@@ -181,6 +181,22 @@ TEST_CASE("a menu opens below its button, tells what was chosen, and closes") {
   CHECK_FALSE(driver.has("top.file.open"));
 }
 
+TEST_CASE("an action that is no longer possible leaves its toast and does not come back") {
+  Driver driver;
+  bool is_possible = true;
+  driver.show([&] { kit().toasts->draw({0, 0, 1280, 720}, [&](const std::string&) { return is_possible; }); });
+  toast({.kind = ToastKind::error, .text = "Сақталды", .action = "Болдырмау", .action_id = "batch"});
+  driver.frames(2);
+  CHECK(driver.has("toast.0.action"));
+  is_possible = false;
+  driver.frames(2);
+  CHECK(driver.has("toast.0"));
+  CHECK_FALSE(driver.has("toast.0.action"));
+  is_possible = true;
+  driver.frames(2);
+  CHECK_FALSE(driver.has("toast.0.action"));
+}
+
 TEST_CASE("a toast goes by itself after six seconds, an error stays, an action is reported") {
   Driver driver;
   std::optional<std::string> action;

@@ -44,11 +44,13 @@ Intents show_toasts(const Session& session, ShellState& state, const Layout& lay
                                                                     : ToastKind::information;
     toast({.kind = kind,
            .text = told->text,
-           .action = told->offers_undo ? tr("Undo") : std::string{},
-           .action_id = "undo"});
+           .action = told->batch.empty() ? std::string{} : tr("Undo"),
+           .action_id = told->batch});
   }
-  const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout));
-  return pressed == "undo" ? Intents{Undo{}} : Intents{};
+  const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout), [&](const auto& batch) {
+    return session.document().can_edit() && session.undo_state().undo_batch == batch;
+  });
+  return pressed ? Intents{Undo{*pressed}} : Intents{};
 }
 }  // namespace
 

@@ -27,9 +27,10 @@ class Toasts {
  public:
   void add(Toast toast);
   [[nodiscard]] const std::vector<Toast>& log() const { return log_; }
-  // Draws the newest three, bottom centre of `area`; returns the action pressed, if any. Names: "toast.N",
-  // "toast.N.action".
-  std::optional<std::string> draw(const Rect& area);
+  // Draws the newest three, bottom centre of `area`; returns the action pressed, if any. An action goes for good once
+  // it is no longer possible. Names: "toast.N", "toast.N.action".
+  std::optional<std::string> draw(const Rect& area,
+                                  const std::function<bool(const std::string& action_id)>& is_possible = {});
 
  private:
   struct Shown {

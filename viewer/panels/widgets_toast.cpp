@@ -84,12 +84,13 @@ void Toasts::add(Toast toast) {
   if (shown_.size() > most_shown) shown_.erase(shown_.begin());
 }
 
-std::optional<std::string> Toasts::draw(const Rect& area) {
+std::optional<std::string> Toasts::draw(const Rect& area, const std::function<bool(const std::string&)>& is_possible) {
   std::optional<std::string> action;
   float bottom = area.bottom - px(14);
   std::vector<unsigned> closed;
   for (auto shown = shown_.rbegin(); shown != shown_.rend(); ++shown) {
-    const Toast& toast = shown->toast;
+    Toast& toast = shown->toast;
+    if (is_possible && !toast.action.empty() && !is_possible(toast.action_id)) toast.action.clear();
     const float action_width = toast.action.empty() ? 0 : text_width(toast.action, TextStyle::semi) + px(24);
     const float width = std::clamp(text_width(toast.text, TextStyle::body) + px(96) + action_width, px(280),
                                    std::max(area.width() - px(28), px(280)));

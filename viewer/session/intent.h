@@ -108,7 +108,9 @@ struct CommitEdit {
   std::vector<Change> changes;
   std::string reason;
 };
-struct Undo {};
+struct Undo {
+  std::string batch;
+};  // only while it is the newest; none = the newest, whichever it is
 struct Redo {};
 struct SetAuthor {
   std::string name, post;

@@ -75,8 +75,8 @@ void Session::wait_until_idle() {
   }
 }
 
-void Session::tell(Toast::Kind kind, std::string text, bool offers_undo) {
-  toast_ = Toast{kind, std::move(text), offers_undo, ++toast_serial_};
+void Session::tell(Toast::Kind kind, std::string text, const std::string& batch) {
+  toast_ = Toast{kind, std::move(text), batch, ++toast_serial_};
   log_.push_front(*toast_);
   if (log_.size() > most_messages) log_.pop_back();
 }

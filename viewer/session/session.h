@@ -36,7 +36,7 @@ struct SessionOptions {
 struct Toast {
   enum class Kind { info, success, problem } kind = Kind::info;
   std::string text;
-  bool offers_undo = false;
+  std::string batch;         // the edit it tells of, which it offers to undo while that is the newest
   std::uint64_t serial = 0;  // a new toast has a new number
 };
 
@@ -118,7 +118,7 @@ class Session {
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
   void reload_shapes();
   void after_edit_or_open();  // asks the store what can be undone, and the selected history
-  void step_back_or_forth(bool is_undo);
+  void step_back_or_forth(EditKind kind, const std::string& only_batch);
   void request_history();
   void select(std::optional<Place> place, Row issue, bool flies);
   void fit(const Box& box);
@@ -127,7 +127,7 @@ class Session {
   bool bring_ground();                            // false: there is none
   void set_projection();
   [[nodiscard]] std::optional<Place> pointed_at() const;
-  void tell(Toast::Kind kind, std::string text, bool offers_undo = false);
+  void tell(Toast::Kind kind, std::string text, const std::string& batch = {});
   void tell(const Error& error);
   void save_settings();
   struct Hit {

@@ -107,7 +107,9 @@ void Session::take_over(const Accepted& accepted) {
 
 void Session::accepted(const Accepted& accepted) {
   take_over(accepted);
-  tell(Toast::Kind::success, saved_text(*document_.reg->snapshot, accepted), accepted.kind == EditKind::user);
+  const auto batch = accepted.kind == EditKind::user ? accepted.batch : std::string{};
+  undo_.undo_batch = batch;  // the rest is asked for in a moment
+  tell(Toast::Kind::success, saved_text(*document_.reg->snapshot, accepted), batch);
 }
 
 void Session::after_edit_or_open() {
@@ -148,17 +150,20 @@ void Session::request_history() {
       });
 }
 
-void Session::Applier::operator()(const Undo&) const {
-  session.step_back_or_forth(true);
+void Session::Applier::operator()(const Undo& intent) const {
+  session.step_back_or_forth(EditKind::undo, intent.batch);
 }
 void Session::Applier::operator()(const Redo&) const {
-  session.step_back_or_forth(false);
+  session.step_back_or_forth(EditKind::redo, {});
 }
 
-void Session::step_back_or_forth(bool is_undo) {
+void Session::step_back_or_forth(EditKind kind, const std::string& only_batch) {
   if (!document_.can_edit()) return;
-  ask_to_write([is_undo, author = settings_.author](RegisterStore& store) {
-    return is_undo ? store.undo(author) : store.redo(author);
+  ask_to_write([kind, only_batch, author = settings_.author](RegisterStore& store) -> Result<Accepted> {
+    if (kind == EditKind::redo) return store.redo(author);
+    if (!only_batch.empty() && store.undo_state(author).undo_batch != only_batch)
+      return fail(ErrorCode::nothing_to_undo, "something else was done since");
+    return store.undo(author);
   });
 }
 

@@ -183,7 +183,8 @@ void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
           arrived.job_.reset();
           if (!match) return arrived.tell(match.error());
           arrived.take_over(match->accepted);
-          arrived.tell(Toast::Kind::success, loaded_text(*arrived.snapshot(), *match), true);
+          arrived.undo_.undo_batch = match->accepted.batch;
+          arrived.tell(Toast::Kind::success, loaded_text(*arrived.snapshot(), *match), match->accepted.batch);
           arrived.after_edit_or_open();
         };
       });

@@ -45,7 +45,8 @@ TEST_CASE_FIXTURE(Office, "an accepted problem is on disk, in the table and in t
   CHECK_FALSE(session.search()->find("Ауыз су жоқ көше", Language::kk).empty());
   REQUIRE(session.toast());
   CHECK(session.toast()->kind == Toast::Kind::success);
-  CHECK(session.toast()->offers_undo);
+  CHECK_FALSE(session.toast()->batch.empty());
+  CHECK(session.toast()->batch == session.undo_state().undo_batch);
 }
 
 TEST_CASE_FIXTURE(Office, "a refused problem says why beside its field and changes nothing") {
@@ -94,6 +95,22 @@ TEST_CASE_FIXTURE(Office, "undo and redo go through the store and move the pictu
   CHECK(session.undo_state().can_redo);
   tell(Redo{});
   CHECK(stored(file, before.uuid).severity == other);
+}
+
+TEST_CASE_FIXTURE(Office, "a message takes back its own edit and no other") {
+  const Row row = some_issue();
+  tell(CommitChange{change_of(row, {{"address", words_value("Абай, 1")}})});
+  const auto first = session.toast()->batch;
+  tell(add_issue());
+  const auto uuid = session.commit().uuids.front(), second = session.toast()->batch;
+  tell(Undo{first});
+  CHECK(has_problem());
+  CHECK(snapshot().find_issue(uuid) != no_row);
+  CHECK(snapshot().issues[row].address == "Абай, 1");
+  tell(Undo{second});
+  CHECK(snapshot().find_issue(uuid) == no_row);
+  CHECK(session.toast()->batch.empty());
+  CHECK(session.undo_state().undo_batch == first);
 }
 
 TEST_CASE_FIXTURE(Office, "undo is still there after a restart") {
