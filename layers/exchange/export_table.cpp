@@ -5,6 +5,8 @@
 #include <array>
 
 #include "layers/exchange/export_rows.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -27,7 +29,7 @@ const FilterNode* hidden_part(const FilterNode& filter) {
   return nullptr;
 }
 
-Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest& request) {
+Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest& request, PublicShare& share) {
   auto filter = parse_filter(request.where);
   if (!filter) return std::unexpected{std::move(filter).error()};
   if (auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{std::move(checked).error()};
@@ -36,9 +38,10 @@ Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest&
       return fail(ErrorCode::access, "the public profile does not publish this field", {},
                   hidden->field.empty() ? text_of(*hidden) : hidden->field);
   auto selected = select_issues(*filter, snapshot, request.today);
-  if (request.profile == ExportProfile::open_data)
-    for (Row row = 0; row < selected.size(); ++row)
-      if (selected[row] != 0 && !may_be_published(snapshot, snapshot.issues[row])) selected[row] = 0;
+  if (request.profile != ExportProfile::open_data) return selected;
+  share = public_share(snapshot, selected);
+  for (Row row = 0; row < selected.size(); ++row)
+    if (selected[row] != 0 && !may_be_published(snapshot, snapshot.issues[row])) selected[row] = 0;
   return selected;
 }
 
@@ -53,6 +56,25 @@ Properties header_of(const RegisterSnapshot& snapshot, const ExportRequest& requ
   return header;
 }
 }  // namespace
+
+PublicShare public_share(const RegisterSnapshot& snapshot, const RowMask& chosen) {
+  PublicShare share;
+  for (Row row = 0; row < chosen.size(); ++row) {
+    if (chosen[row] == 0) continue;
+    ++share.chosen;
+    share.shown += may_be_published(snapshot, snapshot.issues[row]) ? 1U : 0U;
+  }
+  return share;
+}
+
+std::string left_out_text(const PublicShare& share) {
+  if (share.shown == share.chosen) return {};
+  const auto number = [](std::size_t n) { return format_integer(static_cast<std::int64_t>(n)); };
+  const auto left_out = static_cast<std::int64_t>(share.chosen - share.shown);
+  return fill(trn("{shown} of {total}: {n} is a draft or of a sensitive category",
+                  "{shown} of {total}: {n} are drafts or of sensitive categories", left_out),
+              {{"shown", number(share.shown)}, {"total", number(share.chosen)}});
+}
 
 std::string_view name_of(ExportWhat what) {
   return what_names[static_cast<std::size_t>(what)];
@@ -72,9 +94,9 @@ Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::ar
   if (request.what == ExportWhat::issues && request.profile == ExportProfile::open_data &&
       !snapshot.meta.contains("public_id_key"))
     return fail(ErrorCode::access, "the register has no key to hide record names with", "rm_meta: public_id_key");
-  const auto selected = selection(snapshot, request);
-  if (!selected) return std::unexpected{selected.error()};
   ExportTable table;
+  const auto selected = selection(snapshot, request, table.share);
+  if (!selected) return std::unexpected{selected.error()};
   table.header = header_of(snapshot, request);
   const auto facts = facts_of_all(snapshot, request.today);
   switch (request.what) {

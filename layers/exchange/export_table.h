@@ -36,11 +36,20 @@ struct ExportRow {
   Properties properties;
 };
 
+// Of the chosen problems, those that the public profile may show: no drafts, nothing sensitive.
+struct PublicShare {
+  std::size_t chosen = 0, shown = 0;
+};
+PublicShare public_share(const RegisterSnapshot& snapshot, const RowMask& chosen);
+// "34 of 42: 8 are drafts or of sensitive categories"; empty when nothing is left out.
+std::string left_out_text(const PublicShare& share);
+
 struct ExportTable {
   Properties header;            // members of the collection: as_of, office, profile
   std::vector<ExportRow> rows;  // by id, so that the same content gives the same bytes
   Features shapes;              // WGS 84; null when no row has a shape
   bool has_shapes = false;
+  PublicShare share;  // of a public export
 };
 
 // Errors: filter_syntax, unknown_field, access when a filter names a field that the open profile does not publish.

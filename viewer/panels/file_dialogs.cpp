@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "layers/exchange/export_table.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
@@ -136,6 +137,9 @@ void export_fields(const Session& session, ExportState& state) {
            .description = tr("Only fields that may be published: no titles, no descriptions, months instead of days"),
            .is_chosen = state.profile == 0}))
     state.profile = 0;
+  if (const auto left_out = left_out_text(public_share(*session.snapshot(), session.derived().selected));
+      state.profile == 0 && !left_out.empty())
+    wrapped_text(left_out, {.style = TextStyle::small, .ink = Ink::text2, .name = "export.left_out"});
   if (choice_row("export.profile.internal",
                  {.title = tr("Internal"),
                   .description = tr("Every field of the record, for the office itself; never applicants"),

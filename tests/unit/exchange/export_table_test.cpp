@@ -7,6 +7,7 @@
 #include <set>
 
 #include "layers/exchange/export_rows.h"
+#include "layers/text/translate.h"
 #include "tests/unit/exchange/sample_register.h"
 
 using namespace riskmap;
@@ -348,4 +349,17 @@ TEST_CASE("kinds of rows are found by their names") {
   }
   CHECK_FALSE(export_what_named("Issues"));
   CHECK_FALSE(export_what_named(""));
+}
+
+TEST_CASE("a public export says how many of the chosen problems it leaves out, an internal one leaves out none") {
+  const auto published = table_of(request(issues));
+  const auto whole = table_of(internal(issues));
+  CHECK(published.share.shown == open_uuids().size());
+  CHECK(published.share.chosen == whole.rows.size());
+  REQUIRE(published.share.shown < published.share.chosen);
+  CHECK(left_out_text(whole.share).empty());
+  CHECK(left_out_text({42, 42}).empty());
+  set_language(Language::en);
+  CHECK(left_out_text({42, 34}) == "34 of 42: 8 are drafts or of sensitive categories");
+  CHECK(left_out_text({42, 41}) == "41 of 42: 1 is a draft or of a sensitive category");
 }
