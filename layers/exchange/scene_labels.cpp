@@ -66,7 +66,18 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
   }
 }
 
-void add_point_labels(MapScene& scene, const SceneParts& parts, double radius_px) {
+// On a map of cells a name in another village's cell would be read as that village's. A town is named in any case.
+void keep_at_home(const MapScene& scene, const PlaceLayer& cells, Row row, SceneLabel& label) {
+  const auto feature = row < cells.features.size() ? cells.features[row] : no_feature;
+  if (feature == no_feature) return;
+  label.request.home = rings_of(cells, feature);
+  label.request.may_shrink = true;
+  label.request.may_cover = label.request.text.style == LabelStyle::town;
+  label.ground = blended(scene.style->fill[feature], scene.ground);
+}
+
+// `cells`: the settlements' own shapes where the picture shows them, else null.
+void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer* cells, double radius_px) {
   for (Row row = 0; row < parts.layers.points.size(); ++row) {
     const auto at = place_anchor(parts, row);
     if (!at) continue;
@@ -83,6 +94,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, double radius_px
       if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == *at)
         label.request.symbol_radius_px = std::max(label.request.symbol_radius_px, symbol.symbol.radius_px);
     label.ground = map_colours(parts.options.theme).land;
+    if (cells != nullptr) keep_at_home(scene, *cells, row, label);
     scene.labels.push_back(std::move(label));
   }
 }
@@ -92,11 +104,10 @@ void add_labels(MapScene& scene, const SceneParts& parts) {
   if (!parts.options.shows_labels) return;
   if (parts.is_tile_picture) return add_polygon_labels(scene, parts, parts.layers.tiles, LabelStyle::settlement, 0);
   const auto* layer = parts.layers.layer(parts.spec.level);
-  if (parts.spec.level != AreaLevel::settlement && layer != nullptr && scene.areas == layer->geometry) {
-    add_polygon_labels(scene, parts, *layer, LabelStyle::rural_district, 1);
-    return;
-  }
-  add_point_labels(scene, parts, 4);
+  const bool is_drawn = layer != nullptr && layer->geometry != nullptr && scene.areas == layer->geometry;
+  if (is_drawn && parts.spec.level != AreaLevel::settlement)
+    return add_polygon_labels(scene, parts, *layer, LabelStyle::rural_district, 1);
+  add_point_labels(scene, parts, is_drawn && parts.spec.mode == MapMode::areas ? layer : nullptr, 4);
 }
 
 }  // namespace riskmap

@@ -78,6 +78,8 @@ class Placement {
   void place(std::size_t request) {
     if (requests_[request].polygon)
       place_inside(request, *requests_[request].polygon);
+    else if (requests_[request].home)
+      place_at_home(request);
     else
       place_beside(request);
   }
@@ -99,6 +101,10 @@ class Placement {
   }
   void place_inside(std::size_t request, const FeatureRings& feature);
   void place_beside(std::size_t request);
+  void place_at_home(std::size_t request);
+  bool try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks);
+  const ScaledPolygon& home_of(std::size_t request);
+  bool is_in_foreign_home(std::size_t request, const Box& box);
   bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text);
 
   // The text box with its top left corner as near to `corner` as whole-pixel offsets from the anchor allow.
@@ -125,6 +131,7 @@ class Placement {
   PlacementView view_;
   LabelPainter& painter_;
   TakenRoom texts_, marks_;
+  std::vector<ScaledPolygon> homes_;  // by request, once one was asked for
   std::vector<PlacedLabel> labels_;
 };
 
@@ -153,7 +160,7 @@ void Placement::place_beside(std::size_t request) {
                                       symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
   // What is selected is named even where its name covers a symbol.
   for (const bool may_cover_marks : {false, true}) {
-    if (may_cover_marks && !wanted.priority.is_selected) return;
+    if (may_cover_marks && !wanted.priority.is_selected && !wanted.may_cover) return;
     for (const ScreenPoint corner : corners) {
       const Candidate candidate = candidate_at(anchor, corner, *image);
       if (!texts_.is_free(candidate.box) || !(may_cover_marks || marks_.is_free(candidate.box))) continue;
@@ -233,6 +240,61 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
     return true;
   }
   return false;
+}
+
+const ScaledPolygon& Placement::home_of(std::size_t request) {
+  if (homes_.empty())
+    for (const LabelRequest& any : requests_)
+      homes_.push_back(any.home ? scaled_polygon(*any.home, view_.metres_per_pixel, 1) : ScaledPolygon{});
+  return homes_[request];
+}
+
+bool Placement::is_in_foreign_home(std::size_t request, const Box& box) {
+  for (std::size_t other = 0; other < homes_.size(); ++other)
+    if (other != request && meets_box(homes_[other], box)) return true;
+  return false;
+}
+
+// Whole in one line or at a break of its own; a word that is parted reads badly beside a point.
+void Placement::place_at_home(std::size_t request) {
+  const LabelRequest& wanted = requests_[request];
+  if (wanted.text.name.empty() || !view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
+  std::vector<LabelText> texts;
+  add_settings(texts, wanted.text, wanted.may_shrink);
+  if (!has_own_break(wanted.text.name)) std::erase_if(texts, [](const LabelText& t) { return t.max_width_px > 0; });
+  for (const bool may_cover_marks : {false, true}) {
+    if (may_cover_marks && !wanted.priority.is_selected && !wanted.may_cover) return;
+    for (const LabelText& text : texts)
+      if (try_at_home(request, text, may_cover_marks)) return;
+  }
+  if (wanted.priority.is_selected) place_beside(request);  // named even where there is no room at all
+}
+
+bool Placement::try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks) {
+  const LabelRequest& wanted = requests_[request];
+  const ScaledPolygon& home = home_of(request);
+  auto image = painter_.image(text);
+  if (image->lines.empty()) return false;
+  const double width = image->text_box.width(), height = image->text_box.height();
+  const ScreenPoint anchor = scaled(wanted.anchor);
+  const auto beside = corners_around(anchor, wanted.symbol_radius_px,
+                                     symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
+  std::vector<ScreenPoint> corners{beside.begin(), beside.end()};
+  if (width <= home.box.width() && height <= home.box.height())
+    for (const ScreenPoint centre : centres_around(anchor, home.box, width, height))
+      corners.push_back({centre.x - width / 2, centre.y - height / 2});
+  const auto try_each = [&](std::span<const ScreenPoint> some, auto is_allowed) {
+    for (const ScreenPoint corner : some) {
+      const Candidate candidate = candidate_at(anchor, corner, *image);
+      if (!is_allowed(candidate.box) || !texts_.is_free(candidate.box)) continue;
+      if (!may_cover_marks && !marks_.is_free(candidate.box)) continue;
+      accept(request, image, wanted.anchor, candidate);
+      return true;
+    }
+    return false;
+  };
+  return try_each(corners, [&](const Box& box) { return holds_box(home, box); }) ||
+         try_each(beside, [&](const Box& box) { return !is_in_foreign_home(request, box); });
 }
 
 std::vector<std::size_t> in_order_of_priority(std::span<const LabelRequest> requests) {

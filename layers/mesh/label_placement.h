@@ -27,7 +27,10 @@ struct LabelRequest {
   MapPoint anchor{};                      // a point's place; ignored for polygons
   double symbol_radius_px = 0;            // of the point's own symbol, which the label keeps clear of
   std::optional<FeatureRings> polygon{};  // the label stays inside it
+  // A point's own cell: its name lies in it, near the point, else beside the point and in no other request's home.
+  std::optional<FeatureRings> home{};
   bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out
+  bool may_cover = false;   // symbols, before a point's name is left out; what is selected always may
 };
 
 // Something already on the map that labels keep off: a symbol, a mark.

@@ -191,3 +191,49 @@ TEST_CASE("a name beside its figure is set a little smaller before it is parted,
   REQUIRE(two_words.size() == 3);
   CHECK(two_words.front().size == 1);
 }
+
+TEST_CASE("a point's name lies in its own cell, on whatever side of the point there is room") {
+  LabelPainter painter;
+  Shape west, east;
+  west.rectangle(-200, -50, 10, 50);
+  east.rectangle(10, -50, 200, 50);
+  auto crowded = village("Әңгірата", {0, 0}), neighbour = village("Абай", {100, 20});
+  crowded.home = west.rings(), neighbour.home = east.rings();
+  const auto labels = place_labels(std::vector{crowded, neighbour}, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 2);
+  CHECK(holds_box(scaled_polygon(west.rings(), 1, 0), on_screen(*find(labels, 0))));
+  CHECK(holds_box(scaled_polygon(east.rings(), 1, 0), on_screen(*find(labels, 1))));
+}
+
+TEST_CASE("a name too long for its cell stands beside its point where nobody lives, or is left out") {
+  LabelPainter painter;
+  Shape small, west, east;
+  small.rectangle(-12, -12, 12, 12);
+  west.rectangle(-200, -50, -12, 50);
+  east.rectangle(12, -50, 200, 50);
+  auto inner = village("Көксәйек", {0, 0}), left = village("", {-100, 0}), right = village("", {100, 0});
+  inner.home = small.rings(), left.home = west.rings();
+  auto labels = place_labels(std::vector{inner, left}, {}, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK_FALSE(meets_box(scaled_polygon(west.rings(), 1, 0), on_screen(labels[0])));
+  right.home = east.rings();
+  CHECK(place_labels(std::vector{inner, left, right}, {}, {1, everywhere}, painter).empty());
+  inner.priority.is_selected = true;
+  CHECK(place_labels(std::vector{inner, left, right}, {}, {1, everywhere}, painter).size() == 1);
+}
+
+TEST_CASE("a town's name lies over symbols before it is left out, in its own cell all the same") {
+  LabelPainter painter;
+  Shape cell;
+  cell.rectangle(-60, -40, 60, 40);
+  std::vector<LabelObstacle> crowd;
+  for (int y = -200; y <= 200; y += 10)
+    for (int x = -200; x <= 200; x += 10) crowd.push_back({{double(x), double(y)}, 4});
+  auto town = village("Леңгір", {0, 0});
+  town.home = cell.rings();
+  CHECK(place_labels(std::vector{town}, crowd, {1, everywhere}, painter).empty());
+  town.may_cover = true;
+  const auto labels = place_labels(std::vector{town}, crowd, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK(holds_box(scaled_polygon(cell.rings(), 1, 0), on_screen(labels[0])));
+}
