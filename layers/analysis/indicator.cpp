@@ -1,8 +1,11 @@
 #include "layers/analysis/indicator.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "layers/analysis/indicator_passport.h"
@@ -157,6 +160,27 @@ std::optional<std::vector<double>> numbers_of(const Column& column) {
   if (!has_number) return std::nullopt;
   return numbers;
 }
+
+bool is_name_of_code(std::string_view column) {
+  constexpr std::array words = {"id", "fid", "gid", "oid", "objectid", "uuid", "kato", "code", "pcode"};
+  const std::string name = lower_case(column);
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return name == word || name.ends_with("_" + std::string{word}) || name.starts_with(std::string{word} + "_");
+  });
+}
+
+// Each feature has its own, none is short: "615837000" of a classifier, not the residents of a village.
+bool are_like_codes(std::span<const double> whole_numbers) {
+  constexpr double five_digits = 10000;
+  std::vector<double> sorted;
+  for (const double number : whole_numbers) {
+    if (!std::isfinite(number)) continue;
+    if (number < five_digits) return false;
+    sorted.push_back(number);
+  }
+  std::ranges::sort(sorted);
+  return sorted.size() > 1 && std::ranges::adjacent_find(sorted) == sorted.end();
+}
 }  // namespace
 
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
@@ -194,8 +218,10 @@ std::vector<Indicator> indicators_of(const FeatureTable& features) {
     const bool is_whole =
         std::ranges::all_of(*numbers, [](double v) { return !std::isfinite(v) || v == std::round(v); });
     indicator.decimals = is_whole ? 0 : 4;
+    indicator.is_code = is_name_of_code(column.name) || (is_whole && are_like_codes(*numbers));
     indicators.push_back(std::move(indicator));
   }
+  std::ranges::stable_partition(indicators, [](const Indicator& indicator) { return !indicator.is_code; });
   return indicators;
 }
 

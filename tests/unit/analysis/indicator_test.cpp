@@ -116,6 +116,21 @@ TEST_CASE("numeric columns of a plain file are indicators, codes with leading ze
   CHECK(std::isnan(column_values(features, "code").values[0]));
 }
 
+TEST_CASE("numbers that only name a feature come last and say so") {
+  FeatureTable features;
+  features.part_offset = {0, 1, 2, 3};
+  features.columns = {{"kato", ColumnType::integer, {1, 1, 2}, {}},
+                      {"ADM2_PCODE", ColumnType::integer, {4, 4, 5}, {}},
+                      {"number", ColumnType::text, {}, {"615837000", "615853000", "615830100"}},
+                      {"width", ColumnType::integer, {40000, 40000, 50000}, {}},
+                      {"residents", ColumnType::integer, {800, 900, 1000}, {}}};
+  std::vector<std::string> measured, codes;
+  for (const auto& indicator : indicators_of(features)) (indicator.is_code ? codes : measured).push_back(indicator.id);
+  CHECK(measured == std::vector<std::string>{"width", "residents"});
+  CHECK(codes == std::vector<std::string>{"kato", "ADM2_PCODE", "number"});
+  CHECK(indicators_of(features).front().id == "width");
+}
+
 TEST_CASE("values are written as a person reads them") {
   set_language(Language::en);
   const SmallDistrict district;
