@@ -112,6 +112,13 @@ TEST_CASE("a press on a class keeps its places, again shows all, by mouse and by
   CHECK(desk.session.view().filter.map_classes.empty());
 }
 
+TEST_CASE("a path that rests at its last point has no segment without length") {
+  const std::vector<ScreenPoint> resting{{0, 0}, {100, 0}, {100.4, 0.2}};
+  CHECK(without_rests(resting, 2).size() == 2);
+  CHECK(without_rests({{0, 0}, {100, 0}, {0, 0}}, 2).size() == 3);
+  CHECK(without_rests({}, 2).empty());
+}
+
 TEST_CASE("messages stand clear of the legend and the scale bar") {
   for (const auto [width, height] : {Size{1366, 768}, Size{1440, 900}, Size{900, 720}})
     for (const auto mode : {MapMode::areas, MapMode::tiles}) {

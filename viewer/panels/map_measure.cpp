@@ -1,8 +1,10 @@
 // What is measured on the map, and the map's furniture: scale bar, north arrow, notes.
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "layers/geo/geodesic.h"
@@ -81,18 +83,27 @@ void remark(const Rect& notes, bool is_left) {
 }
 }  // namespace
 
+std::vector<ScreenPoint> without_rests(std::vector<ScreenPoint> path, double least_px) {
+  const auto is_same = [&](ScreenPoint a, ScreenPoint b) { return std::hypot(a.x - b.x, a.y - b.y) < least_px; };
+  const auto rest = std::ranges::unique(path, is_same);
+  path.erase(rest.begin(), rest.end());
+  return path;
+}
+
 void draw_measured(const Session& session, const MapPanelState& state, const Layout& layout) {
   const auto& view = session.view();
   if (view.tool == Tool::select || (view.measured.empty() && view.tool != Tool::pick_point)) return;
   std::vector<LonLat> places = view.measured;
-  std::vector<ImVec2> points;
+  std::vector<ScreenPoint> path;
   for (const auto place : places)
-    if (const auto point = session.screen_of(place)) points.push_back(window_point(layout, *point));
+    if (const auto point = session.screen_of(place)) path.push_back(*point);
   if (state.pointer && view.tool != Tool::pick_point)
     if (const auto place = session.lonlat_at(*state.pointer)) {
       places.push_back(*place);
-      points.push_back(window_point(layout, *state.pointer));
+      path.push_back(*state.pointer);
     }
+  std::vector<ImVec2> points;
+  for (const auto point : without_rests(std::move(path), px(2))) points.push_back(window_point(layout, point));
   if (points.empty()) return;
   auto& list = *ImGui::GetWindowDrawList();
   const auto line = packed(tokens().accent), casing = packed(rgb(0xFFFFFF));

@@ -2,6 +2,7 @@
 // the mouse and keyboard of the map itself.
 #pragma once
 #include <optional>
+#include <vector>
 
 #include "viewer/panels/map_overlays.h"
 #include "viewer/session/intent.h"
@@ -30,6 +31,9 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays);
 void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays);
 // Length or area of what is measured, drawn on the map with its figure.
 void draw_measured(const Session& session, const MapPanelState& state, const Layout& layout);
+// A path as it is drawn: of points nearer than this to the one before the first is left. A thick line turned about
+// itself on the spot would be a wedge.
+std::vector<ScreenPoint> without_rests(std::vector<ScreenPoint> path, double least_px);
 // Scale bar, north arrow, "schematic boundaries", and for which day the picture stands.
 void draw_map_furniture(const Session& session, const MapOverlays& overlays);
 float remark_width();  // of "schematic boundaries", window pixels
