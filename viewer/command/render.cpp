@@ -91,6 +91,13 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   return spec;
 }
 
+// "title_ru", "title_en" beside the register's main title, where it has them.
+std::string title_of(const RegisterSnapshot& snapshot, Language language) {
+  for (const auto& key : {"title_" + std::string{code_of(language)}, std::string{"title"}})
+    if (const auto title = snapshot.meta.find(key); title != snapshot.meta.end()) return title->second;
+  return {};
+}
+
 Said<Picture> register_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
   if (!opened) return std::unexpected{refuse(opened.error())};
@@ -116,8 +123,7 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
   Picture picture{register_scene(snapshot, *layers, *spec, values, selected, facts, options), {}};
   picture.options.is_to_scale = picture.scene.is_to_scale;
-  const auto title = snapshot.meta.find("title");
-  if (title != snapshot.meta.end()) picture.options.title = title->second;
+  picture.options.title = title_of(snapshot, context.language);
   picture.options.made_on = opened->today;
   return picture;
 }
