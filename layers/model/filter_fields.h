@@ -73,6 +73,9 @@ RowTest programme_test(const EvaluationPointer& evaluation, const FilterNode& no
 // appeal(expr): an appeal joined to the issue satisfies the whole expression.
 RowTest appeal_test(const EvaluationPointer& evaluation, const FilterNode& inner);
 
+// filter_select.cpp: one condition on an issue: compare, flag, measure(…) or appeal(…).
+RowTest issue_leaf_test(const EvaluationPointer& evaluation, const FilterNode& leaf);
+
 // True when the comparison holds for a subject that is there and is, or is not, among the named.
 constexpr bool holds_for_named(FilterNode::Op op, bool is_named) {
   return op == FilterNode::Op::not_equal ? !is_named : is_named;

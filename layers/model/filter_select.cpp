@@ -50,17 +50,18 @@ RowTest measure_test(const EvaluationPointer& evaluation, const FilterNode& inne
 }
 
 RowTest issue_test(const EvaluationPointer& evaluation, const FilterNode& filter) {
-  const auto leaf = [&evaluation](const FilterNode& node) -> RowTest {
-    using Kind = FilterNode::Kind;
-    const auto& inner = node.parts.empty() ? FilterNode{} : node.parts.front();
-    if (node.kind == Kind::measure) return measure_test(evaluation, inner);
-    if (node.kind == Kind::appeal) return appeal_test(evaluation, inner);
-    if (node.kind == Kind::compare) return compare_test(evaluation, issue_filter_fields(), node);
-    return [evaluation, flag = node.field](Row row) { return has_flag(evaluation->facts(row), flag); };
-  };
-  return tree_test<Row>(filter, leaf);
+  return tree_test<Row>(filter, [&evaluation](const FilterNode& leaf) { return issue_leaf_test(evaluation, leaf); });
 }
 }  // namespace
+
+RowTest issue_leaf_test(const EvaluationPointer& evaluation, const FilterNode& leaf) {
+  using Kind = FilterNode::Kind;
+  const auto& inner = leaf.parts.empty() ? FilterNode{} : leaf.parts.front();
+  if (leaf.kind == Kind::measure) return measure_test(evaluation, inner);
+  if (leaf.kind == Kind::appeal) return appeal_test(evaluation, inner);
+  if (leaf.kind == Kind::compare) return compare_test(evaluation, issue_filter_fields(), leaf);
+  return [evaluation, flag = leaf.field](Row row) { return has_flag(evaluation->facts(row), flag); };
+}
 
 RowMask select_issues(const FilterNode& filter, const RegisterSnapshot& snapshot, Date today) {
   const auto test = issue_test(std::make_shared<Evaluation>(snapshot, today), filter);

@@ -1,0 +1,177 @@
+// Building the index and keeping it at the newest snapshot.
+#include "layers/model/issue_index.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t few = 64;  // and an eighth of the register may have moved until the next rebuild
+
+CodedColumn::Key key_of(Row settlement, Row area) {
+  return CodedColumn::Key{settlement} << 32 | area;
+}
+}  // namespace
+
+IssueIndex::IssueIndex(Snapshot snapshot, std::span<const IssueFacts> facts, Date today)
+    : snapshot_{std::move(snapshot)}, today_{today} {
+  build(facts);
+}
+
+void IssueIndex::build(std::span<const IssueFacts> facts) {
+  const auto& issues = snapshot_->issues;
+  const std::size_t settlements = snapshot_->settlements.size();
+  const auto bucket_of = [&](Row row) { return std::min<std::size_t>(issues[row].settlement, settlements); };
+  columns_ = {};
+  live_ = {};
+  conditions_.clear();
+  first_of_.assign(settlements + 2, 0);
+  for (Row row = 0; row < issues.size(); ++row)
+    if (issues[row].id) ++first_of_[bucket_of(row) + 1];
+  std::partial_sum(first_of_.begin(), first_of_.end(), first_of_.begin());
+  sorted_end_ = first_of_.back();
+  position_of_.assign(issues.size(), no_row);
+  row_at_.assign(sorted_end_, no_row);
+  live_.resize(sorted_end_);
+  for (auto& column : columns_) column.resize(sorted_end_);
+  auto next = first_of_;
+  for (Row row = 0; row < issues.size(); ++row)
+    if (issues[row].id) place_row(row, next[bucket_of(row)]++, facts[row]);
+}
+
+void IssueIndex::update(Snapshot snapshot, std::span<const IssueFacts> facts, std::span<const Row> touched) {
+  const bool has_other_risks = snapshot->risk_matrix != snapshot_->risk_matrix;
+  snapshot_ = std::move(snapshot);
+  if (has_other_risks || snapshot_->issues.size() < position_of_.size()) return build(facts);
+  position_of_.resize(snapshot_->issues.size(), no_row);
+  for (const Row row : touched) put(row, facts[row]);
+  const std::size_t moved = row_at_.size() - sorted_end_;
+  if (moved > few + sorted_end_ / 8) build(facts);
+}
+
+void IssueIndex::put(Row row, const IssueFacts& facts) {
+  const Issue& issue = snapshot_->issues[row];
+  const std::uint32_t before = position_of_[row];
+  const bool stays = issue.id && before != no_row && is_at_home(before, issue.settlement);
+  if (before != no_row && !stays) {
+    vacate(before);
+    position_of_[row] = no_row;
+  }
+  if (!issue.id) return;
+  if (stays) return place_row(row, before, facts);
+  const std::size_t position = row_at_.size();
+  row_at_.push_back(no_row);
+  live_.resize(position + 1);
+  for (auto& column : columns_) column.resize(position + 1);
+  place_row(row, position, facts);
+}
+
+// Behind the sorted positions every settlement is at home.
+bool IssueIndex::is_at_home(std::size_t position, Row settlement) const {
+  if (position >= sorted_end_) return true;
+  const auto bucket = std::min<std::size_t>(settlement, first_of_.size() - 2);
+  return position >= first_of_[bucket] && position < first_of_[bucket + 1];
+}
+
+void IssueIndex::vacate(std::size_t position) {
+  row_at_[position] = no_row;
+  live_.clear(position);
+  for (auto& column : columns_) column.set(position, CodedColumn::absent);
+}
+
+void IssueIndex::place_row(Row row, std::size_t position, const IssueFacts& facts) {
+  const Issue& issue = snapshot_->issues[row];
+  const auto keys = keys_of(issue, facts);
+  position_of_[row] = static_cast<std::uint32_t>(position);
+  row_at_[position] = row;
+  live_.set(position);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const bool is_odd = i == static_cast<std::size_t>(IndexedColumn::place) && !issue.also_settlements.empty();
+    columns_[i].set(position, is_odd ? CodedColumn::odd : columns_[i].code_of(keys[i]));
+  }
+}
+
+IssueIndex::Keys IssueIndex::keys_of(const Issue& issue, const IssueFacts& facts) const {
+  constexpr CodedColumn::Key no_day = ~CodedColumn::Key{0};
+  const auto number = [](auto value) { return static_cast<CodedColumn::Key>(value); };
+  return {key_of(issue.settlement, issue.area),
+          issue.category,
+          issue.responsible,
+          number(issue.status),
+          number(issue.severity),
+          number(facts.level),
+          number(facts.lateness),
+          facts.no_plan,
+          facts.no_responsible,
+          facts.lacks_money,
+          facts.is_stale,
+          issue.registered_on ? number(issue.registered_on->time_since_epoch().count()) : no_day};
+}
+
+RowMask IssueIndex::mask_of(const RowBitmap& selected) const {
+  RowMask mask(position_of_.size(), 0);
+  selected.for_each([&](std::size_t position) { mask[row_at_[position]] = 1; });
+  return mask;
+}
+
+std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) const {
+  std::vector<int> counts(snapshot_->settlements.size(), 0);
+  const std::size_t sorted_settlements = first_of_.size() - 2;
+  for (std::size_t row = 0; row < sorted_settlements; ++row)
+    counts[row] = static_cast<int>(selected.count(first_of_[row], first_of_[row + 1]));
+  const auto issue_at = [this](std::size_t position) -> const Issue& { return snapshot_->issues[row_at_[position]]; };
+  // What has moved, and what lay in no settlement of the last build.
+  selected.for_each(
+      [&](std::size_t position) {
+        if (const Row settlement = issue_at(position).settlement; settlement != no_row) ++counts[settlement];
+      },
+      first_of_[sorted_settlements]);
+  auto elsewhere = column(IndexedColumn::place).odd_positions();
+  elsewhere.keep(selected);
+  elsewhere.for_each([&](std::size_t position) {
+    const Issue& issue = issue_at(position);
+    const auto& also = issue.also_settlements;
+    for (auto place = also.begin(); place != also.end(); ++place)
+      if (*place != issue.settlement && std::find(also.begin(), place, *place) == place) ++counts[*place];
+  });
+  return counts;
+}
+
+std::size_t IssueIndex::bytes() const {
+  std::size_t bytes = live_.bytes() + position_of_.capacity() * sizeof(std::uint32_t) +
+                      row_at_.capacity() * sizeof(Row) + first_of_.capacity() * sizeof(std::size_t);
+  for (const auto& column : columns_) bytes += column.bytes();
+  for (const auto& [text, condition] : conditions_) bytes += condition.positions.bytes() + text.capacity();
+  return bytes;
+}
+
+std::vector<Row> touched_issues(const RegisterSnapshot& before, const RegisterSnapshot& after) {
+  constexpr auto chunk = ChunkedTable<Issue>::chunk_rows;
+  // A chunk that is shared has its rows at the same addresses.
+  const auto is_shared = [](const auto& old_table, const auto& new_table, std::size_t first) {
+    return first < old_table.size() && first < new_table.size() && &old_table[first] == &new_table[first] &&
+           std::min(first + chunk, old_table.size()) == std::min(first + chunk, new_table.size());
+  };
+  std::vector<unsigned char> is_touched(after.issues.size(), 0);
+  for (std::size_t first = 0; first < after.issues.size(); first += chunk)
+    if (!is_shared(before.issues, after.issues, first))
+      std::fill_n(is_touched.begin() + static_cast<std::ptrdiff_t>(first), std::min(chunk, is_touched.size() - first),
+                  1);
+  const auto touch_issues_of = [&](const ChunkedTable<Measure>& measures, std::size_t first) {
+    for (std::size_t row = first; row < std::min(first + chunk, measures.size()); ++row)
+      if (const Row issue = measures[row].issue; issue < is_touched.size()) is_touched[issue] = 1;
+  };
+  for (std::size_t first = 0; first < std::max(before.measures.size(), after.measures.size()); first += chunk) {
+    if (is_shared(before.measures, after.measures, first)) continue;
+    touch_issues_of(before.measures, first);
+    touch_issues_of(after.measures, first);
+  }
+  std::vector<Row> rows;
+  for (Row row = 0; row < is_touched.size(); ++row)
+    if (is_touched[row] != 0) rows.push_back(row);
+  return rows;
+}
+
+}  // namespace riskmap
