@@ -2,10 +2,12 @@
 #include "viewer/session/derived.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "layers/analysis/feature_filter.h"
 #include "layers/core/text.h"
+#include "layers/model/issue_index.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/session/class_filter.h"
@@ -16,6 +18,7 @@ namespace riskmap {
 // What each node was last computed from; pointers are kept alive, so that equal means unchanged.
 struct DerivedGraph::Inputs {
   Snapshot snapshot;
+  std::optional<IssueIndex> index;  // of the snapshot
   std::shared_ptr<const PlaceLayers> layers;
   std::shared_ptr<const FileLayer> file;
   Date today{};
@@ -29,25 +32,64 @@ struct DerivedGraph::Inputs {
 };
 
 namespace {
-ChipCounts chip_counts(const RegisterSnapshot& snapshot, const IssueFactTable& facts) {
+// Every value of a column and how many problems have it.
+template <typename Take>
+void for_each_value(const IssueIndex& index, IndexedColumn which, Take take) {
+  const auto& column = index.column(which);
+  for (std::size_t i = CodedColumn::first_value; i < column.code_count(); ++i)
+    if (const auto code = static_cast<CodedColumn::Code>(i); column.count(code) > 0)
+      take(column.key_of(code), static_cast<int>(column.count(code)));
+}
+
+// Of a column of yes and no.
+int count_of(const IssueIndex& index, IndexedColumn which) {
+  int count = 0;
+  for_each_value(index, which, [&](CodedColumn::Key is_so, int issues) { count += is_so != 0 ? issues : 0; });
+  return count;
+}
+
+ChipCounts chip_counts(const RegisterSnapshot& snapshot, const IssueIndex& index) {
   ChipCounts counts;
-  for (Row row = 0; row < snapshot.issues.size(); ++row) {
-    const auto& issue = snapshot.issues[row];
-    if (!issue.id) continue;
-    ++counts.groups[group_of(issue.status)];
-    ++counts.severities[issue.severity];
-    if (issue.category != no_row) {
-      const auto& category = snapshot.categories[issue.category];
-      ++counts.categories[category.code];
-      if (!category.parent.empty()) ++counts.categories[category.parent];
-    }
-    const auto& fact = facts.facts[row];
-    counts.overdue += fact.lateness >= Lateness::overdue ? 1 : 0;
-    counts.no_plan += fact.no_plan ? 1 : 0;
-    counts.no_responsible += fact.no_responsible ? 1 : 0;
-    counts.stale += fact.is_stale ? 1 : 0;
-  }
+  for_each_value(index, IndexedColumn::status, [&](CodedColumn::Key status, int issues) {
+    counts.groups[group_of(static_cast<Status>(status))] += issues;
+  });
+  for_each_value(index, IndexedColumn::severity, [&](CodedColumn::Key severity, int issues) {
+    counts.severities[static_cast<int>(severity)] += issues;
+  });
+  for_each_value(index, IndexedColumn::category, [&](CodedColumn::Key row, int issues) {
+    if (row == no_row) return;
+    const auto& category = snapshot.categories[row];
+    counts.categories[category.code] += issues;
+    if (!category.parent.empty()) counts.categories[category.parent] += issues;
+  });
+  for_each_value(index, IndexedColumn::lateness, [&](CodedColumn::Key lateness, int issues) {
+    if (static_cast<Lateness>(lateness) >= Lateness::overdue) counts.overdue += issues;
+  });
+  counts.no_plan = count_of(index, IndexedColumn::no_plan);
+  counts.no_responsible = count_of(index, IndexedColumn::no_responsible);
+  counts.stale = count_of(index, IndexedColumn::stale);
   return counts;
+}
+
+// The facts of some issues anew; new rows at the end included.
+void refresh_facts(IssueFactTable& table, const RegisterSnapshot& snapshot, std::span<const Row> touched) {
+  table.facts.resize(snapshot.issues.size());
+  table.stages.resize(snapshot.issues.size(), SolveStage::not_counted);
+  for (const Row row : touched) {
+    const bool is_there = static_cast<bool>(snapshot.issues[row].id);
+    table.facts[row] = is_there ? facts_of(snapshot, row, table.today) : IssueFacts{};
+    table.stages[row] = is_there ? stage_of(snapshot, row, table.today) : SolveStage::not_counted;
+  }
+}
+
+// Of the same register, after edits: rows stay where they are.
+bool is_later(const RegisterSnapshot& before, const RegisterSnapshot& after) {
+  const auto uuid_of = [](const RegisterSnapshot& snapshot) {
+    const auto found = snapshot.meta.find("uuid");
+    return found == snapshot.meta.end() ? std::string{} : found->second;
+  };
+  return uuid_of(before) == uuid_of(after) && after.issues.size() >= before.issues.size() &&
+         after.risk_matrix == before.risk_matrix;
 }
 
 // Source: a register's snapshot or a plain file's features.
@@ -107,10 +149,16 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
   const auto& snapshot = *document.snapshot;
   const bool has_new_data = in.snapshot != document.snapshot || in.today != today;
   if (has_new_data) {
-    derived_.facts = facts_of_all(snapshot, today);
-    derived_.chips = chip_counts(snapshot, derived_.facts);
-    derived_.total_count = 0;
-    for (Row row = 0; row < snapshot.issues.size(); ++row) derived_.total_count += snapshot.issues[row].id ? 1 : 0;
+    if (in.index && in.today == today && is_later(*in.snapshot, snapshot)) {
+      const auto touched = touched_issues(*in.snapshot, snapshot);
+      refresh_facts(derived_.facts, snapshot, touched);
+      in.index->update(document.snapshot, derived_.facts.facts, touched);
+    } else {
+      derived_.facts = facts_of_all(snapshot, today);
+      in.index.emplace(document.snapshot, derived_.facts.facts, today);
+    }
+    derived_.chips = chip_counts(snapshot, *in.index);
+    derived_.total_count = static_cast<int>(in.index->issue_count());
   }
   const auto filter_text = expression_of(view.filter);
   const bool has_new_filter = has_new_data || in.filter_text != filter_text;
@@ -120,14 +168,14 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
     auto filter = typed ? checked_filter(filter_text, snapshot) : typed;
     if (filter) derived_.filter = std::move(*filter);
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
-    derived_.unpicked = select_issues(derived_.filter, snapshot, today);
+    derived_.unpicked = in.index->mask_of(in.index->select(derived_.filter));
   }
   const bool has_new_values = has_new_filter || in.layer != view.layer || in.language != view.language;
   if (has_new_values) derived_.values = place_values(snapshot, view.layer, derived_.unpicked, derived_.facts);
   const auto classes = expression_of_classes(view.filter.map_classes, view.layer, derived_.values, snapshot);
   derived_.where = both(filter_text, classes);
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
-  if (has_new_mask) summarise_selected(snapshot, classes, today);
+  if (has_new_mask) summarise_selected(snapshot, classes);
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
   const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
                         view.map_language.value_or(view.language)};
@@ -142,10 +190,10 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
 }
 
 // What follows from the problems that are left when the legend's classes are kept too.
-void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes, Date today) {
+void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes) {
   derived_.selected = derived_.unpicked;
   if (const auto of_classes = parse_filter(classes); of_classes && !classes.empty()) {
-    const auto kept = select_issues(*of_classes, snapshot, today);
+    const auto kept = inputs_->index->mask_of(inputs_->index->select(*of_classes));
     for (std::size_t row = 0; row < kept.size(); ++row) derived_.selected[row] &= kept[row];
   }
   derived_.selected_count = count_selected(derived_.selected);
@@ -200,7 +248,7 @@ void DerivedGraph::update_file(const FileDocument& document, const ViewState& vi
     derived_.scene = file_scene(*document.layer, view.layer, derived_.unpicked, options);
     ++derived_.scene_revision;
   }
-  in.file = document.layer, in.snapshot = nullptr, in.layers = nullptr, in.today = today;
+  in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;
   in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
   in.layer = view.layer, in.look = look;
 }

@@ -53,7 +53,7 @@ class DerivedGraph {
  private:
   void update_register(const RegisterDocument& document, const ViewState& view, Date today);
   void update_file(const FileDocument& document, const ViewState& view, Date today);
-  void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes, Date today);
+  void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);
 
   Derived derived_;
