@@ -55,7 +55,6 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
       .today = opened->today};
   const auto table = export_table(*opened->snapshot, *shapes, request);
   if (!table) return std::unexpected{refuse(table.error())};
-  if (const auto left_out = left_out_text(table->share); !left_out.empty()) print_message(left_out);
   std::size_t count = 0;
   const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
     const auto rows = write_export(*table, *format, out);
@@ -64,6 +63,7 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
     return {};
   });
   if (!written) return std::unexpected{refuse(written.error())};
+  if (const auto left_out = left_out_text(table->share); !left_out.empty()) print_message(left_out);
   return count;
 }
 }  // namespace

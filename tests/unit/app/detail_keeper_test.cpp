@@ -27,7 +27,7 @@ Geometry flower(int corners) {
 }
 
 Detail waited_for(DetailKeeper& keeper, const Geometry& areas) {
-  for (int i = 0; i < 2'000; ++i) {
+  for (int i = 0; i < 20'000; ++i) {  // the finder gives way to everybody else on the machine
     if (auto detail = keeper.detail_of(areas)) return detail;
     std::this_thread::sleep_for(5ms);
   }
