@@ -57,6 +57,7 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     label.request.text.name = is_settlement ? parts.snapshot.settlements[row].names.in(parts.options.language)
                                             : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
     label.request.may_shrink = true;
+    label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
     label.request.text.value = value_text(parts, row);
     label.request.text.style = style;
     label.request.priority = priority_of(parts, place, rank);

@@ -105,7 +105,7 @@ class Placement {
   bool try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks);
   const ScaledPolygon& home_of(std::size_t request);
   bool is_in_foreign_home(std::size_t request, const Box& box);
-  bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text);
+  bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text, bool may_cover_marks);
 
   // The text box with its top left corner as near to `corner` as whole-pixel offsets from the anchor allow.
   struct Candidate {
@@ -195,12 +195,15 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   const bool may_shrink = requests_[request].may_shrink;
   std::vector<LabelText> texts;
   add_settings(texts, wanted, may_shrink);
-  if (!wanted.name.empty() && !wanted.value.empty()) {
-    if (!may_shrink) add_settings(texts, {.name = wanted.name, .value = {}, .style = wanted.style}, may_shrink);
-    texts.push_back({.name = {}, .value = wanted.value, .style = wanted.style});
-  }
-  for (const LabelText& text : texts)
-    if (try_inside(request, polygon, text)) return;
+  if (!wanted.name.empty() && !wanted.value.empty() && !may_shrink)
+    add_settings(texts, {.name = wanted.name, .value = {}, .style = wanted.style}, may_shrink);
+  const auto try_texts = [&](bool may_cover_marks) {
+    return std::ranges::any_of(
+        texts, [&](const LabelText& text) { return try_inside(request, polygon, text, may_cover_marks); });
+  };
+  if (try_texts(false) || (requests_[request].may_cover && try_texts(true))) return;
+  if (!wanted.name.empty() && !wanted.value.empty())
+    try_inside(request, polygon, {.name = {}, .value = wanted.value, .style = wanted.style}, false);
 }
 
 // Centres for a text in a polygon, nearest to its roomiest point first: a lattice fine enough to find narrow rooms.
@@ -224,7 +227,8 @@ std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon
   return centres;
 }
 
-bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text) {
+bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text,
+                           bool may_cover_marks) {
   auto image = painter_.image(text);
   const double width = image->text_box.width(), height = image->text_box.height();
   if (image->lines.empty() || width > polygon.box.width() || height > polygon.box.height()) return false;
@@ -234,8 +238,8 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
   if (!view_.region.contains(anchor.x, anchor.y)) return false;
   for (const ScreenPoint centre : centres_around(inner->point, polygon.box, width, height)) {
     const Candidate candidate = candidate_at(inner->point, {centre.x - width / 2, centre.y - height / 2}, *image);
-    if (!holds_box(polygon, candidate.box) || !texts_.is_free(candidate.box) || !marks_.is_free(candidate.box))
-      continue;
+    if (!holds_box(polygon, candidate.box) || !texts_.is_free(candidate.box)) continue;
+    if (!may_cover_marks && !marks_.is_free(candidate.box)) continue;
     accept(request, std::move(image), anchor, candidate);
     return true;
   }

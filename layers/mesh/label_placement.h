@@ -30,7 +30,7 @@ struct LabelRequest {
   // A point's own cell: its name lies in it, near the point, else beside the point and in no other request's home.
   std::optional<FeatureRings> home{};
   bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out
-  bool may_cover = false;   // symbols, before a point's name is left out; what is selected always may
+  bool may_cover = false;   // symbols, before a name is left out; what is selected always may
 };
 
 // Something already on the map that labels keep off: a symbol, a mark.

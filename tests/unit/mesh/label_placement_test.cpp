@@ -222,6 +222,28 @@ TEST_CASE("a name too long for its cell stands beside its point where nobody liv
   CHECK(place_labels(std::vector{inner, left, right}, {}, {1, everywhere}, painter).size() == 1);
 }
 
+TEST_CASE("an area crowded with symbols shows its name over them rather than its figure alone") {
+  LabelPainter painter;
+  Shape shape;
+  shape.rectangle(-60, -40, 60, 40);
+  auto request = area("Аққұм", shape);
+  request.text.value = "1,4";
+  request.may_shrink = true;
+  std::vector<LabelObstacle> crowd;
+  for (int x = -50; x <= 50; x += 28) crowd.push_back({{double(x), 0}, 4});
+  auto labels = place_labels(std::vector{request}, crowd, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK(labels[0].image->lines.size() == 2);
+  for (int y = -60; y <= 60; y += 28)
+    for (int x = -50; x <= 50; x += 28) crowd.push_back({{double(x), double(y)}, 4});
+  labels = place_labels(std::vector{request}, crowd, {1, everywhere}, painter);
+  CHECK((labels.empty() || labels[0].image->lines.size() == 1));
+  request.may_cover = true;
+  labels = place_labels(std::vector{request}, crowd, {1, everywhere}, painter);
+  REQUIRE(labels.size() == 1);
+  CHECK(labels[0].image->lines.size() == 2);
+}
+
 TEST_CASE("a town's name lies over symbols before it is left out, in its own cell all the same") {
   LabelPainter painter;
   Shape cell;
