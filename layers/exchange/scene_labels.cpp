@@ -28,6 +28,23 @@ std::string name_on_map(std::string name) {
   return name.starts_with(russian) ? name.replace(0, russian.size(), "с.о. ") : name;
 }
 
+// A rural district without the words that say what it is: "Кемекалганский", where there is room for no more.
+std::string bare_name(const std::string& name) {
+  std::string bare = name_on_map(name);
+  if (bare.ends_with(" с.о.")) bare.resize(bare.size() - std::string_view{" с.о."}.size());
+  return bare.starts_with("с.о. ") ? bare.substr(std::string_view{"с.о. "}.size()) : bare;
+}
+
+// A name that occurs twice carries its rural district (`decisions.md` 47).
+std::string settlement_name(const SceneParts& parts, Row row) {
+  const auto& settlement = parts.snapshot.settlements[row];
+  const auto language = parts.options.language;
+  const auto& name = settlement.names.in(language);
+  const Row district = parts.snapshot.find_area(settlement.rural_district, AreaLevel::rural_district);
+  if (!settlement.shares_name || district == no_row) return parts.snapshot.settlement_label(row, language);
+  return name + " (" + bare_name(parts.snapshot.areas[district].names.in(language)) + ")";
+}
+
 LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank) {
   LabelPriority priority{.is_selected = parts.options.selected == place, .rank = rank, .value = 0, .population = 0};
   if (place.level == parts.spec.level && place.row < parts.values.values.values.size()) {
@@ -54,7 +71,7 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     const bool is_settlement = layer.level == AreaLevel::settlement;
     SceneLabel label;
     label.request.feature = feature;
-    label.request.text.name = is_settlement ? parts.snapshot.settlements[row].names.in(parts.options.language)
+    label.request.text.name = is_settlement ? settlement_name(parts, row)
                                             : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
     label.request.may_shrink = true;
     label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
@@ -86,7 +103,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer
     const bool is_town = settlement.kind == "CITY" || settlement.kind == "TOWN";
     SceneLabel label;
     label.request.feature = row;
-    label.request.text.name = settlement.names.in(parts.options.language);
+    label.request.text.name = settlement_name(parts, row);
     label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "layers/mesh/label_placement.h"
 #include "tests/ui/panel_fixture.h"
@@ -81,6 +82,24 @@ TEST_CASE("every tile shows its name and its figure, and nothing floats over one
         CHECK(label.image->lines.back().text == wanted.value);
       }
     }
+}
+
+TEST_CASE("a name that occurs twice carries its rural district in every mode") {
+  MapDesk map;
+  const auto& snapshot = *map.desk.session.snapshot();
+  std::set<std::string> twins;
+  for (const auto& settlement : snapshot.settlements)
+    if (settlement.shares_name) twins.insert(settlement.names.kk);
+  REQUIRE_FALSE(twins.empty());
+  for (const auto mode : {MapMode::areas, MapMode::tiles, MapMode::symbols, MapMode::ways_to_solve}) {
+    map.set_mode(mode);
+    std::set<std::string> names;
+    for (const auto& label : map.desk.session.derived().scene.labels) {
+      const auto& name = label.request.text.name;
+      CHECK_FALSE(twins.contains(name));
+      CHECK(names.insert(name).second);
+    }
+  }
 }
 
 TEST_CASE("no tile's name is parted at 1440 x 900") {
