@@ -119,6 +119,7 @@ Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& 
   out.style->fill = std::move(layer_colours.fill);
   for (const auto mark : layer_colours.mark) out.style->hatch.push_back(static_cast<Hatch>(mark));
   out.legend = legend_of(indicator, values, classes, colours, options.theme, options.text);
+  show_on_ground(out.legend, map_colours(options.theme).ground, spec.opacity);
   return out;
 }
 

@@ -12,8 +12,6 @@
 namespace riskmap {
 
 namespace {
-constexpr double schematic_opacity = 0.20;  // of cells that only look like borders (`decisions.md` 45)
-
 const PlaceLayer* base_layer(const PlaceLayers& layers, const LayerSpec& spec) {
   if (spec.level != AreaLevel::settlement) return layers.layer(spec.level);
   if (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve) return &layers.tiles;
@@ -41,30 +39,38 @@ std::shared_ptr<FeatureStyle> plain_style(const PlaceLayer& layer, Colour fill) 
   return style;
 }
 
+struct Fills {
+  std::vector<Colour> classes;  // low to high
+  double opacity = 1;
+};
+
+Fills fills_of(const PlaceLayers& layers, const LayerSpec& spec, const PlaceValues& values, Theme theme) {
+  auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), theme);
+  if (!is_tinted(layers, spec)) return {std::move(classes), spec.opacity};
+  return {tint_colours(std::move(classes), theme), tint_of(spec.opacity)};
+}
+
 void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, const PlaceValues& values,
-              const SceneOptions& options) {
+              const SceneOptions& options, const Fills& fills) {
   const auto& colours = map_colours(options.theme);
   scene.areas = layer.geometry;
   scene.is_schematic = layer.is_schematic && !is_tile_picture(spec);
-  const bool is_cell_layer = layer.is_schematic && spec.level == AreaLevel::settlement && !is_tile_picture(spec);
   scene.resolve.is_border_dashed = scene.is_schematic;
   scene.resolve.hatch = colours.hatch;
   const bool is_thematic = options.shows_theme && (spec.mode == MapMode::areas || spec.mode == MapMode::tiles);
-  scene.resolve.border = is_thematic && !is_cell_layer ? colours.cell_line : colours.land_line;
+  scene.resolve.border = is_thematic && !scene.is_schematic ? colours.cell_line : colours.land_line;
   if (!is_thematic) {
     scene.style = plain_style(layer, colours.land);
     return;
   }
-  const double opacity = is_cell_layer ? std::min(spec.opacity, schematic_opacity) : spec.opacity;
-  const auto classes =
-      class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
-  auto layer_colours = colours_of(values.values, values.classes, classes, options.theme, opacity);
+  auto layer_colours = colours_of(values.values, values.classes, fills.classes, options.theme, fills.opacity);
   for (std::size_t row = 0; row < layer_colours.fill.size(); ++row)
     if (!is_kept(options, static_cast<Row>(row))) layer_colours.fill[row] = faded(layer_colours.fill[row]);
   scene.style = style_by_feature(layer, layer_colours, colours.no_data);
 }
 
-void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& values, const SceneOptions& options) {
+void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
+  const auto& [snapshot, layers, spec, values, options, is_tiles] = parts;
   LegendText text = options.text;
   text.is_schematic = scene.is_schematic;
   if (spec.mode == MapMode::ways_to_solve) {
@@ -75,15 +81,19 @@ void add_legend(MapScene& scene, const LayerSpec& spec, const PlaceValues& value
     scene.legend = symbols_legend(values.indicator, values.places, options.theme, text);
     return;
   }
-  const auto classes =
-      class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), options.theme);
-  scene.legend = legend_of(values.indicator, values.values, values.classes, classes, options.theme, text);
+  scene.legend = legend_of(values.indicator, values.values, values.classes, fills.classes, options.theme, text);
+  show_on_ground(scene.legend, scene.ground, fills.opacity);
 }
 }  // namespace
 
 const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec) {
   const auto* layer = base_layer(layers, spec);
   return layer != nullptr && layer->geometry != nullptr ? layer : nullptr;
+}
+
+bool is_tinted(const PlaceLayers& layers, const LayerSpec& spec) {
+  const auto* layer = drawn_layer(layers, spec);
+  return layer != nullptr && layer->is_schematic && !is_tile_picture(spec);
 }
 
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
@@ -110,12 +120,13 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   const auto* layer = drawn_layer(layers, spec);
   scene.is_to_scale = !is_tile_picture(spec);
   scene.extent = layer != nullptr ? layer->geometry->extent : layers.extent;
-  if (layer != nullptr) add_base(scene, *layer, spec, values, options);
+  const auto fills = fills_of(layers, spec, values, options.theme);
+  if (layer != nullptr) add_base(scene, *layer, spec, values, options, fills);
   const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};
   add_outlines(scene, parts);
   add_symbols(scene, parts, selected, facts);
   add_labels(scene, parts);
-  add_legend(scene, spec, values, options);
+  add_legend(scene, parts, fills);
   if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));
   return scene;
 }

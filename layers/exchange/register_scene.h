@@ -37,6 +37,8 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
                         const PlaceValues& values, const RowMask& selected, const IssueFactTable& facts,
                         const SceneOptions& options);
 
+// The layer's shapes were derived from points and are drawn as borders: they take a tint only.
+bool is_tinted(const PlaceLayers& layers, const LayerSpec& spec);
 // Which layer a mode draws (tiles, settlement cells, rural districts …); null when the register has no such shapes.
 const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec);
 

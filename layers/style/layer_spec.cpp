@@ -26,6 +26,14 @@ std::optional<MapMode> map_mode_named(std::string_view name) {
   return static_cast<MapMode>(found - mode_names.begin());
 }
 
+double tint_of(double opacity) {
+  return most_tint * std::clamp(opacity / default_opacity, 0.0, 1.0);
+}
+
+double opacity_of_tint(double tint) {
+  return default_opacity * std::clamp(tint / most_tint, 0.0, 1.0);
+}
+
 Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<const double> values) {
   if (indicator.kind == IndicatorKind::level) {
     auto classes = classify_by(values, level_breaks);

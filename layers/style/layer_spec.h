@@ -37,6 +37,12 @@ struct LayerColours {
   std::vector<FillMark> mark;
 };
 
+// Cells that only look like borders are tinted, never filled (`decisions.md` 45): the layer's opacity works inside
+// that.
+inline constexpr double most_tint = 0.20;
+double tint_of(double opacity);
+double opacity_of_tint(double tint);
+
 // Classes as the spec asks for. A level indicator always gets the classes none … critical.
 Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<const double> values);
 const Palette& palette_of(const LayerSpec& spec, const Indicator& indicator);

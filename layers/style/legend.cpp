@@ -254,6 +254,15 @@ std::string label_of(SolveStage stage) {
   return {};
 }
 
+void show_on_ground(Legend& legend, Colour ground, double opacity) {
+  const auto shown = [&](Colour colour) {
+    colour.a = static_cast<unsigned char>(std::lround(255 * opacity));
+    return blended(colour, ground);
+  };
+  for (LegendRow& row : legend.rows) row.colour = shown(row.colour);
+  for (HistogramBin& bin : legend.histogram) bin.colour = shown(bin.colour);
+}
+
 void add_sizes(Legend& legend, double largest) {
   for (const double part : {largest, largest / 4, largest / 20}) {
     if (part < 1) continue;

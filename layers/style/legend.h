@@ -54,6 +54,8 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
 // The four-mode map's ways to solve: problems per stage over all places.
 Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text);
 std::string label_of(SolveStage stage);
+// The colours as the map shows them: through the layer's opacity over the ground.
+void show_on_ground(Legend& legend, Colour ground, double opacity);
 // Adds the three size circles for symbols that reach `largest`.
 void add_sizes(Legend& legend, double largest);
 

@@ -154,6 +154,21 @@ std::vector<Colour> ramp(const Palette& palette, std::size_t classes, Theme them
   return colours;
 }
 
+std::vector<Colour> tint_colours(std::vector<Colour> colours, Theme theme) {
+  constexpr double darkest = 0.15, stronger = 1.6;
+  if (theme == Theme::light || colours.empty()) return colours;
+  std::vector<OkLab> labs;
+  for (const Colour colour : colours) labs.push_back(oklab_of(colour));
+  const auto [low, high] = std::ranges::minmax(labs, {}, &OkLab::lightness);
+  const double range = high.lightness - low.lightness;
+  if (range <= 0) return colours;
+  for (std::size_t i = 0; i < labs.size(); ++i) {
+    const double share = (labs[i].lightness - low.lightness) / range;
+    colours[i] = colour_of(OkLab{std::lerp(darkest, 1.0, share), labs[i].a * stronger, labs[i].b * stronger});
+  }
+  return colours;
+}
+
 const MapColours& map_colours(Theme theme) {
   return theme == Theme::light ? light_map : dark_map;
 }

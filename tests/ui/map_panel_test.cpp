@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "layers/mesh/label_placement.h"
 #include "tests/ui/panel_fixture.h"
@@ -100,6 +101,29 @@ TEST_CASE("a name that occurs twice carries its rural district in every mode") {
       CHECK(names.insert(name).second);
     }
   }
+}
+
+TEST_CASE("the legend of schematic cells shows the tint of the map, and the slider works inside it") {
+  for (const auto theme : {Theme::light, Theme::dark})
+    for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district}) {
+      MapDesk map;
+      map.desk.apply(SetTheme{theme});
+      map.set_mode(MapMode::areas, level);
+      const auto& scene = map.desk.session.derived().scene;
+      std::set<std::tuple<int, int, int>> on_map, in_legend;
+      for (const auto fill : scene.style->fill) {
+        CHECK(fill.a <= 51);  // a fifth of 255
+        const auto shown = blended(fill, scene.ground);
+        on_map.insert({shown.r, shown.g, shown.b});
+      }
+      for (const auto& row : scene.legend.rows) in_legend.insert({row.colour.r, row.colour.g, row.colour.b});
+      CHECK(std::ranges::includes(in_legend, on_map));
+      auto layer = map.desk.session.view().layer;
+      layer.opacity = opacity_of_tint(0.1);
+      map.desk.apply(SetLayer{layer});
+      map.desk.settle();
+      for (const auto fill : map.desk.session.derived().scene.style->fill) CHECK(fill.a <= 26);
+    }
 }
 
 TEST_CASE("no tile's name is parted at 1440 x 900") {

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "layers/analysis/indicator.h"
+#include "layers/exchange/register_scene.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/picker.h"
@@ -142,8 +143,21 @@ void palette_combo(Intents& intents, const Session& session, const Indicator& in
   }
 }
 
+// Schematic cells take a tint only; the slider then shows and sets the tint.
 void opacity_slider(Intents& intents, const Session& session) {
   auto layer = session.view().layer;
+  const auto& document = session.document();
+  if (document.reg && is_tinted(*document.reg->layers, layer)) {
+    double tint = tint_of(layer.opacity);
+    const auto text =
+        fill(tr("{share}, at most {most}"), {{"share", format_percent(tint)}, {"most", format_percent(most_tint)}});
+    if (slider("indicator.opacity", tint,
+               {.least = 0.03, .most = most_tint, .label = tr("Opacity"), .value_text = text})) {
+      layer.opacity = opacity_of_tint(tint);
+      intents.push_back(SetLayer{layer});
+    }
+    return;
+  }
   const auto text = format_percent(layer.opacity);
   if (slider("indicator.opacity", layer.opacity, {.least = 0.1, .most = 1, .label = tr("Opacity"), .value_text = text}))
     intents.push_back(SetLayer{layer});

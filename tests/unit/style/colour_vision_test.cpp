@@ -107,6 +107,22 @@ TEST_CASE("the five classes of every palette stay apart for every eye") {
     }
 }
 
+TEST_CASE("a tint of a fifth keeps five classes apart on either ground, better on the dark one than the ramp would") {
+  const auto tinted = [](std::vector<Colour> colours, Theme theme) {
+    for (Colour& colour : colours) {
+      colour.a = 51;
+      colour = blended(colour, map_colours(theme).ground);
+    }
+    return least_difference(colours);
+  };
+  for (const auto* palette : {find_palette("YlOrRd"), find_palette("YlGnBu")}) {
+    CAPTURE(palette->id);
+    const auto dark = ramp(*palette, 5, Theme::dark), light = ramp(*palette, 5, Theme::light);
+    CHECK(tinted(tint_colours(dark, Theme::dark), Theme::dark) > 1.2 * tinted(dark, Theme::dark));
+    CHECK(tinted(tint_colours(light, Theme::light), Theme::light) >= 1.8);
+  }
+}
+
 TEST_CASE("the ways to solve, the levels' symbols and the hotspot classes stay apart for every eye") {
   for (const Theme theme : {Theme::light, Theme::dark}) {
     std::vector<Colour> stages, symbols, hotspots, lisa;
