@@ -71,8 +71,9 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, c
 
 void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
   const auto& [snapshot, layers, spec, values, options, is_tiles] = parts;
+  const auto* cells = layers.layer(AreaLevel::settlement);
   LegendText text = options.text;
-  text.is_schematic = scene.is_schematic;
+  text.is_schematic = scene.is_schematic || (is_tiles && (cells == nullptr || cells->is_schematic));
   if (spec.mode == MapMode::ways_to_solve) {
     scene.legend = ways_to_solve_legend(values.total, options.theme, text);
     return;

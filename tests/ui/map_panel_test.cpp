@@ -103,6 +103,14 @@ TEST_CASE("a name that occurs twice carries its rural district in every mode") {
   }
 }
 
+TEST_CASE("tiles and ways to solve say that the boundaries are schematic") {
+  MapDesk map;
+  for (const auto mode : {MapMode::areas, MapMode::tiles, MapMode::symbols, MapMode::ways_to_solve}) {
+    map.set_mode(mode);
+    CHECK(map.desk.session.derived().scene.legend.notes.size() == 1);
+  }
+}
+
 TEST_CASE("the legend of schematic cells shows the tint of the map, and the slider works inside it") {
   for (const auto theme : {Theme::light, Theme::dark})
     for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district}) {
