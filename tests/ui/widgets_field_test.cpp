@@ -204,6 +204,18 @@ TEST_CASE("a picker finds by typing, tells twins apart by the grey column, and E
   CHECK(driver.focused() == "f.place");
 }
 
+TEST_CASE("a picker's list is wider than its field where a row would be cut off") {
+  Driver driver;
+  const std::vector<PickerRow> rows{{.id = "all", .text = "1000 тұрғынға шаққандағы ашық мәселелер"},
+                                    {.id = "severe", .text = "1000 тұрғынға шаққандағы ауыр мәселелер"}};
+  std::optional<std::size_t> chosen = 0;
+  driver.show([&] { picker("f.what", rows, chosen, {.width = 220}); });
+  driver.click("f.what");
+  REQUIRE(driver.has("f.what.severe"));
+  for (const auto* name : {"f.what.all", "f.what.severe"})
+    CHECK(driver.widget(name).text_width <= driver.widget(name).text_room);
+}
+
 TEST_CASE("a picker opens by typing while it has the keyboard, and Escape leaves it as it was") {
   Driver driver;
   const std::vector<PickerRow> rows = settlements();

@@ -121,9 +121,21 @@ Chosen draw_rows(std::string_view name, std::span<const PickerRow> rows, Open& o
   return result;
 }
 
-Chosen draw_open(std::string_view name, const Rect& field, std::span<const PickerRow> rows, Open& open,
+// The list is as wide as its longest row asks for: a name that is cut off cannot be told from the next.
+Rect room_for_rows(const Rect& field, std::span<const PickerRow> rows) {
+  const float beside_text = px(60), widest = std::min(px(460), ImGui::GetIO().DisplaySize.x - px(8) - field.left);
+  float wanted = field.width();
+  for (const PickerRow& row : rows)
+    wanted =
+        std::max(wanted, text_width(row.text, TextStyle::body) + beside_text + (row.icon == Icon::none ? 0 : px(26)));
+  return {field.left, field.top, field.left + std::max(field.width(), std::min(wanted, widest)), field.bottom};
+}
+
+Chosen draw_open(std::string_view name, const Rect& closed, std::span<const PickerRow> rows, Open& open,
                  std::optional<std::size_t> chosen, const FieldOptions& options, const PickerOptions& picker) {
   const std::string list_name = std::string{name} + ".list", search_name = std::string{name} + ".search";
+  if (!is_popup_open(list_name)) return {};
+  const Rect field = room_for_rows(closed, rows);
   DropList list{list_name, field, most_height, DropList::Place::covers};
   if (!list) return {};
   FieldOptions box_options;
