@@ -92,6 +92,40 @@ void compose(std::string& utf8) {
   if (needs_composing(utf8)) utf8 = composed(utf8);
 }
 
+// What no table can read is kept visible byte by byte, never replaced by look-alikes.
+std::string as_hex(std::string_view bytes) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (!is_high(c))
+      out.push_back(c);
+    else
+      out.append({'\\', 'x', digits[byte >> 4], digits[byte & 15]});
+  }
+  return out;
+}
+
+// UTF-8 with a few bytes that are no part of it: the good letters, and the others as as_hex() writes them.
+struct Patched {
+  std::string text;
+  std::size_t good = 0, stray = 0;  // bytes beyond ASCII
+};
+
+Patched patched(std::string_view bytes) {
+  Patched out;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto lead = static_cast<unsigned char>(bytes[i]);
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const auto letter = bytes.substr(i, length);
+    const bool is_good = is_valid_utf8(letter);
+    out.text += is_good ? std::string{letter} : as_hex(bytes.substr(i, 1));
+    if (is_high(bytes[i])) (is_good ? out.good : out.stray) += is_good ? length : 1;
+    i += is_good ? length : 1;
+  }
+  return out;
+}
+
 struct Cell {
   Column* column;
   std::size_t row;  // 0-based; no_row for the column's own name
@@ -109,8 +143,9 @@ std::int64_t refusal_row(const Cell& cell) {
 struct Survey {
   std::size_t valid = 0;  // cells with characters beyond ASCII that are good UTF-8
   std::vector<Cell> invalid;
-  std::vector<Cell> cut;  // trimmed to whole characters already
-  std::string sample;     // bytes of the invalid cells
+  std::vector<Cell> cut;      // trimmed to whole characters already
+  std::vector<Cell> damaged;  // UTF-8 with stray bytes, patched already
+  std::string sample;         // bytes of the invalid cells
 };
 
 void survey_cell(const Cell& cell, bool wants_all, Survey& survey) {
@@ -127,9 +162,16 @@ void survey_cell(const Cell& cell, bool wants_all, Survey& survey) {
       survey.cut.push_back(cell);
       return;
     }
+    constexpr std::size_t good_for_each_stray = 3;  // in a one-byte encoding few pairs look like UTF-8
+    if (auto mended = patched(text); mended.good >= good_for_each_stray * mended.stray) {
+      text = composed(mended.text);
+      survey.damaged.push_back(cell);
+      return;
+    }
   }
   survey.invalid.push_back(cell);
-  if (survey.sample.size() < sample_bytes) survey.sample.append(text).push_back('\n');
+  // The line break comes first, so that no text begins with what looks like the mark of UTF-16.
+  if (survey.sample.size() < sample_bytes) survey.sample.append("\n").append(text);
 }
 
 Survey survey_texts(std::vector<Column>& columns, bool wants_all) {
@@ -141,22 +183,21 @@ Survey survey_texts(std::vector<Column>& columns, bool wants_all) {
   return survey;
 }
 
-// What no table can read is kept visible byte by byte, never replaced by look-alikes.
-std::string as_hex(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (!is_high(c))
-      out.push_back(c);
-    else
-      out.append({'\\', 'x', digits[byte >> 4], digits[byte & 15]});
-  }
-  return out;
-}
-
 std::string with_field(std::string_view reason, const Column& column) {
   return std::string{reason} + column.name;
+}
+
+// In a table of UTF-8 one or two bytes alone are damage, not a word of another encoding.
+void patch_stray_bytes(Survey& survey) {
+  constexpr std::size_t most_stray = 2;
+  if (survey.invalid.size() > survey.valid + survey.damaged.size()) return;
+  std::erase_if(survey.invalid, [&](const Cell& cell) {
+    auto mended = patched(text_of(cell));
+    if (mended.stray > most_stray) return false;
+    text_of(cell) = composed(mended.text);
+    survey.damaged.push_back(cell);
+    return true;
+  });
 }
 
 void decode_invalid(Survey& survey, const Choice& choice) {
@@ -186,6 +227,7 @@ void note_double_encoding(const std::vector<Column>& columns, std::vector<Refusa
 void make_texts_valid(std::vector<Column>& columns, const EncodingRules& rules, std::vector<Refusal>& refusals) {
   const bool wants_all = rules.is_raw && !rules.chosen.empty() && !is_utf8_name(rules.chosen);
   Survey survey = survey_texts(columns, wants_all);
+  if (!wants_all) patch_stray_bytes(survey);
   if (!survey.invalid.empty()) {
     const Choice choice = choose_encoding(survey.sample, rules);
     decode_invalid(survey, choice);
@@ -198,6 +240,8 @@ void make_texts_valid(std::vector<Column>& columns, const EncodingRules& rules, 
   } else if (rules.is_raw && survey.valid > 0 && !rules.declared.empty() && !is_utf8_name(rules.declared)) {
     refusals.push_back({0, std::string{refusal::wrong_declared_encoding} + rules.declared, false});
   }
+  for (const Cell& cell : survey.damaged)
+    refusals.push_back({refusal_row(cell), with_field(refusal::invalid_text, *cell.column), false});
   for (const Cell& cell : survey.cut)
     refusals.push_back({refusal_row(cell), with_field(refusal::cut_text, *cell.column), false});
   note_double_encoding(columns, refusals);

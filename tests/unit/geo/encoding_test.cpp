@@ -63,6 +63,19 @@ TEST_CASE("bytes of no encoding stay visible") {
   CHECK(outcome.has("invalid UTF-8 in NAME"));
 }
 
+TEST_CASE("stray bytes in UTF-8 are shown where they are, with one remark that names the row and the field") {
+  for (const auto& [broken, shown] : {std::pair{"\xFF\xFEТөле би ауданы", "\\xFF\\xFEТөле би ауданы"},
+                                      {"Тө\xD0\xD0ле би ауданы", "Тө\\xD0\\xD0ле би ауданы"},
+                                      {"\xFF\xFE Lenger", "\\xFF\\xFE Lenger"}}) {
+    CAPTURE(shown);
+    const auto outcome = outcome_of({"Төле би", broken, "Леңгер"}, {});
+    CHECK(outcome.texts == std::vector<std::string>{"Төле би", shown, "Леңгер"});
+    REQUIRE(outcome.refusals.size() == 1);
+    CHECK(outcome.refusals[0].reason == "invalid UTF-8 in NAME");
+    CHECK(outcome.refusals[0].row == 2);
+  }
+}
+
 TEST_CASE("a field's name is decoded like its values") {
   std::vector<Column> columns = {{.name = tole_bi_rk1048, .texts = {uzynaryq_rk1048}}};
   std::vector<Refusal> refusals;
