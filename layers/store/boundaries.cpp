@@ -15,6 +15,7 @@
 #include "layers/geo/geodesic.h"
 #include "layers/store/boundary_places.h"
 #include "layers/store/gpkg_geometry.h"
+#include "layers/store/new_areas.h"
 #include "layers/store/shape_columns.h"
 #include "layers/text/translate.h"
 
@@ -145,20 +146,21 @@ class Matcher {
   std::multimap<std::string, std::size_t, std::less<>> by_name_;
 };
 
-// Every shape with a key of its own becomes an area; the key is its code and, unless it is a number, its name.
 BoundaryMatch all_new(const FeatureTable& shapes, const std::string& key_field) {
+  auto areas = new_areas(shapes, key_field);
   BoundaryMatch match;
   match.makes_new_areas = true;
-  for (std::size_t i = 0; i < shapes.size(); ++i) {
-    auto code = text_at(shapes, key_field, i);
-    if (code.empty() || shapes.part_offset[i + 1] == shapes.part_offset[i]) {
-      match.unmatched_features.push_back(code.empty() ? fmt::format("row {}", i + 1) : code);
-      continue;
-    }
-    match.matched_features.push_back(i);
-    match.matched_codes.push_back(std::move(code));
-  }
+  match.matched_features = std::move(areas.rows), match.matched_codes = std::move(areas.codes);
+  match.unmatched_features = std::move(areas.left_out);
+  match.code_field = std::move(areas.code_field), match.has_numbered_codes = areas.has_numbered_codes;
   return match;
+}
+
+std::vector<BoundaryPlace> places_of(const NewAreas& areas) {
+  std::vector<BoundaryPlace> places;
+  for (std::size_t i = 0; i < areas.codes.size(); ++i)
+    places.push_back({areas.codes[i], {}, areas.names[i], {}, {}, {}});
+  return places;
 }
 
 Column text_column(std::string name) {
@@ -174,8 +176,7 @@ void add_names(FeatureTable& table, const std::vector<BoundaryPlace>& places) {
   for (const auto& code : table.columns.front().texts) {
     const auto found = by_code.find(code);
     const auto* place = found == by_code.end() ? nullptr : found->second;
-    const bool is_number = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
-    kk.texts.push_back(place ? place->names.kk : is_number ? std::string{} : code);
+    kk.texts.push_back(place ? place->names.kk : std::string{});
     ru.texts.push_back(place ? place->names.ru : std::string{});
     en.texts.push_back(place ? place->names.en : std::string{});
     parent.texts.push_back(place ? place->parent_code : std::string{});
@@ -299,7 +300,8 @@ Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapsh
   if (!located) return std::unexpected{located.error()};
   std::vector<ShapeSet> sets{
       {level, with_codes(*located, match->matched_features, match->matched_codes), false, source}};
-  add_names(sets.front().shapes, boundary_places(snapshot, level));
+  add_names(sets.front().shapes,
+            match->makes_new_areas ? places_of(new_areas(shapes, key_field)) : boundary_places(snapshot, level));
   if (level == AreaLevel::district) {
     const auto outline = districts_with(store, sets.front().shapes, match->kept_codes);
     if (!outline) return std::unexpected{outline.error()};

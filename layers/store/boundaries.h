@@ -15,7 +15,9 @@ struct BoundaryMatch {
   std::vector<std::string> kept_codes;          // areas that keep the shape they had
   std::vector<std::string> recut_codes;         // schematic areas cut anew inside the new district outline …
   std::vector<std::string> outside_codes;       // … and settlements outside it: their points and shapes stay
-  bool makes_new_areas = false;                 // the register had no area of that level: every shape becomes one
+  bool makes_new_areas = false;                 // the register had no area of that level: every shape becomes one …
+  std::string code_field;                       // … with the code of this field, as the key's names repeat …
+  bool has_numbered_codes = false;              // … or with numbers behind the names that repeat
   Accepted accepted{};                          // what the store made of it, once the shapes are in
 };
 

@@ -21,6 +21,10 @@ struct BoundaryArguments {
 
 void report(const BoundaryMatch& match) {
   print_line(fill(tr("Matched: {n}"), {{"n", format_integer(static_cast<std::int64_t>(match.matched_codes.size()))}}));
+  if (!match.code_field.empty())
+    print_message(fill(tr("Names repeat, so the codes come from the field {field}."), {{"field", match.code_field}}));
+  if (match.has_numbered_codes)
+    print_message(tr("Names repeat and no field holds KATO codes, so the codes of these areas are numbered."));
   for (const auto& name : match.unmatched_features)
     print_message(fill(tr("No such place in the register: {name}"), {{"name", name}}));
   for (const auto& code : match.kept_codes) print_message(fill(tr("Keeps the shape it had: {code}"), {{"code", code}}));

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "layers/core/uuid.h"
 #include "layers/geo/cells.h"
@@ -322,4 +323,43 @@ TEST_CASE("the country's districts: ours is found by its Kazakh name, the other 
   CHECK(match->matched_codes == std::vector<std::string>{"615800000"});
   CHECK(match->unmatched_features.size() == 223);
   CHECK(sample.shapes(AreaLevel::district).extent.max_x > 70);
+}
+
+TEST_CASE("a name that repeats is several areas, with numbers behind it") {
+  Sample sample;
+  const auto shapes = squares({{"Абай", {70, 42}}, {"Мерке", {70.1, 42}}, {"Абай", {70.2, 42}}});
+  const auto match =
+      load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::region, shapes, "name", "regions.shp", author);
+  REQUIRE(match);
+  CHECK(match->has_numbered_codes);
+  CHECK(match->matched_codes == std::vector<std::string>{"Абай 1", "Мерке", "Абай 2"});
+  CHECK(sample.shapes(AreaLevel::region).size() == 3);
+  const auto snapshot = sample.snapshot();
+  CHECK(snapshot->areas[snapshot->find_area("Абай 2", AreaLevel::region)].names.kk == "Абай");
+}
+
+TEST_CASE("the country's districts come whole into a register without districts, each with its three names") {
+  const fs::path file = RISKMAP_SHARED_DIR "/data/boundaries/kaz_admbnda_adm2_2024.shp";
+  if (!fs::exists(file)) {
+    MESSAGE("skipped: no shared data at ", file.string());
+    return;
+  }
+  Sample sample;
+  const auto shapes = read_vector_file(file);
+  REQUIRE(shapes);
+  for (const auto* key : {"ADM2_KK", "ADM2_PCODE", "KATO"}) {
+    CAPTURE(key);
+    const auto match = match_boundaries(*sample.snapshot(), AreaLevel::region, *shapes, key);
+    REQUIRE(match);
+    CHECK(std::set<std::string>{match->matched_codes.begin(), match->matched_codes.end()}.size() == 224);
+  }
+  const auto match = load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::region, *shapes, "ADM2_KK",
+                                     file.filename().string(), author);
+  REQUIRE_MESSAGE(match, (match ? "" : match.error().detail));
+  CHECK(match->code_field == "KATO");
+  const auto snapshot = sample.snapshot();
+  const Row row = snapshot->find_area("103200000", AreaLevel::region);
+  REQUIRE(row != no_row);
+  CHECK(snapshot->areas[row].names == Names{"Абай", "Абайский", "Abay"});
+  CHECK(sample.shapes(AreaLevel::region).size() == 224);
 }
