@@ -112,7 +112,7 @@ TEST_CASE("tiles and ways to solve say that the boundaries are schematic") {
 }
 
 TEST_CASE("the legend of schematic cells shows the tint of the map, and the slider works inside it") {
-  for (const auto theme : {Theme::light, Theme::dark})
+  for (const auto theme : {riskmap::Theme::light, riskmap::Theme::dark})
     for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district}) {
       MapDesk map;
       map.desk.apply(SetTheme{theme});
