@@ -71,8 +71,10 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     const bool is_settlement = layer.level == AreaLevel::settlement;
     SceneLabel label;
     label.request.feature = feature;
-    label.request.text.name = is_settlement ? settlement_name(parts, row)
-                                            : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
+    // A tile has room for a name and its figure; which rural district it is in, its outline and the hover card say.
+    label.request.text.name = !is_settlement ? name_on_map(parts.snapshot.areas[row].names.in(parts.options.language))
+                              : parts.is_tile_picture ? parts.snapshot.settlements[row].names.in(parts.options.language)
+                                                      : settlement_name(parts, row);
     label.request.may_shrink = true;
     label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
     label.request.text.value = value_text(parts, row);
