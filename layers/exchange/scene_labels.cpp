@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "layers/core/text.h"
 #include "layers/exchange/scene_parts.h"
 
 namespace riskmap {
@@ -20,19 +21,22 @@ FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
 
 // A rural district as maps write it: the map says by its level what the names are of.
 std::string name_on_map(std::string name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> endings = {
-      {{" ауылдық округі", ""}, {" сельский округ", " с.о."}, {" rural district", ""}}};
+  constexpr std::array<std::string_view, 3> endings = {" ауылдық округі", " сельский округ", " rural district"};
   constexpr std::string_view russian = "сельский округ ";
-  for (const auto& [full, brief] : endings)
-    if (name.ends_with(full)) return name.replace(name.size() - full.size(), full.size(), brief);
-  return name.starts_with(russian) ? name.replace(0, russian.size(), "с.о. ") : name;
+  for (const auto ending : endings)
+    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  return name.starts_with(russian) ? name.substr(russian.size()) : name;
 }
 
-// A rural district without the words that say what it is: "Кемекалганский", where there is room for no more.
-std::string bare_name(const std::string& name) {
-  std::string bare = name_on_map(name);
-  if (bare.ends_with(" с.о.")) bare.resize(bare.size() - std::string_view{" с.о."}.size());
-  return bare.starts_with("с.о. ") ? bare.substr(std::string_view{"с.о. "}.size()) : bare;
+// A tile is narrow: "Кемекалг." for a long adjective, ending on a consonant.
+std::string shortened_for_tile(const std::string& name) {
+  constexpr std::size_t longest = 11, kept = 9;
+  constexpr std::array vowels = {"а", "ә", "е", "ё", "и", "і", "о", "ө", "у", "ү", "ұ", "ы", "э", "ю", "я"};
+  if (length_in_characters(name) <= longest) return name;
+  std::string cut{first_characters(name, kept)};
+  for (const std::string_view vowel : vowels)
+    if (cut.ends_with(vowel)) return cut.substr(0, cut.size() - vowel.size()) + ".";
+  return cut + ".";
 }
 
 // A name that occurs twice carries its rural district (`decisions.md` 47).
@@ -42,7 +46,8 @@ std::string settlement_name(const SceneParts& parts, Row row) {
   const auto& name = settlement.names.in(language);
   const Row district = parts.snapshot.find_area(settlement.rural_district, AreaLevel::rural_district);
   if (!settlement.shares_name || district == no_row) return parts.snapshot.settlement_label(row, language);
-  return name + " (" + bare_name(parts.snapshot.areas[district].names.in(language)) + ")";
+  const auto district_name = name_on_map(parts.snapshot.areas[district].names.in(language));
+  return name + " (" + (parts.is_tile_picture ? shortened_for_tile(district_name) : district_name) + ")";
 }
 
 LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank) {
@@ -71,10 +76,8 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     const bool is_settlement = layer.level == AreaLevel::settlement;
     SceneLabel label;
     label.request.feature = feature;
-    // A tile has room for a name and its figure; which rural district it is in, its outline and the hover card say.
-    label.request.text.name = !is_settlement ? name_on_map(parts.snapshot.areas[row].names.in(parts.options.language))
-                              : parts.is_tile_picture ? parts.snapshot.settlements[row].names.in(parts.options.language)
-                                                      : settlement_name(parts, row);
+    label.request.text.name = is_settlement ? settlement_name(parts, row)
+                                            : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
     label.request.may_shrink = true;
     label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
     label.request.text.value = value_text(parts, row);

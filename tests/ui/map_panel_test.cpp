@@ -85,14 +85,14 @@ TEST_CASE("every tile shows its name and its figure, and nothing floats over one
     }
 }
 
-TEST_CASE("a name that occurs twice carries its rural district where the map is to scale") {
+TEST_CASE("a name that occurs twice carries its rural district in every mode") {
   MapDesk map;
   const auto& snapshot = *map.desk.session.snapshot();
   std::set<std::string> twins;
   for (const auto& settlement : snapshot.settlements)
     if (settlement.shares_name) twins.insert(settlement.names.kk);
   REQUIRE_FALSE(twins.empty());
-  for (const auto mode : {MapMode::areas, MapMode::symbols}) {
+  for (const auto mode : {MapMode::areas, MapMode::tiles, MapMode::symbols, MapMode::ways_to_solve}) {
     map.set_mode(mode);
     std::set<std::string> names;
     for (const auto& label : map.desk.session.derived().scene.labels) {
