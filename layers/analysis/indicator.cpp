@@ -181,6 +181,14 @@ bool are_like_codes(std::span<const double> whole_numbers) {
   std::ranges::sort(sorted);
   return sorted.size() > 1 && std::ranges::adjacent_find(sorted) == sorted.end();
 }
+
+// "2024" of a file's year.
+bool are_all_the_same(std::span<const double> numbers) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (const double number : numbers)
+    if (std::isfinite(number)) low = std::min(low, number), high = std::max(high, number);
+  return !(low < high);
+}
 }  // namespace
 
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
@@ -218,10 +226,11 @@ std::vector<Indicator> indicators_of(const FeatureTable& features) {
     const bool is_whole =
         std::ranges::all_of(*numbers, [](double v) { return !std::isfinite(v) || v == std::round(v); });
     indicator.decimals = is_whole ? 0 : 4;
-    indicator.is_code = is_name_of_code(column.name) || (is_whole && are_like_codes(*numbers));
+    indicator.tells_nothing =
+        is_name_of_code(column.name) || (is_whole && are_like_codes(*numbers)) || are_all_the_same(*numbers);
     indicators.push_back(std::move(indicator));
   }
-  std::ranges::stable_partition(indicators, [](const Indicator& indicator) { return !indicator.is_code; });
+  std::ranges::stable_partition(indicators, [](const Indicator& indicator) { return !indicator.tells_nothing; });
   return indicators;
 }
 

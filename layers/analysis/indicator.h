@@ -24,7 +24,7 @@ struct Indicator {
   int decimals = 0;                                       // at most, when a value is written
   std::function<double(const PlaceSummary&)> value;       // NaN = no data; empty for a column of a plain file
   std::function<bool(const PlaceSummary&)> is_uncertain;  // too small a base: drawn hatched; may be empty
-  bool is_code = false;  // a plain file's numbers that name a feature and measure nothing: no picture to open with
+  bool tells_nothing = false;  // a plain file's numbers that name features or are all the same: no picture to open with
 };
 
 // The whole table, then one "group:CODE" per top-level category. risk_index only where its passport values exist.
@@ -32,7 +32,7 @@ std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot);
 // Nothing for an unknown id. "category:CODE" (open problems of one category) is found too, though not listed.
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id);
 
-// The numeric columns of a plain file; id and label are the column's name. What looks like a code comes last.
+// The numeric columns of a plain file; id and label are the column's name. Codes and constants come last.
 std::vector<Indicator> indicators_of(const FeatureTable& features);
 
 struct IndicatorValues {

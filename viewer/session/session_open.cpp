@@ -119,7 +119,8 @@ void Session::show(FileDocument document) {
   close_document();
   document_.file = std::move(document);
   const auto indicators = indicators_of(*document_.file->layer->features);
-  view_.layer.indicator = indicators.empty() || indicators.front().is_code ? std::string{} : indicators.front().id;
+  view_.layer.indicator =
+      indicators.empty() || indicators.front().tells_nothing ? std::string{} : indicators.front().id;
   const auto& refusals = document_.file->layer->features->refusals;
   const auto dropped = std::ranges::count(refusals, true, &Refusal::is_dropped);
   if (dropped > 0)

@@ -116,18 +116,20 @@ TEST_CASE("numeric columns of a plain file are indicators, codes with leading ze
   CHECK(std::isnan(column_values(features, "code").values[0]));
 }
 
-TEST_CASE("numbers that only name a feature come last and say so") {
+TEST_CASE("numbers that only name a feature or never differ come last and say so") {
   FeatureTable features;
   features.part_offset = {0, 1, 2, 3};
   features.columns = {{"kato", ColumnType::integer, {1, 1, 2}, {}},
                       {"ADM2_PCODE", ColumnType::integer, {4, 4, 5}, {}},
                       {"number", ColumnType::text, {}, {"615837000", "615853000", "615830100"}},
+                      {"year", ColumnType::integer, {2024, 2024, NAN}, {}},
                       {"width", ColumnType::integer, {40000, 40000, 50000}, {}},
                       {"residents", ColumnType::integer, {800, 900, 1000}, {}}};
-  std::vector<std::string> measured, codes;
-  for (const auto& indicator : indicators_of(features)) (indicator.is_code ? codes : measured).push_back(indicator.id);
+  std::vector<std::string> measured, idle;
+  for (const auto& indicator : indicators_of(features))
+    (indicator.tells_nothing ? idle : measured).push_back(indicator.id);
   CHECK(measured == std::vector<std::string>{"width", "residents"});
-  CHECK(codes == std::vector<std::string>{"kato", "ADM2_PCODE", "number"});
+  CHECK(idle == std::vector<std::string>{"kato", "ADM2_PCODE", "number", "year"});
   CHECK(indicators_of(features).front().id == "width");
 }
 
