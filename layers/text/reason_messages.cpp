@@ -43,6 +43,17 @@ constexpr Reason reasons[] = {
     // lines of the edit command
     {"a line longer than ", "The line is longer than {rest}. Divide it."},
     {"nested deeper than ", "The objects and arrays of the line are nested deeper than {rest} levels."},
+    {"op is add, set, delete, undo or redo", "There is no such operation. Write add, set, delete, undo or redo."},
+    {"unknown kind of record",
+     "There is no such kind of record. Write for example issue, measure, settlement, party, appeal or document."},
+    {"id is a uuid in lower case",
+     "This is no id. An id is a UUID in small letters, as `riskmap edit` answered it when the record was added."},
+    {"id is required", "The id is missing. Give the id of the record that is to be changed."},
+    {"no such member", "There is no such member. A line has op, what, id, version and fields."},
+    {"undo and redo take no fields", "Undo and redo stand alone: leave this out."},
+    {"fields is an object", "Fields are an object, for example {\"title\": \"…\"}."},
+    {"a field holds a number, a text, true, false or null", "A field holds a number, a text, true, false or null."},
+    {"version is a whole number", "The version is a whole number, as `riskmap edit` answered it."},
     // files that cannot be read, places that cannot be written
     {"the file is empty", "The file is empty. Take a fresh copy of it."},
     {"a folder, not a file", "This is a folder. Name a file in it."},

@@ -485,3 +485,13 @@ TEST_CASE_FIXTURE(Desk, "every kind of record can be added, changed and removed"
   CHECK(code({{"op", "undo"}}) == "err.nothing_to_undo");
   CHECK_FALSE(is_there(issue_uuid));
 }
+
+TEST_CASE_FIXTURE(Desk, "a line that cannot be used is answered with what is allowed") {
+  const auto message = [this](const Json& line) { return send(line).at("message").get<std::string>(); };
+  const auto says = [](const std::string& text, const char* word) { return text.find(word) != std::string::npos; };
+  CHECK(says(message({{"op", "change"}, {"what", "issue"}}), "add, set, delete, undo or redo"));
+  CHECK(says(message({{"op", "add"}, {"what", "problem"}}), "issue, measure"));
+  CHECK(says(message({{"op", "set"}, {"what", "issue"}, {"id", "17"}, {"version", 1}}), "UUID"));
+  CHECK(says(message({{"op", "add"}, {"what", "issue"}, {"field", Json::object()}}), "op, what, id, version"));
+  CHECK(says(message({{"op", "add"}, {"what", "issue"}, {"fields", 3}}), "object"));
+}
