@@ -12,7 +12,7 @@ std::string problem_of(const Session& session, std::string_view field) {
   for (const auto& problem : session.commit().problems)
     if (problem.field == field && !problem.is_warning) {
       auto error = problem.error;
-      error.where.clear();  // the field says where
+      error.where.clear(), error.value.clear();  // the field says where, and shows the value in its own words
       return error_message(error);
     }
   return {};

@@ -1,6 +1,8 @@
 // The status dialog.
 #include "viewer/panels/status_form.h"
 
+#include <algorithm>
+
 #include "layers/model/rules.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
@@ -25,7 +27,7 @@ void date_line(std::string_view name, Fields& fields, std::string_view field_nam
                const Session& session) {
   auto day = date_of(field(fields, field_name));
   const auto error = problem_of(session, field_name);
-  if (date_field(name, day, session.today(), {.label = label, .error = error}))
+  if (date_field(name, day, session.today(), {.label = label, .error = error, .is_required = true}))
     fields.insert_or_assign(std::string{field_name}, date_value(day));
 }
 
@@ -72,8 +74,16 @@ void needs_of(const Session& session, StatusFormState& state, const StatusTransi
          {.label = tr("Duplicate of"), .placeholder = tr("Number or title"), .error = error, .is_required = true});
   }
   if (transition.needs_reason) long_text("status_form.reason", state.now, "status_reason", tr("Reason"), session, true);
-  if (const auto error = problem_of(session, "status"); !error.empty())
-    banner("status_form.problem", BannerKind::error, error);
+}
+
+// Why the problem cannot come into the chosen state.
+std::string status_problem(const Session& session, Status to) {
+  const auto& commit = session.commit();
+  const bool is_about_it =
+      commit.stage == CommitState::Stage::refused && std::ranges::any_of(commit.problems, [to](const auto& problem) {
+        return problem.field == "status" && !problem.is_warning && problem.error.value == code_of(to);
+      });
+  return is_about_it ? "«" + status_label(to) + "»: " + problem_of(session, "status") : std::string{};
 }
 
 const StatusTransition* chosen_transition(const std::vector<StatusTransition>& transitions,
@@ -112,6 +122,8 @@ Intents status_form(const Session& session, StatusFormState& state) {
                       .is_chosen = text_of(field(state.now, "status")) == code_of(transition.to)}))
         state.now.insert_or_assign("status", Value{std::string{code_of(transition.to)}});
     if (const auto* chosen = chosen_transition(transitions, state)) {
+      const auto error = status_problem(session, chosen->to);
+      field_foot_line("status_form.status", {.error = error});
       gap(4);
       needs_of(session, state, *chosen);
     }
