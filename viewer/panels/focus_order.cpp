@@ -2,6 +2,7 @@
 #include "viewer/panels/focus_order.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "viewer/panels/compat.h"
 
@@ -14,6 +15,7 @@ void FocusOrder::start_frame() {
   panels_.clear();
   focused_before_ = focused_;
   was_focused_this_frame_ = false;
+  if (!next_after_.empty()) focused_ = last_focused_ = touched_ = std::exchange(next_after_, {});
   if (is_next_wanted_ || is_chord_pressed({.key = Key::tab}, Repeat::yes)) step(+1);
   is_next_wanted_ = false;
   if (is_chord_pressed({.key = Key::tab, .shift = true}, Repeat::yes)) step(-1);
@@ -35,6 +37,11 @@ void FocusOrder::set_focused(std::string_view name, bool is_touched) {
   if (is_touched) touched_ = name;
   focused_ = last_focused_ = name;
   was_focused_this_frame_ = true;
+}
+
+void FocusOrder::ask_for_next_after(std::string_view name) {
+  next_after_ = name;
+  is_next_wanted_ = true;
 }
 
 void FocusOrder::add_panel(std::string_view window_name, unsigned root) {

@@ -21,6 +21,7 @@ class FocusOrder {
   [[nodiscard]] const std::string& focused_before() const { return focused_before_; }
   void ask_for(std::string_view name) { wanted_ = name; }
   void ask_for_next() { is_next_wanted_ = true; }  // in the next frame, after the one that has the keyboard now
+  void ask_for_next_after(std::string_view name);  // the same, after another one
   void add_panel(std::string_view window_name, unsigned root);
 
  private:
@@ -37,7 +38,7 @@ class FocusOrder {
 
   std::vector<Stop> order_, last_order_;
   std::vector<PanelEntry> panels_, last_panels_;
-  std::string focused_, focused_before_, wanted_;
+  std::string focused_, focused_before_, wanted_, next_after_;
   bool was_focused_this_frame_ = false, is_next_wanted_ = false;
   std::string touched_;
   std::string last_focused_;  // outlives the moment in which a field lets go of the keyboard

@@ -9,6 +9,7 @@
 #include "layers/core/text.h"
 #include "layers/model/rules.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/choice_rows.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
@@ -21,6 +22,7 @@ namespace riskmap::ui {
 namespace {
 constexpr double similar_titles = 0.55;  // trigram Jaccard (`domain.md` §4, "Duplicates")
 constexpr std::size_t most_duplicates = 3;
+constexpr int steps = 5;  // of severity
 
 // `domain.md` §5.1: the step is chosen by its definition, not by its word.
 std::string severity_definition(int severity) {
@@ -103,15 +105,19 @@ void place_and_category(const Session& session, IssueFormState& state) {
 void severity_rows(const Session& session, IssueFormState& state) {
   const auto error = problem_of(session, "severity");
   field_label_line(tr("Severity"), true);
-  const auto chosen = integer_of(field(state.now, "severity"));
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(4)});  // five rows of one field stand closer than fields
-  for (int severity = 1; severity <= 5; ++severity) {
-    const auto title = std::to_string(severity) + "  " + severity_label(severity);
-    const auto definition = severity_definition(severity);
-    if (choice_row("issue_form.severity." + std::to_string(severity),
-                   {.title = title, .description = definition, .is_chosen = chosen == severity}))
-      state.now.insert_or_assign("severity", Value{std::int64_t{severity}});
+  std::vector<std::string> words;
+  for (int severity = 1; severity <= steps; ++severity) {
+    words.push_back(std::to_string(severity) + "  " + severity_label(severity));
+    words.push_back(severity_definition(severity));
   }
+  const auto severity = integer_of(field(state.now, "severity"));
+  std::size_t chosen = severity >= 1 && severity <= steps ? static_cast<std::size_t>(severity - 1) : steps;
+  std::vector<ChoiceRow> rows;
+  for (std::size_t i = 0; i < steps; ++i)
+    rows.push_back({.title = words[2 * i], .description = words[2 * i + 1], .is_chosen = i == chosen});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(4)});  // five rows of one field stand closer than fields
+  if (choice_rows("issue_form.severity", rows, chosen))
+    state.now.insert_or_assign("severity", Value{static_cast<std::int64_t>(chosen) + 1});
   ImGui::PopStyleVar();
   field_foot_line("issue_form.severity", {.error = error});
 }

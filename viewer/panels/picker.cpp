@@ -10,6 +10,7 @@
 #include "viewer/panels/compat.h"
 #include "viewer/panels/drop_list.h"
 #include "viewer/panels/field_box.h"
+#include "viewer/panels/focus_order.h"
 #include "viewer/panels/text_buffer.h"
 #include "viewer/panels/widgets_button.h"
 #include "viewer/panels/widgets_item.h"
@@ -85,7 +86,7 @@ bool draw_row(std::string_view name, const PickerRow& row, RowState state) {
 
 struct Chosen {
   std::optional<std::size_t> row;
-  bool is_added = false, is_closed = false;
+  bool is_added = false, is_closed = false, goes_on = false;  // Enter and Tab go on to the next field
 };
 
 // A foot row that is no settlement: "nothing found", "add …".
@@ -111,13 +112,16 @@ Chosen draw_rows(std::string_view name, std::span<const PickerRow> rows, Open& o
   const std::string add =
       can_add ? fill(std::string{options.add_text}, {{"text", trimmed(open.typed)}}) : std::string{};
   if (can_add && draw_foot(std::string{name} + ".add", add, Icon::add, true)) result.is_added = true;
-  if (is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter})) {
+  const bool is_entered = is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter});
+  if (is_entered) {
     if (!matches.empty())
       result.row = matches[static_cast<std::size_t>(open.cursor)];
     else
       result.is_added = can_add;
   }
-  result.is_closed = result.row || result.is_added || is_chord_pressed({.key = Key::tab});
+  const bool is_left = is_chord_pressed({.key = Key::tab});
+  result.is_closed = result.row || result.is_added || is_left;
+  result.goes_on = is_left || (is_entered && result.is_closed);
   return result;
 }
 
@@ -155,7 +159,10 @@ Chosen draw_open(std::string_view name, const Rect& closed, std::span<const Pick
   open.is_fresh = ImGui::IsWindowAppearing();
   if (result.is_closed || is_chord_pressed({.key = Key::escape})) {
     list.close();
-    focus_widget(name);
+    if (result.goes_on)
+      kit().focus->ask_for_next_after(name);
+    else
+      focus_widget(name);
   }
   return result;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viewer/panels/choice_rows.h"
 #include "viewer/panels/compat.h"
 #include "viewer/panels/focus_order.h"
 #include "viewer/panels/widgets_button.h"
@@ -53,6 +54,12 @@ float chip_inset() {
 struct RowText {
   float used, room;
 };
+
+bool is_enter_pressed() {
+  return is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter});
+}
+
+Item draw_choice_row(std::string_view name, const ChoiceRow& row, const ItemOptions& options);
 
 RowText draw_row_text(const Rect& rect, const ListRow& row) {
   const Tokens& t = tokens();
@@ -192,6 +199,28 @@ void wrap_next(float width) {
 }
 
 bool choice_row(std::string_view name, const ChoiceRow& row) {
+  return draw_choice_row(name, row, {.is_enabled = row.is_enabled}).is_pressed;
+}
+
+bool choice_rows(std::string_view name, std::span<const ChoiceRow> rows, std::size_t& chosen) {
+  const std::size_t before = chosen, stop = before < rows.size() ? before : 0;
+  const auto id_of = [&](std::size_t i) { return std::string{name} + "." + std::to_string(i + 1); };
+  bool has_keyboard = false;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Item here = draw_choice_row(id_of(i), rows[i], {.is_enabled = rows[i].is_enabled, .is_tab_stop = i == stop});
+    has_keyboard |= here.is_focused && is_highlight_visible();
+    const bool is_here_already = kit().focus->focused_before() == id_of(i);
+    if (here.is_pressed || (!is_here_already && has_just_arrived(name, here))) chosen = i;
+    if (here.is_pressed && is_enter_pressed()) kit().focus->ask_for_next_after(id_of(stop));
+  }
+  for (std::size_t i = 0; has_keyboard && i < std::min<std::size_t>(rows.size(), 9); ++i)
+    if (is_chord_pressed({.key = static_cast<Key>(static_cast<int>(Key::digit_1) + static_cast<int>(i))}))
+      chosen = i, focus_widget(id_of(i));
+  return chosen != before;
+}
+
+namespace {
+Item draw_choice_row(std::string_view name, const ChoiceRow& row, const ItemOptions& options) {
   const bool has_description = !row.description.empty();
   const float wrap = left_of_line() - px(40);
   ImFont* small = kit().fonts.text[static_cast<std::size_t>(TextStyle::small)];
@@ -200,7 +229,7 @@ bool choice_row(std::string_view name, const ChoiceRow& row) {
                                                 .y +
                                             px(2)
                                       : 0;
-  const Item here = item(name, left_of_line(), px(32) + below, {.is_enabled = row.is_enabled});
+  const Item here = item(name, left_of_line(), px(32) + below, options);
   ImGui::BeginDisabled(!row.is_enabled);
   const Tokens& t = tokens();
   const Rect& r = here.rect;
@@ -225,8 +254,9 @@ bool choice_row(std::string_view name, const ChoiceRow& row) {
           .is_focused = here.is_focused,
           .text_width = needed,
           .text_room = title.width()});
-  return here.is_pressed;
+  return here;
 }
+}  // namespace
 
 bool list_row(std::string_view name, const ListRow& row) {
   const Item here = item(name, left_of_line(), px(row.height), {.is_enabled = row.is_enabled});

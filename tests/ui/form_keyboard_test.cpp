@@ -1,0 +1,117 @@
+// The forms as a clerk fills them in: by keyboard, and told what is missing where it is missing.
+#include <doctest/doctest.h>
+
+#include "layers/text/messages.h"
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/shell.h"
+
+namespace riskmap::ui {
+namespace {
+
+struct Window {
+  Window() {
+    desk.show([this](const Layout&) { return shell.build(desk.session, 1440, 900); });
+  }
+  void press(std::initializer_list<const char*> chords) {
+    for (const auto* chord : chords) {
+      desk.driver.key(chord);
+      desk.settle();
+    }
+  }
+  void open(Dialog dialog, Row row) {
+    desk.apply(OpenDialog{dialog, row, {}});
+    desk.driver.frames(5);
+  }
+  [[nodiscard]] const RegisterSnapshot& snapshot() const { return *desk.session.snapshot(); }
+  [[nodiscard]] Row issue_in(Status status, bool has_measures) const {
+    for (Row row = 0; row < snapshot().issues.size(); ++row)
+      if (snapshot().issues[row].id && snapshot().issues[row].status == status &&
+          !snapshot().measures_of(row).empty() == has_measures)
+        return row;
+    return no_row;
+  }
+
+  Shell shell;
+  Desk desk;
+};
+
+TEST_CASE("a new problem is typed without the mouse: Enter in a picker chooses and goes to the next field") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.press({"Ctrl+N"});
+  REQUIRE(driver.focused() == "issue_form.settlement");
+  driver.type("Зертас");
+  window.press({"Enter"});
+  CHECK_FALSE(driver.value("issue_form.settlement").empty());
+  CHECK(driver.focused() == "issue_form.category");
+  const auto settlement = driver.value("issue_form.settlement");
+  driver.type("су");
+  window.press({"Enter"});
+  CHECK_FALSE(driver.value("issue_form.category").empty());
+  CHECK(driver.value("issue_form.settlement") == settlement);
+  CHECK(driver.focused() == "issue_form.title");
+}
+
+TEST_CASE("the five steps of severity are one stop of Tab, chosen by arrows or digits") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.press({"Ctrl+N"});
+  driver.click("issue_form.title");
+  window.press({"Tab"});
+  CHECK(driver.focused() == "issue_form.severity.1");
+  CHECK(driver.value("issue_form.severity.1") == "off");
+  window.press({"4"});
+  CHECK(driver.value("issue_form.severity.4") == "on");
+  CHECK(driver.focused() == "issue_form.severity.4");
+  window.press({"Up"});
+  CHECK(driver.value("issue_form.severity.3") == "on");
+  window.press({"Tab"});
+  CHECK(driver.focused() == "issue_form.channel");
+  window.press({"Shift+Tab"});
+  CHECK(driver.focused() == "issue_form.severity.3");
+  window.press({"Enter"});
+  CHECK(driver.focused() == "issue_form.channel");
+}
+
+TEST_CASE("open problems of the same place and category are shown in the form of a new one") {
+  Window window;
+  const auto& open = window.snapshot().issues[window.issue_in(Status::registered, false)];
+  REQUIRE(open.settlement != no_row);
+  window.desk.apply(SelectPlace{Place{AreaLevel::settlement, open.settlement}, false});
+  window.open(Dialog::issue_form, no_row);
+  CHECK_FALSE(window.desk.driver.has("issue_form.duplicates"));
+  window.desk.driver.type(window.snapshot().categories[open.category].names.kk);
+  window.press({"Enter"});
+  CHECK(window.desk.driver.value("issue_form.category") == window.snapshot().categories[open.category].code);
+  CHECK(window.desk.driver.has("issue_form.duplicates"));
+}
+
+TEST_CASE("a state that cannot be reached is named in the person's words, below the states") {
+  Window window;
+  const Row row = window.issue_in(Status::confirmed, false);
+  REQUIRE(row != no_row);
+  window.open(Dialog::status_change, row);
+  window.desk.driver.click("status_form.to.planned");
+  window.desk.driver.click("status_form.save");
+  window.desk.settle();
+  const auto said = window.desk.driver.text("status_form.status.error");
+  CHECK(said.find("planned") == std::string::npos);
+  CHECK(said.find(status_label(Status::planned)) != std::string::npos);
+  CHECK(said.find(error_message({ErrorCode::measure_required, {}, {}, {}})) != std::string::npos);
+  CHECK_FALSE(window.desk.driver.has("status_form.error"));
+}
+
+TEST_CASE("the date at which a problem on hold is looked at again is marked as required") {
+  Window window;
+  window.open(Dialog::status_change, window.issue_in(Status::confirmed, false));
+  window.desk.driver.click("status_form.to.on_hold");
+  window.desk.driver.frames(3);
+  CHECK(window.desk.driver.has("status_form.review_on"));
+  window.desk.driver.click("status_form.save");
+  window.desk.settle();
+  CHECK(window.desk.driver.has("status_form.review_on.error"));
+}
+
+}  // namespace
+}  // namespace riskmap::ui
