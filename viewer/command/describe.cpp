@@ -98,16 +98,18 @@ Json describe_layer(const FeatureTable& features, bool is_json) {
     without_shape += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
   Json fields = Json::object();
   for (const auto& column : features.columns) fields[column.name] = name_of(column.type);
-  return {{"name", features.layer_name},
-          {"geometry", name_of(features.kind)},
-          {"features", features.size()},
-          {"without_shape", without_shape},
-          {"vertices", features.vertex_count()},
-          {"crs", features.crs_name.empty() ? Json("unknown") : Json(features.crs_name)},
-          {"extent", extent_of(features.extent)},
-          {"fields", fields},
-          {"remarks", features.refusals.size()},
-          {"first_remarks", refusals_of(features, is_json)}};
+  Json layer{{"name", features.layer_name}, {"geometry", name_of(features.kind)}};
+  // A machine reads the number of vertices.
+  if (features.vertex_count() == 0 && !is_json) layer["note"] = error_message({ErrorCode::no_geometry, {}, {}, {}});
+  layer.update({{"features", features.size()},
+                {"without_shape", without_shape},
+                {"vertices", features.vertex_count()},
+                {"crs", features.crs_name.empty() ? Json("unknown") : Json(features.crs_name)},
+                {"extent", extent_of(features.extent)},
+                {"fields", fields},
+                {"remarks", features.refusals.size()},
+                {"first_remarks", refusals_of(features, is_json)}});
+  return layer;
 }
 }  // namespace
 

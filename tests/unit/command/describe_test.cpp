@@ -1,0 +1,27 @@
+// What `riskmap info` says of a file.
+#include "viewer/command/describe.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "layers/core/uuid.h"
+#include "layers/geo/gdal_environment.h"
+#include "layers/text/translate.h"
+
+using namespace riskmap;
+namespace fs = std::filesystem;
+
+TEST_CASE("of a table without shapes it is said that there is nothing to draw") {
+  set_language(Language::en);
+  REQUIRE(set_up_gdal());
+  const auto file = fs::temp_directory_path() / ("riskmap-describe-" + new_uuid() + ".csv");
+  std::ofstream{file} << "name,n\nLenger,3\n";
+  const auto for_people = describe_file(file, false), for_machines = describe_file(file, true);
+  fs::remove(file);
+  REQUIRE(for_people);
+  REQUIRE(for_machines);
+  CHECK(for_people->find("The file has no shapes to draw.") != std::string::npos);
+  CHECK(for_machines->find("note") == std::string::npos);
+}
