@@ -193,6 +193,7 @@ void more_chip(FilterState& filter, ChipBarState& state, const Session& session,
     open_popup("filter.more.menu");
   Popup popup{"filter.more.menu", Popup::Place::below, 460};
   if (!popup) return;
+  const Card body{"filter.more.body", {.padding = 8, .has_border = false}};  // fields need more room than menu rows
   const auto& chips = session.derived().chips;
   const auto flag = [](std::string_view name, const std::string& text, bool& is_set, int count) {
     checkbox(name, text, is_set, {.count = format_integer(count)});
