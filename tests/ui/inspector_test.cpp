@@ -162,15 +162,18 @@ TEST_CASE("the timeline lists every measure, and a pending one is marked as done
 TEST_CASE("nobody edits before they have said who they are") {
   Panel panel;
   panel.desk.apply(SetAuthor{"", ""});
-  const Row row = panel.find([&](Row candidate) {
-    return panel.derived().facts.facts[candidate].next_step != no_row && panel.derived().facts.facts[candidate].is_open;
+  const Row row = panel.find([&](Row candidate) {  // its next step has begun: a step may not be done before its start
+    const auto& facts = panel.derived().facts.facts[candidate];
+    return facts.next_step != no_row && panel.snapshot().issues[candidate].status == Status::in_progress;
   });
   panel.select(row);
   const auto uuid = panel.snapshot().measures[panel.derived().facts.facts[row].next_step].uuid;
   panel.desk.driver.click("inspector.measure." + uuid + ".done");
   panel.desk.settle();
-  CHECK(panel.desk.session.view().dialog == Dialog::author);
+  CHECK(panel.desk.session.view().asks_author);
   CHECK(panel.snapshot().measures[panel.snapshot().find_measure(uuid)].status != MeasureStatus::done);
+  panel.desk.apply(SetAuthor{"Аян Серік", "бас маман"});
+  CHECK(panel.snapshot().measures[panel.snapshot().find_measure(uuid)].status == MeasureStatus::done);
 }
 
 TEST_CASE("the buttons of a problem and of its measures open the right dialogs") {

@@ -116,6 +116,7 @@ ExitStatus view(const ViewArguments& arguments) {
                          .locale_language = arguments.locale_language,
                          .sample_settlements = sample ? *sample / "settlements.csv" : fs::path{},
                          .settings_file = is_scripted ? fs::path{} : settings_file(),
+                         .asks_author = !is_scripted,
                          .wake = {}};
   std::unique_ptr<Surface> surface;
   ViewerApplication application{options, [&awake] {

@@ -1,6 +1,8 @@
 // Which dialog is open, and its fields filled when it opens.
 #include "viewer/panels/dialogs.h"
 
+#include <utility>
+
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
@@ -17,6 +19,7 @@ struct DialogsState {
   Dialog open = Dialog::none;
   Row row = no_row;
   std::uint64_t opened_at = 0;
+  bool asks_author = false;
   IssueFormState issue;
   MeasureFormState measure;
   StatusFormState status;
@@ -24,7 +27,7 @@ struct DialogsState {
   ExportState exported;
   CrsState crs;
   FileUseState file_use;
-  SmallDialogsState small;
+  SmallDialogsState small, author;
 };
 
 void DialogsDeleter::operator()(DialogsState* state) const {
@@ -81,6 +84,9 @@ bool is_possible(const Session& session) {
 
 Intents dialogs(const Session& session, DialogsState& state) {
   const auto& view = session.view();
+  if (view.asks_author && !std::exchange(state.asks_author, true)) fill_small_dialogs(state.author, session);
+  state.asks_author = view.asks_author;
+  if (view.asks_author) return author_dialog(session, state.author);
   if (view.dialog == Dialog::none) {
     state.open = Dialog::none;
     return {};

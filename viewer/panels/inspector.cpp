@@ -161,9 +161,4 @@ Intents show_in_table(const Session& session, const FilterState& filter) {
   return intents;
 }
 
-Intents commit(const Session& session, Change change) {
-  if (session.settings().author.name.empty()) return {OpenDialog{Dialog::author, no_row, {}}};
-  return {CommitChange{std::move(change)}};
-}
-
 }  // namespace riskmap::ui

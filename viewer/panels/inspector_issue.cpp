@@ -135,8 +135,7 @@ Intents picking(const Session& session, const Issue& issue) {
                   .before = {},
                   .after = {}};
     change.after = {{"geom", Value{point_text(picked.front())}}, {"location_accuracy", Value{"EXACT"}}};
-    intents = commit(session, std::move(change));
-    if (std::holds_alternative<CommitChange>(intents.front())) intents.push_back(SetTool{Tool::select});
+    intents = {CommitChange{std::move(change)}, SetTool{Tool::select}};
   }
   wrap_next(button_width(tr("Cancel"), {}));
   if (button("inspector.cancel_point", tr("Cancel"))) intents.push_back(SetTool{Tool::select});

@@ -54,6 +54,5 @@ Intents show_in_table(const Session& session, const FilterState& filter);
 void month_chart(const PlaceSummary& summary, Date today);
 
 // A change of one record, or the question who is editing when nobody has said so yet.
-Intents commit(const Session& session, Change change);
 
 }  // namespace riskmap::ui

@@ -59,7 +59,7 @@ Intents step_buttons(const Session& session, Row row) {
   align_right(px(button_size) * (measure.is_pending() ? 2 : 1));
   if (measure.is_pending()) {
     if (icon_button(name + ".done", Icon::check, {.tooltip = done_tip, .size = button_size}))
-      intents = commit(session, done_change(measure, session.today()));
+      intents = {CommitChange{done_change(measure, session.today())}};
     same_line(0);
   }
   if (icon_button(name + ".edit", Icon::edit, {.tooltip = edit_tip, .size = button_size}))

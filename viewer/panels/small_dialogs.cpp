@@ -2,13 +2,16 @@
 #include "viewer/panels/small_dialogs.h"
 
 #include <array>
+#include <utility>
 
+#include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/shortcuts.h"
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -51,18 +54,23 @@ Intents review_dialog(const Session& session, SmallDialogsState& state) {
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 
-Intents author_dialog(const Session&, SmallDialogsState& state) {
+Intents author_dialog(const Session& session, SmallDialogsState& state) {
   DialogFrame dialog{"author", tr("Who edits?"), {.width = 480}};
+  bool is_entered = is_chord_pressed({.key = Key::enter, .ctrl = true});
   if (dialog.body()) {
     wrapped_text(tr("Your name and post stand in the history of every record you change."), {.ink = Ink::text2});
-    text_field("author.name", state.name, {.label = tr("Name"), .is_required = true, .most_characters = 200});
-    text_field("author.post", state.post, {.label = tr("Post"), .most_characters = 200});
+    const auto name =
+        text_field("author.name", state.name, {.label = tr("Name"), .is_required = true, .most_characters = 200});
+    const auto post = text_field("author.post", state.post, {.label = tr("Post"), .most_characters = 200});
+    is_entered = is_entered || name.is_entered || post.is_entered;
   }
-  dialog.footer();
+  dialog.footer(tr("Enter saves"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  if (dialog.button("save", tr("Save"), ButtonKind::primary, !state.name.empty()))
-    return {CloseDialog{}, SetAuthor{state.name, state.post}};
-  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
+  const bool has_name = !trimmed(state.name).empty();
+  if (dialog.button("save", tr("Save"), ButtonKind::primary, has_name) || (is_entered && has_name))
+    return {SetAuthor{std::string{trimmed(state.name)}, std::string{trimmed(state.post)}}};
+  if (!dialog.is_dismissed() && !wants_cancel) return {};
+  return session.view().asks_author ? Intents{DropEdit{}} : Intents{CloseDialog{}};
 }
 
 Intents settings_dialog(const Session& session) {

@@ -115,6 +115,7 @@ struct Redo {};
 struct SetAuthor {
   std::string name, post;
 };
+struct DropEdit {};  // the one that waits for the author's name
 struct MarkReviewed {
   std::string subject, reason, note;
 };
@@ -144,8 +145,8 @@ struct Quit {};
 using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
                             DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
                             SetTool, ClearMeasured, OpenPath, ChooseCrs, LoadBoundariesFrom, ExportTo, CancelJob,
-                            CommitChange, CommitEdit, Undo, Redo, SetAuthor, MarkReviewed, SetLanguage, SetTheme,
-                            SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit>;
+                            CommitChange, CommitEdit, Undo, Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage,
+                            SetTheme, SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -30,6 +30,7 @@ struct SessionOptions {
   std::optional<Language> locale_language;
   std::filesystem::path sample_settlements{};  // a table with `lat` and `lon`: see IncomingFile::settlements
   std::filesystem::path settings_file;         // empty = nothing is remembered (scripts, tests)
+  bool asks_author = true;                     // before the first edit; scripts edit without a name
   std::function<void()> wake;                  // called from other threads when update() has something to do
 };
 
@@ -109,6 +110,8 @@ class Session {
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void close_document();
+  // True = the edit is kept until a person has said who edits.
+  bool waits_for_author(const Intent& edit);
   void commit(Edit edit);
   // commit_serial: of the edit that commit() is about; nothing = undo or redo
   void ask_to_write(std::function<Result<Accepted>(RegisterStore&)> write,
@@ -151,6 +154,8 @@ class Session {
   std::deque<Toast> log_;
   std::optional<RunningJob> job_;
   CommitState commit_;
+  std::optional<Intent> waiting_edit_;                // for the author's name
+  std::shared_ptr<const IncomingFile> waiting_file_;  // what that edit loads
   UndoState undo_;
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;

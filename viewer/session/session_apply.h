@@ -51,6 +51,7 @@ struct Session::Applier {
   void operator()(const Undo& intent) const;
   void operator()(const Redo& intent) const;
   void operator()(const SetAuthor& intent) const;
+  void operator()(const DropEdit& intent) const;
   void operator()(const MarkReviewed& intent) const;
 };
 

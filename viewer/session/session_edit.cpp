@@ -1,5 +1,6 @@
 // Editing: every change goes to the store and comes back accepted, or is refused beside its field.
 #include <algorithm>
+#include <utility>
 
 #include "layers/core/uuid.h"
 #include "layers/text/translate.h"
@@ -30,7 +31,17 @@ void Session::Applier::operator()(const CommitChange& intent) const {
   session.apply(CommitEdit{{intent.change}, {}});
 }
 
+// The first edit asks who edits (`decisions.md` 43), whatever it is.
+bool Session::waits_for_author(const Intent& edit) {
+  if (!options_.asks_author || !settings_.author.name.empty() || !document_.can_edit()) return false;
+  waiting_edit_ = edit;
+  waiting_file_ = incoming_;
+  view_.asks_author = true;
+  return true;
+}
+
 void Session::Applier::operator()(const CommitEdit& intent) const {
+  if (session.waits_for_author(intent)) return;
   session.commit_ = {CommitState::Stage::pending, session.commit_.serial + 1, {}, {}, {}};
   if (!session.document_.can_edit())
     return session.refuse({}, Error{ErrorCode::read_only, "no writable register is open", {}, {}});
@@ -171,9 +182,25 @@ void Session::Applier::operator()(const SetAuthor& intent) const {
   session.settings_.author.name = intent.name;
   session.settings_.author.post = intent.post;
   session.save_settings();
+  session.view_.asks_author = false;
+  if (session.view_.dialog == Dialog::author) session.apply(CloseDialog{});
+  if (session.work_->store) session.after_edit_or_open();  // everybody undoes their own
+  const auto edit = std::exchange(session.waiting_edit_, {});
+  if (!edit) return;
+  session.incoming_ = std::exchange(session.waiting_file_, {});
+  session.apply(*edit);
+  session.incoming_.reset();
+}
+
+void Session::Applier::operator()(const DropEdit&) const {
+  session.view_.asks_author = false;
+  session.waiting_file_.reset();
+  if (std::exchange(session.waiting_edit_, {}))
+    session.tell(Toast::Kind::info, tr("Nothing was saved: nobody has said who edits."));
 }
 
 void Session::Applier::operator()(const MarkReviewed& intent) const {
+  if (session.waits_for_author(intent)) return;
   Change change{.kind = ChangeKind::add,
                 .entity = Entity::hotspot_review,
                 .uuid = new_uuid(),

@@ -168,6 +168,7 @@ std::string loaded_text(const RegisterSnapshot& snapshot, const BoundaryMatch& m
 void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
   if (!session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
+  if (session.waits_for_author(intent)) return;
   session.job_ = RunningJob{tr("Loading boundaries"), -1, false};
   const auto snapshot = session.document_.reg->snapshot;
   const auto& incoming = session.incoming_;

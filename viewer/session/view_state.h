@@ -71,6 +71,7 @@ struct ViewState {
   std::optional<Language> map_language;  // none = the interface's
   Theme theme = Theme::light;
   int scale_percent = 100;
+  bool asks_author = false;  // before an edit; a dialog that is open waits behind and keeps what was typed
   Dialog dialog = Dialog::none;
   Row dialog_row = no_row;          // the issue or measure a dialog is about; no_row = a new one
   std::uint64_t dialog_serial = 0;  // grows with every opening: the same dialog opened again starts afresh

@@ -222,6 +222,63 @@ TEST_CASE_FIXTURE(Office, "a line that needs attention can be marked reviewed wi
     }
 }
 
+namespace {
+// Nobody has said who edits.
+struct Unnamed : Office {
+  Unnamed() : Office{asking()} {}
+  static SessionOptions asking() {
+    auto options = plain_options();
+    options.asks_author = true;
+    return options;
+  }
+  [[nodiscard]] std::string newest_author(Row issue) {
+    tell(SelectIssue{issue, false});
+    return session.history().empty() ? std::string{} : session.history().front().who;
+  }
+};
+}  // namespace
+
+TEST_CASE_FIXTURE(Unnamed, "the first edit waits for the author's name and is then saved under it") {
+  tell(OpenDialog{Dialog::issue_form, no_row, {}});
+  const auto serial = session.commit().serial;
+  tell(add_issue());
+  CHECK(view().asks_author);
+  CHECK(view().dialog == Dialog::issue_form);
+  CHECK(session.commit().serial == serial);
+  tell(SetAuthor{"Аян", "бас маман"});
+  CHECK_FALSE(view().asks_author);
+  CHECK(view().dialog == Dialog::issue_form);
+  REQUIRE(session.commit().stage == Stage::accepted);
+  const Row row = snapshot().find_issue(session.commit().uuids.front());
+  REQUIRE(row != no_row);
+  CHECK(newest_author(row) == "Аян");
+  CHECK(session.undo_state().can_undo);
+}
+
+TEST_CASE_FIXTURE(Unnamed, "an edit whose author stays unnamed is dropped, and that is said") {
+  const auto total = derived().total_count;
+  tell(OpenDialog{Dialog::issue_form, no_row, {}}, add_issue(), DropEdit{});
+  CHECK_FALSE(view().asks_author);
+  CHECK(view().dialog == Dialog::issue_form);
+  CHECK(message() == "Nothing was saved: nobody has said who edits.");
+  tell(SetAuthor{"Аян", {}});
+  CHECK(derived().total_count == total);
+}
+
+TEST_CASE_FIXTURE(Unnamed, "a review and new boundaries ask for the author too") {
+  const auto line = derived().attention.front();
+  tell(MarkReviewed{line.subject, std::string{code_of(line.reason)}, "Барып көрдім"});
+  CHECK(view().asks_author);
+  tell(DropEdit{}, LoadBoundariesFrom{"no-such-file.shp", AreaLevel::settlement, "code"}, CloseDialog{});
+  CHECK(view().asks_author);
+  CHECK_FALSE(has_problem());
+  tell(DropEdit{}, MarkReviewed{line.subject, std::string{code_of(line.reason)}, "Барып көрдім"}, SetAuthor{"Аян", {}});
+  REQUIRE(session.commit().stage == Stage::accepted);
+  for (const auto& seen : derived().attention)
+    if (seen.subject == line.subject && seen.reason == line.reason && seen.review)
+      CHECK(seen.review->reviewed_by == "Аян");
+}
+
 TEST_CASE_FIXTURE(Window, "an edit without a register is refused") {
   tell(add_issue());
   CHECK(session.commit().stage == Stage::refused);

@@ -11,7 +11,12 @@
 namespace riskmap::sample {
 
 inline SessionOptions plain_options() {
-  return {.today = {}, .language = Language::en, .locale_language = {}, .settings_file = {}, .wake = {}};
+  return {.today = {},
+          .language = Language::en,
+          .locale_language = {},
+          .settings_file = {},
+          .asks_author = false,
+          .wake = {}};
 }
 
 // A session with a map of 1200 × 800 pixels, nothing open.
