@@ -39,10 +39,12 @@ Intents delete_dialog(const Session& session) {
 
 Intents review_dialog(const Session& session, SmallDialogsState& state) {
   DialogFrame dialog{"review", tr("Mark as reviewed"), {.width = 520}};
-  if (dialog.body())
+  if (dialog.body()) {
+    if (std::exchange(state.is_fresh, false)) focus_widget("review.note");
     text_edit("review.note", state.note,
               {.label = tr("Note"), .placeholder = tr("What was decided"), .most_characters = 2000});
-  dialog.footer();
+  }
+  dialog.footer(tr("Ctrl+Enter saves"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   if (dialog.button("save", tr("Save"), ButtonKind::primary) || is_chord_pressed({.key = Key::enter, .ctrl = true})) {
     const auto& subject = session.view().dialog_text;  // "subject|reason"
@@ -58,6 +60,7 @@ Intents author_dialog(const Session& session, SmallDialogsState& state) {
   DialogFrame dialog{"author", tr("Who edits?"), {.width = 480}};
   bool is_entered = is_chord_pressed({.key = Key::enter, .ctrl = true});
   if (dialog.body()) {
+    if (std::exchange(state.is_fresh, false)) focus_widget("author.name");
     wrapped_text(tr("Your name and post stand in the history of every record you change."), {.ink = Ink::text2});
     const auto name =
         text_field("author.name", state.name, {.label = tr("Name"), .is_required = true, .most_characters = 200});

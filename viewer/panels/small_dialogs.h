@@ -13,7 +13,7 @@ struct SmallDialogsState {
   std::string name, post;  // of the author
   std::string query;       // of the palette
   std::size_t cursor = 0;
-  bool is_fresh = true;  // the palette's field takes the keyboard once
+  bool is_fresh = true;  // the first field takes the keyboard once
 };
 void fill_small_dialogs(SmallDialogsState& state, const Session& session);
 

@@ -1,0 +1,70 @@
+// The small dialogs take the keyboard at once and are saved by it.
+#include <doctest/doctest.h>
+
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/dialogs.h"
+
+namespace riskmap::ui {
+namespace {
+
+struct DialogDesk {
+  DialogDesk() {
+    desk.show([this](const Layout&) { return dialogs(desk.session, *state); });
+  }
+  void open(Dialog dialog, const std::string& text = {}) {
+    desk.apply(OpenDialog{dialog, no_row, text});
+    desk.driver.frames(3);
+  }
+  Dialogs state = make_dialogs();
+  Desk desk;
+};
+
+TEST_CASE("a review is typed and saved without the mouse") {
+  DialogDesk window;
+  window.open(Dialog::review_note, "issue:1|overdue");
+  CHECK(window.desk.driver.is_focused("review.note"));
+  window.desk.driver.type("Барып көрдім");
+  window.desk.driver.key("Ctrl+Enter");
+  const auto* review = window.desk.last<MarkReviewed>();
+  REQUIRE(review != nullptr);
+  CHECK(review->subject == "issue:1");
+  CHECK(review->note == "Барып көрдім");
+}
+
+TEST_CASE("the author is typed and saved by Enter or Ctrl+Enter, but not without a name") {
+  for (const auto* chord : {"Enter", "Ctrl+Enter"}) {
+    DialogDesk window;
+    window.desk.apply(SetAuthor{"", ""});
+    window.open(Dialog::author);
+    CHECK(window.desk.driver.is_focused("author.name"));
+    window.desk.driver.key(chord);
+    CHECK(window.desk.last<SetAuthor>() == nullptr);
+    window.desk.driver.click("author.name");
+    window.desk.driver.type("Дана Омар");
+    window.desk.driver.key(chord);
+    window.desk.settle();
+    CHECK(window.desk.session.settings().author.name == "Дана Омар");
+    CHECK(window.desk.session.view().dialog == Dialog::none);
+  }
+}
+
+TEST_CASE("a form keeps what was typed while it is asked who edits") {
+  DialogDesk window;
+  window.desk.apply(SetAuthor{"", ""});
+  window.open(Dialog::issue_form);
+  window.desk.driver.click("issue_form.title");
+  window.desk.driver.type("Көпірдің қоршауы жоқ");
+  CommitChange edit{
+      {.kind = ChangeKind::add, .entity = Entity::issue, .uuid = {}, .version = 0, .before = {}, .after = {}}};
+  window.desk.apply(edit);
+  window.desk.driver.frames(3);
+  CHECK(window.desk.driver.has("author.name"));
+  CHECK_FALSE(window.desk.driver.has("issue_form.title"));
+  window.desk.driver.click("author.cancel");
+  window.desk.driver.frames(3);
+  CHECK(window.desk.last<DropEdit>() != nullptr);
+  CHECK(window.desk.driver.value("issue_form.title") == "Көпірдің қоршауы жоқ");
+}
+
+}  // namespace
+}  // namespace riskmap::ui
