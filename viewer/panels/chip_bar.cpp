@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "layers/core/text.h"
 #include "layers/style/palette.h"
@@ -27,10 +28,13 @@ std::string count_text(std::size_t count) {
   return count == 0 ? std::string{} : format_integer(static_cast<std::int64_t>(count));
 }
 
+std::string text_of(const ChipButton& chip_button) {
+  return chip_button.summary.empty() ? chip_button.title : chip_button.title + ": " + chip_button.summary;
+}
+
 // True while the popup is open; the caller fills it.
 bool open_chip(const ChipButton& chip_button, float& x, float top) {
-  const std::string text =
-      chip_button.summary.empty() ? chip_button.title : chip_button.title + ": " + chip_button.summary;
+  const std::string text = text_of(chip_button);
   const ButtonOptions options{
       .kind = ButtonKind::secondary, .is_on = !chip_button.summary.empty(), .has_chevron = true, .height = 30};
   ImGui::SetCursorScreenPos({x, top});
@@ -48,8 +52,12 @@ void toggle(std::set<T>& set, const T& value, bool is_on) {
     set.erase(value);
 }
 
+ChipButton group_button(const FilterState& filter) {
+  return {"filter.status", tr("Status"), count_text(filter.groups.size())};
+}
+
 void group_chip(FilterState& filter, const Session& session, float& x, float top) {
-  open_chip({"filter.status", tr("Status"), count_text(filter.groups.size())}, x, top);
+  open_chip(group_button(filter), x, top);
   Popup popup{"filter.status.menu", Popup::Place::below, 260};
   if (!popup) return;
   for (const auto group : {StatusGroup::open, StatusGroup::active, StatusGroup::done, StatusGroup::voided}) {
@@ -61,8 +69,12 @@ void group_chip(FilterState& filter, const Session& session, float& x, float top
   }
 }
 
+ChipButton severity_button(const FilterState& filter) {
+  return {"filter.severity", tr("Severity"), count_text(filter.severities.size())};
+}
+
 void severity_chip(FilterState& filter, const Session& session, float& x, float top) {
-  open_chip({"filter.severity", tr("Severity"), count_text(filter.severities.size())}, x, top);
+  open_chip(severity_button(filter), x, top);
   Popup popup{"filter.severity.menu", Popup::Place::below, 260};
   if (!popup) return;
   for (int severity = 5; severity >= 1; --severity) {
@@ -74,9 +86,13 @@ void severity_chip(FilterState& filter, const Session& session, float& x, float 
   }
 }
 
+ChipButton category_button(const FilterState& filter) {
+  return {"filter.category", tr("Category"), count_text(filter.categories.size())};
+}
+
 // Groups with their categories below; a group stands for all of its own.
 void category_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip({"filter.category", tr("Category"), count_text(filter.categories.size())}, x, top);
+  open_chip(category_button(filter), x, top);
   Popup popup{"filter.category.menu", Popup::Place::below, 380};
   if (!popup) return;
   search_field("filter.category.search", state.category_search, tr("Find a category"));
@@ -101,9 +117,12 @@ void category_chip(FilterState& filter, ChipBarState& state, const Session& sess
   }
 }
 
+ChipButton place_button(const FilterState& filter) {
+  return {"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size())};
+}
+
 void place_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip({"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size())}, x,
-            top);
+  open_chip(place_button(filter), x, top);
   Popup popup{"filter.place.menu", Popup::Place::below, 340};
   if (!popup) return;
   search_field("filter.place.search", state.place_search, tr("Find a place"));
@@ -129,8 +148,12 @@ void place_chip(FilterState& filter, ChipBarState& state, const Session& session
   }
 }
 
+ChipButton party_button(const FilterState& filter) {
+  return {"filter.responsible", tr("Responsible"), count_text(filter.responsible.size())};
+}
+
 void party_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip({"filter.responsible", tr("Responsible"), count_text(filter.responsible.size())}, x, top);
+  open_chip(party_button(filter), x, top);
   Popup popup{"filter.responsible.menu", Popup::Place::below, 420};
   if (!popup) return;
   search_field("filter.responsible.search", state.party_search, tr("Find a party"));
@@ -145,12 +168,16 @@ void party_chip(FilterState& filter, ChipBarState& state, const Session& session
   }
 }
 
-void period_chip(FilterState& filter, const Session& session, float& x, float top) {
+ChipButton period_button(const FilterState& filter) {
   std::string summary;
   if (filter.registered_from || filter.registered_to)
     summary = (filter.registered_from ? format_date(*filter.registered_from) : "…") + " – " +
               (filter.registered_to ? format_date(*filter.registered_to) : "…");
-  open_chip({"filter.period", tr("Period"), summary}, x, top);
+  return {"filter.period", tr("Period"), summary};
+}
+
+void period_chip(FilterState& filter, const Session& session, float& x, float top) {
+  open_chip(period_button(filter), x, top);
   Popup popup{"filter.period.menu", Popup::Place::below, 280};
   if (!popup) return;
   date_field("filter.period.from", filter.registered_from, session.today(), {.label = tr("Registered from")});
@@ -177,10 +204,14 @@ void expression_field(FilterState& filter, ChipBarState& state, const Session& s
     filter.expression = state.expression;
 }
 
-// Of a plain file, which has no other chips.
-void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+ChipButton expression_button(const FilterState& filter, const Session& session) {
   const auto mark = session.derived().filter_error ? "!" : "✓";
-  open_chip({"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : mark}, x, top);
+  return {"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : mark};
+}
+
+// Of a plain file, which has no other chips; of a register once there is an expression.
+void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
+  open_chip(expression_button(filter, session), x, top);
   if (Popup popup{"filter.expression.menu", Popup::Place::below, 460}; popup) expression_field(filter, state, session);
 }
 
@@ -205,27 +236,58 @@ void more_chip(FilterState& filter, ChipBarState& state, const Session& session,
   expression_field(filter, state, session);
 }
 
-// Chips up to `right`; those that find no room are left to the last one.
+// A chip and the room it wants.
+struct BarChip {
+  float width = 0;
+  bool is_active = false;
+  std::function<void()> draw;
+  bool is_shown = false;
+};
+
+std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, const Session& session, float& x,
+                                  float top) {
+  std::vector<BarChip> out;
+  const auto add_button = [&](const ChipButton& button, std::function<void()> draw) {
+    out.push_back({button_width(text_of(button), {.has_chevron = true}), !button.summary.empty(), std::move(draw)});
+  };
+  const auto add_flag = [&](std::string_view name, const std::string& text, bool& is_on, int count,
+                            std::optional<Colour> dot) {
+    const auto number = format_integer(count);
+    out.push_back({chip_width(text, {.dot = dot, .count = number}), is_on,
+                   [=, &is_on, &x] { flag_chip(name, text, is_on, count, x, top, dot); }});
+  };
+  const auto& chips = session.derived().chips;
+  add_button(group_button(filter), [&, top] { group_chip(filter, session, x, top); });
+  add_button(category_button(filter), [&, top] { category_chip(filter, state, session, x, top); });
+  add_button(severity_button(filter), [&, top] { severity_chip(filter, session, x, top); });
+  add_button(place_button(filter), [&, top] { place_chip(filter, state, session, x, top); });
+  add_button(party_button(filter), [&, top] { party_chip(filter, state, session, x, top); });
+  add_button(period_button(filter), [&, top] { period_chip(filter, session, x, top); });
+  add_flag("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger);
+  add_flag("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, {});
+  // What has its place in the last chip comes out while it filters.
+  if (filter.has_no_responsible)
+    add_flag("filter.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible, {});
+  if (filter.is_stale) add_flag("filter.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale, {});
+  if (!filter.expression.empty())
+    add_button(expression_button(filter, session), [&, top] { expression_chip(filter, state, session, x, top); });
+  return out;
+}
+
+// Up to `right`. Active chips take their room first: nobody should wonder why so little is shown. What finds no room is
+// left to the last chip.
 void register_chips(FilterState& filter, ChipBarState& state, const Session& session, float right, float& x,
                     float top) {
-  const auto& chips = session.derived().chips;
-  right -= px(36);
-  const auto has_room = [&](const std::string& title) {
-    return x + button_width(title, {.has_chevron = true}) < right;
-  };
-  const auto flag = [&](std::string_view name, const std::string& text, bool& is_on, int count,
-                        std::optional<Colour> dot) {
-    const auto number = format_integer(count);
-    if (x + chip_width(text, {.dot = dot, .count = number}) < right) flag_chip(name, text, is_on, count, x, top, dot);
-  };
-  group_chip(filter, session, x, top);
-  category_chip(filter, state, session, x, top);
-  severity_chip(filter, session, x, top);
-  if (has_room(tr("Place"))) place_chip(filter, state, session, x, top);
-  if (has_room(tr("Responsible"))) party_chip(filter, state, session, x, top);
-  if (has_room(tr("Period"))) period_chip(filter, session, x, top);
-  flag("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger);
-  flag("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, {});
+  auto chips = chips_of_bar(filter, state, session, x, top);
+  float left_over = right - px(36) - x;
+  for (const bool is_active : {true, false})
+    for (auto& chip : chips)
+      if (chip.is_active == is_active && chip.width < left_over) {
+        chip.is_shown = true;
+        left_over -= chip.width + px(6);
+      }
+  for (const auto& chip : chips)
+    if (chip.is_shown) chip.draw();
   more_chip(filter, state, session, x, top);
 }
 
