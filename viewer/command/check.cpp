@@ -8,15 +8,11 @@
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/output.h"
+#include "viewer/session/load_report.h"
 
 namespace riskmap {
 
 namespace {
-// "row 17: "; "" for what is said of the whole layer.
-std::string row_label(std::int64_t row) {
-  return row == 0 ? std::string{} : fill(tr("row {n}"), {{"n", std::to_string(row)}}) + ": ";
-}
-
 // Lines printed; 0 = sound.
 Result<std::size_t> check_register(const std::string& file, const CommandContext& context) {
   auto opened = open_for_command(file, OpenMode::read_only, context);
@@ -39,8 +35,7 @@ Result<std::size_t> check_file(const std::string& file) {
     const auto features = dataset->read(options);
     if (!features) return std::unexpected{features.error()};
     for (const auto& refusal : features->refusals)
-      print_line(
-          fmt::format("{}: {}: {}{}", file, layer.name, row_label(refusal.row), reason_or_words(refusal.reason)));
+      print_line(fmt::format("{}: {}: {}", file, layer.name, refusal_text(refusal)));
     count += features->refusals.size();
   }
   return count;

@@ -8,6 +8,7 @@
 #include "viewer/panels/file_use_dialog.h"
 #include "viewer/panels/issue_form.h"
 #include "viewer/panels/measure_form.h"
+#include "viewer/panels/message_dialogs.h"
 #include "viewer/panels/small_dialogs.h"
 #include "viewer/panels/status_form.h"
 #include "viewer/panels/theme.h"
@@ -128,6 +129,10 @@ Intents dialogs(const Session& session, DialogsState& state) {
       return palette_dialog(session, state.small);
     case Dialog::review_note:
       return review_dialog(session, state.small);
+    case Dialog::messages:
+      return messages_dialog(session);
+    case Dialog::load_report:
+      return load_report_dialog(session);
     case Dialog::none:
       break;
   }

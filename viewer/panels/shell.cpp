@@ -35,6 +35,8 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
     intents.push_back(SetPanelSize{0, 0, width});
 }
 
+constexpr std::string_view list_prefix = "list ";  // before a message's serial; batches are named by uuids
+
 // The session tells once; the kit shows and forgets.
 Intents show_toasts(const Session& session, ShellState& state, const Layout& layout) {
   if (const auto& told = session.toast(); told && told->serial != state.shown_toast) {
@@ -45,12 +47,17 @@ Intents show_toasts(const Session& session, ShellState& state, const Layout& lay
     toast({.kind = kind,
            .text = told->text,
            .action = told->batch.empty() ? std::string{} : tr("Undo"),
-           .action_id = told->batch});
+           .action_id = told->batch,
+           .detail = told->report ? tr("Show list") : std::string{},
+           .detail_id = std::string{list_prefix} + std::to_string(told->serial)});
   }
   const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout), [&](const auto& batch) {
     return session.document().can_edit() && session.undo_state().undo_batch == batch;
   });
-  return pressed ? Intents{Undo{*pressed}} : Intents{};
+  if (!pressed) return {};
+  if (pressed->starts_with(list_prefix))
+    return {OpenDialog{Dialog::load_report, no_row, pressed->substr(list_prefix.size())}};
+  return {Undo{*pressed}};
 }
 }  // namespace
 

@@ -133,6 +133,7 @@ std::vector<Command> view_commands(const Session& session) {
            true,
            false,
            true},
+          {"view.messages", tr("Messages…"), Icon::list, {}, OpenDialog{Dialog::messages, no_row, {}}},
           {"view.shortcuts", tr("Keyboard shortcuts"), Icon::keyboard, "F1", OpenDialog{Dialog::shortcuts, no_row, {}}},
           {"view.about", tr("About the program"), Icon::help, {}, OpenDialog{Dialog::about, no_row, {}}}};
 }

@@ -21,6 +21,8 @@ struct Toast {
   std::string text;
   std::string action{};     // "Undo"
   std::string action_id{};  // given back when pressed
+  std::string detail{};     // "Show list": a second action, always possible
+  std::string detail_id{};
 };
 // Errors stay until closed, the others 6 s (longer while the pointer is on them). Also kept in a log of 200.
 class Toasts {
@@ -28,7 +30,7 @@ class Toasts {
   void add(Toast toast);
   [[nodiscard]] const std::vector<Toast>& log() const { return log_; }
   // Draws the newest three, bottom centre of `area`; returns the action pressed, if any. An action goes for good once
-  // it is no longer possible. Names: "toast.N", "toast.N.action".
+  // it is no longer possible. Names: "toast.N", "toast.N.action", "toast.N.detail".
   std::optional<std::string> draw(const Rect& area,
                                   const std::function<bool(const std::string& action_id)>& is_possible = {});
 

@@ -40,8 +40,12 @@ Mark mark_of(ToastKind kind) {
 }
 
 struct Press {
-  bool is_action = false, is_close = false, is_hovered = false;
+  bool is_action = false, is_detail = false, is_close = false, is_hovered = false;
 };
+
+float width_of_action(const std::string& words) {
+  return words.empty() ? 0 : text_width(words, TextStyle::semi) + px(24);
+}
 
 bool word_button(const std::string& name, std::string_view words) {
   const Item here = item(name, text_width(words, TextStyle::semi) + px(16), px(32));
@@ -60,12 +64,16 @@ Press draw_toast(const std::string& name, const Toast& toast, const Rect& rect) 
     press.is_hovered = ImGui::IsWindowHovered();
     const Mark mark = mark_of(toast.kind);
     draw_icon(mark.icon, rect.left + px(24), rect.centre_y(), mark.colour);
-    const float action = toast.action.empty() ? 0 : text_width(toast.action, TextStyle::semi) + px(24);
-    const Rect words{rect.left + px(44), rect.top, rect.right - px(44) - action, rect.bottom};
+    const float action = width_of_action(toast.action), detail = width_of_action(toast.detail);
+    const Rect words{rect.left + px(44), rect.top, rect.right - px(44) - action - detail, rect.bottom};
     const float needed = draw_text_in(words, toast.text, TextStyle::body, t.on_toast);
     report(name + ".text", words, {.text = toast.text, .text_width = needed, .text_room = words.width()});
-    if (!toast.action.empty()) {
+    if (!toast.detail.empty()) {
       ImGui::SetCursorScreenPos({words.right + px(4), rect.centre_y() - px(16)});
+      press.is_detail = word_button(name + ".detail", toast.detail);
+    }
+    if (!toast.action.empty()) {
+      ImGui::SetCursorScreenPos({words.right + detail + px(4), rect.centre_y() - px(16)});
       press.is_action = word_button(name + ".action", toast.action);
     }
     ImGui::SetCursorScreenPos({rect.right - px(42), rect.centre_y() - px(16)});
@@ -91,20 +99,21 @@ std::optional<std::string> Toasts::draw(const Rect& area, const std::function<bo
   for (auto shown = shown_.rbegin(); shown != shown_.rend(); ++shown) {
     Toast& toast = shown->toast;
     if (is_possible && !toast.action.empty() && !is_possible(toast.action_id)) toast.action.clear();
-    const float action_width = toast.action.empty() ? 0 : text_width(toast.action, TextStyle::semi) + px(24);
+    const float action_width = width_of_action(toast.action) + width_of_action(toast.detail);
     const float width = std::clamp(text_width(toast.text, TextStyle::body) + px(96) + action_width, px(280),
                                    std::max(area.width() - px(28), px(280)));
     const float left = std::round(area.centre_x() - width / 2);
     const Rect rect{left, bottom - px(48), left + width, bottom};
     const Press press = draw_toast("toast." + std::to_string(shown->number), toast, rect);
     if (press.is_action) action = toast.action_id;
+    if (press.is_detail) action = toast.detail_id;
     if (shown->seconds_left >= 0 && !press.is_hovered) {
       // The first frame's time is what passed before there was a toast.
       if (!std::exchange(shown->is_new, false)) shown->seconds_left -= static_cast<double>(ImGui::GetIO().DeltaTime);
       request_frame_after(std::max(shown->seconds_left, 0.0) + 0.01);
     }
     const bool is_over = shown->seconds_left < 0 && toast.kind != ToastKind::error;
-    if (press.is_action || press.is_close || is_over) closed.push_back(shown->number);
+    if (press.is_action || press.is_detail || press.is_close || is_over) closed.push_back(shown->number);
     bottom = rect.top - px(8);
   }
   std::erase_if(shown_, [&](const Shown& shown) { return std::ranges::find(closed, shown.number) != closed.end(); });

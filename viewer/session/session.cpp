@@ -75,8 +75,9 @@ void Session::wait_until_idle() {
   }
 }
 
-void Session::tell(Toast::Kind kind, std::string text, const std::string& batch) {
+void Session::tell(Toast::Kind kind, std::string text, const std::string& batch, LoadReport report) {
   toast_ = Toast{kind, std::move(text), batch, ++toast_serial_};
+  if (!report.lines.empty()) toast_->report = std::make_shared<const LoadReport>(std::move(report));
   log_.push_front(*toast_);
   if (log_.size() > most_messages) log_.pop_back();
 }

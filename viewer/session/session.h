@@ -19,6 +19,7 @@
 #include "viewer/session/document.h"
 #include "viewer/session/incoming_file.h"
 #include "viewer/session/intent.h"
+#include "viewer/session/load_report.h"
 #include "viewer/session/settings.h"
 #include "viewer/session/view_state.h"
 
@@ -37,8 +38,9 @@ struct SessionOptions {
 struct Toast {
   enum class Kind { info, success, problem } kind = Kind::info;
   std::string text;
-  std::string batch;         // the edit it tells of, which it offers to undo while that is the newest
-  std::uint64_t serial = 0;  // a new toast has a new number
+  std::string batch;                           // the edit it tells of, which it offers to undo while that is the newest
+  std::uint64_t serial = 0;                    // a new toast has a new number
+  std::shared_ptr<const LoadReport> report{};  // what it counts, line by line; null = nothing to list
 };
 
 struct RunningJob {
@@ -130,7 +132,7 @@ class Session {
   bool bring_ground();                            // false: there is none
   void set_projection();
   [[nodiscard]] std::optional<Place> pointed_at() const;
-  void tell(Toast::Kind kind, std::string text, const std::string& batch = {});
+  void tell(Toast::Kind kind, std::string text, const std::string& batch = {}, LoadReport report = {});
   void tell(const Error& error);
   void save_settings();
   struct Hit {

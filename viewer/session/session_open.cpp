@@ -125,7 +125,8 @@ void Session::show(FileDocument document) {
   const auto dropped = std::ranges::count(refusals, true, &Refusal::is_dropped);
   if (dropped > 0)
     tell(Toast::Kind::info,
-         trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped));
+         trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped), {},
+         report_of(document_.file->path.filename().string(), *document_.file->layer->features));
   derived_.update(document_, view_, today_);
   fit_whole();
 }
@@ -152,15 +153,14 @@ Result<Features> read_shapes(const std::filesystem::path& path) {
   return std::make_shared<const FeatureTable>(std::move(*shapes));
 }
 
-std::string loaded_text(const RegisterSnapshot& snapshot, const BoundaryMatch& match) {
+std::string loaded_text(const BoundaryMatch& match) {
   auto text = fill(tr("Boundaries loaded: {n} matched, {m} not found in the register"),
                    {{"n", format_integer(static_cast<std::int64_t>(match.matched_codes.size()))},
                     {"m", format_integer(static_cast<std::int64_t>(match.unmatched_features.size()))}});
   if (match.outside_codes.empty()) return text;
-  std::string names;
-  for (const auto& code : match.outside_codes)
-    names += (names.empty() ? "" : ", ") + snapshot.settlement_label(snapshot.find_settlement(code), language());
-  return text + ". " + fill(tr("Outside the new boundary, kept where they are: {names}"), {{"names", names}});
+  return text + ". " +
+         fill(tr("Settlements outside: {n}"),
+              {{"n", format_integer(static_cast<std::int64_t>(match.outside_codes.size()))}});
 }
 }  // namespace
 
@@ -181,12 +181,13 @@ void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
         const auto match = !shapes ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
                                    : load_boundaries(**store, *snapshot, intent.level, **shapes, intent.key_field,
                                                      intent.path.filename().string(), author);
-        return [match](Session& arrived) {
+        return [match, shapes, file = intent.path.filename().string()](Session& arrived) {
           arrived.job_.reset();
           if (!match) return arrived.tell(match.error());
           arrived.take_over(match->accepted);
           arrived.undo_.undo_batch = match->accepted.batch;
-          arrived.tell(Toast::Kind::success, loaded_text(*arrived.snapshot(), *match), match->accepted.batch);
+          arrived.tell(Toast::Kind::success, loaded_text(*match), match->accepted.batch,
+                       report_of(file, *arrived.snapshot(), *match, **shapes));
           arrived.after_edit_or_open();
         };
       });

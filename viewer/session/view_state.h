@@ -49,7 +49,9 @@ enum class Dialog {
   shortcuts,
   author,
   palette,
-  review_note
+  review_note,
+  messages,
+  load_report
 };
 
 struct ViewState {
@@ -75,7 +77,7 @@ struct ViewState {
   Dialog dialog = Dialog::none;
   Row dialog_row = no_row;          // the issue or measure a dialog is about; no_row = a new one
   std::uint64_t dialog_serial = 0;  // grows with every opening: the same dialog opened again starts afresh
-  std::string dialog_text;          // a file path or a subject key a dialog is about
+  std::string dialog_text;          // a file path, a subject key or a message's serial a dialog is about
 };
 
 }  // namespace riskmap

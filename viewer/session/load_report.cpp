@@ -1,0 +1,49 @@
+#include "viewer/session/load_report.h"
+
+#include <utility>
+
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+void add_refusals(LoadReport& report, const FeatureTable& features) {
+  for (const auto& refusal : features.refusals) report.lines.push_back(refusal_text(refusal));
+}
+
+// A place by its code: people know the name.
+std::string place_name(const RegisterSnapshot& snapshot, const std::string& code) {
+  if (const Row row = snapshot.find_settlement(code); row != no_row) return snapshot.settlement_label(row, language());
+  for (const auto& area : snapshot.areas)
+    if (area.id && area.code == code) return area.names.in(language());
+  return code;
+}
+}  // namespace
+
+std::string refusal_text(const Refusal& refusal) {
+  const auto row = refusal.row == 0 ? std::string{} : fill(tr("row {n}"), {{"n", std::to_string(refusal.row)}}) + ": ";
+  return row + reason_or_words(refusal.reason);
+}
+
+LoadReport report_of(std::string title, const FeatureTable& features) {
+  LoadReport report{std::move(title), {}};
+  add_refusals(report, features);
+  return report;
+}
+
+LoadReport report_of(std::string title, const RegisterSnapshot& snapshot, const BoundaryMatch& match,
+                     const FeatureTable& features) {
+  LoadReport report{std::move(title), {}};
+  for (const auto& name : match.unmatched_features)
+    report.lines.push_back(fill(tr("No such place in the register: {name}"), {{"name", name}}));
+  for (const auto& code : match.outside_codes)
+    report.lines.push_back(
+        fill(tr("Outside the new boundary, stays where it is: {code}"), {{"code", place_name(snapshot, code)}}));
+  for (const auto& code : match.kept_codes)
+    report.lines.push_back(fill(tr("Keeps the shape it had: {code}"), {{"code", place_name(snapshot, code)}}));
+  add_refusals(report, features);
+  return report;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,24 @@
+// What a load refused or left as it was, line by line, in a person's words.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "layers/geo/feature_table.h"
+#include "layers/store/boundaries.h"
+
+namespace riskmap {
+
+struct LoadReport {
+  std::string title;  // the file's name
+  std::vector<std::string> lines;
+};
+
+// "row 17: the feature has no geometry"
+std::string refusal_text(const Refusal& refusal);
+
+LoadReport report_of(std::string title, const FeatureTable& features);
+// Shapes without a place, settlements outside, places that keep the shape they had; then what the file itself refused.
+LoadReport report_of(std::string title, const RegisterSnapshot& snapshot, const BoundaryMatch& match,
+                     const FeatureTable& features);
+
+}  // namespace riskmap
