@@ -72,6 +72,19 @@ TEST_CASE("a message loses its undo when something else is done") {
   CHECK(driver.has("toast.0.detail"));
 }
 
+TEST_CASE("a message with two actions is whole beside the list and the inspector") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const bool is_inspected : {false, true}) {
+      Loaded loaded{{.language = language, .width = 1366, .height = 768}};
+      loaded.desk.apply(SetWorkspace{Workspace::clusters});
+      if (is_inspected) loaded.desk.apply(SelectPlace{Place{AreaLevel::settlement, 0}, false});
+      loaded.desk.driver.frames(3);
+      const auto& words = loaded.desk.driver.widget("toast.0.text");
+      CHECK(words.text_width <= words.text_room);
+      CHECK(loaded.desk.driver.widget("toast.0.detail").rect.right < loaded.desk.driver.widget("toast.0").rect.right);
+    }
+}
+
 TEST_CASE("messages and lists are not cut in any language at any scale") {
   for (const auto language : {Language::kk, Language::ru, Language::en})
     for (const float scale : {1.0F, 2.0F}) {
