@@ -128,7 +128,7 @@ class Matcher {
         match.matched_features.push_back(i);
         match.matched_codes.push_back(places_[*place_of[i]].code);
         matched.insert(*place_of[i]);
-      } else {
+      } else if (!place_of[i]) {  // a known place without a shape is refused by the file, and keeps its own
         const auto name = text_at(shapes_, key_field, i);
         match.unmatched_features.push_back(name.empty() ? fmt::format("row {}", i + 1) : name);
       }

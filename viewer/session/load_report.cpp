@@ -40,9 +40,9 @@ LoadReport report_of(std::string title, const RegisterSnapshot& snapshot, const 
   for (const auto& code : match.outside_codes)
     report.lines.push_back(
         fill(tr("Outside the new boundary, stays where it is: {code}"), {{"code", place_name(snapshot, code)}}));
+  add_refusals(report, features);
   for (const auto& code : match.kept_codes)
     report.lines.push_back(fill(tr("Keeps the shape it had: {code}"), {{"code", place_name(snapshot, code)}}));
-  add_refusals(report, features);
   return report;
 }
 

@@ -17,7 +17,7 @@ struct LoadReport {
 std::string refusal_text(const Refusal& refusal);
 
 LoadReport report_of(std::string title, const FeatureTable& features);
-// Shapes without a place, settlements outside, places that keep the shape they had; then what the file itself refused.
+// Shapes without a place, settlements outside, what the file itself refused; then the places that keep their shape.
 LoadReport report_of(std::string title, const RegisterSnapshot& snapshot, const BoundaryMatch& match,
                      const FeatureTable& features);
 

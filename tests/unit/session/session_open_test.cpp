@@ -309,7 +309,8 @@ TEST_CASE_FIXTURE(Office, "what a load of boundaries left aside is listed behind
   CHECK_MESSAGE(!has_problem(), message());
   REQUIRE(session.toast()->report);
   CHECK(names(*session.toast()->report, "Atlantis"));
-  CHECK(names(*session.toast()->report, "row 3: "));
+  REQUIRE(session.toast()->report->lines.size() > 2);
+  CHECK(session.toast()->report->lines[1].find("row 3: ") == 0);  // before the many places that keep their shape
   CHECK(session.message_log().front().report == session.toast()->report);
 }
 
