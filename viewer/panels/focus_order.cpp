@@ -25,12 +25,15 @@ void FocusOrder::start_frame() {
 
 void FocusOrder::end_frame() {
   if (!was_focused_this_frame_) focused_.clear();
-  if (!wanted_.empty() && std::ranges::find(order_, wanted_, &Stop::name) != order_.end()) wanted_.clear();
+  if (is_wanted_met_) wanted_.clear();
+  is_wanted_met_ = false;
 }
 
 bool FocusOrder::visit(std::string_view name, bool is_tab_stop) {
   if (is_tab_stop) order_.push_back({std::string{name}, current_root_window()});
-  return !wanted_.empty() && name == wanted_;
+  const bool is_wanted = !wanted_.empty() && name == wanted_;
+  if (is_wanted && is_tab_stop) is_wanted_met_ = true;
+  return is_wanted;
 }
 
 void FocusOrder::set_focused(std::string_view name, bool is_touched) {
