@@ -60,5 +60,69 @@ TEST_CASE("what was typed into a cancelled form is not there in the next one") {
   CHECK_FALSE(driver.has("measure_form.budget_kzt.error"));
 }
 
+TEST_CASE("a form with a wrong date or number is not saved: the keyboard goes to the first wrong field") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  const Row row = forms.measure_with_budget(0);
+  forms.open(Dialog::measure_form, row);
+  const auto serial = forms.desk.session.commit().serial;
+  forms.fill_in("measure_form.due_on", "31.06.2026");
+  forms.fill_in("measure_form.budget_kzt", "1e400");
+  for (const char* way : {"Save", "Ctrl+Enter"}) {
+    CAPTURE(way);
+    driver.click("measure_form.beneficiaries");
+    if (way == std::string_view{"Save"})
+      driver.click("measure_form.save");
+    else
+      driver.key(way);
+    driver.frames(3);
+    CHECK(forms.desk.session.commit().serial == serial);
+    CHECK(driver.focused() == "measure_form.due_on");
+    CHECK(driver.has("measure_form.due_on.error"));
+  }
+  driver.click("measure_form.cancel");
+  driver.frames(3);
+  CHECK(driver.has("measure_form.discard"));  // text that is no value yet is a change too
+}
+
+TEST_CASE("the issue's form and the status dialog do not save a wrong date either") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0032"));
+  const auto serial = forms.desk.session.commit().serial;
+  forms.fill_in("issue_form.due_on", "31.06.2026");
+  driver.click("issue_form.save");
+  driver.frames(3);
+  CHECK(forms.desk.session.commit().serial == serial);
+  CHECK(driver.focused() == "issue_form.due_on");
+  forms.open(Dialog::status_change, forms.desk.issue_named("TB-2023-0032"));
+  driver.click("status_form.to.on_hold");
+  driver.frames(3);
+  forms.fill_in("status_form.review_on", "31.06.2026");
+  driver.click("status_form.save");
+  driver.frames(3);
+  CHECK(forms.desk.session.commit().serial == serial);
+  CHECK(driver.focused() == "status_form.review_on");
+}
+
+TEST_CASE("money is whole tenge: nothing is cut without a word, and thousands may be a word") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  const Row row = forms.measure_with_budget(0);
+  forms.open(Dialog::measure_form, row);
+  for (const char* typed : {"2,5", "0,4", "2.500"}) {
+    CAPTURE(typed);
+    forms.fill_in("measure_form.budget_kzt", typed);
+    CHECK(driver.value("measure_form.budget_kzt") == typed);
+    CHECK(driver.has("measure_form.budget_kzt.error"));
+  }
+  CHECK(driver.text("measure_form.budget_kzt.error").ends_with("2,500."));
+  forms.fill_in("measure_form.budget_kzt", "50,0 мың");
+  CHECK_FALSE(driver.has("measure_form.budget_kzt.error"));
+  driver.click("measure_form.save");
+  forms.desk.settle();
+  CHECK(forms.desk.session.snapshot()->measures[row].budget_kzt == 50000);
+}
+
 }  // namespace
 }  // namespace riskmap::ui

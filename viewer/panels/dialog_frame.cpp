@@ -75,12 +75,14 @@ bool DialogFrame::body() {
   ImGui::PopStyleVar();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(12)});  // fields stand 68 apart
   is_in_body_ = true;
+  kit().drafts->take_wrong();
   return true;
 }
 
 void DialogFrame::footer(std::string_view note, std::string_view error) {
   if (!is_in_body_) return;
   is_in_body_ = false;
+  if (const auto wrong = kit().drafts->take_wrong(); !wrong.empty()) wrong_field_ = wrong.front();
   ImGui::PopStyleVar();
   const float content = ImGui::GetCursorPosY() - px(12) + px(20);
   Draft& measured = kit().drafts->of(name_ + ".body");
@@ -123,6 +125,11 @@ void DialogFrame::draw_close() {
   ImGui::SetCursorScreenPos({from.x + ImGui::GetWindowWidth() - px(48), from.y + px(header_height) / 2 - px(16)});
   if (icon_button(name_ + ".close", Icon::close, {.tooltip = tr("Close"), .is_tab_stop = false})) is_dismissed_ = true;
   ImGui::SetCursorScreenPos(back);
+}
+
+void DialogFrame::go_to_wrong_field() const {
+  kit().drafts->of(wrong_field_).is_told = true;
+  focus_widget(wrong_field_);
 }
 
 // The buttons end at the right edge: where they begin is known from the frame before.

@@ -32,11 +32,15 @@ class DialogFrame {
   void footer(std::string_view note = {}, std::string_view error = {});  // ends the body; buttons follow, right-aligned
   // In the order they stand from left to right; `id` is reported as NAME.ID.
   bool button(std::string_view id, std::string_view text, ButtonKind kind, bool is_enabled = true);
+  // Something typed in the body is no value. Known after footer().
+  [[nodiscard]] bool has_wrong_field() const { return !wrong_field_.empty(); }
+  void go_to_wrong_field() const;  // the keyboard goes there, and what is wrong is said
   [[nodiscard]] bool is_dismissed() const { return is_dismissed_; }
 
  private:
   std::string name_;
   DialogOptions options_;
+  std::string wrong_field_;
   void draw_header(std::string_view title);
   void draw_footer(std::string_view note, std::string_view error);
   void draw_close();

@@ -243,9 +243,11 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   const bool is_idle = session.commit().stage != CommitState::Stage::pending;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
-  const bool has_typed = state.now != state.before;
-  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true})))
-    return save(state, session, !wants_save);
+  const bool has_typed = state.now != state.before || dialog.has_wrong_field();
+  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
+    if (!dialog.has_wrong_field()) return save(state, session, !wants_save);
+    dialog.go_to_wrong_field();
+  }
   if ((dialog.is_dismissed() || wants_cancel) && has_typed)
     state.asks_to_discard = true;
   else if (dialog.is_dismissed() || wants_cancel)

@@ -23,11 +23,11 @@ void date_of_field(std::string_view name, Fields& fields, std::string_view field
 }
 
 void whole_number(std::string_view name, Fields& fields, std::string_view field_name, const std::string& label,
-                  std::string_view unit, const Session& session) {
+                  const NumberOptions& options, const Session& session) {
   const auto value = field(fields, field_name);
   auto number = is_none(value) ? std::nullopt : std::optional{real_of(value)};
   const auto error = problem_of(session, field_name);
-  if (number_field(name, number, {.least = 0, .most = 9e15, .unit = unit}, {.label = label, .error = error}))
+  if (number_field(name, number, options, {.label = label, .error = error}))
     fields.insert_or_assign(std::string{field_name}, number ? Value{static_cast<std::int64_t>(*number)} : Value{});
 }
 
@@ -47,7 +47,9 @@ void status_fields(const Session& session, MeasureFormState& state) {
     }
   }
   columns.next();
-  whole_number("measure_form.progress", state.now, "progress", tr("Progress, %"), "%", session);
+  const auto whole = tr("A whole number, for example 12.");
+  whole_number("measure_form.progress", state.now, "progress", tr("Progress, %"),
+               {.least = 0, .most = 100, .unit = "%", .whole_error = whole}, session);
   columns.next();
   date_of_field("measure_form.done_on", state.now, "done_on", tr("Completed on"), session);
 }
@@ -95,12 +97,15 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
   status_fields(session, state);
   {
     Columns columns{3};
-    whole_number("measure_form.budget_kzt", state.now, "budget_kzt", tr("Budget, KZT"), "₸", session);
+    const auto whole_tenge = tr("Whole tenge only, for example 50 000."), whole = tr("A whole number, for example 12.");
+    whole_number("measure_form.budget_kzt", state.now, "budget_kzt", tr("Budget, KZT"),
+                 {.least = 0, .most = 9e15, .unit = "₸", .whole_error = whole_tenge}, session);
     columns.next();
     pick("measure_form.funding", code_rows(snapshot, "funding", language), state.now, "funding",
          {.label = tr("Funding source"), .error = funding_error}, true);
     columns.next();
-    whole_number("measure_form.beneficiaries", state.now, "beneficiaries", tr("Beneficiaries"), "", session);
+    whole_number("measure_form.beneficiaries", state.now, "beneficiaries", tr("Beneficiaries"),
+                 {.least = 0, .most = 9e15, .whole_error = whole}, session);
   }
   reason_fields(session, state);
 }
@@ -178,9 +183,12 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
   if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
-  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) return save(state, session);
+  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
+    if (!dialog.has_wrong_field()) return save(state, session);
+    dialog.go_to_wrong_field();
+  }
   if (dialog.is_dismissed() || wants_cancel) {
-    if (state.now == state.before) return {CloseDialog{}};
+    if (state.now == state.before && !dialog.has_wrong_field()) return {CloseDialog{}};
     state.asks_to_discard = true;
   }
   return confirm(state, session);

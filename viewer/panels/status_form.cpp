@@ -133,6 +133,10 @@ Intents status_form(const Session& session, StatusFormState& state) {
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, can_save);
   if (can_save && (wants_save || is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
+    if (dialog.has_wrong_field()) {
+      dialog.go_to_wrong_field();
+      return {};
+    }
     state.waiting_for = commit.serial + 1;
     Fields after;
     for (const auto& [name, value] : state.now)

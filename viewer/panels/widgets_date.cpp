@@ -157,6 +157,7 @@ FieldResult date_field(std::string_view name, std::optional<Date>& value, Date t
     const auto typed = date_from(draft.text);
     const bool is_empty = trimmed(draft.text).empty();
     draft.error = typed || is_empty ? std::string{} : tr("Type a date as 02.03.2025.");
+    draft.is_told = false;
     if (draft.error.empty() && value != typed) value = typed, result.is_changed = true;
   }
   if (const auto chosen = draw_calendar(id, box.frame, calendar, value, today)) {
@@ -164,7 +165,7 @@ FieldResult date_field(std::string_view name, std::optional<Date>& value, Date t
     value = *chosen;
     draft.error.clear();
   }
-  field_foot_line(name, options, draft.is_active ? std::string_view{} : std::string_view{draft.error});
+  typed_foot_line(name, options, draft);
   ImGui::EndGroup();
   return result;
 }

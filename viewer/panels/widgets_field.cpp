@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "layers/core/text.h"
 #include "layers/text/format.h"
@@ -23,12 +24,43 @@ namespace riskmap::ui {
 namespace {
 
 std::string number_error(const std::optional<double>& typed, const NumberOptions& number) {
-  if (!typed) return tr("Type a number, for example 1 248,5.");
+  if (!typed)
+    return number.decimals == 0 ? tr("Type a number, for example 1 248.") : tr("Type a number, for example 1 248,5.");
   if (*typed < number.least)
     return fill(tr("No less than {least}."), {{"least", format_number(number.least, number.decimals)}});
   if (*typed > number.most)
     return fill(tr("No more than {most}."), {{"most", format_number(number.most, number.decimals)}});
   return {};
+}
+
+std::string digits_of(std::string_view text) {
+  std::string digits;
+  std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+struct TypedNumber {
+  std::optional<double> value;
+  std::string error;
+};
+
+TypedNumber typed_number(const std::string& text, const NumberOptions& number) {
+  if (trimmed(text).empty()) return {};
+  std::optional<double> typed;
+  if (number.whole_error.empty()) {
+    typed = number_from(text);
+  } else if (const auto whole = whole_number_from(text); whole) {
+    typed = static_cast<double>(*whole);
+  } else if (whole.error() == WholeProblem::two_readings) {
+    const auto meant = number_from(digits_of(text)).value_or(0);
+    return {{},
+            fill(tr("This can be read in two ways. Write thousands with a space: {example}."),
+                 {{"example", format_number(meant, 0)}})};
+  } else if (whole.error() == WholeProblem::not_whole) {
+    return {{}, std::string{number.whole_error}};
+  }
+  auto error = number_error(typed, number);
+  return {error.empty() ? typed : std::nullopt, std::move(error)};
 }
 
 double snapped(double value, const SliderOptions& options) {
@@ -68,6 +100,12 @@ void field_foot_line(std::string_view name, const FieldOptions& options, std::st
   draw_icon(Icon::error, at.x + px(8), at.y + line_height(TextStyle::small) / 2, tokens().danger, IconSize::small);
   ImGui::SetCursorScreenPos({at.x + px(20), at.y});
   wrapped_text(error, {.style = TextStyle::small, .ink = Ink::danger, .name = std::string{name} + ".error"});
+}
+
+void typed_foot_line(std::string_view name, const FieldOptions& options, const Draft& draft) {
+  if (!draft.error.empty()) kit().drafts->add_wrong(name);
+  const bool is_silent = draft.is_active && !draft.is_told;  // not while it is being typed
+  field_foot_line(name, options, is_silent ? std::string_view{} : std::string_view{draft.error});
 }
 
 FieldResult text_field(std::string_view name, std::string& value, const FieldOptions& options) {
@@ -112,14 +150,14 @@ FieldResult number_field(std::string_view name, std::optional<double>& value, co
   if (!draft.is_active && draft.error.empty()) before = value;
   draft.is_active = box.is_active;
   if (box.is_changed) {
-    const std::optional<double> typed = number_from(draft.text);
-    const bool is_empty = trimmed(draft.text).empty();
-    draft.error = is_empty ? std::string{} : number_error(typed, number);
-    const std::optional<double> wanted = draft.error.empty() ? typed : before;
+    TypedNumber typed = typed_number(draft.text, number);
+    draft.error = std::move(typed.error);
+    draft.is_told = false;
+    const std::optional<double> wanted = draft.error.empty() ? typed.value : before;
     result.is_changed = value != wanted;
     value = wanted;
   }
-  field_foot_line(name, options, draft.is_active ? std::string_view{} : std::string_view{draft.error});
+  typed_foot_line(name, options, draft);
   ImGui::EndGroup();
   return result;
 }

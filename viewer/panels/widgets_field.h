@@ -11,6 +11,8 @@
 
 namespace riskmap::ui {
 
+struct Draft;
+
 struct FieldOptions {
   std::string_view label{};  // 12 semi above the field; empty = no line for it
   std::string_view placeholder{};
@@ -37,7 +39,8 @@ FieldResult search_field(std::string_view name, std::string& value, std::string_
 struct NumberOptions {
   double least = -1e15, most = 1e15;
   int decimals = 0;
-  std::string_view unit{};  // grey, inside right: "₸", "%"
+  std::string_view unit{};         // grey, inside right: "₸", "%"
+  std::string_view whole_error{};  // said of a fraction: only whole numbers then, with multipliers ("50,0 мың")
 };
 // Understands spaces between thousands and a decimal comma or point. Empty = no value. What is no number keeps the old
 // value, shows its own error and reports is_changed = false.
@@ -70,5 +73,7 @@ bool slider(std::string_view name, double& value, const SliderOptions& options);
 // For fields built elsewhere (picker, text edit): the label line above and the error or note below.
 void field_label_line(std::string_view text, bool is_required);
 void field_foot_line(std::string_view name, const FieldOptions& options, std::string_view own_error = {});
+// The same for a field that is typed into: its draft's error, also for the dialog it stands in.
+void typed_foot_line(std::string_view name, const FieldOptions& options, const Draft& draft);
 
 }  // namespace riskmap::ui

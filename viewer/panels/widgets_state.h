@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace riskmap::ui {
@@ -12,6 +13,7 @@ namespace riskmap::ui {
 struct Draft {
   std::string text;  // as typed, while it differs from the value
   std::string error;
+  bool is_told = false;         // the error is shown even while the keyboard is in the field
   bool is_active = false;       // the keyboard was in the field in the last frame
   bool was_changed = false;     // since the keyboard came
   int cursor = 0;               // row of an open list
@@ -29,6 +31,9 @@ class Drafts {
     if (!kept.has_value()) kept.emplace<State>();
     return std::any_cast<State&>(kept);
   }
+  // The fields of this dialog whose text is no value, in the order they stand in. Cleared by its frame.
+  void add_wrong(std::string_view name) { wrong_.emplace_back(name); }
+  std::vector<std::string> take_wrong() { return std::exchange(wrong_, {}); }
   // What was typed, not what was measured: a dialog that opens starts with fields as its record has them.
   void forget_typed();
   // The right edge (window pixels) of the innermost card or column being filled. Windows and popups start without one.
@@ -44,6 +49,7 @@ class Drafts {
   std::unordered_map<std::string, Draft> drafts_;
   std::unordered_map<std::string, std::any> kept_;
   std::vector<Edge> edges_;
+  std::vector<std::string> wrong_;
 };
 
 struct TooltipState {
