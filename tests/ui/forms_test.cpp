@@ -1,6 +1,8 @@
 // Forms of records: what is typed belongs to the form it was typed in, and what is wrong is never saved.
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/dialogs.h"
 
@@ -122,6 +124,39 @@ TEST_CASE("money is whole tenge: nothing is cut without a word, and thousands ma
   driver.click("measure_form.save");
   forms.desk.settle();
   CHECK(forms.desk.session.snapshot()->measures[row].budget_kzt == 50000);
+}
+
+TEST_CASE("leaving the program asks a changed form first; an untouched one closes") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  for (const auto& [dialog, field, question] :
+       {std::tuple{Dialog::issue_form, "issue_form.title", "issue_form.discard"},
+        std::tuple{Dialog::status_change, "status_form.to.on_hold", "status_form.discard"}}) {
+    CAPTURE(question);
+    forms.open(dialog, forms.desk.issue_named("TB-2023-0032"));
+    driver.click(field);
+    if (dialog == Dialog::issue_form) driver.type("!");
+    driver.frames(2);
+    forms.desk.apply(Quit{});
+    driver.frames(4);
+    CHECK_FALSE(forms.desk.session.wants_quit());
+    REQUIRE(driver.has(question));
+    driver.click(std::string{question} + ".no");
+    driver.frames(3);
+    CHECK_FALSE(driver.has(question));
+    CHECK(forms.desk.session.view().dialog == dialog);
+    CHECK_FALSE(forms.desk.session.asks_to_quit());
+  }
+  forms.desk.apply(Quit{});
+  driver.frames(4);
+  driver.click("status_form.discard.yes");
+  driver.frames(2);
+  CHECK(forms.desk.session.wants_quit());
+  Forms untouched;
+  untouched.open(Dialog::issue_form, untouched.desk.issue_named("TB-2023-0032"));
+  untouched.desk.apply(Quit{});
+  untouched.desk.driver.frames(2);
+  CHECK(untouched.desk.session.wants_quit());
 }
 
 }  // namespace

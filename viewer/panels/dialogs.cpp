@@ -60,6 +60,10 @@ void fill(DialogsState& state, const Session& session) {
   }
 }
 
+bool is_record_form(Dialog dialog) {
+  return dialog == Dialog::issue_form || dialog == Dialog::measure_form || dialog == Dialog::status_change;
+}
+
 // Dialogs about records make no sense without a register, or about a record that has gone.
 bool is_possible(const Session& session) {
   const auto& view = session.view();
@@ -100,6 +104,7 @@ Intents dialogs(const Session& session, DialogsState& state) {
     kit().drafts->forget_typed();
     fill(state, session);
   }
+  if (session.asks_to_quit() && !is_record_form(view.dialog)) return {CloseDialog{}, Quit{}};
   switch (view.dialog) {
     case Dialog::issue_form:
       return issue_form(session, state.issue);

@@ -3,6 +3,8 @@
 
 #include "layers/core/text.h"
 #include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/issue_words.h"
 
 namespace riskmap::ui {
@@ -96,6 +98,22 @@ Fields changed_fields(const Fields& before, const Fields& now) {
   for (const auto& [name, value] : now)
     if (field(before, name) != value) changed.emplace(name, value);
   return changed;
+}
+
+Intents leave_form(const Session& session, const FormExit& exit, bool& asks_to_discard) {
+  const auto gone = session.asks_to_quit() ? Intents{CloseDialog{}, Quit{}} : Intents{CloseDialog{}};
+  if (exit.is_wanted || session.asks_to_quit()) {
+    if (!exit.has_typed) return gone;
+    asks_to_discard = true;
+  }
+  if (!asks_to_discard) return {};
+  const auto answer = ask(std::string{exit.form} + ".discard", {.title = tr("Discard what you typed?"),
+                                                                .text = tr("The form has changes that are not saved."),
+                                                                .yes = tr("Discard"),
+                                                                .is_danger = true});
+  if (answer == Answer::none) return {};
+  asks_to_discard = false;
+  return answer == Answer::yes ? gone : Intents{StayOpen{}};
 }
 
 Value text_value(const std::string& text) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "viewer/panels/picker.h"
+#include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
 namespace riskmap::ui {
@@ -31,6 +32,13 @@ bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fie
 
 // Only the fields that differ from `before`.
 Fields changed_fields(const Fields& before, const Fields& now);
+
+// How a form is left: by Cancel, Escape, the cross, or because the program is to be left. A changed one asks first.
+struct FormExit {
+  std::string_view form;  // its name; the question's is FORM.discard
+  bool has_typed, is_wanted;
+};
+Intents leave_form(const Session& session, const FormExit& exit, bool& asks_to_discard);
 
 Value text_value(const std::string& text);  // nothing when blank
 Value date_value(const std::optional<Date>& day);

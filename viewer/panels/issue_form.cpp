@@ -248,18 +248,8 @@ Intents issue_form(const Session& session, IssueFormState& state) {
     if (!dialog.has_wrong_field()) return save(state, session, !wants_save);
     dialog.go_to_wrong_field();
   }
-  if ((dialog.is_dismissed() || wants_cancel) && has_typed)
-    state.asks_to_discard = true;
-  else if (dialog.is_dismissed() || wants_cancel)
-    intents.push_back(CloseDialog{});
-  if (state.asks_to_discard) {
-    const auto answer = ask("issue_form.discard", {.title = tr("Discard what you typed?"),
-                                                   .text = tr("The form has changes that are not saved."),
-                                                   .yes = tr("Discard"),
-                                                   .is_danger = true});
-    if (answer == Answer::yes) intents.push_back(CloseDialog{});
-    if (answer != Answer::none) state.asks_to_discard = false;
-  }
+  const FormExit exit{"issue_form", has_typed, dialog.is_dismissed() || wants_cancel};
+  for (auto& intent : leave_form(session, exit, state.asks_to_discard)) intents.push_back(std::move(intent));
   return intents;
 }
 

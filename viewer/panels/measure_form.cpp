@@ -121,16 +121,8 @@ Intents save(MeasureFormState& state, const Session& session) {
                               .after = is_new ? state.now : changed_fields(state.before, state.now)}}};
 }
 
-Intents confirm(MeasureFormState& state, const Session& session) {
+Intents confirm_deleting(MeasureFormState& state, const Session& session) {
   Intents intents;
-  if (state.asks_to_discard) {
-    const auto answer = ask("measure_form.discard", {.title = tr("Discard what you typed?"),
-                                                     .text = tr("The form has changes that are not saved."),
-                                                     .yes = tr("Discard"),
-                                                     .is_danger = true});
-    if (answer == Answer::yes) intents.push_back(CloseDialog{});
-    if (answer != Answer::none) state.asks_to_discard = false;
-  }
   if (state.asks_to_delete) {
     const auto answer = ask("measure_form.delete_measure", {.title = tr("Delete this measure?"),
                                                             .text = tr("It can be undone with Ctrl+Z."),
@@ -187,11 +179,10 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
     if (!dialog.has_wrong_field()) return save(state, session);
     dialog.go_to_wrong_field();
   }
-  if (dialog.is_dismissed() || wants_cancel) {
-    if (state.now == state.before && !dialog.has_wrong_field()) return {CloseDialog{}};
-    state.asks_to_discard = true;
-  }
-  return confirm(state, session);
+  const bool has_typed = state.now != state.before || dialog.has_wrong_field();
+  const FormExit exit{"measure_form", has_typed, dialog.is_dismissed() || wants_cancel};
+  if (auto intents = leave_form(session, exit, state.asks_to_discard); !intents.empty()) return intents;
+  return confirm_deleting(state, session);
 }
 
 }  // namespace riskmap::ui

@@ -82,7 +82,7 @@ Intents Shell::build(const Session& session, float width, float height) {
   add_splitters(intents, session, layout_);
   add(intents, dialogs(session, *state.dialogs));
   add(intents, show_toasts(session, state, layout_));
-  if (session.view().dialog == Dialog::none && !session.view().asks_author) add(intents, shortcuts(session));
+  add(intents, shortcuts(session));
   return intents;
 }
 

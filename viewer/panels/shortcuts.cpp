@@ -11,6 +11,7 @@ namespace riskmap::ui {
 
 namespace {
 constexpr double pan_step_px = 80;
+constexpr std::string_view leave = "Ctrl+Q";
 
 Row editable_issue(const Session& session) {
   return session.document().can_edit() ? session.view().issue : no_row;
@@ -83,7 +84,7 @@ constexpr std::array table = {
     Shortcut{"F1", "Keyboard shortcuts",
              [](const Session&) { return Intents{OpenDialog{Dialog::shortcuts, no_row, {}}}; }},
     Shortcut{"Escape", "Close, or clear the selection", close_or_clear},
-    Shortcut{"Ctrl+Q", "Quit", [](const Session&) { return Intents{Quit{}}; }}};
+    Shortcut{leave, "Quit", [](const Session&) { return Intents{Quit{}}; }}};
 }  // namespace
 
 std::span<const Shortcut> all_shortcuts() {
@@ -91,8 +92,11 @@ std::span<const Shortcut> all_shortcuts() {
 }
 
 Intents shortcuts(const Session& session) {
+  // A dialog has keys of its own.
+  const bool is_over_dialog = session.view().dialog != Dialog::none || session.view().asks_author;
   for (const auto& shortcut : table) {
     const auto chord = chord_from(shortcut.chord);
+    if (is_over_dialog && shortcut.chord != leave) continue;
     if (!chord || !is_chord_pressed(*chord, Repeat::yes)) continue;
     if (ImGui::GetIO().WantTextInput && !chord->ctrl) continue;
     return shortcut.intents(session);

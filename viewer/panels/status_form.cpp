@@ -103,6 +103,7 @@ void fill_status_form(StatusFormState& state, const Session& session) {
   state.from = issue.status;
   const auto all = fields_of(*session.snapshot(), issue);
   for (const char* name : {"responsible", "outcome", "result"}) state.now.emplace(name, field(all, name));
+  state.before = state.now;
 }
 
 Intents status_form(const Session& session, StatusFormState& state) {
@@ -148,7 +149,9 @@ Intents status_form(const Session& session, StatusFormState& state) {
                                 .before = {},
                                 .after = std::move(after)}}};
   }
-  return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
+  const bool has_typed = state.now != state.before || dialog.has_wrong_field();
+  const FormExit exit{"status_form", has_typed, dialog.is_dismissed() || wants_cancel};
+  return leave_form(session, exit, state.asks_to_discard);
 }
 
 }  // namespace riskmap::ui

@@ -12,8 +12,9 @@ struct StatusFormState {
   std::string uuid;
   std::int64_t version = 0;
   Status from = Status::registered;
-  Fields now;  // status and what it needs
+  Fields before, now;  // status and what it needs
   std::uint64_t waiting_for = 0;
+  bool asks_to_discard = false;
 };
 void fill_status_form(StatusFormState& state, const Session& session);
 Intents status_form(const Session& session, StatusFormState& state);

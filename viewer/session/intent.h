@@ -140,13 +140,14 @@ struct OpenDialog {
 };
 struct CloseDialog {};
 struct DismissToast {};
-struct Quit {};
+struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
+struct StayOpen {};  // the form has changes that are not to be lost
 
 using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
                             DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
                             SetTool, ClearMeasured, OpenPath, ChooseCrs, LoadBoundariesFrom, ExportTo, CancelJob,
                             CommitChange, CommitEdit, Undo, Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage,
-                            SetTheme, SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit>;
+                            SetTheme, SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

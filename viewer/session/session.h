@@ -84,6 +84,8 @@ class Session {
   [[nodiscard]] const UndoState& undo_state() const { return undo_; }
   [[nodiscard]] bool is_idle() const;
   [[nodiscard]] bool wants_quit() const { return wants_quit_; }
+  // A person wants to leave; the open form says whether anything would be lost.
+  [[nodiscard]] bool asks_to_quit() const { return asks_to_quit_; }
   // Null until a document is open.
   [[nodiscard]] const RegisterSnapshot* snapshot() const {
     return document_.reg ? document_.reg->snapshot.get() : nullptr;
@@ -111,6 +113,7 @@ class Session {
   void opened(Result<BroughtFile> file);
   void show(FileDocument document);
   void ask_about(IncomingFile file);
+  void ask_to_finish();  // the dialog, before a file takes its place
   void close_document();
   // True = the edit is kept until a person has said who edits.
   bool waits_for_author(const Intent& edit);
@@ -166,7 +169,7 @@ class Session {
   std::string projection_crs_;
   std::unique_ptr<Work> work_;
   std::uint64_t toast_serial_ = 0;
-  bool wants_quit_ = false, has_changed_ = true, is_fitted_ = true;
+  bool wants_quit_ = false, asks_to_quit_ = false, has_changed_ = true, is_fitted_ = true;
 };
 
 }  // namespace riskmap

@@ -24,6 +24,7 @@ struct Session::Applier {
   void operator()(const CloseDialog& intent) const;
   void operator()(const DismissToast& intent) const;
   void operator()(const Quit& intent) const;
+  void operator()(const StayOpen& intent) const;
 
   // session_map.cpp
   void operator()(const HoverAt& intent) const;

@@ -111,6 +111,7 @@ void Session::Applier::operator()(const CloseDialog&) const {
   session.view_.dialog_row = no_row;
   session.view_.dialog_text.clear();
   session.incoming_.reset();
+  session.asks_to_quit_ = false;
 }
 
 void Session::Applier::operator()(const DismissToast&) const {
@@ -118,7 +119,14 @@ void Session::Applier::operator()(const DismissToast&) const {
 }
 
 void Session::Applier::operator()(const Quit&) const {
-  session.wants_quit_ = true;
+  if (is_filled_in(session.view_.dialog))
+    session.asks_to_quit_ = true;
+  else
+    session.wants_quit_ = true;
+}
+
+void Session::Applier::operator()(const StayOpen&) const {
+  session.asks_to_quit_ = false;
 }
 
 }  // namespace riskmap

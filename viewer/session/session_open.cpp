@@ -28,6 +28,7 @@ LayerSpec first_layer(const RegisterDocument& document) {
 void Session::Applier::operator()(const OpenPath& intent) const {
   if (intent.use == FileUse::boundaries && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
+  if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
   const auto& incoming = session.incoming_;
   session.open(intent.path, intent.use,
                incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
@@ -82,6 +83,7 @@ void Session::opened(Result<RegisterDocument> document) {
   job_.reset();
   auto store = std::move(work_->opening);
   if (!document) return tell(document.error());
+  if (is_filled_in(view_.dialog)) return ask_to_finish();
   close_document();
   work_->store = std::move(store);
   today_ = office_day(*document->snapshot, options_.today);
@@ -102,14 +104,18 @@ void Session::opened(Result<RegisterDocument> document) {
 void Session::opened(Result<BroughtFile> file) {
   job_.reset();
   if (!file) return tell(file.error());
+  if (is_filled_in(view_.dialog)) return ask_to_finish();
   if (auto* document = std::get_if<FileDocument>(&*file)) return show(std::move(*document));
   ask_about(std::move(std::get<IncomingFile>(*file)));
 }
 
 // A form that is being filled in is worth more than a file that can be brought again.
+void Session::ask_to_finish() {
+  tell(Toast::Kind::info, tr("Finish the open dialog first, then open the file again."));
+}
+
 void Session::ask_about(IncomingFile file) {
-  if (view_.dialog != Dialog::none)
-    return tell(Toast::Kind::info, tr("Finish the open dialog first, then open the file again."));
+  if (view_.dialog != Dialog::none) return ask_to_finish();
   const auto dialog = file.names_crs() ? Dialog::file_use : Dialog::choose_crs;
   incoming_ = std::make_shared<const IncomingFile>(std::move(file));
   apply(OpenDialog{dialog, no_row, incoming_->path.string()});

@@ -54,6 +54,12 @@ enum class Dialog {
   load_report
 };
 
+// Dialogs a person fills in: neither a file nor the window's closing takes them away unasked.
+constexpr bool is_filled_in(Dialog dialog) {
+  return dialog == Dialog::issue_form || dialog == Dialog::measure_form || dialog == Dialog::status_change ||
+         dialog == Dialog::review_note || dialog == Dialog::author;
+}
+
 struct ViewState {
   Workspace workspace = Workspace::map;
   LayerSpec layer;  // mode, level, indicator, scheme, classes, palette, opacity

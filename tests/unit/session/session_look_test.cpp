@@ -261,6 +261,16 @@ TEST_CASE("what a person set is there again at the next start") {
   CHECK(again.session.settings().layers_width == 280);
 }
 
+TEST_CASE_FIXTURE(Office, "a form is asked before the program is left, and may keep it open") {
+  tell(OpenDialog{Dialog::issue_form, no_row, {}}, Quit{});
+  CHECK(session.asks_to_quit());
+  CHECK_FALSE(session.wants_quit());
+  tell(StayOpen{});
+  CHECK_FALSE(session.asks_to_quit());
+  tell(Quit{}, CloseDialog{}, Quit{});
+  CHECK(session.wants_quit());
+}
+
 TEST_CASE_FIXTURE(Window, "a person may leave") {
   CHECK_FALSE(session.wants_quit());
   tell(Quit{});

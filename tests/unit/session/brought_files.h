@@ -1,0 +1,30 @@
+// Invented files a person might bring, and what the session says of one it has loaded.
+#pragma once
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+#include "viewer/session/session.h"
+
+namespace riskmap::sample {
+
+inline void put(const std::filesystem::path& file, std::string_view text) {
+  std::ofstream{file, std::ios::binary} << text;
+}
+
+// Two invented areas with a number each.
+inline constexpr std::string_view two_areas = R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Ешқайда","rate":4},"geometry":{"type":"Polygon","coordinates":[[[69,42],[69.5,42],[69.5,42.5],[69,42.5],[69,42]]]}},
+{"type":"Feature","properties":{"name":"Ешқашан","rate":9},"geometry":{"type":"Polygon","coordinates":[[[69.5,42],[70,42],[70,42.5],[69.5,42.5],[69.5,42]]]}}]})";
+// The same without a word about their coordinates.
+inline constexpr std::string_view areas_without_crs =
+    "WKT,name\n"
+    "\"POLYGON((69 42,69.5 42,69.5 42.5,69 42.5,69 42))\",Ешқайда\n"
+    "\"POLYGON((69.5 42,70 42,70 42.5,69.5 42.5,69.5 42))\",Ешқашан\n";
+
+inline bool names(const LoadReport& report, std::string_view words) {
+  return std::ranges::any_of(report.lines, [&](const auto& line) { return line.find(words) != std::string::npos; });
+}
+
+}  // namespace riskmap::sample
