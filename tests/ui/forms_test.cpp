@@ -159,5 +159,70 @@ TEST_CASE("leaving the program asks a changed form first; an untouched one close
   CHECK(untouched.desk.session.wants_quit());
 }
 
+// Another person at the same register.
+void change_elsewhere(const Forms& forms, Change change) {
+  Session other{options_for(Language::en)};
+  other.apply(OpenPath{forms.desk.path()});
+  other.wait_until_idle();
+  other.apply(SetAuthor{"Болат Ким", "маман"});
+  other.apply(CommitChange{std::move(change)});
+  other.wait_until_idle();
+  REQUIRE(other.commit().stage == CommitState::Stage::accepted);
+}
+
+TEST_CASE("two people change one problem: both versions stand in the form, and either can go on") {
+  for (const bool keeps_mine : {true, false}) {
+    CAPTURE(keeps_mine);
+    Forms forms;
+    auto& driver = forms.desk.driver;
+    const Row row = forms.desk.issue_named("TB-2023-0032");
+    const auto issue = forms.desk.session.snapshot()->issues[row];
+    forms.open(Dialog::issue_form, row);
+    forms.fill_in("issue_form.title", "Менің мәтінім");
+    Change change;
+    change.uuid = issue.uuid;
+    change.version = issue.version;
+    change.after = {{"title", Value{"Оның мәтіні"}}, {"description", Value{"Оның сипаттамасы"}}};
+    change_elsewhere(forms, change);
+    driver.click("issue_form.save");
+    forms.desk.settle();
+    REQUIRE(driver.has("issue_form.conflict"));
+    CHECK(driver.text("issue_form.conflict").find("Болат Ким") != std::string::npos);
+    CHECK(driver.text("issue_form.title.remark") == "Now in the register: Оның мәтіні");
+    CHECK_FALSE(driver.is_enabled("issue_form.save"));
+    driver.click(keeps_mine ? "issue_form.keep_mine" : "issue_form.take_theirs");
+    driver.frames(3);
+    CHECK_FALSE(driver.has("issue_form.conflict"));
+    CHECK(driver.value("issue_form.title") == (keeps_mine ? "Менің мәтінім" : "Оның мәтіні"));
+    driver.click("issue_form.save");
+    forms.desk.settle();
+    CHECK(forms.desk.session.view().dialog == Dialog::none);
+    const auto& saved = forms.desk.session.snapshot()->issues[row];
+    CHECK(saved.title == (keeps_mine ? "Менің мәтінім" : "Оның мәтіні"));
+    CHECK(saved.description == "Оның сипаттамасы");
+  }
+}
+
+TEST_CASE("a form whose record somebody else deletes stays with what was typed, and cannot be saved") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  const Row row = forms.desk.issue_named("TB-2023-0032");
+  const auto uuid = forms.desk.session.snapshot()->issues[row].uuid;
+  const auto version = forms.desk.session.snapshot()->issues[row].version;
+  forms.open(Dialog::issue_form, row);
+  forms.fill_in("issue_form.title", "Жаңа мәтін");
+  Change removal;
+  removal.kind = ChangeKind::remove;
+  removal.uuid = uuid;
+  removal.version = version;
+  change_elsewhere(forms, removal);
+  driver.click("issue_form.save");
+  forms.desk.settle();
+  REQUIRE(driver.has("issue_form.gone"));
+  CHECK(driver.text("issue_form.gone").find("Болат Ким") != std::string::npos);
+  CHECK(driver.value("issue_form.title") == "Жаңа мәтін");
+  CHECK_FALSE(driver.is_enabled("issue_form.save"));
+}
+
 }  // namespace
 }  // namespace riskmap::ui

@@ -89,6 +89,7 @@ class Desk {
     session.apply(intent);
     session.wait_until_idle();
   }
+  [[nodiscard]] const std::filesystem::path& path() const { return file_.path(); }
   // Waits for the store, then draws what came of it.
   void settle() {
     session.wait_until_idle();

@@ -64,10 +64,14 @@ bool is_record_form(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::measure_form || dialog == Dialog::status_change;
 }
 
-// Dialogs about records make no sense without a register, or about a record that has gone.
-bool is_possible(const Session& session) {
+// Dialogs about records make no sense without a register, or about a record that has gone. A form that is open already
+// stays: what was typed into it can still be copied.
+bool is_possible(const Session& session, const DialogsState& state) {
   const auto& view = session.view();
   const auto* snapshot = session.snapshot();
+  if (is_record_form(view.dialog) && snapshot != nullptr && state.open == view.dialog &&
+      state.opened_at == view.dialog_serial)
+    return true;
   switch (view.dialog) {
     case Dialog::issue_form:
       return snapshot != nullptr &&
@@ -96,7 +100,7 @@ Intents dialogs(const Session& session, DialogsState& state) {
     state.open = Dialog::none;
     return {};
   }
-  if (!is_possible(session)) return {CloseDialog{}};
+  if (!is_possible(session, state)) return {CloseDialog{}};
   if (state.open != view.dialog || state.row != view.dialog_row || state.opened_at != view.dialog_serial) {
     state.open = view.dialog;
     state.row = view.dialog_row;

@@ -6,6 +6,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/issue_words.h"
+#include "viewer/panels/widgets_overlay.h"
 
 namespace riskmap::ui {
 
@@ -114,6 +115,22 @@ Intents leave_form(const Session& session, const FormExit& exit, bool& asks_to_d
   if (answer == Answer::none) return {};
   asks_to_discard = false;
   return answer == Answer::yes ? gone : Intents{StayOpen{}};
+}
+
+bool is_gone(const Session& session, Entity entity, const std::string& uuid) {
+  if (uuid.empty()) return false;  // a new one
+  const auto& snapshot = *session.snapshot();
+  return (entity == Entity::issue ? snapshot.find_issue(uuid) : snapshot.find_measure(uuid)) == no_row;
+}
+
+void show_if_gone(std::string_view form, const Session& session, Entity entity, const std::string& uuid) {
+  if (!is_gone(session, entity, uuid)) return;
+  const auto& error = session.commit().error;
+  const std::string who = error && error->code == ErrorCode::gone ? error->value : std::string{};
+  const auto text =
+      who.empty() ? tr("This record was deleted meanwhile. Copy what you need: it can't be saved.")
+                  : fill(tr("Deleted meanwhile by {who}. Copy what you need: it can't be saved."), {{"who", who}});
+  banner(std::string{form} + ".gone", BannerKind::warning, text);
 }
 
 Value text_value(const std::string& text) {

@@ -40,6 +40,10 @@ struct FormExit {
 };
 Intents leave_form(const Session& session, const FormExit& exit, bool& asks_to_discard);
 
+// Somebody else has deleted the record in the form: says so above the fields, which stay to be copied from.
+void show_if_gone(std::string_view form, const Session& session, Entity entity, const std::string& uuid);
+[[nodiscard]] bool is_gone(const Session& session, Entity entity, const std::string& uuid);
+
 Value text_value(const std::string& text);  // nothing when blank
 Value date_value(const std::optional<Date>& day);
 std::optional<Date> date_of(const Value& value);

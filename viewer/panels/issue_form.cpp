@@ -11,6 +11,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/choice_rows.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
@@ -231,16 +232,20 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   if (auto next = after_commit(session, state); !next.empty()) return next;
   Intents intents;
   const bool is_new = state.uuid.empty();
+  const FormRecord record{"issue_form", Entity::issue, state.uuid, state.version, state.before, state.now};
   DialogFrame dialog{"issue_form", is_new ? tr("New problem") : tr("Edit problem"), {.width = 760}};
   if (dialog.body()) {
     if (std::exchange(state.is_fresh, false))
       focus_widget(is_new && !is_none(field(state.now, "settlement")) ? "issue_form.category"
                                                                       : "issue_form.settlement");
+    show_if_gone("issue_form", session, Entity::issue, state.uuid);
+    if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
     fields_of_form(intents, session, state);
   }
   dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"),
-                general_problem(session));
-  const bool is_idle = session.commit().stage != CommitState::Stage::pending;
+                session.commit().serial == state.settled_commit ? std::string{} : general_problem(session));
+  const bool is_idle = session.commit().stage != CommitState::Stage::pending &&
+                       !is_gone(session, Entity::issue, state.uuid) && !is_conflicted(session, record);
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
   const bool has_typed = state.now != state.before || dialog.has_wrong_field();

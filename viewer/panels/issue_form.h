@@ -13,9 +13,10 @@ struct IssueFormState {
   std::string uuid;  // of the issue in the form; empty = a new one
   std::int64_t version = 0;
   Fields before, now;
-  std::uint64_t waiting_for = 0;  // the commit this form has asked for; 0 = none
-  bool starts_another = false;    // Ctrl+Enter: save and new
-  bool is_due_typed = false;      // else it follows the category
+  std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since
+  std::uint64_t waiting_for = 0;     // the commit this form has asked for; 0 = none
+  bool starts_another = false;       // Ctrl+Enter: save and new
+  bool is_due_typed = false;         // else it follows the category
   bool asks_to_discard = false;
   bool is_fresh = true;  // the first field takes the keyboard once
 };

@@ -5,6 +5,7 @@
 
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
@@ -165,13 +166,18 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
     if (commit.stage == CommitState::Stage::accepted) return {CloseDialog{}};
   }
   const bool is_new = state.uuid.empty();
+  const FormRecord record{"measure_form", Entity::measure, state.uuid, state.version, state.before, state.now};
   DialogFrame dialog{"measure_form", is_new ? tr("New measure") : tr("Edit measure"), {.width = 760}};
   if (dialog.body()) {
     if (std::exchange(state.is_fresh, false)) focus_widget("measure_form.text");
+    show_if_gone("measure_form", session, Entity::measure, state.uuid);
+    if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
     fields_of_form(session, state);
   }
-  dialog.footer(tr("Ctrl+Enter saves"), general_problem(session));
-  const bool is_idle = commit.stage != CommitState::Stage::pending;
+  dialog.footer(tr("Ctrl+Enter saves"),
+                session.commit().serial == state.settled_commit ? std::string{} : general_problem(session));
+  const bool is_idle = commit.stage != CommitState::Stage::pending && !is_gone(session, Entity::measure, state.uuid) &&
+                       !is_conflicted(session, record);
   if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);

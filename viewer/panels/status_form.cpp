@@ -112,9 +112,16 @@ Intents status_form(const Session& session, StatusFormState& state) {
     state.waiting_for = 0;
     if (commit.stage == CommitState::Stage::accepted) return {CloseDialog{}};
   }
+  // The step starts from where the problem stands now; what was chosen and written stays.
+  if (const Row row = session.snapshot()->find_issue(state.uuid);
+      row != no_row && commit.stage != CommitState::Stage::pending) {
+    state.version = session.snapshot()->issues[row].version;
+    state.from = session.snapshot()->issues[row].status;
+  }
   const auto transitions = transitions_from(*session.snapshot(), state.from);
   DialogFrame dialog{"status_form", tr("Change status"), {.width = 560}};
   if (dialog.body()) {
+    show_if_gone("status_form", session, Entity::issue, state.uuid);
     text(fill(tr("Now: {status}"), {{"status", status_label(state.from)}}), {.ink = Ink::text2});
     gap(4);
     for (const auto& transition : transitions)
@@ -130,7 +137,8 @@ Intents status_form(const Session& session, StatusFormState& state) {
     }
   }
   dialog.footer(tr("Ctrl+Enter saves"), general_problem(session));
-  const bool can_save = chosen_transition(transitions, state) != nullptr && commit.stage != CommitState::Stage::pending;
+  const bool can_save = chosen_transition(transitions, state) != nullptr &&
+                        commit.stage != CommitState::Stage::pending && !is_gone(session, Entity::issue, state.uuid);
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, can_save);
   if (can_save && (wants_save || is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
@@ -139,8 +147,8 @@ Intents status_form(const Session& session, StatusFormState& state) {
       return {};
     }
     state.waiting_for = commit.serial + 1;
-    Fields after;
-    for (const auto& [name, value] : state.now)
+    Fields after;  // what somebody else has changed meanwhile and this form has not stays
+    for (const auto& [name, value] : changed_fields(state.before, state.now))
       if (!is_none(value)) after.emplace(name, value);
     return {CommitChange{Change{.kind = ChangeKind::set,
                                 .entity = Entity::issue,

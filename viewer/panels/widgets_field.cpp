@@ -92,6 +92,10 @@ void field_label_line(std::string_view label, bool is_required) {
 }
 
 void field_foot_line(std::string_view name, const FieldOptions& options, std::string_view own_error) {
+  if (const auto remark = kit().drafts->remark_of(name); !remark.empty()) {
+    gap(5);
+    wrapped_text(remark, {.style = TextStyle::small, .ink = Ink::text2, .name = std::string{name} + ".remark"});
+  }
   const std::string_view error = own_error.empty() ? options.error : own_error;
   if (error.empty() && options.note.empty()) return;
   gap(5);

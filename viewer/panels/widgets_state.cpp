@@ -7,6 +7,7 @@ namespace riskmap::ui {
 
 void Drafts::forget_typed() {
   kept_.clear();
+  remarks_.clear();
   for (auto& [name, draft] : drafts_) {
     const float height = draft.height, width = draft.width;
     draft = {};

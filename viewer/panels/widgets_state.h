@@ -34,6 +34,13 @@ class Drafts {
   // The fields of this dialog whose text is no value, in the order they stand in. Cleared by its frame.
   void add_wrong(std::string_view name) { wrong_.emplace_back(name); }
   std::vector<std::string> take_wrong() { return std::exchange(wrong_, {}); }
+  // A grey line below the field of this name, whatever else is said there.
+  void set_remark(const std::string& name, std::string remark) { remarks_.insert_or_assign(name, std::move(remark)); }
+  [[nodiscard]] std::string_view remark_of(std::string_view name) const {
+    const auto found = remarks_.find(std::string{name});
+    return found == remarks_.end() ? std::string_view{} : std::string_view{found->second};
+  }
+  void forget_remarks() { remarks_.clear(); }
   // What was typed, not what was measured: a dialog that opens starts with fields as its record has them.
   void forget_typed();
   // The right edge (window pixels) of the innermost card or column being filled. Windows and popups start without one.
@@ -48,6 +55,7 @@ class Drafts {
   };
   std::unordered_map<std::string, Draft> drafts_;
   std::unordered_map<std::string, std::any> kept_;
+  std::unordered_map<std::string, std::string> remarks_;
   std::vector<Edge> edges_;
   std::vector<std::string> wrong_;
 };

@@ -1,0 +1,80 @@
+// The conflict in a form.
+#include "viewer/panels/form_conflict.h"
+
+#include <optional>
+
+#include "layers/model/rules.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/form_fields.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_state.h"
+
+namespace riskmap::ui {
+
+namespace {
+struct OtherVersion {
+  std::int64_t version;
+  Fields fields;
+};
+
+template <typename Records>
+std::optional<OtherVersion> other_version_of(const RegisterSnapshot& snapshot, const Records& records, Row row,
+                                             std::int64_t version) {
+  if (row == no_row || records[row].version == version) return std::nullopt;
+  return OtherVersion{records[row].version, fields_of(snapshot, records[row])};
+}
+
+std::optional<OtherVersion> other_version(const Session& session, const FormRecord& record) {
+  if (record.uuid.empty()) return std::nullopt;  // a new one
+  const auto& snapshot = *session.snapshot();
+  if (record.entity == Entity::measure)
+    return other_version_of(snapshot, snapshot.measures, snapshot.find_measure(record.uuid), record.version);
+  return other_version_of(snapshot, snapshot.issues, snapshot.find_issue(record.uuid), record.version);
+}
+
+std::string question(const Session& session) {
+  const auto& error = session.commit().error;
+  if (!error || error->code != ErrorCode::conflict || error->value.empty())
+    return tr("Somebody else changed this record meanwhile. What is in the register now stands beside the fields.");
+  return fill(tr("Changed meanwhile by {who}. What is in the register now stands beside the fields."),
+              {{"who", error->value}});
+}
+
+void show_other_values(const RegisterSnapshot& snapshot, const FormRecord& record, const Fields& theirs) {
+  for (const auto& [name, value] : theirs)
+    if (field(record.now, name) != value)
+      kit().drafts->set_remark(
+          std::string{record.form} + "." + name,
+          fill(tr("Now in the register: {value}"), {{"value", value_words(snapshot, record.entity, name, value)}}));
+}
+}  // namespace
+
+bool is_conflicted(const Session& session, const FormRecord& record) {
+  return other_version(session, record).has_value();
+}
+
+bool settle_conflict(const Session& session, const FormRecord& record) {
+  kit().drafts->forget_remarks();
+  const auto other = other_version(session, record);
+  if (!other) return false;
+  const std::string form{record.form};
+  banner(form + ".conflict", BannerKind::warning, question(session));
+  const bool takes_theirs = button(form + ".take_theirs", tr("Take the other version"), {});
+  same_line();
+  const bool keeps_mine = button(form + ".keep_mine", tr("Keep mine"), {});
+  if (!takes_theirs && !keeps_mine) {
+    show_other_values(*session.snapshot(), record, other->fields);
+    return false;
+  }
+  const auto mine = changed_fields(record.before, record.now);
+  record.version = other->version;
+  record.before = record.now = other->fields;
+  if (keeps_mine)
+    for (const auto& [name, value] : mine) record.now.insert_or_assign(name, value);
+  else
+    kit().drafts->forget_typed();
+  return true;
+}
+
+}  // namespace riskmap::ui
