@@ -44,6 +44,8 @@ struct SceneLabel {
   Colour ground;  // the fill below, which decides the ink
 };
 
+struct SceneContext;
+
 struct MapScene {
   std::string view_crs;
   Box extent;  // what "show everything" shows
@@ -55,6 +57,7 @@ struct MapScene {
   std::vector<SceneOutline> outlines;  // in drawing order
   std::vector<SceneSymbol> symbols;    // in drawing order
   std::vector<SceneLabel> labels;
+  std::shared_ptr<const SceneContext> context;  // what lies beside the theme; null = nothing
   Legend legend;
   bool is_schematic = false;  // said on the picture
   bool is_to_scale = true;    // false for tiles, where lengths and north mean nothing

@@ -24,18 +24,21 @@ Result<void> check_size(const SheetOptions& options) {
   return {};
 }
 
-// Fills and borders from the raster, laid over the ground.
-ColourImage raster_base(const MapScene& scene, const Camera& camera, double pixel_scale, JobPool& pool) {
-  ColourImage image;
+// Ground, what lies below the theme, fills and borders from the raster, what lies above them.
+ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const TextShaper& shaper, JobPool& pool) {
+  ColourImage fills, image;
   if (scene.areas && scene.areas->kind == GeometryKind::polygons && scene.style) {
     ResolveOptions options = scene.resolve;
-    options.pixel_scale = pixel_scale;
-    resolve_smooth(*scene.areas, camera, scene.visible, *scene.style, options, pool, {}, image);
+    options.pixel_scale = frame.pixel_scale;
+    resolve_smooth(*scene.areas, frame.camera, scene.visible, *scene.style, options, pool, {}, fills);
   } else {
-    image.reset(camera.size);
+    fills.reset(frame.camera.size);
   }
-  const std::uint32_t ground = premultiplied(scene.ground);
-  for (std::uint32_t& pixel : image.pixels) pixel = over(pixel, ground);
+  image.size = fills.size;
+  image.pixels.assign(fills.pixels.size(), premultiplied(scene.ground));
+  if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::below, frame);
+  for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = over(fills.pixels[i], image.pixels[i]);
+  if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::above, frame);
   return image;
 }
 
@@ -72,7 +75,10 @@ struct Sheet {
 std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper& shaper) {
   canvas.begin_clip(sheet.plan.map);
   fill_box(canvas, sheet.plan.map, sheet.scene.ground);
+  const auto& context = sheet.scene.context;
+  if (context) draw_context(canvas, *context, ContextSide::below, sheet.frame());
   draw_areas(canvas, sheet.scene, sheet.frame());
+  if (context) draw_context(canvas, *context, ContextSide::above, sheet.frame());
   canvas.end_clip();
   sheet.draw_above_areas(canvas, shaper);
   return canvas.finish();
@@ -94,7 +100,7 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
   const TextShaper shaper;
   std::string bytes;
   if (format == SheetFormat::png) {
-    ColourImage image = raster_base(scene, sheet.camera, sheet.plan.pixel_scale, pool);
+    ColourImage image = raster_base(scene, sheet.frame(), shaper, pool);
     sheet.draw_above_areas(*pixel_canvas(image, shaper), shaper);
     bytes = png_bytes(image, options.dots_per_inch);
   } else {
@@ -107,11 +113,11 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
 }
 
 ColourImage map_picture(const MapScene& scene, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool) {
-  ColourImage image = raster_base(scene, camera, pixel_scale, pool);
   const TextShaper shaper;
   const Box everything{0, 0, static_cast<double>(camera.size.width), static_cast<double>(camera.size.height)};
-  draw_overlay(*pixel_canvas(image, shaper), scene,
-               {.camera = camera, .pixel_scale = pixel_scale, .theme = theme, .label_room = everything});
+  const MapFrame frame{.camera = camera, .pixel_scale = pixel_scale, .theme = theme, .label_room = everything};
+  ColourImage image = raster_base(scene, frame, shaper, pool);
+  draw_overlay(*pixel_canvas(image, shaper), scene, frame);
   return image;
 }
 

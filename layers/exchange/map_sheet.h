@@ -3,12 +3,14 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "layers/core/date.h"
 #include "layers/core/job.h"
 #include "layers/core/result.h"
 #include "layers/exchange/map_scene.h"
+#include "layers/exchange/scene_context.h"
 #include "layers/raster/camera.h"
 #include "layers/style/palette.h"
 
@@ -34,6 +36,16 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
 
 // The map alone, as the window shows it: opaque.
 ColourImage map_picture(const MapScene& scene, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool);
+
+// The context layers of one side on a transparent picture, as a sheet has them; incomplete after `stop` is requested.
+struct ContextLook {
+  Camera camera;
+  double pixel_scale = 1;
+  Theme theme = Theme::light;
+  friend bool operator==(const ContextLook&, const ContextLook&) = default;
+};
+ColourImage context_picture(const SceneContext& context, ContextSide side, const ContextLook& look,
+                            const std::stop_token& stop);
 
 std::string png_bytes(const ColourImage& image, double dots_per_inch = 96);
 

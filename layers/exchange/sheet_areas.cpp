@@ -98,17 +98,21 @@ void draw_hatch(SheetCanvas& canvas, const std::vector<Ring>& rings, Hatch hatch
 
 }  // namespace
 
+std::vector<Ring> screen_shape(const FeatureRings& feature, const Camera& camera) {
+  return screen_rings(
+      feature, camera,
+      {-fill_margin_px, -fill_margin_px, camera.size.width + fill_margin_px, camera.size.height + fill_margin_px});
+}
+
 void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
   if (!scene.areas || scene.areas->kind != GeometryKind::polygons || !scene.style) return;
   const Camera& camera = frame.camera;
-  const Box room{-fill_margin_px, -fill_margin_px, camera.size.width + fill_margin_px,
-                 camera.size.height + fill_margin_px};
   std::vector<FeatureRings> drawn;
   for (std::uint32_t feature = 0; feature < scene.areas->size(); ++feature) {
     const bool is_visible = scene.visible.empty() || scene.visible[feature] != 0;
     if (!is_visible || !scene.areas->boxes[feature].intersects(camera.visible())) continue;
     const FeatureRings rings = rings_of(*scene.areas, feature);
-    const std::vector<Ring> shape = screen_rings(rings, camera, room);
+    const std::vector<Ring> shape = screen_shape(rings, camera);
     canvas.fill(shape, blended(scene.style->fill[feature], scene.ground));
     if (!scene.style->hatch.empty())
       draw_hatch(canvas, shape, scene.style->hatch[feature], scene.resolve.hatch, frame.pixel_scale);

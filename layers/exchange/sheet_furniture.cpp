@@ -70,7 +70,7 @@ SheetPlan plan_of(const SheetOptions& options, const Legend& legend) {
                  .legend = {0, head, width, height},
                  .pixel_scale = scale,
                  .legend_place = LegendPlace::strip};
-  if (legend.rows.empty() && legend.sizes.empty() && legend.notes.empty()) {
+  if (legend.rows.empty() && legend.context.empty() && legend.sizes.empty() && legend.notes.empty()) {
     plan.legend_place = LegendPlace::none;
     return plan;
   }

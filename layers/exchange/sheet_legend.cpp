@@ -160,6 +160,9 @@ void write_classes(LegendWriter& writer, const Legend& legend, const SheetColour
   writer.space(10);
   for (const LegendRow& row : legend.rows)
     if (writer.has_room(22)) writer.row(row);
+  if (!legend.context.empty()) writer.space(8);
+  for (const LegendRow& row : legend.context)
+    if (writer.has_room(22)) writer.row(row);
   writer.space(14);
 }
 

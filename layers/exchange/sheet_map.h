@@ -1,6 +1,9 @@
 // The map of a sheet: areas as vectors, and what stands on them on any canvas.
 #pragma once
+#include <stop_token>
+
 #include "layers/exchange/map_scene.h"
+#include "layers/exchange/scene_context.h"
 #include "layers/exchange/sheet_canvas.h"
 #include "layers/raster/camera.h"
 #include "layers/style/palette.h"
@@ -20,6 +23,12 @@ double sensible_symbol_scale(const MapScene& scene, const Camera& camera, double
 
 // Fills, hatches and borders; pixels have them from the raster instead.
 void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);
+// A feature's rings on the screen, cut to what a canvas can hold.
+std::vector<Ring> screen_shape(const FeatureRings& feature, const Camera& camera);
+// The context layers of one side; soon after `stop` is requested the rest is left out.
+void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,
+                  const std::stop_token& stop = {});
+void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame);
 // Outlines, symbols, labels.
 void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);
 

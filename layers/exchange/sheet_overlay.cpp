@@ -93,15 +93,6 @@ void draw_shares(SheetCanvas& canvas, const SceneSymbol& symbol, ScreenPoint at,
   }
 }
 
-void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame) {
-  const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
-  const double radius = radius_of(symbol, frame);
-  const Box picture{-radius, -radius, frame.camera.size.width + radius, frame.camera.size.height + radius};
-  if (radius <= 0 || !picture.contains(at.x, at.y)) return;
-  draw_shape(canvas, symbol, at, radius, frame);
-  draw_shares(canvas, symbol, at, radius);
-}
-
 // A number half hidden by a symbol on top of it reads as another number.
 bool is_covered(const std::vector<SceneSymbol>& symbols, std::size_t index, const Box& text, const MapFrame& frame) {
   const auto covers = [&](const SceneSymbol& other) {
@@ -130,7 +121,8 @@ void draw_number(SheetCanvas& canvas, const std::vector<SceneSymbol>& symbols, s
 void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
   const double scale = frame.pixel_scale;
   std::vector<LabelRequest> requests;
-  for (const SceneLabel& label : scene.labels) {
+  const auto scene_labels = labels_at(scene, frame.camera.metres_per_pixel, scale);
+  for (const SceneLabel& label : scene_labels) {
     requests.push_back(label.request);
     requests.back().symbol_radius_px *= scale * frame.symbol_scale;
   }
@@ -147,7 +139,7 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
     if (!frame.label_room.contains(left + text.min_x, top + text.min_y) ||
         !frame.label_room.contains(left + text.max_x, top + text.max_y))
       continue;
-    const LabelColours colours = label_colours_on(scene.labels[label.request].ground);
+    const LabelColours colours = label_colours_on(scene_labels[label.request].ground);
     for (const LabelLine& line : label.image->lines)
       canvas.text({left + line.left, top + line.baseline}, TextAlign::start, line.text,
                   scaled(font_of(line.style), scale * line.size),
@@ -156,6 +148,15 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
 }
 
 }  // namespace
+
+void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame) {
+  const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
+  const double radius = radius_of(symbol, frame);
+  const Box picture{-radius, -radius, frame.camera.size.width + radius, frame.camera.size.height + radius};
+  if (radius <= 0 || !picture.contains(at.x, at.y)) return;
+  draw_shape(canvas, symbol, at, radius, frame);
+  draw_shares(canvas, symbol, at, radius);
+}
 
 double sensible_symbol_scale(const MapScene& scene, const Camera& camera, double pixel_scale) {
   std::vector<double> amounts;

@@ -30,10 +30,11 @@ struct SizeCircle {
 };
 
 struct Legend {
-  std::string what;             // "Open problems" with its unit
-  std::string period, filter;   // as given; empty = not shown
-  std::string number;           // "n = 55"
-  std::vector<LegendRow> rows;  // highest class first, then the hatched rows
+  std::string what;                // "Open problems" with its unit
+  std::string period, filter;      // as given; empty = not shown
+  std::string number;              // "n = 55"
+  std::vector<LegendRow> rows;     // highest class first, then the hatched rows
+  std::vector<LegendRow> context;  // of the layers beside the theme, the topmost first
   std::vector<HistogramBin> histogram;
   std::vector<SizeCircle> sizes;   // symbols: three circles, largest first
   std::vector<std::string> notes;  // "Schematic boundaries, not official", "Fewer classes than asked: values repeat"

@@ -18,6 +18,8 @@
 #include <memory>
 
 #include "layers/analysis/feature_filter.h"
+#include "layers/core/text.h"
+#include "layers/exchange/context_text.h"
 #include "layers/exchange/file_scene.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/register_scene.h"
@@ -172,10 +174,26 @@ MapScene file_picture(const Words& words) {
   return file_scene(*layer, spec, selected, options);
 }
 
-MapScene scene_of(const Words& words) {
+MapScene theme_of(const Words& words) {
   const auto source = word(words, "source", "sample");
   if (source == "sample") return register_picture(words);
   return source == "invented" ? invented_shapes(words) : file_picture(words);
+}
+
+// `context FILE,STYLE | FILE,STYLE`, the topmost first: as `render --context`.
+MapScene scene_of(const Words& words) {
+  auto scene = theme_of(words);
+  ContextLayers layers;
+  for (const auto& text : words.contains("context") ? split(words.at("context"), '|') : std::vector<std::string>{}) {
+    const auto asked = parse_context(trimmed(text));
+    REQUIRE(asked);
+    auto loaded = load_context({scenes / asked->path, asked->name, {}}, scene.view_crs);
+    REQUIRE(loaded.content);
+    loaded.layer.style = styled(first_context_style(*loaded.content, layers.size()), *asked);
+    layers.push_back(std::move(loaded));
+  }
+  add_context(scene, scene_context(layers, *theme_named(word(words, "theme", "light"))));
+  return scene;
 }
 
 ColourImage draw(const Words& words) {

@@ -158,6 +158,10 @@ CLI::Option* add_text(CLI::App& options, const char* names, std::string& target,
   return options.add_option(names, target, text.meaning)->option_text(text.placeholder);
 }
 
+CLI::Option* add_texts(CLI::App& options, const char* names, std::vector<std::string>& target, const OptionText& text) {
+  return options.add_option(names, target, text.meaning)->option_text(text.placeholder)->allow_extra_args(false);
+}
+
 CLI::Option* add_choice(CLI::App& options, const char* names, std::string& target, const std::string& choices,
                         const std::string& meaning) {
   const auto known = split(choices, '|');

@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 #include <string>
+#include <vector>
 
 #include "layers/core/language.h"
 
@@ -19,6 +20,8 @@ struct OptionText {
   std::string meaning;
 };
 CLI::Option* add_text(CLI::App& options, const char* names, std::string& target, const OptionText& text);
+// May be given again and again, one text each time.
+CLI::Option* add_texts(CLI::App& options, const char* names, std::vector<std::string>& target, const OptionText& text);
 // One of "light|dark".
 CLI::Option* add_choice(CLI::App& options, const char* names, std::string& target, const std::string& choices,
                         const std::string& meaning);

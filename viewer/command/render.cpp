@@ -9,6 +9,7 @@
 
 #include "layers/analysis/feature_filter.h"
 #include "layers/core/text.h"
+#include "layers/exchange/context_text.h"
 #include "layers/exchange/file_scene.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/place_layer.h"
@@ -28,6 +29,7 @@ namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
                          level = "settlement", palette, source_crs;
+  std::vector<std::string> context;
   int class_count = 5;
   double dpi = 96;
 };
@@ -156,6 +158,31 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   return picture;
 }
 
+Result<LoadedContext> context_from(const std::string& text, const std::string& view_crs, std::size_t number) {
+  const auto asked = parse_context(text);
+  if (!asked) return std::unexpected{asked.error()};
+  auto loaded = load_context({asked->path, asked->name, {}}, view_crs);
+  if (loaded.problem) return std::unexpected{in_file(*loaded.problem, asked->path)};
+  loaded.layer.style = styled(first_context_style(*loaded.content, number), *asked);
+  const auto columns = text_columns(*loaded.content);
+  for (const auto& column : {loaded.layer.style.colour_column, loaded.layer.style.label_column})
+    if (!column.empty() && std::ranges::find(columns, column) == columns.end())
+      return fail(ErrorCode::unknown_field, "no such column of texts", asked->path.string(), column);
+  return loaded;
+}
+
+Result<void> put_context(MapScene& scene, const RenderArguments& arguments, Theme theme) {
+  ContextLayers layers;
+  for (const auto& text : arguments.context) {
+    auto loaded = context_from(text, scene.view_crs, layers.size());
+    if (!loaded) return std::unexpected{std::move(loaded).error()};
+    layers.push_back(std::move(*loaded));
+  }
+  if (!layers.empty() && !scene.is_to_scale) return fail(ErrorCode::usage, "tiles are no map for layers", "--context");
+  add_context(scene, scene_context(layers, theme));
+  return {};
+}
+
 ExitStatus render(const RenderArguments& arguments, const CommandContext& context) {
   if (const auto ready = set_up_gdal(); !ready) return refuse(ready.error());
   const auto theme = theme_named(arguments.theme);
@@ -178,6 +205,7 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
     if (!box) return refuse(box.error());
     options.view = *box;
   }
+  if (const auto put = put_context(picture->scene, arguments, *theme); !put) return refuse(put.error());
   JobPool pool;
   const auto bytes = map_sheet(picture->scene, options, *format, pool);
   if (!bytes) return refuse(bytes.error());
@@ -210,6 +238,8 @@ CommandAction declare_render(CLI::App& options) {
            {"EPSG:N", tr("the coordinate system of a file that names none")});
   add_text(options, "--where", arguments->where, {"EXPR", tr("which problems, or which features of a plain file")});
   add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
+  add_texts(options, "--context", arguments->context,
+            {"FILE[,STYLE…]", tr("a layer beside the theme, for example roads.gpkg,by=class,width=2,side=below")});
   add_choice(options, "--theme", arguments->theme, "light|dark", tr("light or dark colours"));
   add_number(options, "--dpi", arguments->dpi, {48, 1200}, tr("dots per inch of the picture"));
   return [arguments](const CommandContext& context) { return render(*arguments, context); };

@@ -1,0 +1,212 @@
+#include "layers/exchange/context_layer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "layers/core/colour.h"
+#include "layers/exchange/scene_rings.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double px_per_inch = 96, metres_per_inch = 0.0254;
+constexpr std::size_t most_labels = 2000;  // of a layer
+
+// ColorBrewer Paired, the dark of each pair first: neighbours in the list stay apart.
+constexpr std::array colours = {rgb(0x1F78B4), rgb(0xE31A1C), rgb(0x33A02C), rgb(0xFF7F00),
+                                rgb(0x6A3D9A), rgb(0xB15928), rgb(0xA6CEE3), rgb(0xFB9A99),
+                                rgb(0xB2DF8A), rgb(0xFDBF6F), rgb(0xCAB2D6), rgb(0xD9C04A)};
+static_assert(colours.size() == most_categories);
+
+Colour with_opacity(Colour colour, double opacity) {
+  colour.a = static_cast<unsigned char>(std::lround(std::clamp(opacity, 0.0, 1.0) * 255));
+  return colour;
+}
+
+void colour_features(SceneLayer& out, const FileLayer& content, const ContextStyle& style) {
+  out.palette.push_back(with_opacity(style.colour, style.opacity));
+  out.colour_of.assign(content.geometry->size(), 0);
+  const auto* column = content.features->find_column(style.colour_column);
+  if (column == nullptr || column->is_numeric()) return;
+  std::map<std::string_view, unsigned char> index;
+  const auto categories = context_categories(content, style.colour_column);
+  for (const auto& category : categories) {
+    index[category.text] = static_cast<unsigned char>(out.palette.size());
+    out.palette.push_back(with_opacity(category.colour, style.opacity));
+  }
+  for (std::size_t feature = 0; feature < out.colour_of.size(); ++feature)
+    if (const auto found = index.find(column->texts[feature]); found != index.end())
+      out.colour_of[feature] = found->second;
+}
+
+// The middle vertex of the longest ring: on a line its name stands by the line.
+MapPoint middle_of(const LayerGeometry& geometry, std::uint32_t feature) {
+  std::uint32_t first = 0, last = 0;
+  for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring)
+    if (geometry.ring_offset[ring + 1] - geometry.ring_offset[ring] > last - first)
+      first = geometry.ring_offset[ring], last = geometry.ring_offset[ring + 1];
+  return geometry.vertex(first + (last - first) / 2);
+}
+
+SceneLabel label_of(const LayerGeometry& geometry, std::uint32_t feature, const std::string& name,
+                    const ContextStyle& style, Colour ground) {
+  LabelRequest request;
+  request.feature = feature;
+  request.text = {.name = name, .style = LabelStyle::rural_district};
+  // Beside any name of the theme: the larger the feature, the sooner it is named.
+  request.priority = {.rank = -1, .value = geometry.boxes[feature].width() + geometry.boxes[feature].height()};
+  if (geometry.kind == GeometryKind::polygons) {
+    request.polygon = rings_of(geometry, feature);
+  } else {
+    request.anchor = middle_of(geometry, feature);
+    request.symbol_radius_px = geometry.kind == GeometryKind::points ? style.radius_px : style.width_px;
+  }
+  return {std::move(request), ground};
+}
+
+std::vector<SceneLabel> labels_of(const FileLayer& content, const ContextStyle& style, Colour ground) {
+  const auto* column = content.features->find_column(style.label_column);
+  if (column == nullptr || column->is_numeric()) return {};
+  const auto& geometry = *content.geometry;
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t feature = 0; feature < geometry.size(); ++feature)
+    if (!geometry.boxes[feature].is_empty() && !column->texts[feature].empty()) order.push_back(feature);
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t feature) {
+    return geometry.boxes[feature].width() + geometry.boxes[feature].height();
+  });
+  if (order.size() > most_labels) order.resize(most_labels);
+  std::vector<SceneLabel> labels;
+  for (const auto feature : order) labels.push_back(label_of(geometry, feature, column->texts[feature], style, ground));
+  return labels;
+}
+
+SceneLayer scene_layer(const LoadedContext& loaded, Theme theme) {
+  const auto& style = loaded.layer.style;
+  SceneLayer out;
+  out.side = style.side;
+  out.geometry = loaded.content->geometry;
+  out.width_px = style.width_px;
+  out.radius_px = style.radius_px;
+  out.symbol = style.symbol;
+  out.scales = style.scales;
+  colour_features(out, *loaded.content, style);
+  out.labels = labels_of(*loaded.content, style, map_colours(theme).land);
+  return out;
+}
+
+void add_to_legend(std::vector<LegendRow>& legend, const LoadedContext& loaded) {
+  const auto& style = loaded.layer.style;
+  const auto size = loaded.content->geometry->size();
+  const auto row = [&](std::string label, Colour colour, std::size_t count) {
+    if (count > 0)
+      legend.push_back({.label = std::move(label),
+                        .colour = with_opacity(colour, style.opacity),
+                        .count = static_cast<std::int64_t>(count)});
+  };
+  const auto categories = context_categories(*loaded.content, style.colour_column);
+  if (categories.empty()) return row(loaded.title(), style.colour, size);
+  std::size_t others = size;
+  for (const auto& category : categories) {
+    row(loaded.title() + ": " + category.text, category.colour, category.count);
+    others -= category.count;
+  }
+  row(loaded.title() + ": " + tr("other"), style.colour, others);
+}
+
+bool is_drawn(const LoadedContext& loaded) {
+  return loaded.content != nullptr && loaded.layer.style.is_visible;
+}
+}  // namespace
+
+double scale_denominator(double metres_per_pixel, double pixel_scale) {
+  return metres_per_pixel * pixel_scale * px_per_inch / metres_per_inch;
+}
+
+bool SceneContext::has(ContextSide side) const {
+  return std::ranges::find(layers, side, &SceneLayer::side) != layers.end();
+}
+
+std::vector<SceneLabel> labels_at(const MapScene& scene, double metres_per_pixel, double pixel_scale) {
+  auto labels = scene.labels;
+  if (!scene.context) return labels;
+  const double denominator = scale_denominator(metres_per_pixel, pixel_scale);
+  for (const auto& layer : scene.context->layers)
+    if (layer.scales.contains(denominator)) labels.insert(labels.end(), layer.labels.begin(), layer.labels.end());
+  return labels;
+}
+
+std::string LoadedContext::title() const {
+  const auto stem = layer.path.stem().string();
+  return layer.name.empty() || layer.name == stem ? stem : stem + " · " + layer.name;
+}
+
+LoadedContext load_context(const ContextLayer& layer, const std::string& view_crs, const OpenOptions& options) {
+  LoadedContext loaded{layer, nullptr, {}};
+  if (view_crs.empty()) {
+    loaded.problem = Error{ErrorCode::no_crs, "the map names no CRS", layer.path.string(), {}};
+    return loaded;
+  }
+  auto open = options;
+  open.layer = layer.name;
+  auto features = read_vector_file(layer.path, open);
+  auto content = features ? file_layer(std::make_shared<const FeatureTable>(std::move(*features)), view_crs)
+                          : Result<FileLayer>{std::unexpected{std::move(features).error()}};
+  if (content)
+    loaded.content = std::make_shared<const FileLayer>(std::move(*content));
+  else
+    loaded.problem = std::move(content).error();
+  return loaded;
+}
+
+std::span<const Colour> context_colours() {
+  return colours;
+}
+
+ContextStyle first_context_style(const FileLayer& content, std::size_t number) {
+  ContextStyle style;
+  style.colour = colours[number % colours.size()];
+  if (content.geometry->kind == GeometryKind::polygons) style.side = ContextSide::below, style.width_px = 1;
+  return style;
+}
+
+std::vector<ContextCategory> context_categories(const FileLayer& content, const std::string& column_name) {
+  const auto* column = content.features->find_column(column_name);
+  if (column == nullptr || column->is_numeric()) return {};
+  std::map<std::string_view, std::size_t> counts;
+  for (const auto& text : column->texts)
+    if (!text.empty()) ++counts[text];
+  std::vector<ContextCategory> categories;
+  for (const auto& [text, count] : counts) categories.push_back({std::string{text}, count, {}});
+  std::ranges::stable_sort(categories, std::ranges::greater{}, &ContextCategory::count);
+  if (categories.size() > most_categories) categories.resize(most_categories);
+  for (std::size_t i = 0; i < categories.size(); ++i) categories[i].colour = colours[i];
+  return categories;
+}
+
+std::vector<std::string> text_columns(const FileLayer& content) {
+  std::vector<std::string> names;
+  for (const auto& column : content.features->columns)
+    if (column.type == ColumnType::text) names.push_back(column.name);
+  return names;
+}
+
+std::shared_ptr<const SceneContext> scene_context(const ContextLayers& layers, Theme theme) {
+  auto context = std::make_shared<SceneContext>();
+  for (auto loaded = layers.rbegin(); loaded != layers.rend(); ++loaded)
+    if (is_drawn(*loaded)) context->layers.push_back(scene_layer(*loaded, theme));
+  for (const auto& loaded : layers)
+    if (is_drawn(loaded)) add_to_legend(context->legend, loaded);
+  return context->layers.empty() ? nullptr : context;
+}
+
+void add_context(MapScene& scene, std::shared_ptr<const SceneContext> context) {
+  if (!scene.is_to_scale || !context) return;
+  scene.legend.context = context->legend;
+  scene.context = std::move(context);
+}
+
+}  // namespace riskmap

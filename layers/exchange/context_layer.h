@@ -1,0 +1,72 @@
+// A layer beside the theme: roads, rivers, schools, clinics. Any vector file, in one colour or by a column of texts;
+// remembered by its file and its style, read anew when the document is opened.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "layers/exchange/file_scene.h"
+#include "layers/exchange/scene_context.h"
+#include "layers/geo/vector_dataset.h"
+
+namespace riskmap {
+
+struct ContextStyle {
+  ContextSide side = ContextSide::above;
+  bool is_visible = true;
+  Colour colour{};              // of every feature; with a colour column, of those in no category
+  std::string colour_column{};  // of texts: its most frequent values have a colour each; "" = one colour
+  std::string label_column{};   // "" = no labels
+  double width_px = 1.6, radius_px = 4;
+  SymbolKind symbol = SymbolKind::circle;
+  double opacity = 1;
+  ScaleRange scales;
+  friend bool operator==(const ContextStyle&, const ContextStyle&) = default;
+};
+inline constexpr double thinnest_context_px = 0.4, widest_context_px = 12;  // of lines
+inline constexpr double smallest_context_px = 1, largest_context_px = 24;   // of radii
+inline constexpr std::size_t most_categories = 12;
+
+// As a person added it.
+struct ContextLayer {
+  std::filesystem::path path;
+  std::string name;  // of the layer in its file; "" = the first with geometry
+  ContextStyle style;
+  friend bool operator==(const ContextLayer&, const ContextLayer&) = default;
+};
+
+// As it came from the disk: its features, or why there are none.
+struct LoadedContext {
+  ContextLayer layer;
+  std::shared_ptr<const FileLayer> content;  // in the CRS of the view; null when there is a problem
+  std::optional<Error> problem;
+  [[nodiscard]] std::string title() const;  // the file's stem, with the layer's name when it was chosen
+};
+using ContextLayers = std::vector<LoadedContext>;  // in the order of the list: the topmost first
+
+// Never fails: a missing file is a layer with a problem. On a worker.
+LoadedContext load_context(const ContextLayer& layer, const std::string& view_crs, const OpenOptions& options = {});
+// Areas below the theme, lines and points above it, each in a colour of its own: the `number`th of a list.
+ContextStyle first_context_style(const FileLayer& content, std::size_t number);
+
+// What a layer's colour is chosen from, and the colours of the categories in their order.
+std::span<const Colour> context_colours();
+
+// The categories of a text column, the most frequent first, at most `most_categories`.
+struct ContextCategory {
+  std::string text;
+  std::size_t count = 0;
+  Colour colour;
+};
+std::vector<ContextCategory> context_categories(const FileLayer& content, const std::string& column);
+std::vector<std::string> text_columns(const FileLayer& content);
+
+// The visible layers as they are drawn, and their colours in words; null when there are none.
+std::shared_ptr<const SceneContext> scene_context(const ContextLayers& layers, Theme theme);
+// Tiles are no map: nothing lies beside them.
+void add_context(MapScene& scene, std::shared_ptr<const SceneContext> context);
+
+}  // namespace riskmap

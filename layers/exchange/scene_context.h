@@ -1,0 +1,45 @@
+// What a map shows beside its theme: the context layers as they are drawn, from the lowest up. Immutable and shared, so
+// that workers can draw it while the scene goes on changing.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "layers/exchange/map_scene.h"
+
+namespace riskmap {
+
+enum class ContextSide { below, above };  // the fills of the theme; its symbols and names stay on top of everything
+
+// Denominators of 1 : N, at 96 pixels an inch; 0 = no limit.
+struct ScaleRange {
+  double closest = 0, farthest = 0;
+  [[nodiscard]] bool contains(double denominator) const {
+    return denominator >= closest && (farthest <= 0 || denominator <= farthest);
+  }
+  friend bool operator==(const ScaleRange&, const ScaleRange&) = default;
+};
+// Of a picture whose interface scale is `pixel_scale`.
+double scale_denominator(double metres_per_pixel, double pixel_scale);
+
+struct SceneLayer {
+  ContextSide side = ContextSide::above;
+  Geometry geometry;
+  std::vector<Colour> palette;           // with the layer's opacity
+  std::vector<unsigned char> colour_of;  // by feature, an index into `palette`
+  double width_px = 1.6;                 // of lines and of the edges of areas
+  double radius_px = 4;                  // of points
+  SymbolKind symbol = SymbolKind::circle;
+  ScaleRange scales;
+  std::vector<SceneLabel> labels;
+};
+
+struct SceneContext {
+  std::vector<SceneLayer> layers;  // in drawing order
+  std::vector<LegendRow> legend;   // the topmost first
+  [[nodiscard]] bool has(ContextSide side) const;
+};
+
+// The names to place at a scale: the theme's, then those of the context layers shown there.
+std::vector<SceneLabel> labels_at(const MapScene& scene, double metres_per_pixel, double pixel_scale);
+
+}  // namespace riskmap

@@ -1,0 +1,118 @@
+// Context layers on any canvas: areas, lines and points, colour by colour.
+#include <algorithm>
+
+#include "layers/exchange/map_sheet.h"
+#include "layers/exchange/scene_rings.h"
+#include "layers/exchange/sheet_map.h"
+
+namespace riskmap {
+namespace {
+
+constexpr double area_fill = 0.42;         // of the layer's opacity: what lies under an area still reads
+constexpr std::size_t lines_at_once = 64;  // a canvas joins what it strokes together; long joins are slow
+
+using Features = std::vector<std::uint32_t>;
+
+Colour share_of(Colour colour, double share) {
+  colour.a = static_cast<unsigned char>(colour.a * share + 0.5);
+  return colour;
+}
+
+// What is in sight, by colour.
+std::vector<Features> features_by_colour(const SceneLayer& layer, const Camera& camera) {
+  std::vector<Features> out(layer.palette.size());
+  const Box sight = camera.visible();
+  for (std::uint32_t feature = 0; feature < layer.geometry->size(); ++feature)
+    if (layer.geometry->boxes[feature].intersects(sight)) out[layer.colour_of[feature]].push_back(feature);
+  return out;
+}
+
+struct Drawing {
+  SheetCanvas& canvas;
+  const MapFrame& frame;
+  const std::stop_token& stop;
+
+  [[nodiscard]] ScreenMapping mapping() const {
+    return {frame.camera.centre, frame.camera.metres_per_pixel, frame.camera.size};
+  }
+
+  void draw_areas(const SceneLayer& layer, const Features& features, Colour colour) const {
+    std::vector<FeatureRings> rings;
+    for (const auto feature : features) {
+      if (stop.stop_requested()) return;
+      rings.push_back(rings_of(*layer.geometry, feature));
+      canvas.fill(screen_shape(rings.back(), frame.camera), share_of(colour, area_fill));
+    }
+    canvas.stroke(shared_outlines(rings, mapping()), pen(layer, colour));
+  }
+
+  void draw_lines(const SceneLayer& layer, const Features& features, Colour colour) const {
+    std::vector<Polyline> lines;
+    const auto put_down = [&] {
+      canvas.stroke(lines, pen(layer, colour));
+      lines.clear();
+    };
+    for (const auto feature : features) {
+      if (stop.stop_requested()) return;
+      auto more = outlines(rings_of(*layer.geometry, feature), mapping());
+      std::ranges::move(more, std::back_inserter(lines));
+      if (lines.size() >= lines_at_once) put_down();
+    }
+    put_down();
+  }
+
+  void draw_points(const SceneLayer& layer, const Features& features, Colour colour) const {
+    SceneSymbol symbol;
+    symbol.symbol.kind = layer.symbol;
+    symbol.symbol.radius_px = layer.radius_px;
+    symbol.fill = colour;
+    symbol.stroke = share_of(map_colours(frame.theme).outline, colour.a / 255.0);
+    const auto& geometry = *layer.geometry;
+    for (const auto feature : features) {
+      if (stop.stop_requested()) return;
+      const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
+      for (auto vertex = geometry.ring_offset[first]; vertex < geometry.ring_offset[last]; ++vertex) {
+        symbol.symbol.place = geometry.vertex(vertex);
+        draw_symbol(canvas, symbol, frame);
+      }
+    }
+  }
+
+  void draw(const SceneLayer& layer) const {
+    const auto features = features_by_colour(layer, frame.camera);
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      if (features[i].empty()) continue;
+      if (layer.geometry->kind == GeometryKind::polygons)
+        draw_areas(layer, features[i], layer.palette[i]);
+      else if (layer.geometry->kind == GeometryKind::lines)
+        draw_lines(layer, features[i], layer.palette[i]);
+      else
+        draw_points(layer, features[i], layer.palette[i]);
+    }
+  }
+
+  [[nodiscard]] Pen pen(const SceneLayer& layer, Colour colour) const {
+    return {.colour = colour, .width = layer.width_px * frame.pixel_scale, .has_round_ends = true};
+  }
+};
+
+}  // namespace
+
+void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,
+                  const std::stop_token& stop) {
+  const double denominator = scale_denominator(frame.camera.metres_per_pixel, frame.pixel_scale);
+  for (const SceneLayer& layer : context.layers)
+    if (layer.side == side && layer.scales.contains(denominator)) Drawing{canvas, frame, stop}.draw(layer);
+}
+
+ColourImage context_picture(const SceneContext& context, ContextSide side, const ContextLook& look,
+                            const std::stop_token& stop) {
+  ColourImage image;
+  image.reset(look.camera.size);
+  const TextShaper shaper;
+  draw_context(*pixel_canvas(image, shaper), context, side,
+               {.camera = look.camera, .pixel_scale = look.pixel_scale, .theme = look.theme, .label_room = {}}, stop);
+  return image;
+}
+
+}  // namespace riskmap

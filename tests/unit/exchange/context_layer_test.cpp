@@ -1,0 +1,216 @@
+// Layers beside the theme: read, styled, categorised, drawn on their side of the fills.
+#include "layers/exchange/context_layer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+
+#include "layers/exchange/context_text.h"
+#include "layers/exchange/map_sheet.h"
+#include "layers/geo/gdal_environment.h"
+#include "tests/unit/geo/file_builders.h"
+
+using namespace riskmap;
+
+namespace {
+constexpr MapPoint corner{600000, 4670000};  // UTM 42N
+constexpr Colour red = rgb(0xC02020), green = rgb(0x20C040);
+
+// Features of 4 km, side by side from the corner to the east: a cross line, a square or its middle.
+std::shared_ptr<const FileLayer> layer_of(GeometryKind kind, const std::vector<std::string>& classes) {
+  auto table = std::make_shared<FeatureTable>();
+  table->kind = kind;
+  table->layer_name = "roads";
+  table->crs_name = table->crs_wkt = "EPSG:32642";
+  Column column{.name = "class"};
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const double x = corner.x + 4000 * static_cast<double>(i), y = corner.y;
+    std::vector<MapPoint> shape{{x, y}, {x + 4000, y}, {x + 4000, y + 4000}, {x, y + 4000}};
+    if (kind == GeometryKind::lines) shape = {{x, y + 2000}, {x + 4000, y + 2000}};
+    if (kind == GeometryKind::points) shape = {{x + 2000, y + 2000}};
+    for (const auto [px, py] : shape) table->x.push_back(px), table->y.push_back(py), table->extent.include(px, py);
+    table->vertex_offset.push_back(static_cast<std::uint32_t>(table->x.size()));
+    table->ring_offset.push_back(static_cast<std::uint32_t>(table->vertex_offset.size() - 1));
+    table->part_offset.push_back(static_cast<std::uint32_t>(table->ring_offset.size() - 1));
+    table->fid.push_back(static_cast<std::int64_t>(i));
+    column.texts.push_back(classes[i]);
+  }
+  table->columns.push_back(std::move(column));
+  auto layer = file_layer(table, "EPSG:32642");
+  REQUIRE(layer);
+  return std::make_shared<const FileLayer>(std::move(*layer));
+}
+
+LoadedContext loaded(std::shared_ptr<const FileLayer> content, ContextStyle style) {
+  return {{"roads.gpkg", "", std::move(style)}, std::move(content), {}};
+}
+
+// One opaque red area of 4 × 4 km, and the layers beside it.
+MapScene scene_with(const ContextLayers& layers) {
+  MapScene scene;
+  GeometryBuilder cells{GeometryKind::polygons, corner};
+  const std::array ring{corner, MapPoint{corner.x + 4000, corner.y}, MapPoint{corner.x + 4000, corner.y + 4000},
+                        MapPoint{corner.x, corner.y + 4000}};
+  cells.add_ring(ring);
+  cells.end_feature();
+  scene.areas = cells.finish();
+  scene.style = std::make_shared<FeatureStyle>(FeatureStyle{{red}, {}});
+  scene.view_crs = "EPSG:32642";
+  scene.extent = scene.areas->extent;
+  scene.ground = rgb(0xFFFFFF);
+  add_context(scene, scene_context(layers, Theme::light));
+  return scene;
+}
+
+// The colour in the middle of a picture of 200 × 200 pixels around the area.
+std::uint32_t middle_of(const MapScene& scene) {
+  JobPool pool{1};
+  const auto picture = map_picture(scene, fit(scene.extent, {200, 200}, Box{0, 0, 200, 200}), 1, Theme::light, pool);
+  return picture.pixels[100 * 200 + 100];
+}
+
+ContextStyle wide(Colour colour, ContextSide side) {
+  ContextStyle style;
+  style.colour = colour, style.side = side, style.width_px = 9, style.radius_px = 9;
+  return style;
+}
+}  // namespace
+
+TEST_CASE("a layer above the theme covers its fills, one below is covered by them") {
+  for (const auto kind : {GeometryKind::lines, GeometryKind::points}) {
+    const auto content = layer_of(kind, {"main"});
+    CHECK(middle_of(scene_with({loaded(content, wide(green, ContextSide::above))})) == premultiplied(green));
+    CHECK(middle_of(scene_with({loaded(content, wide(green, ContextSide::below))})) == premultiplied(red));
+  }
+}
+
+TEST_CASE("areas beside the theme are tinted, so that what lies under them still reads") {
+  const auto content = layer_of(GeometryKind::polygons, {"wood"});
+  const auto pixel = middle_of(scene_with({loaded(content, wide(green, ContextSide::above))}));
+  CHECK(pixel != premultiplied(green));
+  CHECK(pixel != premultiplied(red));
+}
+
+TEST_CASE("of two layers the upper one of the list is drawn last") {
+  const auto content = layer_of(GeometryKind::lines, {"main"});
+  const Colour blue = rgb(0x2040C0);
+  CHECK(middle_of(scene_with({loaded(content, wide(blue, ContextSide::above)),
+                              loaded(content, wide(green, ContextSide::above))})) == premultiplied(blue));
+}
+
+TEST_CASE("what is hidden, out of its scales or beside tiles is not drawn") {
+  const auto content = layer_of(GeometryKind::lines, {"main"});
+  auto style = wide(green, ContextSide::above);
+  style.is_visible = false;
+  CHECK(scene_with({loaded(content, style)}).context == nullptr);
+  style.is_visible = true;
+  style.scales = {0, 1000};  // the picture is drawn at about 1 : 80 000
+  CHECK(middle_of(scene_with({loaded(content, style)})) == premultiplied(red));
+  style.scales = {1000, 0};
+  CHECK(middle_of(scene_with({loaded(content, style)})) == premultiplied(green));
+  MapScene tiles;
+  tiles.is_to_scale = false;
+  const ContextLayers layers{loaded(content, style)};
+  add_context(tiles, scene_context(layers, Theme::light));
+  CHECK(tiles.context == nullptr);
+  CHECK(tiles.legend.context.empty());
+}
+
+TEST_CASE("the most frequent values have a colour each, the rest is told together") {
+  std::vector<std::string> classes{"", "lane", "lane"};
+  for (std::size_t i = 0; i < most_categories; ++i) classes.push_back("kind " + std::to_string(i));
+  const auto content = layer_of(GeometryKind::lines, classes);
+  const auto categories = context_categories(*content, "class");
+  REQUIRE(categories.size() == most_categories);
+  CHECK(categories.front().text == "lane");
+  CHECK(categories.front().count == 2);
+  auto style = wide(green, ContextSide::above);
+  style.colour_column = "class";
+  const auto scene = scene_with({loaded(content, style)});
+  REQUIRE(scene.context);
+  const auto& layer = scene.context->layers.front();
+  CHECK(layer.palette[layer.colour_of[0]] == green);  // no text
+  CHECK(layer.colour_of[1] == layer.colour_of[2]);
+  CHECK(layer.colour_of[1] != layer.colour_of[0]);
+  std::int64_t told = 0;
+  for (const auto& row : scene.legend.context) told += row.count;
+  CHECK(told == static_cast<std::int64_t>(classes.size()));
+  CHECK(context_categories(*content, "no such column").empty());
+}
+
+TEST_CASE("labels come with their scales, after the names of the theme") {
+  const auto content = layer_of(GeometryKind::lines, {"A 2", ""});
+  auto style = wide(green, ContextSide::above);
+  style.label_column = "class";
+  style.scales = {0, 50'000};
+  const auto scene = scene_with({loaded(content, style)});
+  CHECK(labels_at(scene, 100, 1).empty());
+  const auto labels = labels_at(scene, 10, 1);
+  REQUIRE(labels.size() == 1);
+  CHECK(labels.front().request.text.name == "A 2");
+  CHECK(labels.front().request.priority.rank < LabelPriority{}.rank);
+  CHECK(labels_at(scene, 10, 2).empty());  // the same metres on larger pixels are a smaller scale
+}
+
+TEST_CASE("a sheet of vectors has the layers too, with their legend") {
+  const auto content = layer_of(GeometryKind::lines, {"main"});
+  const auto scene = scene_with({loaded(content, wide(rgb(0x12AB34), ContextSide::below))});
+  JobPool pool{1};
+  const auto svg = map_sheet(scene, {.size = {900, 600}}, SheetFormat::svg, pool);
+  REQUIRE(svg);
+  CHECK(svg->find("12ab34") != std::string::npos);
+  CHECK(svg->find(">roads<") != std::string::npos);
+}
+
+TEST_CASE("a file that is not there is a layer with a problem") {
+  REQUIRE(set_up_gdal());
+  const auto context = load_context({"/nowhere/roads.gpkg", "", {}}, "EPSG:32642");
+  CHECK(context.content == nullptr);
+  REQUIRE(context.problem);
+  CHECK(context.problem->code == ErrorCode::not_found);
+  CHECK(scene_context({context}, Theme::light) == nullptr);
+}
+
+TEST_CASE("a file is brought into the system of the view") {
+  REQUIRE(set_up_gdal());
+  const test::Folder folder;
+  const auto file = folder.write("schools.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"№ 1 мектеп"},"geometry":{"type":"Point","coordinates":[69,42]}}]})");
+  const auto context = load_context({file, "", {}}, "EPSG:32642");
+  REQUIRE(context.content);
+  CHECK(context.content->geometry->extent.min_x == doctest::Approx(500000));  // on the zone's middle meridian
+  CHECK(context.title() == "schools");
+  CHECK(text_columns(*context.content) == std::vector<std::string>{"name"});
+  CHECK(first_context_style(*context.content, 0).side == ContextSide::above);
+  CHECK(first_context_style(*context.content, 0).colour != first_context_style(*context.content, 1).colour);
+  CHECK(first_context_style(*layer_of(GeometryKind::polygons, {"a"}), 0).side == ContextSide::below);
+}
+
+TEST_CASE("a layer in one line of text comes back as it was") {
+  ContextLayer layer{"/data/roads, new.gpkg", "main, north", wide(rgb(0x0A0B0C), ContextSide::below)};
+  layer.style.colour_column = "class,1", layer.style.label_column = "name";
+  layer.style.symbol = SymbolKind::triangle, layer.style.opacity = 0.25, layer.style.scales = {500, 200'000};
+  layer.style.is_visible = false;
+  const auto parsed = parse_context(text_of(layer));
+  REQUIRE(parsed);
+  CHECK(ContextLayer{parsed->path, parsed->name, styled({}, *parsed)} == layer);
+}
+
+TEST_CASE("words that are left out leave the style as it is, wrong ones are refused") {
+  const auto parsed = parse_context("a,b.gpkg,width=3");
+  REQUIRE(parsed);
+  CHECK(parsed->path == "a,b.gpkg");
+  auto expected = wide(green, ContextSide::below);
+  expected.width_px = 3;
+  CHECK(styled(wide(green, ContextSide::below), *parsed) == expected);
+  for (const char* wrong :
+       {"", ",width=2", "a.gpkg,width=0", "a.gpkg,width=two", "a.gpkg,colour=red", "a.gpkg,side=left",
+        "a.gpkg,opacity=1.5", "a.gpkg,scales=9-3", "a.gpkg,width=2,colr=#000000", "a.gpkg,shown=1",
+        "a.gpkg,symbol=star", "a.gpkg,radius=nan"}) {
+    CAPTURE(wrong);
+    const auto refused = parse_context(wrong);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::usage);
+  }
+}
