@@ -55,6 +55,7 @@ void open_document(Session& session, const ViewArguments& arguments) {
   if (!arguments.files.empty()) return session.apply(OpenPath{arguments.files.front()});
   const fs::path last = session.settings().last_register;
   if (!last.empty() && fs::exists(last, ignored)) return session.apply(OpenPath{last});
+  if (!last.empty()) session.apply(MissRegister{last});
   const auto sample = sample_register();
   if (sample)
     session.apply(OpenPath{*sample});

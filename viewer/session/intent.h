@@ -84,6 +84,9 @@ struct OpenPath {
   std::filesystem::path path;
   FileUse use = FileUse::map;
 };
+struct MissRegister {
+  std::filesystem::path path;
+};  // the register of last time is gone: the person is told, and it stays among the recent ones
 struct ChooseCrs {
   std::string crs;
 };  // for the incoming file, which names none
@@ -143,11 +146,12 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
-                            DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
-                            SetTool, ClearMeasured, OpenPath, ChooseCrs, LoadBoundariesFrom, ExportTo, CancelJob,
-                            CommitChange, CommitEdit, Undo, Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage,
-                            SetTheme, SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent =
+    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
+                 DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap, SetTool,
+                 ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, CancelJob,
+                 CommitChange, CommitEdit, Undo, Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme,
+                 SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

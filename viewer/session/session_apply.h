@@ -41,6 +41,7 @@ struct Session::Applier {
 
   // session_open.cpp
   void operator()(const OpenPath& intent) const;
+  void operator()(const MissRegister& intent) const;
   void operator()(const ChooseCrs& intent) const;
   void operator()(const LoadBoundariesFrom& intent) const;
   void operator()(const ExportTo& intent) const;

@@ -14,6 +14,19 @@ namespace riskmap {
 namespace {
 constexpr std::size_t most_recent = 10;
 
+// What is remembered must be found from any folder.
+std::string remembered(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto whole = std::filesystem::absolute(path, error);
+  return (error ? path : whole.lexically_normal()).string();
+}
+
+void remember_first(std::vector<std::string>& recent, const std::string& path) {
+  std::erase(recent, path);
+  recent.insert(recent.begin(), path);
+  recent.resize(std::min(recent.size(), most_recent));
+}
+
 // Where its borders are only schematic the settlement level opens as tiles (`decisions.md` 45).
 LayerSpec first_layer(const RegisterDocument& document) {
   LayerSpec layer;
@@ -32,6 +45,13 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   const auto& incoming = session.incoming_;
   session.open(intent.path, intent.use,
                incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
+}
+
+void Session::Applier::operator()(const MissRegister& intent) const {
+  remember_first(session.settings_.recent, intent.path.string());
+  session.tell(Toast::Kind::info,
+               fill(tr("The register opened last was not found: {file}. It stays in the list of recent ones."),
+                    {{"file", intent.path.string()}}));
 }
 
 void Session::Applier::operator()(const ChooseCrs& intent) const {
@@ -88,10 +108,8 @@ void Session::opened(Result<RegisterDocument> document) {
   work_->store = std::move(store);
   today_ = office_day(*document->snapshot, options_.today);
   view_.layer = first_layer(*document);
-  settings_.last_register = document->path.string();
-  std::erase(settings_.recent, settings_.last_register);
-  settings_.recent.insert(settings_.recent.begin(), settings_.last_register);
-  settings_.recent.resize(std::min(settings_.recent.size(), most_recent));
+  settings_.last_register = remembered(document->path);
+  remember_first(settings_.recent, settings_.last_register);
   if (document->info.is_read_only) tell(Toast::Kind::info, tr("The file is open for reading only."));
   document_.reg = std::move(*document);
   save_settings();

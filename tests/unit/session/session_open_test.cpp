@@ -58,6 +58,20 @@ TEST_CASE_FIXTURE(Office, "a form that is being filled in is not thrown away by 
   }
 }
 
+TEST_CASE_FIXTURE(Window, "a register opened by a relative name is remembered by its whole path") {
+  const RegisterFile other;
+  open_whole(fs::relative(other.file));
+  CHECK(session.settings().last_register == other.file.string());
+  CHECK(session.settings().recent == std::vector{other.file.string()});
+}
+
+TEST_CASE_FIXTURE(Office, "a register of last time that is gone is named, and stays among the recent ones") {
+  tell(MissRegister{"/stick/district.gpkg"}, OpenPath{file});
+  CHECK(message().find("/stick/district.gpkg") != std::string::npos);
+  CHECK(session.settings().recent == std::vector<std::string>{file.string(), "/stick/district.gpkg"});
+  CHECK(session.settings().last_register == file.string());
+}
+
 TEST_CASE_FIXTURE(Office, "a register that cannot be opened leaves the open one as it was, and editable") {
   const auto damaged = folder.file("damaged.gpkg");
   fs::copy_file(file, damaged);
