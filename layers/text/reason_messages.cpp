@@ -62,6 +62,7 @@ constexpr Reason reasons[] = {
     {"the file is empty", "The file is empty. Take a fresh copy of it."},
     {"a folder, not a file", "This is a folder. Name a file in it."},
     {"a folder has this name", "A folder has this name. Choose another name."},
+    {"no home folder", "The program finds no home folder to keep the sample in. Set HOME, or name a register."},
     {"no such folder", "There is no such folder. Make it first, or choose another one."},
     {"no right to write here", "There is no right to write here. Choose another place, or ask for the right."},
     {"there is a file of this name already", "There is a file of this name already. Choose another name."},

@@ -32,12 +32,13 @@ Result<fs::path> sample_folder() {
 Result<fs::path> sample_register() {
   const auto file = user_data_folder() / "tolebi.gpkg";
   std::error_code error;
+  if (!file.is_absolute()) return fail(ErrorCode::access, "no home folder", "HOME");
   if (fs::exists(file, error)) return file;
   if (const auto ready = set_up_gdal(); !ready) return std::unexpected{ready.error()};
   const auto folder = sample_folder();
   if (!folder) return std::unexpected{folder.error()};
   fs::create_directories(file.parent_path(), error);
-  if (error) return fail(ErrorCode::access, error.message(), file.parent_path().string());
+  if (error) return fail(ErrorCode::access, "no right to write here", file.parent_path().string());
   const auto report = create_register(file, *folder);
   if (!report) return std::unexpected{report.error()};
   return file;

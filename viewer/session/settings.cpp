@@ -1,6 +1,7 @@
 // The settings file in TOML.
 #include "viewer/session/settings.h"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <toml++/toml.h>
@@ -18,11 +19,18 @@ namespace riskmap {
 namespace {
 namespace fs = std::filesystem;
 
+// Empty when neither the environment nor the system's list of people knows one.
+fs::path home_folder() {
+  if (const char* home = std::getenv("HOME"); home != nullptr && home[0] == '/') return home;
+  const auto* person = getpwuid(getuid());
+  return person != nullptr && person->pw_dir != nullptr ? person->pw_dir : "";
+}
+
 fs::path xdg_folder(const char* variable, const char* below_home) {
   if (const char* folder = std::getenv(variable); folder != nullptr && folder[0] == '/')
     return fs::path{folder} / "riskmap";
-  const char* home = std::getenv("HOME");
-  return fs::path{home != nullptr ? home : "/tmp"} / below_home / "riskmap";
+  const auto home = home_folder();
+  return home.empty() ? fs::path{} : home / below_home / "riskmap";
 }
 
 std::string computer_name() {
@@ -83,7 +91,8 @@ toml::table table_of(const Settings& settings) {
 }  // namespace
 
 fs::path settings_file() {
-  return xdg_folder("XDG_CONFIG_HOME", ".config") / "settings.toml";
+  const auto folder = xdg_folder("XDG_CONFIG_HOME", ".config");
+  return folder.empty() ? fs::path{} : folder / "settings.toml";
 }
 fs::path user_data_folder() {
   return xdg_folder("XDG_DATA_HOME", ".local/share");
@@ -91,8 +100,10 @@ fs::path user_data_folder() {
 
 LoadedSettings load_settings(const fs::path& file) {
   LoadedSettings loaded;
-  std::ifstream in{file};
-  if (in) {
+  std::error_code unknown;
+  std::ifstream in;
+  if (fs::is_regular_file(file, unknown)) in.open(file);  // a pipe would never end
+  if (in.is_open()) {
     std::ostringstream text;
     text << in.rdbuf();
     try {

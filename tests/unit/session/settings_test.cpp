@@ -2,6 +2,7 @@
 #include "viewer/session/settings.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -62,6 +63,25 @@ TEST_CASE("a station is the person's on this computer: new for another person, t
   CHECK(load_settings(folder.file("other.toml")).settings.author.station != first.author.station);
   sample::taken(save_settings(first, folder.file("settings.toml")));
   CHECK(load_settings(folder.file("settings.toml")).settings.author.station == first.author.station);
+}
+
+TEST_CASE("a pipe in the place of the settings does not hold up the start") {
+  const TemporaryFolder folder;
+  const auto pipe = folder.file("settings.toml");
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  CHECK(load_settings(pipe).settings.scale_percent == 100);
+}
+
+TEST_CASE("without HOME the settings lie in the person's own folder, never in a shared one") {
+  const char* home = std::getenv("HOME");
+  const std::string before = home != nullptr ? home : "";
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const std::string config_before = config != nullptr ? config : "";
+  unsetenv("HOME");
+  unsetenv("XDG_CONFIG_HOME");
+  CHECK_FALSE(settings_file().string().starts_with("/tmp"));
+  if (home != nullptr) setenv("HOME", before.c_str(), 1);
+  if (config != nullptr) setenv("XDG_CONFIG_HOME", config_before.c_str(), 1);
 }
 
 TEST_CASE("without a file everything is as at the first start") {
