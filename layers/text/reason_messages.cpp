@@ -18,6 +18,7 @@ constexpr Reason reasons[] = {
     {"the file's ending names no format",
      "The ending of the file name tells no format. Use .geojson, .csv or .gpkg, or give --format."},
     {"the picture's ending is .png, .svg or .pdf", "A picture's name ends with .png, .svg or .pdf."},
+    {"a side of 320 to 8192 pixels", "Width and height are from 320 to 8192 pixels."},
     {"WxH in pixels", "Write width and height in pixels, for example 1600x900."},
     {"W,S,E,N in degrees", "Write west, south, east and north in degrees, for example 69.3,41.9,70.9,42.9."},
     {"west < east and south < north", "West comes before east, south before north, all of them in degrees."},

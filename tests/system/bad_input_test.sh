@@ -125,6 +125,8 @@ expect 2 export good.gpkg --what isues -o out.csv
 expect 2 export good.gpkg --where 'open and colour=red' -o out.csv
 expect 2 render good.gpkg --where 'severity>=' -o out.png
 expect 2 render good.gpkg -k many -o out.png
+expect 2 good.gpkg --headless --size 320x240
+grep -q 8192 said || { echo "--size does not say its limits: $(cat said)"; failed=$((failed + 1)); }
 expect 2 exprot
 expect 1 export good.gpkg --where 'title~су' -o out.csv
 

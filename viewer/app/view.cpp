@@ -1,6 +1,7 @@
 // Start-up: the document begins to load while the window opens; then the frame loop, or a script.
 #include "viewer/app/view.h"
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <filesystem>
@@ -28,10 +29,12 @@ Result<std::optional<ImageSize>> wanted_size(const std::string& text) {
   ImageSize size;
   const auto read = [](const std::string& part, int& number) {
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number);
-    return error == std::errc{} && end == part.data() + part.size() && number >= 320 && number <= 8192;
+    return error == std::errc{} && end == part.data() + part.size();
   };
   if (parts.size() != 2 || !read(parts[0], size.width) || !read(parts[1], size.height))
     return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
+  if (std::min(size.width, size.height) < 320 || std::max(size.width, size.height) > 8192)
+    return fail(ErrorCode::usage, "a side of 320 to 8192 pixels", "--size", text);
   return std::optional{size};
 }
 
