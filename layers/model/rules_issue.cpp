@@ -114,6 +114,25 @@ void check_point(Examination& examination) {
     examination.warn("geom", ErrorCode::coords_range, "farther than 5 km from the settlement");
 }
 
+// The days that a state brings belong to that state.
+void check_days_of_state(Examination& examination) {
+  const auto status = status_of(examination.text("status"));
+  if (!status || examination.kind != EditKind::user) return;
+  const auto is_new = [&examination](const char* name) {
+    const auto given = field(examination.change.after, name);
+    return !is_none(given) && given != field(examination.now, name);
+  };
+  if (is_new("closed_on") && *status != Status::closed)
+    examination.refuse("closed_on", ErrorCode::invalid_input, "only a closed problem has such a day");
+  if (is_new("resolved_on") && *status != Status::resolved && *status != Status::closed)
+    examination.refuse("resolved_on", ErrorCode::invalid_input, "only a solved problem has such a day");
+}
+
+void check_number_stays(Examination& examination) {
+  if (examination.touches({"reg_no"}) && !examination.has("reg_no") && !is_none(field(examination.now, "reg_no")))
+    examination.refuse("reg_no", ErrorCode::required, "a number once given stays");
+}
+
 // Walks every problem, so an import leaves it to the store's unique column.
 void check_number_is_free(Examination& examination) {
   if (!examination.touches({"reg_no"}) || !examination.has("reg_no") || examination.kind != EditKind::user) return;
@@ -153,8 +172,10 @@ void check_issue(Examination& examination) {
   check_texts(examination);
   check_sensitivity(examination);
   check_dates(examination);
+  check_days_of_state(examination);
   check_point(examination);
   check_number_is_free(examination);
+  check_number_stays(examination);
   check_transition(examination);
 }
 

@@ -1,5 +1,6 @@
 // Rules of the office's own records: parties, programmes, categories, receptions, appeals.
 #include <algorithm>
+#include <charconv>
 
 #include "layers/model/rules_examination.h"
 
@@ -55,6 +56,16 @@ void check_reception(Examination& examination) {
     examination.refuse("cancel_reason", ErrorCode::reason_required, "a cancelled reception needs a reason");
 }
 
+// A setting that is reckoned with must be a number.
+void check_setting(Examination& examination) {
+  if (examination.text("key") != "utc_offset_minutes" || !examination.touches({"key", "value"})) return;
+  const auto text = examination.text("value");
+  int minutes = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), minutes);
+  if (error != std::errc{} || end != text.data() + text.size() || minutes < -840 || minutes > 840)
+    examination.refuse("value", ErrorCode::range, "minutes from UTC between -840 and 840");
+}
+
 void check_appeal(Examination& examination) {
   for (const auto* day : {"received_on", "registered_on", "answered_on", "forwarded_on"}) {
     examination.refuse_future(day);
@@ -85,6 +96,8 @@ void check_office_record(Examination& examination) {
       return check_reception(examination);
     case Entity::appeal:
       return check_appeal(examination);
+    case Entity::setting:
+      return check_setting(examination);
     default:
       return;
   }

@@ -52,10 +52,31 @@ bool has_control_characters(std::string_view text) {
   });
 }
 
+// A short text is a name, a number or a title: one line in lists and on the map.
+bool is_one_line(const FieldSpec& spec) {
+  return spec.type == FieldType::text && spec.max_length > 0 && spec.max_length <= 300;
+}
+
+std::string on_one_line(std::string text) {
+  std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return text;
+}
+
+// Embeddings, overrides and isolates (U+202A–202E, U+2066–2069) make a text read otherwise than it is stored.
+bool reorders_text(std::string_view text) {
+  for (auto at = text.find('\xE2'); at != std::string_view::npos && at + 2 < text.size();
+       at = text.find('\xE2', at + 1)) {
+    const auto second = static_cast<unsigned char>(text[at + 1]), third = static_cast<unsigned char>(text[at + 2]);
+    if ((second == 0x80 && third >= 0xAA && third <= 0xAE) || (second == 0x81 && third >= 0xA6 && third <= 0xA9))
+      return true;
+  }
+  return false;
+}
+
 void check_text(Examination& examination, const FieldSpec& spec, const std::string& text) {
   if (!is_valid_utf8(text)) return examination.refuse(spec.name, ErrorCode::encoding, "not valid UTF-8");
-  if (has_control_characters(text))
-    return examination.refuse(spec.name, ErrorCode::invalid_input, "holds control characters");
+  if (has_control_characters(text) || reorders_text(text))
+    return examination.refuse(spec.name, ErrorCode::invalid_input, "hidden control characters");
   if (spec.max_length > 0 && length_in_characters(text) > static_cast<std::size_t>(spec.max_length))
     examination.refuse(spec.name, ErrorCode::too_long,
                        "longer than " + std::to_string(spec.max_length) + " characters");
@@ -151,6 +172,11 @@ void check_geometry(Examination& examination, const FieldSpec& spec, const std::
   if (!vertices || (vertices->size() > 1 && !may_be_line))
     return examination.refuse(spec.name, ErrorCode::invalid_geometry,
                               may_be_line ? "not a point or a line" : "not a point");
+  const auto is_first = [&vertices](LonLat place) {
+    return place.lon == vertices->front().lon && place.lat == vertices->front().lat;
+  };
+  if (vertices->size() > 1 && std::ranges::all_of(*vertices, is_first))
+    return examination.refuse(spec.name, ErrorCode::invalid_geometry, "every point of the line is the same");
   const auto is_on_earth = [](LonLat place) { return std::abs(place.lon) <= 180 && std::abs(place.lat) <= 90; };
   if (!std::ranges::all_of(*vertices, is_on_earth))
     examination.refuse(spec.name, ErrorCode::coords_range, "outside ±180° of longitude or ±90° of latitude");
@@ -181,7 +207,7 @@ void check_value(Examination& examination, const FieldSpec& spec, const Value& v
 Value normalised(const FieldSpec& spec, const Value& value) {
   if (is_none(value)) return value;
   const auto* text = std::get_if<std::string>(&value);
-  const auto clean = text != nullptr ? normalised_text(*text) : value;
+  const auto clean = text != nullptr ? normalised_text(is_one_line(spec) ? on_one_line(*text) : *text) : value;
   if (is_none(clean)) return clean;
   switch (spec.type) {
     case FieldType::integer:

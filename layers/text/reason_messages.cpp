@@ -59,6 +59,17 @@ constexpr Reason reasons[] = {
     {"fields is an object", "Fields are an object, for example {\"title\": \"…\"}."},
     {"a field holds a number, a text, true, false or null", "A field holds a number, a text, true, false or null."},
     {"version is a whole number", "The version is a whole number, as `riskmap edit` answered it."},
+    {"a number where a text belongs", "This field holds a text. Write it between quotation marks."},
+    {"true or false where none belongs", "This field holds no true or false."},
+    {"the view is not JSON", "This text is not valid JSON."},
+    // rules
+    {"hidden control characters", "The text holds hidden control characters. Type it anew."},
+    {"every point of the line is the same", "All points of the line are the same. Draw a line or a point."},
+    {"minutes from UTC between -840 and 840", "Write the minutes from UTC as a whole number, from -840 to 840."},
+    {"a number once given stays", "A registered problem keeps its number. Write another one or leave it as it is."},
+    {"only a closed problem has such a day",
+     "Only a closed problem has the day of closing. Close the problem instead."},
+    {"only a solved problem has such a day", "Only a solved problem has this day. Change its status instead."},
     // files that cannot be read, places that cannot be written
     {"the file is empty", "The file is empty. Take a fresh copy of it."},
     {"a folder, not a file", "This is a folder. Name a file in it."},

@@ -41,6 +41,17 @@ Result<Json> json_from(std::string_view line) {
   return json;
 }
 
+// A JSON type that another field would take must not be turned into something that was not meant.
+Result<void> check_type(const Json& json, const FieldSpec& spec) {
+  if (json.is_boolean() && spec.type != FieldType::flag)
+    return fail(ErrorCode::invalid_input, "true or false where none belongs", std::string{spec.name}, json.dump());
+  if (json.is_number() && spec.type == FieldType::text)
+    return fail(ErrorCode::invalid_input, "a number where a text belongs", std::string{spec.name}, json.dump());
+  if (spec.name == "json" && json.is_string() && !Json::accept(json.get<std::string>()))
+    return fail(ErrorCode::json, "the view is not JSON", std::string{spec.name});
+  return {};
+}
+
 Result<Value> value_from(const Json& json, std::string_view field) {
   if (json.is_null()) return Value{};
   if (json.is_boolean()) return Value{std::int64_t{json.get<bool>() ? 1 : 0}};
@@ -84,7 +95,7 @@ Result<std::int64_t> version_from(const Json& json, ChangeKind kind) {
   return version->get<std::int64_t>();
 }
 
-Result<Fields> fields_from(const Json& json) {
+Result<Fields> fields_from(const Json& json, Entity entity) {
   Fields fields;
   const auto found = json.find("fields");
   if (found == json.end()) return fields;
@@ -92,6 +103,8 @@ Result<Fields> fields_from(const Json& json) {
   for (const auto& [name, member] : found->items()) {
     if (length_in_characters(name) > longest_name)
       return fail(ErrorCode::unknown_field, "no field has so long a name", name_from(name));
+    if (const auto* spec = find_field(spec_of(entity), name))
+      if (auto checked = check_type(member, *spec); !checked) return std::unexpected{std::move(checked).error()};
     auto value = value_from(member, name);
     if (!value) return std::unexpected{std::move(value).error()};
     fields.insert_or_assign(name, std::move(*value));
@@ -123,7 +136,7 @@ Result<Request> request_from(const Json& json) {
   const auto version = version_from(json, change.kind);
   if (!version) return std::unexpected{version.error()};
   change.version = *version;
-  auto fields = fields_from(json);
+  auto fields = fields_from(json, change.entity);
   if (!fields) return std::unexpected{std::move(fields).error()};
   change.after = std::move(*fields);
   return request;

@@ -400,6 +400,44 @@ TEST_CASE_FIXTURE(Desk, "a nest in any member is refused with the limit, and the
   CHECK(send({{"op", "add"}, {"what", "issue"}, {"fields", fields_of_new_issue()}}).at("ok") == true);
 }
 
+TEST_CASE_FIXTURE(Desk, "values of another kind are refused beside their field, never turned into something else") {
+  const auto registered = add_issue();
+  const auto fields_with = [](const char* field, Json value) {
+    auto fields = fields_of_new_issue();
+    fields[field] = std::move(value);
+    return Json{{"op", "add"}, {"what", "issue"}, {"fields", std::move(fields)}};
+  };
+  struct Case {
+    Json line;
+    const char* where;
+  };
+  const std::vector<Case> cases = {
+      {fields_with("severity", true), "severity"},
+      {fields_with("title", 12345678), "title"},
+      {fields_with("title", "Ауыз су \u202Eжоқ"), "title"},
+      {fields_with("geom", "LINESTRING(69.9 42.2,69.9 42.2,69.9 42.2)"), "geom"},
+      {fields_with("closed_on", "2026-03-16"), "closed_on"},
+      {set(registered, {{"resolved_on", "2026-03-16"}}), "resolved_on"},
+      {set(registered, {{"reg_no", ""}}), "reg_no"},
+      {set(registered, {{"reg_no", nullptr}}), "reg_no"},
+      {{{"op", "add"}, {"what", "saved_view"}, {"fields", {{"name", "Су"}, {"json", "{"}}}}, "json"},
+      {{{"op", "add"}, {"what", "setting"}, {"fields", {{"key", "utc_offset_minutes"}, {"value", "banana"}}}},
+       "value"}};
+  for (const auto& [line, where] : cases) {
+    CAPTURE(line.dump());
+    const auto answer = send(line);
+    CHECK(answer.at("ok") == false);
+    CHECK(answer.value("where", "") == where);
+  }
+  CHECK_FALSE(issue(registered).reg_no.empty());
+}
+
+TEST_CASE_FIXTURE(Desk, "a title is one line") {
+  auto fields = fields_of_new_issue();
+  fields["title"] = "Ауыз су\nжоқ көше";
+  CHECK(issue(add_issue(fields)).title == "Ауыз су жоқ көше");
+}
+
 TEST_CASE_FIXTURE(Desk, "a line over the limit is refused, and the message says the limit") {
   const auto answer = send_text(R"({"op":")" + std::string(longest_line, 'x') + R"("})");
   CHECK(answer.at("code") == "err.too_large");
