@@ -106,12 +106,12 @@ void check_duplicate(Examination& examination, std::optional<Status> state) {
   const auto& snapshot = examination.snapshot;
   const auto& own = examination.change.uuid;
   const Row row = snapshot.find_issue(master);
-  bool is_chain = master == own || (row != no_row && !snapshot.issues[row].duplicate_of.empty());
-  for (std::size_t i = 0; i < snapshot.issues.size() && !is_chain; ++i)
-    is_chain = snapshot.issues[i].duplicate_of == own;
-  if (is_chain)
-    examination.refuse("duplicate_of", ErrorCode::duplicate_chain,
-                       "the master is a duplicate, or this one has duplicates");
+  if (master == own || (row != no_row && !snapshot.issues[row].duplicate_of.empty()))
+    return examination.refuse("duplicate_of", ErrorCode::duplicate_chain, "the master is a duplicate");
+  for (std::size_t i = 0; i < snapshot.issues.size(); ++i)
+    if (snapshot.issues[i].duplicate_of == own)  // the fault lies with this problem, not with the one it names
+      return examination.problems.push_back(
+          {"duplicate_of", {ErrorCode::duplicate_chain, "the problem has duplicates of its own", "duplicate_of", {}}});
 }
 
 // True when the register has this move.

@@ -63,6 +63,9 @@ constexpr Reason reasons[] = {
     {"true or false where none belongs", "This field holds no true or false."},
     {"the view is not JSON", "This text is not valid JSON."},
     // rules
+    {"no such issue", "The problem is no longer in the register. Somebody may have deleted it."},
+    {"the problem has duplicates of its own",
+     "Other problems are duplicates of this one, so it cannot become a duplicate. Point them elsewhere first."},
     {"hidden control characters", "The text holds hidden control characters. Type it anew."},
     {"every point of the line is the same", "All points of the line are the same. Draw a line or a point."},
     {"minutes from UTC between -840 and 840", "Write the minutes from UTC as a whole number, from -840 to 840."},

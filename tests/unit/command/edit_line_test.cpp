@@ -438,6 +438,22 @@ TEST_CASE_FIXTURE(Desk, "a title is one line") {
   CHECK(issue(add_issue(fields)).title == "Ауыз су жоқ көше");
 }
 
+TEST_CASE_FIXTURE(Desk, "a problem that has duplicates is itself named as the one that cannot become one") {
+  const auto duplicate = issue(first_with(Status::duplicate));
+  const auto answer = send(
+      set(duplicate.duplicate_of,
+          {{"status", "duplicate"}, {"status_reason", "Қайталау"}, {"duplicate_of", first_with(Status::registered)}}));
+  CHECK(answer.at("code") == "err.duplicate_chain");
+  CHECK(answer.at("message").get<std::string>().find("Other problems are duplicates of this one") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Desk, "a measure for a problem that is gone is refused in words") {
+  const auto answer = send({{"op", "add"},
+                            {"what", "measure"},
+                            {"fields", {{"issue", new_uuid()}, {"kind", "WORKS"}, {"text", "Құбыр тарту"}}}});
+  CHECK(answer.at("message").get<std::string>().find("no longer in the register") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Desk, "a line over the limit is refused, and the message says the limit") {
   const auto answer = send_text(R"({"op":")" + std::string(longest_line, 'x') + R"("})");
   CHECK(answer.at("code") == "err.too_large");
