@@ -16,7 +16,7 @@ namespace riskmap {
 namespace {
 std::pair<std::uint64_t, std::uint64_t> file_id_of(const std::string& path) {
   struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) return {};
+  if (::stat(path.c_str(), &status) != 0 || status.st_size == 0) return {};  // emptied is gone too
   return {status.st_dev, status.st_ino};
 }
 

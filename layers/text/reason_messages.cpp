@@ -78,6 +78,8 @@ constexpr Reason reasons[] = {
     {"a folder, not a file", "This is a folder. Name a file in it."},
     {"a folder has this name", "A folder has this name. Choose another name."},
     {"no home folder", "The program finds no home folder to keep the sample in. Set HOME, or name a register."},
+    {"the file was moved, deleted or replaced while it was open",
+     "The open register was moved, deleted or replaced. Nothing was written. Put it back, or open it again."},
     {"no such folder", "There is no such folder. Make it first, or choose another one."},
     {"no right to write here", "There is no right to write here. Choose another place, or ask for the right."},
     {"there is a file of this name already", "There is a file of this name already. Choose another name."},

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "layers/text/format.h"
@@ -62,6 +64,14 @@ void right_part(float& right, float y, std::string_view name, const std::string&
   report(name, {right, y - px(14), right + width, y + px(14)}, {.text = text, .value = text});
   right -= px(18);
 }
+// The file took nothing; a conflict or a rule that refuses is the form's affair.
+bool could_not_write(const CommitState& commit) {
+  if (commit.stage != CommitState::Stage::refused || !commit.error) return false;
+  constexpr std::array causes = {ErrorCode::not_found, ErrorCode::access, ErrorCode::open,
+                                 ErrorCode::damaged,   ErrorCode::locked, ErrorCode::read_only,
+                                 ErrorCode::disk_full, ErrorCode::io,     ErrorCode::internal};
+  return std::ranges::find(causes, commit.error->code) != causes.end();
+}
 }  // namespace
 
 Intents status_bar(const Session& session, const MapPanelState& map, const Layout& layout) {
@@ -86,6 +96,8 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
       part(cursor, "status.saved", tr("Read only"), Icon::lock, tokens().warning);
     else if (session.commit().stage == CommitState::Stage::pending)
       part(cursor, "status.saved", tr("Saving…"), Icon::sync);
+    else if (could_not_write(session.commit()))
+      part(cursor, "status.saved", tr("Not saved"), Icon::error, tokens().danger);
     else
       part(cursor, "status.saved", tr("Saved"), Icon::check_circle, tokens().success);
     part(cursor, "status.today", format_date(session.today()), Icon::calendar);

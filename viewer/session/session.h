@@ -124,6 +124,7 @@ class Session {
   void accepted(const Accepted& accepted);
   void take_over(const Accepted& accepted);
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
+  void note_step(std::optional<Error> error);
   void reload_shapes();
   void after_edit_or_open();  // asks the store what can be undone, and the selected history
   void step_back_or_forth(EditKind kind, const std::string& only_batch);

@@ -93,15 +93,24 @@ void Session::ask_to_write(std::function<Result<Accepted>(RegisterStore&)> write
       }
       const bool is_awaited = commit_serial == session.commit_.serial;
       if (result && is_awaited) session.commit_.stage = CommitState::Stage::accepted;
+      if (!commit_serial) session.note_step(result ? std::nullopt : std::optional{result.error()});
       if (result)
         session.accepted(*result);
       else if (is_awaited)
         session.refuse({}, result.error());
       else
         session.tell(result.error());
-      session.after_edit_or_open();
+      if (result || (others && *others)) session.after_edit_or_open();
     };
   });
+}
+
+// Undo and redo are nobody's form, but whether the file took them is shown like an edit's fate.
+void Session::note_step(std::optional<Error> error) {
+  if (commit_.stage == CommitState::Stage::pending) return;
+  commit_.stage = error ? CommitState::Stage::refused : CommitState::Stage::idle;
+  commit_.problems.clear();
+  commit_.error = std::move(error);
 }
 
 // Into the snapshot and what is looked up in it.

@@ -168,6 +168,7 @@ void Session::close_document() {
   search_.reset();
   history_.clear();
   undo_ = {};
+  commit_ = {CommitState::Stage::idle, commit_.serial, {}, {}, {}};
 }
 
 namespace {

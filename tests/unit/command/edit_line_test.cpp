@@ -454,6 +454,14 @@ TEST_CASE_FIXTURE(Desk, "a measure for a problem that is gone is refused in word
   CHECK(answer.at("message").get<std::string>().find("no longer in the register") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Desk, "a register that was deleted or emptied while it was open takes nothing, and says why") {
+  const auto line = Json{{"op", "add"}, {"what", "issue"}, {"fields", fields_of_new_issue()}};
+  std::filesystem::resize_file(file(), 0);
+  CHECK(send(line).at("message").get<std::string>().find("Nothing was written") != std::string::npos);
+  std::filesystem::remove(file());
+  CHECK(send(line).at("message").get<std::string>().find("Nothing was written") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Desk, "a line over the limit is refused, and the message says the limit") {
   const auto answer = send_text(R"({"op":")" + std::string(longest_line, 'x') + R"("})");
   CHECK(answer.at("code") == "err.too_large");

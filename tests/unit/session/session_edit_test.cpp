@@ -298,3 +298,29 @@ TEST_CASE("an edit handed over is on disk even when the window closes at once") 
   }
   CHECK(stored(copy.file, uuid).title == "Ауыз су жоқ көше");
 }
+
+TEST_CASE_FIXTURE(
+    Office, "a register that was emptied or deleted while it was open takes nothing, and the person is told why") {
+  tell(SelectIssue{some_issue(), false});
+  std::filesystem::resize_file(file, 0);
+  tell(add_issue());
+  CHECK(session.commit().stage == Stage::refused);
+  CHECK(message().find("The open register was moved, deleted or replaced") != std::string::npos);
+  std::filesystem::remove(file);
+  tell(add_issue());
+  CHECK(message().find("The open register was moved, deleted or replaced") != std::string::npos);
+  tell(Undo{});
+  REQUIRE(session.commit().error);
+  CHECK(session.commit().error->code == ErrorCode::not_found);
+}
+
+TEST_CASE_FIXTURE(Office, "a refusal is forgotten with the register that it was about") {
+  RegisterFile other;
+  std::filesystem::remove(file);
+  tell(add_issue());
+  REQUIRE(session.commit().error);
+  open(other.file);
+  REQUIRE(session.document().path() == other.file);
+  CHECK_FALSE(session.commit().error);
+  CHECK(session.commit().stage == Stage::idle);
+}
