@@ -31,6 +31,18 @@ TEST_CASE("a review is typed and saved without the mouse") {
   CHECK(review->note == "Барып көрдім");
 }
 
+TEST_CASE("a dialog gives its first field the keyboard, not the cross") {
+  DialogDesk window;
+  const std::pair<Dialog, std::string> firsts[] = {
+      {Dialog::open_file, "open_file.up"}, {Dialog::export_file, "export.what"}, {Dialog::settings, "settings.language"}};
+  for (const auto& [dialog, first] : firsts) {
+    window.open(dialog);
+    CHECK(window.desk.driver.focused() == first);
+    window.desk.apply(CloseDialog{});
+    window.desk.driver.frames(3);
+  }
+}
+
 TEST_CASE("the author is typed and saved by Enter or Ctrl+Enter, but not without a name") {
   for (const auto* chord : {"Enter", "Ctrl+Enter"}) {
     DialogDesk window;

@@ -7,6 +7,7 @@
 
 #include "layers/text/translate.h"
 #include "viewer/panels/compat.h"
+#include "viewer/panels/focus_order.h"
 #include "viewer/panels/widgets_item.h"
 #include "viewer/panels/widgets_layout.h"
 #include "viewer/panels/widgets_state.h"
@@ -41,6 +42,8 @@ DialogFrame::DialogFrame(std::string_view name, std::string_view title, const Di
   ImGui::PopStyleVar(4);
   if (!is_open_) return;
   if (is_measuring_) ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 0), request_frame_after(0);
+  // The dialog may give another field the keyboard.
+  if (ImGui::IsWindowAppearing()) kit().focus->ask_for_first(current_root_window());
   draw_header(title);
 }
 

@@ -30,7 +30,9 @@ void FocusOrder::end_frame() {
 }
 
 bool FocusOrder::visit(std::string_view name, bool is_tab_stop) {
-  if (is_tab_stop) order_.push_back({std::string{name}, current_root_window()});
+  const unsigned root = current_root_window();
+  if (is_tab_stop) order_.push_back({std::string{name}, root});
+  if (is_tab_stop && first_of_ != 0 && root == first_of_) ask_for(name);
   const bool is_wanted = !wanted_.empty() && name == wanted_;
   if (is_wanted && is_tab_stop) is_wanted_met_ = true;
   return is_wanted;

@@ -20,9 +20,10 @@ class FocusOrder {
   [[nodiscard]] const std::string& focused() const { return focused_; }
   [[nodiscard]] const std::string& focused_before() const { return focused_before_; }
   // From anywhere in a frame: a widget that stands above gets it in the next one.
-  void ask_for(std::string_view name) { wanted_ = name, is_wanted_met_ = false; }
-  void ask_for_next() { is_next_wanted_ = true; }  // in the next frame, after the one that has the keyboard now
-  void ask_for_next_after(std::string_view name);  // the same, after another one
+  void ask_for(std::string_view name) { wanted_ = name, is_wanted_met_ = false, first_of_ = 0; }
+  void ask_for_first(unsigned root) { first_of_ = root; }  // the first tab stop submitted in that window
+  void ask_for_next() { is_next_wanted_ = true; }          // in the next frame, after the one that has the keyboard now
+  void ask_for_next_after(std::string_view name);          // the same, after another one
   void add_panel(std::string_view window_name, unsigned root);
 
  private:
@@ -41,6 +42,7 @@ class FocusOrder {
   std::vector<PanelEntry> panels_, last_panels_;
   std::string focused_, focused_before_, wanted_, next_after_;
   bool was_focused_this_frame_ = false, is_next_wanted_ = false;
+  unsigned first_of_ = 0;       // 0 = of none
   bool is_wanted_met_ = false;  // the wanted one has been submitted since it was asked for
   std::string touched_;
   std::string last_focused_;  // outlives the moment in which a field lets go of the keyboard
