@@ -52,6 +52,20 @@ bool contains(const FeatureTable& shapes, std::size_t feature, LonLat place) {
   return is_inside;
 }
 
+// Whether one of its rings encloses anything. A bow tie of two equal halves does not.
+bool has_surface(const FeatureTable& shapes, std::size_t feature) {
+  for (auto part = shapes.part_offset[feature]; part < shapes.part_offset[feature + 1]; ++part)
+    for (auto ring = shapes.ring_offset[part]; ring < shapes.ring_offset[part + 1]; ++ring) {
+      const auto begin = shapes.vertex_offset[ring], end = shapes.vertex_offset[ring + 1];
+      double doubled = 0;
+      for (auto i = begin + 1; i + 1 < end; ++i)
+        doubled += (shapes.x[i] - shapes.x[begin]) * (shapes.y[i + 1] - shapes.y[begin]) -
+                   (shapes.x[i + 1] - shapes.x[begin]) * (shapes.y[i] - shapes.y[begin]);
+      if (doubled != 0) return true;
+    }
+  return false;
+}
+
 // 0 when the shape holds one of the points, else the kilometres from its middle to the nearest; infinite without
 // points.
 double distance_km(const FeatureTable& shapes, std::size_t feature, const std::vector<LonLat>& points) {
@@ -79,18 +93,22 @@ class Matcher {
     std::vector<std::optional<std::size_t>> place_of(shapes_.size());
     std::map<std::size_t, std::size_t> best_shape;  // of a place known by name
     std::set<std::size_t> known_by_code;
+    std::vector<unsigned char> is_far(shapes_.size(), 0);
     for (std::size_t i = 0; i < shapes_.size(); ++i)
-      if (const auto found = by_code_.find(text_at(shapes_, key_field, i)); found != by_code_.end())
-        place_of[i] = found->second, known_by_code.insert(found->second);
+      if (const auto found = by_code_.find(text_at(shapes_, key_field, i)); found != by_code_.end()) {
+        // A district elsewhere is said by the settlements it leaves outside.
+        is_far[i] = level_ != AreaLevel::district && !is_believable(i, found->second);
+        if (!is_far[i]) place_of[i] = found->second, known_by_code.insert(found->second);
+      }
     for (std::size_t i = 0; i < shapes_.size(); ++i) {
-      if (place_of[i]) continue;
+      if (place_of[i] || is_far[i]) continue;
       const auto place = place_by_name(text_at(shapes_, key_field, i), i);
       if (!place || known_by_code.contains(*place)) continue;
       const auto [best, is_first] = best_shape.emplace(*place, i);
       if (!is_first && is_nearer(i, best->second, *place)) best->second = i;
     }
     for (const auto& [place, shape] : best_shape) place_of[shape] = place;
-    return result(place_of, key_field);
+    return result(place_of, is_far, key_field);
   }
 
  private:
@@ -101,7 +119,8 @@ class Matcher {
     return is_located_ && own_distance(shape, place) < own_distance(other, place);
   }
   [[nodiscard]] bool is_believable(std::size_t shape, std::size_t place) const {
-    if (!is_located_ || places_[place].own_points.empty()) return true;
+    const bool has_shape = shapes_.part_offset[shape + 1] > shapes_.part_offset[shape];
+    if (!is_located_ || !has_shape || places_[place].own_points.empty()) return true;
     const double limit = believable_km(level_);
     return own_distance(shape, place) <= limit || distance_km(shapes_, shape, places_[place].near_points) <= limit;
   }
@@ -119,23 +138,33 @@ class Matcher {
   }
 
   [[nodiscard]] BoundaryMatch result(const std::vector<std::optional<std::size_t>>& place_of,
-                                     const std::string& key_field) const {
+                                     const std::vector<unsigned char>& is_far, const std::string& key_field) const {
     BoundaryMatch match;
     std::set<std::size_t> matched;
     for (std::size_t i = 0; i < place_of.size(); ++i) {
-      // A row without a polygon takes no shape away from anybody.
-      if (place_of[i] && shapes_.part_offset[i + 1] > shapes_.part_offset[i]) {
-        match.matched_features.push_back(i);
-        match.matched_codes.push_back(places_[*place_of[i]].code);
-        matched.insert(*place_of[i]);
-      } else if (!place_of[i]) {  // a known place without a shape is refused by the file, and keeps its own
-        const auto name = text_at(shapes_, key_field, i);
-        match.unmatched_features.push_back(name.empty() ? fmt::format("row {}", i + 1) : name);
-      }
+      // A row without a surface takes no shape away from anybody: the file's own remarks say why.
+      if (!place_of[i] || !has_surface(shapes_, i)) continue;
+      match.matched_features.push_back(i);
+      match.matched_codes.push_back(places_[*place_of[i]].code);
+      matched.insert(*place_of[i]);
+    }
+    for (std::size_t i = 0; i < place_of.size(); ++i) {
+      if (place_of[i]) continue;
+      auto name = text_at(shapes_, key_field, i);
+      const bool is_elsewhere = is_far[i] != 0 || names_unmatched_place(name, matched);
+      if (name.empty()) name = fill(tr("row {n}"), {{"n", std::to_string(i + 1)}});
+      (is_elsewhere ? match.far_features : match.unmatched_features).push_back(std::move(name));
     }
     for (std::size_t i = 0; i < places_.size(); ++i)
       if (!matched.contains(i)) match.kept_codes.push_back(places_[i].code);
     return match;
+  }
+
+  // The name of places none of which has found a shape: it is not just a namesake.
+  [[nodiscard]] bool names_unmatched_place(const std::string& name, const std::set<std::size_t>& matched) const {
+    const auto [first, last] = by_name_.equal_range(place_key(name));
+    return first != last &&
+           std::none_of(first, last, [&](const auto& entry) { return matched.contains(entry.second); });
   }
 
   const std::vector<BoundaryPlace>& places_;
@@ -231,6 +260,16 @@ ShapeSet recut_level(const RegisterSnapshot& snapshot, AreaLevel level, const Fe
   return {level, with_codes(cells, rows, codes), true, tr("Derived from the points, not official")};
 }
 
+Error nothing_matched(const BoundaryMatch& match, const std::string& source) {
+  if (!match.far_features.empty())
+    return {ErrorCode::coords_range, "the shapes lie far from the places they name", source,
+            match.far_features.front()};
+  if (!match.unmatched_features.empty())
+    return {ErrorCode::name_unknown, "no shape belongs to a place of the register", source,
+            match.unmatched_features.front()};
+  return {ErrorCode::no_geometry, "no row has a usable shape", source, {}};
+}
+
 bool has_schematic_cells(const RegisterSnapshot& snapshot) {
   return std::ranges::any_of(snapshot.areas, [](const Area& area) {
     return area.id && area.is_schematic &&
@@ -260,6 +299,10 @@ Result<void> recut_cells(const RegisterSnapshot& snapshot, const FeatureTable& o
   return {};
 }
 }  // namespace
+
+std::size_t BoundaryMatch::place_count() const {
+  return count_of_different(matched_codes);
+}
 
 Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                        const std::string& key_field) {
@@ -292,10 +335,7 @@ Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapsh
                                       const std::string& source, const Author& author) {
   auto match = match_boundaries(snapshot, level, shapes, key_field);
   if (!match) return match;
-  if (match->matched_codes.empty())
-    return fail(ErrorCode::name_unknown,
-                fmt::format("none of {} shapes belongs to a place of the register", shapes.size()), source,
-                match->unmatched_features.empty() ? std::string{} : match->unmatched_features.front());
+  if (match->matched_codes.empty()) return std::unexpected{nothing_matched(*match, source)};
   const auto located = in_wgs84(shapes);
   if (!located) return std::unexpected{located.error()};
   std::vector<ShapeSet> sets{

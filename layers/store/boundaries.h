@@ -9,21 +9,25 @@
 namespace riskmap {
 
 struct BoundaryMatch {
-  std::vector<std::size_t> matched_features;    // rows of the file that found their area …
-  std::vector<std::string> matched_codes;       // … and its code, same order; a code may own several rows
-  std::vector<std::string> unmatched_features;  // the key's value of shapes without an area
-  std::vector<std::string> kept_codes;          // areas that keep the shape they had
-  std::vector<std::string> recut_codes;         // schematic areas cut anew inside the new district outline …
-  std::vector<std::string> outside_codes;       // … and settlements outside it: their points and shapes stay
-  bool makes_new_areas = false;                 // the register had no area of that level: every shape becomes one …
-  std::string code_field;                       // … with the code of this field, as the key's names repeat …
-  bool has_numbered_codes = false;              // … or with numbers behind the names that repeat
-  Accepted accepted{};                          // what the store made of it, once the shapes are in
+  std::vector<std::size_t> matched_features;      // rows of the file that found their area …
+  std::vector<std::string> matched_codes;         // … and its code, same order; a code may own several rows
+  std::vector<std::string> unmatched_features;    // the key's value of shapes without an area …
+  std::vector<std::string> far_features;          // … and of shapes too far from the place they name to be its own
+  std::vector<std::string> kept_codes;            // areas that keep the shape they had
+  std::vector<std::string> recut_codes;           // schematic areas cut anew inside the new district outline …
+  std::vector<std::string> outside_codes;         // … and settlements outside it: their points and shapes stay
+  bool makes_new_areas = false;                   // the register had no area of that level: every shape becomes one …
+  std::string code_field;                         // … with the code of this field, as the key's names repeat …
+  bool has_numbered_codes = false;                // … or with numbers behind the names that repeat
+  Accepted accepted{};                            // what the store made of it, once the shapes are in
+  [[nodiscard]] std::size_t place_count() const;  // that found their shape
 };
 
 // The key field's value is a code, else a name in any spelling. A name that occurs twice, here or in the file, goes to
 // where it lies: the shape that holds the place's point, else the nearest one near its rural district. Settlements are
-// matched even before they have areas. err.unknown_field when the file has no such field.
+// matched even before they have areas. A shape far from its place, or without a surface, is nobody's: a file in the
+// wrong CRS or with swapped axes would put villages into another country. err.unknown_field when the file has no such
+// field.
 Result<BoundaryMatch> match_boundaries(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                        const std::string& key_field);
 
@@ -38,8 +42,9 @@ struct KeyFields {
 };
 KeyFields key_fields(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes);
 
-// match + put_shapes as one undoable batch. err.name_unknown when none matched. A new district outline cuts the cells
-// that are schematic anew in the same batch (`decisions.md` 46).
+// match + put_shapes as one undoable batch. err.name_unknown when none matched, err.no_geometry when no row has a
+// usable shape, err.coords_range when all that matched lie elsewhere. A new district outline cuts the cells that are
+// schematic anew in the same batch (`decisions.md` 46).
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
                                       const FeatureTable& shapes, const std::string& key_field,
                                       const std::string& source, const Author& author);

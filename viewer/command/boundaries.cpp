@@ -11,6 +11,7 @@
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/session/load_report.h"
 
 namespace riskmap {
 
@@ -19,32 +20,37 @@ struct BoundaryArguments {
   std::string file, shapes, level, key, layer, crs, derive, clip;
 };
 
-void report(const BoundaryMatch& match) {
-  print_line(fill(tr("Matched: {n}"), {{"n", format_integer(static_cast<std::int64_t>(match.matched_codes.size()))}}));
+void report(const RegisterSnapshot& snapshot, const BoundaryMatch& match, const FeatureTable& shapes) {
+  print_line(fill(tr("Matched: {n}"), {{"n", format_integer(static_cast<std::int64_t>(match.place_count()))}}));
   if (!match.code_field.empty())
     print_message(fill(tr("Names repeat, so the codes come from the field {field}."), {{"field", match.code_field}}));
   if (match.has_numbered_codes)
     print_message(tr("Names repeat and no field holds KATO codes, so the codes of these areas are numbered."));
-  for (const auto& name : match.unmatched_features)
-    print_message(fill(tr("No such place in the register: {name}"), {{"name", name}}));
-  for (const auto& code : match.kept_codes) print_message(fill(tr("Keeps the shape it had: {code}"), {{"code", code}}));
   if (!match.recut_codes.empty())
     print_line(fill(tr("Schematic cells cut anew: {n}"),
                     {{"n", format_integer(static_cast<std::int64_t>(match.recut_codes.size()))}}));
-  for (const auto& code : match.outside_codes)
-    print_message(fill(tr("Outside the new boundary, stays where it is: {code}"), {{"code", code}}));
+  for (const auto& line : report_of({}, snapshot, match, shapes).lines) print_message(line);
 }
 
-Result<BoundaryMatch> load(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
-  const auto level = area_level_of(arguments.level);
+Result<FeatureTable> read_shapes(const BoundaryArguments& arguments) {
   OpenOptions options;
   options.layer = arguments.layer;
   options.assumed_crs = arguments.crs;
-  const auto shapes = read_vector_file(arguments.shapes, options);
-  if (!shapes) return std::unexpected{shapes.error()};
-  if (shapes->crs_wkt.empty()) return fail(ErrorCode::no_crs, "the file names no CRS; give --crs", arguments.shapes);
-  return load_boundaries(*opened.store, *opened.snapshot, *level, *shapes, arguments.key,
-                         std::filesystem::path{arguments.shapes}.filename().string(), author);
+  auto shapes = read_vector_file(arguments.shapes, options);
+  if (shapes && shapes->crs_wkt.empty())
+    return fail(ErrorCode::no_crs, "the file names no CRS; give --crs", arguments.shapes);
+  return shapes;
+}
+
+ExitStatus load(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
+  const auto shapes = read_shapes(arguments);
+  if (!shapes) return refuse(in_file(shapes.error(), arguments.shapes));
+  const auto match =
+      load_boundaries(*opened.store, *opened.snapshot, *area_level_of(arguments.level), *shapes, arguments.key,
+                      std::filesystem::path{arguments.shapes}.filename().string(), author);
+  if (!match) return refuse(in_file(match.error(), arguments.shapes));
+  report(*opened.snapshot, *match, *shapes);
+  return ExitStatus::done;
 }
 
 ExitStatus derive(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
@@ -58,7 +64,7 @@ ExitStatus derive(OpenedRegister& opened, const BoundaryArguments& arguments, co
   const auto derived =
       derive_boundaries(*opened.store, *opened.snapshot, *level, arguments.clip.empty() ? nullptr : &*clip, author);
   if (!derived) return refuse(derived.error());
-  report(*derived);
+  report(*opened.snapshot, *derived, {});
   return ExitStatus::done;
 }
 }  // namespace
@@ -83,11 +89,7 @@ CommandAction declare_boundaries(CLI::App& options) {
     auto opened = open_for_command(arguments->file, OpenMode::read_write, context);
     if (!opened) return refuse(opened.error());
     const Author author{"command line", {}, "command line"};
-    if (!arguments->derive.empty()) return derive(*opened, *arguments, author);
-    const auto match = load(*opened, *arguments, author);
-    if (!match) return refuse(in_file(match.error(), arguments->shapes));
-    report(*match);
-    return ExitStatus::done;
+    return arguments->derive.empty() ? load(*opened, *arguments, author) : derive(*opened, *arguments, author);
   };
 }
 

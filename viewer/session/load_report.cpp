@@ -37,6 +37,10 @@ LoadReport report_of(std::string title, const RegisterSnapshot& snapshot, const 
   LoadReport report{std::move(title), {}};
   for (const auto& name : match.unmatched_features)
     report.lines.push_back(fill(tr("No such place in the register: {name}"), {{"name", name}}));
+  for (const auto& name : match.far_features)
+    report.lines.push_back(fill(
+        tr("Lies far from the place it names: {name}. Check the coordinate system and which coordinate comes first."),
+        {{"name", name}}));
   for (const auto& code : match.outside_codes)
     report.lines.push_back(
         fill(tr("Outside the new boundary, stays where it is: {code}"), {{"code", place_name(snapshot, code)}}));

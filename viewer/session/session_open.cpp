@@ -180,7 +180,7 @@ Result<Features> read_shapes(const std::filesystem::path& path) {
 
 std::string loaded_text(const BoundaryMatch& match) {
   auto text = fill(tr("Boundaries loaded: {n} matched, {m} not found in the register"),
-                   {{"n", format_integer(static_cast<std::int64_t>(match.matched_codes.size()))},
+                   {{"n", format_integer(static_cast<std::int64_t>(match.place_count()))},
                     {"m", format_integer(static_cast<std::int64_t>(match.unmatched_features.size()))}});
   if (match.outside_codes.empty()) return text;
   return text + ". " +

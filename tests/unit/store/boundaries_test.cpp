@@ -194,6 +194,22 @@ TEST_CASE("a namesake far away is not believed, and of two namesakes the nearer 
   CHECK(match->matched_codes == std::vector<std::string>{"615846100", "615846600"});
 }
 
+TEST_CASE("a shape far from the place its code names, or without a surface, is nobody's") {
+  Sample sample;
+  auto shapes = squares({{"615847100", {10, 10}}, {"615837700", {42.1008, 69.9973}}, {"615846100", {69.68, 42.12}}});
+  const auto match = match_boundaries(*sample.snapshot(), AreaLevel::settlement, shapes, "name");
+  REQUIRE(match);
+  CHECK(match->matched_codes == std::vector<std::string>{"615846100"});
+  CHECK(match->far_features == std::vector<std::string>{"615847100", "615837700"});
+  CHECK(match->unmatched_features.empty());
+  for (auto vertex = shapes.vertex_offset[2]; vertex < shapes.vertex_offset[3]; ++vertex) shapes.y[vertex] = 42.12;
+  const auto flat = load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::settlement, shapes, "name",
+                                    "elsewhere.shp", author);
+  REQUIRE(!flat);
+  CHECK(flat.error().code == ErrorCode::coords_range);
+  CHECK(!sample.store().undo_state(author).can_undo);
+}
+
 TEST_CASE("a file of which nothing belongs here changes nothing") {
   Sample sample;
   const auto shapes = squares({{"Атлантида", {70, 42}}});
