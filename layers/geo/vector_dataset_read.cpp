@@ -122,8 +122,12 @@ Result<void> settle_crs(FeatureTable& table, FileFormat format, const std::strin
   return {};
 }
 
+// A reader that failed on the way gives rows without shapes for what it could not reach.
 void note_partial_read(FeatureTable& table, std::size_t rows, std::int64_t expected, const GdalMessages& messages) {
-  if (messages.has_failure() || std::cmp_not_equal(rows, expected))
+  if (messages.has_failure() && table.kind != GeometryKind::none)
+    for (std::size_t i = 0; i < table.size(); ++i)
+      if (table.part_offset[i] == table.part_offset[i + 1]) --rows;
+  if (std::cmp_not_equal(rows, expected))
     table.refusals.push_back({0, fmt::format("{}{} of {} features", refusal::partial_read, rows, expected), true});
   for (const std::string& text : messages.texts())
     table.refusals.push_back({0, std::string{refusal::reader_message} + text, false});

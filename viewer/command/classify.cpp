@@ -34,7 +34,7 @@ Result<std::vector<double>> values_from(const ClassifyArguments& arguments, cons
   }
   OpenOptions options;
   options.layer = arguments.layer;
-  const auto features = read_vector_file(arguments.file, options);
+  const auto features = read_for_command(arguments.file, options);
   if (!features) return std::unexpected{features.error()};
   const auto columns = indicators_of(*features);
   if (std::ranges::find(columns, arguments.value, &Indicator::id) == columns.end())

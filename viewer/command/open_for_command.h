@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "layers/geo/vector_dataset.h"
 #include "layers/store/register_store.h"
 #include "viewer/command/command.h"
 
@@ -16,5 +17,8 @@ struct OpenedRegister {
 
 // today: --today, else the sample's own day, else the office's civil day (setting utc_offset_minutes, +05:00).
 Result<OpenedRegister> open_for_command(const std::string& file, OpenMode mode, const CommandContext& context);
+
+// A vector file; what could not be read of it is said on standard error.
+Result<FeatureTable> read_for_command(const std::string& file, const OpenOptions& options);
 
 }  // namespace riskmap

@@ -134,7 +134,7 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   OpenOptions open;
   open.layer = arguments.layer;
   open.assumed_crs = arguments.source_crs;
-  auto features = read_vector_file(arguments.file, open);
+  auto features = read_for_command(arguments.file, open);
   if (!features) return std::unexpected{refuse(in_file(features.error(), arguments.file))};
   auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
   if (!layer) return std::unexpected{refuse(in_file(layer.error(), arguments.file))};

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "layers/geo/refusal_reasons.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 
@@ -24,6 +25,19 @@ std::string place_name(const RegisterSnapshot& snapshot, const std::string& code
 std::string refusal_text(const Refusal& refusal) {
   const auto row = refusal.row == 0 ? std::string{} : fill(tr("row {n}"), {{"n", std::to_string(refusal.row)}}) + ": ";
   return row + reason_or_words(refusal.reason);
+}
+
+std::string loss_text(const FeatureTable& features) {
+  std::string text;
+  std::int64_t dropped = 0;
+  for (const auto& refusal : features.refusals) {
+    if (refusal.reason.starts_with(refusal::partial_read)) text = reason_or_words(refusal.reason);
+    if (refusal.is_dropped && refusal.row > 0) ++dropped;
+  }
+  if (dropped == 0) return text;
+  if (!text.empty()) text += ' ';
+  return text +
+         trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped);
 }
 
 LoadReport report_of(std::string title, const FeatureTable& features) {

@@ -16,6 +16,9 @@ struct LoadReport {
 // "row 17: the feature has no geometry"
 std::string refusal_text(const Refusal& refusal);
 
+// What of a file is not on the map, in a sentence or two; empty when all is.
+std::string loss_text(const FeatureTable& features);
+
 LoadReport report_of(std::string title, const FeatureTable& features);
 // Shapes without a place, settlements outside, what the file itself refused; then the places that keep their shape.
 LoadReport report_of(std::string title, const RegisterSnapshot& snapshot, const BoundaryMatch& match,

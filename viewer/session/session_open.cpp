@@ -145,12 +145,9 @@ void Session::show(FileDocument document) {
   const auto indicators = indicators_of(*document_.file->layer->features);
   view_.layer.indicator =
       indicators.empty() || indicators.front().tells_nothing ? std::string{} : indicators.front().id;
-  const auto& refusals = document_.file->layer->features->refusals;
-  const auto dropped = std::ranges::count(refusals, true, &Refusal::is_dropped);
-  if (dropped > 0)
-    tell(Toast::Kind::info,
-         trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped), {},
-         report_of(document_.file->path.filename().string(), *document_.file->layer->features));
+  const auto& features = *document_.file->layer->features;
+  if (auto loss = loss_text(features); !loss.empty())
+    tell(Toast::Kind::info, std::move(loss), {}, report_of(document_.file->path.filename().string(), features));
   derived_.update(document_, view_, today_);
   fit_whole();
 }
