@@ -63,7 +63,7 @@ class CsvScanner {
       cell = std::move(*inside);
     }
     while (at_ < text_.size() && text_[at_] != separator_ && !is_line_end(text_[at_])) {
-      if (text_[at_] == '\0') return fail(ErrorCode::format, "NUL byte", fmt::format("line {}", line_));
+      if (text_[at_] == '\0') return fail(ErrorCode::table_format, "NUL byte", std::to_string(line_));
       cell.push_back(text_[at_++]);
     }
     return cell;
@@ -74,7 +74,7 @@ class CsvScanner {
     std::string cell;
     for (++at_; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
-      if (c == '\0') return fail(ErrorCode::format, "NUL byte", fmt::format("line {}", line_));
+      if (c == '\0') return fail(ErrorCode::table_format, "NUL byte", std::to_string(line_));
       if (c == '"') {
         if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') return ++at_, cell;
         ++at_;
@@ -82,7 +82,7 @@ class CsvScanner {
       if (c == '\n' || (c == '\r' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '\n'))) ++line_;
       cell.push_back(c);
     }
-    return fail(ErrorCode::format, "a quote that opens here is never closed", fmt::format("line {}", opening_line));
+    return fail(ErrorCode::table_format, "a quote that opens here is never closed", std::to_string(opening_line));
   }
 
   std::string_view text_;
@@ -148,7 +148,7 @@ Result<std::string> read_bytes(const std::filesystem::path& file, std::uintmax_t
 }
 
 std::unexpected<Error> in_file(Error error, const std::filesystem::path& file) {
-  error.where = error.where.empty() ? file.string() : fmt::format("{}: {}", file.string(), error.where);
+  error.where = error.where.empty() ? file.string() : fmt::format("{}:{}", file.string(), error.where);
   return std::unexpected{std::move(error)};
 }
 }  // namespace
@@ -186,7 +186,7 @@ Result<CsvTable> parse_csv(std::string_view utf8, std::optional<char> separator)
       table.records.push_back(std::move(**record));
     }
   }
-  if (table.header.empty()) return fail(ErrorCode::format, "no header row");
+  if (table.header.empty()) return fail(ErrorCode::table_format, "no header row");
   return table;
 }
 

@@ -30,8 +30,8 @@ struct CsvTable {
   [[nodiscard]] static std::string_view cell(const CsvRecord& record, std::size_t column);
 };
 
-// Separator ; , or TAB is found from the text unless given. err.format with "line N" for a quote that is never closed
-// (the line where it opens), a NUL byte or a file without a header.
+// Separator ; , or TAB is found from the text unless given. err.table_format with the line for a quote that is never
+// closed (the line where it opens), a NUL byte or a file without a header.
 Result<CsvTable> parse_csv(std::string_view utf8, std::optional<char> separator = std::nullopt);
 
 struct CsvReadOptions {

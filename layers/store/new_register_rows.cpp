@@ -23,20 +23,24 @@ constexpr std::array<Columns, 3> by_day = {"settlement", "indicator", "as_of"},
 constexpr std::array<Columns, 1> icon = {"icon"};
 constexpr std::array<Columns, 3> place_columns = {"lat", "lon", "population"};
 constexpr std::span<const Columns> nothing{};
+// Rules fill these in for a person at a form; a table that lacks the whole column names it otherwise.
+constexpr std::array<Columns, 4> of_issue = {"settlement", "category", "title", "registered_on"};
+constexpr std::array<Columns, 2> of_measure = {"issue", "text"}, of_area = {"code", "level"};
 
 constexpr std::array files = {
-    SourceFile{"areas.csv", Entity::area, by_code_and_level, nothing},
-    SourceFile{"categories.csv", Entity::category, by_code, icon},
-    SourceFile{"indicators.csv", Entity::indicator, by_code, nothing},
-    SourceFile{"programmes.csv", Entity::programme, by_code, nothing},
-    SourceFile{"parties.csv", Entity::party, by_name, nothing},
-    SourceFile{"settlements.csv", Entity::settlement, by_kato, place_columns},
-    SourceFile{"party_areas.csv", Entity::party_area, by_party_and_code, nothing},
-    SourceFile{"indicator_values.csv", Entity::indicator_value, by_day, nothing},
-    SourceFile{"issues.csv", Entity::issue, by_number, nothing},
-    SourceFile{"issue_places.csv", Entity::issue_place, by_place, nothing},
-    SourceFile{"issue_programmes.csv", Entity::issue_programme, by_issue_and_programme, nothing},
-    SourceFile{"measures.csv", Entity::measure, by_step, nothing}};
+    SourceFile{"areas.csv", Entity::area, by_code_and_level, of_area, nothing},
+    SourceFile{"categories.csv", Entity::category, by_code, by_code, icon},
+    SourceFile{"indicators.csv", Entity::indicator, by_code, by_code, nothing},
+    SourceFile{"programmes.csv", Entity::programme, by_code, by_code, nothing},
+    SourceFile{"parties.csv", Entity::party, by_name, by_name, nothing},
+    SourceFile{"settlements.csv", Entity::settlement, by_kato, by_kato, place_columns},
+    SourceFile{"party_areas.csv", Entity::party_area, by_party_and_code, by_party_and_code, nothing},
+    SourceFile{"indicator_values.csv", Entity::indicator_value, by_day, by_day, nothing},
+    SourceFile{"issues.csv", Entity::issue, by_number, of_issue, nothing},
+    SourceFile{"issue_places.csv", Entity::issue_place, by_place, nothing, nothing},
+    SourceFile{"issue_programmes.csv", Entity::issue_programme, by_issue_and_programme, by_issue_and_programme,
+               nothing},
+    SourceFile{"measures.csv", Entity::measure, by_step, of_measure, nothing}};
 
 enum class ColumnUse { field, special, uuid, unknown };
 
@@ -65,7 +69,7 @@ Result<SourceRow> row_of(const SourceFile& file, const CsvTable& table, const Cs
   row.entity = file.entity;
   row.where = fmt::format("{}:{}", file.name, record.line);
   if (record.cells.size() > table.header.size())
-    return fail(ErrorCode::format, "more cells than the header has columns", row.where);
+    return fail(ErrorCode::table_format, "more cells than the header has columns", row.where);
   for (std::size_t i = 0; i < record.cells.size(); ++i) {
     auto text = trimmed(record.cells[i]);
     if (text.empty()) continue;
@@ -103,6 +107,10 @@ Result<SourceRows> read_source_file(const std::filesystem::path& folder, const S
   const auto table = read_csv_file(folder / file.name);
   if (!table) return std::unexpected{table.error()};
   SourceRows read;
+  for (const auto column : file.needed)
+    if (!table->find_column(column))
+      return fail(ErrorCode::column_missing, "the table has no such column", (folder / file.name).string(),
+                  std::string{column});
   for (const auto& column : table->header)
     if (use_of(file, column) == ColumnUse::unknown) read.unknown_columns.push_back(column);
   for (const auto& record : table->records) {

@@ -16,6 +16,7 @@ struct SourceFile {
   std::string_view name;  // "issues.csv"
   Entity entity;
   std::span<const std::string_view> key;      // columns whose words name the record
+  std::span<const std::string_view> needed;   // columns without which its rows mean nothing
   std::span<const std::string_view> special;  // columns beside the entity's fields that are understood
 };
 std::span<const SourceFile> source_files();  // in the order in which they must be read
@@ -36,7 +37,8 @@ struct SourceRows {
   std::vector<std::string> unknown_columns;
 };
 
-// err.not_found when the folder has no such file; err.invalid_input for a uuid that is none.
+// err.not_found when the folder has no such file; err.column_missing when a needed column is; err.invalid_input for a
+// uuid that is none.
 Result<SourceRows> read_source_file(const std::filesystem::path& folder, const SourceFile& file);
 std::string uuid_for(Entity entity, std::string_view key);
 

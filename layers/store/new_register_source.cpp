@@ -96,7 +96,8 @@ Result<void> NewRegisterSource::read_meta() {
   const auto table = read_csv_file(folder_ / "meta.csv");
   if (!table) return std::unexpected{table.error()};
   const auto key = table->find_column("key"), value = table->find_column("value");
-  if (!key || !value) return fail(ErrorCode::format, "meta.csv has the columns key and value", "meta.csv");
+  if (!key || !value)
+    return fail(ErrorCode::column_missing, "meta.csv has the columns key and value", "meta.csv", key ? "value" : "key");
   for (const auto& record : table->records) {
     const std::string name{CsvTable::cell(record, *key)};
     if (name.empty() || std::ranges::find(own_keys, name) != own_keys.end()) continue;

@@ -26,7 +26,11 @@ CommandAction declare_new(CLI::App& options) {
     for (const auto& refusal : report->refusals) print_message(error_message(refusal));
     for (const auto& remark : report->remarks) print_message(remark);
     for (const auto& [table, rows] : report->counts) print_line(fmt::format("{}: {}", table, rows));
-    return ExitStatus::done;
+    if (report->refusals.empty()) return ExitStatus::done;
+    print_message(trn("{n} row was left out; the reasons stand above. The register holds the others.",
+                      "{n} rows were left out; the reasons stand above. The register holds the others.",
+                      static_cast<std::int64_t>(report->refusals.size())));
+    return ExitStatus::refused;
   };
 }
 

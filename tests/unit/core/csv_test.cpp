@@ -70,15 +70,15 @@ TEST_CASE("every record knows the line it begins on") {
 TEST_CASE("a quote that is never closed is refused with the line where it opens") {
   const auto table = parse_csv("a,b\n1,2\n3,\"four\n5,6\n");
   REQUIRE(!table);
-  CHECK(table.error().code == ErrorCode::format);
-  CHECK(table.error().where == "line 3");
+  CHECK(table.error().code == ErrorCode::table_format);
+  CHECK(table.error().where == "3");
 }
 
 TEST_CASE("NUL bytes and files without a header are refused") {
   using namespace std::string_view_literals;
-  CHECK(parse_csv("a,b\n1,\0\n"sv).error().where == "line 2");
-  CHECK(parse_csv("").error().code == ErrorCode::format);
-  CHECK(parse_csv("\n\n").error().code == ErrorCode::format);
+  CHECK(parse_csv("a,b\n1,\0\n"sv).error().where == "2");
+  CHECK(parse_csv("").error().code == ErrorCode::table_format);
+  CHECK(parse_csv("\n\n").error().code == ErrorCode::table_format);
 }
 
 TEST_CASE("a short record reads as empty cells and a long one keeps what it has") {

@@ -171,6 +171,19 @@ TEST_CASE("rows that break a rule are left out and listed by file, line and fiel
   CHECK(snapshot_of(folder.register_file())->issues.size() == 1);
 }
 
+TEST_CASE("a table that lacks a column it needs is refused whole, never filled with guesses") {
+  Folder folder;
+  folder.with("issues.csv",
+              "reg_no,settlement,category,title,severity,reg_date\n"
+              "A-1,111111111,water.pipe,Құбыр жарылды,3,2024-02-01\n");
+  const auto report = folder.create();
+  REQUIRE(!report);
+  CHECK(report.error().code == ErrorCode::column_missing);
+  CHECK(report.error().value == "registered_on");
+  CHECK(report.error().where.ends_with("issues.csv"));
+  CHECK(!fs::exists(folder.register_file()));
+}
+
 TEST_CASE("only settlements.csv is needed: districts by code, a hint at derived boundaries") {
   Folder folder;
   folder.without("areas.csv").without("categories.csv");
