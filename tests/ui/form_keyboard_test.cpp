@@ -100,6 +100,8 @@ TEST_CASE("a state that cannot be reached is named in the person's words, below 
   CHECK(said.find(status_label(Status::planned)) != std::string::npos);
   CHECK(said.find(error_message({ErrorCode::measure_required, {}, {}, {}})) != std::string::npos);
   CHECK_FALSE(window.desk.driver.has("status_form.error"));
+  const auto foot = window.desk.driver.widget("status_form").rect.bottom - 64;
+  CHECK(window.desk.driver.widget("status_form.status.error").rect.bottom + 20 <= foot + 1);
 }
 
 TEST_CASE("the date at which a problem on hold is looked at again is marked as required") {

@@ -77,6 +77,7 @@ bool DialogFrame::body() {
                     ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleVar();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(12)});  // fields stand 68 apart
+  ImGui::BeginGroup();  // reaches down to the lowest of them, wherever the last gap leaves the cursor
   is_in_body_ = true;
   kit().drafts->take_wrong();
   return true;
@@ -86,6 +87,7 @@ void DialogFrame::footer(std::string_view note, std::string_view error) {
   if (!is_in_body_) return;
   is_in_body_ = false;
   if (const auto wrong = kit().drafts->take_wrong(); !wrong.empty()) wrong_field_ = wrong.front();
+  ImGui::EndGroup();
   ImGui::PopStyleVar();
   const float content = ImGui::GetCursorPosY() - px(12) + px(20);
   Draft& measured = kit().drafts->of(name_ + ".body");
