@@ -93,9 +93,44 @@ std::string sentence_of(const Error& error) {
     if (sentence.code == error.code) return tr(sentence.id);
   return tr(sentences[std::size(sentences) - 1].id);
 }
+// What others did to a record meanwhile: the store's words begin with the kind of record, `where` lists its fields,
+// `value` the people. Nothing when it is not that.
+std::string meanwhile_message(const Error& error) {
+  const auto who =
+      error.value.empty() ? tr("somebody else") : std::string{first_characters(error.value, longest_value)};
+  if (error.detail.ends_with(" was deleted"))
+    return fill(tr("The record was deleted meanwhile by {who}. Nothing was changed."), {{"who", who}});
+  if (error.code != ErrorCode::conflict || error.where.empty()) return {};
+  const auto entity = std::string_view{error.detail}.substr(0, error.detail.find(' '));
+  std::string fields;
+  for (const auto& name : split(error.where, ','))
+    fields += (fields.empty() ? "" : ", ") + field_label(entity, trimmed(name));
+  return fill(tr("The record was changed meanwhile by {who}: {fields}. Look at it, then try again."),
+              {{"who", who}, {"fields", fields}});
+}
+std::string users_label(std::string_view entity) {
+  if (entity == "issue") return tr("Problems");
+  if (entity == "measure") return tr("Measures");
+  if (entity == "settlement") return tr("Settlements");
+  return tr("Other records");
+}
+
+// "issue: 1, measure: 2" are what still points to a record.
+std::string in_use_message(const Error& error) {
+  std::string users;
+  for (const auto& part : split(error.value, ',')) {
+    const auto user = trimmed(part);
+    const auto colon = user.find(':');
+    if (colon != std::string::npos)
+      users += (users.empty() ? " " : ", ") + users_label(user.substr(0, colon)) + user.substr(colon);
+  }
+  return sentence_of(error) + users + (users.empty() ? "" : ".");
+}
 }  // namespace
 
 std::string error_message(const Error& error) {
+  if (auto sentence = meanwhile_message(error); !sentence.empty()) return sentence;
+  if (error.code == ErrorCode::in_use) return in_use_message(error);
   std::string text = error.where.empty() ? std::string{} : error.where + ": ";
   if (!error.value.empty()) text += quoted(error.value) + ": ";
   return text + sentence_of(error);

@@ -66,7 +66,9 @@ void Session::refuse(std::vector<FieldProblem> problems, std::optional<Error> er
   commit_.stage = CommitState::Stage::refused;
   commit_.problems = std::move(problems);
   commit_.error = std::move(error);
-  if (commit_.error && view_.dialog == Dialog::none) tell(*commit_.error);
+  if (view_.dialog != Dialog::none) return;  // the form says it
+  const auto* problem = first_refusal(commit_.problems);
+  if (commit_.error || problem != nullptr) tell(commit_.error ? *commit_.error : problem->error);
 }
 
 void Session::commit(Edit edit) {

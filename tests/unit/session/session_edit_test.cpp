@@ -324,3 +324,24 @@ TEST_CASE_FIXTURE(Office, "a refusal is forgotten with the register that it was 
   CHECK_FALSE(session.commit().error);
   CHECK(session.commit().stage == Stage::idle);
 }
+
+TEST_CASE_FIXTURE(Office, "a rule that keeps a record from being deleted is told when no form stands open to tell it") {
+  const auto& issues = snapshot().issues;
+  Row duplicate = 0;
+  while (duplicate < issues.size() && issues[duplicate].duplicate_of.empty()) ++duplicate;
+  REQUIRE(duplicate < issues.size());
+  const auto& master = issues[snapshot().find_issue(issues[duplicate].duplicate_of)];
+  tell(CommitChange{{ChangeKind::remove, Entity::issue, master.uuid, master.version, {}, {}}});
+  CHECK(session.commit().stage == Stage::refused);
+  CHECK(has_problem());
+  CHECK(message().find("in use by others") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(Office,
+                  "a problem that somebody else changed meanwhile is not deleted, and what they changed is said") {
+  const auto issue = snapshot().issues[some_issue()];
+  by_somebody_else(file, issue.uuid, {{"title", words_value("Су келмейді")}});
+  tell(CommitChange{{ChangeKind::remove, Entity::issue, issue.uuid, issue.version, {}, {}}});
+  CHECK(session.commit().stage == Stage::refused);
+  CHECK(message() == "The record was changed meanwhile by Дана: Summary. Look at it, then try again.");
+}
