@@ -19,7 +19,10 @@ CommandAction declare_new(CLI::App& options) {
   const auto arguments = std::make_shared<Arguments>();
   add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file to write")})->required();
   add_text(options, "--from", arguments->folder,
-           {"DIR", tr("the folder with settlements.csv and the other plain files")});
+           {"DIR", tr("the folder with settlements.csv and the other plain files")})
+      ->check([](const std::string& folder) {
+        return folder.empty() ? tr("No folder is named. Leave --from out for an empty register.") : std::string{};
+      });
   return [arguments](const CommandContext&) {
     const auto report = create_register(arguments->file, arguments->folder);
     if (!report) return refuse(report.error());
