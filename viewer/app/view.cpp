@@ -11,6 +11,8 @@
 
 #include "layers/core/text.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
 #include "viewer/app/headless_surface.h"
 #include "viewer/app/sample_register.h"
 #include "viewer/app/script_runner.h"
@@ -77,8 +79,9 @@ Result<Script> read_script(const std::string& file) {
 ExitStatus run_script(FrameLoop& loop, Surface& surface, Application& application, const Script& script) {
   ScriptRunner runner{loop, surface, application};
   const int failed = runner.run(script, [](const std::string& line) { print_message(line); });
-  print_message(std::to_string(script.size() - static_cast<std::size_t>(failed)) + " passed, " +
-                std::to_string(failed) + " failed");
+  const auto passed = static_cast<std::int64_t>(script.size()) - failed;
+  print_message(fill(tr("Steps passed: {n}, failed: {failed}"),
+                     {{"n", format_integer(passed)}, {"failed", format_integer(failed)}}));
   return failed == 0 ? ExitStatus::done : ExitStatus::refused;
 }
 
