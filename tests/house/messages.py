@@ -13,6 +13,7 @@ TABLES = {
     "layers/text/field_labels.cpp": r'\{"[^"]*",\s*"[^"]*",\s*' + STRING,
     "viewer/panels/shortcuts.cpp": r'Shortcut\{"[^"]*",\s*' + STRING,
     "viewer/command/command.cpp": r'CommandSpec\{"[^"]*",\s*' + STRING,
+    "viewer/command/describe_words.cpp": r'\{"[a-z_ ]+",\s*' + STRING,
     "viewer/panels/file_dialogs.cpp": r'\{"[a-z_]+",\s*"([A-Z](?:[^"\\\n]|\\.)*)"',
     "viewer/panels/crs_dialog.cpp": r'\{"EPSG:\d+",\s*' + STRING,
 }

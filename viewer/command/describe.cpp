@@ -9,6 +9,8 @@
 #include "layers/core/text.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/command/describe_words.h"
 
 namespace riskmap {
 
@@ -16,18 +18,30 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::size_t most_refusals_shown = 20;
 
-std::string as_lines(const Json& json, const std::string& indent) {
+// Names that the file itself gave: of columns, and of what it says about itself.
+bool has_own_names(std::string_view member) {
+  return member == "fields" || member == "meta";
+}
+
+bool holds_words(std::string_view member) {
+  return member == "kind" || member == "geometry" || member == "crs" || member == "integrity" || member == "fields";
+}
+
+std::string line_value(const Json& value, bool is_word) {
+  if (value.is_boolean()) return value.get<bool>() ? tr("Yes") : tr("No");
+  if (value.is_string()) return is_word ? word_label(value.get<std::string>()) : value.get<std::string>();
+  return value.is_structured() ? "0" : value.dump();
+}
+
+std::string as_lines(const Json& json, const std::string& indent, std::string_view of = {}) {
   std::string out;
   for (const auto& [name, value] : json.items()) {
-    const std::string label = json.is_array() ? "-" : name + ":";
+    const std::string label = json.is_array() ? "-" : (has_own_names(of) ? name : member_label(name)) + ":";
     if (value.is_structured() && !value.empty())
-      out += indent + label + "\n" + as_lines(value, indent + "  ");
+      out += indent + label + "\n" + as_lines(value, indent + "  ", name);
     else
-      out += indent + label + " " +
-             (value.is_string()       ? value.get<std::string>()
-              : value.is_structured() ? "0"
-                                      : value.dump()) +
-             "\n";
+      out +=
+          indent + label + " " + line_value(value, holds_words(json.is_array() || of == "fields" ? of : name)) + "\n";
   }
   return out;
 }

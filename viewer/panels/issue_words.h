@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "layers/analysis/status_label.h"
 #include "layers/model/facts.h"
 #include "layers/model/place.h"
 #include "layers/model/register_snapshot.h"
@@ -14,7 +15,6 @@
 
 namespace riskmap::ui {
 
-std::string status_label(Status status);
 std::string group_label(StatusGroup group);       // of many: filters, counts
 std::string group_chip_label(StatusGroup group);  // of one problem: its status chip
 std::string measure_status_label(MeasureStatus status);

@@ -25,3 +25,22 @@ TEST_CASE("of a table without shapes it is said that there is nothing to draw") 
   CHECK(for_people->find("The file has no shapes to draw.") != std::string::npos);
   CHECK(for_machines->find("note") == std::string::npos);
 }
+
+TEST_CASE("what info says to people is in their language, and the names that the file gave stay") {
+  REQUIRE(set_up_gdal());
+  const auto file = fs::temp_directory_path() / ("riskmap-describe-" + new_uuid() + ".csv");
+  std::ofstream{file} << "name,kind\nLenger,3\n";
+  const auto in = [&file](Language language, bool is_json) {
+    set_language(language);
+    return describe_file(file, is_json).value();
+  };
+  const auto kazakh = in(Language::kk, false), russian = in(Language::ru, false), machine = in(Language::kk, true);
+  set_language(Language::en);
+  fs::remove(file);
+  CHECK(kazakh.find("Түрі: карта файлы") == 0);
+  CHECK(russian.find("Вид: файл карты") == 0);
+  CHECK(kazakh.find("\n      name: мәтін\n") != std::string::npos);
+  CHECK(kazakh.find("\n      kind: бүтін сан\n") != std::string::npos);
+  CHECK(machine.find("\"kind\": \"vector file\"") != std::string::npos);
+  CHECK(machine.find("\"name\": \"text\"") != std::string::npos);
+}
