@@ -129,6 +129,7 @@ constexpr Reason reasons[] = {
     {"spatial index: ", "The spatial index does not fit the shapes: {rest}. Take a sound backup."},
     {"the file is in WAL mode: another program has it open", "Another program has the file open."},
     {"an unfinished edit was rolled back", "An edit was not finished last time and has been taken back."},
+    {"opened for reading", "This command only reads the file."},
     {"the file is not writable",
      "The file may not be written. Ask for the right, or work on a copy. Nothing was changed."},
     {"newer minor schema ", "The file is of a newer version ({rest}) and opens for reading only. Update the program."},
