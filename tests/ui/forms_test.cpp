@@ -107,6 +107,35 @@ TEST_CASE("the issue's form and the status dialog do not save a wrong date eithe
   CHECK(driver.focused() == "status_form.review_on");
 }
 
+TEST_CASE("a text that is too long is not cut and not saved until it fits") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0032"));
+  const auto serial = forms.desk.session.commit().serial;
+  std::string title;
+  for (int i = 0; i < 400; ++i) title += "Ә";
+  const auto paste = [&](const char* field, const std::string& text) {
+    driver.set_clipboard(text);
+    driver.click(field);
+    driver.key("Ctrl+A");
+    driver.key("Ctrl+V");
+  };
+  paste("issue_form.title", title);
+  CHECK(driver.value("issue_form.title") == title);
+  CHECK(driver.text("issue_form.title.error").find("400 / 200") != std::string::npos);
+  driver.click("issue_form.settlement");
+  driver.key("Escape");
+  driver.key("Ctrl+Enter");
+  forms.desk.settle();
+  CHECK(forms.desk.session.commit().serial == serial);
+  CHECK(driver.focused() == "issue_form.title");
+  title.resize(400);  // 200 characters
+  paste("issue_form.title", title);
+  driver.key("Ctrl+Enter");
+  forms.desk.settle();
+  CHECK(forms.issue("TB-2023-0032").title == title);
+}
+
 TEST_CASE("money is whole tenge: nothing is cut without a word, and thousands may be a word") {
   Forms forms;
   auto& driver = forms.desk.driver;

@@ -37,13 +37,41 @@ TEST_CASE("Kazakh letters are typed into a field and Enter is reported") {
   CHECK(is_entered);
 }
 
-TEST_CASE("a field takes no more characters than it may, counted as characters") {
+TEST_CASE("a text longer than it may be stays as it was typed, with both figures below it") {
   Driver driver;
-  std::string value;
-  driver.show([&] { text_field("f.code", value, {.most_characters = 4}); });
-  driver.click("f.code");
-  driver.type("ұзын сөз");
-  CHECK(value == "ұзын");
+  std::string value, lines;
+  driver.show([&] {
+    text_field("f.code", value, {.most_characters = 4});
+    text_edit("f.text", lines, {.most_characters = 4});
+  });
+  for (const auto& [field, text] : {std::pair{"f.code", &value}, std::pair{"f.text", &lines}}) {
+    CAPTURE(field);
+    const auto error = std::string{field} + ".error";
+    driver.click(field);
+    driver.type("ұзын");
+    CHECK_FALSE(driver.has(error));
+    driver.type(" сөз");
+    CHECK(*text == "ұзын сөз");
+    CHECK(driver.text(error).find("8 / 4") != std::string::npos);
+    driver.set_clipboard("тіпті ұзын");
+    driver.key("Ctrl+A");
+    driver.key("Ctrl+V");
+    CHECK(*text == "тіпті ұзын");
+    CHECK(driver.text(error).find("10 / 4") != std::string::npos);
+  }
+}
+
+TEST_CASE("a field holds a bounded text, however much is pasted") {
+  Driver driver;
+  std::string value, lines;
+  driver.show([&] { text_field("f.code", value), text_edit("f.text", lines); });
+  driver.set_clipboard(std::string(most_typed_characters + 100, 'a'));
+  for (const char* field : {"f.code", "f.text"}) {
+    driver.click(field);
+    driver.key("Ctrl+V");
+  }
+  CHECK(value.size() == most_typed_characters);
+  CHECK(lines.size() == most_typed_characters);
 }
 
 TEST_CASE("Escape in a field gives the old text back, in a search field it clears") {

@@ -15,7 +15,7 @@ namespace {
 
 struct Typing {
   std::string* value;
-  std::size_t characters, most_characters;  // 0 = no limit
+  std::size_t characters;
   bool puts_caret_at_end;
 };
 
@@ -25,8 +25,7 @@ int on_typing(ImGuiInputTextCallbackData* data) {
     typing.value->resize(static_cast<std::size_t>(data->BufTextLen));
     data->Buf = typing.value->data();
   } else if (data->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
-    if (typing.most_characters == 0) return 0;
-    return ++typing.characters > typing.most_characters ? 1 : 0;
+    return ++typing.characters > most_typed_characters ? 1 : 0;
   } else if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways && typing.puts_caret_at_end) {
     data->CursorPos = data->SelectionStart = data->SelectionEnd = data->BufTextLen;
   }
@@ -47,7 +46,7 @@ Box input_inside(std::string_view name, std::string& value, const Rect& frame, c
                  const FieldOptions& options, const BoxOptions& box) {
   const float line = line_height(TextStyle::body);
   const std::string hint = shortened(options.placeholder, inner.width(), TextStyle::body);
-  Typing typing{&value, length_in_characters(value), options.most_characters, box.puts_caret_at_end};
+  Typing typing{&value, length_in_characters(value), box.puts_caret_at_end};
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, (inner.height() - line) / 2});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
   for (const ImGuiCol slot : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive})

@@ -21,6 +21,11 @@ std::string problem_of(const Session& session, std::string_view field) {
   return {};
 }
 
+std::size_t longest(Entity entity, std::string_view field) {
+  const auto* spec = find_field(spec_of(entity), field);
+  return spec == nullptr ? 0 : static_cast<std::size_t>(spec->max_length);
+}
+
 std::string general_problem(const Session& session) {
   if (session.commit().stage != CommitState::Stage::refused) return {};
   if (session.commit().error) return error_message(*session.commit().error);

@@ -16,6 +16,8 @@ using riskmap::text_of;  // of values, beside text_of(Chord)
 
 // The refusals of the last commit by field, in the current language; empty = none.
 std::string problem_of(const Session& session, std::string_view field);
+// How many characters a text field of a record may have; 0 = no limit.
+std::size_t longest(Entity entity, std::string_view field);
 // What does not belong to one field: a conflict, a lock, a problem without a field.
 std::string general_problem(const Session& session);
 

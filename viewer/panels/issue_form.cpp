@@ -199,13 +199,18 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
   place_and_category(session, state);
   const auto title_error = problem_of(session, "title"), description_error = problem_of(session, "description");
   text_of_field("issue_form.title", state.now, "title",
-                {.label = tr("Summary"), .error = title_error, .is_required = true, .most_characters = 200});
+                {.label = tr("Summary"),
+                 .error = title_error,
+                 .is_required = true,
+                 .most_characters = longest(Entity::issue, "title")});
   duplicates(intents, session, state);
   severity_rows(session, state);
   dates_and_people(session, state);
   std::string description = text_of(field(state.now, "description"));
   if (text_edit("issue_form.description", description,
-                {.label = tr("Description"), .error = description_error, .most_characters = 10000}))
+                {.label = tr("Description"),
+                 .error = description_error,
+                 .most_characters = longest(Entity::issue, "description")}))
     state.now.insert_or_assign("description", text_value(description));
 }
 }  // namespace

@@ -59,7 +59,8 @@ void reason_fields(const Session& session, MeasureFormState& state) {
   const auto line = [&](std::string_view name, std::string_view field_name, const std::string& label) {
     std::string value = text_of(field(state.now, field_name));
     const auto error = problem_of(session, field_name);
-    if (text_field(name, value, {.label = label, .error = error}))
+    if (text_field(name, value,
+                   {.label = label, .error = error, .most_characters = longest(Entity::measure, field_name)}))
       state.now.insert_or_assign(std::string{field_name}, text_value(value));
   };
   if (text_of(field(state.now, "status")) == "CANCELLED")
@@ -76,7 +77,10 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
   const auto text_error = problem_of(session, "text"), kind_error = problem_of(session, "kind"),
              executor_error = problem_of(session, "executor"), funding_error = problem_of(session, "funding");
   if (text_edit("measure_form.text", text,
-                {.label = tr("What will be done"), .error = text_error, .is_required = true, .most_characters = 2000},
+                {.label = tr("What will be done"),
+                 .error = text_error,
+                 .is_required = true,
+                 .most_characters = longest(Entity::measure, "text")},
                 {.least_lines = 2, .most_lines = 5}))
     state.now.insert_or_assign("text", text_value(text));
   {

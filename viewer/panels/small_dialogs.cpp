@@ -46,7 +46,9 @@ Intents review_dialog(const Session& session, SmallDialogsState& state) {
   }
   dialog.footer(tr("Ctrl+Enter saves"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  if (dialog.button("save", tr("Save"), ButtonKind::primary) || is_chord_pressed({.key = Key::enter, .ctrl = true})) {
+  const bool can_save = !dialog.has_wrong_field();
+  if (dialog.button("save", tr("Save"), ButtonKind::primary, can_save) ||
+      (can_save && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
     const auto& subject = session.view().dialog_text;  // "subject|reason"
     const auto bar = subject.find('|');
     return {CloseDialog{},
@@ -69,8 +71,8 @@ Intents author_dialog(const Session& session, SmallDialogsState& state) {
   }
   dialog.footer(tr("Enter saves"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool has_name = !trimmed(state.name).empty();
-  if (dialog.button("save", tr("Save"), ButtonKind::primary, has_name) || (is_entered && has_name))
+  const bool can_save = !trimmed(state.name).empty() && !dialog.has_wrong_field();
+  if (dialog.button("save", tr("Save"), ButtonKind::primary, can_save) || (is_entered && can_save))
     return {SetAuthor{std::string{trimmed(state.name)}, std::string{trimmed(state.post)}}};
   if (!dialog.is_dismissed() && !wants_cancel) return {};
   return session.view().asks_author ? Intents{DropEdit{}} : Intents{CloseDialog{}};

@@ -18,7 +18,11 @@ void long_text(std::string_view name, Fields& fields, std::string_view field_nam
                const Session& session, bool is_required) {
   std::string value = text_of(field(fields, field_name));
   const auto error = problem_of(session, field_name);
-  if (text_edit(name, value, {.label = label, .error = error, .is_required = is_required, .most_characters = 4000},
+  if (text_edit(name, value,
+                {.label = label,
+                 .error = error,
+                 .is_required = is_required,
+                 .most_characters = longest(Entity::issue, field_name)},
                 {.least_lines = 2, .most_lines = 6}))
     fields.insert_or_assign(std::string{field_name}, text_value(value));
 }

@@ -99,6 +99,11 @@ void copy_selection(const TextBuffer& buffer) {
   if (buffer.has_selection()) ImGui::SetClipboardText(utf8_from(buffer.selected()).c_str());
 }
 
+void insert_what_fits(TextBuffer& buffer, std::u32string_view characters) {
+  const std::size_t kept = buffer.text().size() - (buffer.selection_end() - buffer.selection_begin());
+  buffer.insert(characters.substr(0, most_typed_characters - std::min(kept, most_typed_characters)));
+}
+
 // True when the text may have changed.
 bool edit_by_keys(TextBuffer& buffer) {
   const auto pressed = [](Chord chord) { return is_chord_pressed(chord, Repeat::yes); };
@@ -110,7 +115,7 @@ bool edit_by_keys(TextBuffer& buffer) {
   }
   if (pressed({.key = Key::v, .ctrl = true}))
     if (const char* clip = ImGui::GetClipboardText(); clip && is_valid_utf8(clip))
-      return buffer.insert(utf32_from(clip)), true;
+      return insert_what_fits(buffer, utf32_from(clip)), true;
   if (pressed({.key = Key::z, .ctrl = true})) return buffer.undo();
   if (pressed({.key = Key::y, .ctrl = true}) || pressed({.key = Key::z, .ctrl = true, .shift = true}))
     return buffer.redo();
@@ -124,15 +129,11 @@ bool edit_by_keys(TextBuffer& buffer) {
   return false;
 }
 
-bool edit_by_typing(TextBuffer& buffer, std::size_t most_characters) {
+bool edit_by_typing(TextBuffer& buffer) {
   std::u32string typed = take_typed_characters();
   std::erase_if(typed, [](char32_t c) { return c < 0x20 || c == 0x7F; });
   if (typed.empty()) return false;
-  for (const char32_t c : typed) {
-    const std::size_t kept = buffer.text().size() - (buffer.selection_end() - buffer.selection_begin());
-    if (most_characters > 0 && kept >= most_characters) break;
-    buffer.insert(std::u32string_view{&c, 1});
-  }
+  for (const char32_t c : typed) insert_what_fits(buffer, std::u32string_view{&c, 1});
   return true;
 }
 
@@ -188,7 +189,7 @@ bool edit(Editing& editing, const TextSurface& surface, const Layout& layout, co
   move_by_keys(editing.buffer, layout);
   if (options.is_read_only) return false;
   const bool is_keyed = edit_by_keys(editing.buffer);
-  return edit_by_typing(editing.buffer, options.most_characters) || is_keyed;
+  return edit_by_typing(editing.buffer) || is_keyed;
 }
 
 }  // namespace
@@ -246,10 +247,12 @@ FieldResult text_edit(std::string_view name, std::string& value, const FieldOpti
   layout.lines = wrap_lines(editing.buffer.text(), width - 2 * inset, advance_of);
   if (surface.is_active) editing.first_line = scrolled(editing.first_line, layout, editing.buffer.caret(), visible);
   layout.top = frame.top + px(8) - line * static_cast<float>(editing.first_line);
-  draw_box(frame, !options.error.empty() ? BoxState::wrong
-                  : surface.is_active    ? BoxState::active
-                  : surface.is_hovered   ? BoxState::hovered
-                                         : BoxState::normal);
+  const std::string error = text_error(value, options);
+  const bool is_wrong = !error.empty() || !options.error.empty();
+  draw_box(frame, is_wrong             ? BoxState::wrong
+                  : surface.is_active  ? BoxState::active
+                  : surface.is_hovered ? BoxState::hovered
+                                       : BoxState::normal);
   ImGui::PushClipRect({frame.left + 1, frame.top + 1}, {frame.right - 1, frame.bottom - 1}, true);
   if (surface.is_active) draw_selection(editing.buffer, layout);
   if (value.empty() && !surface.is_active)
@@ -262,7 +265,7 @@ FieldResult text_edit(std::string_view name, std::string& value, const FieldOpti
   result.is_done = surface.has_gone && editing.was_changed;
   report(name, frame,
          {.text = options.label, .value = value, .is_enabled = options.is_enabled, .is_focused = surface.is_active});
-  field_foot_line(name, options);
+  text_foot_line(name, options, error);
   ImGui::EndGroup();
   return result;
 }

@@ -112,11 +112,26 @@ void typed_foot_line(std::string_view name, const FieldOptions& options, const D
   field_foot_line(name, options, is_silent ? std::string_view{} : std::string_view{draft.error});
 }
 
+std::string text_error(std::string_view text, const FieldOptions& options) {
+  if (options.most_characters == 0 || text.size() <= options.most_characters) return {};
+  const auto length = length_in_characters(trimmed(composed(text)));  // as it would be kept
+  if (length <= options.most_characters) return {};
+  return fill(tr("Too long: {length} / {most} characters."),
+              {{"length", format_integer(static_cast<std::int64_t>(length))},
+               {"most", format_integer(static_cast<std::int64_t>(options.most_characters))}});
+}
+
+void text_foot_line(std::string_view name, const FieldOptions& options, std::string_view error) {
+  if (!error.empty()) kit().drafts->add_wrong(name);
+  field_foot_line(name, options, error);
+}
+
 FieldResult text_field(std::string_view name, std::string& value, const FieldOptions& options) {
   ImGui::BeginGroup();
   field_label_line(options.label, options.is_required);
-  const Box box = text_box(name, value, options, {.has_error = !options.error.empty()});
-  field_foot_line(name, options);
+  const std::string error = text_error(value, options);
+  const Box box = text_box(name, value, options, {.has_error = !error.empty() || !options.error.empty()});
+  text_foot_line(name, options, error);
   ImGui::EndGroup();
   return {box.is_changed, box.was_edited || box.is_entered, box.is_entered};
 }

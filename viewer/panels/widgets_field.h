@@ -22,7 +22,7 @@ struct FieldOptions {
   bool is_enabled = true, is_read_only = false;
   Icon icon = Icon::none;  // inside, left
   float width = 0, height = 36;
-  std::size_t most_characters = 0;  // 0 = no limit; what does not fit is not accepted
+  std::size_t most_characters = 0;  // 0 = no limit; a longer text stays as it is and is said to be too long
 };
 
 struct FieldResult {
@@ -73,6 +73,11 @@ bool slider(std::string_view name, double& value, const SliderOptions& options);
 // For fields built elsewhere (picker, text edit): the label line above and the error or note below.
 void field_label_line(std::string_view text, bool is_required);
 void field_foot_line(std::string_view name, const FieldOptions& options, std::string_view own_error = {});
+// Why a text cannot be kept; "" = it can.
+std::string text_error(std::string_view text, const FieldOptions& options);
+// The same for a text with this error, also for the dialog it stands in.
+void text_foot_line(std::string_view name, const FieldOptions& options, std::string_view error);
+constexpr std::size_t most_typed_characters = 50'000;  // a field holds no more: far above what any field may keep
 // The same for a field that is typed into: its draft's error, also for the dialog it stands in.
 void typed_foot_line(std::string_view name, const FieldOptions& options, const Draft& draft);
 
