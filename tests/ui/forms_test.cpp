@@ -107,6 +107,39 @@ TEST_CASE("the issue's form and the status dialog do not save a wrong date eithe
   CHECK(driver.focused() == "status_form.review_on");
 }
 
+TEST_CASE("a title with an emoji is corrected in the form; the description beside it stays as it was") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  const auto& issue = forms.issue("TB-2023-0032");
+  Change change;
+  change.uuid = issue.uuid;
+  change.version = issue.version;
+  change.after = {{"title", Value{"Су жоқ 👍"}}, {"description", Value{"Бірінші\n𠀀 екінші"}}};
+  forms.desk.apply(CommitChange{std::move(change)});
+  REQUIRE(forms.issue("TB-2023-0032").title == "Су жоқ 👍");
+  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0032"));
+  driver.click("issue_form.title");
+  driver.key("End");
+  driver.type(" мүлдем 🏽");
+  driver.click("issue_form.description");
+  driver.key("Ctrl+Enter");
+  forms.desk.settle();
+  CHECK(forms.desk.session.view().dialog == Dialog::none);
+  CHECK(forms.issue("TB-2023-0032").title == "Су жоқ 👍 мүлдем 🏽");
+  CHECK(forms.issue("TB-2023-0032").description == "Бірінші\n𠀀 екінші");
+}
+
+TEST_CASE("what somebody else's program wrote into a field is no obstacle to changing another one") {
+  Driver driver;
+  std::string value = "су\x0B жоқ";
+  bool is_as_saved = true;
+  driver.show([&] { text_field("f.title", value, {.most_characters = 3, .is_as_saved = is_as_saved}); });
+  CHECK_FALSE(driver.has("f.title.error"));
+  is_as_saved = false;
+  driver.frames(1);
+  CHECK(driver.has("f.title.error"));
+}
+
 TEST_CASE("a text that is too long is not cut and not saved until it fits") {
   Forms forms;
   auto& driver = forms.desk.driver;

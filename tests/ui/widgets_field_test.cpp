@@ -1,6 +1,7 @@
 // Fields: what is typed arrives, what is wrong is said, what is chosen is kept.
 #include <doctest/doctest.h>
 #include <fmt/ranges.h>
+#include <imgui.h>
 
 #include "layers/text/translate.h"
 #include "tests/ui/driver.h"
@@ -59,6 +60,60 @@ TEST_CASE("a text longer than it may be stays as it was typed, with both figures
     CHECK(*text == "тіпті ұзын");
     CHECK(driver.text(error).find("10 / 4") != std::string::npos);
   }
+}
+
+TEST_CASE("characters beyond 16 bits are typed, pasted, copied and corrected unharmed") {
+  Driver driver;
+  std::string value = "Ескі 👍 мәтін", lines = "Ескі 👍 мәтін";
+  driver.show([&] { text_field("f.title", value), text_edit("f.text", lines); });
+  for (const auto& [field, text] : {std::pair{"f.title", &value}, std::pair{"f.text", &lines}}) {
+    CAPTURE(field);
+    driver.click(field);
+    driver.key("End");
+    driver.type("! 👍🏽");
+    CHECK(*text == "Ескі 👍 мәтін! 👍🏽");
+    driver.key("Ctrl+A");
+    driver.key("Ctrl+C");
+    CHECK(driver.clipboard() == *text);
+    driver.set_clipboard("𠀀\u3401 су");
+    driver.key("Ctrl+V");
+    CHECK(*text == "𠀀\u3401 су");
+    driver.key("Home");
+    driver.key("Delete");
+    CHECK(*text == "\u3401 су");
+  }
+}
+
+TEST_CASE("a character that no record keeps is named below the field it was pasted into") {
+  Driver driver;
+  std::string value, lines;
+  driver.show([&] { text_field("f.title", value), text_edit("f.text", lines); });
+  for (const char* field : {"f.title", "f.text"}) {
+    CAPTURE(field);
+    driver.click(field);
+    driver.set_clipboard("су\x07 жоқ");
+    driver.key("Ctrl+V");
+    CHECK(driver.value(field) == "су\x07 жоқ");
+    CHECK(driver.text(std::string{field} + ".error").find("U+0007") != std::string::npos);
+    driver.key("Ctrl+A");
+    driver.set_clipboard("су\u202E жоқ");
+    driver.key("Ctrl+V");
+    CHECK(driver.text(std::string{field} + ".error").find("U+202E") != std::string::npos);
+  }
+  driver.click("f.title");
+  driver.key("Ctrl+A");
+  driver.set_clipboard("бір\r\nекі\tүш");
+  driver.key("Ctrl+V");
+  CHECK(value == "бір екі үш");
+}
+
+TEST_CASE("a letter that no font has is an empty box, as wide in the editor as in a label") {
+  Driver driver;
+  driver.show([] {});
+  const ImFont* font = ImGui::GetFont();
+  CHECK(font->FallbackChar == 0xFFFD);
+  CHECK(text_width("👍", TextStyle::body) == text_width("\uFFFD", TextStyle::body));
+  CHECK(text_width("漢", TextStyle::body) == text_width("\uFFFD", TextStyle::body));
 }
 
 TEST_CASE("a field holds a bounded text, however much is pasted") {

@@ -7,6 +7,9 @@
 #include <array>
 #include <utility>
 
+#include "viewer/panels/stand_ins.h"
+#include "viewer/panels/theme.h"
+
 namespace riskmap::ui {
 namespace {
 
@@ -251,7 +254,8 @@ void feed_window_focus(bool is_focused) {
 #endif
 
 void feed_character(char32_t character) {
-  ImGui::GetIO().AddInputCharacter(character);
+  ImGui::GetIO().AddInputCharacter(character < 0x20 || character == 0x7F ? character
+                                                                         : kit().stand_ins->for_character(character));
 }
 
 void prepare_context() {

@@ -3,6 +3,8 @@
 #include <imgui_internal.h>
 
 #include "viewer/panels/compat.h"
+#include "viewer/panels/stand_ins.h"
+#include "viewer/panels/theme.h"
 
 namespace riskmap::ui {
 namespace {
@@ -81,7 +83,8 @@ std::u32string take_typed_characters() {
   ImGuiIO& io = ImGui::GetIO();
   std::u32string characters;
   if (!(io.KeyCtrl && !io.KeyAlt))
-    for (const ImWchar c : io.InputQueueCharacters) characters += static_cast<char32_t>(c);
+    for (const ImWchar c : io.InputQueueCharacters)
+      characters += kit().stand_ins->original_of(static_cast<char32_t>(c));
   io.InputQueueCharacters.resize(0);
   return characters;
 }

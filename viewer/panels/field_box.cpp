@@ -7,6 +7,7 @@
 
 #include "layers/core/text.h"
 #include "viewer/panels/compat.h"
+#include "viewer/panels/stand_ins.h"
 #include "viewer/panels/widgets_layout.h"
 #include "viewer/panels/widgets_text.h"
 
@@ -46,7 +47,10 @@ Box input_inside(std::string_view name, std::string& value, const Rect& frame, c
                  const FieldOptions& options, const BoxOptions& box) {
   const float line = line_height(TextStyle::body);
   const std::string hint = shortened(options.placeholder, inner.width(), TextStyle::body);
-  Typing typing{&value, length_in_characters(value), box.puts_caret_at_end};
+  StandIns& stand_ins = *kit().stand_ins;
+  const std::string before = stand_ins.put_in(value);
+  std::string shown = before;
+  Typing typing{&shown, length_in_characters(value), box.puts_caret_at_end};
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, (inner.height() - line) / 2});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
   for (const ImGuiCol slot : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive})
@@ -54,8 +58,12 @@ Box input_inside(std::string_view name, std::string& value, const Rect& frame, c
   ImGui::SetCursorScreenPos({inner.left, inner.top});
   ImGui::SetNextItemWidth(inner.width());
   Box result;
-  result.is_entered = ImGui::InputTextWithHint("##", hint.c_str(), value.data(), value.capacity() + 1,
-                                               flags_of(options, box), on_typing, &typing);
+  {
+    const FieldClipboard clipboard;
+    result.is_entered = ImGui::InputTextWithHint("##", hint.c_str(), shown.data(), shown.capacity() + 1,
+                                                 flags_of(options, box), on_typing, &typing);
+  }
+  if (shown != before) value = stand_ins.taken_out(shown);
   result.is_changed = ImGui::IsItemEdited();
   result.is_active = ImGui::IsItemActive();
   result.is_left = ImGui::IsItemDeactivated();

@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_freetype.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <vector>
@@ -87,6 +88,27 @@ std::vector<ImWchar> icon_ranges() {
   return ranges;
 }
 
+// What no font has shows as an empty box: ImGui looks for U+FFFD first, which Inter lacks. Parts of the font's size.
+constexpr float box_left = 0.06F, box_top = 0.22F, box_width = 0.46F, box_height = 0.56F;
+
+int add_box_glyph(ImFont* font, float size) {
+  const auto width = static_cast<int>(std::round(size * box_width)), height = static_cast<int>(size * box_height);
+  return ImGui::GetIO().Fonts->AddCustomRectFontGlyph(font, 0xFFFD, width, height,
+                                                      std::round(size * (box_width + 2 * box_left)),
+                                                      {std::round(size * box_left), std::round(size * box_top)});
+}
+
+void draw_box_glyph(int index) {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  const ImFontAtlasCustomRect& box = *atlas.GetCustomRectByIndex(index);
+  const int line = std::max(1, box.Height / 12);
+  for (int y = 0; y < box.Height; ++y)
+    for (int x = 0; x < box.Width; ++x) {
+      const bool is_edge = std::min({x, y, box.Width - 1 - x, box.Height - 1 - y}) < line;
+      atlas.TexPixelsAlpha8[(box.Y + y) * atlas.TexWidth + box.X + x] = is_edge ? 0xB0 : 0;
+    }
+}
+
 }  // namespace
 
 Result<FontFiles> find_font_files() {
@@ -107,8 +129,11 @@ Fonts build_fonts(const FontFiles& files, Theme theme, float scale) {
   const std::vector<char> regular = bytes_of(files.regular), semi_bold = bytes_of(files.semi_bold),
                           icon_bytes = bytes_of(files.icons);
   Fonts fonts;
-  for (std::size_t i = 0; i < specs.size(); ++i)
+  std::array<int, text_style_count> boxes{};
+  for (std::size_t i = 0; i < specs.size(); ++i) {
     fonts.text[i] = add_text_font(specs[i].is_semi_bold ? semi_bold : regular, specs[i], files.size_ratio, scale);
+    boxes[i] = add_box_glyph(fonts.text[i], std::round(specs[i].css_px * files.size_ratio * scale));
+  }
   const std::vector<ImWchar> ranges = icon_ranges();
   const auto add_icons = [&](float size) {
     ImFontConfig config = config_for(icon_bytes, std::round(size * scale));
@@ -118,6 +143,7 @@ Fonts build_fonts(const FontFiles& files, Theme theme, float scale) {
   fonts.icons = add_icons(19), fonts.large_icons = add_icons(24), fonts.small_icons = add_icons(15);
   for (ImFontConfig& config : atlas.ConfigData) config.RasterizerMultiply = tokens_of(theme).rasterizer_multiply;
   RISKMAP_REQUIRE(atlas.Build());
+  for (const int box : boxes) draw_box_glyph(box);
   atlas.ClearInputData();  // the bytes above go away with this function
   ImGui::GetIO().FontDefault = fonts.text[0];
   return fonts;

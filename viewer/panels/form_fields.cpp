@@ -99,6 +99,10 @@ bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fie
   return true;
 }
 
+bool is_as_saved(const Fields& before, const Fields& now, std::string_view field_name) {
+  return field(before, field_name) == field(now, field_name);
+}
+
 Fields changed_fields(const Fields& before, const Fields& now) {
   Fields changed;
   for (const auto& [name, value] : now)

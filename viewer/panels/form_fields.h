@@ -32,6 +32,8 @@ std::optional<std::size_t> row_with_id(const std::vector<PickerRow>& rows, std::
 bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field,
           const FieldOptions& options, bool can_be_cleared = false);
 
+// Nobody has changed this field in the form.
+bool is_as_saved(const Fields& before, const Fields& now, std::string_view field);
 // Only the fields that differ from `before`.
 Fields changed_fields(const Fields& before, const Fields& now);
 

@@ -202,7 +202,8 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
                 {.label = tr("Summary"),
                  .error = title_error,
                  .is_required = true,
-                 .most_characters = longest(Entity::issue, "title")});
+                 .most_characters = longest(Entity::issue, "title"),
+                 .is_as_saved = is_as_saved(state.before, state.now, "title")});
   duplicates(intents, session, state);
   severity_rows(session, state);
   dates_and_people(session, state);
@@ -210,7 +211,8 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
   if (text_edit("issue_form.description", description,
                 {.label = tr("Description"),
                  .error = description_error,
-                 .most_characters = longest(Entity::issue, "description")}))
+                 .most_characters = longest(Entity::issue, "description"),
+                 .is_as_saved = is_as_saved(state.before, state.now, "description")}))
     state.now.insert_or_assign("description", text_value(description));
 }
 }  // namespace

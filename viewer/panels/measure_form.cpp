@@ -60,7 +60,10 @@ void reason_fields(const Session& session, MeasureFormState& state) {
     std::string value = text_of(field(state.now, field_name));
     const auto error = problem_of(session, field_name);
     if (text_field(name, value,
-                   {.label = label, .error = error, .most_characters = longest(Entity::measure, field_name)}))
+                   {.label = label,
+                    .error = error,
+                    .most_characters = longest(Entity::measure, field_name),
+                    .is_as_saved = is_as_saved(state.before, state.now, field_name)}))
       state.now.insert_or_assign(std::string{field_name}, text_value(value));
   };
   if (text_of(field(state.now, "status")) == "CANCELLED")
@@ -80,7 +83,8 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
                 {.label = tr("What will be done"),
                  .error = text_error,
                  .is_required = true,
-                 .most_characters = longest(Entity::measure, "text")},
+                 .most_characters = longest(Entity::measure, "text"),
+                 .is_as_saved = is_as_saved(state.before, state.now, "text")},
                 {.least_lines = 2, .most_lines = 5}))
     state.now.insert_or_assign("text", text_value(text));
   {

@@ -21,8 +21,10 @@ namespace {
 using Select = TextBuffer::Select;
 
 float advance_of(char32_t c) {
+  constexpr char32_t unknown = 0xFFFD;
   const ImFont* font = kit().fonts.text[static_cast<std::size_t>(TextStyle::body)];
-  return font->GetCharAdvance(static_cast<ImWchar>(c));
+  if (c == U'\r') return 0;  // ImGui draws none
+  return font->GetCharAdvance(static_cast<ImWchar>(c > 0xFFFF ? unknown : c));
 }
 
 float width_of(std::u32string_view characters) {

@@ -7,6 +7,7 @@
 
 #include "viewer/panels/compat.h"
 #include "viewer/panels/focus_order.h"
+#include "viewer/panels/stand_ins.h"
 #include "viewer/panels/widgets_overlay.h"
 #include "viewer/panels/widgets_state.h"
 
@@ -63,7 +64,8 @@ Kit::Kit()
       focus(std::make_unique<FocusOrder>()),
       toasts(std::make_unique<Toasts>()),
       drafts(std::make_unique<Drafts>()),
-      tooltip(std::make_unique<TooltipState>()) {}
+      tooltip(std::make_unique<TooltipState>()),
+      stand_ins(std::make_unique<StandIns>()) {}
 
 Kit::~Kit() = default;
 

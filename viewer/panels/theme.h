@@ -27,6 +27,7 @@ struct Look {
 class FocusOrder;
 class Toasts;
 class Drafts;
+class StandIns;
 struct TooltipState;
 
 // Everything the widgets of one context share.
@@ -44,7 +45,8 @@ struct Kit {
   std::unique_ptr<Toasts> toasts;
   std::unique_ptr<Drafts> drafts;  // half-typed numbers and dates, open pickers
   std::unique_ptr<TooltipState> tooltip;
-  std::vector<Rect> solid;  // panels of this frame that hide what lies below them
+  std::unique_ptr<StandIns> stand_ins;  // of the texts in ImGui's fields
+  std::vector<Rect> solid;              // panels of this frame that hide what lies below them
   // Before this frame's input was handled: one Escape closes one thing.
   int popups_before = 0;
   bool was_item_active = false;

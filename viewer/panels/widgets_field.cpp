@@ -1,6 +1,7 @@
 // Text, search, number and slider; combo and date have files of their own.
 #include "viewer/panels/widgets_field.h"
 
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "viewer/panels/compat.h"
 #include "viewer/panels/field_box.h"
 #include "viewer/panels/number_text.h"
+#include "viewer/panels/text_buffer.h"
 #include "viewer/panels/widgets_button.h"
 #include "viewer/panels/widgets_item.h"
 #include "viewer/panels/widgets_layout.h"
@@ -61,6 +63,12 @@ TypedNumber typed_number(const std::string& text, const NumberOptions& number) {
   }
   auto error = number_error(typed, number);
   return {error.empty() ? typed : std::nullopt, std::move(error)};
+}
+
+// What the rules of texts refuse: control characters, and marks that make a text read otherwise than it is stored.
+bool is_unusable(char32_t c) {
+  const bool is_control = c < 0x20 && c != U'\n' && c != U'\r' && c != U'\t';
+  return is_control || c == 0x7F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 double snapped(double value, const SliderOptions& options) {
@@ -113,6 +121,11 @@ void typed_foot_line(std::string_view name, const FieldOptions& options, const D
 }
 
 std::string text_error(std::string_view text, const FieldOptions& options) {
+  if (options.is_as_saved) return {};
+  const auto characters = utf32_from(text);
+  if (const auto unusable = std::ranges::find_if(characters, is_unusable); unusable != characters.end())
+    return fill(tr("The character {code} cannot be kept. Delete it: it is shown as a box."),
+                {{"code", fmt::format("U+{:04X}", static_cast<unsigned>(*unusable))}});
   if (options.most_characters == 0 || text.size() <= options.most_characters) return {};
   const auto length = length_in_characters(trimmed(composed(text)));  // as it would be kept
   if (length <= options.most_characters) return {};

@@ -23,6 +23,7 @@ struct FieldOptions {
   Icon icon = Icon::none;  // inside, left
   float width = 0, height = 36;
   std::size_t most_characters = 0;  // 0 = no limit; a longer text stays as it is and is said to be too long
+  bool is_as_saved = false;         // nobody has changed it: nothing in it is wrong
 };
 
 struct FieldResult {

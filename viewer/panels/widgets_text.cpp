@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "layers/core/text.h"
+#include "viewer/panels/stand_ins.h"
 #include "viewer/panels/widgets_item.h"
 #include "viewer/panels/widgets_layout.h"
 #include "viewer/panels/widgets_overlay.h"
@@ -175,9 +176,12 @@ void selectable_text(std::string_view name, std::string_view text, const TextOpt
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::SetNextItemWidth(room_of(options));
   ImGui::PushID(name.data(), name.data() + name.size());
-  std::string copy{text};
+  std::string copy = kit().stand_ins->put_in(text);
   before_foreign_item(name);
-  ImGui::InputText("##", copy.data(), copy.size() + 1, ImGuiInputTextFlags_ReadOnly);
+  {
+    const FieldClipboard clipboard;
+    ImGui::InputText("##", copy.data(), copy.size() + 1, ImGuiInputTextFlags_ReadOnly);
+  }
   const Item item = after_foreign_item(name);
   ImGui::PopID();
   ImGui::PopStyleVar();
