@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "layers/text/messages.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/dialogs.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 // A desk with the dialogs on it.
 struct Forms {
-  Forms() : desk{{.language = Language::en}} {
+  explicit Forms(Language language = Language::en) : desk{{.language = language}} {
     desk.show([this](const Layout&) { return dialogs(desk.session, *state); });
   }
   Forms(const Forms&) = delete;
@@ -262,6 +263,43 @@ TEST_CASE("two people change one problem: both versions stand in the form, and e
     const auto& saved = forms.desk.session.snapshot()->issues[row];
     CHECK(saved.title == (keeps_mine ? "Менің мәтінім" : "Оның мәтіні"));
     CHECK(saved.description == "Оның сипаттамасы");
+  }
+}
+
+TEST_CASE("who changed what meanwhile is said whole, with the fields' names in the person's language") {
+  for (const auto dialog : {Dialog::issue_form, Dialog::status_change}) {
+    CAPTURE(static_cast<int>(dialog));
+    Forms forms{Language::ru};
+    auto& driver = forms.desk.driver;
+    const Row row = forms.desk.issue_named("TB-2023-0032");
+    const auto issue = forms.desk.session.snapshot()->issues[row];
+    forms.open(dialog, row);
+    if (dialog == Dialog::issue_form)
+      forms.fill_in("issue_form.title", "Менің мәтінім");
+    else
+      driver.click("status_form.to.on_hold");
+    Change change;
+    change.uuid = issue.uuid;
+    change.version = issue.version;
+    change.after = {{"title", Value{"Оның мәтіні"}}, {"severity", Value{std::int64_t{issue.severity == 1 ? 2 : 1}}}};
+    change_elsewhere(forms, change);
+    if (dialog == Dialog::status_change) {
+      driver.click("status_form.reason");
+      driver.type("Күз болды");
+      forms.fill_in("status_form.review_on", "01.12.2030");
+    }
+    driver.key("Ctrl+Enter");
+    forms.desk.settle();
+    const bool is_form = dialog == Dialog::issue_form;
+    const auto said = driver.text(is_form ? "issue_form.conflict" : "status_form.error");
+    CAPTURE(said);
+    for (const char* name : {"title", "severity"}) {
+      CHECK(said.find(field_label("issue", name)) != std::string::npos);
+      CHECK(said.find(name) == std::string::npos);
+    }
+    CHECK(said.find("Болат Ким") != std::string::npos);
+    CHECK_FALSE(driver.has("issue_form.error"));  // said once, above the fields
+    for (const auto& cut : driver.cut_texts()) CHECK(cut.find("_form") == std::string::npos);
   }
 }
 

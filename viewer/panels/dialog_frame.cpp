@@ -4,6 +4,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cfloat>
+#include <cmath>
 
 #include "layers/text/translate.h"
 #include "viewer/panels/compat.h"
@@ -100,6 +102,24 @@ void DialogFrame::footer(std::string_view note, std::string_view error) {
   if (is_topmost && is_chord_pressed({.key = Key::escape})) is_dismissed_ = true;
 }
 
+// In up to three lines, which is what stands in the footer; only more than that is cut.
+void DialogFrame::draw_error(std::string_view error, const Rect& room) {
+  constexpr float most_lines = 3;
+  ImFont* font = kit().fonts.text[static_cast<std::size_t>(TextStyle::small)];
+  const char* const end = error.data() + error.size();
+  const float height = font->CalcTextSizeA(font->FontSize, FLT_MAX, room.width(), error.data(), end).y;
+  const bool fits = height <= most_lines * font->FontSize + 1;
+  if (fits)
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {room.left, std::round(room.centre_y() - height / 2)},
+                                        packed(tokens().danger), error.data(), end, room.width());
+  else
+    draw_text_in(room, error, TextStyle::small, tokens().danger);
+  report(name_ + ".error", room,
+         {.text = error,
+          .text_width = fits ? room.width() : text_width(error, TextStyle::small),
+          .text_room = room.width()});
+}
+
 void DialogFrame::draw_footer(std::string_view note, std::string_view error) {
   const ImVec2 from = ImGui::GetWindowPos();
   const float width = ImGui::GetWindowWidth();
@@ -112,9 +132,7 @@ void DialogFrame::draw_footer(std::string_view note, std::string_view error) {
   if (!error.empty()) {
     draw_icon(Icon::error, words.left + px(8), words.centre_y(), tokens().danger, IconSize::small);
     const Rect beside{words.left + px(20), words.top, words.right, words.bottom};
-    const float needed = draw_text_in(beside, error, TextStyle::small, tokens().danger);
-    report(name_ + ".error", beside,
-           {.text = error, .may_be_shortened = true, .text_width = needed, .text_room = beside.width()});
+    draw_error(error, beside);
   } else if (!note.empty()) {
     draw_text_in(words, note, TextStyle::small, tokens().text2);
   }

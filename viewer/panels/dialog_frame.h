@@ -43,6 +43,7 @@ class DialogFrame {
   std::string wrong_field_;
   void draw_header(std::string_view title);
   void draw_footer(std::string_view note, std::string_view error);
+  void draw_error(std::string_view error, const Rect& room);
   void draw_close();
 
   bool is_open_ = false, is_in_body_ = false, is_in_footer_ = false, has_buttons_ = false, is_dismissed_ = false;

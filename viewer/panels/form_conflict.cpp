@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "layers/model/rules.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
@@ -33,12 +34,16 @@ std::optional<OtherVersion> other_version(const Session& session, const FormReco
   return other_version_of(snapshot, snapshot.issues, snapshot.find_issue(record.uuid), record.version);
 }
 
-std::string question(const Session& session) {
+std::string question(const Session& session, const FormRecord& record, const Fields& theirs) {
+  std::string changed;
+  for (const auto& [name, value] : changed_fields(record.before, theirs))
+    changed += (changed.empty() ? "" : ", ") + field_label(spec_of(record.entity).name, name);
   const auto& error = session.commit().error;
-  if (!error || error->code != ErrorCode::conflict || error->value.empty())
-    return tr("Somebody else changed this record meanwhile. What is in the register now stands beside the fields.");
-  return fill(tr("Changed meanwhile by {who}. What is in the register now stands beside the fields."),
-              {{"who", error->value}});
+  const bool is_known = error && error->code == ErrorCode::conflict && !error->value.empty();
+  const auto what =
+      is_known ? fill(tr("Changed meanwhile by {who}: {fields}."), {{"who", error->value}, {"fields", changed}})
+               : fill(tr("Changed meanwhile by somebody else: {fields}."), {{"fields", changed}});
+  return what + " " + tr("What is in the register now stands beside the fields.");
 }
 
 void show_other_values(const RegisterSnapshot& snapshot, const FormRecord& record, const Fields& theirs) {
@@ -59,7 +64,7 @@ bool settle_conflict(const Session& session, const FormRecord& record) {
   const auto other = other_version(session, record);
   if (!other) return false;
   const std::string form{record.form};
-  banner(form + ".conflict", BannerKind::warning, question(session));
+  banner(form + ".conflict", BannerKind::warning, question(session, record, other->fields));
   const bool takes_theirs = button(form + ".take_theirs", tr("Take the other version"), {});
   same_line();
   const bool keeps_mine = button(form + ".keep_mine", tr("Keep mine"), {});

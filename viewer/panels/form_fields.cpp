@@ -21,14 +21,30 @@ std::string problem_of(const Session& session, std::string_view field) {
   return {};
 }
 
+namespace {
+// "severity, title" as a person reads it; what is no list of fields stays as it is.
+std::string labels_of(Entity entity, const std::string& where) {
+  std::string labels;
+  for (const auto& part : split(where, ',')) {
+    const auto name = trimmed(part);
+    const bool is_field = find_field(spec_of(entity), name) != nullptr;
+    labels += (labels.empty() ? "" : ", ") + (is_field ? field_label(spec_of(entity).name, name) : name);
+  }
+  return labels;
+}
+}  // namespace
+
 std::size_t longest(Entity entity, std::string_view field) {
   const auto* spec = find_field(spec_of(entity), field);
   return spec == nullptr ? 0 : static_cast<std::size_t>(spec->max_length);
 }
 
-std::string general_problem(const Session& session) {
+std::string general_problem(const Session& session, Entity entity) {
   if (session.commit().stage != CommitState::Stage::refused) return {};
-  if (session.commit().error) return error_message(*session.commit().error);
+  if (auto error = session.commit().error) {
+    error->where = labels_of(entity, error->where);
+    return error_message(*error);
+  }
   return problem_of(session, "");
 }
 

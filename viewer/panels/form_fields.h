@@ -19,7 +19,7 @@ std::string problem_of(const Session& session, std::string_view field);
 // How many characters a text field of a record may have; 0 = no limit.
 std::size_t longest(Entity entity, std::string_view field);
 // What does not belong to one field: a conflict, a lock, a problem without a field.
-std::string general_problem(const Session& session);
+std::string general_problem(const Session& session, Entity entity);
 
 std::vector<PickerRow> settlement_rows(const RegisterSnapshot& snapshot, Language language);
 std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot,

@@ -249,10 +249,11 @@ Intents issue_form(const Session& session, IssueFormState& state) {
     if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
     fields_of_form(intents, session, state);
   }
+  const bool is_other = is_gone(session, Entity::issue, state.uuid) || is_conflicted(session, record);
+  const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
   dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"),
-                session.commit().serial == state.settled_commit ? std::string{} : general_problem(session));
-  const bool is_idle = session.commit().stage != CommitState::Stage::pending &&
-                       !is_gone(session, Entity::issue, state.uuid) && !is_conflicted(session, record);
+                is_said ? std::string{} : general_problem(session, Entity::issue));
+  const bool is_idle = session.commit().stage != CommitState::Stage::pending && !is_other;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
   const bool has_typed = state.now != state.before || dialog.has_wrong_field();

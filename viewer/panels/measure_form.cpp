@@ -182,10 +182,10 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
     if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
     fields_of_form(session, state);
   }
-  dialog.footer(tr("Ctrl+Enter saves"),
-                session.commit().serial == state.settled_commit ? std::string{} : general_problem(session));
-  const bool is_idle = commit.stage != CommitState::Stage::pending && !is_gone(session, Entity::measure, state.uuid) &&
-                       !is_conflicted(session, record);
+  const bool is_other = is_gone(session, Entity::measure, state.uuid) || is_conflicted(session, record);
+  const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
+  dialog.footer(tr("Ctrl+Enter saves"), is_said ? std::string{} : general_problem(session, Entity::measure));
+  const bool is_idle = commit.stage != CommitState::Stage::pending && !is_other;
   if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);

@@ -140,7 +140,7 @@ Intents status_form(const Session& session, StatusFormState& state) {
       needs_of(session, state, *chosen);
     }
   }
-  dialog.footer(tr("Ctrl+Enter saves"), general_problem(session));
+  dialog.footer(tr("Ctrl+Enter saves"), general_problem(session, Entity::issue));
   const bool can_save = chosen_transition(transitions, state) != nullptr &&
                         commit.stage != CommitState::Stage::pending && !is_gone(session, Entity::issue, state.uuid);
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
