@@ -74,6 +74,66 @@ TEST_CASE("the five steps of severity are one stop of Tab, chosen by arrows or d
   CHECK(driver.focused() == "issue_form.channel");
 }
 
+TEST_CASE("the states are one stop of Tab, chosen by arrows, and no arrow leads to the cross") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open(Dialog::status_change, window.issue_in(Status::confirmed, false));
+  window.press({"Tab"});
+  if (!driver.focused().starts_with("status_form.to.")) window.press({"Tab"});
+  const auto first = driver.focused();
+  REQUIRE(first.starts_with("status_form.to."));
+  window.press({"Down"});
+  const auto second = driver.focused();
+  CHECK(second != first);
+  CHECK(driver.value(second) == "on");
+  for (int i = 0; i < 12; ++i) {
+    window.press({"Down"});
+    CHECK(driver.focused() != "status_form.close");
+  }
+  driver.click(first);
+  window.press({"Tab"});
+  CHECK_FALSE(driver.focused().starts_with("status_form.to."));
+}
+
+TEST_CASE("after a refusal the keyboard stands in the first field that is wrong") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.press({"Ctrl+N"});
+  driver.click("issue_form.description");
+  window.press({"Ctrl+Enter"});
+  CHECK(driver.focused() == "issue_form.settlement");
+  driver.type("Зертас");
+  window.press({"Enter"});
+  driver.type("су");
+  window.press({"Enter"});
+  driver.type("Көпір жоқ");
+  window.press({"Ctrl+Enter"});
+  REQUIRE(driver.has("issue_form.severity.error"));
+  CHECK(driver.focused() == "issue_form.severity.1");
+  window.press({"4"});
+  CHECK(driver.value("issue_form.severity.4") == "on");
+}
+
+TEST_CASE("likely duplicates are no obstacle between the title and the severity") {
+  Window window;
+  auto& driver = window.desk.driver;
+  const auto& open = window.snapshot().issues[window.issue_in(Status::registered, false)];
+  window.desk.apply(SelectPlace{Place{AreaLevel::settlement, open.settlement}, false});
+  window.open(Dialog::issue_form, no_row);
+  driver.type(window.snapshot().categories[open.category].names.kk);
+  window.press({"Enter"});
+  REQUIRE(driver.has("issue_form.duplicates"));
+  CHECK(driver.widget("issue_form.duplicates").rect.bottom < driver.widget("issue_form.severity.1").rect.top);
+  CHECK(driver.focused() == "issue_form.title");
+  window.press({"Tab", "3"});
+  CHECK(driver.value("issue_form.severity.3") == "on");
+  driver.click("issue_form.description");
+  window.press({"Tab"});
+  CHECK(driver.focused().starts_with("issue_form.duplicate."));
+  window.press({"Tab"});
+  CHECK(driver.focused() == "issue_form.cancel");
+}
+
 TEST_CASE("open problems of the same place and category are shown in the form of a new one") {
   Window window;
   const auto& open = window.snapshot().issues[window.issue_in(Status::registered, false)];
@@ -95,7 +155,7 @@ TEST_CASE("a state that cannot be reached is named in the person's words, below 
   window.desk.driver.click("status_form.to.planned");
   window.desk.driver.click("status_form.save");
   window.desk.settle();
-  const auto said = window.desk.driver.text("status_form.status.error");
+  const auto said = window.desk.driver.text("status_form.to.error");
   CHECK(said.find("planned") == std::string::npos);
   CHECK(said.find(status_label(Status::planned)) != std::string::npos);
   CHECK(said.find(error_message({ErrorCode::measure_required, {}, {}, {}})) != std::string::npos);

@@ -8,7 +8,7 @@ namespace riskmap::ui {
 namespace {
 
 struct DialogDesk {
-  DialogDesk() {
+  explicit DialogDesk(const DeskOptions& options = {}) : desk{options} {
     desk.show([this](const Layout&) { return dialogs(desk.session, *state); });
   }
   void open(Dialog dialog, const std::string& text = {}) {
@@ -33,14 +33,58 @@ TEST_CASE("a review is typed and saved without the mouse") {
 
 TEST_CASE("a dialog gives its first field the keyboard, not the cross") {
   DialogDesk window;
-  const std::pair<Dialog, std::string> firsts[] = {
-      {Dialog::open_file, "open_file.up"}, {Dialog::export_file, "export.what"}, {Dialog::settings, "settings.language"}};
+  const std::pair<Dialog, std::string> firsts[] = {{Dialog::export_file, "export.what"},
+                                                   {Dialog::settings, "settings.language"}};
   for (const auto& [dialog, first] : firsts) {
     window.open(dialog);
     CHECK(window.desk.driver.focused() == first);
     window.desk.apply(CloseDialog{});
     window.desk.driver.frames(3);
   }
+}
+
+TEST_CASE("an export is asked for by Enter in the file's name or by Ctrl+Enter") {
+  for (const auto* chord : {"Enter", "Ctrl+Enter"}) {
+    CAPTURE(chord);
+    DialogDesk window;
+    window.open(Dialog::export_file);
+    window.desk.driver.click("export.path");
+    window.desk.driver.key("Ctrl+A");
+    const auto file = std::filesystem::temp_directory_path() / (new_uuid() + ".geojson");
+    window.desk.driver.type(file.string());
+    if (chord == std::string_view{"Ctrl+Enter"}) window.desk.driver.key("Tab");
+    window.desk.driver.key(chord);
+    window.desk.settle();
+    const auto* asked = window.desk.last<ExportTo>();
+    REQUIRE(asked != nullptr);
+    CHECK(asked->path == file);
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+  }
+}
+
+TEST_CASE("a path is typed at once where a file is opened") {
+  DialogDesk window;
+  window.open(Dialog::open_file);
+  CHECK(window.desk.driver.is_focused("open_file.path"));
+  window.desk.driver.type("/tmp/a.gpkg");
+  CHECK(window.desk.driver.value("open_file.path") == "/tmp/a.gpkg");
+}
+
+TEST_CASE("the question before a form is thrown away is whole in every language and scale") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const float scale : {0.8F, 1.0F, 2.0F}) {
+      CAPTURE(std::string{code_of(language)});
+      CAPTURE(scale);
+      DialogDesk window{{.language = language, .scale = scale}};
+      window.open(Dialog::issue_form);
+      window.desk.driver.click("issue_form.title");
+      window.desk.driver.type("!");
+      window.desk.driver.click("issue_form.cancel");
+      window.desk.driver.frames(3);
+      REQUIRE(window.desk.driver.has("issue_form.discard"));
+      for (const auto& cut : window.desk.driver.cut_texts()) CHECK_FALSE(cut.starts_with("issue_form.discard"));
+    }
 }
 
 TEST_CASE("the author is typed and saved by Enter or Ctrl+Enter, but not without a name") {

@@ -285,6 +285,14 @@ void allow_overlap_after_item() {
 #endif
 }
 
+void begin_out_of_reach() {
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+}
+
+void end_out_of_reach() {
+  ImGui::PopItemFlag();
+}
+
 void focus_next_item() {
   ImGui::SetKeyboardFocusHere(0);
 #if IMGUI_VERSION_NUM >= 18900

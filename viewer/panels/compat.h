@@ -112,6 +112,9 @@ void prepare_context();
 // Before an item that later items may lie upon / right after it; one of the two does the work, both are always called.
 void allow_overlap_before_item();
 void allow_overlap_after_item();
+// Between the two, no key reaches an item.
+void begin_out_of_reach();
+void end_out_of_reach();
 // The keyboard goes to the next item, which is not activated.
 void focus_next_item();
 // Popups by name alone, from any window. open_popup_named marks it open; begin_popup_named is followed by

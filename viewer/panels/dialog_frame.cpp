@@ -82,6 +82,7 @@ bool DialogFrame::body() {
   ImGui::BeginGroup();  // reaches down to the lowest of them, wherever the last gap leaves the cursor
   is_in_body_ = true;
   kit().drafts->take_wrong();
+  kit().drafts->take_refused();
   return true;
 }
 
@@ -90,6 +91,7 @@ void DialogFrame::footer(std::string_view note, std::string_view error) {
   is_in_body_ = false;
   if (const auto wrong = kit().drafts->take_wrong(); !wrong.empty()) wrong_field_ = wrong.front();
   ImGui::EndGroup();
+  if (const auto refused = kit().drafts->take_refused(); !refused.empty()) refused_field_ = refused.front();
   ImGui::PopStyleVar();
   const float content = ImGui::GetCursorPosY() - px(12) + px(20);
   Draft& measured = kit().drafts->of(name_ + ".body");
@@ -141,13 +143,19 @@ void DialogFrame::draw_footer(std::string_view note, std::string_view error) {
   buttons_left_ = ImGui::GetCursorScreenPos().x;
 }
 
-// Not a tab stop: Escape does the same.
+// Out of the keyboard's reach: Escape does the same.
 void DialogFrame::draw_close() {
   if (!options_.has_close) return;
   const ImVec2 back = ImGui::GetCursorScreenPos(), from = ImGui::GetWindowPos();
   ImGui::SetCursorScreenPos({from.x + ImGui::GetWindowWidth() - px(48), from.y + px(header_height) / 2 - px(16)});
+  begin_out_of_reach();
   if (icon_button(name_ + ".close", Icon::close, {.tooltip = tr("Close"), .is_tab_stop = false})) is_dismissed_ = true;
+  end_out_of_reach();
   ImGui::SetCursorScreenPos(back);
+}
+
+void DialogFrame::go_to_refused_field() const {
+  if (!refused_field_.empty()) focus_widget(refused_field_);
 }
 
 void DialogFrame::go_to_wrong_field() const {
@@ -164,7 +172,8 @@ bool DialogFrame::button(std::string_view id, std::string_view text, ButtonKind 
 }
 
 Answer ask(std::string_view name, const Question& question) {
-  DialogFrame dialog{name, question.title, {.width = 440}};
+  const float title = text_width(question.title, TextStyle::title) / kit().look.scale;
+  DialogFrame dialog{name, question.title, {.width = std::max(440.0F, title + inset + 64 + 1)}};
   if (dialog.body()) wrapped_text(question.text, {.name = std::string{name} + ".text"});
   dialog.footer();
   const std::string no = question.no.empty() ? tr("Cancel") : std::string{question.no};

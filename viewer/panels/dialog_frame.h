@@ -34,13 +34,14 @@ class DialogFrame {
   bool button(std::string_view id, std::string_view text, ButtonKind kind, bool is_enabled = true);
   // Something typed in the body is no value. Known after footer().
   [[nodiscard]] bool has_wrong_field() const { return !wrong_field_.empty(); }
-  void go_to_wrong_field() const;  // the keyboard goes there, and what is wrong is said
+  void go_to_wrong_field() const;    // the keyboard goes there, and what is wrong is said
+  void go_to_refused_field() const;  // the first whose value the register has refused
   [[nodiscard]] bool is_dismissed() const { return is_dismissed_; }
 
  private:
   std::string name_;
   DialogOptions options_;
-  std::string wrong_field_;
+  std::string wrong_field_, refused_field_;
   void draw_header(std::string_view title);
   void draw_footer(std::string_view note, std::string_view error);
   void draw_error(std::string_view error, const Rect& room);

@@ -3,12 +3,14 @@
 
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 #include "layers/exchange/export_table.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -69,6 +71,7 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
       "open_file", state.is_for_boundaries ? tr("Load boundaries") : tr("Open a register or a map"), {.width = 640}};
   bool is_entered = false;
   if (dialog.body()) {
+    if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
     folder_list(state);
     const auto typed =
         text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = tr("Path of the file")});
@@ -113,7 +116,8 @@ constexpr std::array<FormatChoice, 6> formats = {{{"geojson", "GeoJSON"},
                                                   {"xlsx", "Excel table (XLSX)"}}};
 constexpr std::array<const char*, 6> endings = {".geojson", ".geojsonl", ".csv", ".gpkg", ".kml", ".xlsx"};
 
-void export_fields(const Session& session, ExportState& state) {
+// True when Enter was pressed in the name of the file.
+bool export_fields(const Session& session, ExportState& state) {
   std::vector<Choice> whats, names;
   for (const auto& kind : kinds)
     whats.push_back({.id = kind.id,
@@ -149,16 +153,18 @@ void export_fields(const Session& session, ExportState& state) {
   const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."),
                           {{"n", format_integer(session.derived().selected_count)},
                            {"total", format_integer(session.derived().total_count)}});
-  text_field("export.path", state.path, {.label = tr("File"), .note = shown, .is_required = true});
+  return text_field("export.path", state.path, {.label = tr("File"), .note = shown, .is_required = true}).is_entered;
 }
 }  // namespace
 
 Intents export_dialog(const Session& session, ExportState& state) {
   DialogFrame dialog{"export", tr("Export"), {.width = 640}};
-  if (dialog.body()) export_fields(session, state);
-  dialog.footer();
+  const bool is_entered = dialog.body() && export_fields(session, state);
+  dialog.footer(tr("Ctrl+Enter exports"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, !state.path.empty());
+  const bool is_asked_by_key = is_entered || is_chord_pressed({.key = Key::enter, .ctrl = true});
+  const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, !state.path.empty()) ||
+                          (is_asked_by_key && !state.path.empty() && !state.asks_to_replace);
   const ExportTo request{state.path, kinds[state.what].id, formats[state.format].id, state.profile == 0};
   std::error_code ignored;
   if (wants_save && fs::exists(state.path, ignored))

@@ -28,6 +28,7 @@ struct OpenFileState {
   FolderView view;
   std::string path;  // as typed or chosen
   bool is_for_boundaries = false;
+  bool is_fresh = true;  // the path takes the keyboard once
 };
 void fill_open_file(OpenFileState& state, const Session& session);
 Intents open_file_dialog(const Session& session, OpenFileState& state);

@@ -22,8 +22,12 @@ class FocusOrder {
   // From anywhere in a frame: a widget that stands above gets it in the next one.
   void ask_for(std::string_view name) { wanted_ = name, is_wanted_met_ = false, first_of_ = 0; }
   void ask_for_first(unsigned root) { first_of_ = root; }  // the first tab stop submitted in that window
-  void ask_for_next() { is_next_wanted_ = true; }          // in the next frame, after the one that has the keyboard now
-  void ask_for_next_after(std::string_view name);          // the same, after another one
+  // Who asks for a group of widgets means this one of it.
+  void pass_on(std::string_view group, std::string_view name) {
+    if (wanted_ == group) wanted_ = name;
+  }
+  void ask_for_next() { is_next_wanted_ = true; }  // in the next frame, after the one that has the keyboard now
+  void ask_for_next_after(std::string_view name);  // the same, after another one
   void add_panel(std::string_view window_name, unsigned root);
 
  private:

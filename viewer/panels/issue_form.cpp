@@ -17,6 +17,7 @@
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
+#include "viewer/panels/widgets_state.h"
 
 namespace riskmap::ui {
 
@@ -151,21 +152,45 @@ void dates_and_people(const Session& session, IssueFormState& state) {
        {.label = tr("Responsible"), .placeholder = tr("Start typing a name"), .error = error}, true);
 }
 
-void duplicates(Intents& intents, const Session& session, const IssueFormState& state) {
-  const auto& snapshot = *session.snapshot();
-  const auto rows = likely_duplicates(snapshot, state);
-  if (rows.empty()) return;
+void duplicates(Intents& intents, const RegisterSnapshot& snapshot, const std::vector<Row>& rows) {
   banner("issue_form.duplicates", BannerKind::warning, tr("There are similar open problems here. Is it one of them?"));
   for (const Row row : rows) {
     const auto& issue = snapshot.issues[row];
     if (list_row("issue_form.duplicate." + issue.uuid, {.icon = category_icon(snapshot.categories[issue.category].code),
                                                         .text = issue.title,
-                                                        .right = issue.reg_no})) {
+                                                        .right = issue.reg_no,
+                                                        .is_tab_stop = row == rows.front()})) {
       intents.push_back(CloseDialog{});
       intents.push_back(SelectIssue{row, true});
     }
   }
 }
+
+// They stand below the title, but the keyboard comes to them after the fields: drawn last, where room was left.
+class RoomForDuplicates {
+ public:
+  RoomForDuplicates()
+      : height_{kit().drafts->of("issue_form.room_for_duplicates").height}, place_{ImGui::GetCursorScreenPos()} {
+    if (height_ > 0) ImGui::Dummy({0, height_});
+  }
+  void fill(Intents& intents, const RegisterSnapshot& snapshot, const std::vector<Row>& rows) const {
+    float needed = 0;
+    if (!rows.empty()) {
+      const ImVec2 after = ImGui::GetCursorScreenPos();
+      ImGui::SetCursorScreenPos(place_);
+      duplicates(intents, snapshot, rows);
+      needed = ImGui::GetCursorScreenPos().y - place_.y - ImGui::GetStyle().ItemSpacing.y;
+      ImGui::SetCursorScreenPos(after);
+      gap(ImGui::GetStyle().ItemSpacing.y / kit().look.scale);
+    }
+    if (std::exchange(kit().drafts->of("issue_form.room_for_duplicates").height, needed) != needed)
+      request_frame_after(0);
+  }
+
+ private:
+  float height_;
+  ImVec2 place_;
+};
 
 Intents save(IssueFormState& state, const Session& session, bool starts_another) {
   const bool is_new = state.uuid.empty();
@@ -186,6 +211,7 @@ Intents after_commit(const Session& session, IssueFormState& state) {
   if (state.waiting_for == 0 || commit.serial < state.waiting_for || commit.stage == CommitState::Stage::pending)
     return {};
   state.waiting_for = 0;
+  state.is_refused = commit.stage == CommitState::Stage::refused;
   if (commit.stage != CommitState::Stage::accepted) return {};
   if (state.starts_another) return {OpenDialog{Dialog::issue_form, no_row, {}}};
   Intents intents{CloseDialog{}};
@@ -204,7 +230,7 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
                  .is_required = true,
                  .most_characters = longest(Entity::issue, "title"),
                  .is_as_saved = is_as_saved(state.before, state.now, "title")});
-  duplicates(intents, session, state);
+  const RoomForDuplicates room;
   severity_rows(session, state);
   dates_and_people(session, state);
   std::string description = text_of(field(state.now, "description"));
@@ -214,6 +240,7 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
                  .most_characters = longest(Entity::issue, "description"),
                  .is_as_saved = is_as_saved(state.before, state.now, "description")}))
     state.now.insert_or_assign("description", text_value(description));
+  room.fill(intents, *session.snapshot(), likely_duplicates(*session.snapshot(), state));
 }
 }  // namespace
 
@@ -253,6 +280,7 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
   dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"),
                 is_said ? std::string{} : general_problem(session, Entity::issue));
+  if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
   const bool is_idle = session.commit().stage != CommitState::Stage::pending && !is_other;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);

@@ -14,6 +14,7 @@ struct IssueFormState {
   std::int64_t version = 0;
   Fields before, now;
   std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since
+  bool is_refused = false;           // in this frame
   std::uint64_t waiting_for = 0;     // the commit this form has asked for; 0 = none
   bool starts_another = false;       // Ctrl+Enter: save and new
   bool is_due_typed = false;         // else it follows the category

@@ -171,6 +171,7 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
   const auto& commit = session.commit();
   if (state.waiting_for != 0 && commit.serial >= state.waiting_for && commit.stage != CommitState::Stage::pending) {
     state.waiting_for = 0;
+    state.is_refused = commit.stage == CommitState::Stage::refused;
     if (commit.stage == CommitState::Stage::accepted) return {CloseDialog{}};
   }
   const bool is_new = state.uuid.empty();
@@ -185,6 +186,7 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
   const bool is_other = is_gone(session, Entity::measure, state.uuid) || is_conflicted(session, record);
   const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
   dialog.footer(tr("Ctrl+Enter saves"), is_said ? std::string{} : general_problem(session, Entity::measure));
+  if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
   const bool is_idle = commit.stage != CommitState::Stage::pending && !is_other;
   if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);

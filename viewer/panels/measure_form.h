@@ -13,6 +13,7 @@ struct MeasureFormState {
   std::int64_t version = 0;
   Fields before, now;
   std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since
+  bool is_refused = false;           // in this frame
   std::uint64_t waiting_for = 0;
   bool asks_to_discard = false, asks_to_delete = false;
   bool is_fresh = true;  // the first field takes the keyboard once

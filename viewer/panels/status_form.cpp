@@ -2,9 +2,11 @@
 #include "viewer/panels/status_form.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "layers/model/rules.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/choice_rows.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
@@ -97,6 +99,17 @@ const StatusTransition* chosen_transition(const std::vector<StatusTransition>& t
     if (transition.to == to) return &transition;
   return nullptr;
 }
+void state_rows(const std::vector<StatusTransition>& transitions, StatusFormState& state) {
+  const auto* before = chosen_transition(transitions, state);
+  std::vector<std::string> labels;
+  for (const auto& transition : transitions) labels.push_back(status_label(transition.to));
+  std::vector<ChoiceRow> rows;
+  for (std::size_t i = 0; i < transitions.size(); ++i)
+    rows.push_back({.title = labels[i], .is_chosen = &transitions[i] == before, .id = code_of(transitions[i].to)});
+  auto chosen = before == nullptr ? transitions.size() : static_cast<std::size_t>(before - transitions.data());
+  if (choice_rows("status_form.to", rows, chosen))
+    state.now.insert_or_assign("status", Value{std::string{code_of(transitions[chosen].to)}});
+}
 }  // namespace
 
 void fill_status_form(StatusFormState& state, const Session& session) {
@@ -114,6 +127,7 @@ Intents status_form(const Session& session, StatusFormState& state) {
   const auto& commit = session.commit();
   if (state.waiting_for != 0 && commit.serial >= state.waiting_for && commit.stage != CommitState::Stage::pending) {
     state.waiting_for = 0;
+    state.is_refused = commit.stage == CommitState::Stage::refused;
     if (commit.stage == CommitState::Stage::accepted) return {CloseDialog{}};
   }
   // The step starts from where the problem stands now; what was chosen and written stays.
@@ -128,19 +142,16 @@ Intents status_form(const Session& session, StatusFormState& state) {
     show_if_gone("status_form", session, Entity::issue, state.uuid);
     text(fill(tr("Now: {status}"), {{"status", status_label(state.from)}}), {.ink = Ink::text2});
     gap(4);
-    for (const auto& transition : transitions)
-      if (choice_row("status_form.to." + std::string{code_of(transition.to)},
-                     {.title = status_label(transition.to),
-                      .is_chosen = text_of(field(state.now, "status")) == code_of(transition.to)}))
-        state.now.insert_or_assign("status", Value{std::string{code_of(transition.to)}});
+    state_rows(transitions, state);
     if (const auto* chosen = chosen_transition(transitions, state)) {
       const auto error = status_problem(session, chosen->to);
-      field_foot_line("status_form.status", {.error = error});
+      field_foot_line("status_form.to", {.error = error});
       gap(4);
       needs_of(session, state, *chosen);
     }
   }
   dialog.footer(tr("Ctrl+Enter saves"), general_problem(session, Entity::issue));
+  if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
   const bool can_save = chosen_transition(transitions, state) != nullptr &&
                         commit.stage != CommitState::Stage::pending && !is_gone(session, Entity::issue, state.uuid);
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);

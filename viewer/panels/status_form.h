@@ -12,7 +12,8 @@ struct StatusFormState {
   std::string uuid;
   std::int64_t version = 0;
   Status from = Status::registered;
-  Fields before, now;  // status and what it needs
+  Fields before, now;       // status and what it needs
+  bool is_refused = false;  // in this frame
   std::uint64_t waiting_for = 0;
   bool asks_to_discard = false;
 };

@@ -82,6 +82,7 @@ struct ChoiceRow {
   bool is_chosen = false, is_enabled = true;
   Icon icon = Icon::none;
   std::optional<Colour> dot{};
+  std::string_view id{};  // in choice_rows(): reported as NAME.ID instead of NAME.1, NAME.2 …
 };
 bool choice_row(std::string_view name, const ChoiceRow& row);
 
@@ -92,6 +93,7 @@ struct ListRow {
   bool is_chosen = false, is_enabled = true;
   float height = 32;
   float room_right = 0;  // logical pixels kept free at the right for something of the caller's
+  bool is_tab_stop = true;
 };
 // A full-width row of a list or palette. True when pressed.
 bool list_row(std::string_view name, const ListRow& row);

@@ -204,7 +204,10 @@ bool choice_row(std::string_view name, const ChoiceRow& row) {
 
 bool choice_rows(std::string_view name, std::span<const ChoiceRow> rows, std::size_t& chosen) {
   const std::size_t before = chosen, stop = before < rows.size() ? before : 0;
-  const auto id_of = [&](std::size_t i) { return std::string{name} + "." + std::to_string(i + 1); };
+  const auto id_of = [&](std::size_t i) {
+    return std::string{name} + "." + (rows[i].id.empty() ? std::to_string(i + 1) : std::string{rows[i].id});
+  };
+  if (!rows.empty()) kit().focus->pass_on(name, id_of(stop));
   bool has_keyboard = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Item here = draw_choice_row(id_of(i), rows[i], {.is_enabled = rows[i].is_enabled, .is_tab_stop = i == stop});
@@ -259,7 +262,8 @@ Item draw_choice_row(std::string_view name, const ChoiceRow& row, const ItemOpti
 }  // namespace
 
 bool list_row(std::string_view name, const ListRow& row) {
-  const Item here = item(name, left_of_line(), px(row.height), {.is_enabled = row.is_enabled});
+  const Item here =
+      item(name, left_of_line(), px(row.height), {.is_enabled = row.is_enabled, .is_tab_stop = row.is_tab_stop});
   ImGui::BeginDisabled(!row.is_enabled);
   if (row.is_chosen || here.is_hovered)
     fill_rect(here.rect, row.is_chosen ? tokens().accent_soft : tokens().surface2, 6);

@@ -104,6 +104,7 @@ void field_foot_line(std::string_view name, const FieldOptions& options, std::st
     gap(5);
     wrapped_text(remark, {.style = TextStyle::small, .ink = Ink::text2, .name = std::string{name} + ".remark"});
   }
+  if (!options.error.empty()) kit().drafts->add_refused(name);
   const std::string_view error = own_error.empty() ? options.error : own_error;
   if (error.empty() && options.note.empty()) return;
   gap(5);

@@ -34,6 +34,9 @@ class Drafts {
   // The fields of this dialog whose text is no value, in the order they stand in. Cleared by its frame.
   void add_wrong(std::string_view name) { wrong_.emplace_back(name); }
   std::vector<std::string> take_wrong() { return std::exchange(wrong_, {}); }
+  // The fields of this dialog that the register has refused, likewise.
+  void add_refused(std::string_view name) { refused_.emplace_back(name); }
+  std::vector<std::string> take_refused() { return std::exchange(refused_, {}); }
   // A grey line below the field of this name, whatever else is said there.
   void set_remark(const std::string& name, std::string remark) { remarks_.insert_or_assign(name, std::move(remark)); }
   [[nodiscard]] std::string_view remark_of(std::string_view name) const {
@@ -57,7 +60,7 @@ class Drafts {
   std::unordered_map<std::string, std::any> kept_;
   std::unordered_map<std::string, std::string> remarks_;
   std::vector<Edge> edges_;
-  std::vector<std::string> wrong_;
+  std::vector<std::string> wrong_, refused_;
 };
 
 struct TooltipState {
