@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "layers/core/date_text.h"
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
 #include "layers/model/rules_examination.h"
@@ -98,9 +99,7 @@ void check_number(Examination& examination, const FieldSpec& spec, const Value& 
 void check_date(Examination& examination, const FieldSpec& spec, const std::string& text) {
   const auto day = parse_iso_date(text);
   if (!day) return examination.refuse(spec.name, ErrorCode::date_format, "not a day YYYY-MM-DD");
-  const auto first_likely = Date{std::chrono::year{1991} / 1 / 1};
-  if (*day < first_likely || *day > add_months(examination.today, 120))
-    examination.warn(spec.name, ErrorCode::range, "an unlikely year");
+  if (!is_likely_date(*day, examination.today)) examination.warn(spec.name, ErrorCode::range, "an unlikely year");
 }
 
 void check_timestamp(Examination& examination, const FieldSpec& spec, const std::string& text) {

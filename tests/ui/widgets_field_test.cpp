@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 #include <imgui.h>
 
+#include "layers/core/date_text.h"
 #include "layers/text/translate.h"
 #include "tests/ui/driver.h"
 #include "viewer/panels/dialog_frame.h"
@@ -149,6 +150,48 @@ TEST_CASE("the cross of a search field clears it") {
   driver.click("f.search.clear");
   CHECK(search.empty());
   CHECK_FALSE(driver.has("f.search.clear"));
+}
+
+TEST_CASE("a date of an unlikely year is doubted below its field, and is a value all the same") {
+  Driver driver;
+  std::optional<Date> value;
+  driver.show([&] { date_field("f.due", value, today); });
+  for (const char* typed : {"01.01.1900", "01.01.9999", "31.12.1990", "01.03.2035"}) {
+    CAPTURE(typed);
+    driver.click("f.due");
+    driver.key("Ctrl+A");
+    driver.type(typed);
+    CHECK(value == date_from(typed));
+    CHECK(driver.has("f.due.warning"));
+    CHECK_FALSE(driver.has("f.due.error"));
+  }
+  for (const char* typed : {"01.01.1991", "28.02.2035"}) {
+    CAPTURE(typed);
+    driver.click("f.due");
+    driver.key("Ctrl+A");
+    driver.type(typed);
+    CHECK_FALSE(driver.has("f.due.warning"));
+  }
+}
+
+TEST_CASE("a number may carry the unit of its field; one too large is said to be so") {
+  Driver driver;
+  std::optional<double> share, money;
+  driver.show([&] {
+    number_field("f.share", share, {.least = 0, .most = 100, .unit = "%", .whole_error = "whole"});
+    number_field("f.money", money, {.least = 0, .most = 9e15, .unit = "₸", .whole_error = "whole"});
+  });
+  driver.click("f.share");
+  driver.type("40 %");
+  CHECK(share == 40);
+  for (const std::string& typed : {std::string{"99999999999999999999"}, std::string(400, '9')}) {
+    driver.click("f.money");
+    driver.key("Ctrl+A");
+    driver.type(typed);
+    driver.key("Tab");
+    CHECK(driver.text("f.money.error").starts_with("The number is too large."));
+  }
+  CHECK_FALSE(money);
 }
 
 TEST_CASE("an error stands below its field with its name") {

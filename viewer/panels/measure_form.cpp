@@ -114,7 +114,7 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
          {.label = tr("Funding source"), .error = funding_error}, true);
     columns.next();
     whole_number("measure_form.beneficiaries", state.now, "beneficiaries", tr("Beneficiaries"),
-                 {.least = 0, .most = 9e15, .whole_error = whole}, session);
+                 {.least = 0, .most = 1e9, .whole_error = whole}, session);
   }
   reason_fields(session, state);
 }

@@ -1,14 +1,12 @@
 // Numbers and dates as people type them.
 #include "viewer/panels/number_text.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <utility>
-#include <vector>
 
 #include "layers/core/text.h"
 
@@ -17,13 +15,6 @@ namespace {
 
 void drop_all(std::string& text, std::string_view what) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at)) text.erase(at, what.size());
-}
-
-std::optional<int> digits_from(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return value;
 }
 
 struct Multiplier {
@@ -87,7 +78,8 @@ std::expected<std::int64_t, WholeProblem> whole_number_from(std::string_view typ
   if (!plain) return std::unexpected{plain.error()};
   const auto number = number_from(*plain);
   constexpr double most = 9e15;  // what a double holds exactly
-  if (!number || std::abs(*number * factor) > most) return std::unexpected{WholeProblem::no_number};
+  if (number && *number * factor > most) return std::unexpected{WholeProblem::too_large};
+  if (!number || *number * factor < -most) return std::unexpected{WholeProblem::no_number};
   const double whole = std::round(*number * factor);
   if (std::abs(whole - *number * factor) > 1e-6 * factor) return std::unexpected{WholeProblem::not_whole};
   return static_cast<std::int64_t>(whole);
@@ -102,20 +94,10 @@ std::optional<double> number_from(std::string_view typed) {
     if (c == ',') c = '.';
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+  if (error == std::errc::result_out_of_range && text.find('.') == std::string::npos)
+    return text.starts_with('-') ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
   if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
   return value;
-}
-
-std::optional<Date> date_from(std::string_view typed) {
-  std::string text = trimmed(typed);
-  if (const auto day = parse_iso_date(text)) return day;
-  for (char& c : text)
-    if (c == '/') c = '.';
-  const std::vector<std::string> parts = split(text, '.');
-  if (parts.size() != 3 || parts[2].size() != 4) return std::nullopt;
-  const auto day = digits_from(parts[0]), month = digits_from(parts[1]), year = digits_from(parts[2]);
-  if (!day || !month || !year) return std::nullopt;
-  return parse_iso_date(fmt::format("{:04}-{:02}-{:02}", *year, *month, *day));
 }
 
 std::string numeric_date(Date day) {

@@ -128,6 +128,16 @@ std::optional<std::optional<Date>> draw_calendar(const std::string& name, const 
   return chosen;
 }
 
+// Saved all the same: some things are old, and some plans are long.
+void show_doubt(const std::string& name) {
+  gap(5);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_icon(Icon::warning, at.x + px(8), at.y + line_height(TextStyle::small) / 2, tokens().warning, IconSize::small);
+  ImGui::SetCursorScreenPos({at.x + px(20), at.y});
+  wrapped_text(tr("An unlikely year. Check the date."),
+               {.style = TextStyle::small, .ink = Ink::warning, .name = name + ".warning"});
+}
+
 }  // namespace
 
 FieldResult date_field(std::string_view name, std::optional<Date>& value, Date today, const FieldOptions& options) {
@@ -166,6 +176,7 @@ FieldResult date_field(std::string_view name, std::optional<Date>& value, Date t
     draft.error.clear();
   }
   typed_foot_line(name, options, draft);
+  if (value && draft.error.empty() && options.error.empty() && !is_likely_date(*value, today)) show_doubt(id);
   ImGui::EndGroup();
   return result;
 }

@@ -46,8 +46,17 @@ struct TypedNumber {
   std::string error;
 };
 
-TypedNumber typed_number(const std::string& text, const NumberOptions& number) {
-  if (trimmed(text).empty()) return {};
+// "40 %" where the field says "%" itself.
+std::string without_unit(const std::string& text, std::string_view unit) {
+  std::string plain = trimmed(text);
+  if (unit.empty() || !plain.ends_with(unit)) return plain;
+  plain.resize(plain.size() - unit.size());
+  return trimmed(plain);
+}
+
+TypedNumber typed_number(const std::string& typed_text, const NumberOptions& number) {
+  const std::string text = without_unit(typed_text, number.unit);
+  if (trimmed(typed_text).empty()) return {};
   std::optional<double> typed;
   if (number.whole_error.empty()) {
     typed = number_from(text);
@@ -58,6 +67,8 @@ TypedNumber typed_number(const std::string& text, const NumberOptions& number) {
     return {{},
             fill(tr("This can be read in two ways. Write thousands with a space: {example}."),
                  {{"example", format_number(meant, 0)}})};
+  } else if (whole.error() == WholeProblem::too_large) {
+    return {{}, fill(tr("The number is too large. No more than {most}."), {{"most", format_number(number.most, 0)}})};
   } else if (whole.error() == WholeProblem::not_whole) {
     return {{}, std::string{number.whole_error}};
   }
