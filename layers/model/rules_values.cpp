@@ -37,6 +37,11 @@ Value normalised_integer(const Value& value) {
   return is_whole ? Value{static_cast<std::int64_t>(*real)} : value;
 }
 
+Value normalised_date(const std::string& text) {
+  const auto day = date_from(text);
+  return day ? Value{iso_date(*day)} : Value{text};
+}
+
 Value normalised_real(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
     const auto number = whole_text_as<double>(*text);
@@ -214,6 +219,8 @@ Value normalised(const FieldSpec& spec, const Value& value) {
       return normalised_integer(clean);
     case FieldType::real:
       return normalised_real(clean);
+    case FieldType::date:
+      return normalised_date(text_of(clean));
     default:
       return text != nullptr ? clean : Value{text_of(clean)};  // a code written as a number is text all the same
   }

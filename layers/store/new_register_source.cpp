@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "layers/core/csv.h"
+#include "layers/core/date_text.h"
 #include "layers/model/rules.h"
 #include "layers/text/translate.h"
 
@@ -106,8 +107,9 @@ Result<void> NewRegisterSource::read_meta() {
   }
   const auto sample_today = meta_.find("sample_today");
   if (sample_today == meta_.end()) return {};
-  const auto day = parse_iso_date(sample_today->second);
+  const auto day = date_from(sample_today->second);
   if (!day) return fail(ErrorCode::date_format, "sample_today is no day", "meta.csv", sample_today->second);
+  meta_["sample_today"] = snapshot_.meta["sample_today"] = iso_date(*day);
   today_ = *day;
   return {};
 }

@@ -44,4 +44,5 @@ collection = json.load(open(sys.argv[1], encoding="utf-8"))
 assert collection["features"], "nothing is overdue in the sample"
 assert all(feature["properties"]["overdue"] == 1 for feature in collection["features"])
 PYTHON
+"$RISKMAP_BIN" info "$register" --today 31.12.2025 --json | grep -q '"today": *"2025-12-31"' || exit 1
 echo "script story: filter, modes, languages, search, export"

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/core/date_text.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/app/versions.h"
@@ -60,7 +61,7 @@ void add_globals(CLI::App& options, GlobalArguments& arguments) {
 std::optional<CommandContext> context_of(const GlobalArguments& arguments) {
   CommandContext context{.language = language(), .today = {}, .is_planar = arguments.is_planar};
   if (arguments.today.empty()) return context;
-  context.today = parse_iso_date(arguments.today);
+  context.today = date_from(arguments.today);
   if (context.today) return context;
   refuse({ErrorCode::date_format, "not a date", "--today", arguments.today});
   return std::nullopt;

@@ -115,7 +115,16 @@ TEST_CASE("dates stand in their order and not in the future") {
                 "registered_on", ErrorCode::date_order));
   CHECK(refuses(problems_with({{"due_on", text("2025-06-15")}}), "due_on", ErrorCode::date_order));
   CHECK(refuses(problems_with({{"registered_on", text("2025-02-31")}}), "registered_on", ErrorCode::date_format));
-  CHECK(refuses(problems_with({{"registered_on", text("16.06.2025")}}), "registered_on", ErrorCode::date_format));
+  CHECK(refuses(problems_with({{"registered_on", text("31.02.2025")}}), "registered_on", ErrorCode::date_format));
+}
+
+TEST_CASE("a date may be written as people write it; the register keeps it as one") {
+  const Office office;
+  const auto fields = form_with(office, {{"registered_on", text("15.06.2025")}, {"occurred_on", text(" 1.6.2025")}});
+  const auto change = completed(office.snapshot, office.add(Entity::issue, fields), today);
+  CHECK(list(problems_of(office.snapshot, change, today)).empty());
+  CHECK(field(change.after, "registered_on") == text("2025-06-15"));
+  CHECK(field(change.after, "occurred_on") == text("2025-06-01"));
 }
 
 TEST_CASE("a new problem that is overdue already, and an unlikely year, are warnings") {

@@ -150,6 +150,20 @@ TEST_CASE("links are written as a person reads them, duplicates may come before 
   CHECK(snapshot->measures_of(snapshot->find_issue(master.uuid)).size() == 1);
 }
 
+TEST_CASE("dates of the plain files may be written as people write them") {
+  Folder folder;
+  folder.with("meta.csv", "key,value\nsample_today,16.03.2026\n")
+      .with("issues.csv",
+            "reg_no,settlement,category,title,severity,registered_on,occurred_on\n"
+            "A-1,111111111,water.pipe,Құбыр жарылды,3,01.02.2024,15.2.2021\n");
+  const auto report = created(folder);
+  CHECK_MESSAGE(report.refusals.empty(), joined(lines_of(report.refusals)));
+  const auto snapshot = snapshot_of(folder.register_file());
+  REQUIRE(snapshot->issues.size() == 1);
+  CHECK(iso_date(*snapshot->issues[0].registered_on) == "2024-02-01");
+  CHECK(snapshot->meta.at("sample_today") == "2026-03-16");
+}
+
 TEST_CASE("rows that break a rule are left out and listed by file, line and field") {
   Folder folder;
   folder
