@@ -1,14 +1,22 @@
 // What filters can be seen to filter.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <set>
+
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/bars.h"
 
 namespace riskmap::ui {
 namespace {
 
+constexpr std::array kinds = {"filter.status", "filter.category",    "filter.severity",
+                              "filter.place",  "filter.responsible", "filter.period"};
+
 struct BarDesk {
-  explicit BarDesk(float width) : desk{{.language = Language::ru, .width = width, .height = 768}} {
+  explicit BarDesk(float width, Language language = Language::ru, float scale = 1)
+      : desk{{.language = language, .scale = scale, .width = width, .height = 768}} {
     desk.show([this](const Layout& layout) { return chip_bar(desk.session, state, layout); });
   }
   [[nodiscard]] bool shows(const FilterState& filter, const char* chip) {
@@ -56,6 +64,44 @@ TEST_CASE("a chip that came out of the last one goes back when it is switched of
   bar.desk.driver.frames(3);
   CHECK_FALSE(bar.desk.session.view().filter.is_stale);
   CHECK_FALSE(bar.desk.driver.has("filter.stale"));
+}
+
+TEST_CASE("what finds no room in the bar can be set in the menu of all other filters") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const auto& [width, scale] : {std::pair{683.0F, 2.0F}, {1366.0F, 1.0F}, {1440.0F, 1.0F}})
+      for (const auto workspace : {Workspace::map, Workspace::clusters}) {
+        CAPTURE(std::string{code_of(language)});
+        CAPTURE(width);
+        BarDesk bar{width, language, scale};
+        bar.desk.apply(SetWorkspace{workspace});
+        bar.desk.apply(SelectIssue{0, false});
+        bar.desk.driver.frames(3);
+        bar.desk.driver.click("filter.more");
+        for (const auto* kind : kinds) {
+          CAPTURE(kind);
+          CHECK(bar.desk.driver.has(kind));
+        }
+        CHECK(joined(bar.desk.driver.cut_texts()) == "");
+      }
+}
+
+TEST_CASE("a filter set in the menu of all others stays there until the menu is shut, then has its chip") {
+  BarDesk bar{1366};
+  bar.desk.apply(SetWorkspace{Workspace::clusters});
+  bar.desk.apply(SelectIssue{0, false});
+  bar.desk.driver.frames(3);
+  REQUIRE_FALSE(bar.desk.driver.has("filter.place"));
+  const auto& area = bar.desk.session.snapshot()->areas;
+  const auto district = std::ranges::find(area, AreaLevel::rural_district, &Area::level);
+  bar.desk.driver.click("filter.more");
+  bar.desk.driver.click("filter.place");
+  bar.desk.driver.click("filter.place." + district->code);
+  CHECK(bar.desk.session.view().filter.rural_districts.contains(district->code));
+  CHECK(bar.desk.driver.has("filter.place." + district->code));
+  bar.desk.driver.click("filter.more");
+  bar.desk.driver.frames(3);
+  CHECK_FALSE(bar.desk.driver.has("filter.place." + district->code));
+  CHECK(bar.desk.driver.has("filter.place"));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The bars around the map: top bar, filter chips, status bar.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 
 #include "viewer/panels/layout.h"
@@ -19,6 +20,8 @@ struct ChipBarState {
   std::string text;        // of the text chip while it is typed
   std::string expression;  // of the expression field while it is typed
   std::string category_search, party_search, place_search;
+  std::string open_choice;         // of the last chip's menu
+  std::set<std::string> left_out;  // the kinds of filter that found no room and stand in that menu
 };
 Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layout);
 

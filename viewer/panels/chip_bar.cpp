@@ -2,186 +2,35 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
-#include "layers/core/text.h"
-#include "layers/style/palette.h"
 #include "layers/text/format.h"
-#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/bars.h"
-#include "viewer/panels/issue_words.h"
+#include "viewer/panels/filter_choices.h"
 #include "viewer/panels/widgets.h"
 
 namespace riskmap::ui {
 
 namespace {
 constexpr float row_top = 6;
+constexpr std::string_view more_menu = "filter.more.menu";
 
-// One button with a popup of choices; `summary` is what is chosen, empty = nothing.
-struct ChipButton {
-  std::string name, title, summary;
-};
-
-std::string count_text(std::size_t count) {
-  return count == 0 ? std::string{} : format_integer(static_cast<std::int64_t>(count));
+std::string text_of(const FilterChoice& choice) {
+  return choice.summary.empty() ? choice.title : choice.title + ": " + choice.summary;
 }
 
-std::string text_of(const ChipButton& chip_button) {
-  return chip_button.summary.empty() ? chip_button.title : chip_button.title + ": " + chip_button.summary;
+ButtonOptions button_of(const FilterChoice& choice) {
+  return {.kind = ButtonKind::secondary, .is_on = !choice.summary.empty(), .has_chevron = true, .height = 30};
 }
 
-// True while the popup is open; the caller fills it.
-bool open_chip(const ChipButton& chip_button, float& x, float top) {
-  const std::string text = text_of(chip_button);
-  const ButtonOptions options{
-      .kind = ButtonKind::secondary, .is_on = !chip_button.summary.empty(), .has_chevron = true, .height = 30};
+// One button with a popup of choices.
+void choice_chip(const FilterChoice& choice, float& x, float top) {
+  const auto text = text_of(choice);
   ImGui::SetCursorScreenPos({x, top});
-  const std::string popup = chip_button.name + ".menu";
-  if (button(chip_button.name, text, options)) open_popup(popup);
-  x += button_width(text, options) + px(6);
-  return is_popup_open(popup);
-}
-
-template <typename T>
-void toggle(std::set<T>& set, const T& value, bool is_on) {
-  if (is_on)
-    set.insert(value);
-  else
-    set.erase(value);
-}
-
-ChipButton group_button(const FilterState& filter) {
-  return {"filter.status", tr("Status"), count_text(filter.groups.size())};
-}
-
-void group_chip(FilterState& filter, const Session& session, float& x, float top) {
-  open_chip(group_button(filter), x, top);
-  Popup popup{"filter.status.menu", Popup::Place::below, 260};
-  if (!popup) return;
-  for (const auto group : {StatusGroup::open, StatusGroup::active, StatusGroup::done, StatusGroup::voided}) {
-    bool is_on = filter.groups.contains(group);
-    const auto& counts = session.derived().chips.groups;
-    const auto count = format_integer(counts.contains(group) ? counts.at(group) : 0);
-    if (checkbox("filter.status." + std::string{code_of(group)}, group_label(group), is_on, {.count = count}))
-      toggle(filter.groups, group, is_on);
-  }
-}
-
-ChipButton severity_button(const FilterState& filter) {
-  return {"filter.severity", tr("Severity"), count_text(filter.severities.size())};
-}
-
-void severity_chip(FilterState& filter, const Session& session, float& x, float top) {
-  open_chip(severity_button(filter), x, top);
-  Popup popup{"filter.severity.menu", Popup::Place::below, 260};
-  if (!popup) return;
-  for (int severity = 5; severity >= 1; --severity) {
-    bool is_on = filter.severities.contains(severity);
-    const auto& counts = session.derived().chips.severities;
-    const auto count = format_integer(counts.contains(severity) ? counts.at(severity) : 0);
-    if (checkbox("filter.severity." + std::to_string(severity), severity_label(severity), is_on, {.count = count}))
-      toggle(filter.severities, severity, is_on);
-  }
-}
-
-ChipButton category_button(const FilterState& filter) {
-  return {"filter.category", tr("Category"), count_text(filter.categories.size())};
-}
-
-// Groups with their categories below; a group stands for all of its own.
-void category_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip(category_button(filter), x, top);
-  Popup popup{"filter.category.menu", Popup::Place::below, 380};
-  if (!popup) return;
-  search_field("filter.category.search", state.category_search, tr("Find a category"));
-  const Scroll scroll{"filter.category.list", 360};
-  const auto needle = fold(state.category_search);
-  const auto& counts = session.derived().chips.categories;
-  for (const auto& category : session.snapshot()->categories) {
-    const auto& name = category.names.in(session.view().language);
-    const bool is_group = category.parent.empty();
-    if (!needle.empty() && (is_group || fold(name).find(needle) == std::string::npos)) continue;
-    bool is_on =
-        filter.categories.contains(category.code) || (!is_group && filter.categories.contains(category.parent));
-    const auto count = format_integer(counts.contains(category.code) ? counts.at(category.code) : 0);
-    if (!is_group) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(20));
-    if (checkbox("filter.category." + category.code, name, is_on,
-                 {.count = count, .is_enabled = is_group || !filter.categories.contains(category.parent)})) {
-      toggle(filter.categories, category.code, is_on);
-      if (is_group && is_on)
-        std::erase_if(filter.categories,
-                      [&](const std::string& code) { return code.starts_with(category.code + "."); });
-    }
-  }
-}
-
-ChipButton place_button(const FilterState& filter) {
-  return {"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size())};
-}
-
-void place_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip(place_button(filter), x, top);
-  Popup popup{"filter.place.menu", Popup::Place::below, 340};
-  if (!popup) return;
-  search_field("filter.place.search", state.place_search, tr("Find a place"));
-  const Scroll scroll{"filter.place.list", 360};
-  const auto& snapshot = *session.snapshot();
-  const auto needle = fold(state.place_search);
-  const auto language = session.view().language;
-  for (const auto& area : snapshot.areas) {
-    if (!area.id || area.level != AreaLevel::rural_district) continue;
-    const bool area_matches = needle.empty() || fold(area.names.in(language)).find(needle) != std::string::npos;
-    bool is_on = filter.rural_districts.contains(area.code);
-    if (area_matches && checkbox("filter.place." + area.code, area.names.in(language), is_on))
-      toggle(filter.rural_districts, area.code, is_on);
-    for (const auto& settlement : snapshot.settlements) {
-      if (!settlement.id || settlement.rural_district != area.code || settlement.kato == area.code) continue;
-      const auto& name = settlement.names.in(language);
-      if (!needle.empty() && fold(name).find(needle) == std::string::npos) continue;
-      const auto& key = settlement.kato.empty() ? settlement.uuid : settlement.kato;
-      bool is_settlement_on = filter.settlements.contains(key);
-      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(20));
-      if (checkbox("filter.place." + key, name, is_settlement_on)) toggle(filter.settlements, key, is_settlement_on);
-    }
-  }
-}
-
-ChipButton party_button(const FilterState& filter) {
-  return {"filter.responsible", tr("Responsible"), count_text(filter.responsible.size())};
-}
-
-void party_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip(party_button(filter), x, top);
-  Popup popup{"filter.responsible.menu", Popup::Place::below, 420};
-  if (!popup) return;
-  search_field("filter.responsible.search", state.party_search, tr("Find a party"));
-  const Scroll scroll{"filter.responsible.list", 320};
-  const auto needle = fold(state.party_search);
-  for (const auto& party : session.snapshot()->parties) {
-    if (!party.id) continue;
-    const auto& name = party.names.in(session.view().language);
-    if (!needle.empty() && fold(name).find(needle) == std::string::npos) continue;
-    bool is_on = filter.responsible.contains(party.uuid);
-    if (checkbox("filter.responsible." + party.uuid, name, is_on)) toggle(filter.responsible, party.uuid, is_on);
-  }
-}
-
-ChipButton period_button(const FilterState& filter) {
-  std::string summary;
-  if (filter.registered_from || filter.registered_to)
-    summary = (filter.registered_from ? format_date(*filter.registered_from) : "…") + " – " +
-              (filter.registered_to ? format_date(*filter.registered_to) : "…");
-  return {"filter.period", tr("Period"), summary};
-}
-
-void period_chip(FilterState& filter, const Session& session, float& x, float top) {
-  open_chip(period_button(filter), x, top);
-  Popup popup{"filter.period.menu", Popup::Place::below, 280};
-  if (!popup) return;
-  date_field("filter.period.from", filter.registered_from, session.today(), {.label = tr("Registered from")});
-  date_field("filter.period.to", filter.registered_to, session.today(), {.label = tr("Registered to")});
+  if (button(choice.name, text, button_of(choice))) open_popup(choice.menu());
+  x += button_width(text, button_of(choice)) + px(6);
+  if (Popup popup{choice.menu(), Popup::Place::below, choice.menu_width}; popup) choice.choose();
 }
 
 void flag_chip(std::string_view name, const std::string& text, bool& is_on, int count, float& x, float top,
@@ -193,38 +42,29 @@ void flag_chip(std::string_view name, const std::string& text, bool& is_on, int 
   x += chip_width(text, options) + px(6);
 }
 
-void expression_field(FilterState& filter, ChipBarState& state, const Session& session) {
-  const auto& error = session.derived().filter_error;
-  if (state.expression.empty() && !filter.expression.empty()) state.expression = filter.expression;
-  const auto message = error ? filter_message(*error) : std::string{};
-  const auto note = tr("For example: severity>=4 and registered_on>=today-90d");
-  if (text_field("filter.expression.text", state.expression,
-                 {.label = tr("Filter expression"), .error = message, .note = note})
-          .is_done)
-    filter.expression = state.expression;
+// A chip and the room it wants. Without a choice it is a flag, which has its place in the last chip anyhow.
+struct BarChip {
+  float width = 0;
+  bool is_active = false;
+  std::function<void()> draw;
+  std::optional<FilterChoice> choice{};
+  bool is_shown = false;
+};
+
+// The kinds that found no room in the bar open here one at a time, above the flags and the expression.
+void more_choices(const std::vector<BarChip>& chips, ChipBarState& state) {
+  for (const auto& chip : chips) {
+    if (chip.is_shown || !chip.choice || chip.choice->name == "filter.expression") continue;
+    bool is_open = state.open_choice == chip.choice->name;
+    if (section_header(chip.choice->name, chip.choice->title, chip.choice->summary, is_open)) chip.choice->choose();
+    if (is_open)
+      state.open_choice = chip.choice->name;
+    else if (state.open_choice == chip.choice->name)
+      state.open_choice.clear();
+  }
 }
 
-ChipButton expression_button(const FilterState& filter, const Session& session) {
-  const auto mark = session.derived().filter_error ? "!" : "✓";
-  return {"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : mark};
-}
-
-// Of a plain file, which has no other chips; of a register once there is an expression.
-void expression_chip(FilterState& filter, ChipBarState& state, const Session& session, float& x, float top) {
-  open_chip(expression_button(filter, session), x, top);
-  if (Popup popup{"filter.expression.menu", Popup::Place::below, 460}; popup) expression_field(filter, state, session);
-}
-
-// What has no chip of its own, or no room for it in a narrow window.
-void more_chip(FilterState& filter, ChipBarState& state, const Session& session, float x, float top) {
-  const bool is_on = filter.is_overdue || filter.has_no_plan || filter.has_no_responsible || filter.is_stale ||
-                     !filter.expression.empty();
-  ImGui::SetCursorScreenPos({x, top});
-  if (icon_button("filter.more", Icon::tune, {.tooltip = tr("More filters"), .is_on = is_on, .size = 30}))
-    open_popup("filter.more.menu");
-  Popup popup{"filter.more.menu", Popup::Place::below, 460};
-  if (!popup) return;
-  const Card body{"filter.more.body", {.padding = 8, .has_border = false}};  // fields need more room than menu rows
+void more_flags(FilterState& filter, const Session& session) {
   const auto& chips = session.derived().chips;
   const auto flag = [](std::string_view name, const std::string& text, bool& is_set, int count) {
     checkbox(name, text, is_set, {.count = format_integer(count)});
@@ -233,22 +73,33 @@ void more_chip(FilterState& filter, ChipBarState& state, const Session& session,
   flag("filter.more.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan);
   flag("filter.more.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible);
   flag("filter.more.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale);
-  expression_field(filter, state, session);
 }
 
-// A chip and the room it wants.
-struct BarChip {
-  float width = 0;
-  bool is_active = false;
-  std::function<void()> draw;
-  bool is_shown = false;
-};
+// What has no chip of its own, or no room for it in a narrow window.
+void more_chip(const std::vector<BarChip>& chips, FilterState& filter, ChipBarState& state, const Session& session,
+               ScreenPoint at) {
+  const bool hides_active = std::ranges::any_of(chips, [](const auto& c) { return c.is_active && !c.is_shown; });
+  const bool is_on = filter.is_overdue || filter.has_no_plan || filter.has_no_responsible || filter.is_stale ||
+                     !filter.expression.empty() || hides_active;
+  ImGui::SetCursorScreenPos({static_cast<float>(at.x), static_cast<float>(at.y)});
+  if (icon_button("filter.more", Icon::tune, {.tooltip = tr("More filters"), .is_on = is_on, .size = 30})) {
+    state.open_choice.clear();
+    open_popup(more_menu);
+  }
+  Popup popup{more_menu, Popup::Place::below, 460};
+  if (!popup) return;
+  const Card body{"filter.more.body", {.padding = 8, .has_border = false}};  // fields need more room than menu rows
+  more_choices(chips, state);
+  more_flags(filter, session);
+  expression_field(filter, state, session);
+}
 
 std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, const Session& session, float& x,
                                   float top) {
   std::vector<BarChip> out;
-  const auto add_button = [&](const ChipButton& button, std::function<void()> draw) {
-    out.push_back({button_width(text_of(button), {.has_chevron = true}), !button.summary.empty(), std::move(draw)});
+  const auto add_choice = [&](const FilterChoice& choice) {
+    out.push_back({button_width(text_of(choice), button_of(choice)), !choice.summary.empty(),
+                   [choice, &x, top] { choice_chip(choice, x, top); }, choice});
   };
   const auto add_flag = [&](std::string_view name, const std::string& text, bool& is_on, int count,
                             std::optional<Colour> dot) {
@@ -257,38 +108,47 @@ std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, cons
                    [=, &is_on, &x] { flag_chip(name, text, is_on, count, x, top, dot); }});
   };
   const auto& chips = session.derived().chips;
-  add_button(group_button(filter), [&, top] { group_chip(filter, session, x, top); });
-  add_button(category_button(filter), [&, top] { category_chip(filter, state, session, x, top); });
-  add_button(severity_button(filter), [&, top] { severity_chip(filter, session, x, top); });
-  add_button(place_button(filter), [&, top] { place_chip(filter, state, session, x, top); });
-  add_button(party_button(filter), [&, top] { party_chip(filter, state, session, x, top); });
-  add_button(period_button(filter), [&, top] { period_chip(filter, session, x, top); });
+  for (const auto& choice : filter_choices(filter, state, session)) add_choice(choice);
   add_flag("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger);
   add_flag("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, {});
   // What has its place in the last chip comes out while it filters.
   if (filter.has_no_responsible)
     add_flag("filter.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible, {});
   if (filter.is_stale) add_flag("filter.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale, {});
-  if (!filter.expression.empty())
-    add_button(expression_button(filter, session), [&, top] { expression_chip(filter, state, session, x, top); });
+  if (!filter.expression.empty()) add_choice(expression_choice(filter, state, session));
   return out;
 }
 
-// Up to `right`. Active chips take their room first: nobody should wonder why so little is shown. What finds no room is
-// left to the last chip.
+// Active chips take their room first: nobody should wonder why so little is shown. An open menu keeps its place: the
+// chip it hangs from stays, and what stands in the last chip's menu does not leave it while it is being set.
+void choose_shown(std::vector<BarChip>& chips, ChipBarState& state, float room) {
+  const bool is_more_open = is_popup_open(more_menu);
+  const auto is_kept_out = [&](const BarChip& chip) {
+    return is_more_open && chip.choice && state.left_out.contains(chip.choice->name);
+  };
+  const auto goes_first = [](const BarChip& chip) {
+    return chip.is_active || (chip.choice && is_popup_open(chip.choice->menu()));
+  };
+  for (const bool is_first : {true, false})
+    for (auto& chip : chips)
+      if (goes_first(chip) == is_first && !is_kept_out(chip) && chip.width < room) {
+        chip.is_shown = true;
+        room -= chip.width + px(6);
+      }
+  if (is_more_open) return;
+  state.left_out.clear();
+  for (const auto& chip : chips)
+    if (chip.choice && !chip.is_shown) state.left_out.insert(chip.choice->name);
+}
+
+// Up to `right`. What finds no room is left to the last chip.
 void register_chips(FilterState& filter, ChipBarState& state, const Session& session, float right, float& x,
                     float top) {
   auto chips = chips_of_bar(filter, state, session, x, top);
-  float left_over = right - px(36) - x;
-  for (const bool is_active : {true, false})
-    for (auto& chip : chips)
-      if (chip.is_active == is_active && chip.width < left_over) {
-        chip.is_shown = true;
-        left_over -= chip.width + px(6);
-      }
+  choose_shown(chips, state, right - px(36) - x);
   for (const auto& chip : chips)
     if (chip.is_shown) chip.draw();
-  more_chip(filter, state, session, x, top);
+  more_chip(chips, filter, state, session, {static_cast<double>(x), static_cast<double>(top)});
 }
 
 // The classes chosen in the legend, in its words.
@@ -306,7 +166,7 @@ float classes_chip(FilterState& filter, const Session& session, const Layout& la
   if (filter.map_classes.empty()) return right;
   auto text = classes_text(session);
   if (chip_width(text) > px(300) || layout.chip_bar.width() < px(900))
-    text = fill(tr("Classes: {n}"), {{"n", count_text(filter.map_classes.size())}});
+    text = fill(tr("Classes: {n}"), {{"n", format_integer(static_cast<std::int64_t>(filter.map_classes.size()))}});
   const float left = right - chip_width(text) - px(28);
   ImGui::SetCursorScreenPos({left, top + px(2)});
   if (removable_chip("filter.classes", text, tr("Chosen in the legend")) == ChipPress::removed)
@@ -342,7 +202,7 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
   if (session.snapshot() != nullptr)
     register_chips(filter, state, session, right, x, top);
   else
-    expression_chip(filter, state, session, x, top);
+    choice_chip(expression_choice(filter, state, session), x, top);
   if (is_cleared) filter = {}, state = {};
   draw_line(layout.chip_bar.left, layout.chip_bar.bottom - 1, layout.chip_bar.right, layout.chip_bar.bottom - 1,
             tokens().border);

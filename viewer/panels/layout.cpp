@@ -8,7 +8,7 @@ namespace riskmap::ui {
 namespace {
 constexpr float top_height = 50, chips_height = 44, status_height = 28;
 constexpr float map_inset = 12, legend_width = 272, tools_width = 48, switch_height = 48;
-constexpr float side_list_width = 400;
+constexpr float side_list_width = 400, least_map_width = 280;
 constexpr float register_share = 0.58F;  // of the height between the bars that the table takes in its own workspace
 
 bool has_side_list(const ViewState& view) {
@@ -24,15 +24,20 @@ Layout layout_of(const ViewState& view, const Settings& settings, float width, f
   out.status_bar = {0, height - px(status_height), width, height};
   float left = 0, right = width, bottom = out.status_bar.top;
   const float top = out.top_bar.bottom;
+  const float beside_inspector = width - (view.is_inspector_open ? px(settings.inspector_width) : 0);
+  // What was opened last, the inspector, covers what stood there before where there is room for one of them only.
+  const auto has_room = [&](float logical) {
+    return !view.is_inspector_open || beside_inspector - px(logical) >= px(least_map_width);
+  };
   if (has_side_list(view)) {
-    out.side_list = {0, top, px(side_list_width), bottom};
+    if (has_room(side_list_width)) out.side_list = {0, top, px(side_list_width), bottom};
     left = out.side_list.right;
-  } else if (view.are_layers_open) {
+  } else if (view.are_layers_open && has_room(settings.layers_width)) {
     out.layers = {0, top, px(settings.layers_width), bottom};
     left = out.layers.right;
   }
   if (view.is_inspector_open) {
-    out.inspector = {width - px(settings.inspector_width), top, width, bottom};
+    out.inspector = {beside_inspector, top, width, bottom};
     right = out.inspector.left;
   }
   out.chip_bar = {left, top, right, top + px(chips_height)};

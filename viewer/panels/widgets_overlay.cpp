@@ -69,8 +69,10 @@ Popup::Popup(std::string_view name, Place place, float width) {
   const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
   if (place == Place::below) ImGui::SetNextWindowPos({from.x, to.y + px(4)}, ImGuiCond_Appearing);
   if (place == Place::right_aligned) ImGui::SetNextWindowPos({to.x, to.y + px(4)}, ImGuiCond_Appearing, {1, 0});
+  // What is higher than its place scrolls.
+  const float above = place == Place::at_pointer ? px(32) : to.y + px(4);
   ImGui::SetNextWindowSizeConstraints({px(width > 0 ? width : 200), 0},
-                                      {px(480), ImGui::GetIO().DisplaySize.y - px(40)});
+                                      {px(480), std::max(ImGui::GetIO().DisplaySize.y - above - px(8), px(160))});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(4), px(4)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(2)});
   is_open_ = begin_popup_named(name);
