@@ -55,6 +55,21 @@ TEST_CASE("beside an open inspector an active filter keeps its chip too") {
   CHECK(bar.shows(filter, "filter.no_plan"));
 }
 
+TEST_CASE("the chip of an expression shows it, and says in words when it cannot be read") {
+  BarDesk bar{1366};
+  FilterState filter;
+  filter.expression = "severity>=4";
+  REQUIRE(bar.shows(filter, "filter.expression"));
+  CHECK(bar.desk.driver.text("filter.expression") == "Выражение: severity>=4");
+  filter.expression = "severity>=4 and (registered_on>=today-90d or overdue)";
+  REQUIRE(bar.shows(filter, "filter.expression"));
+  CHECK(bar.desk.driver.text("filter.expression").starts_with("Выражение: severity>=4 and"));
+  CHECK(bar.desk.driver.text("filter.expression").ends_with("…"));
+  filter.expression = "severity>=";
+  REQUIRE(bar.shows(filter, "filter.expression"));
+  CHECK(bar.desk.driver.text("filter.expression") == "Выражение: ошибка");
+}
+
 TEST_CASE("a chip that came out of the last one goes back when it is switched off") {
   BarDesk bar{1366};
   FilterState filter;

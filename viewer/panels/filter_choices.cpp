@@ -152,8 +152,10 @@ void expression_field(FilterState& filter, ChipBarState& state, const Session& s
 }
 
 FilterChoice expression_choice(FilterState& filter, ChipBarState& state, const Session& session) {
-  const auto mark = session.derived().filter_error ? "!" : "✓";
-  return {"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : mark, 460,
+  constexpr float most_width = 160;
+  const auto words =
+      session.derived().filter_error ? tr("mistake") : shortened(filter.expression, px(most_width), TextStyle::body);
+  return {"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : words, 460,
           [&] { expression_field(filter, state, session); }};
 }
 

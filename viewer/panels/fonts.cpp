@@ -28,7 +28,7 @@ constexpr Candidate candidates[] = {{"/usr/share/fonts/opentype/inter/Inter-Regu
 constexpr const char* icon_file = "/usr/share/fonts/truetype/material-design-icons-iconfont/MaterialIcons-Regular.ttf";
 
 // What people type and read: Latin, Greek (α in legends), Cyrillic with Kazakh, dashes and quotes, ₸ № → − ≤ ≥ ▲ ●.
-constexpr ImWchar wide_ranges[] = {0x20,   0x7E,   0xA0,   0x17F,  0x370,  0x3FF,  0x400,  0x52F,  0x200B,
+constexpr ImWchar wide_ranges[] = {0x20,   0x7E,   0xA0,   0x17F,  0x370,  0x3FF,  0x400,  0x52F,  0x2009,
                                    0x200B, 0x2010, 0x2044, 0x20B8, 0x20B8, 0x2116, 0x2116, 0x2190, 0x2195,
                                    0x2212, 0x2212, 0x2264, 0x2265, 0x25B2, 0x25CF, 0};
 // Titles and figures: no Greek, Cyrillic only as far as Kazakh goes. Keeps the atlas small and the start quick.
