@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -132,6 +133,50 @@ TEST_CASE("the legend of schematic cells shows the tint of the map, and the slid
       map.desk.settle();
       for (const auto fill : map.desk.session.derived().scene.style->fill) CHECK(fill.a <= 26);
     }
+}
+
+constexpr std::array tools = {"map.zoom_in",       "map.zoom_out", "map.fit",
+                              "map.fit_selection", "map.distance", "map.area"};
+
+TEST_CASE("the switches and every tool of the map stand whole and apart in small maps and at large scales") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const auto workspace : {Workspace::map, Workspace::register_table, Workspace::clusters})
+      for (auto options :
+           {DeskOptions{.scale = 2, .width = 683, .height = 384}, DeskOptions{.scale = 2, .width = 960, .height = 540},
+            DeskOptions{.scale = 1.5F, .width = 1280, .height = 720},
+            DeskOptions{.scale = 1, .width = 1366, .height = 768}}) {
+        options.language = language;
+        CAPTURE(std::string{code_of(language)});
+        CAPTURE(static_cast<int>(workspace));
+        CAPTURE(options.width);
+        MapDesk map{options};
+        map.desk.apply(SetWorkspace{workspace});
+        map.desk.driver.frames(3);
+        for (const auto* name : tools) {
+          CAPTURE(name);
+          const auto& tool = map.desk.driver.widget(name);
+          CHECK(tool.visible.height() >= tool.rect.height() - 1);
+          CHECK_FALSE(overlap(tool.rect, map.overlays.modes));
+          CHECK_FALSE(overlap(tool.rect, map.overlays.levels));
+        }
+        for (const auto* name : {"map.mode", "map.level"}) {
+          CAPTURE(name);
+          const auto& place = map.desk.driver.widget(name);
+          CHECK(place.visible.width() >= place.rect.width() - 1);
+        }
+        CHECK(joined(map.desk.driver.cut_texts()) == "");
+      }
+}
+
+TEST_CASE("the lit mode is the one that is drawn: of rural districts there are no tiles") {
+  MapDesk map{{.language = Language::ru}};
+  map.set_mode(MapMode::tiles, AreaLevel::rural_district);
+  CHECK(map.desk.driver.value("map.mode") == "areas");
+  CHECK_FALSE(map.desk.driver.is_enabled("map.mode.tiles"));
+  map.desk.driver.click("map.level.settlement");
+  map.desk.settle();
+  CHECK(map.desk.driver.value("map.mode") == "tiles");
+  CHECK(map.desk.driver.is_enabled("map.mode.tiles"));
 }
 
 TEST_CASE("no tile's name is parted at 1440 x 900") {

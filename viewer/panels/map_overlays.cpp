@@ -1,6 +1,7 @@
 #include "viewer/panels/map_overlays.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "layers/text/translate.h"
 #include "viewer/panels/map_panel.h"
@@ -9,7 +10,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float inset = 12, switch_height = 34, tool_size = 36, tools_height = 6 * (tool_size + 4) + 8;
+constexpr float inset = 12, switch_height = 34, tools_height = 6 * (tool_size + tool_gap) + 8;
 constexpr float gap = 8;  // between an overlay and what the map shows
 constexpr float scale_width = 190, scale_height = 38, remark_height = 28;
 constexpr float least_message = 420;  // a narrower gap between legend and notes holds no sentence
@@ -18,15 +19,24 @@ bool overlap(const Rect& a, const Rect& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-Rect mode_rect(const Layout& layout) {
+struct SwitchPlace {
+  Rect rect;
+  SegmentForm form;
+};
+
+// In words where they end before the tools, else in icons.
+SwitchPlace mode_place(const Session& session, const Layout& layout, const Rect& tools) {
   const float left = layout.map.left + px(inset), top = layout.map.top + px(inset);
-  return {left, top, left + segmented_width(mode_segments()), top + px(switch_height)};
+  const float words = segmented_width(mode_segments(session, SegmentForm::words));
+  const auto form = left + words + px(12) <= tools.left ? SegmentForm::words : SegmentForm::icons;
+  const float width = segmented_width(mode_segments(session, form));
+  return {{left, top, left + width, top + px(switch_height)}, form};
 }
 
 // Beside the mode switch, or under it where both do not fit.
-Rect level_rect(const Layout& layout, const Rect& modes) {
-  const float width = segmented_width(level_segments());
-  const float left = layout.map.right - px(inset + tool_size + 12) - width;
+Rect level_rect(SegmentForm form, const Rect& tools, const Rect& modes) {
+  const float width = segmented_width(level_segments(form));
+  const float left = tools.left - px(12) - width;
   const bool is_beside = left > modes.right + px(12);
   const Rect place{is_beside ? left : modes.left, is_beside ? modes.top : modes.bottom + px(8), 0, 0};
   return {place.left, place.top, place.left + width, place.top + px(switch_height)};
@@ -38,9 +48,13 @@ Rect in_corner(const Layout& layout, float width, float height, bool is_right) {
   return {left, bottom - height, left + width, bottom};
 }
 
+// One column, or two in a low map.
 Rect tools_rect(const Layout& layout) {
   const float right = layout.map.right - px(inset), top = layout.map.top + px(inset);
-  return {right - px(tool_size), top, right, top + px(tools_height)};
+  if (layout.map.height() >= px(inset + tools_height))
+    return {right - px(tool_size), top, right, top + px(tools_height)};
+  constexpr float low_height = 3 * tool_size + 2 * tool_gap;
+  return {right - px(2 * tool_size + tool_gap), top, right, top + px(low_height)};
 }
 
 Rect notes_rect(const Session& session, const Layout& layout, bool is_right) {
@@ -67,27 +81,42 @@ Box covered(const Rect& rect, const Rect& map) {
 }
 }  // namespace
 
-std::array<Segment, 4> mode_segments() {
-  return {{{"areas", tr("Areas"), Icon::grid, {}, true},
-           {"tiles", tr("Tiles"), Icon::hexagon, {}, true},
-           {"symbols", tr("Symbols"), Icon::symbols, {}, true},
-           {"ways_to_solve", tr("Ways to solve"), Icon::route, {}, true}}};
+bool can_show_tiles(const Session& session) {
+  const auto& reg = session.document().reg;
+  return session.view().layer.level == AreaLevel::settlement && reg && reg->layers->tiles.geometry != nullptr;
 }
 
-std::array<Segment, 2> level_segments() {
-  return {{{"settlement", tr("Settlements"), Icon::none, {}, true},
-           {"rural_district", tr("Rural districts"), Icon::none, {}, true}}};
+std::array<Segment, 4> mode_segments(const Session& session, SegmentForm form) {
+  const bool has_tiles = can_show_tiles(session);
+  std::array<Segment, 4> segments = {{{"areas", tr("Areas"), Icon::grid, {}, true},
+                                      {"tiles", tr("Tiles"), Icon::hexagon, {}, has_tiles},
+                                      {"symbols", tr("Symbols"), Icon::symbols, {}, true},
+                                      {"ways_to_solve", tr("Ways to solve"), Icon::route, {}, true}}};
+  if (form == SegmentForm::icons)
+    for (auto& segment : segments) segment.tooltip = std::exchange(segment.text, {});
+  if (!has_tiles) segments[1].tooltip = tr("Tiles show settlements only");
+  return segments;
+}
+
+std::array<Segment, 2> level_segments(SegmentForm form) {
+  std::array<Segment, 2> segments = {{{"settlement", tr("Settlements"), Icon::none, {}, true},
+                                      {"rural_district", tr("Rural districts"), Icon::none, {}, true}}};
+  if (form == SegmentForm::words) return segments;
+  for (auto& segment : segments) segment.tooltip = std::exchange(segment.text, {});
+  segments[0].icon = Icon::village, segments[1].icon = Icon::map;
+  return segments;
 }
 
 MapOverlays map_overlays(const Session& session, const Layout& layout) {
   MapOverlays out;
   if (session.document().is_empty()) return out;
   const auto& map = layout.map;
-  if (session.snapshot() != nullptr) {
-    out.modes = mode_rect(layout);
-    out.levels = level_rect(layout, out.modes);
-  }
   out.tools = tools_rect(layout);
+  if (session.snapshot() != nullptr) {
+    const auto modes = mode_place(session, layout, out.tools);
+    out.modes = modes.rect, out.switch_form = modes.form;
+    out.levels = level_rect(out.switch_form, out.tools, out.modes);
+  }
   const auto legend = legend_size(session, layout);
   out.legend_form = legend.form;
   for (const bool is_right : {false, true}) {

@@ -12,7 +12,6 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float tool_size = 36;
 constexpr float click_slack_px = 4;
 constexpr double wheel_step = 1.25;
 
@@ -67,22 +66,26 @@ void point(Intents& intents, const Session& session, MapPanelState& state, const
   }
 }
 
-void mode_switch(Intents& intents, const Session& session, const Rect& rect) {
+// The lit one is what is drawn.
+void mode_switch(Intents& intents, const Session& session, const MapOverlays& overlays) {
+  const Rect& rect = overlays.modes;
   if (rect.width() == 0) return;
-  auto chosen = static_cast<std::size_t>(session.view().layer.mode);
+  const auto mode = session.view().layer.mode;
+  auto chosen = static_cast<std::size_t>(mode == MapMode::tiles && !can_show_tiles(session) ? MapMode::areas : mode);
   at(rect.left, rect.top);
-  if (segmented("map.mode", mode_segments(), chosen, {.is_floating = true})) {
+  if (segmented("map.mode", mode_segments(session, overlays.switch_form), chosen, {.is_floating = true})) {
     auto layer = session.view().layer;
     layer.mode = static_cast<MapMode>(chosen);
     intents.push_back(SetLayer{layer});
   }
 }
 
-void level_switch(Intents& intents, const Session& session, const Rect& rect) {
+void level_switch(Intents& intents, const Session& session, const MapOverlays& overlays) {
+  const Rect& rect = overlays.levels;
   if (rect.width() == 0) return;
   std::size_t chosen = session.view().layer.level == AreaLevel::settlement ? 0 : 1;
   at(rect.left, rect.top);
-  if (segmented("map.level", level_segments(), chosen, {.is_floating = true})) {
+  if (segmented("map.level", level_segments(overlays.switch_form), chosen, {.is_floating = true})) {
     auto layer = session.view().layer;
     layer.level = chosen == 0 ? AreaLevel::settlement : AreaLevel::rural_district;
     intents.push_back(SetLayer{layer});
@@ -114,10 +117,12 @@ void tool_column(Intents& intents, const Session& session, const Rect& rect) {
         view.tool == Tool::distance, has_ground},
        {"map.area", Icon::area_ruler, tip(tr("Measure an area") + "  Ctrl+Shift+D"), tool(Tool::area),
         view.tool == Tool::area, has_ground}}};
-  float y = rect.top;
+  const bool has_two_columns = rect.width() > px(tool_size);
+  float x = rect.right - px(tool_size), y = rect.top;
   for (std::size_t i = 0; i < buttons.size(); ++i) {
-    if (i == 4) y += px(8);
-    at(rect.left, y);
+    if (i == 4 && !has_two_columns) y += px(8);
+    if (i == 3 && has_two_columns) x = rect.left, y = rect.top;
+    at(x, y);
     if (icon_button(buttons[i].name, buttons[i].icon,
                     {.tooltip = buttons[i].tooltip,
                      .is_enabled = buttons[i].is_enabled,
@@ -125,7 +130,7 @@ void tool_column(Intents& intents, const Session& session, const Rect& rect) {
                      .has_frame = true,
                      .size = tool_size}))
       intents.push_back(buttons[i].intent);
-    y += px(tool_size + 4);
+    y += px(tool_size + tool_gap);
   }
 }
 }  // namespace
@@ -150,8 +155,8 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
       intents.push_back(OpenDialog{Dialog::open_file, no_row, {}});
     return intents;
   }
-  mode_switch(intents, session, overlays.modes);
-  level_switch(intents, session, overlays.levels);
+  mode_switch(intents, session, overlays);
+  level_switch(intents, session, overlays);
   tool_column(intents, session, overlays.tools);
   draw_map_furniture(session, overlays);
   for (auto& intent : legend_panel(session, overlays)) intents.push_back(std::move(intent));

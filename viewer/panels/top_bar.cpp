@@ -11,7 +11,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float height = 50, mark_size = 32;
+constexpr float mark_size = 32, search_icon_room = 36;
 
 std::string document_title(const Session& session) {
   if (const auto* snapshot = session.snapshot()) {
@@ -22,16 +22,20 @@ std::string document_title(const Session& session) {
   return session.document().path().filename().string();
 }
 
-void mark_and_title(const Session& session, const Layout& layout, float& x) {
+float title_width(const Session& session, const Layout& layout) {
+  const float words =
+      std::max(text_width(tr("Risk Map"), TextStyle::semi), text_width(document_title(session), TextStyle::small));
+  return std::min(layout.is_narrow ? px(150) : px(230), words);
+}
+
+void mark_and_title(const Session& session, float width, float& x) {
   const Rect mark{x, px(9), x + px(mark_size), px(9 + mark_size)};
   fill_rect(mark, tokens().accent, px(8));
   draw_icon(Icon::map, mark.centre_x(), mark.centre_y(), tokens().on_accent);
   x = mark.right + px(10);
+  if (width == 0) return;
   const auto title = tr("Risk Map");
   const auto subtitle = document_title(session);
-  const float room = layout.is_narrow ? px(150) : px(230);
-  const float width =
-      std::min(room, std::max(text_width(title, TextStyle::semi), text_width(subtitle, TextStyle::small)));
   draw_text_in({x, px(7), x + width, px(26)}, title, TextStyle::semi, tokens().text);
   draw_text_in({x, px(25), x + width, px(43)}, subtitle, TextStyle::small, tokens().text2);
   report("top.title", {x, px(7), x + width, px(43)}, {.text = title, .value = subtitle, .may_be_shortened = true});
@@ -47,15 +51,24 @@ struct Command {
   bool is_enabled = true, is_on = false, starts_group = false;
 };
 
-void menu(Intents& intents, std::string_view name, std::string_view text, const std::vector<Command>& commands,
-          float& x) {
+struct Menu {
+  std::string_view name;
+  std::string text;
+  std::vector<Command> commands;
+  ButtonOptions look{.kind = ButtonKind::ghost};
+};
+
+// A button with its commands below it.
+void menu(Intents& intents, const Menu& menu, float& x) {
   ImGui::SetCursorScreenPos({x, px(9)});
-  const std::string popup = std::string{name} + ".menu";
-  if (button(name, text, {.kind = ButtonKind::ghost, .is_on = is_popup_open(popup)})) open_popup(popup);
-  x += button_width(text, {.kind = ButtonKind::ghost}) + px(2);
+  const std::string popup = std::string{menu.name} + ".menu";
+  auto look = menu.look;
+  look.is_on = is_popup_open(popup);
+  if (button(menu.name, menu.text, look)) open_popup(popup);
+  x += button_width(menu.text, look) + px(2);
   Popup open{popup};
   if (!open) return;
-  for (const auto& command : commands) {
+  for (const auto& command : menu.commands) {
     if (command.starts_group) open.separator();
     if (open.item({.name = command.name,
                    .text = command.text,
@@ -116,26 +129,57 @@ std::vector<Command> edit_commands(const Session& session) {
            has_issue}};
 }
 
+struct WorkspaceEntry {
+  Workspace workspace;
+  std::string_view id, menu_name, switch_name;
+  Icon icon;
+  std::string text;
+  std::string_view chord;
+};
+
+std::array<WorkspaceEntry, 4> workspace_entries() {
+  return {
+      {{Workspace::map, "map", "view.workspace.map", "top.workspace.map", Icon::map, tr("Map"), "Ctrl+1"},
+       {Workspace::register_table, "register", "view.workspace.register", "top.workspace.register", Icon::table,
+        tr("Register"), "Ctrl+2"},
+       {Workspace::clusters, "clusters", "view.workspace.clusters", "top.workspace.clusters", Icon::hotspot,
+        tr("Clusters"), "Ctrl+3"},
+       {Workspace::today, "today", "view.workspace.today", "top.workspace.today", Icon::date, tr("Today"), "Ctrl+4"}}};
+}
+
+std::vector<Command> workspace_commands(const Session& session, std::string_view WorkspaceEntry::* name) {
+  std::vector<Command> commands;
+  for (const auto& entry : workspace_entries())
+    commands.push_back({entry.*name, entry.text, entry.icon, entry.chord, SetWorkspace{entry.workspace},
+                        session.snapshot() != nullptr, session.view().workspace == entry.workspace});
+  return commands;
+}
+
 std::vector<Command> view_commands(const Session& session) {
   const auto& view = session.view();
   using Panel = TogglePanel::Panel;
-  return {{"view.layers", tr("Layers"), Icon::layers, "Ctrl+L", TogglePanel{Panel::layers}, true, view.are_layers_open},
-          {"view.table", tr("Table"), Icon::table, "Ctrl+T", TogglePanel{Panel::table}, true, view.is_table_open},
-          {"view.inspector", tr("Inspector"), Icon::info, "Ctrl+I", TogglePanel{Panel::inspector}, true,
-           view.is_inspector_open},
-          {"view.legend", tr("Legend"), Icon::list, {}, TogglePanel{Panel::legend}, true, view.is_legend_open},
-          {"view.fit", tr("Show the whole map"), Icon::zoom_fit, "Ctrl+0", FitAll{}, true, false, true},
-          {"view.settings",
-           tr("Settings…"),
-           Icon::settings,
-           {},
-           OpenDialog{Dialog::settings, no_row, {}},
-           true,
-           false,
-           true},
-          {"view.messages", tr("Messages…"), Icon::list, {}, OpenDialog{Dialog::messages, no_row, {}}},
-          {"view.shortcuts", tr("Keyboard shortcuts"), Icon::keyboard, "F1", OpenDialog{Dialog::shortcuts, no_row, {}}},
-          {"view.about", tr("About the program"), Icon::help, {}, OpenDialog{Dialog::about, no_row, {}}}};
+  auto commands = workspace_commands(session, &WorkspaceEntry::menu_name);
+  const std::vector<Command> more = {
+      {"view.layers", tr("Layers"), Icon::layers, "Ctrl+L", TogglePanel{Panel::layers}, true, view.are_layers_open,
+       true},
+      {"view.table", tr("Table"), Icon::table, "Ctrl+T", TogglePanel{Panel::table}, true, view.is_table_open},
+      {"view.inspector", tr("Inspector"), Icon::info, "Ctrl+I", TogglePanel{Panel::inspector}, true,
+       view.is_inspector_open},
+      {"view.legend", tr("Legend"), Icon::list, {}, TogglePanel{Panel::legend}, true, view.is_legend_open},
+      {"view.fit", tr("Show the whole map"), Icon::zoom_fit, "Ctrl+0", FitAll{}, true, false, true},
+      {"view.settings",
+       tr("Settings…"),
+       Icon::settings,
+       {},
+       OpenDialog{Dialog::settings, no_row, {}},
+       true,
+       false,
+       true},
+      {"view.messages", tr("Messages…"), Icon::list, {}, OpenDialog{Dialog::messages, no_row, {}}},
+      {"view.shortcuts", tr("Keyboard shortcuts"), Icon::keyboard, "F1", OpenDialog{Dialog::shortcuts, no_row, {}}},
+      {"view.about", tr("About the program"), Icon::help, {}, OpenDialog{Dialog::about, no_row, {}}}};
+  commands.insert(commands.end(), more.begin(), more.end());
+  return commands;
 }
 
 std::array<Segment, 3> language_segments() {
@@ -143,27 +187,114 @@ std::array<Segment, 3> language_segments() {
       {{"kk", "ҚАЗ", Icon::none, {}, true}, {"ru", "РУС", Icon::none, {}, true}, {"en", "ENG", Icon::none, {}, true}}};
 }
 
-// What the person, the bell, the theme and the languages need at the right edge.
-float right_side_width() {
-  return segmented_width(language_segments()) + px(12 + 3 * 34 + 6);
+std::vector<Command> language_commands(const Session& session) {
+  static constexpr std::array<std::string_view, 3> names = {"top.language.kk", "top.language.ru", "top.language.en"};
+  std::vector<Command> commands;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto language = static_cast<Language>(i);
+    commands.push_back({names[i],
+                        language_segments()[i].text,
+                        Icon::none,
+                        {},
+                        SetLanguage{language},
+                        true,
+                        session.view().language == language});
+  }
+  return commands;
 }
 
-// Left out where there is no room: Ctrl+1 to Ctrl+4 remain.
-void workspaces(Intents& intents, const Session& session, float& x, float right) {
-  const std::array<Segment, 4> segments = {{{"map", tr("Map"), Icon::none, "Ctrl+1", true},
-                                            {"register", tr("Register"), Icon::none, "Ctrl+2", true},
-                                            {"clusters", tr("Clusters"), Icon::none, "Ctrl+3", true},
-                                            {"today", tr("Today"), Icon::none, "Ctrl+4", true}}};
-  if (session.snapshot() == nullptr || x + segmented_width(segments) > right) return;
-  auto chosen = static_cast<std::size_t>(session.view().workspace);
+Menu language_menu(const Session& session) {
+  const auto current = static_cast<std::size_t>(session.view().language);
+  return {"top.language",
+          language_segments()[current].text,
+          language_commands(session),
+          {.kind = ButtonKind::ghost, .has_chevron = true}};
+}
+
+Menu workspace_menu(const Session& session) {
+  const auto current = static_cast<std::size_t>(session.view().workspace);
+  return {"top.workspace",
+          workspace_entries()[current].text,
+          workspace_commands(session, &WorkspaceEntry::switch_name),
+          {.has_chevron = true}};
+}
+
+enum class SwitchForm { words, icons, menu };
+
+std::vector<Segment> workspace_segments(SwitchForm form) {
+  std::vector<Segment> segments;
+  for (const auto& entry : workspace_entries())
+    segments.push_back(
+        form == SwitchForm::words
+            ? Segment{std::string{entry.id}, entry.text, Icon::none, std::string{entry.chord}, true}
+            : Segment{std::string{entry.id}, {}, entry.icon, entry.text + "  " + std::string{entry.chord}, true});
+  return segments;
+}
+
+// What the bar has room for: the narrower the window, the later the form.
+struct BarForm {
+  SwitchForm workspaces = SwitchForm::words;
+  bool has_languages = true;  // side by side, else behind one button
+  bool has_title = true;
+};
+
+float workspaces_width(const Session& session, SwitchForm form) {
+  if (session.snapshot() == nullptr) return 0;
+  if (form != SwitchForm::menu) return segmented_width(workspace_segments(form)) + px(12);
+  const auto menu = workspace_menu(session);
+  return button_width(menu.text, menu.look) + px(12);
+}
+
+float languages_width(const Session& session, const BarForm& form) {
+  const auto menu = language_menu(session);
+  return form.has_languages ? segmented_width(language_segments()) : button_width(menu.text, menu.look);
+}
+
+// What the person, the bell, the theme and the languages need at the right edge.
+float right_side_width(const Session& session, const BarForm& form) {
+  return languages_width(session, form) + px(12 + 3 * 34 + 6 + 20);
+}
+
+BarForm fitting_form(const Session& session, const Layout& layout, float menus) {
+  constexpr std::array<BarForm, 5> forms = {{{},
+                                             {SwitchForm::icons, true, true},
+                                             {SwitchForm::icons, false, true},
+                                             {SwitchForm::icons, false, false},
+                                             {SwitchForm::menu, false, false}}};
+  const float search = session.document().is_empty() ? 0 : px(search_icon_room);
+  for (const auto& form : forms) {
+    const float title = form.has_title ? title_width(session, layout) + px(14) : 0;
+    const float left = px(12 + mark_size + 10) + title + menus + workspaces_width(session, form.workspaces);
+    if (left + search + right_side_width(session, form) <= layout.top_bar.right) return form;
+  }
+  return forms.back();
+}
+
+void workspaces(Intents& intents, const Session& session, SwitchForm form, float& x) {
+  if (session.snapshot() == nullptr) return;
+  const float right = x + workspaces_width(session, form);
+  if (form == SwitchForm::menu) {
+    menu(intents, workspace_menu(session), x);
+  } else {
+    auto chosen = static_cast<std::size_t>(session.view().workspace);
+    ImGui::SetCursorScreenPos({x, px(8)});
+    if (segmented("top.workspace", workspace_segments(form), chosen))
+      intents.push_back(SetWorkspace{static_cast<Workspace>(chosen)});
+  }
+  x = right;
+}
+
+void languages(Intents& intents, const Session& session, const BarForm& form, float x) {
+  if (!form.has_languages) return menu(intents, language_menu(session), x);
+  auto chosen = static_cast<std::size_t>(session.view().language);
   ImGui::SetCursorScreenPos({x, px(8)});
-  if (segmented("top.workspace", segments, chosen)) intents.push_back(SetWorkspace{static_cast<Workspace>(chosen)});
-  x += segmented_width(segments) + px(12);
+  if (segmented("top.language", language_segments(), chosen))
+    intents.push_back(SetLanguage{static_cast<Language>(chosen)});
 }
 
 // From the right edge inwards, undo and redo only right of `least`; returns the left edge of what was drawn.
-float right_side(Intents& intents, const Session& session, const Layout& layout, float least) {
-  float x = layout.top_bar.right - px(12);
+float right_side(Intents& intents, const Session& session, const BarForm& form, float right, float least) {
+  float x = right - px(12);
   const auto icon_at = [&](std::string_view name, Icon icon, const IconButtonOptions& options) {
     x -= px(32);
     ImGui::SetCursorScreenPos({x, px(9)});
@@ -183,11 +314,8 @@ float right_side(Intents& intents, const Session& session, const Layout& layout,
   if (icon_at("top.theme", is_dark ? Icon::light_theme : Icon::dark_theme,
               {.tooltip = is_dark ? tr("Light theme") : tr("Dark theme")}))
     intents.push_back(SetTheme{is_dark ? riskmap::Theme::light : riskmap::Theme::dark});
-  const auto languages = language_segments();
-  auto chosen = static_cast<std::size_t>(session.view().language);
-  x -= segmented_width(languages) + px(6);
-  ImGui::SetCursorScreenPos({x, px(8)});
-  if (segmented("top.language", languages, chosen)) intents.push_back(SetLanguage{static_cast<Language>(chosen)});
+  x -= languages_width(session, form) + px(6);
+  languages(intents, session, form, x);
   x -= px(10);
   if (session.document().can_edit() && x - px(68) > least) {
     if (icon_at("top.redo", Icon::redo,
@@ -205,7 +333,7 @@ void search_button(Intents& intents, const Session& session, float left, float r
   if (session.document().is_empty()) return;
   if (width < px(110)) {
     ImGui::SetCursorScreenPos({right - px(32), px(9)});
-    if (right - left > px(34) && icon_button("top.search", Icon::search, {.tooltip = tr("Search") + "  Ctrl+K"}))
+    if (icon_button("top.search", Icon::search, {.tooltip = tr("Search") + "  Ctrl+K"}))
       intents.push_back(OpenDialog{Dialog::palette, no_row, {}});
     return;
   }
@@ -216,9 +344,13 @@ void search_button(Intents& intents, const Session& session, float left, float r
   fill_rect(rect, field.is_hovered ? tokens().surface3 : tokens().surface2, px(6));
   stroke_rect(rect, tokens().field_border, px(6));
   draw_icon(Icon::search, rect.left + px(18), rect.centre_y(), tokens().text3);
-  draw_text_in({rect.left + px(34), rect.top, rect.right - px(64), rect.bottom},
-               tr("Settlement, problem no., command…"), TextStyle::body, tokens().text3);
-  if (width > px(220))
+  const bool has_chord = width > px(220);
+  const Rect words{rect.left + px(34), rect.top, rect.right - px(has_chord ? 64 : 10), rect.bottom};
+  const auto whole_hint = tr("Settlement, problem no., command…");
+  const auto hint = text_width(whole_hint, TextStyle::body) <= words.width() ? whole_hint : tr("Search");
+  const float needed = draw_text_in(words, hint, TextStyle::body, tokens().text3);
+  report("top.search", rect, {.text = hint, .text_width = needed, .text_room = words.width()});
+  if (has_chord)
     draw_text_in({rect.right - px(62), rect.top, rect.right - px(10), rect.bottom}, "Ctrl+K", TextStyle::small_semi,
                  tokens().text3, Align::right);
   if (field.is_pressed) intents.push_back(OpenDialog{Dialog::palette, no_row, {}});
@@ -229,14 +361,18 @@ Intents top_bar(const Session& session, const Layout& layout) {
   Intents intents;
   Panel panel{"top", layout.top_bar, {.padding = 0, .scrolls = false}};
   if (!panel) return intents;
+  const std::array<Menu, 3> menus = {{{"top.file", tr("File"), file_commands(session)},
+                                      {"top.edit", tr("Edit"), edit_commands(session)},
+                                      {"top.view", tr("View"), view_commands(session)}}};
+  float menus_width = px(10);
+  for (const auto& entry : menus) menus_width += button_width(entry.text, entry.look) + px(2);
+  const auto form = fitting_form(session, layout, menus_width);
   float x = px(12);
-  mark_and_title(session, layout, x);
-  menu(intents, "top.file", tr("File"), file_commands(session), x);
-  menu(intents, "top.edit", tr("Edit"), edit_commands(session), x);
-  menu(intents, "top.view", tr("View"), view_commands(session), x);
+  mark_and_title(session, form.has_title ? title_width(session, layout) : 0, x);
+  for (const auto& entry : menus) menu(intents, entry, x);
   x += px(10);
-  workspaces(intents, session, x, layout.top_bar.right - right_side_width());
-  const float right = right_side(intents, session, layout, x);
+  workspaces(intents, session, form.workspaces, x);
+  const float right = right_side(intents, session, form, layout.top_bar.right, x + px(search_icon_room));
   search_button(intents, session, x, right);
   draw_line(0, layout.top_bar.bottom - 1, layout.top_bar.right, layout.top_bar.bottom - 1, tokens().border);
   return intents;
