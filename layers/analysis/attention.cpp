@@ -167,7 +167,7 @@ std::string title_of(AttentionReason reason) {
     case AttentionReason::no_money:
       return tr("No source of money");
     case AttentionReason::no_plan:
-      return tr("No plan");
+      return tr("No measures, 10+ days");
     case AttentionReason::many_new:
       return tr("Many new problems");
   }
@@ -227,7 +227,7 @@ std::string sentence_of(const RegisterSnapshot& snapshot, const AttentionLine& l
     case AttentionReason::no_money:
       return no_money_sentence(snapshot, line.issues.front());
     case AttentionReason::no_plan:
-      return trn("Open for {n} day without a plan", "Open for {n} days without a plan", line.days);
+      return trn("Open for {n} day without measures", "Open for {n} days without measures", line.days);
     case AttentionReason::many_new:
       return fill(trn("{n} new problem within {days} days", "{n} new problems within {days} days",
                       static_cast<std::int64_t>(line.issues.size())),

@@ -105,7 +105,7 @@ std::vector<Indicator> fixed_indicators() {
       row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, per_1000, is_small),
       row("overdue", tr("Overdue problems"), grave_count, [](Sums p) { return p.overdue; }),
       row("max_level", tr("Highest risk level"), danger_level, [](Sums p) { return static_cast<double>(p.worst); }),
-      row("no_plan", tr("Problems without a plan"), grave_count, [](Sums p) { return p.no_plan; }),
+      row("no_plan", tr("Problems without measures for 10+ days"), grave_count, [](Sums p) { return p.no_plan; }),
       row("no_responsible", tr("Problems without a responsible party"), grave_count, without_responsible),
       row("stale", tr("Problems not updated for 30 days"), plain_count, [](Sums p) { return p.stale; }),
       row("share_with_plan", tr("Share of open problems with a plan"), coverage, plan_share),

@@ -33,13 +33,21 @@ void choice_chip(const FilterChoice& choice, float& x, float top) {
   if (Popup popup{choice.menu(), Popup::Place::below, choice.menu_width}; popup) choice.choose();
 }
 
-void flag_chip(std::string_view name, const std::string& text, bool& is_on, int count, float& x, float top,
-               std::optional<Colour> dot = {}) {
-  const auto number = format_integer(count);
-  const ChipOptions options{.dot = dot, .count = number};
+struct Flag {
+  std::string_view name;
+  std::string text;
+  bool& is_on;
+  int count;
+  std::optional<Colour> dot{};
+  std::string tooltip{};
+};
+
+void flag_chip(const Flag& flag, float& x, float top) {
+  const auto number = format_integer(flag.count);
+  const ChipOptions options{.dot = flag.dot, .count = number, .tooltip = flag.tooltip};
   ImGui::SetCursorScreenPos({x, top + px(2)});
-  chip(name, text, is_on, options);
-  x += chip_width(text, options) + px(6);
+  chip(flag.name, flag.text, flag.is_on, options);
+  x += chip_width(flag.text, options) + px(6);
 }
 
 // A chip and the room it wants. Without a choice it is a flag, which has its place in the last chip anyhow.
@@ -64,15 +72,20 @@ void more_choices(const std::vector<BarChip>& chips, ChipBarState& state) {
   }
 }
 
+// Not the same as a problem without a plan on the map of ways to solve: that one may be new.
+std::string no_plan_explained() {
+  return tr("Open for more than 10 working days, and nothing is planned");
+}
+
 void more_flags(FilterState& filter, const Session& session) {
   const auto& chips = session.derived().chips;
-  const auto flag = [](std::string_view name, const std::string& text, bool& is_set, int count) {
-    checkbox(name, text, is_set, {.count = format_integer(count)});
+  const auto box = [](const Flag& flag) {
+    checkbox(flag.name, flag.text, flag.is_on, {.count = format_integer(flag.count), .tooltip = flag.tooltip});
   };
-  flag("filter.more.overdue", tr("Overdue"), filter.is_overdue, chips.overdue);
-  flag("filter.more.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan);
-  flag("filter.more.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible);
-  flag("filter.more.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale);
+  box({"filter.more.overdue", tr("Overdue"), filter.is_overdue, chips.overdue});
+  box({"filter.more.no_plan", tr("No measures, 10+ days"), filter.has_no_plan, chips.no_plan, {}, no_plan_explained()});
+  box({"filter.more.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible});
+  box({"filter.more.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale});
 }
 
 // What has no chip of its own, or no room for it in a narrow window.
@@ -101,20 +114,19 @@ std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, cons
     out.push_back({button_width(text_of(choice), button_of(choice)), !choice.summary.empty(),
                    [choice, &x, top] { choice_chip(choice, x, top); }, choice});
   };
-  const auto add_flag = [&](std::string_view name, const std::string& text, bool& is_on, int count,
-                            std::optional<Colour> dot) {
-    const auto number = format_integer(count);
-    out.push_back({chip_width(text, {.dot = dot, .count = number}), is_on,
-                   [=, &is_on, &x] { flag_chip(name, text, is_on, count, x, top, dot); }});
+  const auto add_flag = [&](const Flag& flag) {
+    const auto number = format_integer(flag.count);
+    out.push_back({chip_width(flag.text, {.dot = flag.dot, .count = number}), flag.is_on,
+                   [flag, &x, top] { flag_chip(flag, x, top); }});
   };
   const auto& chips = session.derived().chips;
   for (const auto& choice : filter_choices(filter, state, session)) add_choice(choice);
-  add_flag("filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger);
-  add_flag("filter.no_plan", tr("No plan"), filter.has_no_plan, chips.no_plan, {});
+  add_flag({"filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger});
+  add_flag({"filter.no_plan", tr("No measures, 10+ days"), filter.has_no_plan, chips.no_plan, {}, no_plan_explained()});
   // What has its place in the last chip comes out while it filters.
   if (filter.has_no_responsible)
-    add_flag("filter.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible, {});
-  if (filter.is_stale) add_flag("filter.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale, {});
+    add_flag({"filter.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible});
+  if (filter.is_stale) add_flag({"filter.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale});
   if (!filter.expression.empty()) add_choice(expression_choice(filter, state, session));
   return out;
 }
