@@ -37,13 +37,41 @@ TEST_CASE("the table counts what the filter leaves, and each row says its next s
   const Row row = table.desk.session.derived().table[0];
   const auto step =
       next_step_line(*table.desk.session.snapshot(), first, table.desk.session.derived().facts.facts[row]);
-  CHECK(title.value == step.text);
+  CHECK(title.value == step.to_be_cut());
   FilterState filter;
   filter.is_overdue = true;
   table.desk.apply(SetFilter{filter});
   table.desk.driver.frames(2);
   CHECK(table.desk.driver.text("table.count") ==
         format_integer(table.desk.session.derived().selected_count) + " / " + total);
+}
+
+TEST_CASE("a row's next step begins with its deadline, which a narrow column cuts last") {
+  Table table{{.language = Language::ru, .width = 1366, .height = 768}};
+  const auto& snapshot = *table.desk.session.snapshot();
+  std::size_t checked = 0;
+  for (std::size_t line = 0; line < 5; ++line) {
+    const Row row = table.desk.session.derived().table[line];
+    const auto& facts = table.desk.session.derived().facts.facts[row];
+    if (facts.next_step == no_row || !table.desk.driver.has(table.row(line) + ".title")) continue;
+    const auto deadline = snapshot.measures[facts.next_step].deadline();
+    REQUIRE(deadline);
+    CHECK(table.desk.driver.value(table.row(line) + ".title").starts_with(deadline_words(*deadline)));
+    ++checked;
+  }
+  CHECK(checked > 0);
+}
+
+TEST_CASE("a wide table gives its spare width to the responsible and the category before the title") {
+  for (const auto& [width, scale] : {std::pair{2400.0F, 0.8F}, {1920.0F, 1.0F}}) {
+    Table table{{.language = Language::ru, .scale = scale, .width = width, .height = 1080}};
+    for (std::size_t line = 0; line < 4; ++line)
+      for (const auto* column : {".responsible", ".category"}) {
+        const auto& cell = table.desk.driver.widget(table.row(line) + column);
+        CAPTURE(cell.text);
+        CHECK(cell.text_width <= cell.text_room);
+      }
+  }
 }
 
 TEST_CASE("words typed into the table's search become its filter") {

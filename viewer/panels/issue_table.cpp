@@ -182,7 +182,7 @@ void issue_row(TableRow& row, const RowContext& context, Row issue_row) {
         break;
       case IssueColumn::title: {
         const auto step = next_step_line(context.snapshot, issue, facts);
-        two_lines(row, {issue.title, step.text, step.ink});
+        two_lines(row, {issue.title, step.to_be_cut(), step.ink});
         break;
       }
       case IssueColumn::responsible:

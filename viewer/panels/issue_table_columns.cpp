@@ -2,6 +2,7 @@
 #include "viewer/panels/issue_table_columns.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "layers/analysis/indicator.h"
 #include "layers/text/format.h"
@@ -13,7 +14,7 @@ namespace riskmap::ui {
 
 namespace {
 constexpr float cell_gap = 17;  // the cell padding of the kit's table on both sides, and the line between
-constexpr float least_title_width = 240;
+constexpr float least_title_width = 240, good_title_width = 460;
 constexpr int reductions = 5;
 
 float logical(float window_pixels) {
@@ -112,6 +113,28 @@ float title_room(const ColumnFit& fit, float room) {
   }
   return left;
 }
+
+// What the title does not need goes to the columns whose words are cut. In steps: while a window is dragged wider the
+// table does not become another one with every pixel.
+void widen(ColumnFit& fit, float spare) {
+  constexpr float step = 40, most_responsible = 440, most_category = 240;
+  for (std::size_t i = 0; i < fit.shown.size(); ++i) {
+    auto& width = fit.columns[i].width;
+    const bool is_responsible = fit.shown[i] == IssueColumn::responsible;
+    if (!is_responsible && (fit.shown[i] != IssueColumn::category || fit.has_category_icon_only)) continue;
+    const float share = is_responsible ? 0.6F : 0.15F, most = is_responsible ? most_responsible : most_category;
+    width = std::min(width + step * std::floor(spare * share / step), std::max(width, most));
+    fit.signature += '+' + std::to_string(std::lround(width));
+  }
+}
+
+ColumnFit reduced_to_room(const Session& session, float room, bool is_narrow) {
+  for (int steps = is_narrow ? 1 : 0; steps < reductions; ++steps) {
+    auto fit = reduced(session, steps);
+    if (title_room(fit, room) >= least_title_width) return fit;
+  }
+  return reduced(session, reductions);
+}
 }  // namespace
 
 std::string_view column_id(IssueColumn column) {
@@ -182,11 +205,9 @@ Icon group_icon(StatusGroup group) {
 }
 
 ColumnFit fitting_columns(const Session& session, float room, bool is_narrow) {
-  for (int steps = is_narrow ? 1 : 0; steps < reductions; ++steps) {
-    auto fit = reduced(session, steps);
-    if (title_room(fit, room) >= least_title_width) return fit;
-  }
-  return reduced(session, reductions);
+  auto fit = reduced_to_room(session, room, is_narrow);
+  if (const float spare = title_room(fit, room) - good_title_width; spare > 0) widen(fit, spare);
+  return fit;
 }
 
 }  // namespace riskmap::ui

@@ -209,10 +209,10 @@ std::string deadline_words(Date deadline) {
 StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts) {
   if (facts.next_step == no_row || !facts.is_open) return line_without_step(issue, facts);
   const auto& measure = snapshot.measures[facts.next_step];
-  const auto deadline = measure.deadline();
-  return {joined_with_dots({measure.text, party_label(snapshot, measure.executor),
-                            deadline ? deadline_words(*deadline) : tr("no deadline")}),
-          Ink::text2};
+  const auto executor = party_label(snapshot, measure.executor);
+  const auto deadline = measure.deadline() ? deadline_words(*measure.deadline()) : tr("no deadline");
+  return {joined_with_dots({measure.text, executor, deadline}), Ink::text2,
+          joined_with_dots({deadline, measure.text, executor})};
 }
 
 std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measure) {

@@ -42,6 +42,9 @@ std::string deadline_words(Date deadline);  // "by 02.03.2025"
 struct StepLine {
   std::string text;
   Ink ink = Ink::text2;
+  std::string deadline_first{};
+  // Where the line may be cut, the deadline stands at its beginning.
+  [[nodiscard]] const std::string& to_be_cut() const { return deadline_first.empty() ? text : deadline_first; }
 };
 StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts);
 // Executor · deadline or day of completion · money, of one measure.
