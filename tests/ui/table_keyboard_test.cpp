@@ -1,6 +1,8 @@
 // The table walked by keyboard in the whole window, where choosing a row opens the inspector beside it.
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/shell.h"
 
@@ -87,6 +89,43 @@ TEST_CASE("a row far down stays where it was on the screen when the inspector op
   window.desk.settle();
   REQUIRE(window.desk.driver.has(window.row_name(line)));
   CHECK(window.desk.driver.widget(window.row_name(line)).rect.top == doctest::Approx(before).epsilon(0.001));
+}
+
+TEST_CASE("the first Tab marks a widget, each further one the next") {
+  for (const auto workspace : {Workspace::map, Workspace::register_table, Workspace::clusters}) {
+    CAPTURE(static_cast<int>(workspace));
+    Window window;
+    window.desk.apply(SetWorkspace{workspace});
+    window.desk.driver.frames(5);
+    std::set<std::string> way;
+    for (int i = 0; i < 5; ++i) {
+      window.press({"Tab"});
+      const auto focused = window.desk.driver.focused();
+      CAPTURE(focused);
+      REQUIRE_FALSE(focused.empty());
+      CHECK(is_highlight_visible());
+      CHECK(window.desk.driver.has(focused));
+      way.insert(focused);
+    }
+    CHECK(way.size() == 5);
+  }
+}
+
+TEST_CASE("one Escape shuts a chip's menu, whatever was ticked in it") {
+  Window window;
+  auto& driver = window.desk.driver;
+  for (const auto& [chip, box] : {std::pair{"filter.status", "filter.status.open"},
+                                  {"filter.severity", "filter.severity.4"},
+                                  {"filter.category", "filter.category.utilities"}}) {
+    CAPTURE(chip);
+    driver.click(chip);
+    REQUIRE(driver.has(box));
+    driver.click(box);
+    REQUIRE(driver.has(box));
+    window.press({"Escape"});
+    CHECK_FALSE(driver.has(box));
+    CHECK_FALSE(window.desk.session.view().filter.is_empty());
+  }
 }
 
 }  // namespace

@@ -57,7 +57,11 @@ void FocusOrder::step(int direction) {
   const unsigned root = focused_root_window();
   std::vector<const Stop*> stops;
   for (const Stop& stop : last_order_)
-    if (stop.root == root || root == 0) stops.push_back(&stop);
+    if (stop.root == root) stops.push_back(&stop);
+  // At the start the keyboard is in a window without stops, such as a splitter's: then the way begins at the first
+  // stop.
+  if (stops.empty() && open_popup_count() == 0)
+    for (const Stop& stop : last_order_) stops.push_back(&stop);
   if (stops.empty()) return;
   const std::string& from_name = focused_.empty() ? last_focused_ : focused_;
   const auto here = std::ranges::find(stops, from_name, [](const Stop* stop) { return stop->name; });

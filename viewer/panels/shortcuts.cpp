@@ -6,6 +6,7 @@
 #include <array>
 
 #include "viewer/panels/compat.h"
+#include "viewer/panels/theme.h"
 
 namespace riskmap::ui {
 
@@ -97,6 +98,7 @@ Intents shortcuts(const Session& session) {
   for (const auto& shortcut : table) {
     const auto chord = chord_from(shortcut.chord);
     if (is_over_dialog && shortcut.chord != leave) continue;
+    if (shortcut.chord == "Escape" && kit().popups_before > 0) continue;  // it has shut a menu
     if (!chord || !is_chord_pressed(*chord, Repeat::yes)) continue;
     if (ImGui::GetIO().WantTextInput && !chord->ctrl) continue;
     return shortcut.intents(session);
