@@ -10,8 +10,8 @@ namespace riskmap::ui {
 namespace {
 
 struct Window {
-  Window() {
-    desk.show([this](const Layout&) { return shell.build(desk.session, 1440, 900); });
+  explicit Window(const DeskOptions& options = {}) : desk{options} {
+    desk.show([this, options](const Layout&) { return shell.build(desk.session, options.width, options.height); });
   }
   void press(std::initializer_list<const char*> chords) {
     for (const auto* chord : chords) {
@@ -51,6 +51,31 @@ TEST_CASE("a new problem is typed without the mouse: Enter in a picker chooses a
   CHECK_FALSE(driver.value("issue_form.category").empty());
   CHECK(driver.value("issue_form.settlement") == settlement);
   CHECK(driver.focused() == "issue_form.title");
+}
+
+TEST_CASE("after save and new the next form says which problem was saved, and only that form") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.press({"Ctrl+N"});
+  CHECK_FALSE(driver.has("issue_form.done"));
+  driver.type("Зертас");
+  window.press({"Enter"});
+  driver.type("су");
+  window.press({"Enter"});
+  driver.type("Құбыр жарылды");
+  driver.click("issue_form.severity.2");
+  window.press({"Ctrl+Enter"});
+  driver.frames(3);
+  REQUIRE(driver.has("issue_form.done"));
+  const auto& issues = window.snapshot().issues;
+  const auto saved = std::ranges::find(issues, "Құбыр жарылды", &Issue::title);
+  REQUIRE(saved != issues.end());
+  CHECK(driver.text("issue_form.done").find(saved->reg_no) != std::string::npos);
+  CHECK(driver.value("issue_form.title").empty());
+  window.press({"Escape", "Escape"});
+  CHECK_FALSE(driver.has("issue_form.done"));
+  window.press({"Ctrl+N"});
+  CHECK_FALSE(driver.has("issue_form.done"));
 }
 
 TEST_CASE("the five steps of severity are one stop of Tab, chosen by arrows or digits") {

@@ -131,10 +131,15 @@ void DialogFrame::draw_footer(std::string_view note, std::string_view error) {
   draw_line(foot.left, foot.top + 0.5F, foot.right, foot.top + 0.5F, tokens().border);
   const Draft& buttons = kit().drafts->of(name_ + ".buttons");
   const Rect words{foot.left + px(inset), foot.top, foot.right - px(inset) - buttons.width - px(12), foot.bottom};
+  const Rect beside{words.left + px(20), words.top, words.right, words.bottom};
   if (!error.empty()) {
     draw_icon(Icon::error, words.left + px(8), words.centre_y(), tokens().danger, IconSize::small);
-    const Rect beside{words.left + px(20), words.top, words.right, words.bottom};
     draw_error(error, beside);
+  } else if (!done_.empty()) {
+    draw_icon(Icon::check_circle, words.left + px(8), words.centre_y(), tokens().success, IconSize::small);
+    const float needed = draw_text_in(beside, done_, TextStyle::small, tokens().success);
+    report(name_ + ".done", beside,
+           {.text = done_, .may_be_shortened = true, .text_width = needed, .text_room = beside.width()});
   } else if (!note.empty()) {
     draw_text_in(words, note, TextStyle::small, tokens().text2);
   }

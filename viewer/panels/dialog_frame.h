@@ -10,6 +10,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "viewer/panels/widgets_button.h"
 
@@ -29,6 +30,8 @@ class DialogFrame {
   DialogFrame& operator=(const DialogFrame&) = delete;
 
   bool body();  // starts the scrolling middle; false when nothing can be drawn
+  // Before footer(): what has just succeeded, said instead of its note. Reported as NAME.done.
+  void set_done(std::string text) { done_ = std::move(text); }
   void footer(std::string_view note = {}, std::string_view error = {});  // ends the body; buttons follow, right-aligned
   // In the order they stand from left to right; `id` is reported as NAME.ID.
   bool button(std::string_view id, std::string_view text, ButtonKind kind, bool is_enabled = true);
@@ -41,7 +44,7 @@ class DialogFrame {
  private:
   std::string name_;
   DialogOptions options_;
-  std::string wrong_field_, refused_field_;
+  std::string wrong_field_, refused_field_, done_;
   void draw_header(std::string_view title);
   void draw_footer(std::string_view note, std::string_view error);
   void draw_error(std::string_view error, const Rect& room);

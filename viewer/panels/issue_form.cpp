@@ -213,11 +213,13 @@ Intents after_commit(const Session& session, IssueFormState& state) {
   state.waiting_for = 0;
   state.is_refused = commit.stage == CommitState::Stage::refused;
   if (commit.stage != CommitState::Stage::accepted) return {};
-  if (state.starts_another) return {OpenDialog{Dialog::issue_form, no_row, {}}};
+  const Row row = commit.uuids.empty() ? no_row : session.snapshot()->find_issue(commit.uuids.front());
+  if (state.starts_another) {
+    if (row != no_row) state.just_saved = session.snapshot()->issues[row].reg_no;
+    return {OpenDialog{Dialog::issue_form, no_row, {}}};
+  }
   Intents intents{CloseDialog{}};
-  if (!commit.uuids.empty())
-    if (const Row row = session.snapshot()->find_issue(commit.uuids.front()); row != no_row)
-      intents.push_back(SelectIssue{row, false});
+  if (row != no_row) intents.push_back(SelectIssue{row, false});
   return intents;
 }
 
@@ -245,7 +247,9 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
 }  // namespace
 
 void fill_issue_form(IssueFormState& state, const Session& session) {
+  auto saved = std::move(state.just_saved);
   state = {};
+  state.saved = std::move(saved);
   const auto& view = session.view();
   const auto& snapshot = *session.snapshot();
   if (view.dialog_row != no_row && view.dialog_row < snapshot.issues.size()) {
@@ -278,6 +282,8 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   }
   const bool is_other = is_gone(session, Entity::issue, state.uuid) || is_conflicted(session, record);
   const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
+  // The message on the map lies behind the form: what was saved is said here too.
+  if (!state.saved.empty()) dialog.set_done(fill(tr("Problem {number} saved"), {{"number", state.saved}}));
   dialog.footer(is_new ? tr("Ctrl+Enter saves and starts a new one") : tr("Ctrl+Enter saves"),
                 is_said ? std::string{} : general_problem(session, Entity::issue));
   if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();

@@ -17,6 +17,7 @@ struct IssueFormState {
   bool is_refused = false;           // in this frame
   std::uint64_t waiting_for = 0;     // the commit this form has asked for; 0 = none
   bool starts_another = false;       // Ctrl+Enter: save and new
+  std::string just_saved, saved;     // the number of the one before, for the form that follows it
   bool is_due_typed = false;         // else it follows the category
   bool asks_to_discard = false;
   bool is_fresh = true;  // the first field takes the keyboard once
