@@ -179,6 +179,39 @@ TEST_CASE("the lit mode is the one that is drawn: of rural districts there are n
   CHECK(map.desk.driver.is_enabled("map.mode.tiles"));
 }
 
+TEST_CASE("under a switch, a tool or the legend nothing of the map is pointed at") {
+  MapDesk map{{.language = Language::ru}};
+  map.set_mode(MapMode::areas);
+  map.desk.apply(ZoomBy{8, {}});
+  map.desk.settle();
+  map.desk.driver.move_to(map.shown.map.centre_x(), map.shown.map.centre_y());
+  CHECK(map.state.pointer.has_value());
+  for (const auto* name : {"map.level.settlement", "map.fit", "legend.title"}) {
+    CAPTURE(name);
+    map.desk.driver.hover(name);
+    CHECK_FALSE(map.state.pointer.has_value());
+    CHECK_FALSE(map.desk.session.view().hovered.has_value());
+    CHECK_FALSE(map.desk.driver.has("map.hover_card"));
+  }
+}
+
+TEST_CASE("the card of a tile covers no other tile while a corner is free") {
+  for (const auto& [width, height] : {Size{1440, 900}, Size{1920, 1080}}) {
+    CAPTURE(width);
+    MapDesk map{{.language = Language::ru, .width = width, .height = height}};
+    map.set_mode(MapMode::tiles);
+    const auto& boxes = map.desk.session.document().reg->layers->tiles.geometry->boxes;
+    for (const Box& hovered : boxes) {
+      const auto tile = map.on_window(hovered);
+      map.desk.driver.move_to(tile.centre_x(), tile.centre_y());
+      map.desk.settle();
+      REQUIRE(map.desk.driver.has("map.hover_card"));
+      const auto card = map.desk.driver.widget("map.hover_card").rect;
+      for (const Box& box : boxes) CHECK_FALSE(overlap(card, map.on_window(box)));
+    }
+  }
+}
+
 TEST_CASE("no tile's name is parted at 1440 x 900") {
   MapDesk map;
   map.set_mode(MapMode::tiles);

@@ -1,6 +1,7 @@
 // What lies under the pointer, in few words.
-#include <array>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -72,28 +73,50 @@ bool overlap(const Rect& a, const Rect& b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-// The corner farthest from the pointer that no overlay takes.
-Rect place_card(const MapPanelState& state, const Layout& layout, const MapOverlays& overlays, float width,
-                float height) {
+// The shapes of the map on the window: tiles and cells, not the thousands of a large file.
+std::vector<Rect> shapes_in_sight(const Session& session, const Layout& layout) {
+  constexpr std::size_t most_shapes = 500;
+  const auto& areas = session.derived().scene.areas;
+  if (areas == nullptr || areas->boxes.size() > most_shapes) return {};
+  const auto& camera = session.view().camera;
+  std::vector<Rect> out;
+  for (const auto& box : areas->boxes) {
+    const auto from = camera.screen_from_map({box.min_x, box.max_y}),
+               to = camera.screen_from_map({box.max_x, box.min_y});
+    out.push_back({layout.map.left + static_cast<float>(from.x), layout.map.top + static_cast<float>(from.y),
+                   layout.map.left + static_cast<float>(to.x), layout.map.top + static_cast<float>(to.y)});
+  }
+  return out;
+}
+
+// Free of overlays, over as few shapes as can be, and of such places the one farthest from the pointer.
+Rect place_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays,
+                ScreenPoint size) {
+  const auto width = static_cast<float>(size.x), height = static_cast<float>(size.y);
   const auto& map = layout.map;
   const float gap = px(inset);
   const float low = std::max(overlays.modes.bottom, overlays.levels.bottom);
   const float top = std::max(map.top, low) + gap, bottom = map.bottom - gap - height;
   const float above_notes = (overlays.notes.height() > 0 ? overlays.notes.top : map.bottom) - gap - height;
+  const float above_legend = overlays.legend.top - gap - height;
   const float left = map.left + gap, right = overlays.tools.left - gap - width;
-  const std::array<ScreenPoint, 6> corners = {
-      {{right, top}, {right, bottom}, {right, above_notes}, {left, top}, {left, bottom}, {left, above_notes}}};
+  const auto shapes = shapes_in_sight(session, layout);
   Rect best{right, top, right + width, top + height};
-  double farthest = -1;
-  for (const auto& corner : corners) {
-    const auto x = static_cast<float>(corner.x), y = static_cast<float>(corner.y);
-    const Rect card{x, y, x + width, y + height};
-    const double distance = std::hypot(static_cast<double>(card.centre_x() - map.left) - state.pointer->x,
-                                       static_cast<double>(card.centre_y() - map.top) - state.pointer->y);
-    if (overlap(card, overlays.legend) || overlap(card, overlays.notes) || distance <= farthest) continue;
-    farthest = distance;
-    best = card;
-  }
+  std::pair least{std::numeric_limits<std::ptrdiff_t>::max(), 0.0};
+  for (const float x : {right, left})
+    for (const float y : {top, bottom, above_notes, above_legend}) {
+      const Rect card{x, y, x + width, y + height};
+      if (y < top || overlap(card, overlays.legend) || overlap(card, overlays.notes)) continue;
+      if (card.contains(map.left + static_cast<float>(state.pointer->x),
+                        map.top + static_cast<float>(state.pointer->y)))
+        continue;
+      const double distance = std::hypot(static_cast<double>(card.centre_x() - map.left) - state.pointer->x,
+                                         static_cast<double>(card.centre_y() - map.top) - state.pointer->y);
+      const auto covered = std::ranges::count_if(shapes, [&](const Rect& shape) { return overlap(shape, card); });
+      if (std::pair{covered, -distance} >= least) continue;
+      least = {covered, -distance};
+      best = card;
+    }
   return best;
 }
 }  // namespace
@@ -105,7 +128,8 @@ void hover_card(const Session& session, const MapPanelState& state, const Layout
   const auto text = file != nullptr ? file_text(*file, *hovered) : register_text(session, *hovered);
   const float height =
       px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
-  const auto card = place_card(state, layout, overlays, px(card_width), height);
+  const auto card =
+      place_card(session, state, layout, overlays, {static_cast<double>(px(card_width)), static_cast<double>(height)});
   draw_shadow(card, px(8));
   fill_rect(card, tokens().surface, px(8));
   const Rect inner{card.left + px(12), card.top + px(10), card.right - px(12), card.bottom};

@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "layers/text/translate.h"
@@ -49,9 +51,16 @@ void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, f
   state.last_x = x, state.last_y = y;
 }
 
+// ImGui tells the canvas that it is hovered under what lies on it too.
+bool is_over_map(const Item& canvas, const MapOverlays& overlays, float x, float y) {
+  if (!canvas.is_hovered) return false;
+  return std::ranges::none_of(std::array{overlays.modes, overlays.levels, overlays.tools, overlays.legend},
+                              [&](const Rect& rect) { return rect.contains(x, y); });
+}
+
 void point(Intents& intents, const Session& session, MapPanelState& state, const Layout& layout, const Item& canvas,
-           float x, float y) {
-  const auto pointer = canvas.is_hovered ? std::optional{map_point(layout, x, y)} : std::nullopt;
+           bool is_over) {
+  const auto pointer = is_over ? std::optional{map_point(layout, state.last_x, state.last_y)} : std::nullopt;
   const bool has_moved = pointer.has_value() != state.pointer.has_value() || (pointer && !(*pointer == *state.pointer));
   if (has_moved && !state.is_dragging) intents.push_back(HoverAt{pointer});
   state.pointer = pointer;
@@ -146,7 +155,7 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
       item("map.canvas", layout.map.width(), layout.map.height(), {.is_tab_stop = false, .may_be_overlapped = true});
   const auto mouse = ImGui::GetIO().MousePos;
   drag(intents, state, canvas, mouse.x, mouse.y);
-  point(intents, session, state, layout, canvas, mouse.x, mouse.y);
+  point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, mouse.x, mouse.y));
   draw_measured(session, state, layout);
   if (session.document().is_empty()) {
     at(layout.map.left, layout.map.top);
