@@ -78,6 +78,17 @@ TEST_CASE("after save and new the next form says which problem was saved, and on
   CHECK_FALSE(driver.has("issue_form.done"));
 }
 
+TEST_CASE("the form opens at its first field's label, in a low window too") {
+  Window window{{.width = 1366, .height = 768}};
+  for (int opening = 0; opening < 2; ++opening) {  // the second time its height is known from the first
+    window.press({"Ctrl+N"});
+    window.desk.driver.frames(5);
+    const auto& field = window.desk.driver.widget("issue_form.settlement");
+    CHECK(field.rect.top - window.desk.driver.widget("issue_form").rect.top > 95);
+    window.press({"Escape"});
+  }
+}
+
 TEST_CASE("the five steps of severity are one stop of Tab, chosen by arrows or digits") {
   Window window;
   auto& driver = window.desk.driver;

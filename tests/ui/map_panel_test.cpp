@@ -179,6 +179,25 @@ TEST_CASE("the lit mode is the one that is drawn: of rural districts there are n
   CHECK(map.desk.driver.is_enabled("map.mode.tiles"));
 }
 
+TEST_CASE("a note of the legend is written whole, in as many lines as it needs") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const auto& [width, scale] : {std::pair{1366.0F, 1.0F}, {1280.0F, 1.5F}}) {
+      CAPTURE(std::string{code_of(language)});
+      CAPTURE(width);
+      MapDesk map{{.language = language, .scale = scale, .width = width, .height = 800}};
+      FilterState filter;
+      filter.text = "жоқ сөз жоқ";  // every value is zero then: fewer classes than asked
+      map.desk.apply(SetFilter{filter});
+      map.desk.settle();
+      REQUIRE(map.desk.session.derived().scene.legend.notes.size() == 2);
+      for (const auto* note : {"legend.note.0", "legend.note.1"}) {
+        const auto& line = map.desk.driver.widget(note);
+        CHECK_FALSE(line.is_cut());
+        CHECK(line.rect.bottom <= map.overlays.legend.bottom);
+      }
+    }
+}
+
 TEST_CASE("under a switch, a tool or the legend nothing of the map is pointed at") {
   MapDesk map{{.language = Language::ru}};
   map.set_mode(MapMode::areas);

@@ -76,8 +76,8 @@ class Desk {
 
   void show(std::function<Intents(const Layout&)> panel) {
     driver.show_panels([this, panel = std::move(panel)] {
-      const auto layout = layout_of(session.view(), session.settings(), options_.width * options_.scale,
-                                    options_.height * options_.scale, options_.scale);
+      const auto layout =
+          layout_of(session, options_.width * options_.scale, options_.height * options_.scale, options_.scale);
       for (auto& intent : panel(layout)) {
         session.apply(intent);
         asked.push_back(std::move(intent));

@@ -128,5 +128,19 @@ TEST_CASE("one Escape shuts a chip's menu, whatever was ticked in it") {
   }
 }
 
+TEST_CASE("with nothing open there are no empty panels and no scale of nothing") {
+  Session session{options_for(Language::ru)};
+  Driver driver{Look{.language = Language::ru, .has_motion = false}, 1366, 768};
+  Shell shell;
+  driver.show_panels([&] { (void)shell.build(session, 1366, 768); });
+  CHECK(shell.layout().map.width() == 1366);
+  CHECK(driver.has("map.empty.action"));
+  for (const auto* name : {"layers", "filter", "status.scale", "status.crs", "legend.title"}) {
+    CAPTURE(name);
+    CHECK_FALSE(driver.has(name));
+  }
+  set_language(Language::en);
+}
+
 }  // namespace
 }  // namespace riskmap::ui

@@ -79,6 +79,13 @@ bool DialogFrame::body() {
                     ImGuiWindowFlags_AlwaysUseWindowPadding);
   ImGui::PopStyleVar();
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(12)});  // fields stand 68 apart
+  // The keyboard's way to the first field would scroll its label away while the body is still low.
+  Draft& measured = kit().drafts->of(name_ + ".body");
+  if (ImGui::IsWindowAppearing()) measured.is_at_top = false;
+  if (!measured.is_at_top && !is_measuring_ && !ImGui::IsWindowAppearing()) {
+    ImGui::SetScrollY(0);
+    measured.is_at_top = true;
+  }
   ImGui::BeginGroup();  // reaches down to the lowest of them, wherever the last gap leaves the cursor
   is_in_body_ = true;
   kit().drafts->take_wrong();

@@ -16,7 +16,9 @@ bool has_side_list(const ViewState& view) {
 }
 }  // namespace
 
-Layout layout_of(const ViewState& view, const Settings& settings, float width, float height, float scale) {
+Layout layout_of(const Session& session, float width, float height, float scale) {
+  const auto& view = session.view();
+  const auto& settings = session.settings();
   const auto px = [scale](float logical) { return logical * scale; };
   Layout out;
   out.is_narrow = width < px(1400);
@@ -24,6 +26,10 @@ Layout layout_of(const ViewState& view, const Settings& settings, float width, f
   out.status_bar = {0, height - px(status_height), width, height};
   float left = 0, right = width, bottom = out.status_bar.top;
   const float top = out.top_bar.bottom;
+  if (session.document().is_empty()) {
+    out.map = out.free_map = {left, top, right, bottom};
+    return out;
+  }
   const float beside_inspector = width - (view.is_inspector_open ? px(settings.inspector_width) : 0);
   // What was opened last, the inspector, covers what stood there before where there is room for one of them only.
   const auto has_room = [&](float logical) {

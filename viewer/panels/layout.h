@@ -12,8 +12,9 @@ struct Layout {
   bool is_narrow = false;           // under 1400 logical pixels: columns become icons
 };
 
-// Window pixels. `scale` is pixels per logical pixel. The map keeps at least 60 % of the area between the bars in the
-// Map workspace when only what that workspace opens by itself is open.
-Layout layout_of(const ViewState& view, const Settings& settings, float width, float height, float scale);
+// Window pixels. With nothing open the map's place alone stands between the bars. `scale` is pixels per logical pixel.
+// The map keeps at least 60 % of the area between the bars in the Map workspace when only what that workspace opens by
+// itself is open.
+Layout layout_of(const Session& session, float width, float height, float scale);
 
 }  // namespace riskmap::ui

@@ -7,6 +7,7 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -18,14 +19,23 @@ constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 
 
 constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
 
+constexpr float note_line = 17, note_gap = 3;
+
+float words_width() {
+  return px(card_width - 2 * pad);
+}
+
+std::vector<std::string_view> note_lines(std::string_view note) {
+  return lines_of(note, words_width(), TextStyle::small);
+}
+
 // For when, which part, how many; the number is left out where it finds no room, the rows say it too.
 std::string detail_of(const Legend& legend) {
   std::string text;
   for (const auto* part : {&legend.period, &legend.filter, &legend.number}) {
     if (part->empty()) continue;
     auto longer = text.empty() ? *part : text + " · " + *part;
-    if (part != &legend.number || text_width(longer, TextStyle::small) <= px(card_width - 2 * pad))
-      text = std::move(longer);
+    if (part != &legend.number || text_width(longer, TextStyle::small) <= words_width()) text = std::move(longer);
   }
   return text;
 }
@@ -35,7 +45,7 @@ float height_of(const Legend& legend) {
   if (!detail_of(legend).empty()) height += 20;
   if (!legend.histogram.empty()) height += histogram_height + 10;
   if (!legend.sizes.empty()) height += 64;
-  height += static_cast<float>(legend.notes.size()) * 20;
+  for (const auto& note : legend.notes) height += static_cast<float>(note_lines(note).size()) * note_line + note_gap;
   return height;
 }
 
@@ -133,6 +143,21 @@ void rows(const Legend& legend, const Rect& card, float& y, FilterState& filter)
   }
 }
 
+void notes(const Legend& legend, const Rect& card, float& y) {
+  for (std::size_t i = 0; i < legend.notes.size(); ++i) {
+    const float top = y;
+    float widest = 0;
+    for (const auto line : note_lines(legend.notes[i])) {
+      const Rect row{card.left + px(pad), y, card.right - px(pad), y + px(note_line)};
+      widest = std::max(widest, draw_text_in(row, line, TextStyle::small, tokens().text2));
+      y += px(note_line);
+    }
+    report("legend.note." + std::to_string(i), {card.left + px(pad), top, card.right - px(pad), y},
+           {.text = legend.notes[i], .text_width = widest, .text_room = words_width()});
+    y += px(note_gap);
+  }
+}
+
 void size_circles(const Legend& legend, const Rect& card, float& y) {
   const float base = y + px(56);
   float x = card.left + px(pad + 28);
@@ -194,10 +219,7 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   }
   if (!legend.sizes.empty()) size_circles(legend, rect, y);
   rows(legend, rect, y, filter);
-  for (const auto& text : legend.notes) {
-    draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(20)}, text, TextStyle::small, tokens().text2);
-    y += px(20);
-  }
+  notes(legend, rect, y);
   return changed(std::move(intents), session, filter);
 }
 

@@ -65,11 +65,11 @@ Shell::Shell() : state_{std::make_unique<ShellState>()} {}
 Shell::~Shell() = default;
 
 Intents Shell::build(const Session& session, float width, float height) {
-  layout_ = layout_of(session.view(), session.settings(), width, height, kit().look.scale);
+  layout_ = layout_of(session, width, height, kit().look.scale);
   auto& state = *state_;
   Intents intents = map_panel(session, state.map, layout_);
   add(intents, top_bar(session, layout_));
-  add(intents, chip_bar(session, state.chips, layout_));
+  if (layout_.chip_bar.width() > 0) add(intents, chip_bar(session, state.chips, layout_));
   if (layout_.layers.width() > 0) add(intents, layers_panel(session, state.layers, layout_));
   if (layout_.side_list.width() > 0)
     add(intents, session.view().workspace == Workspace::clusters ? attention_panel(session, state.lists, layout_)

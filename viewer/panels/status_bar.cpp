@@ -81,7 +81,7 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
   draw_line(0, layout.status_bar.top, layout.status_bar.right, layout.status_bar.top, tokens().border);
   const float middle = layout.status_bar.centre_y();
   float right = layout.status_bar.right - px(12);
-  if (const auto& scene = session.derived().scene; scene.is_to_scale) {
+  if (const auto& scene = session.derived().scene; scene.is_to_scale && !session.document().is_empty()) {
     right_part(right, middle, "status.scale", scale_text(session));
     right_part(right, middle, "status.crs", scene.view_crs);
   }

@@ -16,6 +16,7 @@ struct Draft {
   bool is_told = false;         // the error is shown even while the keyboard is in the field
   bool is_active = false;       // the keyboard was in the field in the last frame
   bool was_changed = false;     // since the keyboard came
+  bool is_at_top = true;        // of a dialog's body: it has been shown from its top
   int cursor = 0;               // row of an open list
   int month = 0;                // of an open calendar: year * 12 + month - 1
   float height = 0, width = 0;  // measured in the last frame, where layout needs it before it is known
