@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "layers/core/colour.h"
+#include "layers/exchange/scene_context.h"
 #include "layers/exchange/scene_rings.h"
 
 namespace riskmap {
@@ -82,7 +83,7 @@ void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64
   canvas.symbols(marks);
   place(scene, scene_revision, look);
   draw_numbers(canvas, scene, look);
-  draw_labels(canvas, scene, look);
+  draw_labels(canvas, look);
 }
 
 void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {
@@ -95,9 +96,11 @@ void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, cons
   if (placed_revision_ == scene_revision && placed_scale_ == camera.metres_per_pixel && placed_region_ == region)
     return;
   std::vector<LabelRequest> requests;
-  for (const auto& label : scene.labels) {
+  label_grounds_.clear();
+  for (const auto& label : labels_at(scene, camera.metres_per_pixel, look.pixel_scale)) {
     requests.push_back(label.request);
     requests.back().symbol_radius_px *= look.pixel_scale;
+    label_grounds_.push_back(label.ground);
   }
   std::vector<LabelObstacle> obstacles;
   for (const auto& symbol : scene.symbols)
@@ -122,13 +125,13 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
   canvas.labels(marks);
 }
 
-void MapOverlay::draw_labels(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
+void MapOverlay::draw_labels(gpu::MapCanvas& canvas, const MapLook& look) {
   std::vector<gpu::LabelMark> marks;
   for (const auto& label : labels_) {
     const auto anchor = look.camera.screen_from_map(label.anchor);
     const int left = static_cast<int>(std::lround(anchor.x) + std::lround(label.offset.x)),
               top = static_cast<int>(std::lround(anchor.y) + std::lround(label.offset.y));
-    marks.push_back({label.image, left, top, label_colours_on(scene.labels[label.request].ground)});
+    marks.push_back({label.image, left, top, label_colours_on(label_grounds_[label.request])});
   }
   canvas.labels(marks);
 }

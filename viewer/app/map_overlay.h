@@ -21,10 +21,11 @@ class MapOverlay {
  private:
   void place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look);
   void draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
-  void draw_labels(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
+  void draw_labels(gpu::MapCanvas& canvas, const MapLook& look);
 
   std::unique_ptr<LabelPainter> painter_;
   std::vector<PlacedLabel> labels_;
+  std::vector<Colour> label_grounds_;  // by request
   std::uint64_t placed_revision_ = 0;
   double placed_scale_ = 0;
   Box placed_region_;

@@ -1,6 +1,7 @@
 // Quick picture now, smooth picture later.
 #include "viewer/app/map_view.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace riskmap {
@@ -21,15 +22,10 @@ ResolveOptions options_of(const MapScene& scene, const MapLook& look) {
   options.pixel_scale = look.pixel_scale;
   return options;
 }
-
-void lay_over_ground(ColourImage& image, Colour ground) {
-  const auto below = premultiplied(ground);
-  for (auto& pixel : image.pixels) pixel = over(pixel, below);
-}
 }  // namespace
 
 MapView::MapView(JobPool& pool, std::function<void()> wake)
-    : pool_{pool}, wake_{std::move(wake)}, refiners_{JobPool::default_workers() + 1} {}
+    : pool_{pool}, wake_{wake}, context_{std::move(wake)}, refiners_{JobPool::default_workers() + 1} {}
 
 MapView::~MapView() {
   stop_.request_stop();
@@ -47,18 +43,19 @@ bool MapView::update(const MapScene& scene, std::uint64_t scene_revision, const 
   }
   const bool has_arrived = take_refined();
   if (is_resting && !is_refined_ && !is_refining_ && has_areas(scene)) start_refinement(scene, look);
-  return has_moved || has_arrived;
+  const bool has_context = context_.update(scene.context, {look.camera, look.pixel_scale, look.theme});
+  if (has_moved || has_arrived || has_context) lay_together(scene, look);
+  return has_moved || has_arrived || has_context;
 }
 
 void MapView::draw_quickly(const MapScene& scene, const MapLook& look) {
   if (has_areas(scene)) {
     const Detail detail = detail_.detail_of(scene.areas);
     raster_ids(DrawnLayer::moving(*scene.areas, detail.get(), look.camera), look.camera, scene.visible, pool_, ids_);
-    resolve(ids_, *scene.style, options_of(scene, look), pool_, picture_);
+    resolve(ids_, *scene.style, options_of(scene, look), pool_, fills_);
   } else {
-    picture_.reset(look.camera.size);
+    fills_.reset(look.camera.size);
   }
-  lay_over_ground(picture_, scene.ground);
 }
 
 void MapView::start_refinement(const MapScene& scene, const MapLook& look) {
@@ -67,11 +64,10 @@ void MapView::start_refinement(const MapScene& scene, const MapLook& look) {
   refined_ = std::make_shared<Refined>();
   refiners_.run([this, mailbox = refined_, stop = stop_.get_token(), areas = scene.areas, style = scene.style,
                  detail = detail_.detail_of(scene.areas), visible = scene.visible, options = options_of(scene, look),
-                 look, ground = scene.ground] {
+                 look] {
     ColourImage image;
     const auto layer = DrawnLayer::at_rest(*areas, detail.get(), look.camera);
     if (!resolve_smooth(layer, look.camera, visible, *style, options, refiners_, stop, image)) return;
-    lay_over_ground(image, ground);
     {
       const std::lock_guard lock{mailbox->mutex};
       mailbox->image = std::move(image);
@@ -84,11 +80,26 @@ bool MapView::take_refined() {
   if (!refined_) return false;
   const std::lock_guard lock{refined_->mutex};
   if (!refined_->image) return false;
-  picture_ = std::move(*refined_->image);
+  fills_ = std::move(*refined_->image);
   refined_->image.reset();
   is_refining_ = false;
   is_refined_ = true;
   return true;
+}
+
+void MapView::lay_together(const MapScene& scene, const MapLook& look) {
+  const auto ground = premultiplied(scene.ground);
+  picture_.size = fills_.size;
+  picture_.pixels.resize(fills_.pixels.size());
+  if (scene.context && scene.context->has(ContextSide::below)) {
+    std::ranges::fill(picture_.pixels, ground);
+    context_.lay(ContextSide::below, picture_, look.camera);
+    for (std::size_t i = 0; i < picture_.pixels.size(); ++i)
+      picture_.pixels[i] = over(fills_.pixels[i], picture_.pixels[i]);
+  } else {
+    for (std::size_t i = 0; i < picture_.pixels.size(); ++i) picture_.pixels[i] = over(fills_.pixels[i], ground);
+  }
+  context_.lay(ContextSide::above, picture_, look.camera);
 }
 
 }  // namespace riskmap

@@ -12,6 +12,7 @@
 #include "layers/raster/camera.h"
 #include "layers/raster/id_raster.h"
 #include "layers/style/palette.h"
+#include "viewer/app/context_view.h"
 #include "viewer/app/detail_keeper.h"
 
 namespace riskmap {
@@ -23,7 +24,7 @@ struct MapLook {
   friend bool operator==(const MapLook&, const MapLook&) = default;
 };
 
-// Fills and borders only; outlines, symbols and labels are laid over it by the canvas that presents it.
+// Fills, borders and context layers; outlines, symbols and labels are laid over it by the canvas that presents it.
 class MapView {
  public:
   // `wake` is called from a worker when a refined picture has come.
@@ -38,6 +39,7 @@ class MapView {
   [[nodiscard]] const ColourImage& picture() const { return picture_; }
   [[nodiscard]] bool is_refined() const { return is_refined_; }
   [[nodiscard]] bool is_refining() const { return is_refining_; }
+  [[nodiscard]] bool is_drawing_context() const { return context_.is_drawing(); }
 
  private:
   struct Refined;
@@ -45,11 +47,13 @@ class MapView {
   void draw_quickly(const MapScene& scene, const MapLook& look);
   void start_refinement(const MapScene& scene, const MapLook& look);
   bool take_refined();
+  void lay_together(const MapScene& scene, const MapLook& look);
 
   JobPool& pool_;
   DetailKeeper detail_;
   std::function<void()> wake_;
-  ColourImage picture_;
+  ContextView context_;
+  ColourImage fills_, picture_;
   IdImage ids_;
   std::uint64_t revision_ = 0;
   std::optional<MapLook> look_;

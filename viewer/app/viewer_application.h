@@ -26,7 +26,9 @@ class ViewerApplication final : public Application {
   void drop(const std::vector<std::filesystem::path>& files) override;
   void ask_to_close() override { session_.apply(Quit{}); }
   [[nodiscard]] bool wants_to_close() const override { return session_.wants_quit(); }
-  [[nodiscard]] bool is_idle() const override { return session_.is_idle() && !map_view_.is_refining(); }
+  [[nodiscard]] bool is_idle() const override {
+    return session_.is_idle() && !map_view_.is_refining() && !map_view_.is_drawing_context();
+  }
   [[nodiscard]] std::optional<ScreenPoint> window_point_of(LonLat place) const override;
 
  private:

@@ -62,13 +62,16 @@ void folder_list(OpenFileState& state) {
 
 void fill_open_file(OpenFileState& state, const Session& session) {
   state = {};
-  state.is_for_boundaries = session.view().dialog_text == "boundaries";
+  const auto& use = session.view().dialog_text;
+  state.use = use == "boundaries" ? FileUse::boundaries : use == "context" ? FileUse::context : FileUse::map;
   state.view = read_folder(start_folder(session));
 }
 
 Intents open_file_dialog(const Session&, OpenFileState& state) {
-  DialogFrame dialog{
-      "open_file", state.is_for_boundaries ? tr("Load boundaries") : tr("Open a register or a map"), {.width = 640}};
+  const auto title = state.use == FileUse::boundaries ? tr("Load boundaries")
+                     : state.use == FileUse::context  ? tr("Add a layer")
+                                                      : tr("Open a register or a map");
+  DialogFrame dialog{"open_file", title, {.width = 640}};
   bool is_entered = false;
   if (dialog.body()) {
     if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
@@ -85,8 +88,7 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
   const bool can_open = !state.path.empty();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_open = dialog.button("open", tr("Open"), ButtonKind::primary, can_open);
-  if (can_open && (wants_open || is_entered))
-    return {CloseDialog{}, OpenPath{state.path, state.is_for_boundaries ? FileUse::boundaries : FileUse::map}};
+  if (can_open && (wants_open || is_entered)) return {CloseDialog{}, OpenPath{state.path, state.use}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 

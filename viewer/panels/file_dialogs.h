@@ -27,7 +27,7 @@ FolderView read_folder(const std::filesystem::path& folder);
 struct OpenFileState {
   FolderView view;
   std::string path;  // as typed or chosen
-  bool is_for_boundaries = false;
+  FileUse use = FileUse::map;
   bool is_fresh = true;  // the path takes the keyboard once
 };
 void fill_open_file(OpenFileState& state, const Session& session);

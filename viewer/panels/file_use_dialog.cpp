@@ -28,17 +28,20 @@ std::string found_text(std::size_t found, const KeyFields& keys) {
   return fill(tr("{n} of {m}"), {{"n", number(found)}, {"m", number(keys.places)}});
 }
 
-void use_rows(FileUseState& state) {
-  if (choice_row("file_use.boundaries",
-                 {.title = tr("Boundaries of this register"),
-                  .description = tr("Places found by code or name get their shape from this file. Undo brings back "
-                                    "the old ones."),
-                  .is_chosen = state.is_for_boundaries}))
-    state.is_for_boundaries = true;
-  if (choice_row("file_use.map", {.title = tr("A map of its own"),
-                                  .description = tr("The register is put away; nothing in it changes."),
-                                  .is_chosen = !state.is_for_boundaries}))
-    state.is_for_boundaries = false;
+void use_row(FileUseState& state, std::string_view name, FileUse use, const std::string& title,
+             const std::string& description) {
+  if (choice_row(name, {.title = title, .description = description, .is_chosen = state.use == use})) state.use = use;
+}
+
+void use_rows(FileUseState& state, bool has_register) {
+  if (state.file->can_be_boundaries())
+    use_row(state, "file_use.boundaries", FileUse::boundaries, tr("Boundaries of this register"),
+            tr("Places found by code or name get their shape from this file. Undo brings back the old ones."));
+  use_row(state, "file_use.context", FileUse::context, tr("A layer of this map"),
+          tr("Lies beside what is open: roads, rivers, schools. Nothing in the data changes."));
+  use_row(state, "file_use.map", FileUse::map, tr("A map of its own"),
+          has_register ? tr("The register is put away; nothing in it changes.")
+                       : tr("The open file is put away; nothing in it changes."));
 }
 
 void key_combos(FileUseState& state) {
@@ -85,31 +88,36 @@ void outcome(const Session& session, const FileUseState& state) {
 void fill_file_use(FileUseState& state, const Session& session) {
   state = {};
   state.file = session.incoming();
-  if (state.file) state.level = state.file->best_level();
+  if (!state.file) return;
+  state.level = state.file->best_level();
+  state.use = state.file->can_be_boundaries() ? FileUse::boundaries : FileUse::context;
 }
 
 Intents file_use_dialog(const Session& session, FileUseState& state) {
-  if (!state.file || !session.document().reg) return {CloseDialog{}};
+  if (!state.file || session.document().is_empty()) return {CloseDialog{}};
   const bool is_asked = state.file->use == FileUse::ask;
   DialogFrame dialog{"file_use", is_asked ? tr("What is this file?") : tr("Load boundaries"), {.width = 640}};
+  const bool is_for_boundaries = state.use == FileUse::boundaries;
   if (dialog.body()) {
     shortened_text(state.file->path.filename().string(), {.ink = Ink::text2});
-    if (is_asked) use_rows(state);
-    if (state.is_for_boundaries) {
+    if (is_asked) use_rows(state, session.document().reg.has_value());
+    if (is_for_boundaries) {
       gap(4);
       key_combos(state);
       outcome(session, state);
     }
   }
   dialog.footer();
-  const bool can_go_on = !state.is_for_boundaries || matched(state) > 0;
+  const bool can_go_on = !is_for_boundaries || matched(state) > 0;
+  const auto action = is_for_boundaries               ? tr("Load boundaries")
+                      : state.use == FileUse::context ? tr("Add layer")
+                                                      : tr("Open as a map");
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool goes_on = dialog.button("open", state.is_for_boundaries ? tr("Load boundaries") : tr("Open as a map"),
-                                     ButtonKind::primary, can_go_on);
-  if (goes_on && state.is_for_boundaries)
+  const bool goes_on = dialog.button("open", action, ButtonKind::primary, can_go_on);
+  if (goes_on && is_for_boundaries)
     return {LoadBoundariesFrom{state.file->path, boundary_levels[state.level], keys_of(state).fields[state.key].name},
             CloseDialog{}};
-  if (goes_on) return {OpenPath{state.file->path}, CloseDialog{}};
+  if (goes_on) return {OpenPath{state.file->path, state.use}, CloseDialog{}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 

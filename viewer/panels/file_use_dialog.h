@@ -1,4 +1,4 @@
-// A vector file with polygons over an open register: is it a map of its own, or are these the register's boundaries?
+// A vector file over an open map: does it lie beside it, is it a map of its own, are these the register's boundaries?
 #pragma once
 #include <memory>
 #include <string>
@@ -11,9 +11,9 @@ namespace riskmap::ui {
 
 struct FileUseState {
   std::shared_ptr<const IncomingFile> file;
-  bool is_for_boundaries = true;
-  std::size_t level = 0;  // into boundary_levels
-  std::size_t key = 0;    // into the level's fields, the best first
+  FileUse use = FileUse::boundaries;  // what was chosen: boundaries, context or map
+  std::size_t level = 0;              // into boundary_levels
+  std::size_t key = 0;                // into the level's fields, the best first
 };
 void fill_file_use(FileUseState& state, const Session& session);
 Intents file_use_dialog(const Session& session, FileUseState& state);

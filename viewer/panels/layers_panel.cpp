@@ -10,6 +10,7 @@
 #include "layers/exchange/register_scene.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/context_rows.h"
 #include "viewer/panels/picker.h"
 #include "viewer/panels/widgets.h"
 
@@ -196,7 +197,10 @@ Intents layers_panel(const Session& session, LayersPanelState& state, const Layo
   const auto shown = std::ranges::count_if(
       lines, [&](const LayerLine& line) { return !session.view().hidden_layers.contains(line.kind); });
   const auto count = format_integer(shown) + " / " + format_integer(static_cast<std::int64_t>(lines.size()));
-  if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) layer_rows(intents, session);
+  if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) {
+    layer_rows(intents, session);
+    context_rows(intents, session, state.styled);
+  }
   divider();
   if (section_header("indicator.section", tr("Indicator"), {}, state.is_indicator_open))
     indicator_section(intents, session);

@@ -1,5 +1,7 @@
 // The panel at the left: layers with their eyes, what colours the map, classes, palette, opacity.
 #pragma once
+#include <optional>
+
 #include "viewer/panels/layout.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
@@ -8,6 +10,7 @@ namespace riskmap::ui {
 
 struct LayersPanelState {
   bool are_layers_open = true, is_indicator_open = true;
+  std::optional<std::size_t> styled;  // the context layer whose style is open
 };
 Intents layers_panel(const Session& session, LayersPanelState& state, const Layout& layout);
 

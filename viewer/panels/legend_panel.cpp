@@ -15,7 +15,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 34, strip_height = 62;
+constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 34, strip_height = 62, context_gap = 6;
 
 constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
 
@@ -40,12 +40,19 @@ std::string detail_of(const Legend& legend) {
   return text;
 }
 
+// Of the layers beside the theme, as many as leave room for the map; the layer list has them all.
+std::size_t context_rows(const Legend& legend) {
+  return std::min<std::size_t>(legend.context.size(), 8);
+}
+
 float height_of(const Legend& legend) {
   float height = 2 * pad + 20 + static_cast<float>(legend.rows.size()) * row_height;
   if (!detail_of(legend).empty()) height += 20;
   if (!legend.histogram.empty()) height += histogram_height + 10;
   if (!legend.sizes.empty()) height += 64;
   for (const auto& note : legend.notes) height += static_cast<float>(note_lines(note).size()) * note_line + note_gap;
+  if (const auto beside = context_rows(legend); beside > 0)
+    height += context_gap + static_cast<float>(beside) * row_height;
   return height;
 }
 
@@ -158,6 +165,16 @@ void notes(const Legend& legend, const Rect& card, float& y) {
   }
 }
 
+void rows_beside(const Legend& legend, const Rect& card, float& y, FilterState& filter) {
+  if (legend.context.empty()) return;
+  y += px(context_gap);
+  for (std::size_t i = 0; i < context_rows(legend); ++i) {
+    class_row(legend.context[i], "legend.context." + std::to_string(i), {card.left, y, card.right, y + px(row_height)},
+              filter);
+    y += px(row_height);
+  }
+}
+
 void size_circles(const Legend& legend, const Rect& card, float& y) {
   const float base = y + px(56);
   float x = card.left + px(pad + 28);
@@ -219,6 +236,7 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   }
   if (!legend.sizes.empty()) size_circles(legend, rect, y);
   rows(legend, rect, y, filter);
+  rows_beside(legend, rect, y, filter);
   notes(legend, rect, y);
   return changed(std::move(intents), session, filter);
 }

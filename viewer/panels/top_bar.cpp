@@ -89,6 +89,12 @@ std::vector<Command> file_commands(const Session& session) {
        {},
        OpenDialog{Dialog::open_file, no_row, "boundaries"},
        session.document().can_edit()},
+      {"file.add_layer",
+       tr("Add layer…"),
+       Icon::add,
+       {},
+       OpenDialog{Dialog::open_file, no_row, "context"},
+       !session.document().is_empty()},
       {"file.export", tr("Export…"), Icon::download, "Ctrl+E", OpenDialog{Dialog::export_file, no_row, {}},
        session.document().reg.has_value()}};
   int number = 0;

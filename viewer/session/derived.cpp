@@ -29,6 +29,9 @@ struct DerivedGraph::Inputs {
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
   std::optional<std::tuple<std::optional<Place>, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
+  std::shared_ptr<const ContextLayers> context;
+  std::optional<std::pair<Theme, Language>> context_look;
+  std::shared_ptr<const SceneContext> scene_context;
 };
 
 namespace {
@@ -134,8 +137,8 @@ int count_selected(const RowMask& mask) {
 
 void DerivedGraph::update(const Document& document, const ViewState& view, Date today) {
   if (!inputs_) inputs_ = std::make_shared<Inputs>();
-  if (document.reg) return update_register(*document.reg, view, today);
-  if (document.file) return update_file(*document.file, view, today);
+  if (document.reg) return update_register(document, view, today);
+  if (document.file) return update_file(document, view, today);
   if (inputs_->snapshot || inputs_->file) {
     const auto revision = derived_.scene_revision;
     derived_ = {};
@@ -144,8 +147,19 @@ void DerivedGraph::update(const Document& document, const ViewState& view, Date 
   }
 }
 
-void DerivedGraph::update_register(const RegisterDocument& document, const ViewState& view, Date today) {
+bool DerivedGraph::update_context(const Document& document, const ViewState& view) {
   auto& in = *inputs_;
+  const std::pair look{view.theme, view.language};
+  if (in.context == document.context && in.context_look == look) return false;
+  in.scene_context = document.context ? scene_context(*document.context, view.theme) : nullptr;
+  in.context = document.context, in.context_look = look;
+  return true;
+}
+
+void DerivedGraph::update_register(const Document& whole, const ViewState& view, Date today) {
+  auto& in = *inputs_;
+  const auto& document = *whole.reg;
+  const bool has_new_context = update_context(whole, view);
   const auto& snapshot = *document.snapshot;
   const bool has_new_data = in.snapshot != document.snapshot || in.today != today;
   if (has_new_data) {
@@ -179,9 +193,10 @@ void DerivedGraph::update_register(const RegisterDocument& document, const ViewS
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
   const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
                         view.map_language.value_or(view.language)};
-  if (has_new_values || has_new_mask || in.layers != document.layers || in.look != look) {
+  if (has_new_values || has_new_mask || has_new_context || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
+    add_context(derived_.scene, in.scene_context);
     ++derived_.scene_revision;
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
@@ -205,8 +220,10 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
       static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
 }
 
-void DerivedGraph::update_file(const FileDocument& document, const ViewState& view, Date today) {
+void DerivedGraph::update_file(const Document& whole, const ViewState& view, Date today) {
   auto& in = *inputs_;
+  const auto& document = *whole.file;
+  const bool has_new_context = update_context(whole, view);
   const bool has_new_data = in.file != document.layer;
   if (has_new_data) {
     const auto revision = derived_.scene_revision;
@@ -236,7 +253,7 @@ void DerivedGraph::update_file(const FileDocument& document, const ViewState& vi
   }
   const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
                         view.map_language.value_or(view.language)};
-  if (has_new_pick || in.look != look || in.language != view.language) {
+  if (has_new_pick || has_new_context || in.look != look || in.language != view.language) {
     FileSceneOptions options{.theme = view.theme,
                              .text = {},
                              .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
@@ -246,6 +263,7 @@ void DerivedGraph::update_file(const FileDocument& document, const ViewState& vi
     if (view.place) options.selected = view.place->row;
     if (view.hovered) options.hovered = view.hovered->row;
     derived_.scene = file_scene(*document.layer, view.layer, derived_.unpicked, options);
+    add_context(derived_.scene, in.scene_context);
     ++derived_.scene_revision;
   }
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;

@@ -51,8 +51,10 @@ class DerivedGraph {
   [[nodiscard]] const Derived& values() const { return derived_; }
 
  private:
-  void update_register(const RegisterDocument& document, const ViewState& view, Date today);
-  void update_file(const FileDocument& document, const ViewState& view, Date today);
+  // True = what lies beside the theme has changed.
+  bool update_context(const Document& document, const ViewState& view);
+  void update_register(const Document& whole, const ViewState& view, Date today);
+  void update_file(const Document& whole, const ViewState& view, Date today);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);
 

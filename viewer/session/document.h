@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "layers/analysis/search.h"
+#include "layers/exchange/context_layer.h"
 #include "layers/exchange/file_scene.h"
 #include "layers/exchange/place_layer.h"
 #include "layers/geo/vector_dataset.h"
@@ -34,10 +35,14 @@ struct FileDocument {
 struct Document {
   std::optional<RegisterDocument> reg;  // at most one of the two
   std::optional<FileDocument> file;
+  std::shared_ptr<const ContextLayers> context;  // beside either; null = none
   [[nodiscard]] bool is_empty() const { return !reg && !file; }
   [[nodiscard]] bool can_edit() const { return reg && !reg->info.is_read_only; }
   [[nodiscard]] std::filesystem::path path() const {
     return reg ? reg->path : file ? file->path : std::filesystem::path{};
+  }
+  [[nodiscard]] std::string view_crs() const {
+    return reg ? reg->layers->view_crs : file ? file->layer->view_crs : std::string{};
   }
 };
 

@@ -38,6 +38,10 @@ std::vector<LonLat> known_settlements(const FileRequest& request) {
 }
 }  // namespace
 
+bool IncomingFile::can_be_boundaries() const {
+  return std::ranges::any_of(keys, [](const KeyFields& level) { return !level.fields.empty(); });
+}
+
 std::size_t IncomingFile::best_level() const {
   const auto found = [&](std::size_t level) {
     const auto& [places, fields] = keys[level];
@@ -65,11 +69,10 @@ Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) 
     incoming.settlements = known_settlements(request);
     return incoming;
   }
-  if (request.snapshot && has_polygons && request.use != FileUse::map) {
-    for (std::size_t i = 0; i < boundary_levels.size(); ++i)
-      incoming.keys[i] = key_fields(*request.snapshot, boundary_levels[i], *features);
-    return incoming;
-  }
+  const bool may_be_boundaries = request.takes_shapes && has_polygons && request.use != FileUse::map;
+  for (std::size_t i = 0; may_be_boundaries && i < boundary_levels.size(); ++i)
+    incoming.keys[i] = key_fields(*request.snapshot, boundary_levels[i], *features);
+  if (may_be_boundaries || (request.use == FileUse::ask && request.is_map_open)) return incoming;
   auto layer = file_layer(features);
   if (!layer) return std::unexpected{std::move(layer).error()};
   return FileDocument{request.path, dataset->driver(), dataset->layers(),

@@ -23,6 +23,7 @@ struct IncomingFile {
   std::array<KeyFields, boundary_levels.size()> keys;
   std::vector<LonLat> settlements;  // of the register, else of the sample: what a coordinate system is judged by
 
+  [[nodiscard]] bool can_be_boundaries() const;
   [[nodiscard]] bool names_crs() const { return !features->crs_wkt.empty(); }
   // The level of which the file finds most places, of two the one it finds the greater share of, as an index into
   // boundary_levels.
@@ -33,7 +34,9 @@ struct FileRequest {
   std::filesystem::path path;
   FileUse use = FileUse::map;
   std::string assumed_crs;
-  Snapshot snapshot;                         // of the register that may take the shapes; null = none
+  Snapshot snapshot;                         // of the open register; null = none
+  bool takes_shapes = false;                 // the register can be written
+  bool is_map_open = false;                  // a register or a file, beside which this one could lie
   std::filesystem::path sample_settlements;  // a table with `lat` and `lon`, for when no register is open
 };
 // What a file became: a document, or a question about it.

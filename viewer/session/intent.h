@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "layers/exchange/context_layer.h"
 #include "layers/model/edit.h"
 #include "viewer/session/view_state.h"
 
@@ -78,8 +79,8 @@ struct SetTool {
 struct ClearMeasured {};
 
 // --- documents
-// What a vector file is to be; ask = a person is asked where it could be both.
-enum class FileUse { map, boundaries, ask };
+// What a vector file is to be; ask = a person is asked where it could be both. context = a layer beside the open map.
+enum class FileUse { map, boundaries, context, ask };
 struct OpenPath {
   std::filesystem::path path;
   FileUse use = FileUse::map;
@@ -102,6 +103,19 @@ struct ExportTo {
   bool is_public = true;
 };
 struct CancelJob {};
+
+// --- layers beside the theme, by their place in Document::context
+struct SetContextStyle {
+  std::size_t index;
+  ContextStyle style;
+};
+struct MoveContext {
+  std::size_t index;
+  std::size_t to;
+};
+struct RemoveContext {
+  std::size_t index;
+};
 
 // --- editing
 struct CommitChange {
@@ -146,12 +160,12 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent =
-    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
-                 DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap, SetTool,
-                 ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, CancelJob,
-                 CommitChange, CommitEdit, Undo, Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme,
-                 SetScale, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
+                            DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
+                            SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
+                            CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo,
+                            Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetPanelSize,
+                            OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

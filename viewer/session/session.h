@@ -114,6 +114,9 @@ class Session {
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void ask_to_finish();  // the dialog, before a file takes its place
+  void add_context(const std::filesystem::path& path);
+  void recall_context();    // of the document that has come
+  void remember_context();  // in the settings
   void close_document();
   // True = the edit is kept until a person has said who edits.
   bool waits_for_author(const Intent& edit);

@@ -47,6 +47,11 @@ struct Session::Applier {
   void operator()(const ExportTo& intent) const;
   void operator()(const CancelJob& intent) const;
 
+  // session_context.cpp
+  void operator()(const SetContextStyle& intent) const;
+  void operator()(const MoveContext& intent) const;
+  void operator()(const RemoveContext& intent) const;
+
   // session_edit.cpp
   void operator()(const CommitChange& intent) const;
   void operator()(const CommitEdit& intent) const;

@@ -42,6 +42,7 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   if (intent.use == FileUse::boundaries && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
+  if (intent.use == FileUse::context && !session.document_.is_empty()) return session.add_context(intent.path);
   const auto& incoming = session.incoming_;
   session.open(intent.path, intent.use,
                incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
@@ -85,8 +86,13 @@ void Session::open(const std::filesystem::path& path, FileUse use, const std::st
     });
     return;
   }
-  const FileRequest request{path, document_.can_edit() ? use : FileUse::map, assumed_crs,
-                            document_.reg ? document_.reg->snapshot : nullptr, options_.sample_settlements};
+  const FileRequest request{.path = path,
+                            .use = use,
+                            .assumed_crs = assumed_crs,
+                            .snapshot = document_.reg ? document_.reg->snapshot : nullptr,
+                            .takes_shapes = document_.can_edit(),
+                            .is_map_open = !document_.is_empty(),
+                            .sample_settlements = options_.sample_settlements};
   work.pool.run([request, arrive, &work, serial, stop = work.stop.get_token()] {
     OpenOptions options;
     options.stop = stop;
@@ -115,6 +121,7 @@ void Session::opened(Result<RegisterDocument> document) {
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
   after_edit_or_open();
+  recall_context();
   derived_.update(document_, view_, today_);
   fit_whole();
 }
@@ -148,6 +155,7 @@ void Session::show(FileDocument document) {
   const auto& features = *document_.file->layer->features;
   if (auto loss = loss_text(features); !loss.empty())
     tell(Toast::Kind::info, std::move(loss), {}, report_of(document_.file->path.filename().string(), features));
+  recall_context();
   derived_.update(document_, view_, today_);
   fit_whole();
 }

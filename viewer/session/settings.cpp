@@ -49,6 +49,26 @@ float size_from(toml::node_view<const toml::node> node, float usual, float small
   return std::isnan(number) ? usual : static_cast<float>(std::clamp<double>(number, smallest, largest));
 }
 
+std::map<std::string, std::vector<std::string>> context_from(const toml::table& table) {
+  std::map<std::string, std::vector<std::string>> context;
+  if (const auto* documents = table["context"].as_table())
+    for (const auto& [path, lines] : *documents)
+      if (const auto* texts = lines.as_array())
+        for (const auto& line : *texts)
+          if (const auto text = line.value<std::string>()) context[std::string{path.str()}].push_back(*text);
+  return context;
+}
+
+toml::table table_of_context(const std::map<std::string, std::vector<std::string>>& context) {
+  toml::table documents;
+  for (const auto& [path, lines] : context) {
+    toml::array texts;
+    for (const auto& line : lines) texts.push_back(line);
+    documents.insert(path, std::move(texts));
+  }
+  return documents;
+}
+
 Settings settings_from(const toml::table& table) {
   Settings settings;
   if (const auto code = table["language"].value<std::string>()) settings.language = language_of(*code);
@@ -64,6 +84,7 @@ Settings settings_from(const toml::table& table) {
     for (const auto& entry : *recent)
       if (const auto path = entry.value<std::string>(); path && settings.recent.size() < 10)
         settings.recent.push_back(*path);
+  settings.context = context_from(table);
   settings.author.name = table["author"]["name"].value_or(std::string{});
   settings.author.post = table["author"]["post"].value_or(std::string{});
   settings.author.station = table["author"]["station"].value_or(std::string{});
@@ -82,6 +103,7 @@ toml::table table_of(const Settings& settings) {
                                            {"layers_width", settings.layers_width}}},
                     {"last_register", settings.last_register},
                     {"recent", recent},
+                    {"context", table_of_context(settings.context)},
                     {"author", toml::table{{"name", settings.author.name},
                                            {"post", settings.author.post},
                                            {"station", settings.author.station}}}};

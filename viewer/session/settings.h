@@ -1,6 +1,7 @@
 // What belongs to the person, not to the register: language, theme, scale, window, last register, who they are.
 #pragma once
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,9 @@ struct Settings {
   float table_height = 268, inspector_width = 352, layers_width = 280;  // logical pixels
   std::string last_register;
   std::vector<std::string> recent;  // newest first, at most ten
-  Author author;                    // empty name = not asked yet
+  // The layers beside a map, by its path: the lines of layers/exchange/context_text.h, the topmost first.
+  std::map<std::string, std::vector<std::string>> context;
+  Author author;  // empty name = not asked yet
 };
 
 std::filesystem::path settings_file();     // $XDG_CONFIG_HOME/riskmap/settings.toml

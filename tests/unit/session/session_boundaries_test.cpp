@@ -44,16 +44,26 @@ TEST_CASE_FIXTURE(Office, "polygons dropped onto a register wait for an answer, 
   CHECK(session.file_layer() != nullptr);
 }
 
-TEST_CASE_FIXTURE(Office, "a dropped register opens, and so does a file that can be no boundaries") {
+TEST_CASE_FIXTURE(Office, "a file that can be no boundaries is asked about too: it may lie beside the map") {
   put(folder.file("points.geojson"),
       R"({"type":"Feature","properties":{"name":"a"},"geometry":{"type":"Point","coordinates":[70,42]}})");
   tell(OpenPath{folder.file("points.geojson"), FileUse::ask});
-  CHECK(view().dialog == Dialog::none);
-  CHECK(session.file_layer() != nullptr);
-  tell(OpenPath{file, FileUse::ask});
-  CHECK(session.snapshot() != nullptr);
+  CHECK(view().dialog == Dialog::file_use);
+  REQUIRE(session.incoming());
+  CHECK_FALSE(session.incoming()->can_be_boundaries());
   tell(OpenPath{folder.file("points.geojson"), FileUse::boundaries});
   CHECK(has_problem());
+  CHECK(session.snapshot() != nullptr);
+}
+
+TEST_CASE_FIXTURE(Window, "a dropped file opens at once when nothing is open, and so does a register over a file") {
+  const RegisterFile office;
+  put(office.folder.file("points.geojson"),
+      R"({"type":"Feature","properties":{"name":"a"},"geometry":{"type":"Point","coordinates":[70,42]}})");
+  tell(OpenPath{office.folder.file("points.geojson"), FileUse::ask});
+  CHECK(view().dialog == Dialog::none);
+  CHECK(session.file_layer() != nullptr);
+  tell(OpenPath{office.file, FileUse::ask});
   CHECK(session.snapshot() != nullptr);
 }
 

@@ -37,6 +37,7 @@ TEST_CASE("settings come back as they were saved") {
   settings.layers_width = 233;
   settings.last_register = "/үй/төле би \"2026\".gpkg";
   settings.recent = {settings.last_register, "/a\\b.gpkg"};
+  settings.context = {{"/үй/a.b \"1\".gpkg", {"/roads.gpkg,width=2", "/жол.shp"}}};
   settings.author = {"Ә. Қасымов", "бас маман", {}};
   sample::taken(save_settings(settings, file));
   const auto loaded = load_settings(file);
@@ -52,6 +53,7 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.layers_width == settings.layers_width);
   CHECK(read.last_register == settings.last_register);
   CHECK(read.recent == settings.recent);
+  CHECK(read.context == settings.context);
   CHECK(read.author.name == settings.author.name);
   CHECK(read.author.post == settings.author.post);
 }

@@ -1,0 +1,111 @@
+// Layers beside the map: added, styled, moved, taken away, and found again the next time.
+#include <fstream>
+
+#include "layers/exchange/context_text.h"
+#include "tests/unit/session/session_fixture.h"
+
+using namespace riskmap;
+using namespace riskmap::sample;
+namespace fs = std::filesystem;
+
+namespace {
+fs::path roads(const fs::path& file) {
+  std::ofstream{file} << R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"class":"main"},"geometry":{"type":"LineString","coordinates":[[69.4,42],[70.4,42.4]]}},
+{"type":"Feature","properties":{"class":"lane"},"geometry":{"type":"LineString","coordinates":[[69.4,42.4],[70.4,42]]}}]})";
+  return file;
+}
+
+SessionOptions remembering(const fs::path& settings) {
+  auto options = plain_options();
+  options.settings_file = settings;
+  return options;
+}
+
+LayerSpec areas() {
+  LayerSpec layer;
+  layer.mode = MapMode::areas;
+  return layer;
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(Office, "a layer lies beside areas, not beside tiles, and the register stays open") {
+  tell(OpenPath{roads(folder.file("roads.geojson")), FileUse::context});
+  CHECK_FALSE(has_problem());
+  CHECK_FALSE(message().empty());  // said, because tiles are on the screen
+  REQUIRE(session.document().context);
+  CHECK(session.document().context->size() == 1);
+  CHECK(session.snapshot() != nullptr);
+  CHECK(derived().scene.context == nullptr);
+  tell(SetLayer{areas()});
+  REQUIRE(derived().scene.context);
+  CHECK(derived().scene.context->layers.size() == 1);
+  CHECK(derived().scene.legend.context.size() == 1);
+}
+
+TEST_CASE_FIXTURE(Office, "a layer is styled, moved and taken away; a look at something else leaves it alone") {
+  tell(SetLayer{areas()}, OpenPath{roads(folder.file("roads.geojson")), FileUse::context});
+  tell(OpenPath{roads(folder.file("canals.geojson")), FileUse::context});
+  auto layers = session.document().context;
+  REQUIRE(layers->size() == 2);
+  CHECK(layers->front().title() == "canals");  // the newest lies on top
+  CHECK(layers->front().layer.style.colour != layers->back().layer.style.colour);
+  auto style = layers->front().layer.style;
+  style.colour_column = "class", style.width_px = 99;
+  tell(SetContextStyle{0, style});
+  CHECK(session.document().context->front().layer.style.width_px == widest_context_px);
+  CHECK(derived().scene.legend.context.size() == 3);
+  const auto drawn = derived().scene.context;
+  tell(SelectPlace{Place{AreaLevel::settlement, 3}});
+  CHECK(derived().scene.context == drawn);  // nothing to draw anew
+  tell(MoveContext{0, 1});
+  CHECK(session.document().context->front().title() == "roads");
+  CHECK(derived().scene.context != drawn);
+  tell(RemoveContext{0}, RemoveContext{5});
+  CHECK(session.document().context->size() == 1);
+  tell(RemoveContext{0});
+  CHECK(session.document().context == nullptr);
+  CHECK(derived().scene.context == nullptr);
+}
+
+TEST_CASE("layers are remembered with their style; a file that has gone is said in the list, not at the start") {
+  const RegisterFile office;
+  const auto settings = office.folder.file("settings.toml");
+  const auto file = roads(office.folder.file("roads, old.geojson"));
+  ContextStyle style;
+  {
+    Window window{remembering(settings)};
+    window.open_whole(office.file);
+    window.tell(OpenPath{file, FileUse::context});
+    style = window.session.document().context->front().layer.style;
+    style.side = ContextSide::below, style.label_column = "class", style.opacity = 0.5;
+    window.tell(SetContextStyle{0, style});
+  }
+  {
+    Window window{remembering(settings)};
+    window.open_whole(office.file);
+    REQUIRE(window.session.document().context);
+    CHECK(window.session.document().context->front().layer == ContextLayer{file, "", style});
+    CHECK(window.session.document().context->front().content != nullptr);
+  }
+  fs::remove(file);
+  Window window{remembering(settings)};
+  window.open_whole(office.file);
+  REQUIRE(window.session.document().context);
+  REQUIRE(window.session.document().context->front().problem);
+  CHECK(window.session.document().context->front().problem->code == ErrorCode::not_found);
+  CHECK(window.session.settings().context.size() == 1);  // it may come back
+}
+
+TEST_CASE_FIXTURE(Office, "what cannot be read is said and not added") {
+  tell(OpenPath{"/nowhere/roads.gpkg", FileUse::context});
+  CHECK(has_problem());
+  CHECK(session.document().context == nullptr);
+}
+
+TEST_CASE_FIXTURE(Window, "without an open map a layer is a map of its own") {
+  const TemporaryFolder folder;
+  tell(OpenPath{roads(folder.file("roads.geojson")), FileUse::context});
+  CHECK(session.file_layer() != nullptr);
+  CHECK(session.document().context == nullptr);
+}

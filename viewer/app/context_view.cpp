@@ -1,0 +1,87 @@
+#include "viewer/app/context_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+namespace riskmap {
+
+namespace {
+constexpr double margin = 0.25;  // of the window's size on each side: panned that far, nothing is missing
+
+// The same place and scale with room around it; whole pixels, so that a map at rest is shown exactly.
+ContextLook with_margin(ContextLook look) {
+  auto& size = look.camera.size;
+  size.width += 2 * static_cast<int>(size.width * margin);
+  size.height += 2 * static_cast<int>(size.height * margin);
+  return look;
+}
+
+// For every pixel of a line of the window, the pixel of the picture that shows the same place; -1 = none.
+std::vector<int> sources(int length, int picture_length, double scale, double shift_px) {
+  std::vector<int> out(static_cast<std::size_t>(length));
+  for (int i = 0; i < length; ++i) {
+    const double from_middle = (i + 0.5 - length / 2.0) * scale + shift_px;
+    const auto at = static_cast<int>(std::floor(from_middle + picture_length / 2.0));
+    out[static_cast<std::size_t>(i)] = at >= 0 && at < picture_length ? at : -1;
+  }
+  return out;
+}
+}  // namespace
+
+bool ContextView::update(const std::shared_ptr<const SceneContext>& context, const ContextLook& look) {
+  bool has_changed = false;
+  {
+    const std::lock_guard lock{mailbox_->mutex};
+    if (mailbox_->drawn) {
+      drawn_ = std::move(mailbox_->drawn);
+      is_drawing_ = false;
+      has_changed = true;
+    }
+  }
+  if (!context) {
+    has_changed = has_changed || drawn_;
+    drawn_.reset();
+    return has_changed;
+  }
+  const bool is_current = drawn_ && drawn_->context == context && drawn_->look == with_margin(look);
+  if (!is_current && !is_drawing_) draw(context, with_margin(look));
+  return has_changed;
+}
+
+void ContextView::draw(const std::shared_ptr<const SceneContext>& context, const ContextLook& look) {
+  is_drawing_ = true;
+  worker_.run([this, mailbox = mailbox_, context, look, stop = stop_.get_token()] {
+    auto drawn = std::make_unique<Drawn>(Drawn{context, look, {}, {}});
+    if (context->has(ContextSide::below)) drawn->below = context_picture(*context, ContextSide::below, look, stop);
+    if (context->has(ContextSide::above)) drawn->above = context_picture(*context, ContextSide::above, look, stop);
+    {
+      const std::lock_guard lock{mailbox->mutex};
+      mailbox->drawn = std::move(drawn);
+    }
+    wake_();
+  });
+}
+
+void ContextView::lay(ContextSide side, ColourImage& image, const Camera& camera) const {
+  if (!drawn_) return;
+  const ColourImage& picture = side == ContextSide::below ? drawn_->below : drawn_->above;
+  if (picture.pixels.empty()) return;
+  const Camera& from = drawn_->look.camera;
+  const double scale = camera.metres_per_pixel / from.metres_per_pixel;
+  const auto columns =
+      sources(image.size.width, picture.size.width, scale, (camera.centre.x - from.centre.x) / from.metres_per_pixel);
+  const auto rows =
+      sources(image.size.height, picture.size.height, scale, (from.centre.y - camera.centre.y) / from.metres_per_pixel);
+  for (int y = 0; y < image.size.height; ++y) {
+    const int source_row = rows[static_cast<std::size_t>(y)];
+    if (source_row < 0) continue;
+    const std::uint32_t* source = picture.row(source_row);
+    std::uint32_t* target = image.row(y);
+    for (std::size_t x = 0; x < columns.size(); ++x)
+      if (columns[x] >= 0 && source[columns[x]] != 0) target[x] = over(source[columns[x]], target[x]);
+  }
+}
+
+}  // namespace riskmap

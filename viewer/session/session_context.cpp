@@ -1,0 +1,114 @@
+// Layers beside the theme: added, styled, moved, removed, and found again when their map is opened the next time.
+#include <algorithm>
+
+#include "layers/exchange/context_text.h"
+#include "layers/geo/gdal_environment.h"
+#include "layers/text/translate.h"
+#include "viewer/session/session_apply.h"
+#include "viewer/session/session_work.h"
+
+namespace riskmap {
+
+namespace {
+ContextLayers copy_of(const Document& document) {
+  return document.context ? *document.context : ContextLayers{};
+}
+
+// The layers of the settings; a line that is no longer understood is left out.
+std::vector<ContextLayer> layers_from(const std::vector<std::string>& lines) {
+  std::vector<ContextLayer> layers;
+  for (const auto& line : lines)
+    if (const auto text = parse_context(line)) layers.push_back({text->path, text->name, styled({}, *text)});
+  return layers;
+}
+}  // namespace
+
+void Session::add_context(const std::filesystem::path& path) {
+  if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
+  auto& work = *work_;
+  work.stop.request_stop();
+  work.stop = {};
+  ++work.pending;
+  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", path.filename().string()}}), -1, true};
+  work.pool.run([&work, path, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
+    OpenOptions options;
+    options.stop = stop;
+    work.deliver([serial, loaded = load_context({path, {}, {}}, crs, options)](Session& session) mutable {
+      --session.work_->pending;
+      session.job_.reset();
+      if (serial != session.work_->document_serial) return;
+      if (loaded.problem) return session.tell(*loaded.problem);
+      auto layers = copy_of(session.document_);
+      loaded.layer.style = first_context_style(*loaded.content, layers.size());
+      layers.insert(layers.begin(), std::move(loaded));
+      session.document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+      session.remember_context();
+      session.save_settings();
+      if (!session.derived().scene.is_to_scale)
+        session.tell(Toast::Kind::info, tr("Layers lie beside areas and symbols. Beside tiles they are not shown."));
+    });
+  });
+}
+
+void Session::recall_context() {
+  const auto known = settings_.context.find(document_.path().string());
+  if (known == settings_.context.end()) return;
+  auto& work = *work_;
+  ++work.pending;
+  work.pool.run(
+      [&work, layers = layers_from(known->second), crs = document_.view_crs(), serial = work.document_serial] {
+        ContextLayers loaded;
+        for (const auto& layer : layers) loaded.push_back(load_context(layer, crs));
+        work.deliver([serial, loaded = std::move(loaded)](Session& session) {
+          --session.work_->pending;
+          if (serial != session.work_->document_serial) return;
+          auto all = copy_of(session.document_);  // what was added meanwhile lies on top
+          all.insert(all.end(), loaded.begin(), loaded.end());
+          session.document_.context = std::make_shared<const ContextLayers>(std::move(all));
+          session.remember_context();
+        });
+      });
+}
+
+void Session::remember_context() {
+  const auto path = document_.path().string();
+  std::vector<std::string> lines;
+  for (const auto& loaded : copy_of(document_)) lines.push_back(text_of(loaded.layer));
+  if (lines.empty())
+    settings_.context.erase(path);
+  else
+    settings_.context[path] = std::move(lines);
+}
+
+void Session::Applier::operator()(const SetContextStyle& intent) const {
+  auto layers = copy_of(session.document_);
+  if (intent.index >= layers.size()) return;
+  auto& style = layers[intent.index].layer.style;
+  style = intent.style;
+  style.width_px = std::clamp(style.width_px, thinnest_context_px, widest_context_px);
+  style.radius_px = std::clamp(style.radius_px, smallest_context_px, largest_context_px);
+  style.opacity = std::clamp(style.opacity, 0.0, 1.0);
+  session.document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+  session.remember_context();
+}
+
+void Session::Applier::operator()(const MoveContext& intent) const {
+  auto layers = copy_of(session.document_);
+  if (intent.index >= layers.size() || intent.to >= layers.size()) return;
+  auto moved = std::move(layers[intent.index]);
+  layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(intent.index));
+  layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(intent.to), std::move(moved));
+  session.document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+  session.remember_context();
+}
+
+void Session::Applier::operator()(const RemoveContext& intent) const {
+  auto layers = copy_of(session.document_);
+  if (intent.index >= layers.size()) return;
+  layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(intent.index));
+  session.document_.context = layers.empty() ? nullptr : std::make_shared<const ContextLayers>(std::move(layers));
+  session.remember_context();
+  session.save_settings();
+}
+
+}  // namespace riskmap
