@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "layers/store/backup_target.h"
 #include "layers/store/gpkg_store.h"
 
 namespace riskmap {
@@ -65,9 +66,8 @@ Result<void> GpkgStore::back_up(const std::filesystem::path& copy) {
   const auto folder = copy.has_parent_path() ? copy.parent_path() : std::filesystem::path{"."};
   if (!std::filesystem::is_directory(folder, ignored))
     return fail(ErrorCode::not_found, "no such folder", copy.string());
-  if (std::filesystem::is_directory(copy, ignored))
-    return fail(ErrorCode::unsafe_file, "a folder has this name", copy.string());
   if (::access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::access, "no right to write here", copy.string());
+  if (auto checked = check_backup_target(connection(), copy); !checked) return checked;
   auto unfinished = copy;
   unfinished += ".tmp";
   std::filesystem::remove(unfinished, ignored);

@@ -2,8 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-#include "layers/store/register_store.h"
+#include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
@@ -16,11 +17,17 @@ CommandAction declare_backup(CLI::App& options) {
   const auto arguments = std::make_shared<Arguments>();
   add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
   add_text(options, "COPY", arguments->copy, {"COPY", tr("the file to write")})->required();
-  return [arguments](const CommandContext&) {
-    auto store = open_register(arguments->file, OpenMode::read_only);
-    if (!store) return refuse(store.error());
-    const auto done = (*store)->back_up(arguments->copy);
-    return done ? ExitStatus::done : refuse(done.error());
+  return [arguments](const CommandContext& context) {
+    // What cannot be read is not worth the place of an earlier backup.
+    const auto opened = open_for_command(arguments->file, OpenMode::read_only, context);
+    if (!opened) return refuse(opened.error());
+    if (const auto done = opened->store->back_up(arguments->copy); !done) return refuse(done.error());
+    const auto& issues = opened->snapshot->issues;
+    std::int64_t problems = 0;
+    for (Row row = 0; row < issues.size(); ++row) problems += issues[row].id ? 1 : 0;
+    print_message(fill(tr("A copy of the register was written to {file}. Problems in it: {n}"),
+                       {{"file", arguments->copy}, {"n", format_integer(problems)}}));
+    return ExitStatus::done;
   };
 }
 

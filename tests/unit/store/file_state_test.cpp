@@ -265,33 +265,6 @@ TEST_CASE_FIXTURE(Register, "a closed register leaves no file beside it") {
   CHECK(std::distance(std::filesystem::directory_iterator{folder.path()}, {}) == 1);
 }
 
-TEST_CASE_FIXTURE(Register, "a backup is a whole register, is made under another name first, and never onto itself") {
-  const auto store = opened(file);
-  static_cast<void>(done(store->commit(harmless(), ayan)));
-  const auto copy = folder.file("copy.gpkg");
-  if (const auto made = store->back_up(copy); !made) FAIL(words(made.error()));
-  CHECK(loaded(*opened(copy))->issues[0].severity == 5);
-  CHECK(!std::filesystem::exists(folder.file("copy.gpkg.tmp")));
-  CHECK(refusal(store->back_up(file)) == "err.invalid_input");
-  CHECK(refusal(store->back_up(folder.file("no/such/folder.gpkg"))) == "err.not_found");
-  CHECK(refusal(store->back_up(folder.path())) == "err.unsafe_file");
-  CHECK(loaded(*store)->issues[0].severity == 5);
-}
-
-TEST_CASE_FIXTURE(Register, "a backup that finds no room leaves nothing behind") {
-  const auto disk = folder.file("disk");
-  std::filesystem::create_directory(disk);
-  if (::mount("riskmap-test", disk.c_str(), "tmpfs", 0, "size=64k") != 0) {
-    MESSAGE("skipped: no right to mount a small disk here");
-    return;
-  }
-  const auto made = opened(file)->back_up(disk / "copy.gpkg");
-  const auto files = std::distance(std::filesystem::directory_iterator{disk}, {});
-  ::umount(disk.c_str());
-  CHECK(refusal(made) == "err.disk_full");
-  CHECK(files == 0);
-}
-
 TEST_CASE_FIXTURE(Register,
                   "a full disk refuses the edit, keeps what was acknowledged, and goes on once there is room") {
   const auto disk = folder.file("disk");

@@ -1,0 +1,14 @@
+// What a backup may take the place of: nothing, or an earlier backup of the same register that nobody has open.
+#pragma once
+#include <filesystem>
+
+#include "layers/core/result.h"
+#include "layers/store/sqlite_connection.h"
+
+namespace riskmap {
+
+// Errors: invalid_input (no register, another one, or one with edits that `source` lacks), locked (somebody has it
+// open), access, unsafe_file.
+Result<void> check_backup_target(const Connection& source, const std::filesystem::path& copy);
+
+}  // namespace riskmap
