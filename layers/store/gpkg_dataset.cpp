@@ -51,8 +51,8 @@ Error open_error(const std::filesystem::path& file) {
   const auto says = [&message](std::string_view words) { return message.find(words) != std::string::npos; };
   auto code = ErrorCode::open;
   if (says("locked")) code = ErrorCode::locked;
-  if (says("malformed") || says("not a database") || says("corrupt")) code = ErrorCode::damaged;
   if (says("readonly") || says("read-only") || says("unable to open")) code = ErrorCode::access;
+  if (says("malformed") || says("not a database") || says("corrupt")) code = ErrorCode::damaged;
   return {code, message.empty() ? "GDAL cannot open the file as a GeoPackage" : message, file.string()};
 }
 

@@ -7,44 +7,13 @@
 #include <memory>
 
 #include "layers/store/gpkg_store.h"
+#include "layers/store/register_file.h"
 #include "layers/store/schema.h"
 
 namespace riskmap {
 
 namespace {
 constexpr int busy_wait_ms = 1500;  // an edit of ours takes milliseconds; whoever needs longer is met with err.locked
-constexpr std::string_view has_meta = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'rm_meta'";
-
-struct Closer {
-  void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
-};
-
-std::filesystem::path beside(const std::filesystem::path& file, std::string_view suffix) {
-  auto path = file;
-  path += suffix;
-  return path;
-}
-
-bool is_filled(const std::filesystem::path& file) {
-  std::error_code problem;
-  const auto size = std::filesystem::file_size(file, problem);
-  return !problem && size > 0;
-}
-
-// `immutable` reads without a lock; the file may be open in this very process.
-Result<bool> has_meta_table(const std::filesystem::path& file) {
-  std::string uri = "file:";
-  for (const char c : std::filesystem::absolute(file).string())
-    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned>(c)) : std::string{c};
-  sqlite3* opened = nullptr;
-  const int code =
-      sqlite3_open_v2((uri + "?immutable=1").c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
-  const std::unique_ptr<sqlite3, Closer> handle{opened};
-  if (code != SQLITE_OK) return std::unexpected{sqlite_error(code, "cannot be opened")};
-  const auto tables = Connection{handle.get()}.ask_integer(has_meta);
-  if (!tables) return std::unexpected{tables.error()};
-  return *tables == 1;
-}
 
 Result<void> check_file(const std::filesystem::path& file) {
   std::error_code problem;
@@ -59,13 +28,18 @@ Result<void> check_file(const std::filesystem::path& file) {
   if (std::filesystem::is_empty(file, problem))
     return fail(ErrorCode::not_a_register, "the file is empty", file.string());
   const auto is_register = has_meta_table(file);
+  const bool awaits_recovery =
+      has_filled_journal(file) && (is_register || is_register.error().code != ErrorCode::format);
+  if (awaits_recovery) return {};
   if (!is_register && is_register.error().code == ErrorCode::damaged) return std::unexpected{is_register.error()};
   if (!is_register.value_or(false)) return fail(ErrorCode::not_a_register, "no rm_meta table in it", file.string());
   return {};
 }
 
-// A file cut short still opens; the missing pages would only be missed later.
+// A file cut short still opens; the missing pages would only be missed later. Pages that are still in the log beside
+// the file are looked at by check_after_crash().
 Result<void> check_size(const Connection& connection, const std::filesystem::path& file) {
+  if (is_filled(beside(file, "-wal"))) return {};
   const auto pages = connection.ask_integer("PRAGMA page_count"), bytes = connection.ask_integer("PRAGMA page_size");
   if (!pages || !bytes) return std::unexpected{!pages ? pages.error() : bytes.error()};
   std::error_code problem;
@@ -168,6 +142,9 @@ Result<GpkgDataset> open_dataset(const std::filesystem::path& file, OpenMode mod
 // Decides what may be done with the file; fills info.read_only_reason.
 Result<void> examine(const Connection& connection, const std::filesystem::path& file, StoreInfo& info) {
   sqlite3_busy_timeout(connection.handle(), busy_wait_ms);
+  const auto is_register = connection.ask_integer(meta_table_query);
+  if (!is_register) return std::unexpected{is_register.error()};
+  if (*is_register != 1) return fail(ErrorCode::not_a_register, "no rm_meta table in it");
   if (auto sized = check_size(connection, file); !sized) return sized;
   const auto reason = reason_to_read_only(connection);
   if (!reason) return std::unexpected{reason.error()};
@@ -182,20 +159,14 @@ Result<void> examine(const Connection& connection, const std::filesystem::path& 
   return {};
 }
 
-// A journal that a crash left has just been rolled back; the whole file is looked through once.
-Result<void> check_after_crash(const Connection& connection, StoreInfo& info) {
-  info.remarks.push_back("an unfinished edit was rolled back");
+// What a crash left has just been rolled back or taken in; the whole file is looked through once.
+Result<void> check_after_crash(const Connection& connection) {
   const auto verdict = connection.ask("PRAGMA quick_check(1)");
   if (!verdict) return std::unexpected{verdict.error()};
   const auto text = text_of(plain_value(*verdict));
   return text == "ok" ? Result<void>{} : fail(ErrorCode::damaged, text);
 }
 }  // namespace
-
-bool looks_like_register(const std::filesystem::path& file) {
-  std::error_code ignored;  // a pipe would be waited on for ever
-  return std::filesystem::is_regular_file(file, ignored) && has_meta_table(file).value_or(false);
-}
 
 Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode) {
   const auto with_name = [&file](Error error) {
@@ -205,12 +176,13 @@ Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path
   if (const auto checked = check_file(file); !checked) return with_name(checked.error());
   StoreInfo info;
   info.path = file.string();
-  const bool had_journal = is_filled(beside(file, "-journal"));
+  const bool was_unfinished = is_filled(beside(file, "-journal")), awaited_recovery = has_filled_journal(file);
   auto dataset = open_dataset(file, mode, info);
   if (!dataset) return with_name(dataset.error());
   if (const auto examined = examine(dataset->connection(), file, info); !examined) return with_name(examined.error());
-  if (had_journal)
-    if (const auto sound = check_after_crash(dataset->connection(), info); !sound) return with_name(sound.error());
+  if (was_unfinished) info.remarks.push_back("an unfinished edit was rolled back");
+  if (awaited_recovery)
+    if (const auto sound = check_after_crash(dataset->connection()); !sound) return with_name(sound.error());
   info.is_read_only = !info.read_only_reason.empty();
   if (info.is_read_only)
     if (const auto set = dataset->connection().execute("PRAGMA query_only = ON"); !set) return with_name(set.error());

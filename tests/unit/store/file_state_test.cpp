@@ -194,6 +194,32 @@ TEST_CASE_FIXTURE(Register, "a file that QGIS left in WAL goes back, one that it
   CHECK(refusal(store->commit(harmless(), ayan)) == "accepted");
 }
 
+TEST_CASE_FIXTURE(Register, "a register that a crash left in WAL mode is taken in first and judged afterwards") {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    Stranger other{file};
+    other.run("PRAGMA journal_mode = WAL; CREATE TABLE zz (a); INSERT INTO zz VALUES (randomblob(100000))");
+    ::_exit(0);  // no checkpoint, no close
+  }
+  ::waitpid(child, nullptr, 0);
+  REQUIRE(std::filesystem::file_size(folder.file("small.gpkg-wal")) > 100'000);
+  CHECK(looks_like_register(file));
+  SUBCASE("for reading") {
+    const auto store = open_register(file, OpenMode::read_only);
+    REQUIRE_MESSAGE(store, words(store.error()));
+    CHECK(loaded(**store)->issues.size() == 1);
+    CHECK(flaws(**store) == "");
+  }
+  SUBCASE("for writing") {
+    CHECK(how_it_opens(file) == "writable");
+    CHECK(Stranger{file}.ask("SELECT length(a) FROM zz") == "100000");
+  }
+  SUBCASE("a file cut short under its log is damaged") {
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+    CHECK(how_it_opens(file) == "err.damaged");
+  }
+}
+
 TEST_CASE_FIXTURE(Register, "a file cut short or overwritten is damaged, not a crash") {
   const auto size = std::filesystem::file_size(file);
   SUBCASE("half of it is gone") {

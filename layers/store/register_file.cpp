@@ -1,0 +1,64 @@
+// Looked at through SQLite: closing a file that this process has open already would drop its locks.
+#include "layers/store/register_file.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <memory>
+
+#include "layers/store/register_store.h"
+#include "layers/store/sqlite_connection.h"
+
+namespace riskmap {
+
+namespace {
+struct Closer {
+  void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+
+// `immutable` reads without a lock; the file may be open in this very process.
+Result<std::int64_t> count_in(const std::filesystem::path& file, std::string_view query) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(file).string())
+    uri += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02X}", static_cast<unsigned>(c)) : std::string{c};
+  sqlite3* opened = nullptr;
+  const int code =
+      sqlite3_open_v2((uri + "?immutable=1").c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
+  const std::unique_ptr<sqlite3, Closer> handle{opened};
+  if (code != SQLITE_OK) return std::unexpected{sqlite_error(code, "cannot be opened")};
+  return Connection{handle.get()}.ask_integer(query);
+}
+}  // namespace
+
+std::filesystem::path beside(const std::filesystem::path& file, std::string_view suffix) {
+  auto path = file;
+  path += suffix;
+  return path;
+}
+
+bool is_filled(const std::filesystem::path& file) {
+  std::error_code problem;
+  const auto size = std::filesystem::file_size(file, problem);
+  return !problem && size > 0;
+}
+
+bool has_filled_journal(const std::filesystem::path& file) {
+  return is_filled(beside(file, "-journal")) || is_filled(beside(file, "-wal"));
+}
+
+Result<bool> has_meta_table(const std::filesystem::path& file) {
+  const auto tables = count_in(file, meta_table_query);
+  if (!tables) return std::unexpected{tables.error()};
+  return *tables == 1;
+}
+
+bool looks_like_register(const std::filesystem::path& file) {
+  std::error_code ignored;  // a pipe would be waited on for ever
+  if (!std::filesystem::is_regular_file(file, ignored)) return false;
+  const auto is_register = has_meta_table(file);
+  // Opening takes in what lies beside the file, and judges then.
+  if (!is_register) return is_register.error().code == ErrorCode::damaged && has_filled_journal(file);
+  return *is_register;
+}
+
+}  // namespace riskmap
