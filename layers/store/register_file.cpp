@@ -12,6 +12,9 @@
 namespace riskmap {
 
 namespace {
+constexpr std::string_view own_tables =
+    "SELECT count(*) FROM sqlite_master WHERE name IN ('rm_meta', 'edit_context', 'batch_record', 'status_transition')";
+
 struct Closer {
   void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 };
@@ -59,6 +62,14 @@ bool looks_like_register(const std::filesystem::path& file) {
   // Opening takes in what lies beside the file, and judges then.
   if (!is_register) return is_register.error().code == ErrorCode::damaged && has_filled_journal(file);
   return *is_register;
+}
+
+bool may_be_register(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(file, ignored)) return false;
+  const auto tables = count_in(file, own_tables);
+  if (tables) return *tables > 0;
+  return tables.error().code == ErrorCode::damaged || tables.error().code == ErrorCode::io;
 }
 
 }  // namespace riskmap

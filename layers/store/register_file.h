@@ -17,4 +17,7 @@ bool has_filled_journal(const std::filesystem::path& file);
 bool is_filled(const std::filesystem::path& file);
 std::filesystem::path beside(const std::filesystem::path& file, std::string_view suffix);
 
+// looks_like_register(), or one too damaged to be read: nothing else may take its place.
+bool may_be_register(const std::filesystem::path& file);
+
 }  // namespace riskmap

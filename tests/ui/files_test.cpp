@@ -128,6 +128,23 @@ TEST_CASE("a file brought as boundaries is not asked whether it is a map") {
   CHECK_FALSE(brought.desk.driver.has("file_use.map"));
 }
 
+TEST_CASE("an export under the name of a register is refused beside the name, without asking whether to replace it") {
+  Desk desk{{.language = Language::en}};
+  auto state = make_dialogs();
+  desk.show([&](const Layout&) { return dialogs(desk.session, *state); });
+  desk.apply(OpenDialog{Dialog::export_file, no_row, {}});
+  desk.driver.frames(3);
+  desk.driver.click("export.path");
+  desk.driver.key("Ctrl+A");
+  desk.driver.type(desk.path().string());
+  desk.driver.click("export.save");
+  desk.driver.frames(2);
+  CHECK_FALSE(desk.driver.has("export.replace"));
+  CHECK(desk.last<ExportTo>() == nullptr);
+  CHECK(desk.session.view().dialog == Dialog::export_file);
+  CHECK(desk.driver.text("export.path.error").find("register") != std::string::npos);
+}
+
 TEST_CASE("both questions are readable in every language and scale") {
   for (const auto language : {Language::kk, Language::ru, Language::en})
     for (const float scale : {0.8F, 1.0F, 2.0F}) {

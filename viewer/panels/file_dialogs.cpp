@@ -7,10 +7,12 @@
 
 #include "layers/exchange/export_table.h"
 #include "layers/text/format.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
+#include "viewer/session/export_job.h"
 
 namespace riskmap::ui {
 
@@ -155,7 +157,10 @@ bool export_fields(const Session& session, ExportState& state) {
   const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."),
                           {{"n", format_integer(session.derived().selected_count)},
                            {"total", format_integer(session.derived().total_count)}});
-  return text_field("export.path", state.path, {.label = tr("File"), .note = shown, .is_required = true}).is_entered;
+  const auto error = state.path == state.refused_path ? std::string_view{state.refusal} : std::string_view{};
+  return text_field("export.path", state.path,
+                    {.label = tr("File"), .error = error, .note = shown, .is_required = true})
+      .is_entered;
 }
 }  // namespace
 
@@ -169,7 +174,10 @@ Intents export_dialog(const Session& session, ExportState& state) {
                           (is_asked_by_key && !state.path.empty() && !state.asks_to_replace);
   const ExportTo request{state.path, kinds[state.what].id, formats[state.format].id, state.profile == 0};
   std::error_code ignored;
-  if (wants_save && fs::exists(state.path, ignored))
+  const auto allowed = wants_save ? check_export_target(state.path) : Result<void>{};
+  if (!allowed)
+    state.refused_path = state.path, state.refusal = reason_message(allowed.error().detail);
+  else if (wants_save && fs::exists(state.path, ignored))
     state.asks_to_replace = true;
   else if (wants_save)
     return {CloseDialog{}, request};

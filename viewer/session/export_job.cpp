@@ -3,13 +3,12 @@
 
 #include "layers/exchange/export_writer.h"
 #include "layers/exchange/whole_file.h"
-#include "layers/store/register_store.h"
+#include "layers/store/register_file.h"
 
 namespace riskmap {
 
 Result<void> check_export_target(const std::filesystem::path& target) {
-  std::error_code ignored;
-  if (std::filesystem::is_regular_file(target, ignored) && looks_like_register(target))
+  if (may_be_register(target))
     return fail(ErrorCode::invalid_input, "an export does not replace a register", target.string());
   return {};
 }

@@ -19,7 +19,7 @@ struct ExportJob {
   Date today{};
 };
 
-// An export never takes the place of a register, this one or another: err.invalid_input.
+// An export never takes the place of a register, this one or another, however damaged: err.invalid_input.
 Result<void> check_export_target(const std::filesystem::path& target);
 // Number of rows written; the file appears whole or not at all.
 Result<std::size_t> run(const ExportJob& job);

@@ -249,6 +249,15 @@ TEST_CASE_FIXTURE(Office, "an export that cannot be written is said") {
   CHECK_FALSE(fs::exists(folder.file("a.unknown")));
 }
 
+TEST_CASE_FIXTURE(Office, "an export never takes the place of a register, however damaged that is") {
+  const auto target = folder.file("broken.geojson");
+  fs::copy_file(file, target);
+  fs::resize_file(target, 500'000);
+  tell(ExportTo{target, "issues", "", true});
+  CHECK(has_problem());
+  CHECK(fs::file_size(target) == 500'000);
+}
+
 TEST_CASE_FIXTURE(Office, "a published export by an unpublished field is refused with the field's name") {
   FilterState filter;
   filter.text = "су";

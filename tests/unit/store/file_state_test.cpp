@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "layers/store/register_file.h"
 #include "tests/unit/store/store_fixture.h"
 
 using namespace riskmap;
@@ -68,6 +69,26 @@ TEST_CASE_FIXTURE(Register, "what is no register is refused with its own code, a
   REQUIRE(GpkgDataset::create(folder.file("plain.gpkg")));
   CHECK(how_it_opens(folder.file("plain.gpkg")) == "err.not_a_register");
   CHECK(!looks_like_register(folder.file("plain.gpkg")));
+}
+
+TEST_CASE_FIXTURE(Register, "what may be a register is told from other files, also when it is too damaged to be read") {
+  CHECK(may_be_register(file));
+  const auto plain = folder.file("plain.gpkg");
+  REQUIRE(GpkgDataset::create(plain));
+  CHECK_FALSE(may_be_register(plain));
+  std::ofstream{folder.file("text.gpkg")} << "no database at all, only a text that is long enough to be looked at";
+  CHECK_FALSE(may_be_register(folder.file("text.gpkg")));
+  CHECK_FALSE(may_be_register(folder.path()));
+  CHECK_FALSE(may_be_register(folder.file("missing")));
+  SUBCASE("cut short") {
+    std::filesystem::resize_file(file, 50'000);
+    CHECK_FALSE(looks_like_register(file));
+  }
+  SUBCASE("without the table that says what it is") {
+    Stranger{file}.run("DROP TABLE rm_meta");
+    CHECK_FALSE(looks_like_register(file));
+  }
+  CHECK(may_be_register(file));
 }
 
 TEST_CASE_FIXTURE(Register, "a file whose name needs quoting opens like any other") {
