@@ -97,12 +97,14 @@ Result<void> GpkgStore::remember_position() {
 
 Result<Snapshot> GpkgStore::load() {
   const ReadTransaction reading{connection()};
-  if (!reading.begun()) return std::unexpected{reading.begun().error()};
   auto snapshot = std::make_shared<RegisterSnapshot>();
-  if (const auto read = read_lists(*snapshot); !read) return std::unexpected{read.error()};
-  if (const auto read = read_records(*snapshot); !read) return std::unexpected{read.error()};
-  if (const auto remembered = remember_position(); !remembered) return std::unexpected{remembered.error()};
-  return snapshot;
+  auto read = reading.begun();
+  if (read) read = read_lists(*snapshot);
+  if (read) read = read_records(*snapshot);
+  if (read) read = remember_position();
+  if (read) return snapshot;
+  if (read.error().where.empty()) read.error().where = info_.path;
+  return std::unexpected{std::move(read).error()};
 }
 
 Result<FeatureTable> GpkgStore::load_shapes(AreaLevel level) {

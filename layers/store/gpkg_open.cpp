@@ -60,12 +60,19 @@ Result<int> meta_number(const Connection& connection, std::string_view key) {
   return number;
 }
 
+Result<void> check_tables(const Connection& connection) {
+  const auto missing = missing_table(connection);
+  if (!missing) return std::unexpected{missing.error()};
+  return missing->empty() ? Result<void>{} : fail(ErrorCode::damaged, "missing: table " + *missing);
+}
+
 // Why this file must not be written by us; "" = it may.
 Result<std::string> reason_to_read_only(const Connection& connection) {
   const auto version = meta_number(connection, "schema_version");
   if (!version) return std::unexpected{version.error()};
   if (*version > schema_version)
     return fail(ErrorCode::newer_schema, fmt::format("schema {}, this program knows {}", *version, schema_version));
+  if (const auto whole = check_tables(connection); !whole) return std::unexpected{whole.error()};
   const auto minor = meta_number(connection, "schema_minor");
   if (!minor) return std::unexpected{minor.error()};
   if (*minor > 0) return fmt::format("newer minor schema {}.{}", *version, *minor);

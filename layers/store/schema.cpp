@@ -55,11 +55,12 @@ std::string contents_script() {
 // GDAL makes tile tables in every GeoPackage; a register has no tiles.
 constexpr std::string_view without_tiles = "DROP TABLE gpkg_tile_matrix; DROP TABLE gpkg_tile_matrix_set;\n";
 
+constexpr std::array schema_parts = {sql::schema_service, sql::schema_places,  sql::schema_people,
+                                     sql::schema_issues,  sql::schema_appeals, sql::schema_codes};
+
 std::string schema_script() {
   std::string script{without_tiles};
-  for (const auto part : {sql::schema_service, sql::schema_places, sql::schema_people, sql::schema_issues,
-                          sql::schema_appeals, sql::schema_codes})
-    script += part;
+  for (const auto part : schema_parts) script += part;
   for (const auto& trigger : register_triggers()) script += trigger.sql + ";\n";
   script += contents_script();
   const auto now = utc_timestamp_now();
@@ -94,6 +95,19 @@ Result<void> write_spatial_indexes(const std::filesystem::path& file) {
   return {};
 }
 }  // namespace
+
+std::vector<std::string> register_tables() {
+  constexpr std::string_view create = "\nCREATE TABLE ";
+  std::vector<std::string> tables;
+  for (const std::string_view part : schema_parts)
+    for (auto at = part.find(create); at != part.npos; at = part.find(create, at + 1)) {
+      const auto name = part.substr(at + create.size());
+      tables.emplace_back(name.substr(0, name.find(' ')));
+    }
+  for (const auto& spec : all_entities())
+    if (geometry_field(spec)) tables.push_back(fmt::format("rtree_{}_geom", spec.name));
+  return tables;
+}
 
 Result<void> create_empty_register(const std::filesystem::path& file) {
   auto written = write_tables(file);

@@ -32,6 +32,12 @@ std::string unknown_object(const std::vector<SchemaObject>& objects);
 // versions, so such a file is opened read-only too.
 std::string missing_trigger(const std::vector<SchemaObject>& objects);
 
+// Every table of this version, the spatial indexes too.
+std::vector<std::string> register_tables();
+
+// The first of them that an open file lacks; "" = none. Nothing can be read or edited without it.
+Result<std::string> missing_table(const Connection& connection);
+
 // Every trigger, view and virtual table of an open file.
 Result<std::vector<SchemaObject>> schema_objects(const Connection& connection);
 

@@ -86,6 +86,21 @@ std::string missing_trigger(const std::vector<SchemaObject>& objects) {
   return {};
 }
 
+Result<std::string> missing_table(const Connection& connection) {
+  auto rows = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
+  if (!rows) return std::unexpected{rows.error()};
+  std::set<std::string> there;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) break;
+    there.insert(rows->text(0));
+  }
+  for (const auto& table : register_tables())
+    if (!there.contains(table)) return table;
+  return std::string{};
+}
+
 Result<std::vector<SchemaObject>> schema_objects(const Connection& connection) {
   auto rows = connection.prepare(
       "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'create "

@@ -132,6 +132,7 @@ constexpr Reason reasons[] = {
     {"further refusals not listed: ", "Further remarks that are not listed: {rest}."},
     // layers/store: what a register says of itself
     {"damaged: ", "The register is damaged: {rest}. Take a sound backup."},
+    {"missing: table ", "The register is damaged: its table {rest} is missing. Take a sound backup."},
     {"link to nowhere: ", "A record points to one that is not there: {rest}. Undo the last change, or take a backup."},
     {"spatial index: ", "The spatial index does not fit the shapes: {rest}. Take a sound backup."},
     {"the file is in WAL mode: another program has it open", "Another program has the file open."},

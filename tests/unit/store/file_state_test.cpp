@@ -241,6 +241,28 @@ TEST_CASE_FIXTURE(Register, "a register that a crash left in WAL mode is taken i
   }
 }
 
+TEST_CASE_FIXTURE(Register, "a register that has lost a table is damaged, and both the table and the file are named") {
+  const auto whole = folder.file("whole.gpkg");
+  std::filesystem::copy_file(file, whole);
+  for (const auto* table : {"issue", "measure", "history", "settlement", "area", "category", "party", "hotspot_review",
+                            "indicator_value", "edit_context", "batch", "status_def", "rtree_area_geom"}) {
+    CAPTURE(table);
+    std::filesystem::copy_file(whole, file, std::filesystem::copy_options::overwrite_existing);
+    sqlite3* handle = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &handle) == SQLITE_OK);
+    const int dropped = sqlite3_exec(handle, ("DROP TABLE " + std::string{table}).c_str(), nullptr, nullptr, nullptr);
+    sqlite3_close(handle);
+    REQUIRE(dropped == SQLITE_OK);
+    for (const auto mode : {OpenMode::read_only, OpenMode::read_write}) {
+      const auto store = open_register(file, mode);
+      CHECK(refusal(store) == "err.damaged");
+      if (store) continue;
+      CHECK(store.error().detail == "missing: table " + std::string{table});
+      CHECK(store.error().where == file.string());
+    }
+  }
+}
+
 TEST_CASE_FIXTURE(Register, "a file cut short or overwritten is damaged, not a crash") {
   const auto size = std::filesystem::file_size(file);
   SUBCASE("half of it is gone") {
