@@ -6,6 +6,7 @@
 
 #include "layers/store/gpkg_store.h"
 #include "layers/store/schema.h"
+#include "layers/store/value_check.h"
 
 namespace riskmap {
 
@@ -54,6 +55,7 @@ Result<std::vector<std::string>> GpkgStore::check_integrity() {
                   "link to nowhere: ", lines);
   for (const auto& spec : all_entities())
     if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
+  if (checked) checked = check_values(connection(), lines);
   if (checked) checked = check_triggers(connection(), lines);
   // A file too broken to be asked is an answer, not a failure.
   if (!checked && checked.error().code == ErrorCode::damaged)

@@ -49,16 +49,15 @@ class ReadTransaction {
 
 Result<void> GpkgStore::read_lists(RegisterSnapshot& snapshot) {
   auto read = each_row(connection(), "SELECT key, value FROM rm_meta",
-                       [&](const Statement& row) { snapshot.meta[row.text(0)] = row.text(1); });
+                       [&](const Statement& row) { snapshot.meta[valid_text(row.text(0))] = valid_text(row.text(1)); });
   if (!read) return read;
   read = each_row(connection(),
                   "SELECT domain, code, kk, ru, en, sort, active FROM code_value UNION ALL"
                   " SELECT 'status', code, kk, ru, en, sort, 1 FROM status_def ORDER BY 1, 6, 2",
                   [&](const Statement& row) {
-                    snapshot.codes[row.text(0)].push_back({row.text(1),
-                                                           {row.text(2), row.text(3), row.text(4)},
-                                                           static_cast<int>(row.integer(5)),
-                                                           row.integer(6) != 0});
+                    const auto text = [&row](int column) { return valid_text(row.text(column)); };
+                    snapshot.codes[text(0)].push_back(
+                        {text(1), {text(2), text(3), text(4)}, static_cast<int>(row.integer(5)), row.integer(6) != 0});
                   });
   if (!read) return read;
   read = each_row(connection(), "SELECT from_code, to_code, needs_reason, role_min FROM status_transition ORDER BY fid",

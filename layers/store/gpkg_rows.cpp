@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "layers/core/date.h"
+#include "layers/core/text.h"
 #include "layers/store/gpkg_geometry.h"
 
 namespace riskmap {
@@ -82,10 +83,23 @@ Result<RowChange> row_change(const Change& change) {
   return row;
 }
 
+std::string valid_text(std::string text) {
+  if (is_valid_utf8(text)) return text;
+  std::string valid;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t length = 1;
+    while (length <= 4 && !is_valid_utf8(std::string_view{text}.substr(at, length))) ++length;
+    const bool is_character = length <= 4 && at + length <= text.size();
+    valid += is_character ? text.substr(at, length) : "\uFFFD";
+    at += is_character ? length : 1;
+  }
+  return valid;
+}
+
 Value plain_value(const SqlValue& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
   if (const auto* real = std::get_if<double>(&value)) return *real;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* text = std::get_if<std::string>(&value)) return valid_text(*text);
   if (const auto* blob = std::get_if<Blob>(&value))
     if (const auto shape = shape_of_blob(*blob)) return wkt_of(*shape);
   return {};
@@ -102,7 +116,7 @@ std::string record_query(const EntitySpec& spec, std::string_view tail) {
 }
 
 StoredRecord record_of(const Statement& row, const EntitySpec& spec) {
-  StoredRecord record{spec.entity, row.integer(0), row.text(1), row.integer(2), {}};
+  StoredRecord record{spec.entity, row.integer(0), valid_text(row.text(1)), row.integer(2), {}};
   int column = 3;
   for (const auto& field : spec.fields) {
     if (!row.is_null(column))

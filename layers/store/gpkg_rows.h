@@ -28,6 +28,8 @@ struct RowChange {
 Result<SqlValue> sql_value(const EntitySpec& spec, std::string_view field_name, const Value& value);
 Result<RowChange> row_change(const Change& change);
 Value plain_value(const SqlValue& value);  // blobs become WKT
+// What is no UTF-8 becomes U+FFFD, byte by byte: nothing else leaves the file, whoever wrote into it.
+std::string valid_text(std::string text);
 
 // "SELECT fid, uuid, version, field …" for record_of(); `tail` is WHERE and the like. The shape of an area is not read:
 // its field `geom` is 1 when there is one.

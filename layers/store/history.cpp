@@ -34,8 +34,9 @@ Result<std::vector<HistoryRow>> read_history(const Connection& connection, Entit
     const auto row = rows->step();
     if (!row) return std::unexpected{row.error()};
     if (!*row) return history;
-    history.push_back({rows->text(0), rows->text(1), rows->text(2), rows->text(3), rows->text(4), entity, uuid,
-                       rows->text(5), plain_value(rows->value(6)), plain_value(rows->value(7)), rows->text(8)});
+    const auto text = [&rows](int column) { return valid_text(rows->text(column)); };
+    history.push_back({text(0), text(1), text(2), text(3), text(4), entity, uuid, text(5), plain_value(rows->value(6)),
+                       plain_value(rows->value(7)), text(8)});
   }
 }
 

@@ -109,6 +109,16 @@ std::vector<std::string> register_tables() {
   return tables;
 }
 
+std::string table_rules() {
+  std::string rules;
+  for (const std::string_view part : schema_parts)
+    if (part != sql::schema_codes) rules += part;
+  constexpr std::string_view not_null = " NOT NULL";
+  for (auto at = rules.find(not_null); at != rules.npos; at = rules.find(not_null, at + 1))
+    if (!std::string_view{rules}.substr(0, at).ends_with(" IS")) rules.erase(at, not_null.size()), --at;
+  return rules;
+}
+
 Result<void> create_empty_register(const std::filesystem::path& file) {
   auto written = write_tables(file);
   if (written) written = write_spatial_indexes(file);

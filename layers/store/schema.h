@@ -35,6 +35,9 @@ std::string missing_trigger(const std::vector<SchemaObject>& objects);
 // Every table of this version, the spatial indexes too.
 std::vector<std::string> register_tables();
 
+// The statements that make them, the spatial indexes apart, with every CHECK but without NOT NULL.
+std::string table_rules();
+
 // The first of them that an open file lacks; "" = none. Nothing can be read or edited without it.
 Result<std::string> missing_table(const Connection& connection);
 

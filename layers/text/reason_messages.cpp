@@ -133,6 +133,9 @@ constexpr Reason reasons[] = {
     // layers/store: what a register says of itself
     {"damaged: ", "The register is damaged: {rest}. Take a sound backup."},
     {"missing: table ", "The register is damaged: its table {rest} is missing. Take a sound backup."},
+    {"value against the rules: ", "A value breaks the rules of the register: {rest}. Correct it."},
+    {"bytes that are no text: ", "Some bytes are no text: {rest}. Write the text anew."},
+    {"shape that cannot be read: ", "A shape cannot be read: {rest}. Mark the place anew."},
     {"link to nowhere: ", "A record points to one that is not there: {rest}. Undo the last change, or take a backup."},
     {"spatial index: ", "The spatial index does not fit the shapes: {rest}. Take a sound backup."},
     {"the file is in WAL mode: another program has it open", "Another program has the file open."},
