@@ -40,8 +40,9 @@ Result<void> check_index(const Connection& connection, std::string_view table, s
 Result<void> check_triggers(const Connection& connection, std::vector<std::string>& lines) {
   const auto objects = schema_objects(connection);
   if (!objects) return std::unexpected{objects.error()};
-  if (const auto missing = missing_trigger(*objects); !missing.empty())
-    lines.push_back(fmt::format("trigger {} is missing: edits would leave no history", missing));
+  if (const auto unknown = unknown_objects(*objects); !unknown.empty())
+    lines.push_back("not made by this program: " + unknown);
+  if (const auto missing = missing_triggers(*objects); !missing.empty()) lines.push_back("missing: trigger " + missing);
   return {};
 }
 }  // namespace

@@ -78,8 +78,8 @@ Result<std::string> reason_to_read_only(const Connection& connection) {
   if (*minor > 0) return fmt::format("newer minor schema {}.{}", *version, *minor);
   const auto objects = schema_objects(connection);
   if (!objects) return std::unexpected{objects.error()};
-  if (const auto unknown = unknown_object(*objects); !unknown.empty()) return "not made by this program: " + unknown;
-  if (const auto missing = missing_trigger(*objects); !missing.empty()) return "missing: trigger " + missing;
+  if (const auto unknown = unknown_objects(*objects); !unknown.empty()) return "not made by this program: " + unknown;
+  if (const auto missing = missing_triggers(*objects); !missing.empty()) return "missing: trigger " + missing;
   return {};
 }
 
@@ -134,11 +134,9 @@ void sweep_stale_journals(const Connection& connection, const std::filesystem::p
 }
 
 Result<GpkgDataset> open_dataset(const std::filesystem::path& file, OpenMode mode, StoreInfo& info) {
-  if (mode == OpenMode::read_only) {
-    info.read_only_reason = "opened for reading";
-  } else if (::access(file.c_str(), W_OK) != 0) {
+  if (::access(file.c_str(), W_OK) != 0) {
     info.read_only_reason = "the file is not writable";
-  } else {
+  } else if (mode == OpenMode::read_write) {
     auto dataset = GpkgDataset::open_for_update(file);
     if (dataset || dataset.error().code != ErrorCode::access) return dataset;
     info.read_only_reason = "the file cannot be opened for writing: " + dataset.error().detail;
@@ -156,8 +154,8 @@ Result<void> examine(const Connection& connection, const std::filesystem::path& 
   const auto reason = reason_to_read_only(connection);
   if (!reason) return std::unexpected{reason.error()};
   info.schema_version = meta_number(connection, "schema_version").value_or(0);
-  if (info.read_only_reason.empty()) info.read_only_reason = *reason;
-  if (!info.read_only_reason.empty()) return {};
+  if (!reason->empty()) info.read_only_reason = *reason;
+  if (info.is_read_only || !info.read_only_reason.empty()) return {};
   if (auto set = use_safe_journal(connection, info); !set) return set;
   sweep_stale_journals(connection, file);
   const auto obstacle = probe_writing(connection);
@@ -183,6 +181,7 @@ Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path
   if (const auto checked = check_file(file); !checked) return with_name(checked.error());
   StoreInfo info;
   info.path = file.string();
+  info.is_read_only = mode == OpenMode::read_only;
   const bool was_unfinished = is_filled(beside(file, "-journal")), awaited_recovery = has_filled_journal(file);
   auto dataset = open_dataset(file, mode, info);
   if (!dataset) return with_name(dataset.error());
@@ -190,7 +189,7 @@ Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path
   if (was_unfinished) info.remarks.push_back("an unfinished edit was rolled back");
   if (awaited_recovery)
     if (const auto sound = check_after_crash(dataset->connection()); !sound) return with_name(sound.error());
-  info.is_read_only = !info.read_only_reason.empty();
+  info.is_read_only = info.is_read_only || !info.read_only_reason.empty();
   if (info.is_read_only)
     if (const auto set = dataset->connection().execute("PRAGMA query_only = ON"); !set) return with_name(set.error());
   return std::make_unique<GpkgStore>(*std::move(dataset), std::move(info));

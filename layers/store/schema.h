@@ -24,13 +24,13 @@ struct SchemaObject {
 // Every trigger this version puts on its tables, those of the spatial index apart.
 std::vector<SchemaObject> register_triggers();
 
-// The first trigger, view or virtual table that is neither ours nor GDAL's own, as "trigger NAME on a table"; "" =
-// none. Such a file is opened read-only: its SQL would run inside our edits.
-std::string unknown_object(const std::vector<SchemaObject>& objects);
+// The triggers, views and virtual tables that are neither ours nor GDAL's own, "trigger a, view b"; "" = none. Such a
+// file is opened read-only: its SQL would run inside our edits.
+std::string unknown_objects(const std::vector<SchemaObject>& objects);
 
-// The first of our triggers that is not among them; "" = none. Without it nobody would write the history or bump
-// versions, so such a file is opened read-only too.
-std::string missing_trigger(const std::vector<SchemaObject>& objects);
+// Our triggers that are not among them, "a, b"; "" = none. Without one nobody would write the history or bump versions,
+// so such a file is opened read-only too.
+std::string missing_triggers(const std::vector<SchemaObject>& objects);
 
 // Every table of this version, the spatial indexes too.
 std::vector<std::string> register_tables();

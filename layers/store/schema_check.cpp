@@ -74,16 +74,20 @@ const std::set<std::string>& known_objects() {
 }
 }  // namespace
 
-std::string unknown_object(const std::vector<SchemaObject>& objects) {
+std::string unknown_objects(const std::vector<SchemaObject>& objects) {
+  std::string names;
   for (const auto& object : objects)
-    if (!known_objects().contains(normalised(object.sql))) return fmt::format("{} {}", object.type, object.name);
-  return {};
+    if (!known_objects().contains(normalised(object.sql)))
+      names += fmt::format("{}{} {}", names.empty() ? "" : ", ", object.type, object.name);
+  return names;
 }
 
-std::string missing_trigger(const std::vector<SchemaObject>& objects) {
+std::string missing_triggers(const std::vector<SchemaObject>& objects) {
+  std::string names;
   for (const auto& trigger : register_triggers())
-    if (std::ranges::find(objects, trigger.name, &SchemaObject::name) == objects.end()) return trigger.name;
-  return {};
+    if (std::ranges::find(objects, trigger.name, &SchemaObject::name) == objects.end())
+      names += (names.empty() ? "" : ", ") + trigger.name;
+  return names;
 }
 
 Result<std::string> missing_table(const Connection& connection) {

@@ -143,6 +143,12 @@ constexpr Reason reasons[] = {
     {"opened for reading", "This command only reads the file."},
     {"the file is not writable",
      "The file may not be written. Ask for the right, or work on a copy. Nothing was changed."},
+    {"missing: trigger ",
+     "The file has lost the trigger {rest}: edits would leave no history. It opens for reading only."},
+    {"the file or its folder is not writable: ",
+     "The file or its folder may not be written. Ask for the right, or work on a copy. Nothing was changed."},
+    {"the file cannot be opened for writing: ",
+     "The file cannot be opened for writing. Ask for the right, or work on a copy. Nothing was changed."},
     {"newer minor schema ", "The file is of a newer version ({rest}) and opens for reading only. Update the program."},
     {"not made by this program: ", "Another program has added {rest} to the file, so it opens for reading only."}};
 

@@ -1,6 +1,7 @@
 // riskmap check FILE…: what is wrong with a vector file or a register, and where
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "layers/geo/vector_dataset.h"
@@ -20,8 +21,11 @@ Result<std::size_t> check_register(const std::string& file, const CommandContext
   const auto problems = opened->store->check_integrity();
   if (!problems) return std::unexpected{problems.error()};
   for (const auto& problem : *problems) print_line(fmt::format("{}: {}", file, reason_or_words(problem)));
-  for (const auto& remark : opened->store->info().remarks)
-    print_message(fmt::format("{}: {}", file, reason_or_words(remark)));
+  const auto info = opened->store->info();
+  for (const auto& remark : info.remarks) print_message(fmt::format("{}: {}", file, reason_or_words(remark)));
+  if (const auto& reason = info.read_only_reason;
+      !reason.empty() && std::ranges::find(*problems, reason) == problems->end())
+    print_message(fmt::format("{}: {}", file, reason_or_words(reason)));
   return problems->size();
 }
 

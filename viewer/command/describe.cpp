@@ -183,7 +183,7 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
   return spelled({{"kind", "register"},
                   {"file", std::filesystem::path{info.path}.filename().string()},
                   {"schema_version", info.schema_version},
-                  {"read_only", info.is_read_only},
+                  {"read_only", !info.read_only_reason.empty()},  // to edits; here it is only read in any case
                   {"read_only_reason", reason_for(is_json, info.read_only_reason)},
                   {"integrity", integrity->empty() ? Json("ok") : reasons_for(is_json, *integrity)},
                   {"today", iso_date(today)},

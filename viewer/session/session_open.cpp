@@ -3,6 +3,7 @@
 
 #include "layers/store/boundaries.h"
 #include "layers/text/format.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/session/export_job.h"
 #include "viewer/session/office_day.h"
@@ -116,7 +117,10 @@ void Session::opened(Result<RegisterDocument> document) {
   view_.layer = first_layer(*document);
   settings_.last_register = remembered(document->path);
   remember_first(settings_.recent, settings_.last_register);
-  if (document->info.is_read_only) tell(Toast::Kind::info, tr("The file is open for reading only."));
+  if (document->info.is_read_only) {
+    const auto reason = reason_message(document->info.read_only_reason);
+    tell(Toast::Kind::info, reason.empty() ? tr("The file is open for reading only.") : reason);
+  }
   document_.reg = std::move(*document);
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);

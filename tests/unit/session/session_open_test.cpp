@@ -1,4 +1,5 @@
 // What happens when a document is opened, and when it cannot be.
+#include "layers/store/gpkg_dataset.h"
 #include "tests/unit/session/brought_files.h"
 #include "tests/unit/session/session_fixture.h"
 
@@ -201,6 +202,19 @@ TEST_CASE_FIXTURE(RegisterFile, "a register that may only be read says so and re
   if (window.session.document().can_edit()) return;  // the superuser may write everywhere
   window.tell(add_issue());
   CHECK(window.session.commit().stage == CommitState::Stage::refused);
+}
+
+TEST_CASE_FIXTURE(RegisterFile,
+                  "a register that another program has changed opens for reading, and the reason is said") {
+  {
+    const auto dataset = GpkgDataset::open_for_update(file);
+    REQUIRE(dataset);
+    REQUIRE(dataset->connection().execute("CREATE TRIGGER evil AFTER UPDATE ON issue BEGIN DELETE FROM measure; END"));
+  }
+  Window window;
+  window.open(file);
+  CHECK_FALSE(window.session.document().can_edit());
+  CHECK(window.message() == "Another program has added trigger evil to the file, so it opens for reading only.");
 }
 
 TEST_CASE("the newest register stands first in the list of ten") {

@@ -114,6 +114,10 @@ TEST_CASE_FIXTURE(Register,
   SUBCASE("trigger") {
     Stranger{file}.run("CREATE TRIGGER greedy AFTER UPDATE ON issue BEGIN DELETE FROM measure; END");
     CHECK(how_it_opens(file) == "err.read_only: not made by this program: trigger greedy");
+    const auto store = open_register(file, OpenMode::read_only);
+    REQUIRE(store);
+    CHECK((*store)->info().read_only_reason == "not made by this program: trigger greedy");
+    CHECK(flaws(**store) == "not made by this program: trigger greedy\n");
   }
   SUBCASE("one of ours, changed") {
     Stranger{file}.run(
@@ -138,7 +142,10 @@ TEST_CASE_FIXTURE(Register,
   CHECK(how_it_opens(file) == "err.read_only: missing: trigger issue_update");
   const auto store = open_register(file, OpenMode::read_only);
   REQUIRE(store);
-  CHECK(flaws(**store) == "trigger issue_update is missing: edits would leave no history\n");
+  CHECK((*store)->info().read_only_reason == "missing: trigger issue_update");
+  CHECK(flaws(**store) == "missing: trigger issue_update\n");
+  Stranger{file}.run("DROP TRIGGER issue_insert");
+  CHECK(how_it_opens(file) == "err.read_only: missing: trigger issue_insert, issue_update");
 }
 
 TEST_CASE_FIXTURE(Register, "asked to read only, it reads only") {

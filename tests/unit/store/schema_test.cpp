@@ -81,7 +81,7 @@ TEST_CASE_FIXTURE(Empty, "a register is never written over") {
 }
 
 TEST_CASE("the triggers this version writes are all known to it") {
-  CHECK(unknown_object(register_triggers()) == "");
+  CHECK(unknown_objects(register_triggers()) == "");
   CHECK(register_triggers().size() > 4 * all_entities().size());
 }
 
@@ -89,9 +89,9 @@ TEST_CASE("a trigger with one word changed is unknown, one with other spaces and
   auto triggers = register_triggers();
   auto& sql = triggers[0].sql;
   sql.replace(sql.find("AFTER INSERT"), 12, "AFTER\n   \"insert\"");
-  CHECK(unknown_object(triggers) == "");
+  CHECK(unknown_objects(triggers) == "");
   sql.replace(sql.find("NEW.fid"), 7, "NEW.uid");
-  CHECK(unknown_object(triggers) == "trigger area_insert");
+  CHECK(unknown_objects(triggers) == "trigger area_insert");
 }
 
 TEST_CASE("the spatial index triggers of GeoPackage 1.4 are known") {
@@ -101,5 +101,5 @@ TEST_CASE("the spatial index triggers of GeoPackage 1.4 are known") {
       "NEW.\"fid\" AND (NEW.\"geom\" NOTNULL AND NOT ST_IsEmpty(NEW.\"geom\")) AND (OLD.\"geom\" ISNULL OR "
       "ST_IsEmpty(OLD.\"geom\")) BEGIN INSERT INTO \"rtree_issue_geom\" VALUES (NEW.\"fid\", "
       "ST_MinX(NEW.\"geom\"), ST_MaxX(NEW.\"geom\"), ST_MinY(NEW.\"geom\"), ST_MaxY(NEW.\"geom\")); END"};
-  CHECK(unknown_object({newer}) == "");
+  CHECK(unknown_objects({newer}) == "");
 }
