@@ -9,6 +9,7 @@
 #include <optional>
 #include <system_error>
 
+#include "layers/core/unfinished_file.h"
 #include "layers/core/uuid.h"
 
 namespace riskmap {
@@ -85,6 +86,7 @@ Result<void> write_whole_file(const fs::path& name, const std::function<Result<v
   if (!target) return std::unexpected{target.error()};
   if (target->is_stream) return write_through(target->file, name, write);
   const fs::path draft = target->file.string() + "." + new_uuid().substr(0, 8) + ".part";
+  const UnfinishedFile unfinished{draft};
   auto replaced = replace(*target, draft, name, write);
   std::error_code ignored;
   if (!replaced) fs::remove(draft, ignored);

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "layers/core/unfinished_file.h"
+#include "layers/core/uuid.h"
 #include "layers/store/backup_target.h"
 #include "layers/store/gpkg_store.h"
 
@@ -69,8 +71,8 @@ Result<void> GpkgStore::back_up(const std::filesystem::path& copy) {
   if (::access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::access, "no right to write here", copy.string());
   if (auto checked = check_backup_target(connection(), copy); !checked) return checked;
   auto unfinished = copy;
-  unfinished += ".tmp";
-  std::filesystem::remove(unfinished, ignored);
+  unfinished += "." + new_uuid().substr(0, 8) + ".part";
+  const UnfinishedFile named{unfinished};
   auto made = make_copy(connection().handle(), copy, unfinished);
   if (made) return made;
   for (const auto* ending : {"", "-journal"}) std::filesystem::remove(unfinished.string() + ending, ignored);

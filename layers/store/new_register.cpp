@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "layers/core/unfinished_file.h"
 #include "layers/core/uuid.h"
 #include "layers/store/gpkg_builder.h"
 #include "layers/store/new_register_source.h"
@@ -19,17 +20,17 @@ namespace riskmap {
 
 namespace {
 // Removed again, with whatever SQLite left beside it, unless it was moved to its place.
-class UnfinishedFile {
+class Draft {
  public:
-  explicit UnfinishedFile(const std::filesystem::path& place)
+  explicit Draft(const std::filesystem::path& place)
       : place_{place},
         path_{place.parent_path() / fmt::format(".{}.{}.gpkg", place.stem().string(), new_uuid().substr(0, 8))} {}
-  ~UnfinishedFile() {
+  ~Draft() {
     std::error_code code;
     for (const auto* suffix : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(path_.string() + suffix, code);
   }
-  UnfinishedFile(const UnfinishedFile&) = delete;
-  UnfinishedFile& operator=(const UnfinishedFile&) = delete;
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   // A hard link never overwrites; where there are none, a look and a rename must do.
@@ -48,6 +49,7 @@ class UnfinishedFile {
 
  private:
   std::filesystem::path place_, path_;
+  UnfinishedFile unfinished_{path_};
 };
 
 // GDAL and SQLite have many words for a disk that is full; an empty register alone takes more than this.
@@ -92,12 +94,12 @@ Result<NewRegisterReport> build(const std::filesystem::path& file, const std::fi
 
 Result<NewRegisterReport> create_register(const std::filesystem::path& file, const std::filesystem::path& from_folder) {
   std::error_code code;
-  if (std::filesystem::exists(file, code)) return UnfinishedFile::already_there(file);
+  if (std::filesystem::exists(file, code)) return Draft::already_there(file);
   if (const auto folder = file.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, code))
     return fail(ErrorCode::not_found, "no such folder", folder.string());
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
   if (::access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::access, "no right to write here", file.string());
-  const UnfinishedFile unfinished{file};
+  const Draft unfinished{file};
   auto report = build(unfinished.path(), from_folder);
   if (!report) {
     if (is_full(unfinished.path())) report.error().code = ErrorCode::disk_full;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "layers/core/date_text.h"
+#include "layers/core/unfinished_file.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/app/versions.h"
@@ -165,6 +166,7 @@ int first_word(int argc, char** argv) {
 }  // namespace
 
 int run(int argc, char** argv) {
+  remove_unfinished_files_on_interrupt();
   set_language(language_of_words(argc, argv));
   if (const int at = first_word(argc, argv); at < argc) {
     const std::string word{argv[at]};

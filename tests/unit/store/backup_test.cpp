@@ -27,6 +27,8 @@ TEST_CASE_FIXTURE(Register, "a backup is a whole register, is made under another
   const auto copy = folder.file("copy.gpkg");
   if (const auto made = store->back_up(copy); !made) FAIL(words(made.error()));
   CHECK(loaded(*opened(copy))->issues[0].severity == 5);
+  for (const auto& entry : std::filesystem::directory_iterator{folder.path()})
+    CHECK(entry.path().extension() != ".part");
   CHECK(refusal(store->back_up(file)) == "err.invalid_input");
   CHECK(refusal(store->back_up(folder.file("no/such/folder.gpkg"))) == "err.not_found");
   CHECK(refusal(store->back_up(folder.path())) == "err.unsafe_file");
