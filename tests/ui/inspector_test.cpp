@@ -282,6 +282,30 @@ TEST_CASE("the history tells in words who changed what from what to what") {
         severity_label(before) + " → " + severity_label(before == 5 ? 4 : 5));
 }
 
+TEST_CASE("what was done within one second stands in the history in its order, newest first") {
+  Panel panel;
+  const Row row =
+      panel.find([&](Row candidate) { return panel.snapshot().issues[candidate].status == Status::registered; });
+  REQUIRE(row != no_row);
+  panel.select(row);
+  const auto& issue = panel.snapshot().issues[row];
+  Change change{.kind = ChangeKind::set,
+                .entity = Entity::issue,
+                .uuid = issue.uuid,
+                .version = issue.version,
+                .before = {},
+                .after = {}};
+  change.after = {{"severity", Value{std::int64_t{issue.severity == 5 ? 4 : 5}}}};
+  panel.desk.apply(CommitChange{change});
+  panel.desk.apply(Undo{});
+  panel.desk.apply(Redo{});
+  panel.desk.driver.click("inspector.tab.history");
+  panel.desk.settle();
+  CHECK(panel.desk.driver.text("inspector.history.0").starts_with(tr("Done again")));
+  CHECK(panel.desk.driver.text("inspector.history.1").starts_with(tr("Undone")));
+  CHECK(panel.desk.driver.text("inspector.history.2").starts_with(trc("history", "Changed")));
+}
+
 TEST_CASE("another selection starts at its top") {
   Panel panel;
   panel.select(panel.busiest());

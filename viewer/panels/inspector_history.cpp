@@ -58,7 +58,7 @@ std::vector<Entry> entries_of(const std::vector<HistoryRow>& history) {
     if (!is_same) entries.push_back({&row, {}});
     entries.back().rows.push_back(&row);
   }
-  std::ranges::stable_sort(entries, std::ranges::greater{}, [](const Entry& entry) { return entry.first->at; });
+  std::ranges::reverse(entries);  // the order in the file, not the clock's: a second holds many edits
   return entries;
 }
 
