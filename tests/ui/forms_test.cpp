@@ -130,17 +130,6 @@ TEST_CASE("a title with an emoji is corrected in the form; the description besid
   CHECK(forms.issue("TB-2023-0032").description == "Бірінші\n𠀀 екінші");
 }
 
-TEST_CASE("what somebody else's program wrote into a field is no obstacle to changing another one") {
-  Driver driver;
-  std::string value = "су\x0B жоқ";
-  bool is_as_saved = true;
-  driver.show([&] { text_field("f.title", value, {.most_characters = 3, .is_as_saved = is_as_saved}); });
-  CHECK_FALSE(driver.has("f.title.error"));
-  is_as_saved = false;
-  driver.frames(1);
-  CHECK(driver.has("f.title.error"));
-}
-
 TEST_CASE("a text that is too long is not cut and not saved until it fits") {
   Forms forms;
   auto& driver = forms.desk.driver;

@@ -63,15 +63,13 @@ TEST_CASE("a row's next step begins with its deadline, which a narrow column cut
 }
 
 TEST_CASE("a wide table gives its spare width to the responsible and the category before the title") {
-  for (const auto& [width, scale] : {std::pair{2400.0F, 0.8F}, {1920.0F, 1.0F}}) {
-    Table table{{.language = Language::ru, .scale = scale, .width = width, .height = 1080}};
-    for (std::size_t line = 0; line < 4; ++line)
-      for (const auto* column : {".responsible", ".category"}) {
-        const auto& cell = table.desk.driver.widget(table.row(line) + column);
-        CAPTURE(cell.text);
-        CHECK(cell.text_width <= cell.text_room);
-      }
-  }
+  Table table{{.language = Language::ru, .scale = 0.8F, .width = 2400, .height = 1350}};
+  for (std::size_t line = 0; line < 4; ++line)
+    for (const auto* column : {".responsible", ".category"}) {
+      const auto& cell = table.desk.driver.widget(table.row(line) + column);
+      CAPTURE(cell.text);
+      CHECK(cell.text_width <= cell.text_room);
+    }
 }
 
 TEST_CASE("words typed into the table's search become its filter") {

@@ -114,7 +114,7 @@ TEST_CASE("the first Tab marks a widget, each further one the next") {
 TEST_CASE("one Escape shuts a chip's menu, whatever was ticked in it") {
   Window window;
   auto& driver = window.desk.driver;
-  for (const auto& [chip, box] : {std::pair{"filter.status", "filter.status.open"},
+  for (const auto& [chip, box] : {std::pair{"filter.status", "filter.status.OPEN"},
                                   {"filter.severity", "filter.severity.4"},
                                   {"filter.category", "filter.category.utilities"}}) {
     CAPTURE(chip);

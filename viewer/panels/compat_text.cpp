@@ -69,6 +69,7 @@ TextSurface text_surface(std::string_view name, float width, float height) {
   surface.has_gone = context.ActiveId != id && context.ActiveIdPreviousFrame == id;
   if (surface.is_active) {
     ImGui::KeepAliveID(id);
+    context.ActiveIdAllowOverlap = !ImGui::GetIO().MouseDown[0];  // one click leads to what stands above, too
     hold_keys(id);
     context.WantTextInputNextFrame = 1;
   }

@@ -14,7 +14,7 @@ namespace riskmap::ui {
 
 namespace {
 constexpr float cell_gap = 17;  // the cell padding of the kit's table on both sides, and the line between
-constexpr float least_title_width = 240, good_title_width = 460;
+constexpr float least_title_width = 240, good_title_width = 380;
 constexpr int reductions = 5;
 
 float logical(float window_pixels) {
@@ -117,12 +117,12 @@ float title_room(const ColumnFit& fit, float room) {
 // What the title does not need goes to the columns whose words are cut. In steps: while a window is dragged wider the
 // table does not become another one with every pixel.
 void widen(ColumnFit& fit, float spare) {
-  constexpr float step = 40, most_responsible = 440, most_category = 240;
+  constexpr float step = 40, most_responsible = 480, most_category = 300;
   for (std::size_t i = 0; i < fit.shown.size(); ++i) {
     auto& width = fit.columns[i].width;
     const bool is_responsible = fit.shown[i] == IssueColumn::responsible;
     if (!is_responsible && (fit.shown[i] != IssueColumn::category || fit.has_category_icon_only)) continue;
-    const float share = is_responsible ? 0.6F : 0.15F, most = is_responsible ? most_responsible : most_category;
+    const float share = is_responsible ? 0.6F : 0.3F, most = is_responsible ? most_responsible : most_category;
     width = std::min(width + step * std::floor(spare * share / step), std::max(width, most));
     fit.signature += '+' + std::to_string(std::lround(width));
   }

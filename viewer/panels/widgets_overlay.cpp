@@ -76,7 +76,10 @@ Popup::Popup(std::string_view name, Place place, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(4), px(4)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(8), px(2)});
   is_open_ = begin_popup_named(name);
-  if (!is_open_) return ImGui::PopStyleVar(2);
+  if (!is_open_) {
+    ImGui::PopStyleVar(2);
+    return;
+  }
   // ImGui's Escape leaves a list inside the menu first, even where the mouse alone was used.
   const bool is_topmost = kit().popups_before == begun_popup_count() && !kit().was_item_active;
   if (is_topmost && is_chord_pressed({.key = Key::escape})) close();

@@ -229,8 +229,8 @@ TEST_CASE("nothing is left behind when the folder cannot be read, and nothing is
   folder.with("issues.csv", "reg_no,title\nA-1,\"never closed\n");
   const auto broken = folder.create();
   REQUIRE(!broken);
-  CHECK(broken.error().code == ErrorCode::format);
-  CHECK(broken.error().where.ends_with("line 2"));
+  CHECK(broken.error().code == ErrorCode::table_format);
+  CHECK(broken.error().where.ends_with(":2"));
   CHECK(folder.files_beside() == 1);  // the folder of plain files alone
   folder.without("issues.csv");
   created(folder);
