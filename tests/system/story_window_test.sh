@@ -45,18 +45,16 @@ wait_for() {
   return 1
 }
 
-# A new problem: settlement and category by typing, the rest by Tab.
+# A new problem: Enter chooses and goes on, a digit is the severity.
 key ctrl+n
 sleep 3
 type_text "Lenger"
 key Return
-key Tab
 type_text "Bridge"
 key Return
-key Tab
 type_text "The bridge at the bazaar has no railing"
 key Tab
-key space
+key 3
 key ctrl+Return
 typed="title='The bridge at the bazaar has no railing'"
 wait_for 1 "$typed" || { echo "the problem typed was not written"; cat "$work/messages"; exit 1; }
