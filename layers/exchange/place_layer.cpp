@@ -5,7 +5,9 @@
 #include <unordered_map>
 
 #include "layers/analysis/tile_layout.h"
+#include "layers/exchange/scene_rings.h"
 #include "layers/geo/projection.h"
+#include "layers/mesh/polygon_room.h"
 #include "layers/raster/id_raster.h"
 
 namespace riskmap {
@@ -24,11 +26,23 @@ Row row_of_code(const RegisterSnapshot& snapshot, AreaLevel level, const std::st
   return level == AreaLevel::settlement ? snapshot.find_settlement(code) : snapshot.find_area(code, level);
 }
 
+// The middle of a bent shape's box may lie in its neighbour.
+std::optional<MapPoint> deepest_point(const LayerGeometry& geometry, std::uint32_t feature) {
+  constexpr double pixels_across = 256;  // precise enough for a symbol
+  const Box& box = geometry.boxes[feature];
+  const double pixel = std::max(box.width(), box.height()) / pixels_across;
+  if (!(pixel > 0)) return std::nullopt;
+  const auto inner = innermost_point(scaled_polygon(rings_of(geometry, feature), pixel, 1), 1);
+  if (!inner) return std::nullopt;
+  return MapPoint{inner->point.x * pixel, -inner->point.y * pixel};
+}
+
 Result<PlaceLayer> shape_layer(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                const std::string& view_crs) {
   auto packed = pack_geometry(shapes, view_crs);
   if (!packed) return std::unexpected{std::move(packed).error()};
-  PlaceLayer layer{.level = level, .geometry = packed->geometry, .rows = {}, .features = {}, .is_schematic = false};
+  PlaceLayer layer{
+      .level = level, .geometry = packed->geometry, .rows = {}, .features = {}, .middles = {}, .is_schematic = false};
   const auto rows = level == AreaLevel::settlement ? snapshot.settlements.size() : snapshot.areas.size();
   layer.features.assign(rows, no_feature);
   const auto* codes = shapes.find_column("code");
@@ -38,6 +52,7 @@ Result<PlaceLayer> shape_layer(const RegisterSnapshot& snapshot, AreaLevel level
     layer.rows.push_back(row);
     if (row != no_row) layer.features[row] = feature;
     const Row area = snapshot.find_area(code, level);
+    if (level != AreaLevel::settlement) layer.middles.push_back(deepest_point(*layer.geometry, feature));
     layer.is_schematic = layer.is_schematic || (area != no_row && snapshot.areas[area].is_schematic);
   }
   return layer;

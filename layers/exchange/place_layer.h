@@ -18,7 +18,8 @@ struct PlaceLayer {
   Geometry geometry;
   std::vector<Row> rows;                // feature -> row of snapshot.settlements or .areas; no_row = unknown code
   std::vector<std::uint32_t> features;  // row -> feature; no_feature when the place has no shape
-  bool is_schematic = false;            // some of its shapes were derived from points
+  std::vector<std::optional<MapPoint>> middles;  // by feature, for areas: where its symbol stands, deep inside it
+  bool is_schematic = false;                     // some of its shapes were derived from points
 };
 
 struct PlaceLayers {

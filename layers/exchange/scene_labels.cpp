@@ -67,7 +67,16 @@ std::string value_text(const SceneParts& parts, Row row) {
   return is_shown ? format_value(parts.values.indicator, parts.values.values.values[row]) : std::string{};
 }
 
-// One label inside every shape of the layer.
+// The largest symbol of the places' own that stands there.
+double symbol_radius_at(const MapScene& scene, Row row, MapPoint at) {
+  double radius = 0;
+  for (const auto& symbol : scene.symbols)
+    if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == at)
+      radius = std::max(radius, symbol.symbol.radius_px);
+  return radius;
+}
+
+// One label inside every shape of the layer, beside its symbol where it has one.
 void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer& layer, LabelStyle style, int rank) {
   for (std::uint32_t feature = 0; feature < layer.rows.size(); ++feature) {
     const Row row = layer.rows[feature];
@@ -82,6 +91,10 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
     label.request.text.value = value_text(parts, row);
     label.request.text.style = style;
+    if (const auto at = is_settlement ? std::nullopt : place_anchor(parts, row)) {
+      label.request.anchor = *at;
+      label.request.symbol_radius_px = symbol_radius_at(scene, row, *at);
+    }
     label.request.priority = priority_of(parts, place, rank);
     label.request.polygon = rings_of(layer, feature);
     label.ground = blended(scene.style->fill[feature], scene.ground);
@@ -112,10 +125,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer
     label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;
-    label.request.symbol_radius_px = radius_px;
-    for (const auto& symbol : scene.symbols)
-      if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == *at)
-        label.request.symbol_radius_px = std::max(label.request.symbol_radius_px, symbol.symbol.radius_px);
+    label.request.symbol_radius_px = std::max(radius_px, symbol_radius_at(scene, row, *at));
     label.ground = map_colours(parts.options.theme).land;
     if (cells != nullptr) keep_at_home(scene, *cells, row, label);
     scene.labels.push_back(std::move(label));

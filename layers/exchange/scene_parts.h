@@ -30,7 +30,7 @@ inline Colour faded(Colour colour) {
 }
 
 double largest_amount(const PlaceValues& values);  // what the largest symbol stands for
-// Where a place is shown: its tile's or polygon's middle, or its point.
+// Where a place's symbol stands: in its tile's middle, deep inside its polygon, or at its point.
 std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row);
 
 }  // namespace riskmap

@@ -112,20 +112,19 @@ double largest_amount(const PlaceValues& values) {
 
 std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row) {
   const bool is_settlement = parts.spec.level == AreaLevel::settlement;
-  const auto* layer = parts.is_tile_picture ? &parts.layers.tiles
-                      : is_settlement       ? nullptr
-                                            : parts.layers.layer(parts.spec.level);
-  if (layer != nullptr && row < layer->features.size() && layer->features[row] != no_feature) {
-    const auto& box = layer->geometry->boxes[layer->features[row]];
-    if (!box.is_empty()) return MapPoint{box.centre_x(), box.centre_y()};
-  }
-  return is_settlement && !parts.is_tile_picture && row < parts.layers.points.size() ? parts.layers.points[row]
-                                                                                     : std::nullopt;
+  if (is_settlement && !parts.is_tile_picture)
+    return row < parts.layers.points.size() ? parts.layers.points[row] : std::nullopt;
+  const auto* layer = is_settlement ? &parts.layers.tiles : parts.layers.layer(parts.spec.level);
+  if (layer == nullptr || row >= layer->features.size() || layer->features[row] == no_feature) return std::nullopt;
+  const auto feature = layer->features[row];
+  if (!is_settlement) return layer->middles[feature];
+  const auto& box = layer->geometry->boxes[feature];
+  return MapPoint{box.centre_x(), box.centre_y()};
 }
 
 void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
-  if (!parts.is_tile_picture && parts.options.shows_settlements && parts.spec.mode != MapMode::symbols)
-    add_settlement_dots(scene, parts);
+  const bool has_own_symbols = parts.spec.mode == MapMode::symbols || parts.spec.mode == MapMode::ways_to_solve;
+  if (!parts.is_tile_picture && parts.options.shows_settlements && !has_own_symbols) add_settlement_dots(scene, parts);
   if (!parts.is_tile_picture && parts.options.shows_issue_points && parts.spec.mode == MapMode::areas)
     add_issue_points(scene, parts, selected, facts);
   if (!parts.options.shows_theme) return;

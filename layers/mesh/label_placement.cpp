@@ -76,7 +76,9 @@ class Placement {
         marks_.take_circle(scaled(obstacle.place), obstacle.radius_px);
   }
   void place(std::size_t request) {
-    if (requests_[request].polygon)
+    if (requests_[request].polygon && requests_[request].symbol_radius_px > 0)
+      place_at_symbol(request, *requests_[request].polygon);
+    else if (requests_[request].polygon)
       place_inside(request, *requests_[request].polygon);
     else if (requests_[request].home)
       place_at_home(request);
@@ -101,6 +103,8 @@ class Placement {
   }
   void place_inside(std::size_t request, const FeatureRings& feature);
   void place_beside(std::size_t request);
+  void place_at_symbol(std::size_t request, const FeatureRings& feature);
+  bool try_beside(std::size_t request, const LabelText& text, bool may_cover_marks, const ScaledPolygon* polygon);
   void place_at_home(std::size_t request);
   bool try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks);
   const ScaledPolygon& home_of(std::size_t request);
@@ -150,25 +154,6 @@ std::array<ScreenPoint, 8> corners_around(ScreenPoint point, double radius, doub
            {centre, y + clear}}};
 }
 
-void Placement::place_beside(std::size_t request) {
-  const LabelRequest& wanted = requests_[request];
-  if (!view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
-  auto image = painter_.image(wanted.text);
-  if (image->lines.empty()) return;
-  const ScreenPoint anchor = scaled(wanted.anchor);
-  const auto corners = corners_around(anchor, wanted.symbol_radius_px,
-                                      symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
-  // What is selected is named even where its name covers a symbol.
-  for (const bool may_cover_marks : {false, true}) {
-    if (may_cover_marks && !wanted.priority.is_selected && !wanted.may_cover) return;
-    for (const ScreenPoint corner : corners) {
-      const Candidate candidate = candidate_at(anchor, corner, *image);
-      if (!texts_.is_free(candidate.box) || !(may_cover_marks || marks_.is_free(candidate.box))) continue;
-      return accept(request, std::move(image), wanted.anchor, candidate);
-    }
-  }
-}
-
 // One text as it may be set, best first: whole in one line, broken where it has a break of its own, the same a little
 // smaller, and only then with a word parted.
 void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may_shrink) {
@@ -184,6 +169,45 @@ void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may
   }
   if (!has_own_break(text.name))
     for (const double size : may_take) add(always, size);
+}
+
+// `polygon`: what the text must lie in; null = nothing.
+bool Placement::try_beside(std::size_t request, const LabelText& text, bool may_cover_marks,
+                           const ScaledPolygon* polygon) {
+  const LabelRequest& wanted = requests_[request];
+  auto image = painter_.image(text);
+  if (image->lines.empty()) return false;
+  const ScreenPoint anchor = scaled(wanted.anchor);
+  const auto corners = corners_around(anchor, wanted.symbol_radius_px,
+                                      symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
+  for (const ScreenPoint corner : corners) {
+    const Candidate candidate = candidate_at(anchor, corner, *image);
+    if (polygon != nullptr && !holds_box(*polygon, candidate.box)) continue;
+    if (!texts_.is_free(candidate.box) || !(may_cover_marks || marks_.is_free(candidate.box))) continue;
+    accept(request, std::move(image), wanted.anchor, candidate);
+    return true;
+  }
+  return false;
+}
+
+// What is selected is named even where its name covers a symbol.
+void Placement::place_beside(std::size_t request) {
+  const LabelRequest& wanted = requests_[request];
+  if (!view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
+  if (try_beside(request, wanted.text, false, nullptr)) return;
+  if (wanted.priority.is_selected || wanted.may_cover) try_beside(request, wanted.text, true, nullptr);
+}
+
+void Placement::place_at_symbol(std::size_t request, const FeatureRings& feature) {
+  const LabelRequest& wanted = requests_[request];
+  if (!view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
+  std::vector<LabelText> texts;
+  add_settings(texts, wanted.text, wanted.may_shrink);
+  const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
+  const bool is_inside =
+      std::ranges::any_of(texts, [&](const LabelText& text) { return try_beside(request, text, false, &polygon); });
+  if (is_inside || try_beside(request, wanted.text, false, nullptr)) return;
+  if (wanted.priority.is_selected) try_beside(request, wanted.text, true, nullptr);
 }
 
 // The full text, then the name alone, then the value alone. Where names shrink each of many shapes has its figure, and

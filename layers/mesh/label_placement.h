@@ -24,9 +24,10 @@ struct LabelRequest {
   std::uint32_t feature = 0;  // the caller's row, handed back
   LabelText text;             // max_width_px is set by the placement for polygons
   LabelPriority priority{};
-  MapPoint anchor{};                      // a point's place; ignored for polygons
-  double symbol_radius_px = 0;            // of the point's own symbol, which the label keeps clear of
-  std::optional<FeatureRings> polygon{};  // the label stays inside it
+  MapPoint anchor{};            // of the place's symbol; ignored for polygons without one
+  double symbol_radius_px = 0;  // of the place's own symbol, which the label keeps clear of
+  // The label stays inside it; with a symbol of its own it stands beside that, inside where it fits.
+  std::optional<FeatureRings> polygon{};
   // A point's own cell: its name lies in it, near the point, else beside the point and in no other request's home.
   std::optional<FeatureRings> home{};
   bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out

@@ -259,3 +259,26 @@ TEST_CASE("a town's name lies over symbols before it is left out, in its own cel
   REQUIRE(labels.size() == 1);
   CHECK(holds_box(scaled_polygon(cell.rings(), 1, 0), on_screen(labels[0])));
 }
+
+TEST_CASE("an area with a symbol has its name beside that, never over it, even where the area has no room for both") {
+  LabelPainter painter;
+  Shape wide, tight;
+  wide.rectangle(-200, -100, 200, 100);
+  tight.rectangle(-30, -30, 30, 30);
+  for (const Shape* shape : {&wide, &tight}) {
+    auto request = area("Леңгір қаласы", *shape);
+    request.symbol_radius_px = 26;
+    const std::vector<LabelObstacle> own{{{0, 0}, 26}};
+    const auto labels = place_labels(std::vector{request}, own, {1, everywhere}, painter);
+    REQUIRE(labels.size() == 1);
+    const Box text = on_screen(labels[0]);
+    const double beside = std::hypot(std::clamp(0.0, text.min_x, text.max_x), std::clamp(0.0, text.min_y, text.max_y));
+    CHECK(beside >= 26);
+    CHECK(beside < 34);
+    CHECK(holds_box(scaled_polygon(shape->rings(), 1, 0), text) == (shape == &wide));
+    std::vector<LabelObstacle> crowd = own;
+    for (int turn = 0; turn < 12; ++turn) crowd.push_back({{40 * std::cos(turn), 40 * std::sin(turn)}, 10, true});
+    request.may_cover = true;
+    CHECK(place_labels(std::vector{request}, crowd, {1, everywhere}, painter).empty());
+  }
+}

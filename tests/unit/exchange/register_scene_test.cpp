@@ -1,0 +1,62 @@
+// What a register's scene shows, mode by mode, on the sample.
+#include "layers/exchange/register_scene.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "layers/exchange/scene_rings.h"
+#include "layers/mesh/polygon_room.h"
+#include "tests/unit/exchange/sample_register.h"
+
+using namespace riskmap;
+using namespace riskmap::sample;
+
+namespace {
+
+const PlaceLayers& sample_layers() {
+  static const PlaceLayers layers = taken(place_layers(*shared().snapshot, shared().shapes));
+  return layers;
+}
+
+LayerSpec spec_of(MapMode mode, AreaLevel level = AreaLevel::settlement) {
+  LayerSpec spec;
+  spec.mode = mode, spec.level = level;
+  return spec;
+}
+
+MapScene scene_of(const LayerSpec& spec, const SceneOptions& options = {}, const PlaceLayers& layers = sample_layers(),
+                  std::string_view where = "") {
+  const auto& snapshot = *shared().snapshot;
+  const Date today = day_of(snapshot);
+  const auto facts = facts_of_all(snapshot, today);
+  const auto selected = select_issues(taken(parse_filter(where)), snapshot, today);
+  return register_scene(snapshot, layers, spec, place_values(snapshot, spec, selected, facts), selected, facts,
+                        options);
+}
+
+bool stands_in(const PlaceLayer& layer, Row row, MapPoint place) {
+  const auto polygon = scaled_polygon(rings_of(*layer.geometry, layer.features[row]), 1, 0);
+  return holds_box(polygon, {place.x, -place.y, place.x, -place.y});
+}
+
+}  // namespace
+
+TEST_CASE("the symbol of a rural district stands inside it, its name keeps to it") {
+  const auto& layer = *sample_layers().layer(AreaLevel::rural_district);
+  for (const MapMode mode : {MapMode::symbols, MapMode::ways_to_solve}) {
+    const auto scene = scene_of(spec_of(mode, AreaLevel::rural_district));
+    int symbols = 0;
+    for (const auto& symbol : scene.symbols) {
+      if (symbol.role != SymbolRole::place || symbol.level != AreaLevel::rural_district) continue;
+      ++symbols;
+      CAPTURE(shared().snapshot->areas[symbol.symbol.feature].names.in(Language::ru));
+      CHECK(stands_in(layer, symbol.symbol.feature, symbol.symbol.place));
+      const auto is_its = [&](const SceneLabel& label) { return label.request.anchor == symbol.symbol.place; };
+      const auto label = std::ranges::find_if(scene.labels, is_its);
+      REQUIRE(label != scene.labels.end());
+      CHECK(label->request.symbol_radius_px == symbol.symbol.radius_px);
+    }
+    CHECK(symbols == 13);
+  }
+}
