@@ -2,6 +2,7 @@
 // goldens all draw the same scene. Positions are in the view CRS, sizes in pixels at scale 1 (the drawer multiplies).
 #pragma once
 #include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,7 +42,8 @@ struct SceneSymbol {
 
 struct SceneLabel {
   LabelRequest request;
-  Colour ground;  // the fill below, which decides the ink
+  Colour ground;                        // the fill below, which decides the ink
+  std::optional<std::size_t> symbol{};  // the place's own, in scene.symbols
 };
 
 struct SceneContext;
@@ -54,8 +56,9 @@ struct MapScene {
   std::shared_ptr<const FeatureStyle> style;  // one entry per feature of `areas`
   std::vector<unsigned char> visible;         // of `areas`; empty = all
   ResolveOptions resolve;
-  std::vector<SceneOutline> outlines;  // in drawing order
-  std::vector<SceneSymbol> symbols;    // in drawing order
+  std::vector<SceneOutline> outlines;                                   // in drawing order
+  std::vector<SceneSymbol> symbols;                                     // in drawing order
+  double full_symbols_until = std::numeric_limits<double>::infinity();  // metres per pixel; see symbol_size.h
   std::vector<SceneLabel> labels;
   std::shared_ptr<const SceneContext> context;  // what lies beside the theme; null = nothing
   Legend legend;

@@ -8,6 +8,7 @@
 #include "layers/exchange/sheet_canvas.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
+#include "layers/exchange/symbol_size.h"
 
 namespace riskmap {
 namespace {
@@ -55,7 +56,7 @@ struct Sheet {
     Box free = plan.map;
     if (wanted.is_to_scale && plan.legend_place != LegendPlace::strip) free.max_y -= 24 * plan.pixel_scale;
     camera = fit(wanted.view.value_or(shown.extent), wanted.size, free);
-    symbol_scale = sensible_symbol_scale(shown, camera, plan.pixel_scale);
+    symbol_scale = riskmap::symbol_scale(shown, camera.metres_per_pixel, plan.pixel_scale);
   }
   [[nodiscard]] MapFrame frame() const { return {camera, plan.pixel_scale, options.theme, plan.map, symbol_scale}; }
 
@@ -115,7 +116,11 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
 ColourImage map_picture(const MapScene& scene, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool) {
   const TextShaper shaper;
   const Box everything{0, 0, static_cast<double>(camera.size.width), static_cast<double>(camera.size.height)};
-  const MapFrame frame{.camera = camera, .pixel_scale = pixel_scale, .theme = theme, .label_room = everything};
+  const MapFrame frame{.camera = camera,
+                       .pixel_scale = pixel_scale,
+                       .theme = theme,
+                       .label_room = everything,
+                       .symbol_scale = symbol_scale(scene, camera.metres_per_pixel, pixel_scale)};
   ColourImage image = raster_base(scene, frame, shaper, pool);
   draw_overlay(*pixel_canvas(image, shaper), scene, frame);
   return image;

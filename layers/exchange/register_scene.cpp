@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "layers/exchange/scene_parts.h"
+#include "layers/exchange/symbol_size.h"
 #include "layers/text/format.h"
 
 namespace riskmap {
@@ -126,6 +127,7 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};
   add_outlines(scene, parts);
   add_symbols(scene, parts, selected, facts);
+  scene.full_symbols_until = full_symbols_until(scene.symbols);
   add_labels(scene, parts);
   add_legend(scene, parts, fills);
   if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));

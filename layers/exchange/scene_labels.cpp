@@ -67,13 +67,16 @@ std::string value_text(const SceneParts& parts, Row row) {
   return is_shown ? format_value(parts.values.indicator, parts.values.values.values[row]) : std::string{};
 }
 
-// The largest symbol of the places' own that stands there.
-double symbol_radius_at(const MapScene& scene, Row row, MapPoint at) {
-  double radius = 0;
-  for (const auto& symbol : scene.symbols)
-    if (symbol.role == SymbolRole::place && symbol.symbol.feature == row && symbol.symbol.place == at)
-      radius = std::max(radius, symbol.symbol.radius_px);
-  return radius;
+// The largest symbol of the place's own that stands there.
+void find_symbol(const MapScene& scene, Row row, SceneLabel& label) {
+  auto& request = label.request;
+  for (std::size_t i = 0; i < scene.symbols.size(); ++i) {
+    const Symbol& symbol = scene.symbols[i].symbol;
+    const bool is_own = scene.symbols[i].role == SymbolRole::place && symbol.feature == row;
+    if (!is_own || symbol.place != request.anchor || symbol.radius_px < request.symbol_radius_px) continue;
+    label.symbol = i;
+    request.symbol_radius_px = symbol.radius_px;
+  }
 }
 
 // One label inside every shape of the layer, beside its symbol where it has one.
@@ -93,7 +96,7 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     label.request.text.style = style;
     if (const auto at = is_settlement ? std::nullopt : place_anchor(parts, row)) {
       label.request.anchor = *at;
-      label.request.symbol_radius_px = symbol_radius_at(scene, row, *at);
+      find_symbol(scene, row, label);
     }
     label.request.priority = priority_of(parts, place, rank);
     label.request.polygon = rings_of(layer, feature);
@@ -113,7 +116,7 @@ void keep_at_home(const MapScene& scene, const PlaceLayer& cells, Row row, Scene
 }
 
 // `cells`: the settlements' own shapes where the picture shows them, else null.
-void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer* cells, double radius_px) {
+void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer* cells, double least_radius_px) {
   for (Row row = 0; row < parts.layers.points.size(); ++row) {
     const auto at = place_anchor(parts, row);
     if (!at) continue;
@@ -125,7 +128,8 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer
     label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;
-    label.request.symbol_radius_px = std::max(radius_px, symbol_radius_at(scene, row, *at));
+    label.request.symbol_radius_px = least_radius_px;
+    find_symbol(scene, row, label);
     label.ground = map_colours(parts.options.theme).land;
     if (cells != nullptr) keep_at_home(scene, *cells, row, label);
     scene.labels.push_back(std::move(label));

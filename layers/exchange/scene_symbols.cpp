@@ -38,17 +38,25 @@ SceneSymbol plain_symbol(MapPoint at, double radius_px, Row row, SymbolColours c
           .shares = {}};
 }
 
+SceneSymbol proportional_symbol(const SceneParts& parts, Row row, MapPoint at, double amount, double factor) {
+  const auto theme = parts.options.theme;
+  auto symbol = plain_symbol(at, symbol_radius(factor, amount), row, symbol_of(parts.values.places[row].worst, theme));
+  symbol.symbol.amount = amount;
+  symbol.number = format_integer(static_cast<std::int64_t>(std::llround(amount)));
+  return symbol;
+}
+
+// A place without problems has a dot, so that its name belongs to something.
 void add_proportional(MapScene& scene, const SceneParts& parts) {
+  const auto& colours = map_colours(parts.options.theme);
   const double factor = largest_symbol_px / std::sqrt(std::max(1.0, largest_amount(parts.values)));
   for (Row row = 0; row < parts.values.places.size(); ++row) {
-    const auto& place = parts.values.places[row];
-    const double amount = amount_of(place, parts.values, row);
     const auto at = place_anchor(parts, row);
-    if (place.settlements == 0 || !at || !(amount > 0)) continue;
-    auto symbol = plain_symbol(*at, symbol_radius(factor, amount), row, symbol_of(place.worst, parts.options.theme));
-    symbol.symbol.amount = amount;
+    if (parts.values.places[row].settlements == 0 || !at) continue;
+    const double amount = amount_of(parts.values.places[row], parts.values, row);
+    auto symbol = amount > 0 ? proportional_symbol(parts, row, *at, amount, factor)
+                             : plain_symbol(*at, dot_radius_px, row, {colours.land, colours.outline, colours.outline});
     symbol.level = parts.spec.level;
-    symbol.number = format_integer(static_cast<std::int64_t>(std::llround(amount)));
     if (!is_kept(parts.options, row)) fade(symbol);
     scene.symbols.push_back(std::move(symbol));
   }

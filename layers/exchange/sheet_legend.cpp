@@ -4,6 +4,7 @@
 
 #include "layers/exchange/sheet_colours.h"
 #include "layers/exchange/sheet_furniture.h"
+#include "layers/exchange/symbol_size.h"
 #include "layers/text/format.h"
 
 namespace riskmap {
@@ -143,14 +144,6 @@ class LegendWriter {
   Colour hatch_;
   double scale_, left_, right_, y_, bottom_;
 };
-
-// Pixels of radius for an amount of one, as the scene's symbols were drawn.
-double radius_of_one(const MapScene& scene) {
-  for (const SceneSymbol& symbol : scene.symbols)
-    if (symbol.role == SymbolRole::place && symbol.symbol.amount > 1 && symbol.radius_map <= 0)
-      return symbol.symbol.radius_px / std::sqrt(symbol.symbol.amount);
-  return 0;
-}
 
 void write_classes(LegendWriter& writer, const Legend& legend, const SheetColours& colours) {
   writer.paragraph(legend.what, 15, true, colours.text);

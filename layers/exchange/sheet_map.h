@@ -15,11 +15,8 @@ struct MapFrame {
   double pixel_scale = 1;
   Theme theme = Theme::light;
   Box label_room;           // labels that would reach beyond it are left out
-  double symbol_scale = 1;  // below 1 where the scene's symbols would crowd the map
+  double symbol_scale = 1;  // see symbol_size.h
 };
-
-// All proportional symbols shrink together until they leave enough of the map free; areas stay true to each other.
-double sensible_symbol_scale(const MapScene& scene, const Camera& camera, double pixel_scale);
 
 // Fills, hatches and borders; pixels have them from the raster instead.
 void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);

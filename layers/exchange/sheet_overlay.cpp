@@ -5,6 +5,7 @@
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/sheet_map.h"
+#include "layers/exchange/symbol_size.h"
 
 namespace riskmap {
 namespace {
@@ -30,14 +31,8 @@ void draw_outline(SheetCanvas& canvas, const SceneOutline& outline, const MapFra
   canvas.stroke(lines, pen);
 }
 
-bool is_proportional(const SceneSymbol& symbol) {
-  return symbol.role == SymbolRole::place && symbol.radius_map <= 0 && symbol.symbol.amount > 1;
-}
-
-double radius_of(const SceneSymbol& symbol, const MapFrame& frame) {
-  if (symbol.radius_map > 0) return symbol.radius_map / frame.camera.metres_per_pixel;
-  const bool is_shrunk = symbol.role == SymbolRole::place && !symbol.number.empty();
-  return symbol.symbol.radius_px * frame.pixel_scale * (is_shrunk ? frame.symbol_scale : 1);
+SymbolSizes sizes_of(const MapFrame& frame) {
+  return {frame.camera.metres_per_pixel, frame.pixel_scale, frame.symbol_scale};
 }
 
 // The corners of a symbol that is no circle; all have the area of a circle of this radius.
@@ -93,46 +88,26 @@ void draw_shares(SheetCanvas& canvas, const SceneSymbol& symbol, ScreenPoint at,
   }
 }
 
-// A number half hidden by a symbol on top of it reads as another number.
-bool is_covered(const std::vector<SceneSymbol>& symbols, std::size_t index, const Box& text, const MapFrame& frame) {
-  const auto covers = [&](const SceneSymbol& other) {
-    const ScreenPoint at = frame.camera.screen_from_map(other.symbol.place);
-    const double dx = at.x - std::clamp(at.x, text.min_x, text.max_x),
-                 dy = at.y - std::clamp(at.y, text.min_y, text.max_y);
-    return std::hypot(dx, dy) < radius_of(other, frame);
-  };
-  return std::any_of(symbols.begin() + static_cast<std::ptrdiff_t>(index) + 1, symbols.end(), covers);
-}
-
-void draw_number(SheetCanvas& canvas, const std::vector<SceneSymbol>& symbols, std::size_t index, const MapFrame& frame,
+void draw_number(SheetCanvas& canvas, const MapScene& scene, std::size_t index, const MapFrame& frame,
                  const TextShaper& shaper) {
-  const SceneSymbol& symbol = symbols[index];
-  const double radius = radius_of(symbol, frame), scale = frame.pixel_scale;
+  const SceneSymbol& symbol = scene.symbols[index];
+  const double radius = sizes_of(frame).radius_px(symbol), scale = frame.pixel_scale;
   if (radius < number_radius_px * scale || symbol.number.empty()) return;
   const TextFont font{.size_px = std::clamp(radius / scale * 0.8, 10.0, 15.0) * scale, .is_semibold = true};
   const double room = 2 * radius * (symbol.shares.empty() ? 0.85 : ring_hole * 0.9);
   const double width = shaper.width(symbol.number, font), height = font.size_px * 0.72;
   const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
-  const Box text{at.x - width / 2, at.y - height / 2, at.x + width / 2, at.y + height / 2};
-  if (width > room || is_covered(symbols, index, text, frame)) return;
-  canvas.text({at.x, text.max_y}, TextAlign::middle, symbol.number, font, {.colour = symbol.number_colour});
+  if (width > room || is_number_covered(scene, index, width, height, sizes_of(frame))) return;
+  canvas.text({at.x, at.y + height / 2}, TextAlign::middle, symbol.number, font, {.colour = symbol.number_colour});
 }
 
 void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
   const double scale = frame.pixel_scale;
-  std::vector<LabelRequest> requests;
   const auto scene_labels = labels_at(scene, frame.camera.metres_per_pixel, scale);
-  for (const SceneLabel& label : scene_labels) {
-    requests.push_back(label.request);
-    requests.back().symbol_radius_px *= scale * frame.symbol_scale;
-  }
-  std::vector<LabelObstacle> obstacles;
-  for (const SceneSymbol& symbol : scene.symbols)
-    if (symbol.role != SymbolRole::mark) obstacles.push_back({symbol.symbol.place, radius_of(symbol, frame)});
   LabelPainter painter{scale};
   const Camera& camera = frame.camera;
-  const PlacementView view{camera.metres_per_pixel, label_region(camera.visible(), camera.metres_per_pixel)};
-  for (const PlacedLabel& label : place_labels(requests, obstacles, view, painter)) {
+  const auto region = label_region(camera.visible(), camera.metres_per_pixel);
+  for (const PlacedLabel& label : placed_labels(scene, scene_labels, region, sizes_of(frame), painter)) {
     const ScreenPoint anchor = camera.screen_from_map(label.anchor);
     const double left = std::round(anchor.x) + label.offset.x, top = std::round(anchor.y) + label.offset.y;
     const Box text = label.image->text_box;
@@ -151,35 +126,18 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
 
 void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame) {
   const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
-  const double radius = radius_of(symbol, frame);
+  const double radius = sizes_of(frame).radius_px(symbol);
   const Box picture{-radius, -radius, frame.camera.size.width + radius, frame.camera.size.height + radius};
   if (radius <= 0 || !picture.contains(at.x, at.y)) return;
   draw_shape(canvas, symbol, at, radius, frame);
   draw_shares(canvas, symbol, at, radius);
 }
 
-double sensible_symbol_scale(const MapScene& scene, const Camera& camera, double pixel_scale) {
-  std::vector<double> amounts;
-  Box extent;
-  double drawn_factor = 0;
-  for (const SceneSymbol& symbol : scene.symbols) {
-    if (!is_proportional(symbol)) continue;
-    const ScreenPoint at = camera.screen_from_map(symbol.symbol.place);
-    extent.include(at.x, at.y);
-    amounts.push_back(symbol.symbol.amount);
-    drawn_factor = symbol.symbol.radius_px * pixel_scale / std::sqrt(symbol.symbol.amount);
-  }
-  if (amounts.size() < 2) return 1;
-  const double largest_radius = drawn_factor * std::sqrt(std::ranges::max(amounts));
-  const double factor = symbol_factor(amounts, {extent.width(), extent.height(), largest_radius});
-  return std::clamp(factor / drawn_factor, 0.35, 1.0);
-}
-
 void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
   const TextShaper shaper;
   for (const SceneOutline& outline : scene.outlines) draw_outline(canvas, outline, frame);
   for (const SceneSymbol& symbol : scene.symbols) draw_symbol(canvas, symbol, frame);
-  for (std::size_t i = 0; i < scene.symbols.size(); ++i) draw_number(canvas, scene.symbols, i, frame, shaper);
+  for (std::size_t i = 0; i < scene.symbols.size(); ++i) draw_number(canvas, scene, i, frame, shaper);
   draw_labels(canvas, scene, frame);
 }
 

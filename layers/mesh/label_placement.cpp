@@ -14,6 +14,7 @@ namespace {
 
 constexpr double clearance_px = 2;        // around every text: covers the rounding to whole pixels twice over
 constexpr double symbol_gap_px = 3;       // between a point's symbol and its text, at pixel scale 1
+constexpr double clearly_nearer_px = 4;   // to its own symbol than to the next, at pixel scale 1
 constexpr double region_block_px = 1024;  // regions are whole blocks of this size
 
 Box grown(Box box, double by) {
@@ -28,12 +29,15 @@ class TakenRoom {
     add({{centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius}, radius});
   }
   [[nodiscard]] bool is_free(const Box& box) const {
-    bool is_taken = false;
-    for_each_cell(box, [&](std::int64_t cell) {
-      if (const auto found = cells_.find(cell); found != cells_.end())
-        for (const std::size_t shape : found->second) is_taken = is_taken || overlaps(shapes_[shape], box);
+    return has_none(box, [&](const Shape& shape) { return overlaps(shape, box); });
+  }
+  // Circles about `own` do not count.
+  [[nodiscard]] bool is_free_of_others(const Box& box, ScreenPoint own) const {
+    constexpr double same_px = 0.01;
+    return has_none(box, [&](const Shape& shape) {
+      const bool is_own = std::hypot(shape.box.centre_x() - own.x, shape.box.centre_y() - own.y) < same_px;
+      return !is_own && overlaps(shape, box);
     });
-    return !is_taken;
   }
 
  private:
@@ -43,6 +47,15 @@ class TakenRoom {
   };
   static constexpr double cell_px = 64;
 
+  template <typename Test>
+  [[nodiscard]] bool has_none(const Box& box, Test test) const {
+    bool is_found = false;
+    for_each_cell(box, [&](std::int64_t cell) {
+      if (const auto found = cells_.find(cell); found != cells_.end())
+        for (const std::size_t shape : found->second) is_found = is_found || test(shapes_[shape]);
+    });
+    return !is_found;
+  }
   static bool overlaps(const Shape& shape, const Box& box) {
     if (!shape.box.intersects(box)) return false;
     if (shape.radius == 0) return true;
@@ -71,9 +84,11 @@ class Placement {
       : requests_{requests}, view_{view}, painter_{painter} {}
 
   void keep_off(std::span<const LabelObstacle> obstacles) {
-    for (const LabelObstacle& obstacle : obstacles)
-      if (obstacle.radius_px > 0 && view_.region.contains(obstacle.place.x, obstacle.place.y))
-        marks_.take_circle(scaled(obstacle.place), obstacle.radius_px);
+    for (const LabelObstacle& obstacle : obstacles) {
+      if (obstacle.radius_px <= 0 || !view_.region.contains(obstacle.place.x, obstacle.place.y)) continue;
+      marks_.take_circle(scaled(obstacle.place), obstacle.radius_px);
+      if (obstacle.has_name) named_.take_circle(scaled(obstacle.place), obstacle.radius_px);
+    }
   }
   void place(std::size_t request) {
     if (requests_[request].polygon && requests_[request].symbol_radius_px > 0)
@@ -104,6 +119,7 @@ class Placement {
   void place_inside(std::size_t request, const FeatureRings& feature);
   void place_beside(std::size_t request);
   void place_at_symbol(std::size_t request, const FeatureRings& feature);
+  [[nodiscard]] bool is_mistakable(std::size_t request, const Box& box) const;
   bool try_beside(std::size_t request, const LabelText& text, bool may_cover_marks, const ScaledPolygon* polygon);
   void place_at_home(std::size_t request);
   bool try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks);
@@ -134,7 +150,7 @@ class Placement {
   std::span<const LabelRequest> requests_;
   PlacementView view_;
   LabelPainter& painter_;
-  TakenRoom texts_, marks_;
+  TakenRoom texts_, marks_, named_;
   std::vector<ScaledPolygon> homes_;  // by request, once one was asked for
   std::vector<PlacedLabel> labels_;
 };
@@ -171,6 +187,15 @@ void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may
     for (const double size : may_take) add(always, size);
 }
 
+// Clearly nearer to its own symbol than to any other that has a name.
+bool Placement::is_mistakable(std::size_t request, const Box& box) const {
+  const ScreenPoint own = scaled(requests_[request].anchor);
+  const double dx = own.x - std::clamp(own.x, box.min_x, box.max_x),
+               dy = own.y - std::clamp(own.y, box.min_y, box.max_y);
+  const double gap = std::max(0.0, std::hypot(dx, dy) - requests_[request].symbol_radius_px);
+  return !named_.is_free_of_others(grown(box, gap + clearly_nearer_px * std::max(1.0, painter_.pixel_scale())), own);
+}
+
 // `polygon`: what the text must lie in; null = nothing.
 bool Placement::try_beside(std::size_t request, const LabelText& text, bool may_cover_marks,
                            const ScaledPolygon* polygon) {
@@ -183,7 +208,8 @@ bool Placement::try_beside(std::size_t request, const LabelText& text, bool may_
   for (const ScreenPoint corner : corners) {
     const Candidate candidate = candidate_at(anchor, corner, *image);
     if (polygon != nullptr && !holds_box(*polygon, candidate.box)) continue;
-    if (!texts_.is_free(candidate.box) || !(may_cover_marks || marks_.is_free(candidate.box))) continue;
+    if (!texts_.is_free(candidate.box)) continue;
+    if (!may_cover_marks && (!marks_.is_free(candidate.box) || is_mistakable(request, candidate.box))) continue;
     accept(request, std::move(image), wanted.anchor, candidate);
     return true;
   }

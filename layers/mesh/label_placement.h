@@ -38,6 +38,7 @@ struct LabelRequest {
 struct LabelObstacle {
   MapPoint place;
   double radius_px = 0;
+  bool has_name = false;  // a name nearer to it than to its own symbol would be read as the obstacle's
 };
 
 struct PlacedLabel {

@@ -7,6 +7,7 @@
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_context.h"
 #include "layers/exchange/scene_rings.h"
+#include "layers/exchange/symbol_size.h"
 
 namespace riskmap {
 
@@ -16,9 +17,8 @@ constexpr double casing_px = 1.4, stroke_px = 1.2;
 constexpr double ring_hole = 0.62;      // inner radius of a ring of shares
 constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
 
-double radius_of(const SceneSymbol& symbol, const MapLook& look) {
-  return symbol.radius_map > 0 ? symbol.radius_map / look.camera.metres_per_pixel
-                               : symbol.symbol.radius_px * look.pixel_scale;
+SymbolSizes sizes_of(const MapScene& scene, const MapLook& look) {
+  return symbol_sizes(scene, look.camera.metres_per_pixel, look.pixel_scale);
 }
 
 void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const MapLook& look) {
@@ -38,9 +38,10 @@ void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const Map
   canvas.strokes(lines, pen);
 }
 
-void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, const MapLook& look, Colour casing) {
+void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, double radius, const MapLook& look) {
   const auto at = look.camera.screen_from_map(symbol.symbol.place);
-  const double radius = radius_of(symbol, look), scale = look.pixel_scale;
+  const auto casing = map_colours(look.theme).land;
+  const double scale = look.pixel_scale;
   const Box picture{-radius, -radius, look.camera.size.width + radius, look.camera.size.height + radius};
   if (radius <= 0 || !picture.contains(at.x, at.y)) return;
   if (symbol.role == SymbolRole::mark) {
@@ -79,7 +80,8 @@ void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64
   canvas.start_overlay(look.camera.size);
   for (const auto& outline : scene.outlines) draw_outline(canvas, outline, look);
   std::vector<gpu::SymbolMark> marks;
-  for (const auto& symbol : scene.symbols) add_symbol(marks, symbol, look, map_colours(look.theme).land);
+  const auto sizes = sizes_of(scene, look);
+  for (const auto& symbol : scene.symbols) add_symbol(marks, symbol, sizes.radius_px(symbol), look);
   canvas.symbols(marks);
   place(scene, scene_revision, look);
   draw_numbers(canvas, scene, look);
@@ -95,28 +97,24 @@ void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, cons
   const auto region = label_region(camera.visible(), camera.metres_per_pixel);
   if (placed_revision_ == scene_revision && placed_scale_ == camera.metres_per_pixel && placed_region_ == region)
     return;
-  std::vector<LabelRequest> requests;
+  const auto labels = labels_at(scene, camera.metres_per_pixel, look.pixel_scale);
   label_grounds_.clear();
-  for (const auto& label : labels_at(scene, camera.metres_per_pixel, look.pixel_scale)) {
-    requests.push_back(label.request);
-    requests.back().symbol_radius_px *= look.pixel_scale;
-    label_grounds_.push_back(label.ground);
-  }
-  std::vector<LabelObstacle> obstacles;
-  for (const auto& symbol : scene.symbols)
-    if (symbol.role != SymbolRole::mark) obstacles.push_back({symbol.symbol.place, radius_of(symbol, look)});
-  labels_ = place_labels(requests, obstacles, {camera.metres_per_pixel, region}, *painter_);
+  for (const auto& label : labels) label_grounds_.push_back(label.ground);
+  labels_ = placed_labels(scene, labels, region, sizes_of(scene, look), *painter_);
   placed_revision_ = scene_revision, placed_scale_ = camera.metres_per_pixel, placed_region_ = region;
 }
 
 void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
   std::vector<gpu::LabelMark> marks;
-  for (const auto& symbol : scene.symbols) {
-    const double radius = radius_of(symbol, look);
+  const auto sizes = sizes_of(scene, look);
+  for (std::size_t i = 0; i < scene.symbols.size(); ++i) {
+    const auto& symbol = scene.symbols[i];
+    const double radius = sizes.radius_px(symbol);
     if (symbol.number.empty() || radius < number_radius_px * look.pixel_scale) continue;
     auto image = painter_->image({.name = {}, .value = symbol.number, .style = LabelStyle::value});
     const double room = 2 * radius * (symbol.shares.empty() ? 0.9 : ring_hole);
-    if (image->text_box.width() > room) continue;
+    const auto& text = image->text_box;
+    if (text.width() > room || is_number_covered(scene, i, text.width(), text.height(), sizes)) continue;
     const auto at = look.camera.screen_from_map(symbol.symbol.place);
     const int left = static_cast<int>(std::lround(at.x - image->text_box.centre_x())),
               top = static_cast<int>(std::lround(at.y - image->text_box.centre_y()));

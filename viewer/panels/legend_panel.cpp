@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "layers/exchange/symbol_size.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -175,16 +176,19 @@ void rows_beside(const Legend& legend, const Rect& card, float& y, FilterState& 
   }
 }
 
-void size_circles(const Legend& legend, const Rect& card, float& y) {
+// As large as the map's own symbols at its scale.
+void size_circles(const Session& session, const Rect& card, float& y) {
+  const auto& scene = session.derived().scene;
+  const double pixel_scale = session.view().scale_percent / 100.0;
+  const double factor =
+      radius_of_one(scene) * pixel_scale * symbol_scale(scene, session.view().camera.metres_per_pixel, pixel_scale);
   const float base = y + px(56);
-  float x = card.left + px(pad + 28);
-  double largest = 1;
-  for (const auto& circle : legend.sizes) largest = std::max(largest, circle.count);
-  for (const auto& circle : legend.sizes) {
-    const float radius = px(26) * static_cast<float>(std::sqrt(circle.count / largest));
-    ImGui::GetWindowDrawList()->AddCircle({x, base - radius}, radius, packed(tokens().text2), 0, px(1.4F));
-    draw_text_at(x + px(6) + radius, base - px(16), circle.label, TextStyle::small, tokens().text);
-    x += radius * 2 + px(34);
+  float left = card.left + px(pad + 2);
+  for (const auto& circle : scene.legend.sizes) {
+    const auto radius = static_cast<float>(symbol_radius(factor, circle.count));
+    ImGui::GetWindowDrawList()->AddCircle({left + radius, base - radius}, radius, packed(tokens().text2), 0, px(1.4F));
+    draw_text_at(left + radius * 2 + px(6), base - px(16), circle.label, TextStyle::small, tokens().text);
+    left += radius * 2 + px(34);
   }
   y += px(64);
 }
@@ -234,7 +238,7 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
     histogram(legend, {rect.left + px(pad), y + px(2), rect.right - px(pad), y + px(histogram_height)});
     y += px(histogram_height + 10);
   }
-  if (!legend.sizes.empty()) size_circles(legend, rect, y);
+  if (!legend.sizes.empty()) size_circles(session, rect, y);
   rows(legend, rect, y, filter);
   rows_beside(legend, rect, y, filter);
   notes(legend, rect, y);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/exchange/symbol_size.h"
 #include "layers/geo/geodesic.h"
 #include "layers/geo/projection.h"
 #include "layers/text/translate.h"
@@ -46,12 +47,11 @@ std::optional<std::uint32_t> feature_at(const LayerGeometry& geometry, const std
 const SceneSymbol* symbol_at(const MapScene& scene, const Camera& camera, double scale, ScreenPoint point) {
   const SceneSymbol* nearest = nullptr;
   double smallest_gap = nearest_symbol_px * scale;
+  const auto sizes = symbol_sizes(scene, camera.metres_per_pixel, scale);
   for (auto symbol = scene.symbols.rbegin(); symbol != scene.symbols.rend(); ++symbol) {
     if (symbol->role == SymbolRole::mark) continue;
     const auto centre = camera.screen_from_map(symbol->symbol.place);
-    const double radius =
-        symbol->radius_map > 0 ? symbol->radius_map / camera.metres_per_pixel : symbol->symbol.radius_px * scale;
-    const double gap = std::hypot(centre.x - point.x, centre.y - point.y) - radius;
+    const double gap = std::hypot(centre.x - point.x, centre.y - point.y) - sizes.radius_px(*symbol);
     if (gap <= 0) return &*symbol;
     if (gap > smallest_gap) continue;
     smallest_gap = gap;

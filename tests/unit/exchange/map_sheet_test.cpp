@@ -11,6 +11,7 @@
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
+#include "layers/exchange/symbol_size.h"
 #include "layers/text/translate.h"
 
 using namespace riskmap;
@@ -286,9 +287,18 @@ TEST_CASE("crowded symbols shrink together, lonely ones do not") {
   SceneBuilder crowd, few;
   for (int i = 0; i < 60; ++i) crowd.symbol({corner.x + 60.0 * (i % 8), corner.y + 60.0 * (i / 8)}, 20, "4");
   few.symbol(corner, 20, "4").symbol({corner.x + 8000, corner.y + 4000}, 20, "4");
-  CHECK(sensible_symbol_scale(crowd.scene, frame().camera, 1) < 0.8);
-  CHECK(sensible_symbol_scale(few.scene, frame().camera, 1) == doctest::Approx(1));
-  CHECK(sensible_symbol_scale(SceneBuilder{}.scene, frame().camera, 1) == 1);
+  const auto scale_of = [](MapScene scene, double metres_per_pixel) {
+    scene.full_symbols_until = full_symbols_until(scene.symbols);
+    return symbol_scale(scene, metres_per_pixel, 1);
+  };
+  CHECK(scale_of(crowd.scene, 10) < 0.8);
+  CHECK(scale_of(crowd.scene, 0.25) == 1);
+  CHECK(scale_of(few.scene, 10) == 1);
+  CHECK(scale_of(SceneBuilder{}.scene, 10) == 1);
+  SceneBuilder pair;  // 30 pixels apart at 10 metres per pixel: the smaller would reach the larger one's number
+  pair.symbol(corner, 26, "22").symbol({corner.x + 300, corner.y}, 22, "16");
+  pair.symbol({corner.x + 4000, corner.y + 4000}, 4, "1");
+  CHECK(scale_of(pair.scene, 10) == doctest::Approx(30 / (22 + 0.4 * 26)));
 }
 
 TEST_CASE("the legend stands beside a wide map, below a tall one, and shrinks to a strip on a small one") {

@@ -4,8 +4,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "layers/exchange/scene_rings.h"
+#include "layers/exchange/symbol_size.h"
 #include "layers/mesh/polygon_room.h"
 #include "tests/unit/exchange/sample_register.h"
 
@@ -58,5 +61,30 @@ TEST_CASE("the symbol of a rural district stands inside it, its name keeps to it
       CHECK(label->request.symbol_radius_px == symbol.symbol.radius_px);
     }
     CHECK(symbols == 13);
+  }
+}
+
+TEST_CASE("every settlement has a symbol to carry its name, and no name is nearer to another's") {
+  const auto scene = scene_of(spec_of(MapMode::symbols));
+  CHECK(scene.symbols.size() == 55);
+  LabelPainter painter;
+  for (const double metres_per_pixel : {80.0, 109.0, 262.0}) {
+    const auto sizes = symbol_sizes(scene, metres_per_pixel, 1);
+    const auto labels =
+        placed_labels(scene, scene.labels, label_region(scene.extent, metres_per_pixel), sizes, painter);
+    CHECK(labels.size() >= (metres_per_pixel < 200 ? 30 : 12));
+    for (const auto& label : labels) {
+      const auto& request = scene.labels[label.request].request;
+      CAPTURE(request.text.name);
+      const Box& text = label.image->text_box;
+      const auto gap_to = [&](const SceneSymbol& symbol) {
+        const double x = (symbol.symbol.place.x - label.anchor.x) / metres_per_pixel - label.offset.x,
+                     y = (label.anchor.y - symbol.symbol.place.y) / metres_per_pixel - label.offset.y;
+        const double dx = x - std::clamp(x, text.min_x, text.max_x), dy = y - std::clamp(y, text.min_y, text.max_y);
+        return std::hypot(dx, dy) - sizes.radius_px(symbol);
+      };
+      const auto nearest = std::ranges::min_element(scene.symbols, {}, gap_to);
+      CHECK(nearest->symbol.feature == request.feature);
+    }
   }
 }

@@ -282,3 +282,17 @@ TEST_CASE("an area with a symbol has its name beside that, never over it, even w
     CHECK(place_labels(std::vector{request}, crowd, {1, everywhere}, painter).empty());
   }
 }
+
+TEST_CASE("a name stands clearly nearer to its own symbol than to any other that has a name, or is left out") {
+  LabelPainter painter;
+  const auto width = painter.image({.name = "Зағамбар"})->text_box.width();
+  std::vector<LabelObstacle> symbols{{{0, 0}, 4, true}, {{width + 14, 0}, 4, true}};
+  const auto right = place_labels(std::vector{village("Зағамбар", {0, 0})}, symbols, {1, everywhere}, painter);
+  REQUIRE(right.size() == 1);
+  CHECK(on_screen(right[0]).max_x < width);  // not to the east, where the other symbol waits at its end
+  for (const auto& [x, y] : {std::pair{-60, 0}, {-40, 20}, {-40, -20}, {0, 22}, {0, -22}, {30, 22}, {30, -22}})
+    symbols.push_back({{double(x), double(y)}, 4, true});
+  CHECK(place_labels(std::vector{village("Зағамбар", {0, 0})}, symbols, {1, everywhere}, painter).empty());
+  for (auto& symbol : symbols) symbol.has_name = false;
+  CHECK(place_labels(std::vector{village("Зағамбар", {0, 0})}, symbols, {1, everywhere}, painter).size() == 1);
+}
