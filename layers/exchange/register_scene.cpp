@@ -126,6 +126,8 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   if (layer != nullptr) add_base(scene, *layer, spec, values, options, fills);
   const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};
   add_outlines(scene, parts);
+  // Real cells do not make the borders drawn over them real.
+  scene.is_schematic = scene.is_schematic || std::ranges::any_of(scene.outlines, &SceneOutline::is_dashed);
   add_symbols(scene, parts, selected, facts);
   scene.full_symbols_until = full_symbols_until(scene.symbols);
   add_labels(scene, parts);

@@ -88,3 +88,18 @@ TEST_CASE("every settlement has a symbol to carry its name, and no name is neare
     }
   }
 }
+
+TEST_CASE("a picture with any schematic border says so, one without does not") {
+  auto layers = sample_layers();
+  const auto is_said = [&](const SceneOptions& options) {
+    const auto scene = scene_of(spec_of(MapMode::areas), options, layers);
+    CHECK(scene.is_schematic == !scene.legend.notes.empty());
+    return scene.is_schematic;
+  };
+  CHECK(is_said({}));
+  layers.shapes[static_cast<std::size_t>(AreaLevel::settlement)]->is_schematic = false;
+  CHECK(is_said({}));  // the rural districts' and the district's borders still are
+  SceneOptions without_districts;
+  without_districts.shows_rural_districts = without_districts.shows_district = false;
+  CHECK_FALSE(is_said(without_districts));
+}
