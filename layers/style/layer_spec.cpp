@@ -52,6 +52,9 @@ const Palette& palette_of(const LayerSpec& spec, const Indicator& indicator) {
 
 std::vector<Colour> class_colours(const Classes& classes, const Indicator& indicator, const Palette& palette,
                                   Theme theme) {
+  // Where there is nothing anywhere, nothing is the lowest class, not the middle of the ramp.
+  const bool is_all_zero = classes.size() == 1 && classes.breaks.front() == 0 && classes.breaks.back() == 0;
+  if (is_all_zero && palette.kind == PaletteKind::sequential) return {ramp(palette, 2, theme).front()};
   if (indicator.kind != IndicatorKind::level || classes.size() != level_breaks.size() + 1)
     return ramp(palette, classes.size(), theme);
   // No problem is no risk: the land's own colour, not the palest step of danger.

@@ -45,6 +45,19 @@ TEST_CASE("risk levels always have their five classes, and no problem is drawn a
   CHECK(classes.class_of(4) == 4);
 }
 
+TEST_CASE("where nothing is found anywhere the whole map has the colour of the lowest class") {
+  const auto indicator = indicator_of_kind(IndicatorKind::count);
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const auto colours_of_all = [&](double value) {
+      return class_colours(classes_of({}, indicator, Numbers{value, value}), indicator, palette_of({}, indicator),
+                           theme);
+    };
+    const auto five = ramp(*find_palette("PuBu"), 5, theme);
+    CHECK(colours_of_all(0) == std::vector{five.front()});
+    CHECK(colours_of_all(3) == std::vector{five[2]});
+  }
+}
+
 TEST_CASE("a missing value is drawn as no data, an uncertain one hatched in its class") {
   const auto indicator = indicator_of_kind(IndicatorKind::rate);
   const IndicatorValues values{{1, NAN, 9}, {0, 0, 1}};
