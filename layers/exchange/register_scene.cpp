@@ -43,12 +43,15 @@ std::shared_ptr<FeatureStyle> plain_style(const PlaceLayer& layer, Colour fill) 
 struct Fills {
   std::vector<Colour> classes;  // low to high
   double opacity = 1;
+  Colour ground;  // what they are laid over
+  bool is_tint = false;
 };
 
 Fills fills_of(const PlaceLayers& layers, const LayerSpec& spec, const PlaceValues& values, Theme theme) {
   auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), theme);
-  if (!is_tinted(layers, spec)) return {std::move(classes), spec.opacity};
-  return {tint_colours(std::move(classes), theme), tint_of(spec.opacity)};
+  const auto& colours = map_colours(theme);
+  if (!is_tinted(layers, spec)) return {std::move(classes), spec.opacity, colours.ground, false};
+  return {tint_colours(std::move(classes), theme), tint_of(spec.opacity), colours.tint_land, true};
 }
 
 void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, const PlaceValues& values,
@@ -59,14 +62,17 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, c
   scene.resolve.is_border_dashed = scene.is_schematic;
   scene.resolve.hatch = colours.hatch;
   const bool is_thematic = options.shows_theme && (spec.mode == MapMode::areas || spec.mode == MapMode::tiles);
-  scene.resolve.border = is_thematic && !scene.is_schematic ? colours.cell_line : colours.land_line;
+  scene.resolve.border = !is_thematic ? colours.land_line : fills.is_tint ? colours.tint_line : colours.cell_line;
   if (!is_thematic) {
     scene.style = plain_style(layer, colours.land);
     return;
   }
   auto layer_colours = colours_of(values.values, values.classes, fills.classes, options.theme, fills.opacity);
-  for (std::size_t row = 0; row < layer_colours.fill.size(); ++row)
-    if (!is_kept(options, static_cast<Row>(row))) layer_colours.fill[row] = faded(layer_colours.fill[row]);
+  for (std::size_t row = 0; row < layer_colours.fill.size(); ++row) {
+    auto& fill = layer_colours.fill[row];
+    if (fills.is_tint) fill = blended(fill, fills.ground);
+    if (!is_kept(options, static_cast<Row>(row))) fill = faded(fill);
+  }
   scene.style = style_by_feature(layer, layer_colours, colours.no_data);
 }
 
@@ -84,7 +90,7 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
     return;
   }
   scene.legend = legend_of(values.indicator, values.values, values.classes, fills.classes, options.theme, text);
-  show_on_ground(scene.legend, scene.ground, fills.opacity);
+  show_on_ground(scene.legend, fills.ground, fills.opacity);
 }
 }  // namespace
 

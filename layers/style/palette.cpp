@@ -55,8 +55,7 @@ struct OkLab {
   double lightness, a, b;
 };
 
-double linear(unsigned char channel) {
-  const double value = channel / 255.0;
+double linear(double value) {  // of a channel, 0…1
   return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
 }
 
@@ -67,7 +66,7 @@ unsigned char channel_of(double value) {
 }
 
 OkLab oklab_of(Colour colour) {
-  const double r = linear(colour.r), g = linear(colour.g), b = linear(colour.b);
+  const double r = linear(colour.r / 255.0), g = linear(colour.g / 255.0), b = linear(colour.b / 255.0);
   const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
@@ -103,7 +102,9 @@ constexpr MapColours light_map{.ground = rgb(0xE4EAE6),
                                .water = rgb(0x7FB4D6),
                                .road = rgb(0xB9A88C),
                                .no_data = rgb(0xC9D1D8),
-                               .hatch = rgb(0x78828C, 160)};
+                               .hatch = rgb(0x78828C, 160),
+                               .tint_land = rgb(0xF7F9F8),
+                               .tint_line = rgb(0xBFC9D1)};
 constexpr MapColours dark_map{.ground = rgb(0x111A20),
                               .outside_line = rgb(0x1C2830),
                               .land = rgb(0x22303B),
@@ -113,7 +114,9 @@ constexpr MapColours dark_map{.ground = rgb(0x111A20),
                               .water = rgb(0x2F6A8C),
                               .road = rgb(0x5B5342),
                               .no_data = rgb(0x3A4651),
-                              .hatch = rgb(0x8D9BA9, 150)};
+                              .hatch = rgb(0x8D9BA9, 150),
+                              .tint_land = rgb(0x40505E),
+                              .tint_line = rgb(0x0E141A, 217)};
 
 template <std::size_t N>
 Colour pick(const std::array<unsigned, N>& light, const std::array<unsigned, N>& dark, Theme theme, std::size_t index) {
@@ -155,7 +158,7 @@ std::vector<Colour> ramp(const Palette& palette, std::size_t classes, Theme them
 }
 
 std::vector<Colour> tint_colours(std::vector<Colour> colours, Theme theme) {
-  constexpr double darkest = 0.15, stronger = 1.6;
+  constexpr double stronger = 1.6;
   if (theme == Theme::light || colours.empty()) return colours;
   std::vector<OkLab> labs;
   for (const Colour colour : colours) labs.push_back(oklab_of(colour));
@@ -164,7 +167,9 @@ std::vector<Colour> tint_colours(std::vector<Colour> colours, Theme theme) {
   if (range <= 0) return colours;
   for (std::size_t i = 0; i < labs.size(); ++i) {
     const double share = (labs[i].lightness - low.lightness) / range;
-    colours[i] = colour_of(OkLab{std::lerp(darkest, 1.0, share), labs[i].a * stronger, labs[i].b * stronger});
+    // Mixing adds channel values, not lightnesses: the classes take even steps between black and white in those.
+    const double of_grey = std::cbrt(linear(share));
+    colours[i] = colour_of(OkLab{of_grey, labs[i].a * stronger, labs[i].b * stronger});
   }
   return colours;
 }

@@ -29,14 +29,15 @@ std::span<const Palette> all_palettes();
 const Palette* find_palette(std::string_view id);  // null = unknown; case does not matter
 // `classes` colours from low to high; numbers other than the palette's own are interpolated in OKLab.
 std::vector<Colour> ramp(const Palette& palette, std::size_t classes, Theme theme);
-// The same colours for a tint, of which a fifth is left on the map: on the dark ground they are spread over nearly all
-// lightnesses and coloured stronger, else neighbouring classes look alike.
+// The same colours for a tint, of which a fifth is left on the map: in the dark theme they are spread over all
+// lightnesses, evenly once mixed, and coloured stronger, else neighbouring classes look alike.
 std::vector<Colour> tint_colours(std::vector<Colour> colours, Theme theme);
 inline constexpr double default_opacity = 0.88;
 
 // The map's own colours beside the data.
 struct MapColours {
   Colour ground, outside_line, land, land_line, cell_line, outline, water, road, no_data, hatch;
+  Colour tint_land, tint_line;  // below tints: on the dark ground itself a fifth of any colour is nearly black
 };
 const MapColours& map_colours(Theme theme);
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <span>
 
 #include "layers/style/palette.h"
 
@@ -82,9 +83,10 @@ double ciede2000(const Triple& first, const Triple& second) {
   return std::sqrt(l * l + c * c + h * h - 2 * seventh(chroma_mean) * std::sin(turn) * c * h);
 }
 
-double least_difference(const std::vector<Colour>& colours) {
+// For the first eyes only, of which the very first is without any deficiency.
+double least_difference(const std::vector<Colour>& colours, std::size_t for_eyes = eyes.size()) {
   double least = std::numeric_limits<double>::infinity();
-  for (const Matrix& eye : eyes)
+  for (const Matrix& eye : std::span{eyes}.first(for_eyes))
     for (std::size_t i = 0; i < colours.size(); ++i)
       for (std::size_t j = 0; j < i; ++j)
         least = std::min(least, ciede2000(lab_of(colours[i], eye), lab_of(colours[j], eye)));
@@ -107,19 +109,26 @@ TEST_CASE("the five classes of every palette stay apart for every eye") {
     }
 }
 
-TEST_CASE("a tint of a fifth keeps five classes apart on either ground, better on the dark one than the ramp would") {
-  const auto tinted = [](std::vector<Colour> colours, Theme theme) {
-    for (Colour& colour : colours) {
-      colour.a = 51;
-      colour = blended(colour, map_colours(theme).ground);
+TEST_CASE("a tint of a fifth keeps five classes apart, and the dark one is no shade of black") {
+  for (const Palette& palette : all_palettes()) {
+    if (palette.kind != PaletteKind::sequential) continue;
+    for (const Theme theme : {Theme::light, Theme::dark}) {
+      CAPTURE(palette.id);
+      CAPTURE(name_of(theme));
+      const auto& map = map_colours(theme);
+      auto colours = tint_colours(ramp(palette, 5, theme), theme);
+      for (Colour& colour : colours) {
+        colour.a = 51;
+        colour = blended(colour, map.tint_land);
+      }
+      CHECK(least_difference(colours) >= 1.8);
+      if (theme == Theme::light) continue;
+      CHECK(least_difference(colours, 1) >= 4);
+      for (std::size_t i = 1; i < colours.size(); ++i)
+        CHECK(relative_luminance(colours[i]) > relative_luminance(colours[i - 1]));
+      CHECK(contrast(colours.front(), map.ground) >= 1.5);
+      for (const Colour colour : colours) CHECK(contrast(label_colours_on(colour).text, colour) >= 4.5);
     }
-    return least_difference(colours);
-  };
-  for (const auto* palette : {find_palette("YlOrRd"), find_palette("YlGnBu")}) {
-    CAPTURE(palette->id);
-    const auto dark = ramp(*palette, 5, Theme::dark), light = ramp(*palette, 5, Theme::light);
-    CHECK(tinted(tint_colours(dark, Theme::dark), Theme::dark) > 1.2 * tinted(dark, Theme::dark));
-    CHECK(tinted(tint_colours(light, Theme::light), Theme::light) >= 1.8);
   }
 }
 
