@@ -10,7 +10,7 @@ namespace riskmap {
 
 namespace {
 constexpr double dot_radius_px = 3;
-constexpr double issue_radius_px = 4.5;
+constexpr double issue_radius_px = 4.5, mark_radius_px = 9;
 constexpr double ring_share_of_tile = 0.40, ring_lift = 0.24;  // of the tile's corner radius; the name stands below
 constexpr double largest_symbol_px = 26;
 
@@ -97,6 +97,12 @@ void add_settlement_dots(MapScene& scene, const SceneParts& parts) {
       scene.symbols.push_back(plain_symbol(*at, dot_radius_px, row, {colours.land, colours.outline, colours.outline}));
 }
 
+SceneSymbol issue_dot(const SceneParts& parts, const IssueFactTable& facts, MapPoint at, Row row) {
+  auto dot = plain_symbol(at, issue_radius_px, row, symbol_of(facts.facts[row].level, parts.options.theme));
+  dot.role = SymbolRole::issue;
+  return dot;
+}
+
 void add_issue_points(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
   const auto to_view = Projection::between("EPSG:4326", parts.layers.view_crs);
   if (!to_view) return;  // the places themselves are drawn in this CRS: it is known
@@ -104,10 +110,22 @@ void add_issue_points(MapScene& scene, const SceneParts& parts, const RowMask& s
     const auto& issue = parts.snapshot.issues[row];
     if (!issue.id || !issue.point || row >= selected.size() || selected[row] == 0 || !facts.facts[row].is_open)
       continue;
-    scene.symbols.push_back(plain_symbol(to_view->forward(*issue.point), issue_radius_px, row,
-                                         symbol_of(facts.facts[row].level, parts.options.theme)));
-    scene.symbols.back().role = SymbolRole::issue;
+    scene.symbols.push_back(issue_dot(parts, facts, to_view->forward(*issue.point), row));
   }
+}
+// Above everything else: one dot among many would not be found, nor one that the picture leaves out.
+void add_selected_issue(MapScene& scene, const SceneParts& parts, const IssueFactTable& facts) {
+  const Row row = parts.options.selected_issue;
+  if (row >= parts.snapshot.issues.size() || !parts.snapshot.issues[row].point) return;
+  const auto to_view = Projection::between("EPSG:4326", parts.layers.view_crs);
+  if (!to_view) return;
+  const MapPoint at = to_view->forward(*parts.snapshot.issues[row].point);
+  scene.symbols.push_back(issue_dot(parts, facts, at, row));
+  const Colour line = rgb(parts.options.theme == Theme::light ? 0x0B6E8F : 0x5CC8F0);
+  auto ring = plain_symbol(at, mark_radius_px, row, {{0, 0, 0, 0}, line, line});
+  ring.symbol.kind = SymbolKind::ring;
+  ring.role = SymbolRole::mark;
+  scene.symbols.push_back(std::move(ring));
 }
 }  // namespace
 
@@ -135,9 +153,9 @@ void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& select
   if (!parts.is_tile_picture && parts.options.shows_settlements && !has_own_symbols) add_settlement_dots(scene, parts);
   if (!parts.is_tile_picture && parts.options.shows_issue_points && parts.spec.mode == MapMode::areas)
     add_issue_points(scene, parts, selected, facts);
-  if (!parts.options.shows_theme) return;
-  if (parts.spec.mode == MapMode::symbols) add_proportional(scene, parts);
-  if (parts.spec.mode == MapMode::ways_to_solve) add_ways_to_solve(scene, parts);
+  if (parts.options.shows_theme && parts.spec.mode == MapMode::symbols) add_proportional(scene, parts);
+  if (parts.options.shows_theme && parts.spec.mode == MapMode::ways_to_solve) add_ways_to_solve(scene, parts);
+  if (!parts.is_tile_picture) add_selected_issue(scene, parts, facts);
 }
 
 }  // namespace riskmap

@@ -273,6 +273,20 @@ TEST_CASE("a path that rests at its last point has no segment without length") {
   CHECK(without_rests({}, 2).empty());
 }
 
+TEST_CASE("a point that is being picked is marked by a pin whose tip stands on it") {
+  MapDesk map;
+  map.desk.apply(SetTool{Tool::pick_point});
+  map.desk.settle();
+  CHECK_FALSE(map.desk.driver.has("map.pin"));
+  map.desk.apply(ClickAt{{400, 300}});
+  map.desk.driver.frames(2);
+  REQUIRE(map.desk.driver.has("map.pin"));
+  const auto& pin = map.desk.driver.widget("map.pin").rect;
+  CHECK(pin.height() >= 24);
+  CHECK(pin.bottom == doctest::Approx(map.shown.map.top + 300).epsilon(0.01));
+  CHECK((pin.left + pin.right) / 2 == doctest::Approx(map.shown.map.left + 400).epsilon(0.01));
+}
+
 TEST_CASE("messages stand clear of the legend and the scale bar") {
   for (const auto [width, height] : {Size{1366, 768}, Size{1440, 900}, Size{900, 720}})
     for (const auto mode : {MapMode::areas, MapMode::tiles}) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,24 @@ void tag(float x, float y, const std::string& text, std::string_view name) {
   fill_rect(rect, tokens().surface, px(6));
   draw_text_in(rect, text, TextStyle::semi, tokens().text, Align::centre);
   report(name, rect, {.text = text});
+}
+
+// A drop whose tip stands on the point, so that the point itself stays to be seen.
+void pin(const ImVec2& tip) {
+  const float radius = px(11), height = px(26);
+  const ImVec2 head{tip.x, tip.y - height};
+  const float half_turn = std::acos(radius / height), down = std::numbers::pi_v<float> / 2;
+  auto& list = *ImGui::GetWindowDrawList();
+  const auto drop = [&](float by) {
+    list.PathArcTo(head, radius + by, down + half_turn, down + 2 * std::numbers::pi_v<float> - half_turn, 32);
+    list.PathLineTo({tip.x, tip.y + by});
+  };
+  drop(px(2));
+  list.PathFillConvex(packed(rgb(0xFFFFFF)));
+  drop(0);
+  list.PathFillConvex(packed(tokens().accent));
+  list.AddCircleFilled(head, radius * 0.4F, packed(rgb(0xFFFFFF)));
+  report("map.pin", {tip.x - radius, head.y - radius, tip.x + radius, tip.y}, {});
 }
 
 // The largest 1, 2 or 5 × 10ⁿ metres that fits.
@@ -105,6 +124,7 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
   std::vector<ImVec2> points;
   for (const auto point : without_rests(std::move(path), px(2))) points.push_back(window_point(layout, point));
   if (points.empty()) return;
+  if (view.tool == Tool::pick_point) return pin(points.front());
   auto& list = *ImGui::GetWindowDrawList();
   const auto line = packed(tokens().accent), casing = packed(rgb(0xFFFFFF));
   const bool is_closed = view.tool == Tool::area && points.size() > 2;
@@ -114,7 +134,6 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
   list.AddPolyline(points.data(), static_cast<int>(points.size()), casing, flags, px(5));
   list.AddPolyline(points.data(), static_cast<int>(points.size()), line, flags, px(2.5F));
   for (const auto& point : points) draw_disc(point.x, point.y, px(4), tokens().accent);
-  if (view.tool == Tool::pick_point) return;
   const bool is_area = view.tool == Tool::area;
   const auto figure = is_area ? format_area(geodesic_area_m2(places)) : format_length(geodesic_path_metres(places));
   tag(points.back().x + px(14), points.back().y - px(13), figure, "map.measured");

@@ -28,7 +28,7 @@ struct DerivedGraph::Inputs {
   TableState table;
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
-  std::optional<std::tuple<std::optional<Place>, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
+  std::optional<std::tuple<std::optional<Place>, Row, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
   std::shared_ptr<const ContextLayers> context;
   std::optional<std::pair<Theme, Language>> context_look;
   std::shared_ptr<const SceneContext> scene_context;
@@ -114,6 +114,7 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
     options.text.filter = fill(tr("filtered: {n} of {total}"), {{"n", format_integer(derived.selected_count)},
                                                                 {"total", format_integer(derived.total_count)}});
   options.selected = view.place;
+  options.selected_issue = view.issue;
   options.hovered = view.hovered;
   const auto is_shown = [&](LayerKind kind) { return !view.hidden_layers.contains(kind); };
   options.shows_theme = is_shown(LayerKind::theme);
@@ -191,8 +192,8 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
   if (has_new_mask) summarise_selected(snapshot, classes);
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
-  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
-                        view.map_language.value_or(view.language)};
+  const std::tuple look{view.place,         view.issue, view.hovered,
+                        view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
   if (has_new_values || has_new_mask || has_new_context || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
@@ -251,8 +252,8 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     derived_.selected = kept.empty() ? derived_.unpicked : kept;
     derived_.selected_count = derived_.selected.empty() ? derived_.total_count : count_selected(derived_.selected);
   }
-  const std::tuple look{view.place, view.hovered, view.hidden_layers, view.theme,
-                        view.map_language.value_or(view.language)};
+  const std::tuple look{view.place,         view.issue, view.hovered,
+                        view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
   if (has_new_pick || has_new_context || in.look != look || in.language != view.language) {
     FileSceneOptions options{.theme = view.theme,
                              .text = {},

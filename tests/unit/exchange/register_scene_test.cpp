@@ -103,3 +103,17 @@ TEST_CASE("a picture with any schematic border says so, one without does not") {
   without_districts.shows_rural_districts = without_districts.shows_district = false;
   CHECK_FALSE(is_said(without_districts));
 }
+
+TEST_CASE("the selected problem's own point is ringed wherever the picture has true places") {
+  const auto& issues = shared().snapshot->issues;
+  SceneOptions options;
+  options.selected_issue = 0;
+  while (!issues[options.selected_issue].point) ++options.selected_issue;
+  for (const MapMode mode : {MapMode::areas, MapMode::tiles, MapMode::symbols, MapMode::ways_to_solve}) {
+    CAPTURE(name_of(mode));
+    const auto scene = scene_of(spec_of(mode), options);
+    const bool is_ringed = !scene.symbols.empty() && scene.symbols.back().role == SymbolRole::mark &&
+                           scene.symbols.back().symbol.kind == SymbolKind::ring;
+    CHECK(is_ringed == scene.is_to_scale);
+  }
+}
