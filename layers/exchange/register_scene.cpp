@@ -76,6 +76,15 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, c
   scene.style = style_by_feature(layer, layer_colours, colours.no_data);
 }
 
+// A place outside the shapes is kept and drawn outside them (`decisions.md` 46); the map shows it too.
+Box extent_of(const PlaceLayers& layers, const PlaceLayer* layer, bool has_true_places) {
+  if (layer == nullptr) return layers.extent;
+  Box extent = layer->geometry->extent;
+  for (const auto& point : layers.points)
+    if (has_true_places && point) extent.include(point->x, point->y);
+  return extent;
+}
+
 void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
   const auto& [snapshot, layers, spec, values, options, is_tiles] = parts;
   const auto* cells = layers.layer(AreaLevel::settlement);
@@ -127,7 +136,7 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   scene.ground = map_colours(options.theme).ground;
   const auto* layer = drawn_layer(layers, spec);
   scene.is_to_scale = !is_tile_picture(spec);
-  scene.extent = layer != nullptr ? layer->geometry->extent : layers.extent;
+  scene.extent = extent_of(layers, layer, scene.is_to_scale);
   const auto fills = fills_of(layers, spec, values, options.theme);
   if (layer != nullptr) add_base(scene, *layer, spec, values, options, fills);
   const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};

@@ -43,6 +43,18 @@ std::optional<std::uint32_t> feature_at(const LayerGeometry& geometry, const std
   return std::nullopt;
 }
 
+// The shapes and what lies outside them, which is drawn too.
+MapContent whole_content(const MapScene& scene) {
+  if (!scene.areas || scene.areas->extent.is_empty()) return content_of(scene.extent);
+  auto content = content_of(*scene.areas);
+  content.extent.include(scene.extent);
+  for (const auto& symbol : scene.symbols) {
+    const auto at = symbol.symbol.place;
+    if (!scene.areas->extent.contains(at.x, at.y)) content.pieces.push_back({at.x, at.y, at.x, at.y});
+  }
+  return content;
+}
+
 // The symbol under the point: the topmost that holds it, else the nearest one that it just misses.
 const SceneSymbol* symbol_at(const MapScene& scene, const Camera& camera, double scale, ScreenPoint point) {
   const SceneSymbol* nearest = nullptr;
@@ -196,7 +208,7 @@ void Session::fit_whole() {
   if (!view_.is_camera_set || room_.covers.front().empty()) return;
   if (scene.areas != whole_of_ || !(whole_.extent == scene.extent)) {
     whole_of_ = scene.areas;
-    whole_ = whole_of_ && whole_of_->extent == scene.extent ? content_of(*whole_of_) : content_of(scene.extent);
+    whole_ = whole_content(scene);
   }
   const auto size = view_.camera.size;
   const double inset = whole_inset_px * view_.scale_percent / 100;

@@ -117,3 +117,16 @@ TEST_CASE("the selected problem's own point is ringed wherever the picture has t
     CHECK(is_ringed == scene.is_to_scale);
   }
 }
+
+TEST_CASE("a village outside the shapes is part of the whole picture, of tiles it is not") {
+  auto layers = sample_layers();
+  const auto& shape = *layers.layer(AreaLevel::rural_district)->geometry;
+  const MapPoint far{shape.extent.min_x - 20'000, shape.extent.centre_y()};
+  layers.points[5] = far;
+  const auto extent_of = [&](MapMode mode, AreaLevel level) {
+    return scene_of(spec_of(mode, level), {}, layers).extent;
+  };
+  for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district})
+    for (const MapMode mode : {MapMode::areas, MapMode::symbols}) CHECK(extent_of(mode, level).contains(far.x, far.y));
+  CHECK_FALSE(extent_of(MapMode::tiles, AreaLevel::settlement).contains(far.x, far.y));
+}
