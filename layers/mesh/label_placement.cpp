@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -30,6 +31,15 @@ class TakenRoom {
   }
   [[nodiscard]] bool is_free(const Box& box) const {
     return has_none(box, [&](const Shape& shape) { return overlaps(shape, box); });
+  }
+  [[nodiscard]] std::size_t count(const Box& box) const {
+    std::set<std::size_t> found;
+    for_each_cell(box, [&](std::int64_t cell) {
+      if (const auto in_cell = cells_.find(cell); in_cell != cells_.end())
+        for (const std::size_t shape : in_cell->second)
+          if (overlaps(shapes_[shape], box)) found.insert(shape);
+    });
+    return found.size();
   }
   // Circles about `own` do not count.
   [[nodiscard]] bool is_free_of_others(const Box& box, ScreenPoint own) const {
@@ -122,9 +132,7 @@ class Placement {
   [[nodiscard]] bool is_mistakable(std::size_t request, const Box& box) const;
   bool try_beside(std::size_t request, const LabelText& text, bool may_cover_marks, const ScaledPolygon* polygon);
   void place_at_home(std::size_t request);
-  bool try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks);
-  const ScaledPolygon& home_of(std::size_t request);
-  bool is_in_foreign_home(std::size_t request, const Box& box);
+  bool try_at_home(std::size_t request, const ScaledPolygon& home, const LabelText& text, bool may_cover_marks);
   bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text, bool may_cover_marks);
 
   // The text box with its top left corner as near to `corner` as whole-pixel offsets from the anchor allow.
@@ -151,7 +159,6 @@ class Placement {
   PlacementView view_;
   LabelPainter& painter_;
   TakenRoom texts_, marks_, named_;
-  std::vector<ScaledPolygon> homes_;  // by request, once one was asked for
   std::vector<PlacedLabel> labels_;
 };
 
@@ -277,6 +284,7 @@ std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon
   return centres;
 }
 
+// Where every room is taken by symbols the label lies over as few of them as it can.
 bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text,
                            bool may_cover_marks) {
   auto image = painter_.image(text);
@@ -286,27 +294,19 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
   if (!inner) return false;
   const MapPoint anchor = unscaled(inner->point);
   if (!view_.region.contains(anchor.x, anchor.y)) return false;
+  std::optional<Candidate> best;
+  std::size_t fewest = 0;
   for (const ScreenPoint centre : centres_around(inner->point, polygon.box, width, height)) {
     const Candidate candidate = candidate_at(inner->point, {centre.x - width / 2, centre.y - height / 2}, *image);
     if (!holds_box(polygon, candidate.box) || !texts_.is_free(candidate.box)) continue;
-    if (!may_cover_marks && !marks_.is_free(candidate.box)) continue;
-    accept(request, std::move(image), anchor, candidate);
-    return true;
+    const std::size_t covered = marks_.count(candidate.box);
+    if (best && covered >= fewest) continue;
+    best = candidate, fewest = covered;
+    if (covered == 0) break;
   }
-  return false;
-}
-
-const ScaledPolygon& Placement::home_of(std::size_t request) {
-  if (homes_.empty())
-    for (const LabelRequest& any : requests_)
-      homes_.push_back(any.home ? scaled_polygon(*any.home, view_.metres_per_pixel, 1) : ScaledPolygon{});
-  return homes_[request];
-}
-
-bool Placement::is_in_foreign_home(std::size_t request, const Box& box) {
-  for (std::size_t other = 0; other < homes_.size(); ++other)
-    if (other != request && meets_box(homes_[other], box)) return true;
-  return false;
+  if (!best || (fewest > 0 && !may_cover_marks)) return false;
+  accept(request, std::move(image), anchor, *best);
+  return true;
 }
 
 // Whole in one line or at a break of its own; a word that is parted reads badly beside a point.
@@ -316,39 +316,35 @@ void Placement::place_at_home(std::size_t request) {
   std::vector<LabelText> texts;
   add_settings(texts, wanted.text, wanted.may_shrink);
   if (!has_own_break(wanted.text.name)) std::erase_if(texts, [](const LabelText& t) { return t.max_width_px > 0; });
+  const ScaledPolygon home = scaled_polygon(*wanted.home, view_.metres_per_pixel, 1);
   for (const bool may_cover_marks : {false, true}) {
     if (may_cover_marks && !wanted.priority.is_selected && !wanted.may_cover) return;
     for (const LabelText& text : texts)
-      if (try_at_home(request, text, may_cover_marks)) return;
+      if (try_at_home(request, home, text, may_cover_marks)) return;
   }
   if (wanted.priority.is_selected) place_beside(request);  // named even where there is no room at all
 }
 
-bool Placement::try_at_home(std::size_t request, const LabelText& text, bool may_cover_marks) {
+bool Placement::try_at_home(std::size_t request, const ScaledPolygon& home, const LabelText& text,
+                            bool may_cover_marks) {
   const LabelRequest& wanted = requests_[request];
-  const ScaledPolygon& home = home_of(request);
   auto image = painter_.image(text);
-  if (image->lines.empty()) return false;
   const double width = image->text_box.width(), height = image->text_box.height();
+  if (image->lines.empty() || width > home.box.width() || height > home.box.height()) return false;
   const ScreenPoint anchor = scaled(wanted.anchor);
   const auto beside = corners_around(anchor, wanted.symbol_radius_px,
                                      symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
   std::vector<ScreenPoint> corners{beside.begin(), beside.end()};
-  if (width <= home.box.width() && height <= home.box.height())
-    for (const ScreenPoint centre : centres_around(anchor, home.box, width, height))
-      corners.push_back({centre.x - width / 2, centre.y - height / 2});
-  const auto try_each = [&](std::span<const ScreenPoint> some, auto is_allowed) {
-    for (const ScreenPoint corner : some) {
-      const Candidate candidate = candidate_at(anchor, corner, *image);
-      if (!is_allowed(candidate.box) || !texts_.is_free(candidate.box)) continue;
-      if (!may_cover_marks && !marks_.is_free(candidate.box)) continue;
-      accept(request, image, wanted.anchor, candidate);
-      return true;
-    }
-    return false;
-  };
-  return try_each(corners, [&](const Box& box) { return holds_box(home, box); }) ||
-         try_each(beside, [&](const Box& box) { return !is_in_foreign_home(request, box); });
+  for (const ScreenPoint centre : centres_around(anchor, home.box, width, height))
+    corners.push_back({centre.x - width / 2, centre.y - height / 2});
+  for (const ScreenPoint corner : corners) {
+    const Candidate candidate = candidate_at(anchor, corner, *image);
+    if (!holds_box(home, candidate.box) || !texts_.is_free(candidate.box)) continue;
+    if (!may_cover_marks && !marks_.is_free(candidate.box)) continue;
+    accept(request, std::move(image), wanted.anchor, candidate);
+    return true;
+  }
+  return false;
 }
 
 std::vector<std::size_t> in_order_of_priority(std::span<const LabelRequest> requests) {

@@ -28,7 +28,7 @@ struct LabelRequest {
   double symbol_radius_px = 0;  // of the place's own symbol, which the label keeps clear of
   // The label stays inside it; with a symbol of its own it stands beside that, inside where it fits.
   std::optional<FeatureRings> polygon{};
-  // A point's own cell: its name lies in it, near the point, else beside the point and in no other request's home.
+  // A point's own cell, which its name does not leave: near the point, else wherever there is room in it.
   std::optional<FeatureRings> home{};
   bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out
   bool may_cover = false;   // symbols, before a name is left out; what is selected always may

@@ -127,17 +127,6 @@ bool holds_box(const ScaledPolygon& polygon, const Box& box) {
   return is_inside;
 }
 
-bool meets_box(const ScaledPolygon& polygon, const Box& box) {
-  if (!polygon.box.intersects(box)) return false;
-  const ScreenPoint centre{box.centre_x(), box.centre_y()};
-  bool is_crossed = false, is_inside = false;
-  for_each_edge(polygon, [&](const Edge& edge) {
-    is_crossed = is_crossed || touches(edge, box);
-    if (crosses_right_of(edge, centre)) is_inside = !is_inside;
-  });
-  return is_crossed || is_inside;
-}
-
 std::optional<InnerPoint> innermost_point(const ScaledPolygon& polygon, double precision_px, double aspect) {
   if (!(polygon.box.width() > 0 && polygon.box.height() > 0)) return std::nullopt;
   ScaledPolygon narrowed = polygon;

@@ -18,8 +18,6 @@ ScaledPolygon scaled_polygon(const FeatureRings& feature, double metres_per_pixe
 
 // No border crosses the box and its inside is inside.
 bool holds_box(const ScaledPolygon& polygon, const Box& box);
-// Some of the polygon lies in the box.
-bool meets_box(const ScaledPolygon& polygon, const Box& box);
 
 // The point deepest inside (pole of inaccessibility) within `precision_px`; `aspect` > 1 prefers a room that much wider
 // than high, as a text needs. Nothing for a polygon without area.
