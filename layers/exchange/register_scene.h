@@ -30,7 +30,7 @@ struct SceneOptions {
   LegendText text;
   std::optional<Place> selected, hovered;
   Row selected_issue = no_row;  // its own point is marked
-  RowMask kept{};  // by row of the level: places of the chosen classes, the others fade; empty = all
+  RowMask kept{};               // by row of the level: places of the chosen classes, the others fade; empty = all
   bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,
        shows_labels = true, shows_theme = true;
 };

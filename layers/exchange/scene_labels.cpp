@@ -28,9 +28,8 @@ std::string name_on_map(std::string name) {
   return name.starts_with(russian) ? name.substr(russian.size()) : name;
 }
 
-// A tile is narrow: "Кемекалг." for a long adjective, ending on a consonant.
-std::string shortened_for_tile(const std::string& name) {
-  constexpr std::size_t longest = 11, kept = 9;
+// A tile is narrow: "Кемекалг." for a long adjective, "Кем." where even that is too long, ending on a consonant.
+std::string shortened(const std::string& name, std::size_t longest, std::size_t kept) {
   constexpr std::array vowels = {"а", "ә", "е", "ё", "и", "і", "о", "ө", "у", "ү", "ұ", "ы", "э", "ю", "я"};
   if (length_in_characters(name) <= longest) return name;
   std::string cut{first_characters(name, kept)};
@@ -40,14 +39,17 @@ std::string shortened_for_tile(const std::string& name) {
 }
 
 // A name that occurs twice carries its rural district (`decisions.md` 47).
-std::string settlement_name(const SceneParts& parts, Row row) {
+enum class NameRoom { map, tile, narrow_tile };
+std::string settlement_name(const SceneParts& parts, Row row, NameRoom room) {
   const auto& settlement = parts.snapshot.settlements[row];
   const auto language = parts.options.language;
   const auto& name = settlement.names.in(language);
   const Row district = parts.snapshot.find_area(settlement.rural_district, AreaLevel::rural_district);
   if (!settlement.shares_name || district == no_row) return parts.snapshot.settlement_label(row, language);
-  const auto district_name = name_on_map(parts.snapshot.areas[district].names.in(language));
-  return name + " (" + (parts.is_tile_picture ? shortened_for_tile(district_name) : district_name) + ")";
+  auto district_name = name_on_map(parts.snapshot.areas[district].names.in(language));
+  if (room == NameRoom::tile) district_name = shortened(district_name, 11, 9);
+  if (room == NameRoom::narrow_tile) district_name = shortened(district_name, 5, 4);
+  return name + " (" + district_name + ")";
 }
 
 LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank) {
@@ -88,8 +90,11 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
     const bool is_settlement = layer.level == AreaLevel::settlement;
     SceneLabel label;
     label.request.feature = feature;
-    label.request.text.name = is_settlement ? settlement_name(parts, row)
+    label.request.text.name = is_settlement ? settlement_name(parts, row, NameRoom::tile)
                                             : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
+    if (is_settlement && parts.snapshot.settlements[row].shares_name)
+      label.request.shorter_name = settlement_name(parts, row, NameRoom::narrow_tile);
+    label.request.shares_names = is_settlement;
     label.request.may_shrink = true;
     label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
     label.request.text.value = value_text(parts, row);
@@ -124,7 +129,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer
     const bool is_town = settlement.kind == "CITY" || settlement.kind == "TOWN";
     SceneLabel label;
     label.request.feature = row;
-    label.request.text.name = settlement_name(parts, row);
+    label.request.text.name = settlement_name(parts, row, NameRoom::map);
     label.request.text.style = is_town ? LabelStyle::town : LabelStyle::settlement;
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;

@@ -4,11 +4,10 @@
 #include <array>
 #include <cmath>
 #include <numeric>
-#include <set>
 #include <tuple>
-#include <unordered_map>
 
 #include "layers/mesh/polygon_room.h"
+#include "layers/mesh/taken_room.h"
 
 namespace riskmap {
 namespace {
@@ -22,76 +21,12 @@ Box grown(Box box, double by) {
   return {box.min_x - by, box.min_y - by, box.max_x + by, box.max_y + by};
 }
 
-// Boxes and circles already taken, in pixels of the scale, found through square cells.
-class TakenRoom {
- public:
-  void take(const Box& box) { add({box, 0}); }
-  void take_circle(ScreenPoint centre, double radius) {
-    add({{centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius}, radius});
-  }
-  [[nodiscard]] bool is_free(const Box& box) const {
-    return has_none(box, [&](const Shape& shape) { return overlaps(shape, box); });
-  }
-  [[nodiscard]] std::size_t count(const Box& box) const {
-    std::set<std::size_t> found;
-    for_each_cell(box, [&](std::int64_t cell) {
-      if (const auto in_cell = cells_.find(cell); in_cell != cells_.end())
-        for (const std::size_t shape : in_cell->second)
-          if (overlaps(shapes_[shape], box)) found.insert(shape);
-    });
-    return found.size();
-  }
-  // Circles about `own` do not count.
-  [[nodiscard]] bool is_free_of_others(const Box& box, ScreenPoint own) const {
-    constexpr double same_px = 0.01;
-    return has_none(box, [&](const Shape& shape) {
-      const bool is_own = std::hypot(shape.box.centre_x() - own.x, shape.box.centre_y() - own.y) < same_px;
-      return !is_own && overlaps(shape, box);
-    });
-  }
-
- private:
-  struct Shape {
-    Box box;
-    double radius = 0;  // 0 = the box itself, else the circle inside it
-  };
-  static constexpr double cell_px = 64;
-
-  template <typename Test>
-  [[nodiscard]] bool has_none(const Box& box, Test test) const {
-    bool is_found = false;
-    for_each_cell(box, [&](std::int64_t cell) {
-      if (const auto found = cells_.find(cell); found != cells_.end())
-        for (const std::size_t shape : found->second) is_found = is_found || test(shapes_[shape]);
-    });
-    return !is_found;
-  }
-  static bool overlaps(const Shape& shape, const Box& box) {
-    if (!shape.box.intersects(box)) return false;
-    if (shape.radius == 0) return true;
-    const double dx = shape.box.centre_x() - std::clamp(shape.box.centre_x(), box.min_x, box.max_x);
-    const double dy = shape.box.centre_y() - std::clamp(shape.box.centre_y(), box.min_y, box.max_y);
-    return dx * dx + dy * dy < shape.radius * shape.radius;
-  }
-  template <typename Visit>
-  static void for_each_cell(const Box& box, Visit visit) {
-    const auto cell = [](double value) { return static_cast<std::int64_t>(std::floor(value / cell_px)); };
-    for (std::int64_t y = cell(box.min_y); y <= cell(box.max_y); ++y)
-      for (std::int64_t x = cell(box.min_x); x <= cell(box.max_x); ++x) visit(y * 0x100000000 + x);
-  }
-  void add(const Shape& shape) {
-    shapes_.push_back(shape);
-    for_each_cell(shape.box, [&](std::int64_t cell) { cells_[cell].push_back(shapes_.size() - 1); });
-  }
-
-  std::vector<Shape> shapes_;
-  std::unordered_map<std::int64_t, std::vector<std::size_t>> cells_;
-};
-
 class Placement {
  public:
   Placement(std::span<const LabelRequest> requests, const PlacementView& view, LabelPainter& painter)
-      : requests_{requests}, view_{view}, painter_{painter} {}
+      : requests_{requests}, view_{view}, painter_{painter} {
+    forget_rare_names();
+  }
 
   void keep_off(std::span<const LabelObstacle> obstacles) {
     for (const LabelObstacle& obstacle : obstacles) {
@@ -127,6 +62,9 @@ class Placement {
     return box;
   }
   void place_inside(std::size_t request, const FeatureRings& feature);
+  void forget_rare_names();
+  [[nodiscard]] std::vector<LabelText> settings_inside(const LabelRequest& wanted) const;
+  [[nodiscard]] bool has_room_for_name(const LabelRequest& wanted);
   void place_beside(std::size_t request);
   void place_at_symbol(std::size_t request, const FeatureRings& feature);
   [[nodiscard]] bool is_mistakable(std::size_t request, const Box& box) const;
@@ -160,6 +98,7 @@ class Placement {
   LabelPainter& painter_;
   TakenRoom texts_, marks_, named_;
   std::vector<PlacedLabel> labels_;
+  bool has_no_names_ = false;  // where requests share their names
 };
 
 // Top left corners of a text around a point, best first: E, NE, NW, W, SE, SW, N, S.
@@ -181,7 +120,7 @@ std::array<ScreenPoint, 8> corners_around(ScreenPoint point, double radius, doub
 // smaller, and only then with a word parted.
 void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may_shrink) {
   constexpr double never = 0, always = 1;  // widths above which the name is broken
-  constexpr std::array sizes = {1.0, 0.92, 0.84};
+  constexpr std::array sizes = {1.0, 0.92, 0.84, 0.76};
   const auto may_take = std::span{sizes}.first(may_shrink ? sizes.size() : 1);
   const auto add = [&](double max_width, double size) {
     texts.push_back({text.name, text.value, text.style, max_width, size});
@@ -243,24 +182,32 @@ void Placement::place_at_symbol(std::size_t request, const FeatureRings& feature
   if (wanted.priority.is_selected) try_beside(request, wanted.text, true, nullptr);
 }
 
-// The full text, then the name alone, then the value alone. Where names shrink each of many shapes has its figure, and
+// The full text, then a shorter name, then the name alone. Where names shrink each of many shapes has its figure, and
 // a lone name among them would say nothing of the colour: there the figure comes second.
+std::vector<LabelText> Placement::settings_inside(const LabelRequest& wanted) const {
+  std::vector<LabelText> texts;
+  const auto [name, value, style, max_width, size] = wanted.text;
+  add_settings(texts, wanted.text, wanted.may_shrink);
+  if (!wanted.shorter_name.empty())
+    add_settings(texts, {.name = wanted.shorter_name, .value = value, .style = style}, wanted.may_shrink);
+  if (!name.empty() && !value.empty() && !wanted.may_shrink)
+    add_settings(texts, {.name = name, .value = {}, .style = style}, wanted.may_shrink);
+  return texts;
+}
+
 void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
+  const LabelRequest& wanted = requests_[request];
   const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
   if (polygon.box.width() < 12 || polygon.box.height() < 10 || !polygon.box.intersects(scaled_region())) return;
-  const LabelText& wanted = requests_[request].text;
-  const bool may_shrink = requests_[request].may_shrink;
-  std::vector<LabelText> texts;
-  add_settings(texts, wanted, may_shrink);
-  if (!wanted.name.empty() && !wanted.value.empty() && !may_shrink)
-    add_settings(texts, {.name = wanted.name, .value = {}, .style = wanted.style}, may_shrink);
+  const bool is_named = !(wanted.shares_names && has_no_names_) || wanted.priority.is_selected;
+  const auto texts = is_named ? settings_inside(wanted) : std::vector<LabelText>{};
   const auto try_texts = [&](bool may_cover_marks) {
     return std::ranges::any_of(
         texts, [&](const LabelText& text) { return try_inside(request, polygon, text, may_cover_marks); });
   };
-  if (try_texts(false) || (requests_[request].may_cover && try_texts(true))) return;
-  if (!wanted.name.empty() && !wanted.value.empty())
-    try_inside(request, polygon, {.name = {}, .value = wanted.value, .style = wanted.style}, false);
+  if (try_texts(false) || (wanted.may_cover && try_texts(true))) return;
+  if (!wanted.text.name.empty() && !wanted.text.value.empty())
+    try_inside(request, polygon, {.name = {}, .value = wanted.text.value, .style = wanted.text.style}, false);
 }
 
 // Centres for a text in a polygon, nearest to its roomiest point first: a lattice fine enough to find narrow rooms.
@@ -282,6 +229,29 @@ std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon
   for (auto it = ranked.begin(); it != last; ++it)
     centres.push_back({roomiest.x + std::get<2>(*it) * step_x, roomiest.y + std::get<1>(*it) * step_y});
   return centres;
+}
+
+// In the shape by itself, whatever else is on the map.
+bool Placement::has_room_for_name(const LabelRequest& wanted) {
+  const ScaledPolygon polygon = scaled_polygon(*wanted.polygon, view_.metres_per_pixel, 1);
+  const auto inner = innermost_point(polygon, 1);
+  return inner && std::ranges::any_of(settings_inside(wanted), [&](const LabelText& text) {
+           const Box box = grown(painter_.image(text)->text_box, clearance_px * std::max(1.0, painter_.pixel_scale()));
+           const auto holds = [&](ScreenPoint centre) {
+             return holds_box(polygon, {centre.x - box.width() / 2, centre.y - box.height() / 2,
+                                        centre.x + box.width() / 2, centre.y + box.height() / 2});
+           };
+           return std::ranges::any_of(centres_around(inner->point, polygon.box, box.width(), box.height()), holds);
+         });
+}
+
+// A few short names among many shapes without would seem to be of some importance.
+void Placement::forget_rare_names() {
+  constexpr double nearly_all = 0.9;
+  int asking = 0, fitting = 0;
+  for (const LabelRequest& request : requests_)
+    if (request.polygon && request.shares_names) ++asking, fitting += has_room_for_name(request) ? 1 : 0;
+  has_no_names_ = fitting < nearly_all * asking;
 }
 
 // Where every room is taken by symbols the label lies over as few of them as it can.

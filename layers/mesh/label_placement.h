@@ -28,6 +28,8 @@ struct LabelRequest {
   double symbol_radius_px = 0;  // of the place's own symbol, which the label keeps clear of
   // The label stays inside it; with a symbol of its own it stands beside that, inside where it fits.
   std::optional<FeatureRings> polygon{};
+  std::string shorter_name{};  // in a polygon: where the whole name has no room
+  bool shares_names = false;   // in a polygon: shown with its name only if nearly all requests so marked can be
   // A point's own cell, which its name does not leave: near the point, else wherever there is room in it.
   std::optional<FeatureRings> home{};
   bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out
