@@ -107,7 +107,9 @@ bool segmented(std::string_view name, std::span<const Segment> segments, std::si
         item(id, std::round(left + width) - std::round(left), height,
              {.is_enabled = segments[i].is_enabled, .is_tab_stop = i == before, .tooltip = segments[i].tooltip});
     if (here.is_pressed || (i != before && has_just_arrived(name, here))) chosen = i;
+    ImGui::BeginDisabled(!segments[i].is_enabled);  // drawn fainter
     draw_segment(here.rect, segments[i], i == chosen, here);
+    ImGui::EndDisabled();
     report(id, here.rect,
            {.text = segments[i].text.empty() ? segments[i].tooltip : segments[i].text,
             .value = i == chosen ? "on" : "off",
