@@ -49,7 +49,7 @@ struct SymbolMark {
   double stroke_px = 1.4;
   SymbolKind kind = SymbolKind::circle;  // a ring needs an inner radius
   double from_turn = 0, to_turn = 1;     // a sector, clockwise from the top; 0…1 = whole
-  Colour fill{}, stroke{0, 0, 0, 0};
+  Colour fill{0, 0, 0, 0}, stroke{0, 0, 0, 0};
 };
 
 class SymbolPainter {

@@ -70,6 +70,15 @@ TEST_CASE("symbols of equal radius cover equal areas, whatever their shape") {
   }
 }
 
+TEST_CASE("a mark that names no fill is a line around what it marks") {
+  const EglContext context;
+  if (!context) return;
+  const auto pixels =
+      painted(SymbolMark{.centre = {100, 100}, .radius_px = 30, .stroke_px = 4, .stroke = {0, 0, 0, 255}});
+  CHECK(alpha_at(pixels, 100, 100) == 0);
+  CHECK(alpha_at(pixels, 100, 70) == 255);
+}
+
 TEST_CASE("a triangle points up") {
   const EglContext context;
   if (!context) return;
