@@ -162,7 +162,7 @@ FieldResult date_field(std::string_view name, std::optional<Date>& value, Date t
     open_popup(id + ".calendar");
   }
   ImGui::SetCursorScreenPos(after);
-  ImGui::Dummy({0, 0});
+  gap(ImGui::GetStyle().ItemSpacing.y / kit().look.scale);  // the cursor stays where it is
   if (box.is_changed) {
     const auto typed = date_from(draft.text);
     const bool is_empty = trimmed(draft.text).empty();
