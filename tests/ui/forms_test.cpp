@@ -280,14 +280,14 @@ TEST_CASE("who changed what meanwhile is said whole, with the fields' names in t
     driver.key("Ctrl+Enter");
     forms.desk.settle();
     const bool is_form = dialog == Dialog::issue_form;
-    const auto said = driver.text(is_form ? "issue_form.conflict" : "status_form.error");
+    const auto said = driver.text(is_form ? "issue_form.conflict" : "status_form.conflict");
     CAPTURE(said);
     for (const char* name : {"title", "severity"}) {
       CHECK(said.find(field_label("issue", name)) != std::string::npos);
       CHECK(said.find(name) == std::string::npos);
     }
     CHECK(said.find("Болат Ким") != std::string::npos);
-    CHECK_FALSE(driver.has("issue_form.error"));  // said once, above the fields
+    CHECK_FALSE(driver.has(is_form ? "issue_form.error" : "status_form.error"));  // said once, above the fields
     for (const auto& cut : driver.cut_texts()) CHECK(cut.find("_form") == std::string::npos);
   }
 }

@@ -137,9 +137,12 @@ Intents status_form(const Session& session, StatusFormState& state) {
     state.from = session.snapshot()->issues[row].status;
   }
   const auto transitions = transitions_from(*session.snapshot(), state.from);
+  const bool is_conflict =
+      commit.stage == CommitState::Stage::refused && commit.error && commit.error->code == ErrorCode::conflict;
   DialogFrame dialog{"status_form", tr("Change status"), {.width = 560}};
   if (dialog.body()) {
     show_if_gone("status_form", session, Entity::issue, state.uuid);
+    if (is_conflict) banner("status_form.conflict", BannerKind::warning, general_problem(session, Entity::issue));
     text(fill(tr("Now: {status}"), {{"status", status_label(state.from)}}), {.ink = Ink::text2});
     gap(4);
     state_rows(transitions, state);
@@ -150,7 +153,7 @@ Intents status_form(const Session& session, StatusFormState& state) {
       needs_of(session, state, *chosen);
     }
   }
-  dialog.footer(tr("Ctrl+Enter saves"), general_problem(session, Entity::issue));
+  dialog.footer(tr("Ctrl+Enter saves"), is_conflict ? std::string{} : general_problem(session, Entity::issue));
   if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
   const bool can_save = chosen_transition(transitions, state) != nullptr &&
                         commit.stage != CommitState::Stage::pending && !is_gone(session, Entity::issue, state.uuid);
