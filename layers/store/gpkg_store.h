@@ -25,6 +25,7 @@ class GpkgStore final : public RegisterStore {
   Result<Accepted> undo(const Author& author) override;
   Result<Accepted> redo(const Author& author) override;
   UndoState undo_state(const Author& author) override;
+  Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) override;
   Result<void> skip_undo(const Author& author) override;
   Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) override;
 

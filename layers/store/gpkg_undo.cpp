@@ -31,8 +31,14 @@ Result<std::optional<Target>> find_target(const Connection& connection, const Au
   return Target{row->integer(0), row->integer(1)};
 }
 
-// Every record must still be in the state the batch left it in (undo) or found it in (redo).
-Result<void> check_states(const Connection& connection, std::int64_t batch, EditKind kind) {
+struct MovedRecord {
+  Entity entity = Entity::issue;
+  std::string uuid;
+  std::int64_t version = 0;  // the batch left it in
+};
+
+// The first record that is no more in the state the batch left it in (undo) or found it in (redo).
+Result<std::optional<MovedRecord>> moved_record(const Connection& connection, std::int64_t batch, EditKind kind) {
   auto rows = connection.prepare(fmt::format(
       "SELECT entity, entity_uuid, version FROM (SELECT r.entity, r.entity_uuid, r.version, r.{} AS wanted,"
       " (SELECT max(h.version) FROM history AS h WHERE h.entity_uuid = r.entity_uuid AND h.entity = r.entity) AS "
@@ -44,10 +50,17 @@ Result<void> check_states(const Connection& connection, std::int64_t batch, Edit
   if (!rows) return std::unexpected{rows.error()};
   const auto moved = rows->bind(1, batch).step();
   if (!moved) return std::unexpected{moved.error()};
-  if (!*moved) return {};
+  if (!*moved) return std::nullopt;
   const auto entity = entity_named(rows->text(0));
   if (!entity) return fail(ErrorCode::damaged, "a batch touched an unknown table", rows->text(0));
-  auto error = conflict_since(connection, *entity, rows->text(1), rows->integer(2));
+  return MovedRecord{*entity, rows->text(1), rows->integer(2)};
+}
+
+Result<void> check_states(const Connection& connection, std::int64_t batch, EditKind kind) {
+  const auto moved = moved_record(connection, batch, kind);
+  if (!moved) return std::unexpected{moved.error()};
+  if (!*moved) return {};
+  auto error = conflict_since(connection, (*moved)->entity, (*moved)->uuid, (*moved)->version);
   // To a person a deleted record in the way of undo is a conflict like any other.
   if (error.code == ErrorCode::gone) error.code = ErrorCode::conflict;
   return std::unexpected{std::move(error)};
@@ -117,6 +130,16 @@ UndoState GpkgStore::undo_state(const Author& author) {
   state.can_undo = !info_.is_read_only && !state.undo_summary.empty();
   state.can_redo = !info_.is_read_only && !state.redo_summary.empty();
   return state;
+}
+
+Result<std::optional<UndoObstacle>> GpkgStore::undo_obstacle(const Author& author, EditKind kind) {
+  const auto target = find_target(connection(), author, kind);
+  if (!target) return std::unexpected{target.error()};
+  if (!*target) return std::nullopt;
+  const auto moved = moved_record(connection(), (*target)->batch, kind);
+  if (!moved) return std::unexpected{moved.error()};
+  if (!*moved) return std::nullopt;
+  return obstacle_since(connection(), (*moved)->entity, (*moved)->uuid, (*moved)->version);
 }
 
 Result<void> GpkgStore::skip_undo(const Author& author) {

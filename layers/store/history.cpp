@@ -15,6 +15,49 @@ std::string joined(const std::set<std::string>& words) {
   return text;
 }
 
+struct ChangesSince {
+  std::set<std::string> fields, people;
+};
+
+Result<ChangesSince> changes_since(const Connection& connection, Entity entity, const std::string& uuid,
+                                   std::int64_t version) {
+  auto rows = connection.prepare(
+      "SELECT who, field, action FROM history WHERE entity_uuid = ?1 AND entity = ?2 AND version > ?3 ORDER BY fid");
+  if (!rows) return std::unexpected{rows.error()};
+  rows->bind(1, uuid).bind(2, std::string{spec_of(entity).name}).bind(3, version);
+  ChangesSince changes;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return changes;
+    changes.people.insert(rows->text(0));
+    if (rows->text(2) == "UPDATE") changes.fields.insert(rows->text(1));
+  }
+}
+
+// What a deleted record held last.
+Result<Fields> removed_fields(const Connection& connection, Entity entity, const std::string& uuid) {
+  auto rows = connection.prepare(
+      "SELECT field, old_value FROM history WHERE entity_uuid = ?1 AND entity = ?2 AND action = 'DELETE' AND field IS "
+      "NOT NULL ORDER BY fid");
+  if (!rows) return std::unexpected{rows.error()};
+  rows->bind(1, uuid).bind(2, std::string{spec_of(entity).name});
+  Fields fields;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return fields;
+    fields.insert_or_assign(rows->text(0), plain_value(rows->value(1)));
+  }
+}
+
+std::string name_among(const Fields& fields, const std::string& otherwise) {
+  for (const auto* name : {"reg_no", "name_kk", "kk", "name", "title", "number", "text", "code"})
+    if (const auto found = fields.find(name); found != fields.end())
+      if (auto text = text_of(found->second); !text.empty()) return text;
+  return otherwise;
+}
+
 ChangeKind inverse_kind(std::string_view action) {
   if (action == "INSERT") return ChangeKind::remove;
   return action == "DELETE" ? ChangeKind::add : ChangeKind::set;
@@ -41,23 +84,30 @@ Result<std::vector<HistoryRow>> read_history(const Connection& connection, Entit
 }
 
 Error conflict_since(const Connection& connection, Entity entity, const std::string& uuid, std::int64_t version) {
-  auto rows = connection.prepare(
-      "SELECT who, field, action FROM history WHERE entity_uuid = ?1 AND entity = ?2 AND version > ?3 ORDER BY fid");
-  if (!rows) return rows.error();
-  rows->bind(1, uuid).bind(2, std::string{spec_of(entity).name}).bind(3, version);
-  std::set<std::string> fields, people;
-  std::string last_action;
-  while (rows->step().value_or(false)) {
-    people.insert(rows->text(0));
-    last_action = rows->text(2);
-    if (last_action == "UPDATE") fields.insert(rows->text(1));
-  }
+  const auto changes = changes_since(connection, entity, uuid, version);
+  if (!changes) return changes.error();
   const auto there = find_record(connection, entity, uuid);
   if (!there) return there.error();
   const auto record = fmt::format("{} {}", spec_of(entity).name, uuid);
-  if (!*there) return {ErrorCode::gone, record + " was deleted", "", joined(people)};
+  if (!*there) return {ErrorCode::gone, record + " was deleted", "", joined(changes->people)};
   return {ErrorCode::conflict, fmt::format("{} is now version {}, not {}", record, (*there)->version, version),
-          joined(fields), joined(people)};
+          joined(changes->fields), joined(changes->people)};
+}
+
+Result<std::optional<UndoObstacle>> obstacle_since(const Connection& connection, Entity entity, const std::string& uuid,
+                                                   std::int64_t version) {
+  const auto changes = changes_since(connection, entity, uuid, version);
+  if (!changes) return std::unexpected{changes.error()};
+  const auto there = find_record(connection, entity, uuid);
+  if (!there) return std::unexpected{there.error()};
+  const auto fields = *there ? Result<Fields>{(*there)->fields} : removed_fields(connection, entity, uuid);
+  if (!fields) return std::unexpected{fields.error()};
+  return UndoObstacle{entity,
+                      uuid,
+                      name_among(*fields, uuid),
+                      joined(changes->people),
+                      {changes->fields.begin(), changes->fields.end()},
+                      !there->has_value()};
 }
 
 Result<std::vector<RowChange>> inverse_of_batch(const Connection& connection, std::int64_t batch) {

@@ -1,6 +1,7 @@
 // The append-only history: what a record went through, who stands in the way of an edit, and a batch read backwards.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@ Result<std::vector<HistoryRow>> read_history(const Connection& connection, Entit
 
 // err.gone when the record is no more, else err.conflict; where = the fields changed since `version`, value = by whom.
 Error conflict_since(const Connection& connection, Entity entity, const std::string& uuid, std::int64_t version);
+
+// The same for a person, with the record's name.
+Result<std::optional<UndoObstacle>> obstacle_since(const Connection& connection, Entity entity, const std::string& uuid,
+                                                   std::int64_t version);
 
 // The changes that take a batch back, newest first: what it added is removed, what it removed comes back as the same
 // row.

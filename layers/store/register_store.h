@@ -46,6 +46,15 @@ struct UndoState {
   std::string undo_summary, redo_summary;  // the batch's first record: entity and uuid, for the menu
 };
 
+// Who has changed a record since the edit that undo (redo) would turn, and what of it.
+struct UndoObstacle {
+  Entity entity = Entity::issue;
+  std::string uuid, name;           // its number or its name, as the history last knew it
+  std::string who;                  // "Дана, Айгүл"; "external" = another program
+  std::vector<std::string> fields;  // in the order of their names
+  bool is_removed = false;
+};
+
 class RegisterStore {
  public:
   virtual ~RegisterStore() = default;
@@ -64,6 +73,8 @@ class RegisterStore {
   virtual Result<Accepted> undo(const Author& author) = 0;
   virtual Result<Accepted> redo(const Author& author) = 0;
   virtual UndoState undo_state(const Author& author) = 0;
+  // After err.conflict; nothing when the way is free. `kind`: undo or redo.
+  virtual Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) = 0;
   // Leaves the author's newest not-undone batch as it is for good, so that undo reaches the one before (after a
   // conflict).
   virtual Result<void> skip_undo(const Author& author) = 0;

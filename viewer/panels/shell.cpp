@@ -35,7 +35,8 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
     intents.push_back(SetPanelSize{0, 0, width});
 }
 
-constexpr std::string_view list_prefix = "list ";  // before a message's serial; batches are named by uuids
+// What a message's action is about: before its serial, and before a batch that is not to be undone but left as it is.
+constexpr std::string_view list_prefix = "list ", skip_prefix = "skip ";
 
 // The session tells once; the kit shows and forgets.
 Intents show_toasts(const Session& session, ShellState& state, const Layout& layout) {
@@ -46,17 +47,21 @@ Intents show_toasts(const Session& session, ShellState& state, const Layout& lay
                                                                     : ToastKind::information;
     toast({.kind = kind,
            .text = told->text,
-           .action = told->batch.empty() ? std::string{} : tr("Undo"),
-           .action_id = told->batch,
+           .action = told->batch.empty() ? std::string{}
+                     : told->offers_skip ? tr("Skip this edit")
+                                         : tr("Undo"),
+           .action_id = (told->offers_skip ? std::string{skip_prefix} : std::string{}) + told->batch,
            .detail = told->report ? tr("Show list") : std::string{},
            .detail_id = std::string{list_prefix} + std::to_string(told->serial)});
   }
-  const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout), [&](const auto& batch) {
-    return session.document().can_edit() && session.undo_state().undo_batch == batch;
+  const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout), [&](const auto& action) {
+    const auto& newest = session.undo_state().undo_batch;
+    return session.document().can_edit() && !newest.empty() && action.ends_with(newest);
   });
   if (!pressed) return {};
   if (pressed->starts_with(list_prefix))
     return {OpenDialog{Dialog::load_report, no_row, pressed->substr(list_prefix.size())}};
+  if (pressed->starts_with(skip_prefix)) return {SkipUndo{pressed->substr(skip_prefix.size())}};
   return {Undo{*pressed}};
 }
 }  // namespace

@@ -129,6 +129,9 @@ struct Undo {
   std::string batch;
 };  // only while it is the newest; none = the newest, whichever it is
 struct Redo {};
+struct SkipUndo {
+  std::string batch;
+};  // leaves this edit as it is, if undo would take it back: somebody has changed its record since
 struct SetAuthor {
   std::string name, post;
 };
@@ -164,8 +167,8 @@ using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, Sele
                             DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
                             SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
                             CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo,
-                            Redo, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetPanelSize,
-                            OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+                            Redo, SkipUndo, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
+                            SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -41,6 +41,7 @@ struct Toast {
   std::string batch;                           // the edit it tells of, which it offers to undo while that is the newest
   std::uint64_t serial = 0;                    // a new toast has a new number
   std::shared_ptr<const LoadReport> report{};  // what it counts, line by line; null = nothing to list
+  bool offers_skip = false;                    // that edit cannot be undone: it offers to leave it as it is
 };
 
 struct RunningJob {
@@ -121,9 +122,9 @@ class Session {
   // True = the edit is kept until a person has said who edits.
   bool waits_for_author(const Intent& edit);
   void commit(Edit edit);
-  // commit_serial: of the edit that commit() is about; nothing = undo or redo
-  void ask_to_write(std::function<Result<Accepted>(RegisterStore&)> write,
-                    std::optional<std::uint64_t> commit_serial = {});
+  // user: the edit that commit() is about
+  void ask_to_write(EditKind kind, std::function<Result<Accepted>(RegisterStore&)> write);
+  void tell_why_not(EditKind kind);  // who stands in the way of undo or redo
   void accepted(const Accepted& accepted);
   void take_over(const Accepted& accepted);
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);

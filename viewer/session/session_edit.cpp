@@ -6,6 +6,7 @@
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
+#include "viewer/session/undo_words.h"
 
 namespace riskmap {
 
@@ -76,30 +77,32 @@ void Session::commit(Edit edit) {
     commit_.stage = CommitState::Stage::accepted;
     return;
   }
-  ask_to_write(
-      [edit = std::move(edit), author = settings_.author](RegisterStore& store) { return store.commit(edit, author); },
-      commit_.serial);
+  ask_to_write(EditKind::user, [edit = std::move(edit), author = settings_.author](RegisterStore& store) {
+    return store.commit(edit, author);
+  });
 }
 
-void Session::ask_to_write(std::function<Result<Accepted>(RegisterStore&)> write,
-                           std::optional<std::uint64_t> commit_serial) {
-  work_->ask_store([write = std::move(write), commit_serial](Result<RegisterStore*> store) -> Work::Arrival {
+void Session::ask_to_write(EditKind kind, std::function<Result<Accepted>(RegisterStore&)> write) {
+  work_->ask_store([write = std::move(write), kind,
+                    commit_serial = commit_.serial](Result<RegisterStore*> store) -> Work::Arrival {
     if (!store) return [error = store.error()](Session& session) { session.refuse({}, error); };
     // First what others did: their change of the same record is then on the screen beside the refusal.
     auto others = (*store)->changes_by_others();
     auto result = write(**store);
-    return [others = std::move(others), result = std::move(result), commit_serial](Session& session) {
+    return [others = std::move(others), result = std::move(result), kind, commit_serial](Session& session) {
       if (others && *others) {
         session.take_over(**others);
         session.tell(Toast::Kind::info, tr("The register was changed by somebody else; the picture is up to date."));
       }
-      const bool is_awaited = commit_serial == session.commit_.serial;
+      const bool is_awaited = kind == EditKind::user && commit_serial == session.commit_.serial;
       if (result && is_awaited) session.commit_.stage = CommitState::Stage::accepted;
-      if (!commit_serial) session.note_step(result ? std::nullopt : std::optional{result.error()});
+      if (kind != EditKind::user) session.note_step(result ? std::nullopt : std::optional{result.error()});
       if (result)
         session.accepted(*result);
       else if (is_awaited)
         session.refuse({}, result.error());
+      else if (result.error().code == ErrorCode::conflict)
+        session.tell_why_not(kind);
       else
         session.tell(result.error());
       if (result || (others && *others)) session.after_edit_or_open();
@@ -181,12 +184,41 @@ void Session::Applier::operator()(const Redo&) const {
 
 void Session::step_back_or_forth(EditKind kind, const std::string& only_batch) {
   if (!document_.can_edit()) return;
-  ask_to_write([kind, only_batch, author = settings_.author](RegisterStore& store) -> Result<Accepted> {
+  ask_to_write(kind, [kind, only_batch, author = settings_.author](RegisterStore& store) -> Result<Accepted> {
     if (kind == EditKind::redo) return store.redo(author);
     if (!only_batch.empty() && store.undo_state(author).undo_batch != only_batch)
       return fail(ErrorCode::nothing_to_undo, "something else was done since");
     return store.undo(author);
   });
+}
+
+void Session::tell_why_not(EditKind kind) {
+  work_->ask_store([kind, author = settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
+    auto obstacle = store ? (*store)->undo_obstacle(author, kind)
+                          : Result<std::optional<UndoObstacle>>{std::unexpected{store.error()}};
+    if (!obstacle) return [error = obstacle.error()](Session& session) { session.tell(error); };
+    const auto batch = kind == EditKind::undo ? (*store)->undo_state(author).undo_batch : std::string{};
+    return [obstacle = std::move(*obstacle), batch](Session& session) {
+      if (!obstacle) return;  // gone meanwhile: the next try goes through
+      session.tell(Toast::Kind::problem, obstacle_text(*obstacle), batch);
+      session.toast_->offers_skip = !batch.empty();
+    };
+  });
+}
+
+void Session::Applier::operator()(const SkipUndo& intent) const {
+  session.work_->ask_store(
+      [batch = intent.batch, author = session.settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
+        auto skipped = store ? Result<void>{} : Result<void>{std::unexpected{store.error()}};
+        if (skipped && (*store)->undo_state(author).undo_batch != batch)
+          skipped = fail(ErrorCode::nothing_to_undo, "something else was done since");
+        if (skipped) skipped = (*store)->skip_undo(author);
+        return [skipped](Session& arrived) {
+          if (!skipped) return arrived.tell(skipped.error());
+          arrived.tell(Toast::Kind::info, tr("That edit stays as it is. Undo now takes back the one before it."));
+          arrived.after_edit_or_open();
+        };
+      });
 }
 
 void Session::Applier::operator()(const SetAuthor& intent) const {

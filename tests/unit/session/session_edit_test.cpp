@@ -169,8 +169,28 @@ TEST_CASE_FIXTURE(Office, "an undo of what somebody else has changed since is re
   by_somebody_else(file, uuid, {{"address", words_value("Абай көшесі, 1")}});
   tell(Undo{});
   CHECK(has_problem());
-  CHECK(message().find("Дана") != std::string::npos);
+  CHECK(message() == "«" + snapshot().issues[row].reg_no +
+                         "» was changed meanwhile: Дана (Address). Taking your edit back would lose that.");
+  CHECK(session.toast()->offers_skip);
   CHECK(stored(file, uuid).address == "Абай көшесі, 1");
+}
+
+TEST_CASE_FIXTURE(Office, "an edit that cannot be taken back is skipped by wish, and undo reaches the one before") {
+  tell(add_issue());
+  const auto first = session.commit().uuids.front();
+  tell(add_issue());
+  const auto second = session.commit().uuids.front();
+  by_somebody_else(file, second, {{"severity", number(1)}});
+  tell(Undo{});
+  REQUIRE(session.toast()->offers_skip);
+  const auto batch = session.toast()->batch;
+  tell(SkipUndo{"another batch"});
+  CHECK(has_problem());
+  tell(SkipUndo{batch});
+  CHECK_FALSE(has_problem());
+  tell(Undo{});
+  CHECK(snapshot().find_issue(first) == no_row);
+  CHECK(snapshot().find_issue(second) != no_row);
 }
 
 TEST_CASE_FIXTURE(Office, "a selected problem's history grows with every edit") {

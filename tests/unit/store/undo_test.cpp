@@ -151,6 +151,24 @@ TEST_CASE_FIXTURE(OpenRegister, "a refused undo may be skipped, and the edit bef
   CHECK(done(store->undo(ayan)).removed == std::vector{uuid});
 }
 
+TEST_CASE_FIXTURE(OpenRegister, "what stands in the way of undo is told by its number, its people and its fields") {
+  set_severity(1, 1, ayan);
+  CHECK_FALSE(store->undo_obstacle(ayan, EditKind::undo).value().has_value());
+  set_severity(2, 2, dana);
+  const auto reg_no = loaded(*store)->issues[0].reg_no;
+  const auto changed = store->undo_obstacle(ayan, EditKind::undo).value();
+  REQUIRE(changed);
+  CHECK(changed->name == reg_no);
+  CHECK(changed->who == "Дана");
+  CHECK(changed->fields == std::vector<std::string>{"severity"});
+  CHECK_FALSE(changed->is_removed);
+  static_cast<void>(done(store->commit(edit(remove(Entity::issue, no_water, 3)), dana)));
+  const auto removed = store->undo_obstacle(ayan, EditKind::undo).value();
+  REQUIRE(removed);
+  CHECK(removed->name == reg_no);
+  CHECK(removed->is_removed);
+}
+
 TEST_CASE_FIXTURE(OpenRegister, "a new edit of the same person clears redo, somebody else's does not") {
   const auto uuid = new_uuid();
   set_severity(1, 1, ayan);
