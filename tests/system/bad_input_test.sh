@@ -96,6 +96,13 @@ expect 1 export good.gpkg -o good.gpkg
 cp "$RISKMAP_DATA/areas_settlement.geojson" areas.png
 expect 1 render areas.png -o areas.png
 expect 3 export good.gpkg --format csv -o /dev/full
+for words in "info good.gpkg" "info good.gpkg --json" "classify good.gpkg --value open" "--version"; do
+  # shellcheck disable=SC2086 # words
+  "$riskmap" $words --lang ru > /dev/full 2> said < /dev/null
+  status=$?
+  { [ "$status" -eq 3 ] && grep -q "нет свободного места" said; } ||
+    { echo "$words on a full disk: ended with $status: $(cat said)"; failed=1; }
+done
 mkdir small
 if mount -t tmpfs -o size=64k tmpfs small 2>/dev/null; then
   expect 3 export good.gpkg --format geojson --profile internal -o small/out.geojson

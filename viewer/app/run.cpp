@@ -74,10 +74,10 @@ std::optional<ExitStatus> read_words(CLI::App& options, int argc, char** argv) {
     options.parse(argc, argv);
   } catch (const CLI::CallForVersion&) {
     print_line(versions());
-    return ExitStatus::done;
+    return end_output(ExitStatus::done);
   } catch (const CLI::Success&) {
-    fmt::print("{}", options.help());
-    return ExitStatus::done;
+    print_line(options.help());
+    return end_output(ExitStatus::done);
   } catch (const CLI::ParseError& error) {
     print_message(mistake_in_words(options, error));
     return ExitStatus::usage;
@@ -94,7 +94,7 @@ int run_command(const CommandSpec& spec, int argc, char** argv) {
   const auto action = spec.declare(options);
   if (const auto ended = read_words(options, argc - 1, argv + 1)) return static_cast<int>(*ended);
   const auto context = context_of(globals);
-  return static_cast<int>(context ? action(*context) : ExitStatus::usage);
+  return static_cast<int>(context ? end_output(action(*context)) : ExitStatus::usage);
 }
 
 // A bare word that is neither a command nor a file: most likely a slip.

@@ -2,6 +2,8 @@
 #include "viewer/command/output.h"
 
 #include <fmt/format.h>
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <iostream>
 
@@ -41,11 +43,21 @@ Error in_file(Error error, const std::filesystem::path& file) {
   return error;
 }
 
+// Whether all of it arrived is asked once, by end_output.
 void print_line(const std::string& text) {
-  fmt::print("{}\n", text);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
 }
 void print_message(const std::string& text) {
-  fmt::print(stderr, "{}\n", text);
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fputc('\n', stderr);
+}
+
+ExitStatus end_output(ExitStatus status) {
+  const bool is_flushed = std::fflush(stdout) == 0;
+  const bool is_full = !is_flushed && errno == ENOSPC;
+  if (is_flushed && std::ferror(stdout) == 0) return status;
+  return std::max(status, refuse({is_full ? ErrorCode::disk_full : ErrorCode::io, "standard output", {}, {}}));
 }
 
 Result<void> write_output(const std::filesystem::path& target,

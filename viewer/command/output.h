@@ -26,6 +26,8 @@ using Said = std::expected<T, ExitStatus>;
 
 void print_line(const std::string& text);     // standard output
 void print_message(const std::string& text);  // standard error
+// The command's own end, or that what it said on standard output did not arrive whole.
+ExitStatus end_output(ExitStatus status);
 
 // Standard output for "-", else a whole file (layers/exchange/whole_file.h).
 Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write);
