@@ -149,6 +149,30 @@ TEST_CASE("after a refusal the keyboard stands in the first field that is wrong"
   CHECK(driver.value("issue_form.severity.4") == "on");
 }
 
+TEST_CASE("a likely duplicate is gone to only once what was typed may be thrown away") {
+  Window window;
+  auto& driver = window.desk.driver;
+  const auto& open = window.snapshot().issues[window.issue_in(Status::registered, false)];
+  window.desk.apply(SelectPlace{Place{AreaLevel::settlement, open.settlement}, false});
+  for (const auto* answer : {"issue_form.discard.no", "issue_form.discard.yes"}) {
+    window.open(Dialog::issue_form, no_row);
+    driver.type(window.snapshot().categories[open.category].names.kk);
+    window.press({"Enter"});
+    driver.type("Құбыр жарылды");
+    driver.click("issue_form.duplicate." + open.uuid);
+    driver.frames(3);
+    REQUIRE(driver.has(answer));
+    driver.click(answer);
+    driver.frames(3);
+    const bool is_left = std::string_view{answer}.ends_with("yes");
+    CHECK(driver.has("issue_form.title") != is_left);
+    CHECK((window.desk.session.view().issue == window.snapshot().find_issue(open.uuid)) == is_left);
+    if (is_left) continue;
+    CHECK(driver.value("issue_form.title") == "Құбыр жарылды");
+    window.desk.apply(CloseDialog{});
+  }
+}
+
 TEST_CASE("likely duplicates are no obstacle between the title and the severity") {
   Window window;
   auto& driver = window.desk.driver;

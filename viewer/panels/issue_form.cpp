@@ -152,17 +152,15 @@ void dates_and_people(const Session& session, IssueFormState& state) {
        {.label = tr("Responsible"), .placeholder = tr("Start typing a name"), .error = error}, true);
 }
 
-void duplicates(Intents& intents, const RegisterSnapshot& snapshot, const std::vector<Row>& rows) {
+void duplicates(Row& chosen, const RegisterSnapshot& snapshot, const std::vector<Row>& rows) {
   banner("issue_form.duplicates", BannerKind::warning, tr("There are similar open problems here. Is it one of them?"));
   for (const Row row : rows) {
     const auto& issue = snapshot.issues[row];
     if (list_row("issue_form.duplicate." + issue.uuid, {.icon = category_icon(snapshot.categories[issue.category].code),
                                                         .text = issue.title,
                                                         .right = issue.reg_no,
-                                                        .is_tab_stop = row == rows.front()})) {
-      intents.push_back(CloseDialog{});
-      intents.push_back(SelectIssue{row, true});
-    }
+                                                        .is_tab_stop = row == rows.front()}))
+      chosen = row;
   }
 }
 
@@ -173,12 +171,12 @@ class RoomForDuplicates {
       : height_{kit().drafts->of("issue_form.room_for_duplicates").height}, place_{ImGui::GetCursorScreenPos()} {
     if (height_ > 0) ImGui::Dummy({0, height_});
   }
-  void fill(Intents& intents, const RegisterSnapshot& snapshot, const std::vector<Row>& rows) const {
+  void fill(Row& chosen, const RegisterSnapshot& snapshot, const std::vector<Row>& rows) const {
     float needed = 0;
     if (!rows.empty()) {
       const ImVec2 after = ImGui::GetCursorScreenPos();
       ImGui::SetCursorScreenPos(place_);
-      duplicates(intents, snapshot, rows);
+      duplicates(chosen, snapshot, rows);
       needed = ImGui::GetCursorScreenPos().y - place_.y - ImGui::GetStyle().ItemSpacing.y;
       ImGui::SetCursorScreenPos(after);
       gap(ImGui::GetStyle().ItemSpacing.y / kit().look.scale);
@@ -223,7 +221,7 @@ Intents after_commit(const Session& session, IssueFormState& state) {
   return intents;
 }
 
-void fields_of_form(Intents& intents, const Session& session, IssueFormState& state) {
+void fields_of_form(const Session& session, IssueFormState& state) {
   place_and_category(session, state);
   const auto title_error = problem_of(session, "title"), description_error = problem_of(session, "description");
   text_of_field("issue_form.title", state.now, "title",
@@ -242,7 +240,7 @@ void fields_of_form(Intents& intents, const Session& session, IssueFormState& st
                  .most_characters = longest(Entity::issue, "description"),
                  .is_as_saved = is_as_saved(state.before, state.now, "description")}))
     state.now.insert_or_assign("description", text_value(description));
-  room.fill(intents, *session.snapshot(), likely_duplicates(*session.snapshot(), state));
+  room.fill(state.chosen, *session.snapshot(), likely_duplicates(*session.snapshot(), state));
 }
 }  // namespace
 
@@ -268,7 +266,6 @@ void fill_issue_form(IssueFormState& state, const Session& session) {
 
 Intents issue_form(const Session& session, IssueFormState& state) {
   if (auto next = after_commit(session, state); !next.empty()) return next;
-  Intents intents;
   const bool is_new = state.uuid.empty();
   const FormRecord record{"issue_form", Entity::issue, state.uuid, state.version, state.before, state.now};
   DialogFrame dialog{"issue_form", is_new ? tr("New problem") : tr("Edit problem"), {.width = 760}};
@@ -278,7 +275,7 @@ Intents issue_form(const Session& session, IssueFormState& state) {
                                                                       : "issue_form.settlement");
     show_if_gone("issue_form", session, Entity::issue, state.uuid);
     if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
-    fields_of_form(intents, session, state);
+    fields_of_form(session, state);
   }
   const bool is_other = is_gone(session, Entity::issue, state.uuid) || is_conflicted(session, record);
   const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
@@ -295,9 +292,13 @@ Intents issue_form(const Session& session, IssueFormState& state) {
     if (!dialog.has_wrong_field()) return save(state, session, !wants_save);
     dialog.go_to_wrong_field();
   }
-  const FormExit exit{"issue_form", has_typed, dialog.is_dismissed() || wants_cancel};
-  for (auto& intent : leave_form(session, exit, state.asks_to_discard)) intents.push_back(std::move(intent));
-  return intents;
+  const FormExit exit{"issue_form", has_typed, dialog.is_dismissed() || wants_cancel || state.chosen != no_row};
+  auto left = leave_form(session, exit, state.asks_to_discard);
+  if (!left.empty())
+    if (const Row chosen = std::exchange(state.chosen, no_row);
+        chosen != no_row && std::holds_alternative<CloseDialog>(left.front()))
+      left.push_back(SelectIssue{chosen, true});
+  return left;
 }
 
 }  // namespace riskmap::ui

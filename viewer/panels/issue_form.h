@@ -20,6 +20,7 @@ struct IssueFormState {
   std::string just_saved, saved;     // the number of the one before, for the form that follows it
   bool is_due_typed = false;         // else it follows the category
   bool asks_to_discard = false;
+  Row chosen = no_row;   // of the likely duplicates: left for, once what was typed may go
   bool is_fresh = true;  // the first field takes the keyboard once
 };
 void fill_issue_form(IssueFormState& state, const Session& session);
