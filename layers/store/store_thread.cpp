@@ -25,7 +25,8 @@ void StoreThread::run(Task task) {
 }
 
 void StoreThread::work(const std::filesystem::path& file, OpenMode mode) {
-  auto store = open_register(file, mode);
+  const auto store = open_register(file, mode);
+  const auto opened = store ? Result<RegisterStore*>{store->get()} : std::unexpected{store.error()};
   while (true) {
     Task task;
     {
@@ -35,10 +36,7 @@ void StoreThread::work(const std::filesystem::path& file, OpenMode mode) {
       task = std::move(queue_.front());
       queue_.pop_front();
     }
-    if (store)
-      task(store->get());
-    else
-      task(std::unexpected{store.error()});
+    task(opened);
   }
 }
 

@@ -16,7 +16,7 @@ class StoreThread {
  public:
   // A task gets the open store, or why it could not be opened. It hands its result over through a queue of the
   // caller's.
-  using Task = std::function<void(Result<RegisterStore*>)>;
+  using Task = std::function<void(const Result<RegisterStore*>&)>;
 
   explicit StoreThread(std::filesystem::path file, OpenMode mode = OpenMode::read_write);
   ~StoreThread();  // finishes the tasks already queued, then closes the store: an edit handed over is never dropped

@@ -84,11 +84,10 @@ void Session::commit(Edit edit) {
 
 void Session::ask_to_write(EditKind kind, std::function<Result<Accepted>(RegisterStore&)> write) {
   work_->ask_store([write = std::move(write), kind,
-                    commit_serial = commit_.serial](Result<RegisterStore*> store) -> Work::Arrival {
-    if (!store) return [error = store.error()](Session& session) { session.refuse({}, error); };
+                    commit_serial = commit_.serial](RegisterStore& store) -> Work::Arrival {
     // First what others did: their change of the same record is then on the screen beside the refusal.
-    auto others = (*store)->changes_by_others();
-    auto result = write(**store);
+    auto others = store.changes_by_others();
+    auto result = write(store);
     return [others = std::move(others), result = std::move(result), kind, commit_serial](Session& session) {
       if (others && *others) {
         session.take_over(**others);
@@ -139,16 +138,16 @@ void Session::accepted(const Accepted& accepted) {
 
 void Session::after_edit_or_open() {
   request_history();
-  work_->ask_store([author = settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
-    return [state = store ? (*store)->undo_state(author) : UndoState{}](Session& session) { session.undo_ = state; };
+  work_->ask_store([author = settings_.author](RegisterStore& store) -> Work::Arrival {
+    return [state = store.undo_state(author)](Session& session) { session.undo_ = state; };
   });
 }
 
 // The rows stay where they are: only shapes and what is drawn from them are new.
 void Session::reload_shapes() {
   work_->ask_store([snapshot = document_.reg->snapshot,
-                    view_crs = document_.reg->layers->view_crs](Result<RegisterStore*> store) -> Work::Arrival {
-    auto shapes = store ? load_all_shapes(**store) : Result<std::array<Features, 4>>{std::unexpected{store.error()}};
+                    view_crs = document_.reg->layers->view_crs](RegisterStore& store) -> Work::Arrival {
+    auto shapes = load_all_shapes(store);
     auto layers =
         shapes ? place_layers(*snapshot, *shapes, view_crs) : Result<PlaceLayers>{std::unexpected{shapes.error()}};
     if (!layers) return [error = layers.error()](Session& session) { session.tell(error); };
@@ -165,9 +164,8 @@ void Session::request_history() {
   const auto* snapshot = this->snapshot();
   if (snapshot == nullptr || view_.issue == no_row || !work_->store) return;
   work_->ask_store(
-      [uuid = snapshot->issues[view_.issue].uuid, issue = view_.issue](Result<RegisterStore*> store) -> Work::Arrival {
-        auto rows = store ? (*store)->history_of(Entity::issue, uuid)
-                          : Result<std::vector<HistoryRow>>{std::unexpected{store.error()}};
+      [uuid = snapshot->issues[view_.issue].uuid, issue = view_.issue](RegisterStore& store) -> Work::Arrival {
+        auto rows = store.history_of(Entity::issue, uuid);
         if (!rows) return [error = rows.error()](Session& session) { session.tell(error); };
         return [rows = std::move(*rows), issue](Session& session) {
           if (session.view_.issue == issue) session.history_ = rows;
@@ -193,11 +191,10 @@ void Session::step_back_or_forth(EditKind kind, const std::string& only_batch) {
 }
 
 void Session::tell_why_not(EditKind kind) {
-  work_->ask_store([kind, author = settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
-    auto obstacle = store ? (*store)->undo_obstacle(author, kind)
-                          : Result<std::optional<UndoObstacle>>{std::unexpected{store.error()}};
+  work_->ask_store([kind, author = settings_.author](RegisterStore& store) -> Work::Arrival {
+    auto obstacle = store.undo_obstacle(author, kind);
     if (!obstacle) return [error = obstacle.error()](Session& session) { session.tell(error); };
-    const auto batch = kind == EditKind::undo ? (*store)->undo_state(author).undo_batch : std::string{};
+    const auto batch = kind == EditKind::undo ? store.undo_state(author).undo_batch : std::string{};
     return [obstacle = std::move(*obstacle), batch](Session& session) {
       if (!obstacle) return;  // gone meanwhile: the next try goes through
       session.tell(Toast::Kind::problem, obstacle_text(*obstacle), batch);
@@ -208,11 +205,10 @@ void Session::tell_why_not(EditKind kind) {
 
 void Session::Applier::operator()(const SkipUndo& intent) const {
   session.work_->ask_store(
-      [batch = intent.batch, author = session.settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
-        auto skipped = store ? Result<void>{} : Result<void>{std::unexpected{store.error()}};
-        if (skipped && (*store)->undo_state(author).undo_batch != batch)
-          skipped = fail(ErrorCode::nothing_to_undo, "something else was done since");
-        if (skipped) skipped = (*store)->skip_undo(author);
+      [batch = intent.batch, author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
+        const auto skipped = store.undo_state(author).undo_batch == batch
+                                 ? store.skip_undo(author)
+                                 : fail(ErrorCode::nothing_to_undo, "something else was done since");
         return [skipped](Session& arrived) {
           if (!skipped) return arrived.tell(skipped.error());
           arrived.tell(Toast::Kind::info, tr("That edit stays as it is. Undo now takes back the one before it."));

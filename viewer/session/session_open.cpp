@@ -82,7 +82,7 @@ void Session::open(const std::filesystem::path& path, FileUse use, const std::st
   if (use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
-    work.opening->run([path, arrive](Result<RegisterStore*> store) {
+    work.opening->run([path, arrive](const Result<RegisterStore*>& store) {
       arrive(store ? load_register(**store, path) : Result<RegisterDocument>{std::unexpected{store.error()}});
     });
     return;
@@ -208,12 +208,10 @@ void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
   const auto& incoming = session.incoming_;
   const auto seen = incoming && incoming->path == intent.path ? incoming->features : nullptr;
   session.work_->ask_store(
-      [intent, snapshot, seen, author = session.settings_.author](Result<RegisterStore*> store) -> Work::Arrival {
-        const auto shapes = !store ? Result<Features>{std::unexpected{store.error()}}
-                            : seen ? Result<Features>{seen}
-                                   : read_shapes(intent.path);
+      [intent, snapshot, seen, author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
+        const auto shapes = seen ? Result<Features>{seen} : read_shapes(intent.path);
         const auto match = !shapes ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
-                                   : load_boundaries(**store, *snapshot, intent.level, **shapes, intent.key_field,
+                                   : load_boundaries(store, *snapshot, intent.level, **shapes, intent.key_field,
                                                      intent.path.filename().string(), author);
         return [match, shapes, file = intent.path.filename().string()](Session& arrived) {
           arrived.job_.reset();

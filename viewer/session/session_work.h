@@ -6,6 +6,7 @@
 #include <mutex>
 #include <stop_token>
 
+#include "layers/core/contract.h"
 #include "layers/core/job.h"
 #include "layers/store/store_thread.h"
 #include "viewer/session/session.h"
@@ -25,12 +26,13 @@ struct Session::Work {
     }
     if (wake) wake();
   }
-  // On the thread of the register on the screen. What comes back is dropped when another document has taken its place;
-  // what was written stays written.
-  void ask_store(std::function<Arrival(Result<RegisterStore*>)> question) {
+  // On the thread of the register on the screen, which is open. What comes back is dropped when another document has
+  // taken its place; what was written stays written.
+  void ask_store(std::function<Arrival(RegisterStore&)> question) {
     ++pending;
-    store->run([this, question = std::move(question), serial = document_serial](Result<RegisterStore*> opened) {
-      deliver([serial, arrival = question(std::move(opened))](Session& session) {
+    store->run([this, question = std::move(question), serial = document_serial](const Result<RegisterStore*>& opened) {
+      RISKMAP_REQUIRE(opened.has_value());
+      deliver([serial, arrival = question(**opened)](Session& session) {
         --session.work_->pending;
         if (serial == session.work_->document_serial) arrival(session);
       });

@@ -15,7 +15,8 @@ TEST_CASE_FIXTURE(Register, "tasks run in order on one thread that is not the ca
   {
     StoreThread store{file};
     for (int i = 0; i < 3; ++i)
-      store.run([&, i](Result<RegisterStore*>) { order.push_back(i), threads.push_back(std::this_thread::get_id()); });
+      store.run(
+          [&, i](const Result<RegisterStore*>&) { order.push_back(i), threads.push_back(std::this_thread::get_id()); });
   }
   CHECK(order == std::vector{0, 1, 2});
   CHECK(threads[0] == threads[2]);
@@ -25,7 +26,7 @@ TEST_CASE_FIXTURE(Register, "tasks run in order on one thread that is not the ca
 TEST_CASE_FIXTURE(Register, "an edit handed over just before the end is on disk") {
   {
     StoreThread store{file};
-    store.run([](Result<RegisterStore*> open) {
+    store.run([](const Result<RegisterStore*>& open) {
       const auto change = set(Entity::issue, no_water, 1, {{"severity", Value{std::int64_t{5}}}});
       static_cast<void>((*open)->commit(edit(change), ayan));
     });
@@ -36,6 +37,6 @@ TEST_CASE_FIXTURE(Register, "an edit handed over just before the end is on disk"
 TEST_CASE("every task hears why the register could not be opened") {
   std::promise<std::string> heard;
   StoreThread store{"/no/such/register.gpkg"};
-  store.run([&heard](Result<RegisterStore*> open) { heard.set_value(refusal(open)); });
+  store.run([&heard](const Result<RegisterStore*>& open) { heard.set_value(refusal(open)); });
   CHECK(heard.get_future().get() == "err.not_found");
 }
