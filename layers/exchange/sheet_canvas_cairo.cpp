@@ -131,6 +131,8 @@ class PdfCanvas final : public CairoDrawing<FileCanvas> {
     const double points_per_pixel = 0.75 / page.pixel_scale;
     surface_.reset(cairo_pdf_surface_create_for_stream(append, &bytes_, page.size.width * points_per_pixel,
                                                        page.size.height * points_per_pixel));
+    // What every reader opens; later versions of Cairo would hide the pages in compressed objects.
+    cairo_pdf_surface_restrict_to_version(surface_.get(), CAIRO_PDF_VERSION_1_4);
     // Without a date Cairo writes the clock's, and no two files would be equal.
     const std::string day = iso_date(page.made_on.value_or(Date{})) + "T00:00:00Z";
     cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE, day.c_str());

@@ -152,9 +152,11 @@ std::optional<FileFormat> text_format(std::string_view text, std::string_view ex
   if (has_prefix_in_any_case(text.substr(first), "!table")) return FileFormat::mapinfo_tab;
   if (has_prefix_in_any_case(text.substr(first), "version") && extension == ".mif") return FileFormat::mapinfo_mif;
   if (is_dxf(text)) return FileFormat::dxf;
-  constexpr std::array<std::string_view, 4> tables = {".csv", ".tsv", ".txt", ".tab"};
-  const bool is_table =
-      std::ranges::find(tables, extension) != tables.end() && text.find_first_of(",;\t|\n") != text.npos;
+  // A table may have one column only where its name says that it is a table.
+  const bool is_named_table = extension == ".csv" || extension == ".tsv";
+  const bool may_be_table = is_named_table || extension == ".txt" || extension == ".tab";
+  const auto looked_at = is_named_table ? text : text.substr(0, text.find('\n'));
+  const bool is_table = may_be_table && looked_at.find_first_of(is_named_table ? ",;\t|\n" : ",;\t|") != text.npos;
   return is_table ? std::optional{FileFormat::csv} : std::nullopt;
 }
 

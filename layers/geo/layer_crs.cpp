@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "layers/geo/gdal_messages.h"
+
 namespace riskmap {
 
 namespace {
@@ -61,6 +63,7 @@ LayerCrs crs_of(const OGRSpatialReference* reference) {
 }
 
 Result<LayerCrs> named_crs(const std::string& name) {
+  const GdalMessages unknown_is_said_by_us;
   OGRSpatialReference reference;
   constexpr std::array<const char*, 3> options = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
   if (reference.SetFromUserInput(name.c_str(), options.data()) != OGRERR_NONE)

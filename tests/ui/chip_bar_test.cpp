@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <set>
 
 #include "tests/ui/panel_fixture.h"
@@ -100,12 +101,22 @@ TEST_CASE("what finds no room in the bar can be set in the menu of all other fil
       }
 }
 
+// The widest bar that has no room for this chip: fonts differ from release to release.
+std::unique_ptr<BarDesk> bar_without(const char* chip) {
+  for (float width = 1366; width > 600; width -= 22) {
+    auto bar = std::make_unique<BarDesk>(width);
+    bar->desk.apply(SetWorkspace{Workspace::clusters});
+    bar->desk.apply(SelectIssue{0, false});
+    bar->desk.driver.frames(3);
+    if (!bar->desk.driver.has(chip)) return bar;
+  }
+  FAIL("the chip finds room in every bar");
+  return nullptr;
+}
+
 TEST_CASE("a filter set in the menu of all others stays there until the menu is shut, then has its chip") {
-  BarDesk bar{1366};
-  bar.desk.apply(SetWorkspace{Workspace::clusters});
-  bar.desk.apply(SelectIssue{0, false});
-  bar.desk.driver.frames(3);
-  REQUIRE_FALSE(bar.desk.driver.has("filter.place"));
+  const auto found = bar_without("filter.place");
+  auto& bar = *found;
   const auto& area = bar.desk.session.snapshot()->areas;
   const auto district = std::ranges::find(area, AreaLevel::rural_district, &Area::level);
   bar.desk.driver.click("filter.more");

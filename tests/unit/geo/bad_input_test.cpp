@@ -63,6 +63,7 @@ TEST_CASE("the content decides what a file is, not its extension") {
        file("a.xml", "<OGRWFSDataSource><URL>http://127.0.0.1/</URL></OGRWFSDataSource>"),
        {ErrorCode::format}},
       {"a web page", file("a.geojson", "<!DOCTYPE html><html><body>404</body></html>"), {ErrorCode::format}},
+      {"a letter", file("a.txt", "Hello.\nNothing here is a table, and nothing is a place.\n"), {ErrorCode::format}},
       {"a PDF", file("a.shp", "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n"), {ErrorCode::format}},
       {"a picture", file("a.shp", "\x89PNG\r\n\x1A\n"), {ErrorCode::format}},
       {"JSON about something else",
