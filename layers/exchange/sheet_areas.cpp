@@ -5,6 +5,7 @@
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/sheet_map.h"
+#include "layers/raster/border_density.h"
 
 namespace riskmap {
 namespace {
@@ -96,6 +97,16 @@ void draw_hatch(SheetCanvas& canvas, const std::vector<Ring>& rings, Hatch hatch
   }
 }
 
+// Where the raster would draw its border at half strength or more: as lines, borders are there or not.
+bool bears_border(const LayerGeometry& areas, std::uint32_t feature, const Camera& camera, const BorderDensity& density,
+                  double width_px) {
+  const ScreenPoint middle = camera.screen_from_map({areas.boxes[feature].centre_x(), areas.boxes[feature].centre_y()});
+  const int px = static_cast<int>(std::clamp(middle.x, 0.0, camera.size.width - 1.0));
+  const int py = static_cast<int>(std::clamp(middle.y, 0.0, camera.size.height - 1.0));
+  const auto weight = border_weight_of(side_px(areas, feature, camera), width_px);
+  return static_cast<float>(weight) * density.strength(px, py, width_px) >= 127;
+}
+
 }  // namespace
 
 std::vector<Ring> screen_shape(const FeatureRings& feature, const Camera& camera) {
@@ -107,6 +118,8 @@ std::vector<Ring> screen_shape(const FeatureRings& feature, const Camera& camera
 void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
   if (!scene.areas || scene.areas->kind != GeometryKind::polygons || !scene.style) return;
   const Camera& camera = frame.camera;
+  const double border_px = scene.resolve.border_px * frame.pixel_scale;
+  const BorderDensity density{*scene.areas, camera, scene.visible};
   std::vector<FeatureRings> drawn;
   for (std::uint32_t feature = 0; feature < scene.areas->size(); ++feature) {
     const bool is_visible = scene.visible.empty() || scene.visible[feature] != 0;
@@ -116,11 +129,11 @@ void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fram
     canvas.fill(shape, blended(scene.style->fill[feature], scene.ground));
     if (!scene.style->hatch.empty())
       draw_hatch(canvas, shape, scene.style->hatch[feature], scene.resolve.hatch, frame.pixel_scale);
-    drawn.push_back(rings);
+    if (bears_border(*scene.areas, feature, camera, density, border_px)) drawn.push_back(rings);
   }
-  if (scene.resolve.border_px <= 0) return;
+  if (border_px <= 0) return;
   const ScreenMapping mapping{camera.centre, camera.metres_per_pixel, camera.size};
-  Pen pen{.colour = scene.resolve.border, .width = scene.resolve.border_px * frame.pixel_scale};
+  Pen pen{.colour = scene.resolve.border, .width = border_px};
   if (scene.resolve.is_border_dashed) pen.dash = dash_px * frame.pixel_scale, pen.gap = gap_px * frame.pixel_scale;
   canvas.stroke(shared_outlines(drawn, mapping), pen);
 }

@@ -11,15 +11,6 @@ namespace riskmap {
 
 namespace {
 
-// Mean side of a feature's box in pixels at which its border starts to show, and from which it is drawn in full.
-constexpr float border_from_px = 3, border_full_px = 9;
-
-unsigned char border_weight_of(float width_px, float height_px) {
-  const float side = std::sqrt(width_px * height_px);
-  const float share = std::clamp((side - border_from_px) / (border_full_px - border_from_px), 0.0F, 1.0F);
-  return static_cast<unsigned char>(share * 255 + 0.5F);
-}
-
 struct PixelBox {
   float left, right, top, bottom;
 };
@@ -37,7 +28,6 @@ BandList::BandList(const DrawnLayer& layer, const Camera& camera, const std::vec
   RISKMAP_REQUIRE(layer.local_boxes.size() == layer.geometry.size());
   features_.resize(static_cast<std::size_t>(bands_ * chunks));
   small_.resize(features_.size());
-  border_weight_.assign(layer.geometry.size(), 0);
   small_features_.assign(layer.geometry.size(), 0);
   if (layer.geometry.kind != GeometryKind::polygons) return;
   pool.fork_join(chunks, [&](int chunk) { list_chunk(chunk, layer, visible); });
@@ -55,7 +45,6 @@ void BandList::list_chunk(int chunk, const DrawnLayer& layer, const std::vector<
     const PixelBox box = pixel_box(layer.local_boxes[feature], grid);
     if (box.right + margin < 0 || box.left - margin > width || box.bottom + margin < 0 || box.top - margin > height)
       continue;
-    border_weight_[feature] = border_weight_of(box.right - box.left, box.bottom - box.top);
     const auto index = static_cast<std::uint32_t>(feature);
     if (grid.first_column(box.left) == grid.first_column(box.right) ||
         SampleGrid::first_line(box.top, 0, camera_.size.height) ==

@@ -44,10 +44,6 @@ class BandList {
   }
   // Whether a feature in view holds no pixel centre of the picture.
   [[nodiscard]] bool is_small(std::uint32_t feature) const { return small_features_[feature] != 0; }
-  // How strongly the border of each feature is drawn, 0…255: borders of features a few pixels wide fade away, or a map
-  // of many small areas would be all border.
-  [[nodiscard]] const std::vector<unsigned char>& border_weight() const { return border_weight_; }
-  [[nodiscard]] std::vector<unsigned char> take_border_weight() { return std::move(border_weight_); }
 
  private:
   static constexpr int chunks = 16;
@@ -58,7 +54,7 @@ class BandList {
   int bands_ = 0;
   std::vector<std::vector<std::uint32_t>> features_;  // [band · chunks + chunk]
   std::vector<std::vector<SmallFeature>> small_;
-  std::vector<unsigned char> border_weight_, small_features_;  // per feature
+  std::vector<unsigned char> small_features_;  // per feature
 };
 
 }  // namespace riskmap

@@ -12,9 +12,7 @@ constexpr float thin_half_px = 1.5F;  // wider borders get round joints
 constexpr float far_px = 4096;        // longer edges are cut to the mask in doubles first
 }  // namespace
 
-void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& mask) const {
-  if (weight == 0) return;
-  const auto strength = static_cast<float>(weight);
+void BorderStroker::stroke(FeatureIndex feature, CoverageMask& mask) const {
   const std::uint32_t last_ring = rings_.feature_offset[feature + 1];
   for (std::uint32_t ring = rings_.feature_offset[feature], next = ring; ring < last_ring; ring = next) {
     const std::uint32_t first = rings_.ring_offset[ring], last = rings_.ring_offset[ring + 1];
@@ -24,6 +22,8 @@ void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& 
       next = std::max(next, rings_.ring_after_block(ring, last_ring));
       continue;
     }
+    const float strength = weight_of_ring(first, last);
+    if (strength <= 0) continue;
     for (std::uint32_t i = first; i + 1 < last;) {
       const std::uint32_t block = i / LayerRings::block;
       const std::uint32_t stop = std::min((block + 1) * LayerRings::block, last - 1);
@@ -34,6 +34,15 @@ void BorderStroker::stroke(FeatureIndex feature, unsigned weight, CoverageMask& 
                           grid_.column(rings_.x[first]), grid_.line(rings_.y[first])};
     stroke_edge(closing, last - 1, first, strength, mask);
   }
+}
+
+// An islet or a hole is all border sooner than the feature it belongs to.
+float BorderStroker::weight_of_ring(std::uint32_t first, std::uint32_t last) const {
+  if (last - first >= LayerRings::block) return 255;
+  const auto [left, right] = std::minmax_element(rings_.x.begin() + first, rings_.x.begin() + last);
+  const auto [lower, upper] = std::minmax_element(rings_.y.begin() + first, rings_.y.begin() + last);
+  const float across = grid_.column(*right) - grid_.column(*left), down = grid_.line(*lower) - grid_.line(*upper);
+  return border_weight_of(std::max(across, down), 2 * static_cast<double>(half_width_));
 }
 
 bool BorderStroker::may_touch(const LocalBox& box, const CoverageMask& mask) const {

@@ -17,10 +17,11 @@ class BorderStroker {
         half_width_{static_cast<float>(options.border_px * options.pixel_scale / 2)},
         is_dashed_{options.is_border_dashed} {}
 
-  // Every edge near the mask, at most `weight` strong.
-  void stroke(FeatureIndex feature, unsigned weight, CoverageMask& mask) const;
+  // Every edge near the mask; those of rings a few widths across fade away.
+  void stroke(FeatureIndex feature, CoverageMask& mask) const;
 
  private:
+  [[nodiscard]] float weight_of_ring(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] bool may_touch(const LocalBox& box, const CoverageMask& mask) const;
   void stroke_path(std::uint32_t first, std::uint32_t last, float weight, CoverageMask& mask) const;
   void stroke_edge(Segment segment, std::uint32_t from, std::uint32_t to, float weight, CoverageMask& mask) const;

@@ -116,7 +116,10 @@ void raster_ids(const DrawnLayer& layer, const Camera& camera, const std::vector
     for (const auto& run : bands.small_runs(band))
       for (const SmallFeature& small : run) claim_pixel(small, layer, bands, image);
   });
-  image.border_weight = bands.take_border_weight();
+  image.density = BorderDensity{layer, camera, visible};
+  image.sides.resize(layer.geometry.size());
+  for (std::size_t feature = 0; feature < image.sides.size(); ++feature)
+    image.sides[feature] = side_px(layer.geometry, feature, camera);
 }
 
 }  // namespace riskmap

@@ -7,6 +7,7 @@
 
 #include "layers/core/job.h"
 #include "layers/core/units.h"
+#include "layers/raster/border_density.h"
 #include "layers/raster/camera.h"
 #include "layers/raster/detail.h"
 
@@ -17,9 +18,10 @@ inline constexpr FeatureIndex no_feature = 0xFFFFFFFF;
 
 struct IdImage {
   ImageSize size;
-  std::vector<FeatureIndex> ids;             // row by row from the top; no_feature outside
-  Camera camera;                             // the one it was drawn with
-  std::vector<unsigned char> border_weight;  // per feature, 0…255: borders of features a few pixels wide fade away
+  std::vector<FeatureIndex> ids;  // row by row from the top; no_feature outside
+  Camera camera;                  // the one it was drawn with
+  std::vector<float> sides;       // per feature, pixels: of the square it is as thick as
+  BorderDensity density;          // how closely borders lie
   [[nodiscard]] FeatureIndex at(int px, int py) const {
     return ids[static_cast<std::size_t>(py) * static_cast<std::size_t>(size.width) + static_cast<std::size_t>(px)];
   }

@@ -2,6 +2,7 @@
 #include "layers/raster/layer_geometry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -19,6 +20,32 @@ LocalBox box_of(const LayerRings& geometry, std::size_t first, std::size_t last)
     box.min_y = std::min(box.min_y, geometry.y[i]), box.max_y = std::max(box.max_y, geometry.y[i]);
   }
   return box;
+}
+
+double area_of(const LayerRings& geometry, std::size_t first, std::size_t last) {
+  double twice = 0;
+  const double x0 = static_cast<double>(geometry.x[first]), y0 = static_cast<double>(geometry.y[first]);
+  for (std::size_t i = first + 1; i + 1 < last; ++i)
+    twice += (static_cast<double>(geometry.x[i]) - x0) * (static_cast<double>(geometry.y[i + 1]) - y0) -
+             (static_cast<double>(geometry.x[i + 1]) - x0) * (static_cast<double>(geometry.y[i]) - y0);
+  return std::abs(twice) / 2;
+}
+
+// Area by diagonal tells a sliver from a square; a ragged coast is as thick as a smooth one.
+float mean_side(const LayerRings& geometry, std::size_t first_ring, std::size_t last_ring) {
+  constexpr double side_of_diagonal = 1.41421356;  // a square's area by its diagonal is its side by this
+  double sum = 0, areas = 0;
+  for (std::size_t ring = first_ring; ring < last_ring; ++ring) {
+    const std::size_t first = geometry.ring_offset[ring], last = geometry.ring_offset[ring + 1];
+    if (last - first < 3) continue;
+    const LocalBox box = box_of(geometry, first, last);
+    const double area = area_of(geometry, first, last);
+    const double diagonal =
+        std::hypot(static_cast<double>(box.max_x - box.min_x), static_cast<double>(box.max_y - box.min_y));
+    if (!(area > 0) || !std::isfinite(area)) continue;
+    sum += area * area / diagonal * side_of_diagonal, areas += area;
+  }
+  return areas > 0 ? static_cast<float>(sum / areas) : 0;
 }
 
 Box in_view_crs(const LocalBox& box, MapPoint anchor) {
@@ -62,6 +89,10 @@ void GeometryBuilder::end_feature() {
   geometry_.feature_offset.push_back(static_cast<std::uint32_t>(geometry_.ring_offset.size() - 1));
   const LocalBox box = box_of(geometry_, first, geometry_.x.size());
   geometry_.local_boxes.push_back(box);
+  geometry_.sides.push_back(geometry_.kind == GeometryKind::polygons
+                                ? mean_side(geometry_, geometry_.feature_offset[geometry_.feature_offset.size() - 2],
+                                            geometry_.feature_offset.back())
+                                : 0);
   geometry_.boxes.push_back(in_view_crs(box, geometry_.anchor));
   geometry_.extent.include(geometry_.boxes.back());
 }

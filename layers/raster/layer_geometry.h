@@ -51,7 +51,10 @@ struct LayerGeometry : LayerRings {
   GeometryKind kind = GeometryKind::polygons;
   std::vector<Box> boxes;             // per feature, view CRS; empty when it has no geometry
   std::vector<LocalBox> local_boxes;  // per feature
-  Box extent;                         // view CRS
+  // Per feature: the side of the square that is as thick as its rings are, larger rings counting more; metres, 0 for
+  // lines and points.
+  std::vector<float> sides;
+  Box extent;  // view CRS
 };
 
 using Geometry = std::shared_ptr<const LayerGeometry>;

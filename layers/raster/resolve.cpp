@@ -16,7 +16,9 @@ struct Resolver {
   const IdImage& ids;
   const FeatureStyle& style;
   const ResolveOptions& options;
-  std::vector<std::uint32_t> fill;  // premultiplied, per feature
+  std::vector<std::uint32_t> fill{};     // premultiplied, per feature
+  std::vector<unsigned char> weights{};  // of borders, per feature
+  double border_width = options.border_px * options.pixel_scale;
   Pattern pattern{ids.camera, options.pixel_scale};
   std::uint32_t border = premultiplied(options.border);
   std::uint32_t hatch = premultiplied(options.hatch);
@@ -24,16 +26,19 @@ struct Resolver {
   [[nodiscard]] Hatch hatch_of(FeatureIndex id) const {
     return style.hatch.empty() || id == no_feature ? Hatch::none : style.hatch[id];
   }
-  [[nodiscard]] unsigned weight_of(FeatureIndex id) const { return id == no_feature ? 0U : ids.border_weight[id]; }
+  [[nodiscard]] unsigned weight_of(FeatureIndex id) const { return id == no_feature ? 255U : weights[id]; }
 
-  // The border between a pixel and its left and upper neighbours; the stronger of the features decides.
+  // The border between a pixel and its left and upper neighbours: the smallest of the features must bear it, and the
+  // ground around.
   [[nodiscard]] unsigned border_share(FeatureIndex id, FeatureIndex left, FeatureIndex upper, int px, int py) const {
-    const unsigned weight = std::max({weight_of(id), weight_of(left), weight_of(upper)});
-    if (!options.is_border_dashed) return weight;
+    const unsigned weight = std::min({weight_of(id), weight_of(left), weight_of(upper)});
+    if (weight == 0) return 0;
     const bool is_flat = id != upper;
-    const float dash = is_flat ? pattern.dash_share_x(static_cast<float>(px) + 0.5F)
-                               : pattern.dash_share_y(static_cast<float>(py) + 0.5F);
-    return dash >= 0.5F ? weight : 0;
+    const float dash = !options.is_border_dashed ? 1.0F
+                       : is_flat                 ? pattern.dash_share_x(static_cast<float>(px) + 0.5F)
+                                                 : pattern.dash_share_y(static_cast<float>(py) + 0.5F);
+    if (dash < 0.5F) return 0;
+    return static_cast<unsigned>(static_cast<float>(weight) * ids.density.strength(px, py, border_width) + 0.5F);
   }
 
   void resolve_row(int py, std::uint32_t* out) const {
@@ -63,13 +68,16 @@ struct Resolver {
 
 void resolve(const IdImage& ids, const FeatureStyle& style, const ResolveOptions& options, JobPool& pool,
              ColourImage& image) {
-  RISKMAP_REQUIRE(style.fill.size() == ids.border_weight.size());
+  RISKMAP_REQUIRE(style.fill.size() == ids.sides.size());
   RISKMAP_REQUIRE(style.hatch.empty() || style.hatch.size() == style.fill.size());
   image.size = ids.size;
   image.pixels.resize(ids.ids.size());
-  Resolver resolver{.ids = ids, .style = style, .options = options, .fill = {}};
+  Resolver resolver{.ids = ids, .style = style, .options = options};
   resolver.fill.resize(style.fill.size());
   std::ranges::transform(style.fill, resolver.fill.begin(), premultiplied);
+  resolver.weights.resize(ids.sides.size());
+  std::ranges::transform(ids.sides, resolver.weights.begin(),
+                         [&](float side) { return border_weight_of(side, resolver.border_width); });
   pool.fork_join((ids.size.height + band_rows - 1) / band_rows, [&](int band) {
     const int end = std::min((band + 1) * band_rows, ids.size.height);
     for (int py = band * band_rows; py < end; ++py) resolver.resolve_row(py, image.row(py));

@@ -22,6 +22,7 @@ constexpr int band_rows = 32;
 struct Workspace {
   SampleBand samples;
   CoverageMask borders;
+  CoverageMask faintest;  // the least border weight of the features that share a pixel
 };
 
 class Workspaces {
@@ -52,8 +53,13 @@ class SmoothPicture {
         style_{style},
         options_{options},
         bands_{layer, camera, visible, {band_rows, half_width() + 2}, pool},
-        fill_(style.fill.size()) {
+        fill_(style.fill.size()),
+        weights_(style.fill.size()) {
     std::ranges::transform(style.fill, fill_.begin(), premultiplied);
+    if (!has_border()) return;
+    density_ = BorderDensity{layer, camera, visible};
+    for (std::size_t feature = 0; feature < weights_.size(); ++feature)
+      weights_[feature] = border_weight_of(side_px(layer.geometry, feature, camera), 2 * half_width());
   }
 
   [[nodiscard]] int bands() const { return bands_.count(); }
@@ -65,7 +71,9 @@ class SmoothPicture {
     const int apron_top = std::max(0, first_row - border_apron());
     const int apron_bottom = std::min(camera_.size.height, end_row + border_apron());
     workspace.samples.reset(camera_.size.width, apron_top, apron_bottom);
-    take_samples(band, stop, workspace.samples);
+    workspace.faintest.reset(0, apron_top, camera_.size.width, apron_bottom - apron_top);
+    std::ranges::fill(workspace.faintest.share, std::uint8_t{255});
+    take_samples(band, stop, workspace);
     if (stop.stop_requested()) return;
     tint_small(band, workspace.samples);
     if (has_border()) {
@@ -73,7 +81,7 @@ class SmoothPicture {
       for (const auto& run : bands_.runs(band)) {
         if (stop.stop_requested()) return;
         for (const FeatureIndex feature : run)
-          stroker_.stroke(feature, bands_.border_weight()[feature], workspace.borders);
+          if (weights_[feature] > 0) stroker_.stroke(feature, workspace.borders);
       }
     }
     for (int py = first_row; py < end_row; ++py) finish_row(py, workspace, image.row(py));
@@ -84,12 +92,16 @@ class SmoothPicture {
   [[nodiscard]] bool has_border() const { return options_.border_px > 0 && options_.border.a > 0; }
   [[nodiscard]] int border_apron() const { return std::max(1, static_cast<int>(std::ceil(half_width() - 0.1))); }
 
-  void take_samples(int band, const std::stop_token& stop, SampleBand& samples) const {
+  void take_samples(int band, const std::stop_token& stop, Workspace& workspace) const {
     const auto runs = bands_.runs(band);
     for (std::size_t run = runs.size(); run-- > 0 && !stop.stop_requested();)
       for (std::size_t i = runs[run].size(); i-- > 0;) {
         const FeatureIndex feature = runs[run][i];
-        samples.take(layer_, grid_, feature, [&](int px, int py) { return colour_of(feature, px, py); });
+        workspace.samples.take(layer_, grid_, feature, [&](int px, int py) {
+          std::uint8_t& faintest = workspace.faintest.row(py)[px];
+          faintest = std::min(faintest, weights_[feature]);
+          return colour_of(feature, px, py);
+        });
       }
   }
 
@@ -118,7 +130,7 @@ class SmoothPicture {
   }
 
   // Edges of features lying under others are stroked too; what shows is decided here: a border needs two sides.
-  void finish_row(int py, const Workspace& workspace, std::uint32_t* out) const {
+  void finish_row(int py, Workspace& workspace, std::uint32_t* out) const {
     const SampleBand& samples = workspace.samples;
     const CoverageMask& mask = workspace.borders;
     const std::uint8_t* shares = has_border() ? mask.share.data() + static_cast<std::size_t>(py - mask.top) *
@@ -129,19 +141,29 @@ class SmoothPicture {
       out[px] = owner == SampleBand::mixed ? samples.mixed_colour(px, py)
                 : owner == no_feature      ? 0
                                            : colour_of(owner, px, py);
-      if (shares != nullptr && shares[px] > 0 && has_two_sides(samples, px, py))
-        out[px] = over(scaled(border_, shares[px]), out[px]);
+      if (shares == nullptr || shares[px] == 0) continue;
+      if (const float strength = border_strength(workspace, px, py); strength > 0)
+        out[px] = over(scaled(border_, static_cast<unsigned>(strength * shares[px] + 0.5F)), out[px]);
     }
   }
 
-  [[nodiscard]] bool has_two_sides(const SampleBand& samples, int px, int py) const {
+  // What the smallest of the features around can bear, and the ground; 0 where all is of one feature.
+  [[nodiscard]] float border_strength(Workspace& workspace, int px, int py) const {
     const int apron = border_apron();
+    const SampleBand& samples = workspace.samples;
     const FeatureIndex owner = samples.owner(px, py);
-    if (owner == SampleBand::mixed) return true;
+    bool has_two_sides = owner == SampleBand::mixed;
+    unsigned weight = 255;
     for (int y = std::max(0, py - apron); y <= std::min(camera_.size.height - 1, py + apron); ++y)
-      for (int x = std::max(0, px - apron); x <= std::min(camera_.size.width - 1, px + apron); ++x)
-        if (samples.owner(x, y) != owner) return true;
-    return false;
+      for (int x = std::max(0, px - apron); x <= std::min(camera_.size.width - 1, px + apron); ++x) {
+        const FeatureIndex other = samples.owner(x, y);
+        has_two_sides = has_two_sides || other != owner;
+        if (other == no_feature) continue;
+        weight =
+            std::min<unsigned>(weight, other == SampleBand::mixed ? workspace.faintest.row(y)[x] : weights_[other]);
+      }
+    if (!has_two_sides || weight == 0) return 0;
+    return static_cast<float>(weight) / 255 * density_.strength(px, py, 2 * half_width());
   }
 
   const DrawnLayer& layer_;
@@ -149,7 +171,9 @@ class SmoothPicture {
   const FeatureStyle& style_;
   const ResolveOptions& options_;
   BandList bands_;
-  std::vector<std::uint32_t> fill_;  // premultiplied, per feature
+  std::vector<std::uint32_t> fill_;     // premultiplied, per feature
+  std::vector<unsigned char> weights_;  // of borders, per feature
+  BorderDensity density_;
   SampleGrid grid_{layer_.rings, camera_, samples_per_pixel};
   Pattern pattern_{camera_, options_.pixel_scale};
   BorderStroker stroker_{layer_.rings, camera_, options_};
