@@ -115,7 +115,6 @@ void keep_at_home(const MapScene& scene, const PlaceLayer& cells, Row row, Scene
   const auto feature = row < cells.features.size() ? cells.features[row] : no_feature;
   if (feature == no_feature) return;
   label.request.home = rings_of(cells, feature);
-  label.request.may_shrink = true;
   label.request.may_cover = label.request.text.style == LabelStyle::town;
   label.ground = blended(scene.style->fill[feature], scene.ground);
 }
@@ -134,6 +133,7 @@ void add_point_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer
     label.request.priority = priority_of(parts, {AreaLevel::settlement, row}, is_town ? 2 : 0);
     label.request.anchor = *at;
     label.request.symbol_radius_px = least_radius_px;
+    label.request.may_shrink = true;
     find_symbol(scene, row, label);
     label.ground = map_colours(parts.options.theme).land;
     if (cells != nullptr) keep_at_home(scene, *cells, row, label);
@@ -149,7 +149,7 @@ void add_labels(MapScene& scene, const SceneParts& parts) {
   const bool is_drawn = layer != nullptr && layer->geometry != nullptr && scene.areas == layer->geometry;
   if (is_drawn && parts.spec.level != AreaLevel::settlement)
     return add_polygon_labels(scene, parts, *layer, LabelStyle::rural_district, 1);
-  add_point_labels(scene, parts, is_drawn && parts.spec.mode == MapMode::areas ? layer : nullptr, 4);
+  add_point_labels(scene, parts, is_drawn && parts.spec.mode == MapMode::areas ? layer : nullptr, 3);
 }
 
 }  // namespace riskmap

@@ -8,6 +8,7 @@
 namespace riskmap {
 
 namespace {
+constexpr double symbol_casing_px = 1.4;    // of the ground's colour around a symbol, as it is drawn
 constexpr double smallest_scale = 0.5;      // below it a symbol of one problem is a speck
 constexpr double free_of_the_larger = 0.4;  // of its radius: its number is not covered
 
@@ -93,7 +94,8 @@ std::vector<PlacedLabel> placed_labels(const MapScene& scene, std::span<const Sc
   std::vector<LabelObstacle> obstacles;
   for (const SceneSymbol& symbol : scene.symbols)
     if (symbol.role != SymbolRole::mark)
-      obstacles.push_back({symbol.symbol.place, sizes.radius_px(symbol), symbol.role == SymbolRole::place});
+      obstacles.push_back({symbol.symbol.place, sizes.radius_px(symbol) + symbol_casing_px * sizes.pixel_scale,
+                           symbol.role == SymbolRole::place});
   return place_labels(requests, obstacles, {sizes.metres_per_pixel, region}, painter);
 }
 

@@ -5,17 +5,20 @@
 #include <cmath>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
+#include "layers/mesh/label_candidates.h"
 #include "layers/mesh/polygon_room.h"
 #include "layers/mesh/taken_room.h"
 
 namespace riskmap {
 namespace {
 
-constexpr double clearance_px = 2;        // around every text: covers the rounding to whole pixels twice over
-constexpr double symbol_gap_px = 3;       // between a point's symbol and its text, at pixel scale 1
-constexpr double clearly_nearer_px = 4;   // to its own symbol than to the next, at pixel scale 1
-constexpr double region_block_px = 1024;  // regions are whole blocks of this size
+constexpr double clearance_px = 2;         // around every text: covers the rounding to whole pixels twice over
+constexpr double symbol_gap_px = 3;        // between a point's symbol and its text, at pixel scale 1
+constexpr double clearly_nearer_px = 4;    // to its own symbol than to the next, at pixel scale 1 …
+constexpr double barely_nearer_px = 0.25;  // … and where names are short of room
+constexpr double region_block_px = 1024;   // regions are whole blocks of this size
 
 Box grown(Box box, double by) {
   return {box.min_x - by, box.min_y - by, box.max_x + by, box.max_y + by};
@@ -25,6 +28,7 @@ class Placement {
  public:
   Placement(std::span<const LabelRequest> requests, const PlacementView& view, LabelPainter& painter)
       : requests_{requests}, view_{view}, painter_{painter} {
+    placed_.resize(requests.size());
     forget_rare_names();
   }
 
@@ -45,7 +49,14 @@ class Placement {
     else
       place_beside(request);
   }
-  std::vector<PlacedLabel> take_labels() { return std::move(labels_); }
+  void make_room(std::span<const std::size_t> order);
+  // In this order of requests.
+  std::vector<PlacedLabel> take_labels(std::span<const std::size_t> order) {
+    std::vector<PlacedLabel> labels;
+    for (const std::size_t request : order)
+      if (placed_[request]) labels.push_back(std::move(placed_[request]->label));
+    return labels;
+  }
 
  private:
   [[nodiscard]] ScreenPoint scaled(MapPoint point) const {
@@ -69,6 +80,14 @@ class Placement {
   void place_at_symbol(std::size_t request, const FeatureRings& feature);
   [[nodiscard]] bool is_mistakable(std::size_t request, const Box& box) const;
   bool try_beside(std::size_t request, const LabelText& text, bool may_cover_marks, const ScaledPolygon* polygon);
+  bool try_point(std::size_t request);
+  bool make_room_for(std::size_t request, int depth);
+  bool try_in_place_of(std::size_t request, const std::shared_ptr<const LabelImage>& image, ScreenPoint corner,
+                       int depth);
+  [[nodiscard]] bool may_move(std::size_t request) const {
+    const LabelRequest& wanted = requests_[request];
+    return !wanted.polygon && !wanted.home && wanted.may_shrink && !wanted.priority.is_selected;
+  }
   void place_at_home(std::size_t request);
   bool try_at_home(std::size_t request, const ScaledPolygon& home, const LabelText& text, bool may_cover_marks);
   bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text, bool may_cover_marks);
@@ -89,49 +108,44 @@ class Placement {
   }
   void accept(std::size_t request, std::shared_ptr<const LabelImage> image, MapPoint anchor,
               const Candidate& candidate) {
-    texts_.take(candidate.box);
-    labels_.push_back({request, requests_[request].feature, std::move(image), anchor, candidate.offset});
+    moves_.push_back({request, std::nullopt});
+    put(request, {{request, requests_[request].feature, std::move(image), anchor, candidate.offset}, candidate.box, 0});
+  }
+
+  struct Placed {
+    PlacedLabel label;
+    Box box;
+    std::size_t number = 0;  // in texts_
+  };
+  void put(std::size_t request, Placed placed) {
+    placed.number = texts_.take(placed.box);
+    owners_.push_back(request);
+    placed_[request] = std::move(placed);
+  }
+  void take_away(std::size_t request) {
+    texts_.release(placed_[request]->number);
+    moves_.push_back({request, std::exchange(placed_[request], std::nullopt)});
+  }
+  // Undoes the moves after the first `kept` of them.
+  void take_back(std::size_t kept) {
+    for (; moves_.size() > kept; moves_.pop_back()) {
+      auto& [request, before] = moves_.back();
+      if (placed_[request]) texts_.release(placed_[request]->number), placed_[request].reset();
+      if (before) put(request, std::move(*before));
+    }
   }
 
   std::span<const LabelRequest> requests_;
   PlacementView view_;
   LabelPainter& painter_;
   TakenRoom texts_, marks_, named_;
-  std::vector<PlacedLabel> labels_;
+  std::vector<std::optional<Placed>> placed_;                         // per request
+  std::vector<std::size_t> owners_;                                   // requests, by their texts' numbers
+  std::vector<std::pair<std::size_t, std::optional<Placed>>> moves_;  // a request, and where it stood before
+  int tries_left_ = 2000;                                             // to move others: placing is to take milliseconds
+  double nearer_px_ = clearly_nearer_px;
   bool has_no_names_ = false;  // where requests share their names
 };
-
-// Top left corners of a text around a point, best first: E, NE, NW, W, SE, SW, N, S.
-std::array<ScreenPoint, 8> corners_around(ScreenPoint point, double radius, double gap, const Box& text) {
-  const double width = text.width(), height = text.height();
-  const double clear = radius + gap, slant = 0.72 * radius + gap;
-  const double x = point.x, y = point.y, middle = y - height / 2, centre = x - width / 2;
-  return {{{x + clear, middle},
-           {x + slant, y - slant - height},
-           {x - slant - width, y - slant - height},
-           {x - clear - width, middle},
-           {x + slant, y + slant},
-           {x - slant - width, y + slant},
-           {centre, y - clear - height},
-           {centre, y + clear}}};
-}
-
-// One text as it may be set, best first: whole in one line, broken where it has a break of its own, the same a little
-// smaller, and only then with a word parted.
-void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may_shrink) {
-  constexpr double never = 0, always = 1;  // widths above which the name is broken
-  constexpr std::array sizes = {1.0, 0.92, 0.84, 0.76};
-  const auto may_take = std::span{sizes}.first(may_shrink ? sizes.size() : 1);
-  const auto add = [&](double max_width, double size) {
-    texts.push_back({text.name, text.value, text.style, max_width, size});
-  };
-  for (const double size : may_take) {
-    add(never, size);
-    if (has_own_break(text.name)) add(always, size);
-  }
-  if (!has_own_break(text.name))
-    for (const double size : may_take) add(always, size);
-}
 
 // Clearly nearer to its own symbol than to any other that has a name.
 bool Placement::is_mistakable(std::size_t request, const Box& box) const {
@@ -139,7 +153,7 @@ bool Placement::is_mistakable(std::size_t request, const Box& box) const {
   const double dx = own.x - std::clamp(own.x, box.min_x, box.max_x),
                dy = own.y - std::clamp(own.y, box.min_y, box.max_y);
   const double gap = std::max(0.0, std::hypot(dx, dy) - requests_[request].symbol_radius_px);
-  return !named_.is_free_of_others(grown(box, gap + clearly_nearer_px * std::max(1.0, painter_.pixel_scale())), own);
+  return !named_.is_free_of_others(grown(box, gap + nearer_px_ * std::max(1.0, painter_.pixel_scale())), own);
 }
 
 // `polygon`: what the text must lie in; null = nothing.
@@ -155,19 +169,75 @@ bool Placement::try_beside(std::size_t request, const LabelText& text, bool may_
     const Candidate candidate = candidate_at(anchor, corner, *image);
     if (polygon != nullptr && !holds_box(*polygon, candidate.box)) continue;
     if (!texts_.is_free(candidate.box)) continue;
-    if (!may_cover_marks && (!marks_.is_free(candidate.box) || is_mistakable(request, candidate.box))) continue;
+    if (!may_cover_marks &&
+        (!marks_.is_free_of_others(candidate.box, candidate.anchor) || is_mistakable(request, candidate.box)))
+      continue;
     accept(request, std::move(image), wanted.anchor, candidate);
     return true;
   }
   return false;
 }
 
+bool Placement::try_point(std::size_t request) {
+  const LabelRequest& wanted = requests_[request];
+  if (!wanted.may_shrink) return try_beside(request, wanted.text, false, nullptr);
+  return std::ranges::any_of(settings_beside(wanted),
+                             [&](const LabelText& text) { return try_beside(request, text, false, nullptr); });
+}
+
 // What is selected is named even where its name covers a symbol.
 void Placement::place_beside(std::size_t request) {
   const LabelRequest& wanted = requests_[request];
   if (!view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
-  if (try_beside(request, wanted.text, false, nullptr)) return;
+  if (try_point(request)) return;
   if (wanted.priority.is_selected || wanted.may_cover) try_beside(request, wanted.text, true, nullptr);
+}
+
+// More than once, because what has moved may have left room for one that was asked before.
+void Placement::make_room(std::span<const std::size_t> order) {
+  constexpr int times = 2, moves_of_moved = 1;
+  nearer_px_ = barely_nearer_px;
+  for (int time = 0; time < times; ++time)
+    for (const std::size_t request : order)
+      if (!placed_[request]) make_room_for(request, moves_of_moved), moves_.clear();
+}
+
+// A name that found no room takes that of others where these find another place.
+bool Placement::make_room_for(std::size_t request, int depth) {
+  const LabelRequest& wanted = requests_[request];
+  if (!may_move(request) || !view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return false;
+  if (try_point(request)) return true;  // others have moved meanwhile
+  for (const LabelText& text : settings_beside(wanted)) {
+    const auto image = painter_.image(text);
+    if (image->lines.empty()) return false;
+    for (const ScreenPoint corner :
+         corners_around(scaled(wanted.anchor), wanted.symbol_radius_px,
+                        symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box))
+      if (try_in_place_of(request, image, corner, depth)) return true;
+  }
+  return false;
+}
+
+bool Placement::try_in_place_of(std::size_t request, const std::shared_ptr<const LabelImage>& image, ScreenPoint corner,
+                                int depth) {
+  constexpr std::size_t most_moved = 2;
+  if (tries_left_ == 0) return false;
+  const Candidate candidate = candidate_at(scaled(requests_[request].anchor), corner, *image);
+  if (!marks_.is_free_of_others(candidate.box, candidate.anchor) || is_mistakable(request, candidate.box)) return false;
+  std::vector<std::size_t> others;
+  for (const std::size_t number : texts_.touched(candidate.box)) others.push_back(owners_[number]);
+  if (others.size() > most_moved || !std::ranges::all_of(others, [&](std::size_t other) { return may_move(other); }))
+    return false;
+  --tries_left_;
+  const std::size_t before = moves_.size();
+  for (const std::size_t other : others) take_away(other);
+  accept(request, image, requests_[request].anchor, candidate);
+  const auto finds_place = [&](std::size_t other) {
+    return placed_[other] || try_point(other) || (depth > 0 && make_room_for(other, depth - 1));
+  };
+  if (std::ranges::all_of(others, finds_place) && placed_[request]) return true;
+  take_back(before);
+  return false;
 }
 
 void Placement::place_at_symbol(std::size_t request, const FeatureRings& feature) {
@@ -208,27 +278,6 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   if (try_texts(false) || (wanted.may_cover && try_texts(true))) return;
   if (!wanted.text.name.empty() && !wanted.text.value.empty())
     try_inside(request, polygon, {.name = {}, .value = wanted.text.value, .style = wanted.text.style}, false);
-}
-
-// Centres for a text in a polygon, nearest to its roomiest point first: a lattice fine enough to find narrow rooms.
-std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height) {
-  constexpr std::size_t most = 300;
-  const double step_x = width / 8, step_y = height / 3;
-  const Box room{polygon.min_x + width / 2, polygon.min_y + height / 2, polygon.max_x - width / 2,
-                 polygon.max_y - height / 2};
-  const auto steps = [](double distance, double step) {
-    return static_cast<int>(std::clamp(distance / step, 0.0, 60.0));
-  };
-  std::vector<std::tuple<double, int, int>> ranked;  // by distance, a text's width counting as much as its height
-  for (int y = -steps(roomiest.y - room.min_y, step_y); y <= steps(room.max_y - roomiest.y, step_y); ++y)
-    for (int x = -steps(roomiest.x - room.min_x, step_x); x <= steps(room.max_x - roomiest.x, step_x); ++x)
-      ranked.emplace_back(x * x / 64.0 + y * y / 9.0, y, x);
-  const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(most, ranked.size()));
-  std::ranges::partial_sort(ranked, last);
-  std::vector<ScreenPoint> centres{roomiest};
-  for (auto it = ranked.begin(); it != last; ++it)
-    centres.push_back({roomiest.x + std::get<2>(*it) * step_x, roomiest.y + std::get<1>(*it) * step_y});
-  return centres;
 }
 
 // In the shape by itself, whatever else is on the map.
@@ -283,16 +332,14 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
 void Placement::place_at_home(std::size_t request) {
   const LabelRequest& wanted = requests_[request];
   if (wanted.text.name.empty() || !view_.region.contains(wanted.anchor.x, wanted.anchor.y)) return;
-  std::vector<LabelText> texts;
-  add_settings(texts, wanted.text, wanted.may_shrink);
-  if (!has_own_break(wanted.text.name)) std::erase_if(texts, [](const LabelText& t) { return t.max_width_px > 0; });
+  const auto texts = settings_beside(wanted);
   const ScaledPolygon home = scaled_polygon(*wanted.home, view_.metres_per_pixel, 1);
   for (const bool may_cover_marks : {false, true}) {
     if (may_cover_marks && !wanted.priority.is_selected && !wanted.may_cover) return;
     for (const LabelText& text : texts)
       if (try_at_home(request, home, text, may_cover_marks)) return;
   }
-  if (wanted.priority.is_selected) place_beside(request);  // named even where there is no room at all
+  place_beside(request);  // what is selected, and a town, is named even where its cell has no room at all
 }
 
 bool Placement::try_at_home(std::size_t request, const ScaledPolygon& home, const LabelText& text,
@@ -334,8 +381,10 @@ std::vector<PlacedLabel> place_labels(std::span<const LabelRequest> requests, st
                                       const PlacementView& view, LabelPainter& painter) {
   Placement placement{requests, view, painter};
   placement.keep_off(obstacles);
-  for (const std::size_t request : in_order_of_priority(requests)) placement.place(request);
-  return placement.take_labels();
+  const auto order = in_order_of_priority(requests);
+  for (const std::size_t request : order) placement.place(request);
+  placement.make_room(order);
+  return placement.take_labels(order);
 }
 
 Box label_region(const Box& visible, double metres_per_pixel) {

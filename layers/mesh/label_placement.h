@@ -32,8 +32,10 @@ struct LabelRequest {
   bool shares_names = false;   // in a polygon: shown with its name only if nearly all requests so marked can be
   // A point's own cell, which its name does not leave: near the point, else wherever there is room in it.
   std::optional<FeatureRings> home{};
-  bool may_shrink = false;  // in a polygon: a little smaller before a word is parted or a line is left out
-  bool may_cover = false;   // symbols, before a name is left out; what is selected always may
+  // A little smaller or in two lines before a word is parted, a line or the name is left out; beside a point also
+  // elsewhere, to make room for another.
+  bool may_shrink = false;
+  bool may_cover = false;  // symbols, before a name is left out; what is selected always may
 };
 
 // Something already on the map that labels keep off: a symbol, a mark.

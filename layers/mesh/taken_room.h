@@ -1,4 +1,4 @@
-// Boxes and circles already taken, in pixels of the scale, found through square cells.
+// Boxes and circles already taken, in pixels of the scale, found through square cells. What is taken has a number.
 #pragma once
 #include <algorithm>
 #include <cmath>
@@ -14,21 +14,24 @@ namespace riskmap {
 
 class TakenRoom {
  public:
-  void take(const Box& box) { add({box, 0}); }
-  void take_circle(ScreenPoint centre, double radius) {
-    add({{centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius}, radius});
+  std::size_t take(const Box& box) { return add({box, 0}); }
+  void release(std::size_t number) { shapes_[number].box = Box{}; }
+  std::size_t take_circle(ScreenPoint centre, double radius) {
+    return add({{centre.x - radius, centre.y - radius, centre.x + radius, centre.y + radius}, radius});
   }
   [[nodiscard]] bool is_free(const Box& box) const {
     return has_none(box, [&](const Shape& shape) { return overlaps(shape, box); });
   }
-  [[nodiscard]] std::size_t count(const Box& box) const {
+  [[nodiscard]] std::size_t count(const Box& box) const { return touched(box).size(); }
+  // The numbers of what a box would touch.
+  [[nodiscard]] std::set<std::size_t> touched(const Box& box) const {
     std::set<std::size_t> found;
     for_each_cell(box, [&](std::int64_t cell) {
       if (const auto in_cell = cells_.find(cell); in_cell != cells_.end())
         for (const std::size_t shape : in_cell->second)
           if (overlaps(shapes_[shape], box)) found.insert(shape);
     });
-    return found.size();
+    return found;
   }
   // Circles about `own` do not count.
   [[nodiscard]] bool is_free_of_others(const Box& box, ScreenPoint own) const {
@@ -68,9 +71,10 @@ class TakenRoom {
     for (std::int64_t y = cell(box.min_y); y <= cell(box.max_y); ++y)
       for (std::int64_t x = cell(box.min_x); x <= cell(box.max_x); ++x) visit(y * 0x100000000 + x);
   }
-  void add(const Shape& shape) {
+  std::size_t add(const Shape& shape) {
     shapes_.push_back(shape);
     for_each_cell(shape.box, [&](std::int64_t cell) { cells_[cell].push_back(shapes_.size() - 1); });
+    return shapes_.size() - 1;
   }
 
   std::vector<Shape> shapes_;

@@ -125,10 +125,15 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
 
 void MapOverlay::draw_labels(gpu::MapCanvas& canvas, const MapLook& look) {
   std::vector<gpu::LabelMark> marks;
+  const Box picture{0, 0, static_cast<double>(look.camera.size.width), static_cast<double>(look.camera.size.height)};
   for (const auto& label : labels_) {
     const auto anchor = look.camera.screen_from_map(label.anchor);
     const int left = static_cast<int>(std::lround(anchor.x) + std::lround(label.offset.x)),
               top = static_cast<int>(std::lround(anchor.y) + std::lround(label.offset.y));
+    const Box& text = label.image->text_box;
+    const bool is_whole =
+        picture.contains(left + text.min_x, top + text.min_y) && picture.contains(left + text.max_x, top + text.max_y);
+    if (!is_whole) continue;  // a name cut at the edge would be read as another
     marks.push_back({label.image, left, top, label_colours_on(label_grounds_[label.request])});
   }
   canvas.labels(marks);

@@ -1,0 +1,81 @@
+#include "layers/mesh/label_candidates.h"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+namespace riskmap {
+
+std::array<ScreenPoint, 24> corners_around(ScreenPoint point, double radius, double gap, const Box& text) {
+  const double width = text.width(), height = text.height();
+  const double clear = radius + gap, slant = 0.72 * radius + gap;
+  const double x = point.x, y = point.y, middle = y - height / 2, centre = x - width / 2;
+  return {{{x + clear, middle},
+           {x + slant, y - slant - height},
+           {x - slant - width, y - slant - height},
+           {x - clear - width, middle},
+           {x + slant, y + slant},
+           {x - slant - width, y + slant},
+           {centre, y - clear - height},
+           {centre, y + clear},
+           {x + clear, middle - height / 2},
+           {x + clear, middle + height / 2},
+           {x - clear - width, middle - height / 2},
+           {x - clear - width, middle + height / 2},
+           {centre + width / 4, y - clear - height},
+           {centre - width / 4, y - clear - height},
+           {centre + width / 4, y + clear},
+           {centre - width / 4, y + clear},
+           {x + clear, middle - height / 4},
+           {x + clear, middle + height / 4},
+           {x - clear - width, middle - height / 4},
+           {x - clear - width, middle + height / 4},
+           {centre + width * 3 / 8, y - clear - height},
+           {centre - width * 3 / 8, y - clear - height},
+           {centre + width * 3 / 8, y + clear},
+           {centre - width * 3 / 8, y + clear}}};
+}
+
+void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may_shrink) {
+  constexpr double never = 0, always = 1;  // widths above which the name is broken
+  constexpr std::array sizes = {1.0, 0.92, 0.84, 0.76};
+  const auto may_take = std::span{sizes}.first(may_shrink ? sizes.size() : 1);
+  const auto add = [&](double max_width, double size) {
+    texts.push_back({text.name, text.value, text.style, max_width, size});
+  };
+  for (const double size : may_take) {
+    add(never, size);
+    if (has_own_break(text.name)) add(always, size);
+  }
+  if (!has_own_break(text.name))
+    for (const double size : may_take) add(always, size);
+}
+
+std::vector<LabelText> settings_beside(const LabelRequest& wanted) {
+  std::vector<LabelText> texts;
+  add_settings(texts, wanted.text, wanted.may_shrink);
+  if (!has_own_break(wanted.text.name)) std::erase_if(texts, [](const LabelText& t) { return t.max_width_px > 0; });
+  return texts;
+}
+
+std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height) {
+  constexpr std::size_t most = 300;
+  const double step_x = width / 8, step_y = height / 3;
+  const Box room{polygon.min_x + width / 2, polygon.min_y + height / 2, polygon.max_x - width / 2,
+                 polygon.max_y - height / 2};
+  const auto steps = [](double distance, double step) {
+    return static_cast<int>(std::clamp(distance / step, 0.0, 60.0));
+  };
+  std::vector<std::tuple<double, int, int>> ranked;  // by distance, a text's width counting as much as its height
+  for (int y = -steps(roomiest.y - room.min_y, step_y); y <= steps(room.max_y - roomiest.y, step_y); ++y)
+    for (int x = -steps(roomiest.x - room.min_x, step_x); x <= steps(room.max_x - roomiest.x, step_x); ++x)
+      ranked.emplace_back(x * x / 64.0 + y * y / 9.0, y, x);
+  const auto last = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(most, ranked.size()));
+  std::ranges::partial_sort(ranked, last);
+  std::vector<ScreenPoint> centres{roomiest};
+  for (auto it = ranked.begin(); it != last; ++it)
+    centres.push_back({roomiest.x + std::get<2>(*it) * step_x, roomiest.y + std::get<1>(*it) * step_y});
+  return centres;
+}
+
+}  // namespace riskmap
