@@ -50,10 +50,11 @@ Result<PlaceLayer> shape_layer(const RegisterSnapshot& snapshot, AreaLevel level
     const auto& code = codes->texts[feature];
     const Row row = row_of_code(snapshot, level, code);
     layer.rows.push_back(row);
-    if (row != no_row) layer.features[row] = feature;
+    const bool has_shape = !layer.geometry->boxes[feature].is_empty();
+    if (row != no_row && has_shape) layer.features[row] = feature;
     const Row area = snapshot.find_area(code, level);
     if (level != AreaLevel::settlement) layer.middles.push_back(deepest_point(*layer.geometry, feature));
-    layer.is_schematic = layer.is_schematic || (area != no_row && snapshot.areas[area].is_schematic);
+    layer.is_schematic = layer.is_schematic || (has_shape && area != no_row && snapshot.areas[area].is_schematic);
   }
   return layer;
 }

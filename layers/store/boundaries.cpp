@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -244,8 +245,9 @@ bool is_inside(const FeatureTable& outline, LonLat place) {
   return false;
 }
 
-// The cells of a level that the register marks as schematic, in their new shape. A cell that the outline left empty
-// is not among them: its area keeps the shape it had.
+// The cells of a level that the register marks as schematic, in their new shape. A settlement outside the outline loses
+// its cell, which would lie over those of its neighbours inside. A rural district wholly outside keeps the shape it
+// had.
 ShapeSet recut_level(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& cells) {
   std::vector<std::size_t> rows;
   std::vector<std::string> codes;
@@ -253,7 +255,7 @@ ShapeSet recut_level(const RegisterSnapshot& snapshot, AreaLevel level, const Fe
     auto code = text_at(cells, "code", i);
     const Row area = snapshot.find_area(code, level);
     if (area == no_row || !snapshot.areas[area].is_schematic) continue;
-    if (cells.part_offset[i + 1] == cells.part_offset[i]) continue;
+    if (level != AreaLevel::settlement && cells.part_offset[i + 1] == cells.part_offset[i]) continue;
     rows.push_back(i);
     codes.push_back(std::move(code));
   }
@@ -293,7 +295,9 @@ Result<void> recut_cells(const RegisterSnapshot& snapshot, const FeatureTable& o
                                       std::pair{AreaLevel::rural_district, &cells->rural_districts}}) {
     auto set = recut_level(snapshot, level, *shapes);
     const auto& codes = set.shapes.find_column("code")->texts;
-    match.recut_codes.insert(match.recut_codes.end(), codes.begin(), codes.end());
+    std::ranges::copy_if(codes, std::back_inserter(match.recut_codes), [&](const std::string& code) {
+      return std::ranges::find(match.outside_codes, code) == match.outside_codes.end();
+    });
     if (!codes.empty()) sets.push_back(std::move(set));
   }
   return {};

@@ -84,7 +84,8 @@ Result<void> write_shapes(Batch& batch, const ShapeSet& set) {
         change->values.emplace_back(name, std::move(text));
     change->values.emplace_back("source", set.source);
     change->values.emplace_back("is_schematic", std::int64_t{set.is_schematic});
-    change->values.emplace_back("geom", blob_of(shape_of(shapes, feature)));
+    const auto shape = shape_of(shapes, feature);
+    change->values.emplace_back("geom", shape.parts.empty() ? SqlValue{} : SqlValue{blob_of(shape)});
     if (auto written = batch.apply_checked(*std::move(change)); !written) return written;
   }
   return {};

@@ -35,7 +35,7 @@ struct HistoryRow {
 // Shapes of areas of one level on their way into the register: WGS 84, one row a code.
 struct ShapeSet {
   AreaLevel level;
-  FeatureTable shapes;  // column `code`; names and parent_code where an area may be new
+  FeatureTable shapes;  // column `code`; names and parent_code where an area may be new. No parts = it loses its shape
   bool is_schematic = false;
   std::string source;
 };
