@@ -33,7 +33,7 @@ void colour_features(SceneLayer& out, const FileLayer& content, const ContextSty
   const auto* column = content.features->find_column(style.colour_column);
   if (column == nullptr || column->is_numeric()) return;
   std::map<std::string_view, unsigned char> index;
-  const auto categories = context_categories(content, style.colour_column);
+  const auto categories = context_categories(content, style);
   for (const auto& category : categories) {
     index[category.text] = static_cast<unsigned char>(out.palette.size());
     out.palette.push_back(with_opacity(category.colour, style.opacity));
@@ -87,7 +87,8 @@ std::vector<SceneLabel> labels_of(const FileLayer& content, const ContextStyle& 
 SceneLayer scene_layer(const LoadedContext& loaded, Theme theme) {
   const auto& style = loaded.layer.style;
   SceneLayer out;
-  out.side = style.side;
+  // Under fills that hide the ground a line or a point would be lost.
+  out.side = loaded.content->geometry->kind == GeometryKind::polygons ? style.side : ContextSide::above;
   out.geometry = loaded.content->geometry;
   out.width_px = style.width_px;
   out.radius_px = style.radius_px;
@@ -105,9 +106,11 @@ void add_to_legend(std::vector<LegendRow>& legend, const LoadedContext& loaded) 
     if (count > 0)
       legend.push_back({.label = std::move(label),
                         .colour = with_opacity(colour, style.opacity),
-                        .count = static_cast<std::int64_t>(count)});
+                        .count = static_cast<std::int64_t>(count),
+                        .closest_scale = style.scales.closest,
+                        .farthest_scale = style.scales.farthest});
   };
-  const auto categories = context_categories(*loaded.content, style.colour_column);
+  const auto categories = context_categories(*loaded.content, style);
   if (categories.empty()) return row(loaded.title(), style.colour, size);
   std::size_t others = size;
   for (const auto& category : categories) {
@@ -124,6 +127,10 @@ bool is_drawn(const LoadedContext& loaded) {
 
 double scale_denominator(double metres_per_pixel, double pixel_scale) {
   return metres_per_pixel * pixel_scale * px_per_inch / metres_per_inch;
+}
+
+bool is_shown_at(const LegendRow& row, double denominator) {
+  return ScaleRange{row.closest_scale, row.farthest_scale}.contains(denominator);
 }
 
 bool SceneContext::has(ContextSide side) const {
@@ -173,8 +180,8 @@ ContextStyle first_context_style(const FileLayer& content, std::size_t number) {
   return style;
 }
 
-std::vector<ContextCategory> context_categories(const FileLayer& content, const std::string& column_name) {
-  const auto* column = content.features->find_column(column_name);
+std::vector<ContextCategory> context_categories(const FileLayer& content, const ContextStyle& style) {
+  const auto* column = content.features->find_column(style.colour_column);
   if (column == nullptr || column->is_numeric()) return {};
   std::map<std::string_view, std::size_t> counts;
   for (const auto& text : column->texts)
@@ -183,7 +190,10 @@ std::vector<ContextCategory> context_categories(const FileLayer& content, const 
   for (const auto& [text, count] : counts) categories.push_back({std::string{text}, count, {}});
   std::ranges::stable_sort(categories, std::ranges::greater{}, &ContextCategory::count);
   if (categories.size() > most_categories) categories.resize(most_categories);
-  for (std::size_t i = 0; i < categories.size(); ++i) categories[i].colour = colours[i];
+  constexpr std::size_t apart = 5;  // prime to the number of colours: two layers of five values share none
+  const auto own = std::ranges::find(colours, style.colour);
+  const auto first = own == colours.end() ? 0 : static_cast<std::size_t>(own - colours.begin()) * apart;
+  for (std::size_t i = 0; i < categories.size(); ++i) categories[i].colour = colours[(first + i) % colours.size()];
   return categories;
 }
 

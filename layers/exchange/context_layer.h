@@ -49,19 +49,20 @@ using ContextLayers = std::vector<LoadedContext>;  // in the order of the list: 
 
 // Never fails: a missing file is a layer with a problem. On a worker.
 LoadedContext load_context(const ContextLayer& layer, const std::string& view_crs, const OpenOptions& options = {});
-// Areas below the theme, lines and points above it, each in a colour of its own: the `number`th of a list.
+// Areas below the theme, each layer in a colour of its own: the `number`th of a list.
 ContextStyle first_context_style(const FileLayer& content, std::size_t number);
 
 // What a layer's colour is chosen from, and the colours of the categories in their order.
 std::span<const Colour> context_colours();
 
-// The categories of a text column, the most frequent first, at most `most_categories`.
+// The categories of a text column, the most frequent first, at most `most_categories`. Their colours begin elsewhere
+// for every colour a layer may have, so that two layers by category do not look alike.
 struct ContextCategory {
   std::string text;
   std::size_t count = 0;
   Colour colour;
 };
-std::vector<ContextCategory> context_categories(const FileLayer& content, const std::string& column);
+std::vector<ContextCategory> context_categories(const FileLayer& content, const ContextStyle& style);
 std::vector<std::string> text_columns(const FileLayer& content);
 
 // The visible layers as they are drawn, and their colours in words; null when there are none.

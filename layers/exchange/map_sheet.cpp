@@ -69,7 +69,7 @@ struct Sheet {
     if (plan.legend_place == LegendPlace::none)
       draw_source(canvas, plan, options);
     else
-      draw_legend(canvas, shaper, plan, scene, options, symbol_scale);
+      draw_legend(canvas, shaper, plan, scene, options, frame());
   }
 };
 

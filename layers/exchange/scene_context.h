@@ -8,7 +8,9 @@
 
 namespace riskmap {
 
-enum class ContextSide { below, above };  // the fills of the theme; its symbols and names stay on top of everything
+// The fills of the theme, for areas: lines and points lie above them in any case. Symbols and names of the theme stay
+// on top of everything.
+enum class ContextSide { below, above };
 
 // Denominators of 1 : N, at 96 pixels an inch; 0 = no limit.
 struct ScaleRange {
@@ -18,6 +20,8 @@ struct ScaleRange {
   }
   friend bool operator==(const ScaleRange&, const ScaleRange&) = default;
 };
+// Whether the layer that a row of the legend tells of is drawn at 1 : `denominator`.
+bool is_shown_at(const LegendRow& row, double denominator);
 // Of a picture whose interface scale is `pixel_scale`.
 double scale_denominator(double metres_per_pixel, double pixel_scale);
 

@@ -5,6 +5,7 @@
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/sheet_canvas.h"
+#include "layers/exchange/sheet_map.h"
 
 namespace riskmap {
 
@@ -19,9 +20,9 @@ struct SheetPlan {
 SheetPlan plan_of(const SheetOptions& options, const Legend& legend);
 
 void draw_head(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& plan, const SheetOptions& options);
-// `symbol_scale`: how much smaller than in the scene the symbols are drawn.
+// For the map as `frame` shows it.
 void draw_legend(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& plan, const MapScene& scene,
-                 const SheetOptions& options, double symbol_scale);
+                 const SheetOptions& options, const MapFrame& frame);
 // The source, where no legend carries it.
 void draw_source(SheetCanvas& canvas, const SheetPlan& plan, const SheetOptions& options);
 // True in length at the middle of the map and pointing to true north there; nothing for a map in unknown units.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/exchange/scene_context.h"
 #include "layers/exchange/sheet_colours.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/symbol_size.h"
@@ -145,7 +146,7 @@ class LegendWriter {
   double scale_, left_, right_, y_, bottom_;
 };
 
-void write_classes(LegendWriter& writer, const Legend& legend, const SheetColours& colours) {
+void write_classes(LegendWriter& writer, const Legend& legend, const SheetColours& colours, double denominator) {
   writer.paragraph(legend.what, 15, true, colours.text);
   writer.space(2);
   for (const std::string* line : {&legend.period, &legend.filter, &legend.number})
@@ -155,7 +156,7 @@ void write_classes(LegendWriter& writer, const Legend& legend, const SheetColour
     if (writer.has_room(22)) writer.row(row);
   if (!legend.context.empty()) writer.space(8);
   for (const LegendRow& row : legend.context)
-    if (writer.has_room(22)) writer.row(row);
+    if (is_shown_at(row, denominator) && writer.has_room(22)) writer.row(row);
   writer.space(14);
 }
 
@@ -198,7 +199,7 @@ void draw_strip(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& 
 }  // namespace
 
 void draw_legend(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& plan, const MapScene& scene,
-                 const SheetOptions& options, double symbol_scale) {
+                 const SheetOptions& options, const MapFrame& frame) {
   const SheetColours colours = sheet_colours(options.theme);
   const double scale = plan.pixel_scale;
   const bool is_beside = plan.legend_place == LegendPlace::beside;
@@ -211,13 +212,13 @@ void draw_legend(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan&
   Box column = plan.legend;
   if (!is_beside) column.max_x = std::min(column.centre_x(), column.min_x + widest_column_px * scale);
   LegendWriter first{canvas, shaper, column, scale, options.theme};
-  write_classes(first, scene.legend, colours);
+  write_classes(first, scene.legend, colours, scale_denominator(frame.camera.metres_per_pixel, frame.pixel_scale));
   column = plan.legend;
   if (!is_beside)
     column.min_x = column.centre_x(), column.max_x = std::min(column.max_x, column.min_x + widest_column_px * scale);
   LegendWriter second{canvas, shaper, column, scale, options.theme};
   LegendWriter& rest = is_beside ? first : second;
-  write_rest(rest, scene, colours, symbol_scale);
+  write_rest(rest, scene, colours, frame.symbol_scale);
   rest.foot(options.source);
 }
 

@@ -16,6 +16,8 @@ struct LegendRow {
   FillMark mark = FillMark::none;
   std::int64_t count = 0;      // places in it; ways to solve: problems
   int class_index = no_class;  // click to filter; no_class for the no-data row
+  // Of a layer beside the theme that is drawn between two scales only: their denominators, 0 = no limit.
+  double closest_scale = 0, farthest_scale = 0;
 };
 
 struct HistogramBin {

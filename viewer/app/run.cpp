@@ -130,7 +130,7 @@ int run_viewer(int argc, char** argv) {
   add_globals(options, globals);
   options.footer("\n" + command_list());
   options.set_version_flag("--version", versions(), tr("versions of the program and of what it is built on"));
-  options.add_option("FILE", arguments.files, tr("a register or a vector file"));
+  options.add_option("FILE", arguments.files, tr("a register or a vector file, then files to show beside it"));
   add_text(options, "--script", arguments.script, {"FILE", tr("drive the window by widget names")});
   add_text(options, "--trace", arguments.trace, {"FILE", tr("write start-up phases and every frame's time")});
   options.add_flag("--headless", arguments.is_headless, tr("no window: draw into memory (scripts)"));

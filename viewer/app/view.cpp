@@ -54,10 +54,15 @@ Result<std::unique_ptr<Surface>> make_surface(const ViewArguments& arguments, co
   return std::unique_ptr<Surface>{std::move(*window)};
 }
 
-// The named file, else the register of last time, else the sample.
+// The named file and those beside it, else the register of last time, else the sample.
 void open_document(Session& session, const ViewArguments& arguments) {
   std::error_code ignored;
-  if (!arguments.files.empty()) return session.apply(OpenPath{arguments.files.front()});
+  if (!arguments.files.empty()) {
+    OpenPath intent{arguments.files.front()};
+    for (auto file = arguments.files.begin() + 1; file != arguments.files.end(); ++file)
+      intent.beside.push_back(fs::absolute(*file, ignored));  // remembered with the map, whatever the folder then
+    return session.apply(intent);
+  }
   const fs::path last = session.settings().last_register;
   if (!last.empty() && fs::exists(last, ignored)) return session.apply(OpenPath{last});
   if (!last.empty()) session.apply(MissRegister{last});

@@ -104,7 +104,7 @@ bool style_fields(const FileLayer& content, ContextStyle& style) {
   if (style.colour_column.empty()) has_changed = colour_combo(style) || has_changed;
   has_changed =
       column_combo("context.labels", content, tr("No labels"), style.label_column, tr("Labels")) || has_changed;
-  has_changed = side_combo(style) || has_changed;
+  if (content.geometry->kind == GeometryKind::polygons) has_changed = side_combo(style) || has_changed;
   if (content.geometry->kind == GeometryKind::points) has_changed = symbol_combo(style) || has_changed;
   has_changed = scale_combo(style) || has_changed;
   has_changed = size_slider(content, style) || has_changed;

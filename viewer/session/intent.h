@@ -84,6 +84,7 @@ enum class FileUse { map, boundaries, context, ask };
 struct OpenPath {
   std::filesystem::path path;
   FileUse use = FileUse::map;
+  std::vector<std::filesystem::path> beside{};  // of a map: layers to open beside it
 };
 struct MissRegister {
   std::filesystem::path path;

@@ -115,8 +115,10 @@ class Session {
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void ask_to_finish();  // the dialog, before a file takes its place
-  void add_context(const std::filesystem::path& path);
-  void recall_context();    // of the document that has come
+  void add_context(const std::vector<std::filesystem::path>& paths);
+  void take_context(ContextLayers loaded);
+  void show_context();      // beside the document that has come
+  void recall_context();    // what was beside it the last time
   void remember_context();  // in the settings
   void close_document();
   // True = the edit is kept until a person has said who edits.
@@ -170,7 +172,8 @@ class Session {
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;
   std::shared_ptr<const IncomingFile> incoming_;
-  std::optional<Projection> projection_;  // lon/lat to the picture's CRS
+  std::vector<std::filesystem::path> beside_;  // to open beside the document that is on its way
+  std::optional<Projection> projection_;       // lon/lat to the picture's CRS
   std::string projection_crs_;
   std::unique_ptr<Work> work_;
   std::uint64_t toast_serial_ = 0;

@@ -23,31 +23,55 @@ std::vector<ContextLayer> layers_from(const std::vector<std::string>& lines) {
 }
 }  // namespace
 
-void Session::add_context(const std::filesystem::path& path) {
+// The layers remembered for the map, and above them those named with it that are not among them.
+void Session::show_context() {
+  recall_context();
+  const auto known = settings_.context.find(document_.path().string());
+  auto named = std::exchange(beside_, {});
+  if (known != settings_.context.end())
+    for (const auto& layer : layers_from(known->second)) std::erase(named, layer.path);
+  if (!named.empty()) add_context(named);
+}
+
+void Session::add_context(const std::vector<std::filesystem::path>& paths) {
   if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   auto& work = *work_;
   work.stop.request_stop();
   work.stop = {};
   ++work.pending;
-  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", path.filename().string()}}), -1, true};
-  work.pool.run([&work, path, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
-    OpenOptions options;
-    options.stop = stop;
-    work.deliver([serial, loaded = load_context({path, {}, {}}, crs, options)](Session& session) mutable {
-      --session.work_->pending;
-      session.job_.reset();
-      if (serial != session.work_->document_serial) return;
-      if (loaded.problem) return session.tell(*loaded.problem);
-      auto layers = copy_of(session.document_);
-      loaded.layer.style = first_context_style(*loaded.content, layers.size());
-      layers.insert(layers.begin(), std::move(loaded));
-      session.document_.context = std::make_shared<const ContextLayers>(std::move(layers));
-      session.remember_context();
-      session.save_settings();
-      if (!session.derived().scene.is_to_scale)
-        session.tell(Toast::Kind::info, tr("Layers lie beside areas and symbols. Beside tiles they are not shown."));
-    });
-  });
+  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", paths.front().filename().string()}}), -1, true};
+  work.pool.run(
+      [&work, paths, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
+        OpenOptions options;
+        options.stop = stop;
+        ContextLayers loaded;
+        for (const auto& path : paths) loaded.push_back(load_context({path, {}, {}}, crs, options));
+        work.deliver([serial, loaded = std::move(loaded)](Session& session) mutable {
+          --session.work_->pending;
+          session.job_.reset();
+          if (serial == session.work_->document_serial) session.take_context(std::move(loaded));
+        });
+      });
+}
+
+// The first named lies on top.
+void Session::take_context(ContextLayers loaded) {
+  auto layers = copy_of(document_);
+  const auto before = layers.size();
+  for (auto layer = loaded.rbegin(); layer != loaded.rend(); ++layer) {
+    if (layer->problem) {
+      tell(*layer->problem);
+      continue;
+    }
+    layer->layer.style = first_context_style(*layer->content, layers.size());
+    layers.insert(layers.begin(), std::move(*layer));
+  }
+  if (layers.size() == before) return;
+  document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+  remember_context();
+  save_settings();
+  if (!derived().scene.is_to_scale)
+    tell(Toast::Kind::info, tr("Layers lie beside areas and symbols. Beside tiles they are not shown."));
 }
 
 void Session::recall_context() {

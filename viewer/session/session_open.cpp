@@ -43,7 +43,8 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   if (intent.use == FileUse::boundaries && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
-  if (intent.use == FileUse::context && !session.document_.is_empty()) return session.add_context(intent.path);
+  if (intent.use == FileUse::context && !session.document_.is_empty()) return session.add_context({intent.path});
+  session.beside_ = intent.beside;
   const auto& incoming = session.incoming_;
   session.open(intent.path, intent.use,
                incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
@@ -125,7 +126,7 @@ void Session::opened(Result<RegisterDocument> document) {
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
   after_edit_or_open();
-  recall_context();
+  show_context();
   derived_.update(document_, view_, today_);
   fit_whole();
 }
@@ -159,7 +160,7 @@ void Session::show(FileDocument document) {
   const auto& features = *document_.file->layer->features;
   if (auto loss = loss_text(features); !loss.empty())
     tell(Toast::Kind::info, std::move(loss), {}, report_of(document_.file->path.filename().string(), features));
-  recall_context();
+  show_context();
   derived_.update(document_, view_, today_);
   fit_whole();
 }

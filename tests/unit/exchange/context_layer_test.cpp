@@ -77,12 +77,30 @@ ContextStyle wide(Colour colour, ContextSide side) {
 }
 }  // namespace
 
-TEST_CASE("a layer above the theme covers its fills, one below is covered by them") {
-  for (const auto kind : {GeometryKind::lines, GeometryKind::points}) {
-    const auto content = layer_of(kind, {"main"});
-    CHECK(middle_of(scene_with({loaded(content, wide(green, ContextSide::above))})) == premultiplied(green));
-    CHECK(middle_of(scene_with({loaded(content, wide(green, ContextSide::below))})) == premultiplied(red));
+TEST_CASE("lines and points lie above the fills, where they can be seen, whatever their side") {
+  for (const auto kind : {GeometryKind::lines, GeometryKind::points})
+    for (const auto side : {ContextSide::above, ContextSide::below}) {
+      const auto content = layer_of(kind, {"main"});
+      CHECK(middle_of(scene_with({loaded(content, wide(green, side))})) == premultiplied(green));
+    }
+}
+
+TEST_CASE("areas below the theme are covered by its fills") {
+  const auto content = layer_of(GeometryKind::polygons, {"wood"});
+  CHECK(middle_of(scene_with({loaded(content, wide(green, ContextSide::below))})) == premultiplied(red));
+}
+
+TEST_CASE("two layers by category do not share their first colours") {
+  const auto content = layer_of(GeometryKind::lines, {"a", "b", "c", "d"});
+  std::vector<Colour> used;
+  for (const std::size_t number : {0U, 1U}) {
+    auto style = first_context_style(*content, number);
+    style.colour_column = "class";
+    for (const auto& category : context_categories(*content, style)) used.push_back(category.colour);
   }
+  REQUIRE(used.size() == 8);
+  for (std::size_t i = 0; i < used.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) CHECK(used[i] != used[j]);
 }
 
 TEST_CASE("areas beside the theme are tinted, so that what lies under them still reads") {
@@ -121,7 +139,9 @@ TEST_CASE("the most frequent values have a colour each, the rest is told togethe
   std::vector<std::string> classes{"", "lane", "lane"};
   for (std::size_t i = 0; i < most_categories; ++i) classes.push_back("kind " + std::to_string(i));
   const auto content = layer_of(GeometryKind::lines, classes);
-  const auto categories = context_categories(*content, "class");
+  ContextStyle by_class;
+  by_class.colour_column = "class";
+  const auto categories = context_categories(*content, by_class);
   REQUIRE(categories.size() == most_categories);
   CHECK(categories.front().text == "lane");
   CHECK(categories.front().count == 2);
@@ -136,7 +156,8 @@ TEST_CASE("the most frequent values have a colour each, the rest is told togethe
   std::int64_t told = 0;
   for (const auto& row : scene.legend.context) told += row.count;
   CHECK(told == static_cast<std::int64_t>(classes.size()));
-  CHECK(context_categories(*content, "no such column").empty());
+  by_class.colour_column = "no such column";
+  CHECK(context_categories(*content, by_class).empty());
 }
 
 TEST_CASE("labels come with their scales, after the names of the theme") {
@@ -161,6 +182,20 @@ TEST_CASE("a sheet of vectors has the layers too, with their legend") {
   REQUIRE(svg);
   CHECK(svg->find("12ab34") != std::string::npos);
   CHECK(svg->find(">roads<") != std::string::npos);
+}
+
+TEST_CASE("the legend of a sheet leaves out what its scale hides") {
+  const auto content = layer_of(GeometryKind::lines, {"main"});
+  auto style = wide(rgb(0x12AB34), ContextSide::above);
+  style.scales = {0, 1000};
+  const auto scene = scene_with({loaded(content, style)});
+  REQUIRE(scene.legend.context.size() == 1);
+  CHECK(is_shown_at(scene.legend.context.front(), 900));
+  CHECK_FALSE(is_shown_at(scene.legend.context.front(), 1100));
+  JobPool pool{1};
+  const auto svg = map_sheet(scene, {.size = {900, 600}}, SheetFormat::svg, pool);
+  REQUIRE(svg);
+  CHECK(svg->find(">roads<") == std::string::npos);
 }
 
 TEST_CASE("a file that is not there is a layer with a problem") {

@@ -97,6 +97,25 @@ TEST_CASE("layers are remembered with their style; a file that has gone is said 
   CHECK(window.session.settings().context.size() == 1);  // it may come back
 }
 
+TEST_CASE("files named after the map lie beside it, the first on top, each once") {
+  const RegisterFile office;
+  const auto settings = office.folder.file("settings.toml");
+  const std::vector<fs::path> files{roads(office.folder.file("roads.geojson")),
+                                    roads(office.folder.file("canals.geojson")), "/nowhere/rivers.geojson"};
+  for (int time = 0; time < 2; ++time) {
+    Window window{remembering(settings)};
+    window.tell(OpenPath{office.file, FileUse::map, files});
+    window.session.wait_until_idle();
+    REQUIRE(window.session.document().context);
+    const auto& layers = *window.session.document().context;
+    REQUIRE(layers.size() == 2);
+    CHECK(layers[0].title() == "roads");
+    CHECK(layers[1].title() == "canals");
+    CHECK(layers[0].layer.style.colour != layers[1].layer.style.colour);
+    CHECK(window.has_problem());  // the third is not there
+  }
+}
+
 TEST_CASE_FIXTURE(Office, "what cannot be read is said and not added") {
   tell(OpenPath{"/nowhere/roads.gpkg", FileUse::context});
   CHECK(has_problem());
