@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <set>
 #include <tuple>
 
@@ -264,6 +265,51 @@ TEST_CASE("a press on a class keeps its places, again shows all, by mouse and by
   desk.driver.key("Space");
   desk.settle();
   CHECK(desk.session.view().filter.map_classes.empty());
+}
+
+TEST_CASE("where the map has no room for the legend its button opens it over the map, by keyboard too") {
+  MapDesk map{{.language = Language::ru, .scale = 2, .width = 683, .height = 384}};
+  map.set_mode(MapMode::areas);
+  auto& driver = map.desk.driver;
+  REQUIRE(driver.has("legend.show"));
+  CHECK(driver.is_enabled("legend.show"));
+  CHECK_FALSE(driver.has("legend.row.0"));
+  driver.click("legend.show");
+  driver.frames(3);
+  REQUIRE(driver.has("legend.row.0"));
+  CHECK(joined(driver.cut_texts()).empty());
+  driver.click("legend.row.0");
+  map.desk.settle();
+  CHECK(driver.value("legend.row.0") == "on");
+  CHECK(map.desk.session.view().filter.map_classes.size() == 1);
+  driver.click("legend.hide");
+  driver.frames(3);
+  CHECK_FALSE(driver.has("legend.row.0"));
+  for (int i = 0; i < 40 && driver.focused() != "legend.show"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == "legend.show");
+  driver.key("Enter");
+  driver.frames(3);
+  CHECK(driver.has("legend.row.0"));
+  driver.key("Escape");
+  driver.frames(3);
+  CHECK_FALSE(driver.has("legend.row.0"));
+}
+
+TEST_CASE("a layer that the scale hides stands grey in the legend, with the scale it waits for") {
+  MapDesk map{{.language = Language::en}};
+  map.set_mode(MapMode::areas);
+  const auto file = std::filesystem::temp_directory_path() / (new_uuid() + ".geojson");
+  std::ofstream{file} << R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[[69.4,42],[70.4,42.4]]}}]})";
+  map.desk.apply(OpenPath{file, FileUse::context});
+  map.desk.settle();
+  CHECK(map.desk.driver.value("legend.context.0") == "1");
+  auto style = map.desk.session.document().context->front().layer.style;
+  style.scales.farthest = 10'000;
+  map.desk.apply(SetContextStyle{0, style});
+  map.desk.settle();
+  CHECK(map.desk.driver.value("legend.context.0") == "From 1 : 10\u00A0000 on");
+  std::filesystem::remove(file);
 }
 
 TEST_CASE("a path that rests at its last point has no segment without length") {

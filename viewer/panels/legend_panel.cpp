@@ -5,9 +5,11 @@
 #include <cmath>
 #include <vector>
 
+#include "layers/exchange/scene_context.h"
 #include "layers/exchange/symbol_size.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/drop_list.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/widgets.h"
@@ -19,6 +21,7 @@ namespace {
 constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 34, strip_height = 62, context_gap = 6;
 
 constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
+constexpr std::string_view over_map = "legend.over_map";
 
 constexpr float note_line = 17, note_gap = 3;
 
@@ -117,6 +120,28 @@ void class_row(const LegendRow& row, const std::string& name, const Rect& rect, 
          {.text = row.label, .value = is_chosen ? "on" : count, .text_width = width, .text_room = label.width()});
 }
 
+// From which scale on, or up to which, a layer is drawn that is not drawn now.
+std::string shown_where(const LegendRow& row, double denominator) {
+  if (row.farthest_scale > 0 && denominator > row.farthest_scale)
+    return fill(tr("From 1 : {n} on"), {{"n", format_integer(std::llround(row.farthest_scale))}});
+  return fill(tr("Up to 1 : {n}"), {{"n", format_integer(std::llround(row.closest_scale))}});
+}
+
+// A layer that the scale hides: grey, with the scale it waits for.
+void hidden_row(const LegendRow& row, const std::string& name, const Rect& rect, double denominator) {
+  auto faint = row;
+  faint.colour = mixed(row.colour, tokens().surface, 0.7);
+  swatch({rect.left + px(pad), rect.top + px(4), rect.left + px(pad + 22), rect.top + px(18)}, faint);
+  const auto where = shown_where(row, denominator);
+  const float where_left = rect.right - px(pad) - text_width(where, TextStyle::small);
+  draw_text_in({where_left, rect.top, rect.right - px(pad), rect.bottom}, where, TextStyle::small, tokens().text3);
+  const Rect label{rect.left + px(pad + 30), rect.top, where_left - px(8), rect.bottom};
+  const float width = draw_text_in(label, row.label, TextStyle::small, tokens().text3);
+  report(
+      name, rect,
+      {.text = row.label, .value = where, .may_be_shortened = true, .text_width = width, .text_room = label.width()});
+}
+
 // The colours alone, lowest class at the left; their words come as tooltips.
 void strip(const Legend& legend, const Rect& rect, FilterState& filter) {
   std::vector<std::size_t> shown;
@@ -166,12 +191,19 @@ void notes(const Legend& legend, const Rect& card, float& y) {
   }
 }
 
-void rows_beside(const Legend& legend, const Rect& card, float& y, FilterState& filter) {
+void rows_beside(const Session& session, const Rect& card, float& y, FilterState& filter) {
+  const auto& legend = session.derived().scene.legend;
   if (legend.context.empty()) return;
+  const double denominator =
+      scale_denominator(session.view().camera.metres_per_pixel, session.view().scale_percent / 100.0);
   y += px(context_gap);
   for (std::size_t i = 0; i < context_rows(legend); ++i) {
-    class_row(legend.context[i], "legend.context." + std::to_string(i), {card.left, y, card.right, y + px(row_height)},
-              filter);
+    const Rect row{card.left, y, card.right, y + px(row_height)};
+    const auto name = "legend.context." + std::to_string(i);
+    if (is_shown_at(legend.context[i], denominator))
+      class_row(legend.context[i], name, row, filter);
+    else
+      hidden_row(legend.context[i], name, row, denominator);
     y += px(row_height);
   }
 }
@@ -192,12 +224,80 @@ void size_circles(const Session& session, const Rect& card, float& y) {
   }
   y += px(64);
 }
+
+struct Heading {
+  std::string tooltip;
+  Icon icon;
+};
+
+// True when the button at its right was pressed, which closes what it heads.
+bool heading(const Legend& legend, const Rect& rect, float& y, const Heading& close) {
+  const Rect title{rect.left + px(pad), y, rect.right - px(pad + 24), y + px(20)};
+  draw_text_in(title, legend.what, TextStyle::semi, tokens().text);
+  report("legend.title", title, {.text = legend.what, .value = legend.title(), .may_be_shortened = true});
+  ImGui::SetCursorScreenPos({rect.right - px(pad + 20), y - px(2)});
+  y += px(20);
+  return icon_button("legend.hide", close.icon, {.tooltip = close.tooltip, .size = 24});
+}
+
+// What stands under the heading of a card.
+void body(const Session& session, const Rect& card, float& y, FilterState& filter) {
+  const auto& legend = session.derived().scene.legend;
+  if (const auto detail = detail_of(legend); !detail.empty()) {
+    draw_text_in({card.left + px(pad), y, card.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
+    y += px(20);
+  }
+  if (!legend.histogram.empty()) {
+    histogram(legend, {card.left + px(pad), y + px(2), card.right - px(pad), y + px(histogram_height)});
+    y += px(histogram_height + 10);
+  }
+  if (!legend.sizes.empty()) size_circles(session, card, y);
+  rows(legend, card, y, filter);
+  rows_beside(session, card, y, filter);
+  notes(legend, card, y);
+}
+
+// Where the map has no room for the legend, it lies over the map until it is closed.
+void card_over_map(const Session& session, const Rect& button, FilterState& filter) {
+  const auto& legend = session.derived().scene.legend;
+  const float height = px(height_of(legend));
+  DropList list{over_map, {button.left, button.top, button.left + px(card_width), button.bottom}, height + px(8)};
+  if (!list) return;
+  const ImVec2 from = ImGui::GetCursorScreenPos();
+  const Rect card{from.x, from.y, from.x + ImGui::GetContentRegionAvail().x, from.y + height};
+  float y = card.top + px(pad) - px(2);
+  if (heading(legend, card, y, {tr("Close"), Icon::close})) list.close();
+  body(session, card, y, filter);
+  ImGui::SetCursorScreenPos(from);
+  ImGui::Dummy({card.width(), height - px(pad)});
+}
+
+bool show_legend(const Rect& rect) {
+  const auto tooltip = tr("Show the legend");
+  ImGui::SetCursorScreenPos({rect.left, rect.top});
+  if (rect.width() <= px(tool_size))
+    return icon_button("legend.show", Icon::list, {.tooltip = tooltip, .has_frame = true, .size = tool_size});
+  auto options = show_button;
+  options.tooltip = tooltip;
+  return button("legend.show", tr("Legend"), options);
+}
+
+// In a narrow map the button is its icon, or it would lie under the scale bar.
+bool has_room_for_word(const Layout& layout) {
+  constexpr float others = 280;  // scale bar, tools and the air between
+  return button_width(tr("Legend"), show_button) + px(others) <= layout.map.width();
+}
 }  // namespace
+
+bool has_room_for_legend(const Layout& layout) {
+  return layout.map.width() >= px(500) && layout.map.height() >= px(200);
+}
 
 LegendSize legend_size(const Session& session, const Layout& layout) {
   const auto& map = layout.map;
-  const LegendSize shut{button_width(tr("Legend"), show_button), px(36), LegendForm::button};
-  if (!session.view().is_legend_open || map.width() < px(500) || map.height() < px(200)) return shut;
+  const float width = has_room_for_word(layout) ? button_width(tr("Legend"), show_button) : px(tool_size);
+  const LegendSize shut{width, px(tool_size), LegendForm::button};
+  if (!session.view().is_legend_open || !has_room_for_legend(layout)) return shut;
   if (map.height() < px(430) || map.width() < px(700)) return {px(card_width), px(strip_height), LegendForm::strip};
   return {px(card_width), px(height_of(session.derived().scene.legend)), LegendForm::card};
 }
@@ -205,43 +305,24 @@ LegendSize legend_size(const Session& session, const Layout& layout) {
 Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   const auto& legend = session.derived().scene.legend;
   const Rect& rect = overlays.legend;
+  auto filter = session.view().filter;
   Intents intents;
   if (overlays.legend_form == LegendForm::button) {
-    const auto tooltip = tr("Show the legend");
-    auto options = show_button;
-    options.tooltip = tooltip;
-    options.is_enabled = !session.view().is_legend_open;  // else it is closed for want of room
-    ImGui::SetCursorScreenPos({rect.left, rect.top});
-    if (button("legend.show", tr("Legend"), options)) intents.push_back(TogglePanel{TogglePanel::Panel::legend});
-    return intents;
+    const bool is_asked = show_legend(rect);
+    if (is_asked && overlays.has_room_for_legend) intents.push_back(TogglePanel{TogglePanel::Panel::legend});
+    if (is_asked && !overlays.has_room_for_legend) open_popup(over_map);
+    card_over_map(session, rect, filter);
+    return changed(std::move(intents), session, filter);
   }
   draw_shadow(rect, px(8));
   fill_rect(rect, tokens().surface, px(8));
   float y = rect.top + px(pad) - px(2);
-  const Rect title{rect.left + px(pad), y, rect.right - px(pad + 24), y + px(20)};
-  draw_text_in(title, legend.what, TextStyle::semi, tokens().text);
-  report("legend.title", title, {.text = legend.what, .value = legend.title(), .may_be_shortened = true});
-  ImGui::SetCursorScreenPos({rect.right - px(pad + 20), y - px(2)});
-  if (icon_button("legend.hide", Icon::chevron_down, {.tooltip = tr("Hide the legend"), .size = 24}))
+  if (heading(legend, rect, y, {tr("Hide the legend"), Icon::chevron_down}))
     intents.push_back(TogglePanel{TogglePanel::Panel::legend});
-  y += px(20);
-  auto filter = session.view().filter;
-  if (overlays.legend_form == LegendForm::strip) {
+  if (overlays.legend_form == LegendForm::strip)
     strip(legend, {rect.left + px(pad), y, rect.right - px(pad), y + px(24)}, filter);
-    return changed(std::move(intents), session, filter);
-  }
-  if (const auto detail = detail_of(legend); !detail.empty()) {
-    draw_text_in({rect.left + px(pad), y, rect.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
-    y += px(20);
-  }
-  if (!legend.histogram.empty()) {
-    histogram(legend, {rect.left + px(pad), y + px(2), rect.right - px(pad), y + px(histogram_height)});
-    y += px(histogram_height + 10);
-  }
-  if (!legend.sizes.empty()) size_circles(session, rect, y);
-  rows(legend, rect, y, filter);
-  rows_beside(legend, rect, y, filter);
-  notes(legend, rect, y);
+  else
+    body(session, rect, y, filter);
   return changed(std::move(intents), session, filter);
 }
 

@@ -118,7 +118,7 @@ MapOverlays map_overlays(const Session& session, const Layout& layout) {
     out.levels = level_rect(out.switch_form, out.tools, out.modes);
   }
   const auto legend = legend_size(session, layout);
-  out.legend_form = legend.form;
+  out.legend_form = legend.form, out.has_room_for_legend = has_room_for_legend(layout);
   for (const bool is_right : {false, true}) {
     auto& covers = out.covers[is_right ? 1 : 0];
     const auto card = in_corner(layout, legend.width, legend.height, is_right);

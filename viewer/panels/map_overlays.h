@@ -22,7 +22,8 @@ struct MapOverlays {
   Rect notes;  // scale bar, north arrow, remarks
   SegmentForm switch_form = SegmentForm::words;
   LegendForm legend_form = LegendForm::button;
-  bool is_legend_right = false;  // the notes then stand at the left
+  bool has_room_for_legend = false;  // else its button opens it over the map
+  bool is_legend_right = false;      // the notes then stand at the left
   // What they take of the map's pixels, with the legend at the left and at the right.
   std::array<std::vector<Box>, 2> covers;
 };

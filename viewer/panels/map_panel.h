@@ -25,7 +25,8 @@ struct LegendSize {
   LegendForm form = LegendForm::button;
 };
 LegendSize legend_size(const Session& session, const Layout& layout);
-// The card at overlays.legend; a press on a class keeps only its places.
+bool has_room_for_legend(const Layout& layout);
+// The card at overlays.legend, or over the map while its button is pressed; a press on a class keeps only its places.
 Intents legend_panel(const Session& session, const MapOverlays& overlays);
 // The hover card, in the corner farthest from the pointer, clear of everything else.
 void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays);
