@@ -145,6 +145,48 @@ TEST_CASE("an export under the name of a register is refused beside the name, wi
   CHECK(desk.driver.text("export.path.error").find("register") != std::string::npos);
 }
 
+TEST_CASE("the folder of an export is chosen from a list, by keyboard alone too; the name stays") {
+  const auto folder = fs::temp_directory_path() / new_uuid();
+  fs::create_directories(folder / "есеп");
+  std::ofstream{folder / "old.csv"} << "a\n";
+  Desk desk{{.language = Language::en}};
+  auto state = make_dialogs();
+  desk.show([&](const Layout&) { return dialogs(desk.session, *state); });
+  desk.apply(OpenDialog{Dialog::export_file, no_row, {}});
+  auto& driver = desk.driver;
+  driver.frames(3);
+  driver.click("export.path");
+  driver.key("Ctrl+A");
+  driver.type((folder / "issues.geojson").string());
+  driver.click("export.browse");
+  driver.frames(3);
+  REQUIRE(driver.has("export.folder.entry.0"));
+  CHECK(driver.text("export.folder.entry.0") == "есеп");
+  CHECK(driver.text("export.folder.entry.1") == "old.csv");
+  driver.key("Escape");
+  driver.frames(3);
+  CHECK_FALSE(driver.has("export.folder.entry.0"));
+  CHECK(desk.session.view().dialog == Dialog::export_file);
+  driver.click("export.browse");
+  driver.frames(3);
+  for (int i = 0; i < 20 && driver.focused() != "export.folder.entry.0"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == "export.folder.entry.0");
+  driver.key("Enter");
+  driver.frames(2);
+  for (int i = 0; i < 20 && driver.focused() != "export.folder.choose"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == "export.folder.choose");
+  driver.key("Enter");
+  driver.frames(3);
+  CHECK_FALSE(driver.has("export.folder.choose"));
+  driver.click("export.save");
+  desk.settle();
+  const auto* asked = desk.last<ExportTo>();
+  REQUIRE(asked != nullptr);
+  CHECK(asked->path == folder / "есеп" / "issues.geojson");
+  std::error_code ignored;
+  fs::remove_all(folder, ignored);
+}
+
 TEST_CASE("both questions are readable in every language and scale") {
   for (const auto language : {Language::kk, Language::ru, Language::en})
     for (const float scale : {0.8F, 1.0F, 2.0F}) {

@@ -2,7 +2,6 @@
 #include "viewer/panels/file_dialogs.h"
 
 #include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "layers/exchange/export_table.h"
@@ -10,6 +9,7 @@
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/folder_list.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 #include "viewer/session/export_job.h"
@@ -19,46 +19,9 @@ namespace riskmap::ui {
 namespace {
 namespace fs = std::filesystem;
 
-fs::path home_folder() {
-  const char* home = std::getenv("HOME");
-  return home != nullptr ? home : "/";
-}
-
 fs::path start_folder(const Session& session) {
   const auto open = session.document().path().parent_path();
   return !open.empty() && fs::is_directory(open) ? open : home_folder();
-}
-
-std::string size_text(std::uintmax_t bytes) {
-  if (bytes < 1024 * 1024) return format_number(static_cast<double>(bytes) / 1024, 0) + "\u00A0" + tr("KiB");
-  return format_number(static_cast<double>(bytes) / (1024.0 * 1024), 1) + "\u00A0" + tr("MiB");
-}
-
-void folder_list(OpenFileState& state) {
-  const auto parent = state.view.folder.parent_path();
-  if (button("open_file.up", tr("Up"), {.icon = Icon::arrow_up, .is_enabled = parent != state.view.folder}))
-    state.view = read_folder(parent);
-  same_line();
-  shortened_text(state.view.folder.string(), {.style = TextStyle::small, .ink = Ink::text2});
-  if (!state.view.error.empty()) banner("open_file.folder_problem", BannerKind::warning, state.view.error);
-  const Scroll list{"open_file.list", 300};
-  int number = 0;
-  for (const auto& entry : state.view.entries) {
-    const auto name = entry.path.filename().string();
-    const auto right = entry.is_folder ? std::string{} : size_text(entry.bytes);
-    if (!list_row("open_file.entry." + std::to_string(number++), {.icon = entry.is_folder ? Icon::folder : Icon::map,
-                                                                  .text = name,
-                                                                  .right = right,
-                                                                  .is_chosen = state.path == entry.path.string()}))
-      continue;
-    if (entry.is_folder) {
-      state.view = read_folder(entry.path);
-      break;
-    }
-    state.path = entry.path.string();
-  }
-  if (state.view.entries.empty() && state.view.error.empty())
-    text(tr("Nothing here can be opened."), {.ink = Ink::text2});
 }
 }  // namespace
 
@@ -77,7 +40,7 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
   bool is_entered = false;
   if (dialog.body()) {
     if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
-    folder_list(state);
+    folder_list("open_file", state.view, state.path);
     const auto typed =
         text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = tr("Path of the file")});
     std::error_code ignored;
@@ -120,6 +83,15 @@ constexpr std::array<FormatChoice, 6> formats = {{{"geojson", "GeoJSON"},
                                                   {"xlsx", "Excel table (XLSX)"}}};
 constexpr std::array<const char*, 6> endings = {".geojson", ".geojsonl", ".csv", ".gpkg", ".kml", ".xlsx"};
 
+// The nearest folder on the way to a file that is there.
+fs::path existing_folder(const fs::path& file) {
+  std::error_code ignored;
+  auto folder = fs::absolute(file, ignored).parent_path();
+  while (!folder.empty() && folder.has_relative_path() && !fs::is_directory(folder, ignored))
+    folder = folder.parent_path();
+  return folder.empty() ? home_folder() : folder;
+}
+
 // True when Enter was pressed in the name of the file.
 bool export_fields(const Session& session, ExportState& state) {
   std::vector<Choice> whats, names;
@@ -158,9 +130,13 @@ bool export_fields(const Session& session, ExportState& state) {
                           {{"n", format_integer(session.derived().selected_count)},
                            {"total", format_integer(session.derived().total_count)}});
   const auto error = state.path == state.refused_path ? std::string_view{state.refusal} : std::string_view{};
-  return text_field("export.path", state.path,
-                    {.label = tr("File"), .error = error, .note = shown, .is_required = true})
-      .is_entered;
+  const bool is_entered =
+      text_field("export.path", state.path, {.label = tr("File"), .error = error, .note = shown, .is_required = true})
+          .is_entered;
+  if (button("export.browse", tr("Choose a folder…"), {.icon = Icon::folder}))
+    state.folder = read_folder(existing_folder(state.path));
+  folder_dialog("export.folder", state.folder, state.path);
+  return is_entered && !state.folder;
 }
 }  // namespace
 
@@ -171,7 +147,7 @@ Intents export_dialog(const Session& session, ExportState& state) {
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool is_asked_by_key = is_entered || is_chord_pressed({.key = Key::enter, .ctrl = true});
   const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, !state.path.empty()) ||
-                          (is_asked_by_key && !state.path.empty() && !state.asks_to_replace);
+                          (is_asked_by_key && !state.path.empty() && !state.asks_to_replace && !state.folder);
   const ExportTo request{state.path, kinds[state.what].id, formats[state.format].id, state.profile == 0};
   std::error_code ignored;
   const auto allowed = wants_save ? check_export_target(state.path) : Result<void>{};

@@ -37,6 +37,7 @@ struct ExportState {
   std::string path;
   std::size_t what = 0, format = 0, profile = 0;
   bool asks_to_replace = false;
+  std::optional<FolderView> folder;   // while one is being chosen
   std::string refused_path, refusal;  // why what stands under this name is not replaced
 };
 void fill_export(ExportState& state, const Session& session);
