@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "layers/analysis/indicator.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_table_columns.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
@@ -146,6 +148,23 @@ void category_cell(TableRow& row, const RowContext& context, const Issue& issue)
     tooltip_here(label);
 }
 
+// A long name takes two lines before it is cut.
+void responsible_cell(TableRow& row, const std::string& name) {
+  const Rect cell = row.cell();
+  const auto lines = lines_of(name, cell.width(), TextStyle::small);
+  if (lines.size() < 2 || text_width(name, TextStyle::body) <= cell.width())
+    return row.text(name, TextStyle::body, Ink::text2);
+  const auto rest = std::string_view{name}.substr(static_cast<std::size_t>(lines[1].data() - name.data()));
+  const float middle = cell.top + std::round(cell.height() / 2);
+  draw_text_in({cell.left, cell.top + px(4), cell.right, middle}, lines[0], TextStyle::small, colour_of(Ink::text2));
+  const Rect lower{cell.left, middle, cell.right, cell.bottom - px(4)};
+  const float needed = draw_text_in(lower, rest, TextStyle::small, colour_of(Ink::text2));
+  report(row.cell_name(), cell,
+         {.text = name, .may_be_shortened = true, .text_width = needed, .text_room = cell.width()});
+  if (needed > cell.width() && ImGui::IsMouseHoveringRect({cell.left, cell.top}, {cell.right, cell.bottom}))
+    tooltip_here(name);
+}
+
 void status_cell(TableRow& row, const RowContext& context, const Issue& issue) {
   const auto group = group_of(issue.status);
   if (!context.fit.has_status_icon_only) return row.status(group_chip_label(group), group_tone(group));
@@ -186,7 +205,7 @@ void issue_row(TableRow& row, const RowContext& context, Row issue_row) {
         break;
       }
       case IssueColumn::responsible:
-        row.text(party_label(context.snapshot, issue.responsible), TextStyle::body, Ink::text2);
+        responsible_cell(row, party_label(context.snapshot, issue.responsible));
         break;
       case IssueColumn::level:
         row.level(static_cast<int>(facts.level),
