@@ -1,13 +1,14 @@
 #include "layers/analysis/indicator.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <span>
 #include <utility>
 
+#include "layers/analysis/code_column.h"
 #include "layers/analysis/indicator_passport.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
@@ -161,33 +162,15 @@ std::optional<std::vector<double>> numbers_of(const Column& column) {
   return numbers;
 }
 
-bool is_name_of_code(std::string_view column) {
-  constexpr std::array words = {"id", "fid", "gid", "oid", "objectid", "uuid", "kato", "code", "pcode"};
-  const std::string name = lower_case(column);
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return name == word || name.ends_with("_" + std::string{word}) || name.starts_with(std::string{word} + "_");
-  });
-}
-
-// Each feature has its own, none is short: "615837000" of a classifier, not the residents of a village.
-bool are_like_codes(std::span<const double> whole_numbers) {
-  constexpr double five_digits = 10000;
-  std::vector<double> sorted;
-  for (const double number : whole_numbers) {
-    if (!std::isfinite(number)) continue;
-    if (number < five_digits) return false;
-    sorted.push_back(number);
-  }
-  std::ranges::sort(sorted);
-  return sorted.size() > 1 && std::ranges::adjacent_find(sorted) == sorted.end();
-}
-
-// "2024" of a file's year.
-bool are_all_the_same(std::span<const double> numbers) {
-  double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const double number : numbers)
-    if (std::isfinite(number)) low = std::min(low, number), high = std::max(high, number);
-  return !(low < high);
+// In which hardly any feature differs: the year of a file, an angle that is 0 but for one feature. A value that so many
+// have is the middle one.
+bool are_nearly_all_the_same(const std::vector<double>& numbers) {
+  std::vector<double> known;
+  std::ranges::copy_if(numbers, std::back_inserter(known), [](double number) { return std::isfinite(number); });
+  if (known.empty()) return true;
+  const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
+  std::ranges::nth_element(known, middle);
+  return 20 * std::ranges::count(known, *middle) > 19 * std::ssize(known);
 }
 }  // namespace
 
@@ -226,8 +209,8 @@ std::vector<Indicator> indicators_of(const FeatureTable& features) {
     const bool is_whole =
         std::ranges::all_of(*numbers, [](double v) { return !std::isfinite(v) || v == std::round(v); });
     indicator.decimals = is_whole ? 0 : 4;
-    indicator.tells_nothing =
-        is_name_of_code(column.name) || (is_whole && are_like_codes(*numbers)) || are_all_the_same(*numbers);
+    indicator.is_code = are_codes(column.name, *numbers);
+    indicator.tells_nothing = indicator.is_code || are_nearly_all_the_same(*numbers);
     indicators.push_back(std::move(indicator));
   }
   std::ranges::stable_partition(indicators, [](const Indicator& indicator) { return !indicator.tells_nothing; });
@@ -274,7 +257,7 @@ std::string format_value(const Indicator& indicator, double value) {
     case IndicatorKind::number:
       break;
   }
-  return format_number(value, indicator.decimals);
+  return indicator.is_code ? code_text(value) : format_number(value, indicator.decimals);
 }
 
 std::string level_label(RiskLevel level) {

@@ -7,9 +7,10 @@
 #include <limits>
 #include <numeric>
 
-#include "layers/core/text.h"
+#include "layers/analysis/code_column.h"
 #include "layers/exchange/scene_parts.h"
 #include "layers/geo/projection.h"
+#include "layers/text/format.h"
 
 namespace riskmap {
 
@@ -17,24 +18,12 @@ namespace {
 constexpr std::size_t most_labels = 3000;  // of a layer, the largest features first
 constexpr double point_radius_px = 4;
 
-// The column a person would call the name: by its title first, else the first text column.
-std::string name_column(const FeatureTable& features) {
-  constexpr std::array wanted = {"name_kk",   "adm2_kk",  "name:kk", "name",   "adm2_en",
-                                 "shapename", "nhd_name", "name_ru", "adm1_kk"};
-  for (const char* title : wanted)
-    for (const auto& column : features.columns)
-      if (column.type == ColumnType::text && lower_case(column.name) == title) return column.name;
-  for (const auto& column : features.columns)
-    if (column.type == ColumnType::text && fold(column.name).find("name") != std::string::npos) return column.name;
-  return {};
-}
-
-LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, const std::string& name) {
+LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, std::string_view name) {
   const auto& geometry = *layer.geometry;
   const auto& box = geometry.boxes[feature];
   LabelRequest request;
   request.feature = feature;
-  request.text = {.name = name, .style = LabelStyle::settlement};
+  request.text = {.name = std::string{name}, .style = LabelStyle::settlement};
   request.priority.value = box.width() * box.height();
   request.anchor = {box.centre_x(), box.centre_y()};
   if (geometry.kind == GeometryKind::polygons) {
@@ -50,13 +39,13 @@ LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, const 
 }
 
 std::vector<SceneLabel> labels_of(const FileLayer& layer, const FeatureStyle& style, const RowMask& selected,
-                                  Colour ground) {
-  const auto* column = layer.features->find_column(layer.label_column);
-  if (column == nullptr || layer.geometry->kind == GeometryKind::lines) return {};
+                                  const FileSceneOptions& options) {
+  if (layer.names.in(options.language).empty() || layer.geometry->kind == GeometryKind::lines) return {};
+  const auto ground = map_colours(options.theme).ground;
   std::vector<std::uint32_t> order;
   for (std::uint32_t feature = 0; feature < layer.geometry->size(); ++feature)
     if ((selected.empty() || selected[feature] != 0) && !layer.geometry->boxes[feature].is_empty() &&
-        !column->texts[feature].empty())
+        !layer.name_of(feature, options.language).empty())
       order.push_back(feature);
   const auto size_of = [&](std::uint32_t feature) {
     const auto& box = layer.geometry->boxes[feature];
@@ -66,7 +55,8 @@ std::vector<SceneLabel> labels_of(const FileLayer& layer, const FeatureStyle& st
   if (order.size() > most_labels) order.resize(most_labels);
   std::vector<SceneLabel> labels;
   for (const auto feature : order)
-    labels.push_back({label_request(layer, feature, column->texts[feature]), blended(style.fill[feature], ground)});
+    labels.push_back({label_request(layer, feature, layer.name_of(feature, options.language)),
+                      blended(style.fill[feature], ground)});
   return labels;
 }
 
@@ -144,14 +134,38 @@ void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& 
 }
 }  // namespace
 
+std::string_view FileLayer::label_column(Language language) const {
+  const auto& wanted = names.in(language);
+  return wanted.empty() ? std::string_view{} : wanted.front();
+}
+
+std::string_view FileLayer::name_of(std::size_t feature, Language language) const {
+  for (const auto& name : names.in(language))
+    if (const auto& text = features->find_column(name)->texts[feature]; !text.empty()) return text;
+  return {};
+}
+
+std::string FileLayer::attribute_text(std::size_t column, std::size_t feature, int decimals) const {
+  const auto& values = features->columns[column];
+  if (!values.is_numeric()) return values.texts[feature];
+  const double number = values.numbers[feature];
+  if (is_code[column] != 0) return code_text(number);
+  return std::isnan(number) ? std::string{} : format_number(number, decimals);
+}
+
 Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
   if (features->kind == GeometryKind::none || features->extent.is_empty())
     return fail(ErrorCode::no_geometry, "no drawable geometry", features->layer_name);
   FileLayer layer;
-  layer.label_column = name_column(*features);
+  layer.names = name_columns(*features);
+  layer.indicators = indicators_of(*features);
+  for (const auto& column : features->columns) {
+    const auto found = std::ranges::find(layer.indicators, column.name, &Indicator::id);
+    layer.is_code.push_back(found != layer.indicators.end() && found->is_code ? 1 : 0);
+  }
   layer.view_crs = view_crs;
   if (features->crs_wkt.empty()) {
-    if (!view_crs.empty()) return fail(ErrorCode::no_crs, "the layer names no CRS", features->layer_name);
+    if (!view_crs.empty()) return fail(ErrorCode::no_crs, "the layer names no coordinate system", features->layer_name);
     layer.view_crs = "";  // drawn in its own units
   } else if (view_crs.empty()) {
     const auto to_lonlat = Projection::between(features->crs_wkt, "EPSG:4326");
@@ -167,6 +181,8 @@ Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
   }
   auto packed = pack_geometry(*features, layer.view_crs);
   if (!packed) return std::unexpected{std::move(packed).error()};
+  if (packed->geometry->extent.is_empty())
+    return fail(ErrorCode::coords_range, "no coordinate lies on the map", features->layer_name);
   layer.geometry = packed->geometry;
   layer.dropped_rings = packed->dropped_rings;
   layer.features = std::move(features);
@@ -174,9 +190,8 @@ Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
 }
 
 std::optional<FileValues> file_values(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected) {
-  const auto indicators = indicators_of(*layer.features);
-  const auto found = std::ranges::find(indicators, spec.indicator, &Indicator::id);
-  if (found == indicators.end()) return std::nullopt;
+  const auto found = std::ranges::find(layer.indicators, spec.indicator, &Indicator::id);
+  if (found == layer.indicators.end()) return std::nullopt;
   FileValues out{*found, column_values(*layer.features, found->id), {}};
   for (std::size_t i = 0; i < out.values.values.size() && !selected.empty(); ++i)
     if (selected[i] == 0) out.values.values[i] = std::numeric_limits<double>::quiet_NaN();
@@ -195,7 +210,7 @@ MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask
   scene.legend = std::move(legend);
   scene.resolve.border = colours.cell_line;
   scene.resolve.hatch = colours.hatch;
-  if (options.shows_labels) scene.labels = labels_of(layer, *style, selected, colours.ground);
+  if (options.shows_labels) scene.labels = labels_of(layer, *style, selected, options);
   if (layer.geometry->kind == GeometryKind::polygons) {
     scene.areas = layer.geometry;
     scene.visible = selected;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "layers/exchange/map_scene.h"
+#include "layers/exchange/name_columns.h"
 #include "layers/geo/feature_table.h"
 #include "layers/model/filter.h"
 #include "layers/style/layer_spec.h"
@@ -14,8 +15,17 @@ struct FileLayer {
   Features features;
   Geometry geometry;  // in view_crs
   std::string view_crs;
-  std::string label_column;  // the best name column, "" when there is none
+  NameColumns names;
+  std::vector<Indicator> indicators;   // what can colour it, codes and constants last
+  std::vector<unsigned char> is_code;  // by column: 1 = its numbers are written as they stand
   std::size_t dropped_rings = 0;
+
+  // The column that names features in a language first of all; "" when there is none.
+  [[nodiscard]] std::string_view label_column(Language language) const;
+  // "" for a feature without a name.
+  [[nodiscard]] std::string_view name_of(std::size_t feature, Language language) const;
+  // As a person reads it; "" where it is missing.
+  [[nodiscard]] std::string attribute_text(std::size_t column, std::size_t feature, int decimals) const;
 };
 // view_crs empty = a sensible one for the extent. err.no_geometry, err.no_crs (a file that names no CRS is drawn in its
 // own units only when its coordinates cannot be degrees).
@@ -31,6 +41,7 @@ std::optional<FileValues> file_values(const FileLayer& layer, const LayerSpec& s
 
 struct FileSceneOptions {
   Theme theme = Theme::light;
+  Language language = Language::kk;  // of the names on the map
   LegendText text;
   bool shows_labels = true;
   std::optional<std::uint32_t> selected, hovered;  // features

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "layers/analysis/code_column.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -184,7 +185,8 @@ std::vector<std::string> break_labels(const Indicator& indicator, const Classes&
     if (!is_true) ++decimals;
   }
   std::vector<std::string> labels;
-  for (const double value : written) labels.push_back(format_number(value, std::min(decimals, most_decimals)));
+  for (const double value : written)
+    labels.push_back(indicator.is_code ? code_text(value) : format_number(value, std::min(decimals, most_decimals)));
   return labels;
 }
 

@@ -141,7 +141,7 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   auto spec = layer_from(arguments, nullptr);
   if (!spec) return std::unexpected{refuse(spec.error())};
   spec->indicator = arguments.colour_by;
-  const auto columns = indicators_of(*layer->features);
+  const auto& columns = layer->indicators;
   if (!arguments.colour_by.empty() && std::ranges::find(columns, arguments.colour_by, &Indicator::id) == columns.end())
     return std::unexpected{
         refuse({ErrorCode::unknown_field, "no such numeric field", "--colour-by", arguments.colour_by})};
@@ -151,7 +151,8 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
     return std::unexpected{refuse_filter(checked.error())};
   const auto selected =
       arguments.where.empty() ? RowMask{} : select_features(*filter, *layer->features, context.today.value_or(Date{}));
-  FileSceneOptions options{.theme = theme, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
+  FileSceneOptions options{
+      .theme = theme, .language = context.language, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
   options.text.filter = arguments.where;
   Picture picture{file_scene(*layer, *spec, selected, options), {}};
   picture.options.title = layer->features->layer_name;

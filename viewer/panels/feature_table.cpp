@@ -18,21 +18,18 @@ constexpr float panel_inset = 12, number_width = 56, column_width = 130, name_wi
 constexpr std::size_t most_columns = 60;  // ImGui's tables end at 64
 constexpr int decimals = 6;
 
-// Positions of the file's columns in drawing order.
-std::vector<std::size_t> shown_columns(const FileLayer& layer, float room) {
-  std::vector<std::size_t> all(layer.features->columns.size());
+// Positions of the file's columns in drawing order: what other languages repeat comes last.
+std::vector<std::size_t> shown_columns(const FileLayer& layer, Language language, float room) {
+  const auto& columns = layer.features->columns;
+  std::vector<std::size_t> all(columns.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  std::ranges::stable_partition(all,
-                                [&](std::size_t i) { return layer.features->columns[i].name == layer.label_column; });
+  std::ranges::stable_partition(
+      all, [&](std::size_t i) { return !is_in_another_language(*layer.features, columns[i].name, language); });
+  std::ranges::stable_partition(all, [&](std::size_t i) { return columns[i].name == layer.label_column(language); });
   const float left = room / kit().look.scale - number_width - name_width - 3 * cell_gap;
   const auto fit = static_cast<std::size_t>(std::max(left / (column_width + cell_gap), 0.0F)) + 1;
   all.resize(std::min({all.size(), fit, most_columns}));
   return all;
-}
-
-std::string cell_text(const Column& column, std::size_t feature) {
-  if (!column.is_numeric()) return column.texts[feature];
-  return std::isnan(column.numbers[feature]) ? std::string{} : format_number(column.numbers[feature], decimals);
 }
 
 // Missing values come last either way.
@@ -117,7 +114,7 @@ Intents feature_table(const Session& session, FeatureTableState& state, const La
   draw_line(layout.table.left, layout.table.top, layout.table.right, layout.table.top, tokens().border);
   const auto& layer = *session.file_layer();
   const auto& features = *layer.features;
-  const auto shown = shown_columns(layer, left_of_line());
+  const auto shown = shown_columns(layer, session.view().language, left_of_line());
   header(session, features.columns.size() - shown.size());
   bring_order_up_to_date(session, state);
   follow_selection(session, state);
@@ -129,6 +126,7 @@ Intents feature_table(const Session& session, FeatureTableState& state, const La
   const auto columns = table_columns_of(features, shown);
   ImGui::PushID(&features);
   ImGui::PushID(static_cast<int>(shown.size()));
+  ImGui::PushID(static_cast<int>(session.view().language));
   const auto result =
       table("features", columns, state.order.size(), state.table,
             {.row_id = [&](std::size_t index) { return std::to_string(state.order[index] + 1); },
@@ -137,10 +135,9 @@ Intents feature_table(const Session& session, FeatureTableState& state, const La
               const auto feature = state.order[row.index()];
               if (row.next_cell()) row.text(format_integer(feature + 1), TextStyle::body, Ink::text3);
               for (const auto column : shown)
-                if (row.next_cell()) row.text(cell_text(features.columns[column], feature));
+                if (row.next_cell()) row.text(layer.attribute_text(column, feature, decimals));
             });
-  ImGui::PopID();
-  ImGui::PopID();
+  for (int id = 0; id < 3; ++id) ImGui::PopID();
   if (result.is_sort_changed) state.ordered_by.clear();
   const auto place_at = [&](std::size_t index) { return Place{AreaLevel::settlement, state.order[index]}; };
   if (result.pressed) {

@@ -54,17 +54,29 @@ HoverText register_text(const Session& session, const Place& place) {
   return out;
 }
 
-HoverText file_text(const FileLayer& layer, const Place& place) {
+// The coloured column first, then what is told in the person's own language.
+std::vector<std::size_t> told_columns(const FileLayer& layer, const ViewState& view) {
+  std::vector<std::size_t> told;
+  for (std::size_t i = 0; i < layer.features->columns.size(); ++i) {
+    const auto& name = layer.features->columns[i].name;
+    if (name == layer.label_column(view.language)) continue;
+    if (!is_in_another_language(*layer.features, name, view.language)) told.push_back(i);
+  }
+  std::ranges::stable_partition(told,
+                                [&](std::size_t i) { return layer.features->columns[i].name == view.layer.indicator; });
+  return told;
+}
+
+HoverText file_text(const FileLayer& layer, const ViewState& view, const Place& place) {
+  constexpr std::size_t most_rows = 5;
   HoverText out;
-  const auto& features = *layer.features;
-  if (const auto* column = features.find_column(layer.label_column)) out.title = column->texts[place.row];
+  out.title = layer.name_of(place.row, view.language);
   if (out.title.empty())
     out.title = fill(tr("Feature {n}"), {{"n", format_integer(static_cast<std::int64_t>(place.row) + 1)}});
-  for (const auto& column : features.columns) {
-    if (out.rows.size() == 5) break;
-    if (column.name == layer.label_column) continue;
-    const auto value = column.is_numeric() ? format_number(column.numbers[place.row], 4) : column.texts[place.row];
-    if (!value.empty()) out.rows.emplace_back(column.name, value);
+  for (const auto column : told_columns(layer, view)) {
+    if (out.rows.size() == most_rows) break;
+    auto value = layer.attribute_text(column, place.row, 4);
+    if (!value.empty()) out.rows.emplace_back(layer.features->columns[column].name, std::move(value));
   }
   return out;
 }
@@ -125,7 +137,7 @@ void hover_card(const Session& session, const MapPanelState& state, const Layout
   const auto& hovered = session.view().hovered;
   if (!hovered || !state.pointer || state.is_dragging) return;
   const auto* file = session.file_layer();
-  const auto text = file != nullptr ? file_text(*file, *hovered) : register_text(session, *hovered);
+  const auto text = file != nullptr ? file_text(*file, session.view(), *hovered) : register_text(session, *hovered);
   const float height =
       px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
   const auto card =

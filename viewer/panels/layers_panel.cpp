@@ -49,7 +49,7 @@ void layer_rows(Intents& intents, const Session& session) {
 }
 
 std::vector<Indicator> indicators(const Session& session) {
-  if (const auto* file = session.file_layer()) return indicators_of(*file->features);
+  if (const auto* file = session.file_layer()) return file->indicators;
   return session.snapshot() != nullptr ? indicators_of(*session.snapshot()) : std::vector<Indicator>{};
 }
 

@@ -39,11 +39,22 @@ Hit hit_of(const Session& session, const SearchHit& found) {
           {SelectIssue{found.row, true}}};
 }
 
-void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::string& needle) {
-  const auto* column = file.features->find_column(file.label_column);
-  for (Row row = 0; column != nullptr && row < column->texts.size() && hits.size() < most_hits; ++row)
-    if (!needle.empty() && fold(column->texts[row]).find(needle) != std::string::npos)
-      hits.push_back({Icon::map, column->texts[row], {}, {}, {SelectPlace{Place{AreaLevel::settlement, row}, true}}});
+// Found by its name in any language, shown by the one of the interface and, beside it, what was found.
+void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::string& needle, Language language) {
+  const auto& names = file.names.in(language);
+  if (needle.empty() || names.empty()) return;
+  for (Row row = 0; row < file.features->size() && hits.size() < most_hits; ++row)
+    for (const auto& name : names) {
+      const auto& text = file.features->find_column(name)->texts[row];
+      if (fold(text).find(needle) == std::string::npos) continue;
+      const std::string title{file.name_of(row, language)};
+      hits.push_back({Icon::map,
+                      title,
+                      text == title ? std::string{} : text,
+                      {},
+                      {SelectPlace{Place{AreaLevel::settlement, row}, true}}});
+      break;
+    }
 }
 
 std::vector<Hit> hits_of(const Session& session, const std::string& query) {
@@ -52,7 +63,7 @@ std::vector<Hit> hits_of(const Session& session, const std::string& query) {
     for (const auto& found : search->find(query, session.view().language, most_hits))
       hits.push_back(hit_of(session, found));
   const auto needle = fold(query);
-  if (const auto* file = session.file_layer()) add_features(hits, *file, needle);
+  if (const auto* file = session.file_layer()) add_features(hits, *file, needle, session.view().language);
   std::size_t commands = 0;
   for (const auto& shortcut : all_shortcuts()) {
     const auto what = tr(shortcut.what);

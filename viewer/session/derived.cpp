@@ -256,6 +256,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
                         view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
   if (has_new_pick || has_new_context || in.look != look || in.language != view.language) {
     FileSceneOptions options{.theme = view.theme,
+                             .language = view.map_language.value_or(view.language),
                              .text = {},
                              .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
                              .selected = {},

@@ -47,6 +47,15 @@ TEST_CASE("rows run from the highest class down, ranges meet, and the no-data ro
   CHECK(legend.number == "n\u00A0=\u00A05");
 }
 
+TEST_CASE("codes stand in the legend without spaces between thousands") {
+  set_language(Language::ru);
+  auto codes = indicator_of_kind(IndicatorKind::number);
+  codes.is_code = true;
+  const auto legend = legend_for(codes, {610000000, 611000000, 750000000, 751000000}, Scheme::quantile, 2);
+  CHECK(legend.rows[1].label == "[610000000, 611000000]");
+  set_language(Language::en);
+}
+
 TEST_CASE("a break is written so that every value lies in its own range") {
   set_language(Language::en);
   // 5 is above 4.8: "(2, 5]" would claim it for the wrong class.
