@@ -25,7 +25,7 @@ struct LayerInfo {
 };
 
 struct OpenOptions {
-  std::string layer{};        // empty = the first layer with geometry
+  std::string layer{};        // empty = the first layer with shapes
   std::string encoding{};     // empty = detect; else "UTF-8", "CP1251", "RK1048" …
   std::string assumed_crs{};  // for files that name none: "EPSG:4326" …; empty = leave unknown
   bool wants_attributes = true;

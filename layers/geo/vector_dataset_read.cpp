@@ -23,10 +23,11 @@ constexpr std::size_t rows_between_reports = 1024;
 
 Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std::string& wanted,
                                  const std::string& file) {
-  const auto found =
-      wanted.empty()
-          ? std::ranges::find_if(layers, [](const LayerInfo& layer) { return layer.kind != GeometryKind::none; })
-          : std::ranges::find(layers, wanted, &LayerInfo::name);
+  const auto can_be_drawn = [](const LayerInfo& layer) { return layer.kind != GeometryKind::none; };
+  const auto has_shapes = [&](const LayerInfo& layer) { return can_be_drawn(layer) && layer.feature_count > 0; };
+  auto found =
+      wanted.empty() ? std::ranges::find_if(layers, has_shapes) : std::ranges::find(layers, wanted, &LayerInfo::name);
+  if (wanted.empty() && found == layers.end()) found = std::ranges::find_if(layers, can_be_drawn);
   if (found != layers.end()) return static_cast<std::size_t>(found - layers.begin());
   if (wanted.empty()) return 0;
   return fail(ErrorCode::no_layer, "no such layer", file, wanted);

@@ -1,6 +1,7 @@
 // Says before anything is written how many places of the register each field would find.
 #include "viewer/panels/file_use_dialog.h"
 
+#include <algorithm>
 #include <array>
 
 #include "layers/text/format.h"
@@ -61,6 +62,15 @@ void key_combos(FileUseState& state) {
   if (!keys.empty()) combo("file_use.key", keys, state.key, {.label = tr("Field with the code or the name")});
 }
 
+// True when another layer is to be read before anything can be said of it; beside a map or as one it is read later.
+bool is_other_layer_asked(FileUseState& state) {
+  if (state.layers.size() < 2) return false;
+  std::vector<Choice> choices;
+  for (const auto& name : state.layers) choices.push_back({.id = name, .text = name});
+  return combo("file_use.layer", choices, state.layer, {.label = tr("Layer of the file")}) &&
+         state.file->use != FileUse::context;
+}
+
 bool has_schematic_cells(const Session& session) {
   const auto* layer = session.document().reg ? session.document().reg->layers->layer(AreaLevel::settlement) : nullptr;
   return layer != nullptr && layer->is_schematic;
@@ -89,6 +99,9 @@ void fill_file_use(FileUseState& state, const Session& session) {
   state = {};
   state.file = session.incoming();
   if (!state.file) return;
+  state.layers = drawable_layers(state.file->layers_in_file);
+  const auto read = std::ranges::find(state.layers, state.file->features->layer_name);
+  if (read != state.layers.end()) state.layer = static_cast<std::size_t>(read - state.layers.begin());
   state.level = state.file->best_level();
   state.use = state.file->can_be_boundaries() ? FileUse::boundaries : FileUse::context;
 }
@@ -96,10 +109,15 @@ void fill_file_use(FileUseState& state, const Session& session) {
 Intents file_use_dialog(const Session& session, FileUseState& state) {
   if (!state.file || session.document().is_empty()) return {CloseDialog{}};
   const bool is_asked = state.file->use == FileUse::ask;
-  DialogFrame dialog{"file_use", is_asked ? tr("What is this file?") : tr("Load boundaries"), {.width = 640}};
+  const auto title = is_asked                              ? tr("What is this file?")
+                     : state.file->use == FileUse::context ? tr("Add a layer")
+                                                           : tr("Load boundaries");
+  DialogFrame dialog{"file_use", title, {.width = 640}};
   const bool is_for_boundaries = state.use == FileUse::boundaries;
+  bool reads_anew = false;
   if (dialog.body()) {
     shortened_text(state.file->path.filename().string(), {.ink = Ink::text2});
+    reads_anew = is_other_layer_asked(state);
     if (is_asked) use_rows(state, session.document().reg.has_value());
     if (is_for_boundaries) {
       gap(4);
@@ -117,7 +135,9 @@ Intents file_use_dialog(const Session& session, FileUseState& state) {
   if (goes_on && is_for_boundaries)
     return {LoadBoundariesFrom{state.file->path, boundary_levels[state.level], keys_of(state).fields[state.key].name},
             CloseDialog{}};
-  if (goes_on) return {OpenPath{state.file->path, state.use}, CloseDialog{}};
+  const auto layer = state.layers.empty() ? std::string{} : state.layers[state.layer];
+  if (reads_anew) return {OpenPath{state.file->path, state.file->use, {}, layer}, CloseDialog{}};
+  if (goes_on) return {OpenPath{state.file->path, state.use, {}, layer}, CloseDialog{}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 

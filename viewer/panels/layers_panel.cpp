@@ -34,6 +34,22 @@ std::vector<LayerLine> layer_lines(const Session& session) {
           {LayerKind::labels, "labels", Icon::flag, tr("Labels")}};
 }
 
+// The layers of a plain file, where it has several: one of them is the map.
+void file_layer_combo(Intents& intents, const Session& session) {
+  const auto& file = session.document().file;
+  const auto names = file ? drawable_layers(file->layers_in_file) : std::vector<std::string>{};
+  if (names.size() < 2) return;
+  std::vector<Choice> choices;
+  std::size_t chosen = 0;
+  for (const auto& name : names) {
+    if (name == file->layer->features->layer_name) chosen = choices.size();
+    choices.push_back({.id = name, .text = name});
+  }
+  if (combo("layers.of_file", choices, chosen, {.label = tr("Layer of the file")}))
+    intents.push_back(OpenPath{file->path, FileUse::map, {}, names[chosen]});
+  gap(6);
+}
+
 void layer_rows(Intents& intents, const Session& session) {
   for (const auto& line : layer_lines(session)) {
     const bool is_shown = !session.view().hidden_layers.contains(line.kind);
@@ -57,6 +73,10 @@ void indicator_picker(Intents& intents, const Session& session) {
   const auto all = indicators(session);
   std::vector<PickerRow> rows;
   std::optional<std::size_t> chosen;
+  if (session.file_layer() != nullptr) {
+    chosen = 0;
+    rows.push_back({.id = {}, .text = tr("One colour"), .search_key = picker_key(tr("One colour"))});
+  }
   for (const auto& indicator : all) {
     if (indicator.id == session.view().layer.indicator) chosen = rows.size();
     rows.push_back({.id = indicator.id,
@@ -175,6 +195,7 @@ void indicator_section(Intents& intents, const Session& session) {
   indicator_picker(intents, session);
   const auto all = indicators(session);
   const auto current = std::ranges::find(all, view.layer.indicator, &Indicator::id);
+  if (current == all.end() && session.file_layer() != nullptr) return opacity_slider(intents, session);
   if (current == all.end()) return;
   if (session.snapshot() != nullptr && view.layer.mode == MapMode::symbols) {
     wrapped_text(tr("Circle area shows the number, colour the highest risk level."),
@@ -198,6 +219,7 @@ Intents layers_panel(const Session& session, LayersPanelState& state, const Layo
       lines, [&](const LayerLine& line) { return !session.view().hidden_layers.contains(line.kind); });
   const auto count = format_integer(shown) + " / " + format_integer(static_cast<std::int64_t>(lines.size()));
   if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) {
+    file_layer_combo(intents, session);
     layer_rows(intents, session);
     context_rows(intents, session, state.styled);
   }

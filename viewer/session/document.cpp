@@ -5,6 +5,13 @@
 
 namespace riskmap {
 
+std::vector<std::string> drawable_layers(const std::vector<LayerInfo>& layers) {
+  std::vector<std::string> names;
+  for (const auto& layer : layers)
+    if (layer.kind != GeometryKind::none && layer.feature_count > 0) names.push_back(layer.name);
+  return names;
+}
+
 Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path) {
   RegisterDocument document{.path = path, .info = store.info(), .snapshot = {}, .shapes = {}, .layers = {}};
   auto snapshot = store.load();

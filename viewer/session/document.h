@@ -25,6 +25,9 @@ struct RegisterDocument {
   std::shared_ptr<const PlaceLayers> layers;
 };
 
+// The layers that a map can be made of.
+std::vector<std::string> drawable_layers(const std::vector<LayerInfo>& layers);
+
 struct FileDocument {
   std::filesystem::path path;
   std::string driver;

@@ -56,6 +56,7 @@ std::size_t IncomingFile::best_level() const {
 
 Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) {
   options.assumed_crs = request.assumed_crs;
+  options.layer = request.layer;
   auto dataset = VectorDataset::open(request.path, options);
   if (!dataset) return std::unexpected{std::move(dataset).error()};
   auto read = dataset->read(options);
@@ -64,15 +65,17 @@ Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) 
   if (request.use == FileUse::boundaries && !has_polygons)
     return fail(ErrorCode::no_geometry, "boundaries are polygons", request.path.string());
   const auto features = std::make_shared<const FeatureTable>(std::move(*read));
-  IncomingFile incoming{request.path, request.use, request.assumed_crs, features, {}, {}};
+  IncomingFile incoming{request.path, request.use, request.assumed_crs, features, dataset->layers(), {}, {}};
   if (!incoming.names_crs() && features->kind != GeometryKind::none) {
     incoming.settlements = known_settlements(request);
     return incoming;
   }
-  const bool may_be_boundaries = request.takes_shapes && has_polygons && request.use != FileUse::map;
+  const bool may_be_boundaries =
+      request.takes_shapes && has_polygons && (request.use == FileUse::boundaries || request.use == FileUse::ask);
   for (std::size_t i = 0; may_be_boundaries && i < boundary_levels.size(); ++i)
     incoming.keys[i] = key_fields(*request.snapshot, boundary_levels[i], *features);
-  if (may_be_boundaries || (request.use == FileUse::ask && request.is_map_open)) return incoming;
+  const bool may_lie_beside = request.use == FileUse::ask || request.use == FileUse::context;
+  if (may_be_boundaries || (may_lie_beside && request.is_map_open)) return incoming;
   auto layer = file_layer(features);
   if (!layer) return std::unexpected{std::move(layer).error()};
   return FileDocument{request.path, dataset->driver(), dataset->layers(),

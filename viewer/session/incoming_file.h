@@ -19,6 +19,7 @@ struct IncomingFile {
   FileUse use = FileUse::map;
   std::string assumed_crs;  // as a person chose it; empty = the file's own
   Features features;        // read whole
+  std::vector<LayerInfo> layers_in_file;
   // How well its fields name the places of the open register, by boundary_levels; empty while the CRS is unknown.
   std::array<KeyFields, boundary_levels.size()> keys;
   std::vector<LonLat> settlements;  // of the register, else of the sample: what a coordinate system is judged by
@@ -34,6 +35,7 @@ struct FileRequest {
   std::filesystem::path path;
   FileUse use = FileUse::map;
   std::string assumed_crs;
+  std::string layer;                         // of the file; "" = the first with shapes
   Snapshot snapshot;                         // of the open register; null = none
   bool takes_shapes = false;                 // the register can be written
   bool is_map_open = false;                  // a register or a file, beside which this one could lie

@@ -85,6 +85,7 @@ struct OpenPath {
   std::filesystem::path path;
   FileUse use = FileUse::map;
   std::vector<std::filesystem::path> beside{};  // of a map: layers to open beside it
+  std::string layer{};                          // of the file; "" = the first with shapes
 };
 struct MissRegister {
   std::filesystem::path path;

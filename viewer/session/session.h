@@ -109,13 +109,13 @@ class Session {
   struct Work;     // the store thread, the job pool and their results
   struct Applier;  // one overload per intent
 
-  void open(const std::filesystem::path& path, FileUse use, const std::string& assumed_crs);
+  void open(const OpenPath& asked, const std::string& assumed_crs);
   void opened(Result<RegisterDocument> document);
   void opened(Result<BroughtFile> file);
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void ask_to_finish();  // the dialog, before a file takes its place
-  void add_context(const std::vector<std::filesystem::path>& paths);
+  void add_context(const std::vector<ContextLayer>& asked);
   void take_context(ContextLayers loaded);
   void show_context();      // beside the document that has come
   void recall_context();    // what was beside it the last time

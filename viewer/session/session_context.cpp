@@ -1,5 +1,7 @@
 // Layers beside the theme: added, styled, moved, removed, and found again when their map is opened the next time.
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "layers/exchange/context_text.h"
 #include "layers/geo/gdal_environment.h"
@@ -21,6 +23,14 @@ std::vector<ContextLayer> layers_from(const std::vector<std::string>& lines) {
     if (const auto text = parse_context(line)) layers.push_back({text->path, text->name, styled({}, *text)});
   return layers;
 }
+
+bool has_several_layers(const std::filesystem::path& path) {
+  // And may be long to look into.
+  constexpr std::array<std::string_view, 4> of_one_layer = {".geojson", ".shp", ".fgb", ".csv"};
+  if (std::ranges::find(of_one_layer, path.extension().string()) != of_one_layer.end()) return false;
+  const auto dataset = VectorDataset::open(path);
+  return dataset && drawable_layers(dataset->layers()).size() > 1;
+}
 }  // namespace
 
 // The layers remembered for the map, and above them those named with it that are not among them.
@@ -30,22 +40,31 @@ void Session::show_context() {
   auto named = std::exchange(beside_, {});
   if (known != settings_.context.end())
     for (const auto& layer : layers_from(known->second)) std::erase(named, layer.path);
-  if (!named.empty()) add_context(named);
+  std::vector<ContextLayer> asked;
+  for (const auto& path : named) asked.push_back({path, {}, {}});
+  if (!asked.empty()) add_context(asked);
 }
 
-void Session::add_context(const std::vector<std::filesystem::path>& paths) {
+// One file of several layers is asked about, unless its layer was named.
+void Session::add_context(const std::vector<ContextLayer>& asked) {
   if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   auto& work = *work_;
   work.stop.request_stop();
   work.stop = {};
   ++work.pending;
-  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", paths.front().filename().string()}}), -1, true};
+  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", asked.front().path.filename().string()}}), -1, true};
   work.pool.run(
-      [&work, paths, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
+      [&work, asked, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
         OpenOptions options;
         options.stop = stop;
+        if (asked.size() == 1 && asked.front().name.empty() && has_several_layers(asked.front().path))
+          return work.deliver([serial, path = asked.front().path](Session& session) {
+            --session.work_->pending;
+            session.job_.reset();
+            if (serial == session.work_->document_serial) session.open({path, FileUse::context}, {});
+          });
         ContextLayers loaded;
-        for (const auto& path : paths) loaded.push_back(load_context({path, {}, {}}, crs, options));
+        for (const auto& layer : asked) loaded.push_back(load_context(layer, crs, options));
         work.deliver([serial, loaded = std::move(loaded)](Session& session) mutable {
           --session.work_->pending;
           session.job_.reset();

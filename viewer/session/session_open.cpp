@@ -43,11 +43,11 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   if (intent.use == FileUse::boundaries && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
-  if (intent.use == FileUse::context && !session.document_.is_empty()) return session.add_context({intent.path});
+  if (intent.use == FileUse::context && !session.document_.is_empty())
+    return session.add_context({{intent.path, intent.layer, {}}});
   session.beside_ = intent.beside;
   const auto& incoming = session.incoming_;
-  session.open(intent.path, intent.use,
-               incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
+  session.open(intent, incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
 }
 
 void Session::Applier::operator()(const MissRegister& intent) const {
@@ -60,14 +60,15 @@ void Session::Applier::operator()(const MissRegister& intent) const {
 void Session::Applier::operator()(const ChooseCrs& intent) const {
   const auto incoming = session.incoming_;
   session.apply(CloseDialog{});
-  if (incoming) session.open(incoming->path, incoming->use, intent.crs);
+  if (incoming) session.open({incoming->path, incoming->use, {}, incoming->features->layer_name}, intent.crs);
 }
 
 void Session::Applier::operator()(const CancelJob&) const {
   session.work_->stop.request_stop();
 }
 
-void Session::open(const std::filesystem::path& path, FileUse use, const std::string& assumed_crs) {
+void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
+  const auto& path = asked.path;
   work_->stop.request_stop();
   work_->stop = {};
   const auto serial = ++work_->asked_serial;
@@ -80,7 +81,7 @@ void Session::open(const std::filesystem::path& path, FileUse use, const std::st
       if (serial == session.work_->asked_serial) session.opened(std::move(*loaded));
     });
   };
-  if (use != FileUse::boundaries && looks_like_register(path)) {
+  if (asked.use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
     work.opening->run([path, arrive](const Result<RegisterStore*>& store) {
@@ -89,8 +90,9 @@ void Session::open(const std::filesystem::path& path, FileUse use, const std::st
     return;
   }
   const FileRequest request{.path = path,
-                            .use = use,
+                            .use = asked.use,
                             .assumed_crs = assumed_crs,
+                            .layer = asked.layer,
                             .snapshot = document_.reg ? document_.reg->snapshot : nullptr,
                             .takes_shapes = document_.can_edit(),
                             .is_map_open = !document_.is_empty(),
@@ -154,7 +156,11 @@ void Session::ask_about(IncomingFile file) {
 void Session::show(FileDocument document) {
   close_document();
   document_.file = std::move(document);
-  const auto indicators = indicators_of(*document_.file->layer->features);
+  if (const auto layers = drawable_layers(document_.file->layers_in_file); layers.size() > 1)
+    tell(Toast::Kind::info, trn("The file has {n} more layer with shapes. Choose it at the left.",
+                                "The file has {n} more layers with shapes. Choose one at the left.",
+                                static_cast<std::int64_t>(layers.size()) - 1));
+  const auto& indicators = document_.file->layer->indicators;
   view_.layer.indicator =
       indicators.empty() || indicators.front().tells_nothing ? std::string{} : indicators.front().id;
   const auto& features = *document_.file->layer->features;

@@ -23,6 +23,16 @@ inline constexpr std::string_view areas_without_crs =
     "\"POLYGON((69 42,69.5 42,69.5 42.5,69 42.5,69 42))\",Ешқайда\n"
     "\"POLYGON((69.5 42,70 42,70 42.5,69.5 42.5,69.5 42))\",Ешқашан\n";
 
+// Two layers: two villages, then a road.
+inline constexpr std::string_view two_layers = R"(<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document>
+<Folder><name>villages</name>
+<Placemark><name>Ешқайда</name><Point><coordinates>69.9,42.2</coordinates></Point></Placemark>
+<Placemark><name>Ешқашан</name><Point><coordinates>70.1,42.3</coordinates></Point></Placemark></Folder>
+<Folder><name>roads</name>
+<Placemark><name>Жол</name><LineString><coordinates>69.9,42.2 70.1,42.3</coordinates></LineString></Placemark></Folder>
+</Document></kml>)";
+
 inline bool names(const LoadReport& report, std::string_view words) {
   return std::ranges::any_of(report.lines, [&](const auto& line) { return line.find(words) != std::string::npos; });
 }

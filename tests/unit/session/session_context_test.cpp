@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "layers/exchange/context_text.h"
+#include "tests/unit/session/brought_files.h"
 #include "tests/unit/session/session_fixture.h"
 
 using namespace riskmap;
@@ -127,4 +128,18 @@ TEST_CASE_FIXTURE(Window, "without an open map a layer is a map of its own") {
   tell(OpenPath{roads(folder.file("roads.geojson")), FileUse::context});
   CHECK(session.file_layer() != nullptr);
   CHECK(session.document().context == nullptr);
+}
+
+TEST_CASE_FIXTURE(Office, "a file of several layers is asked about; the layer that is named lies beside the map") {
+  const auto several = folder.file("several.kml");
+  put(several, two_layers);
+  tell(SetLayer{areas()}, OpenPath{several, FileUse::context});
+  session.wait_until_idle();
+  CHECK(view().dialog == Dialog::file_use);
+  REQUIRE(session.incoming());
+  CHECK(session.incoming()->use == FileUse::context);
+  CHECK_FALSE(session.document().context);
+  tell(OpenPath{several, FileUse::context, {}, "roads"}, CloseDialog{});
+  REQUIRE(session.document().context);
+  CHECK(session.document().context->front().title() == "several · roads");
 }

@@ -121,6 +121,32 @@ TEST_CASE_FIXTURE(Window, "a plain file opens as a map coloured by its first num
   CHECK(camera().visible().contains(derived().scene.extent.min_x, derived().scene.extent.min_y));
 }
 
+TEST_CASE_FIXTURE(Window, "of a file of several layers the first opens, the others are told of and can be chosen") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("several.kml");
+  put(file, two_layers);
+  open_whole(file);
+  CHECK(session.file_layer()->features->layer_name == "villages");
+  CHECK(message() == "The file has 1 more layer with shapes. Choose it at the left.");
+  tell(OpenPath{file, FileUse::map, {}, "roads"});
+  CHECK(session.file_layer()->features->layer_name == "roads");
+  CHECK(session.file_layer()->geometry->kind == GeometryKind::lines);
+}
+
+TEST_CASE_FIXTURE(Window, "a plain file's names follow the language of the interface") {
+  const TemporaryFolder folder;
+  put(folder.file("places.geojson"), R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name_kk":"Алматы","name_en":"Almaty"},"geometry":{"type":"Point","coordinates":[76.9,43.2]}}]})");
+  open_whole(folder.file("places.geojson"));
+  const auto name = [&] { return derived().scene.labels.at(0).request.text.name; };
+  tell(SetLanguage{Language::kk});
+  session.update();
+  CHECK(name() == "Алматы");
+  tell(SetLanguage{Language::en});
+  session.update();
+  CHECK(name() == "Almaty");
+}
+
 TEST_CASE_FIXTURE(Window, "a file that names no coordinate system asks for one") {
   const TemporaryFolder folder;
   const auto file = folder.file("areas.csv");
