@@ -130,7 +130,7 @@ Indicator counting(std::string id, const Names& names, Measured value) {
 }
 
 Indicator group_indicator(const RegisterSnapshot& snapshot, Row category, std::size_t group) {
-  return counting("group:" + snapshot.categories[category].code, snapshot.categories[category].names,
+  return counting("group_" + snapshot.categories[category].code, snapshot.categories[category].names,
                   [group](Sums place) { return place.open_by_group[group]; });
 }
 
@@ -184,7 +184,7 @@ std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
 }
 
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id) {
-  constexpr std::string_view category_prefix = "category:";
+  constexpr std::string_view category_prefix = "category_";
   if (id.starts_with(category_prefix)) {
     const Row category = snapshot.find_category(id.substr(category_prefix.size()));
     if (category == no_row) return std::nullopt;

@@ -15,7 +15,7 @@ namespace riskmap {
 enum class IndicatorKind { count, rate, level, share, money, days, index, number };
 
 struct Indicator {
-  std::string id;     // on the command line and in saved views: "open", "per_1000", "group:utilities"
+  std::string id;     // on the command line and in saved views: "open", "per_1000", "group_utilities"
   std::string label;  // in the current language
   std::string unit;   // in the current language; "" for a bare count
   IndicatorKind kind = IndicatorKind::count;
@@ -28,9 +28,9 @@ struct Indicator {
   bool tells_nothing = false;  // codes, or numbers that hardly differ: no picture to open with
 };
 
-// The whole table, then one "group:CODE" per top-level category. risk_index only where its passport values exist.
+// The whole table, then one "group_CODE" per top-level category. risk_index only where its passport values exist.
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot);
-// Nothing for an unknown id. "category:CODE" (open problems of one category) is found too, though not listed.
+// Nothing for an unknown id. "category_CODE" (open problems of one category) is found too, though not listed.
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id);
 
 // The numeric columns of a plain file; id and label are the column's name. Codes and constants come last.

@@ -23,12 +23,6 @@ Value number_of(const Indicator& indicator, double value) {
   return Value{std::round(value * 1e6) / 1e6};  // six decimals: the same bytes on every machine
 }
 
-std::string property_name(std::string id) {
-  for (auto& c : id)
-    if (c == ':') c = '_';
-  return id;
-}
-
 struct PlaceNames {
   std::string code, uuid, parent;
   const Names* names = nullptr;
@@ -88,7 +82,7 @@ Properties properties_of(const PlaceNames& place, AreaLevel level, const PlaceSu
                  {level == AreaLevel::settlement ? "rural_district" : "parent", text_or_none(place.parent)},
                  {"is_schematic", Value{std::int64_t{place.is_schematic ? 1 : 0}}}};
   for (const auto& indicator : indicators)
-    out.emplace_back(property_name(indicator.id), number_of(indicator, indicator.value(summary)));
+    out.emplace_back(indicator.id, number_of(indicator, indicator.value(summary)));
   out.emplace_back("as_of", Value{request.profile == ExportProfile::open_data ? iso_date(request.today).substr(0, 7)
                                                                               : iso_date(request.today)});
   return out;

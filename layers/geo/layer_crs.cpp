@@ -62,14 +62,27 @@ LayerCrs crs_of(const OGRSpatialReference* reference) {
   return crs;
 }
 
+namespace {
+bool is_known(OGRSpatialReference& reference, const std::string& name) {
+  constexpr std::array<const char*, 3> options = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
+  return reference.SetFromUserInput(name.c_str(), options.data()) == OGRERR_NONE;
+}
+}  // namespace
+
 Result<LayerCrs> named_crs(const std::string& name) {
   const GdalMessages unknown_is_said_by_us;
   OGRSpatialReference reference;
-  constexpr std::array<const char*, 3> options = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
-  if (reference.SetFromUserInput(name.c_str(), options.data()) != OGRERR_NONE)
-    return fail(ErrorCode::no_crs, "unknown CRS", {}, name);
+  if (!is_known(reference, name)) return fail(ErrorCode::no_crs, "unknown CRS", {}, name);
   reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   return crs_of(&reference);
+}
+
+Result<void> check_map_crs(const std::string& name) {
+  OGRSpatialReference reference;
+  if (!is_known(reference, name)) return fail(ErrorCode::usage, "no such coordinate system", {}, name);
+  if (reference.IsGeographic() == 0 && reference.IsProjected() == 0)
+    return fail(ErrorCode::usage, "no coordinate system of a map", {}, name);
+  return {};
 }
 
 }  // namespace riskmap

@@ -20,4 +20,8 @@ LayerCrs crs_of(const OGRSpatialReference* reference);
 // A coordinate system that a person named; err.no_crs when PROJ does not know it.
 Result<LayerCrs> named_crs(const std::string& name);
 
+// err.usage unless the name is known and means places on a flat map: degrees or a projection, nothing geocentric,
+// nothing vertical. Asked of what a person writes: PROJ by itself takes "foo" for whatever name comes nearest.
+Result<void> check_map_crs(const std::string& name);
+
 }  // namespace riskmap

@@ -77,7 +77,8 @@ constexpr Sentence sentences[] = {
     {ErrorCode::filter_syntax, "The filter cannot be read at this place."},
     {ErrorCode::usage, "The command cannot be understood. See --help."},
     {ErrorCode::cancelled, "Cancelled. Nothing was changed."},
-    {ErrorCode::no_graphics, "No graphics are available on this machine."},
+    {ErrorCode::no_graphics,
+     "There is no display or no OpenGL 3.3. `riskmap render` draws without a window; --headless runs scripts."},
     {ErrorCode::internal, "Something unexpected happened. Nothing was changed."}};
 
 constexpr std::size_t longest_value = 80;  // characters of the person's own value that a message repeats

@@ -74,6 +74,8 @@ void open_document(Session& session, const ViewArguments& arguments) {
 }
 
 Result<Script> read_script(const std::string& file) {
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored)) return fail(ErrorCode::usage, "a folder is no script", "--script", file);
   std::ifstream in{file};
   if (!in) return fail(ErrorCode::not_found, "cannot read the script", file);
   std::ostringstream text;

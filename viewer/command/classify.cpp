@@ -1,6 +1,7 @@
 // riskmap classify FILE --value FIELD --scheme S [-k N] [--json]
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -23,6 +24,8 @@ struct ClassifyArguments {
 // The values of a register's settlements by indicator, or of a plain file's column.
 Result<std::vector<double>> values_from(const ClassifyArguments& arguments, const CommandContext& context) {
   if (looks_like_register(arguments.file)) {
+    if (const auto fits = none_given({{"--layer", arguments.layer}}, "a register has no layers to choose from"); !fits)
+      return std::unexpected{fits.error()};
     const auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
     if (!opened) return std::unexpected{opened.error()};
     const auto& snapshot = *opened->snapshot;
@@ -42,7 +45,14 @@ Result<std::vector<double>> values_from(const ClassifyArguments& arguments, cons
   return column_values(*features, arguments.value).values;
 }
 
-void print(const Classes& classes, bool is_json) {
+// Fifteen digits tell every number apart that a person wrote: 0.8, not the 0.8000000000000007 of a sum.
+double rounded(double value) {
+  return std::stod(fmt::format("{:.15g}", value));
+}
+
+void print(Classes classes, bool is_json) {
+  std::ranges::transform(classes.breaks, classes.breaks.begin(), rounded);
+  classes.ssd = rounded(classes.ssd);
   if (is_json) {
     const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}},
                                       {"k", classes.size()},
@@ -70,7 +80,7 @@ CommandAction declare_classify(CLI::App& options) {
   options.add_flag("--json", arguments->is_json, tr("for machines: JSON"));
   return [arguments](const CommandContext& context) {
     const auto values = values_from(*arguments, context);
-    if (!values) return refuse(values.error());
+    if (!values) return refuse_file(values.error(), arguments->file);
     print(classify(*values, *scheme_named(arguments->scheme), arguments->count), arguments->is_json);
     return ExitStatus::done;
   };

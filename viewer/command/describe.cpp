@@ -106,17 +106,21 @@ Json refusals_of(const FeatureTable& features, bool is_json) {
   return refusals;
 }
 
-Json describe_layer(const FeatureTable& features, bool is_json) {
-  std::size_t without_shape = 0;
+std::size_t without_shape(const FeatureTable& features) {
+  std::size_t count = 0;
   for (std::size_t i = 0; i < features.size(); ++i)
-    without_shape += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
+    count += features.part_offset[i] == features.part_offset[i + 1] ? 1U : 0U;
+  return count;
+}
+
+Json describe_layer(const FeatureTable& features, bool is_json) {
   Json fields = Json::object();
   for (const auto& column : features.columns) fields[column.name] = name_of(column.type);
   Json layer{{"name", features.layer_name}, {"geometry", name_of(features.kind)}};
   // A machine reads the number of vertices.
   if (features.vertex_count() == 0 && !is_json) layer["note"] = error_message({ErrorCode::no_geometry, {}, {}, {}});
   layer.update({{"features", features.size()},
-                {"without_shape", without_shape},
+                {"without_shape", without_shape(features)},
                 {"vertices", features.vertex_count()},
                 {"crs", features.crs_name.empty() ? Json("unknown") : Json(features.crs_name)},
                 {"extent", extent_of(features.extent)},
@@ -170,8 +174,9 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
     std::size_t schematic = 0;
     for (const auto& area : snapshot.areas)
       schematic += area.id && area.level == level && area.has_shape && area.is_schematic ? 1U : 0U;
-    areas[std::string{code_of(level)}] = {
-        {"shapes", shapes->size()}, {"schematic", schematic}, {"vertices", shapes->vertex_count()}};
+    areas[std::string{code_of(level)}] = {{"shapes", shapes->size() - without_shape(*shapes)},
+                                          {"schematic", schematic},
+                                          {"vertices", shapes->vertex_count()}};
     if (extent.empty()) extent = extent_of(shapes->extent);
   }
   const auto count = [](const auto& records) {

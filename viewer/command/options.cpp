@@ -19,10 +19,17 @@ namespace riskmap {
 namespace {
 using Options = std::vector<const CLI::Option*>;
 
+// A whole filter in the wrong place is not told back at length.
+std::string quoted(const std::string& word) {
+  constexpr std::size_t longest = 80;
+  const auto beginning = first_characters(word, longest);
+  return "«" + std::string{beginning} + (beginning.size() < word.size() ? "…»" : "»");
+}
+
 // An empty answer accepts the value; another one follows the option's name in the message.
 CLI::Validator refusing(const std::function<bool(const std::string&)>& fits, const std::string& sentence) {
   const auto check = [fits, sentence](const std::string& value) {
-    return fits(value) ? std::string{} : "«" + value + "»: " + sentence;
+    return fits(value) ? std::string{} : quoted(value) + ": " + sentence;
   };
   return CLI::Validator{check, "", ""};
 }
@@ -108,12 +115,12 @@ std::string about(const std::string& name, const std::string& sentence) {
 }
 
 std::string unknown_word(const CLI::App& options, const std::string& word) {
-  if (!word.starts_with('-')) return "«" + word + "»: " + tr("This is one word too many. See --help.");
+  if (!word.starts_with('-')) return quoted(word) + ": " + tr("This is one word too many. See --help.");
   std::vector<std::string> names;
   for (const auto* option : options.get_options({}))
     for (const auto& name : option->get_lnames()) names.push_back("--" + name);
   const auto nearest = nearest_word(word.substr(0, word.find('=')), names);
-  return "«" + word + "»: " +
+  return quoted(word) + ": " +
          (nearest.empty() ? tr("There is no such option. See --help.")
                           : fill(tr("There is no such option. Did you mean {option}?"), {{"option", nearest}}));
 }

@@ -14,8 +14,11 @@
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/place_layer.h"
 #include "layers/exchange/register_scene.h"
+#include "layers/geo/crs_trial.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/geo/layer_crs.h"
 #include "layers/geo/projection.h"
+#include "layers/geo/refusal_reasons.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -28,7 +31,7 @@ namespace riskmap {
 namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
-                         level = "settlement", palette, source_crs;
+                         level, palette, source_crs;
   std::vector<std::string> context;
   int class_count = 5;
   double dpi = 96;
@@ -83,7 +86,7 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
     return fail(ErrorCode::usage, "unknown palette", "--palette", arguments.palette);
   if (!arguments.scheme.empty()) spec.scheme = scheme_named(arguments.scheme);
   if (!arguments.colour_by.empty()) spec.indicator = arguments.colour_by;
-  spec.level = *area_level_of(arguments.level);
+  if (!arguments.level.empty()) spec.level = *area_level_of(arguments.level);
   const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr &&
                               !layers->layer(AreaLevel::settlement)->is_schematic;
   const std::string geometry = arguments.geometry.empty()
@@ -101,6 +104,10 @@ std::string title_of(const RegisterSnapshot& snapshot, Language language) {
 }
 
 Said<Picture> register_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+  if (const auto fits = none_given({{"--layer", arguments.layer}}, "a register has no layers to choose from"); !fits)
+    return std::unexpected{refuse(fits.error())};
+  if (const auto fits = none_given({{"--source-crs", arguments.source_crs}}, "only of a plain file"); !fits)
+    return std::unexpected{refuse(fits.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
   if (!opened) return std::unexpected{refuse(opened.error())};
   const auto& snapshot = *opened->snapshot;
@@ -130,14 +137,37 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   return picture;
 }
 
-Said<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+// A file that names no system and was given one in which its numbers mean nothing would make an empty picture.
+Result<void> check_assumed_crs(const FeatureTable& features, const std::string& crs) {
+  if (crs.empty()) return {};
+  if (std::ranges::find(features.refusals, refusal::no_crs, &Refusal::reason) == features.refusals.end()) {
+    print_message("--source-crs: " + tr("The file names its own coordinate system. That one is used."));
+    return {};
+  }
+  const auto trial = tried(sketch_of(features), crs, {});
+  if (!trial) return std::unexpected{trial.error()};
+  if (trial->fall != CrsTrial::Fall::impossible) return {};
+  return fail(ErrorCode::coords_range, "the numbers lie outside the assumed coordinate system", "--source-crs", crs);
+}
+
+Result<FileLayer> layer_of_file(const RenderArguments& arguments) {
   OpenOptions open;
   open.layer = arguments.layer;
   open.assumed_crs = arguments.source_crs;
   auto features = read_for_command(arguments.file, open);
-  if (!features) return std::unexpected{refuse(in_file(features.error(), arguments.file))};
-  auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
-  if (!layer) return std::unexpected{refuse(in_file(layer.error(), arguments.file))};
+  if (!features) return std::unexpected{std::move(features).error()};
+  if (auto fits = check_assumed_crs(*features, arguments.source_crs); !fits)
+    return std::unexpected{std::move(fits).error()};
+  return file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
+}
+
+Said<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
+  if (const auto fits =
+          none_given({{"--geometry", arguments.geometry}, {"--level", arguments.level}}, "only of a register");
+      !fits)
+    return std::unexpected{refuse(fits.error())};
+  const auto layer = layer_of_file(arguments);
+  if (!layer) return std::unexpected{refuse_file(layer.error(), arguments.file)};
   auto spec = layer_from(arguments, nullptr);
   if (!spec) return std::unexpected{refuse(spec.error())};
   spec->indicator = arguments.colour_by;
@@ -184,8 +214,19 @@ Result<void> put_context(MapScene& scene, const RenderArguments& arguments, Them
   return {};
 }
 
+Result<void> check_named_crs(std::initializer_list<GivenOption> options) {
+  for (const auto& [name, value] : options)
+    if (auto fits = value.empty() ? Result<void>{} : check_map_crs(value); !fits) {
+      fits.error().where = name;
+      return fits;
+    }
+  return {};
+}
+
 ExitStatus render(const RenderArguments& arguments, const CommandContext& context) {
   if (const auto ready = set_up_gdal(); !ready) return refuse(ready.error());
+  if (const auto known = check_named_crs({{"--crs", arguments.crs}, {"--source-crs", arguments.source_crs}}); !known)
+    return refuse(known.error());
   const auto theme = theme_named(arguments.theme);
   const auto format = sheet_format_of(arguments.out);
   const auto size = size_from(arguments.size);

@@ -36,12 +36,12 @@ TEST_CASE("every indicator has an id of its own, a label in each language and a 
       CHECK(indicator.value);
       CHECK(find_indicator(district.snapshot, indicator.id)->label == indicator.label);
     }
-    CHECK(ids.contains("group:water"));
+    CHECK(ids.contains("group_water"));
     CHECK_FALSE(ids.contains("risk_index"));
   }
   set_language(Language::en);
   CHECK_FALSE(find_indicator(district.snapshot, "nonsense"));
-  CHECK_FALSE(find_indicator(district.snapshot, "category:nonsense"));
+  CHECK_FALSE(find_indicator(district.snapshot, "category_nonsense"));
 }
 
 TEST_CASE("a rate without a population is no data, never zero") {
@@ -81,9 +81,9 @@ TEST_CASE("problems are counted by group and by single category") {
   district.issue("s1");
   district.issue("s1").with("category", "aid.family");
   district.issue("s1").with("category", "water");
-  CHECK(value_at(district, "group:water", "s1") == 2);
-  CHECK(value_at(district, "group:aid", "s1") == 1);
-  CHECK(value_at(district, "category:water.drinking", "s1") == 1);
+  CHECK(value_at(district, "group_water", "s1") == 2);
+  CHECK(value_at(district, "group_aid", "s1") == 1);
+  CHECK(value_at(district, "category_water.drinking", "s1") == 1);
 }
 
 TEST_CASE("rows of another level and removed places are no data") {

@@ -1,0 +1,88 @@
+#!/bin/sh
+# Plain vector files by command: which layer is read is said, what cannot be meant is refused with what to do instead.
+set -eu
+command -v ogr2ogr >/dev/null || { echo "skipped: gdal-bin is not installed"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" LANG=C.UTF-8
+cd "$work"
+fail() { echo "$1"; cat said; exit 1; }
+# expect STATUS WORDS OF THE MESSAGE -- COMMAND…
+expect() {
+  status=$1 words=$2
+  shift 3
+  got=0
+  "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
+  [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
+  grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
+}
+
+"$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null
+ogr2ogr -q -f GPKG several.gpkg "$RISKMAP_DATA/areas_rural_district.geojson" -nln villages
+ogr2ogr -q -f GPKG -update several.gpkg "$RISKMAP_DATA/areas_district.geojson" -nln outline
+ogr2ogr -q -f GPKG -update several.gpkg "$RISKMAP_DATA/areas_district.geojson" -nln nothing -nlt NONE
+cat >unnamed.topojson <<'TOPO'
+{"type":"Topology","objects":{"areas":{"type":"GeometryCollection","geometries":[
+{"type":"Polygon","arcs":[[0]],"properties":{"code":"615800000"}}]}},
+"arcs":[[[560000,4650000],[600000,4650000],[600000,4690000],[560000,4690000],[560000,4650000]]]}
+TOPO
+cat >far.geojson <<'FAR'
+{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon",
+"coordinates":[[[10,50],[11,50],[11,51],[10,51],[10,50]]]}}]}
+FAR
+
+# which layer
+expect 0 "the layer villages was read. There are others: outline." -- render several.gpkg -o a.png --size 200x200
+expect 1 "Layers with shapes: villages, outline." -- render several.gpkg -o a.png --layer missing
+expect 1 "Layers with shapes: villages, outline." -- render several.gpkg -o a.png --layer nothing
+expect 0 "" -- render several.gpkg -o b.png --layer outline --size 200x200
+grep -q "outline" said && fail "a layer that was named is told of"
+expect 2 "A register is drawn as a whole" -- render district.gpkg -o a.png --layer villages
+expect 2 "A register is drawn as a whole" -- classify district.gpkg --value open --layer villages
+
+# which coordinate system
+for crs in foo EPSG:4978 EPSG:5773; do
+  expect 2 "EPSG:32642" -- render district.gpkg -o c.png --crs "$crs"
+  expect 2 "EPSG:32642" -- render several.gpkg -o c.png --crs "$crs"
+done
+[ ! -e c.png ] || fail "a picture in no coordinate system of a map"
+expect 1 "Give --source-crs" -- render unnamed.topojson -o c.png
+expect 1 "no place on the Earth" -- render unnamed.topojson -o c.png --source-crs EPSG:4326
+[ ! -e c.png ] || fail "an empty picture"
+expect 0 "" -- render unnamed.topojson -o c.png --source-crs EPSG:32642 --size 200x200
+expect 0 "The file names its own coordinate system" -- render several.gpkg -o c.png --layer outline --source-crs EPSG:32642
+
+# what only a register or only a plain file has
+expect 2 "Only a register" -- render several.gpkg -o c.png --geometry tiles
+expect 2 "Only a register" -- render several.gpkg -o c.png --level district
+expect 2 "plain files" -- render district.gpkg -o c.png --source-crs EPSG:4326
+expect 1 "None of the settlements lies inside" -- boundaries district.gpkg --derive settlement --clip far.geojson
+
+# only shapes that are there are counted
+expect 0 "" -- info district.gpkg --json
+python3 - <<'PY' || fail "a shape that is not there is counted"
+import json
+areas = json.load(open("out"))["areas"]
+for level, found in areas.items():
+    assert (found["shapes"] == 0) == (found["vertices"] == 0), (level, found)
+PY
+
+# a category has one name: what an export writes is what a map is coloured by
+"$RISKMAP_BIN" export district.gpkg --what settlements --profile internal -o places.geojson 2>/dev/null
+grep -q '"group_utilities"' places.geojson || fail "exports write another name"
+expect 0 "" -- render district.gpkg -o d.png --colour-by group_utilities --size 300x300
+expect 0 "" -- classify district.gpkg --value group_utilities
+
+# numbers as a person wrote them
+printf 'WKT,rate\n' >rates.csv
+for rate in 0.1 0.45 0.8 1.15 1.5; do printf '"POINT(%s 42)",%s\n' "$rate" "$rate" >>rates.csv; done
+expect 0 "" -- classify rates.csv --value rate --scheme equal -k 4
+grep -qE '[0-9]{15}' out && { cat out; fail "a sum's last digits are printed"; }
+expect 0 "" -- classify rates.csv --value rate --scheme equal -k 4 --json
+grep -qE '[0-9]\.[0-9]{16}' out && { cat out; fail "a sum's last digits are written as JSON"; }
+
+# no script, no window
+expect 2 "This is a folder" -- --headless --script "$work"
+unset DISPLAY WAYLAND_DISPLAY
+expect 1 "riskmap render" -- several.gpkg
+echo "plain files: all said"
