@@ -1,4 +1,5 @@
-// The reader walks the text once; the separator is the one under which the first records agree with the header.
+// The reader walks the text once; the separator is the one whose count in the first records agrees with the
+// header, outside quotes.
 #include "layers/core/csv.h"
 
 #include <algorithm>
@@ -91,27 +92,50 @@ class CsvScanner {
   bool has_quotes_ = false;
 };
 
-// How many of the first records have as many cells as the header, times the cells.
-std::size_t agreement(std::string_view text, char separator) {
-  constexpr int records_looked_at = 20;
-  CsvScanner scanner{text, separator};
-  std::size_t columns = 0, agreeing = 0;
-  for (int i = 0; i < records_looked_at; ++i) {
-    const auto record = scanner.next();
-    if (!record || !*record) break;
-    if (scanner.was_blank(**record)) continue;
-    if (columns == 0) columns = (*record)->cells.size();
-    if ((*record)->cells.size() == columns) ++agreeing;
+constexpr std::array candidates = {';', ',', '\t'};
+using SeparatorCounts = std::array<std::size_t, candidates.size()>;
+
+// How often each separator stands outside quotes in the first records. Which of them divides the cells is not known
+// yet, so a quote opens after any of them.
+std::vector<SeparatorCounts> count_separators(std::string_view text) {
+  constexpr std::size_t records_looked_at = 20;
+  std::vector<SeparatorCounts> records;
+  SeparatorCounts counts{};
+  bool in_quotes = false, may_open = true, is_blank = true;
+  for (const char c : text) {
+    const bool is_line_end = !in_quotes && (c == '\n' || c == '\r');
+    if (is_line_end && !is_blank) records.push_back(counts);
+    if (records.size() == records_looked_at) return records;
+    if (is_line_end) {
+      counts = {}, is_blank = true, may_open = true;
+      continue;
+    }
+    is_blank = is_blank && c == ' ';
+    if (c == '"' && (in_quotes || may_open)) {
+      in_quotes = !in_quotes;
+      may_open = !in_quotes;  // a doubled quote opens again what it closed
+      continue;
+    }
+    const auto found = std::ranges::find(candidates, c);
+    may_open = !in_quotes && found != candidates.end();
+    if (may_open) ++counts[static_cast<std::size_t>(found - candidates.begin())];
   }
-  return columns > 1 ? agreeing * columns : 0;
+  if (!is_blank) records.push_back(counts);
+  return records;
 }
 
+// Under which most records have as many cells as the header; more cells say more.
 char find_separator(std::string_view text) {
-  constexpr std::array candidates = {';', ',', '\t'};
+  const auto records = count_separators(text);
   char best = ',';
   std::size_t best_agreement = 0;
-  for (const char candidate : candidates)
-    if (const auto found = agreement(text, candidate); found > best_agreement) best = candidate, best_agreement = found;
+  for (std::size_t i = 0; i < candidates.size() && !records.empty(); ++i) {
+    const auto in_header = records.front()[i];
+    const auto agreeing = static_cast<std::size_t>(
+        std::ranges::count_if(records, [&](const SeparatorCounts& counts) { return counts[i] == in_header; }));
+    const auto agreement = in_header == 0 ? 0 : agreeing * (in_header + 1);
+    if (agreement > best_agreement) best = candidates[i], best_agreement = agreement;
+  }
   return best;
 }
 

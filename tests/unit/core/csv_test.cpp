@@ -52,6 +52,17 @@ TEST_CASE("the separator is found: semicolon, comma or tab") {
   CHECK(parsed("sep=;\na;b\n1;2\n").records[0].line == 3);
 }
 
+TEST_CASE("separators inside quotes say nothing about the one between cells") {
+  const auto table =
+      parsed("\"name, of the place, kk\";\"note, ru\"\n\"Су, жол, жарық\";\"а; б, в\"\n1;\"x, \"\"y\"\", z\"\n");
+  CHECK(table.separator == ';');
+  REQUIRE(table.records.size() == 2);
+  CHECK(table.records[0].cells == Cells{"Су, жол, жарық", "а; б, в"});
+  CHECK(table.records[1].cells == Cells{"1", "x, \"y\", z"});
+  CHECK(parsed("a,\"b;c;d\"\n\"1;2;3\",\"екі\nжол; үш; төрт\"\n").separator == ',');
+  CHECK(parsed("a\t\"b,c\"\n\n\"1,2\"\t\"3,4,5\"\n").separator == '\t');
+}
+
 TEST_CASE("quoted cells keep separators, doubled quotes and line ends") {
   const auto table = parsed("name,note\n\"а, б\",\"екі\nжол\"\n\"ол \"\"иә\"\" деді\",соңы\n");
   REQUIRE(table.records.size() == 2);
