@@ -3,10 +3,9 @@
 
 #include <imgui.h>
 
-#include <set>
 #include <utility>
 
-#include "layers/core/text.h"
+#include "layers/analysis/likely_duplicates.h"
 #include "layers/model/rules.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/choice_rows.h"
@@ -22,7 +21,6 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr double similar_titles = 0.55;  // trigram Jaccard (`domain.md` §4, "Duplicates")
 constexpr std::size_t most_duplicates = 3;
 constexpr int steps = 5;  // of severity
 
@@ -42,34 +40,13 @@ std::string severity_definition(int severity) {
   }
 }
 
-std::set<std::string> trigrams(const std::string& text) {
-  std::set<std::string> out;
-  const auto folded = "  " + fold(text) + " ";
-  for (std::size_t i = 0; i + 3 <= folded.size(); ++i) out.insert(folded.substr(i, 3));
-  return out;
-}
-
-double similarity(const std::set<std::string>& a, const std::set<std::string>& b) {
-  std::size_t shared = 0;
-  for (const auto& part : a) shared += b.contains(part) ? 1U : 0U;
-  const auto all = a.size() + b.size() - shared;
-  return all == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(all);
-}
-
-// Open problems of the same settlement with the same category or a similar title.
-std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const IssueFormState& state) {
-  const Row settlement = snapshot.find_settlement(text_of(field(state.now, "settlement")));
-  const Row category = snapshot.find_category(text_of(field(state.now, "category")));
-  if (settlement == no_row || category == no_row) return {};
-  const auto title = trigrams(text_of(field(state.now, "title")));
-  std::vector<Row> out;
-  for (Row row = 0; row < snapshot.issues.size() && out.size() < most_duplicates; ++row) {
-    const auto& issue = snapshot.issues[row];
-    if (!issue.id || issue.uuid == state.uuid || issue.settlement != settlement || !counts_as_open(issue.status))
-      continue;
-    if (issue.category == category || similarity(trigrams(issue.title), title) >= similar_titles) out.push_back(row);
-  }
-  return out;
+std::vector<Row> duplicates_of(const RegisterSnapshot& snapshot, const IssueFormState& state) {
+  return likely_duplicates(snapshot,
+                           {.uuid = state.uuid,
+                            .settlement = snapshot.find_settlement(text_of(field(state.now, "settlement"))),
+                            .category = snapshot.find_category(text_of(field(state.now, "category"))),
+                            .title = text_of(field(state.now, "title"))},
+                           most_duplicates);
 }
 
 void text_of_field(std::string_view name, Fields& fields, std::string_view field_name, const FieldOptions& options) {
@@ -241,7 +218,7 @@ void fields_of_form(const Session& session, IssueFormState& state) {
                  .most_characters = longest(Entity::issue, "description"),
                  .is_as_saved = is_as_saved(state.before, state.now, "description")}))
     state.now.insert_or_assign("description", text_value(description));
-  room.fill(state.chosen, *session.snapshot(), likely_duplicates(*session.snapshot(), state));
+  room.fill(state.chosen, *session.snapshot(), duplicates_of(*session.snapshot(), state));
 }
 }  // namespace
 

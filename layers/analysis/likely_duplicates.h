@@ -1,0 +1,26 @@
+// Open problems that a new one may repeat: of the same settlement, with the same category or a similar title.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/model/register_snapshot.h"
+
+namespace riskmap {
+
+// Jaccard's index of the two texts' sets of trigrams, |A ∩ B| / |A ∪ B|, from 0 to 1 (Jaccard 1901). Trigrams are three
+// neighbouring characters of the folded text with two blanks before it and one behind, as PostgreSQL's pg_trgm pads a
+// word.
+double trigram_similarity(std::string_view a, std::string_view b);
+
+inline constexpr double similar_titles = 0.55;  // `domain.md` §4, "Duplicates"
+
+struct DuplicateQuery {
+  std::string uuid{};  // of the problem itself, which is none of its duplicates; "" = a new one
+  Row settlement = no_row, category = no_row;
+  std::string title{};
+};
+// In the order of the register, `limit` at most; none without a settlement and a category.
+std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const DuplicateQuery& query, std::size_t limit);
+
+}  // namespace riskmap
