@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/without_graphics.h"
 #include "viewer/app/headless_surface.h"
 #include "viewer/app/script_runner.h"
 #include "viewer/panels/widgets.h"
@@ -69,7 +70,7 @@ struct Stage {
   Stage() {
     auto made = HeadlessSurface::create(window);
     if (!made) {
-      MESSAGE("skipped, no surfaceless EGL: " << made.error().detail);
+      test::skip_without_graphics(made.error().detail);
       return;
     }
     surface = std::move(*made);
