@@ -19,6 +19,16 @@ inline constexpr std::string_view unclosed_ring = "ring not closed";
 inline constexpr std::string_view ring_without_area = "ring without area";
 inline constexpr std::string_view crossing_ring = "ring crosses itself";
 inline constexpr std::string_view hole_outside = "hole outside its polygon";
+// the same with a place, as the check of validity finds them
+inline constexpr std::string_view touching_ring = "ring touches itself: ";            // + record and place
+inline constexpr std::string_view crossing_outlines = "outlines cross: ";             // + record and place
+inline constexpr std::string_view hole_outside_at = "hole outside its polygon: ";     // + record and place
+inline constexpr std::string_view nested_holes = "hole inside a hole: ";              // + record and place
+inline constexpr std::string_view split_interior = "holes cut the polygon in two: ";  // + record and place
+inline constexpr std::string_view nested_parts = "part inside a part: ";              // + record and place
+inline constexpr std::string_view repeated_ring = "ring stands twice: ";              // + record and place
+inline constexpr std::string_view invalid_shape = "shape is not valid: ";             // + record and place
+// texts of one feature
 inline constexpr std::string_view invalid_text = "invalid UTF-8 in ";            // + field
 inline constexpr std::string_view cut_text = "text cut inside a character in ";  // + field
 // the whole layer (row 0)

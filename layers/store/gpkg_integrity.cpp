@@ -1,11 +1,12 @@
-// Is the file sound? SQLite's own checks, the links between records, the spatial index against the geometries,
-// and whether the triggers that keep the history are there.
+// Is the file sound? SQLite's own checks, the links between records, the spatial index against the geometries, values
+// against their rules, shapes against those of a GIS, and whether the triggers that keep the history are there.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "layers/store/gpkg_store.h"
 #include "layers/store/schema.h"
+#include "layers/store/shape_check.h"
 #include "layers/store/value_check.h"
 
 namespace riskmap {
@@ -57,6 +58,7 @@ Result<std::vector<std::string>> GpkgStore::check_integrity() {
   for (const auto& spec : all_entities())
     if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
   if (checked) checked = check_values(connection(), lines);
+  if (checked) checked = check_shapes(connection(), lines);
   if (checked) checked = check_triggers(connection(), lines);
   // A file too broken to be asked is an answer, not a failure.
   if (!checked && checked.error().code == ErrorCode::damaged)

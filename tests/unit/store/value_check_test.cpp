@@ -47,3 +47,20 @@ TEST_CASE_FIXTURE(Register, "a shape that cannot be read is named") {
   REQUIRE(store);
   CHECK(flaws(**store).find("shape that cannot be read: settlement Көк, geom\n") != std::string::npos);
 }
+
+TEST_CASE_FIXTURE(Register, "a shape whose outline crosses itself is named with its record and the place") {
+  const std::string bow_tie =  // a multi-polygon of five vertices as WKB
+      "0106000000010000000103000000010000000500000000000000004051400000000000004540000000000080514000000000"
+      "0080454000000000008051400000000000004540000000000040514000000000008045400000000000405140000000000000"
+      "4540";
+  force(file,
+        "DROP TRIGGER IF EXISTS rtree_area_geom_update1; DROP TRIGGER IF EXISTS rtree_area_geom_update6;"
+        "UPDATE area SET geom = X'47500001E6100000" +
+            bow_tie + "' WHERE fid = (SELECT min(fid) FROM area WHERE geom IS NOT NULL)");
+  const auto store = open_register(file, OpenMode::read_only);
+  REQUIRE(store);
+  const auto found = flaws(**store);
+  CAPTURE(found);
+  CHECK(found.find("outlines cross: area ") != std::string::npos);
+  CHECK(found.find(", x 69.5, y 42.5\n") != std::string::npos);
+}
