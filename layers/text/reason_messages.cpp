@@ -135,7 +135,6 @@ constexpr Reason reasons[] = {
     {"invalid UTF-8 in ", "Field «{rest}»: some bytes are no text. Save the file anew as UTF-8."},
     {"text cut inside a character in ", "Field «{rest}»: a text is cut inside a letter. Make the field longer."},
     {"partial read: ", "Only a part could be read: {rest}. Take a fresh copy of the file."},
-    {"reader: ", "The reader of the file says: {rest}"},
     {"text re-encoded from ", "The texts were converted from the encoding {rest}. Check a few names."},
     {"declared encoding is wrong: ", "The texts are not in the encoding {rest} that the file declares."},
     {"double-encoded text, repair offered in ", "Field «{rest}»: the texts were encoded twice. Save the file anew."},
@@ -174,6 +173,21 @@ constexpr Reason reasons[] = {
     {"newer minor schema ", "The file is of a newer version ({rest}) and opens for reading only. Update the program."},
     {"not made by this program: ", "Another program has added {rest} to the file, so it opens for reading only."}};
 
+// What GDAL says of a file, by words of it; the last fits everything.
+constexpr std::string_view readers_words = "reader: ";
+constexpr Reason readers_sentences[] = {
+    {"fread()", "The file is cut short: a shape that its index names is not there. Take a fresh copy of it."},
+    {"losed ring", "A ring is not closed. Close it in the source."},
+    {"converted correctly", "Some letters of a text could not be converted. Save the file anew as UTF-8."},
+    {"", "The file could be read with difficulties only. Check it in the program that made it."}};
+
+// A sentence of ours, then GDAL's own in brackets for whoever mends the file.
+std::string readers_message(std::string_view said) {
+  for (const auto& [words, id] : readers_sentences)
+    if (said.find(words) != std::string_view::npos) return tr(id) + " (GDAL: " + std::string{said} + ")";
+  return {};
+}
+
 // "12 of 16 features" of a partial read, "3 entries for 4 shapes": numbers need no language.
 std::string rest_of(std::string_view reason, std::string_view words) {
   std::string rest{reason.substr(words.size())};
@@ -185,6 +199,7 @@ std::string rest_of(std::string_view reason, std::string_view words) {
 }  // namespace
 
 std::string reason_message(std::string_view reason) {
+  if (reason.starts_with(readers_words)) return readers_message(reason.substr(readers_words.size()));
   for (const auto& [words, id] : reasons) {
     if (!words.ends_with(' ') && reason == words) return tr(id);
     if (words.ends_with(' ') && reason.starts_with(words)) return fill(tr(id), {{"rest", rest_of(reason, words)}});

@@ -56,6 +56,16 @@ TEST_CASE("what stands behind a reason is said with it, without its English word
   CHECK(in_language(Language::kk, "spatial index: issue 3 ≠ 4").find("issue 3 ≠ 4") != std::string::npos);
 }
 
+TEST_CASE("what GDAL says stands in brackets behind a sentence in the person's language") {
+  const std::string cut = "Error in fread() reading object of size 328 at offset 8644 from .shp file";
+  CHECK(in_language(Language::en, std::string{refusal::reader_message} + cut) ==
+        "The file is cut short: a shape that its index names is not there. Take a fresh copy of it. (GDAL: " + cut +
+            ")");
+  const auto unknown = in_language(Language::kk, std::string{refusal::reader_message} + "Something odd");
+  CHECK(unknown.starts_with("Файл"));
+  CHECK(unknown.ends_with(" (GDAL: Something odd)"));
+}
+
 TEST_CASE("words that nobody knows have no sentence and are shown as they are") {
   CHECK(in_language(Language::ru, "something new").empty());
   CHECK(reason_or_words("something new") == "something new");
