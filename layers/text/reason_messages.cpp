@@ -17,6 +17,8 @@ constexpr Reason reasons[] = {
      "These records are not public. Use the internal profile (--profile internal)."},
     {"the file's ending names no format",
      "The ending of the file name tells no format. Use .geojson, .csv or .gpkg, or give --format."},
+    {"the file's ending names another format",
+     "The ending of the file name stands for another format. Leave out --format, or change the ending."},
     {"the picture's ending is .png, .svg or .pdf", "A picture's name ends with .png, .svg or .pdf."},
     {"a side of 320 to 8192 pixels", "Width and height are from 320 to 8192 pixels."},
     {"WxH in pixels", "Write width and height in pixels, for example 1600x900."},

@@ -63,6 +63,45 @@ TEST_CASE("an export is asked for by Enter in the file's name or by Ctrl+Enter")
   }
 }
 
+TEST_CASE("the format of an export and the ending of its file never contradict each other") {
+  DialogDesk window;
+  auto& driver = window.desk.driver;
+  window.open(Dialog::export_file);
+  driver.click("export.path");
+  driver.key("Ctrl+A");
+  driver.type("/tmp/менің тізімім.csv");
+  CHECK(driver.value("export.format") == "CSV");
+  driver.click("export.format");
+  driver.click("export.format.kml");
+  driver.frames(2);
+  CHECK(driver.value("export.path") == "/tmp/менің тізімім.kml");
+  driver.click("export.path");
+  driver.key("Ctrl+A");
+  driver.type("/tmp/тізім 2026.03");
+  CHECK(driver.value("export.format") == "KML");
+  driver.click("export.format");
+  driver.click("export.format.xlsx");
+  driver.frames(2);
+  CHECK(driver.value("export.path") == "/tmp/тізім 2026.03.xlsx");
+}
+
+TEST_CASE("the name that an export proposes follows what is exported, a typed one stays") {
+  DialogDesk window;
+  auto& driver = window.desk.driver;
+  window.open(Dialog::export_file);
+  driver.click("export.what");
+  driver.click("export.what.settlements");
+  driver.frames(2);
+  CHECK(driver.value("export.path").ends_with("settlements.geojson"));
+  driver.click("export.path");
+  driver.key("Ctrl+A");
+  driver.type("/tmp/менікі.geojson");
+  driver.click("export.what");
+  driver.click("export.what.districts");
+  driver.frames(2);
+  CHECK(driver.value("export.path") == "/tmp/менікі.geojson");
+}
+
 TEST_CASE("a path is typed at once where a file is opened") {
   DialogDesk window;
   window.open(Dialog::open_file);

@@ -27,9 +27,13 @@ ExportGeometry geometry_named(std::string_view name) {
 }
 
 Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
-  if (!arguments.format.empty()) return *export_format_named(arguments.format);
+  const auto named = export_format_named(arguments.format), of_ending = export_format_of(arguments.out);
+  if (named && of_ending && *named != *of_ending)
+    return fail(ErrorCode::usage, "the file's ending names another format", "--format " + arguments.format,
+                arguments.out);
+  if (named) return *named;
   if (arguments.out == "-") return ExportFormat::geojson;
-  if (const auto format = export_format_of(arguments.out)) return *format;
+  if (of_ending) return *of_ending;
   return fail(ErrorCode::usage, "the file's ending names no format", "-o", arguments.out);
 }
 

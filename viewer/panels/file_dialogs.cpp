@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "layers/exchange/export_table.h"
+#include "layers/exchange/export_writer.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -75,6 +76,7 @@ constexpr std::array<ExportKind, 5> kinds = {{{"issues", "Problems"},
 struct FormatChoice {
   const char *id, *name;  // as the makers of the format write it
 };
+// In the order of ExportFormat.
 constexpr std::array<FormatChoice, 6> formats = {{{"geojson", "GeoJSON"},
                                                   {"geojsonseq", "GeoJSONSeq"},
                                                   {"csv", "CSV"},
@@ -92,6 +94,20 @@ fs::path existing_folder(const fs::path& file) {
   return folder.empty() ? home_folder() : folder;
 }
 
+// The name that was proposed follows what is exported; one that a person typed stays.
+void name_after_content(ExportState& state) {
+  const fs::path path{state.path};
+  const auto is_proposed = std::ranges::any_of(kinds, [&](const ExportKind& kind) { return path.stem() == kind.id; });
+  if (is_proposed)
+    state.path = (path.parent_path() / (std::string{kinds[state.what].id} + endings[state.format])).string();
+}
+
+void end_as_format(ExportState& state) {
+  fs::path path{state.path};
+  if (export_format_of(path.string())) path.replace_extension();
+  state.path = path.string() + endings[state.format];
+}
+
 // True when Enter was pressed in the name of the file.
 bool export_fields(const Session& session, ExportState& state) {
   std::vector<Choice> whats, names;
@@ -100,16 +116,12 @@ bool export_fields(const Session& session, ExportState& state) {
                      .text = tr(kind.label),
                      .is_enabled = std::string_view{kind.id} != "measures" || state.profile == 1});
   for (const auto& format : formats) names.push_back({.id = format.id, .text = tr(format.name)});
-  bool has_new_name = false;
   {
     Columns columns{2};
-    has_new_name = combo("export.what", whats, state.what, {.label = tr("What")});
+    if (combo("export.what", whats, state.what, {.label = tr("What")})) name_after_content(state);
     columns.next();
-    has_new_name = combo("export.format", names, state.format, {.label = tr("Format")}) || has_new_name;
+    if (combo("export.format", names, state.format, {.label = tr("Format")})) end_as_format(state);
   }
-  if (has_new_name)
-    state.path =
-        (fs::path{state.path}.parent_path() / (std::string{kinds[state.what].id} + endings[state.format])).string();
   field_label_line(tr("For whom"), false);
   if (choice_row(
           "export.profile.public",
@@ -125,18 +137,21 @@ bool export_fields(const Session& session, ExportState& state) {
                   .description = tr("Every field of the record, for the office itself; never applicants"),
                   .is_chosen = state.profile == 1}))
     state.profile = 1;
-  if (state.profile == 0 && std::string_view{kinds[state.what].id} == "measures") state.what = 0;
+  if (state.profile == 0 && std::string_view{kinds[state.what].id} == "measures") {
+    state.what = 0;
+    name_after_content(state);
+  }
   const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."),
                           {{"n", format_integer(session.derived().selected_count)},
                            {"total", format_integer(session.derived().total_count)}});
   const auto error = state.path == state.refused_path ? std::string_view{state.refusal} : std::string_view{};
-  const bool is_entered =
-      text_field("export.path", state.path, {.label = tr("File"), .error = error, .note = shown, .is_required = true})
-          .is_entered;
+  const auto typed =
+      text_field("export.path", state.path, {.label = tr("File"), .error = error, .note = shown, .is_required = true});
+  if (const auto format = export_format_of(state.path)) state.format = static_cast<std::size_t>(*format);
   if (button("export.browse", tr("Choose a folder…"), {.icon = Icon::folder}))
     state.folder = read_folder(existing_folder(state.path));
   folder_dialog("export.folder", state.folder, state.path);
-  return is_entered && !state.folder;
+  return typed.is_entered && !state.folder;
 }
 }  // namespace
 
