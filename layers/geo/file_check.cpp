@@ -68,7 +68,8 @@ Error error_of(int number, const fs::path& file) {
   const ErrorCode code = number == ENOENT || number == ENOTDIR ? ErrorCode::not_found
                          : number == EACCES || number == EPERM ? ErrorCode::access
                                                                : ErrorCode::io;
-  return {code, std::strerror(number), file.string()};
+  return {code, number == ELOOP ? "the name is a link that leads back to itself" : std::strerror(number),
+          file.string()};
 }
 
 // GDAL gives meaning to such names before it looks at the file system.

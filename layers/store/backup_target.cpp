@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "layers/store/register_file.h"
 #include "layers/store/register_store.h"
 
 namespace riskmap {
@@ -80,7 +81,8 @@ Result<void> check_file(const Connection& source, const fs::path& copy) {
   if (!fs::exists(status)) return {};
   if (fs::is_directory(status)) return fail(ErrorCode::unsafe_file, "a folder has this name");
   if (!fs::is_regular_file(status)) return fail(ErrorCode::unsafe_file, "not a regular file");
-  if (!looks_like_register(copy)) return fail(ErrorCode::invalid_input, "a backup does not replace another file");
+  if (!looks_like_register(copy) || !has_meta_table(copy).value_or(true))
+    return fail(ErrorCode::invalid_input, "a backup does not replace another file");
   if (is_open_anywhere(copy)) return fail(ErrorCode::locked, "somebody has the file open");
   return check_register(source, copy);
 }

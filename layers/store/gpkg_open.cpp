@@ -20,6 +20,8 @@ Result<void> check_file(const std::filesystem::path& file) {
   const auto status = std::filesystem::status(file, problem);
   if (status.type() == std::filesystem::file_type::not_found)
     return fail(ErrorCode::not_found, "no such file", file.string());
+  if (problem == std::errc::too_many_symbolic_link_levels)
+    return fail(ErrorCode::access, "the name is a link that leads back to itself", file.string());
   if (problem || ::access(file.c_str(), R_OK) != 0) return fail(ErrorCode::access, "not readable", file.string());
   if (status.type() == std::filesystem::file_type::directory)
     return fail(ErrorCode::unsafe_file, "a folder, not a file", file.string());
@@ -32,6 +34,8 @@ Result<void> check_file(const std::filesystem::path& file) {
       has_filled_journal(file) && (is_register || is_register.error().code != ErrorCode::format);
   if (awaits_recovery) return {};
   if (!is_register && is_register.error().code == ErrorCode::damaged) return std::unexpected{is_register.error()};
+  if (const auto missing = missing_table_of_register(file); missing && !missing->empty())
+    return fail(ErrorCode::damaged, "missing: table " + *missing);
   if (!is_register.value_or(false)) return fail(ErrorCode::not_a_register, "no rm_meta table in it", file.string());
   return {};
 }

@@ -96,7 +96,8 @@ enum class OpenMode { read_write, read_only };
 Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file,
                                                      OpenMode mode = OpenMode::read_write);
 
-// True when the file is a GeoPackage that holds our rm_meta table (cheap; never locks).
+// True when the file holds our rm_meta table, or so many others of ours that it has lost that one (cheap; never
+// locks).
 bool looks_like_register(const std::filesystem::path& file);
 
 }  // namespace riskmap

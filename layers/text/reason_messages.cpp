@@ -92,6 +92,8 @@ constexpr Reason reasons[] = {
     // files that cannot be read, places that cannot be written
     {"the file is empty", "The file is empty. Take a fresh copy of it."},
     {"a folder, not a file", "This is a folder. Name a file in it."},
+    {"the name is a link that leads back to itself",
+     "This name is a link that leads only back to itself. Name the file itself."},
     {"a folder has this name", "A folder has this name. Choose another name."},
     {"no home folder", "The program finds no home folder to keep the sample in. Set HOME, or name a register."},
     {"the file was moved, deleted or replaced while it was open",

@@ -44,6 +44,7 @@ head -c 20000 "$RISKMAP_DATA/areas_settlement.geojson" > cut.geojson
 head -c 5000 /dev/urandom > noise.bin
 mkdir folder folder.png 'Төле би'
 mkfifo pipe
+ln -s loop.gpkg loop.gpkg
 cp good.gpkg newer.gpkg
 cp good.gpkg locked.gpkg
 python3 - << 'END'
@@ -51,6 +52,12 @@ import sqlite3
 register = sqlite3.connect("newer.gpkg")
 register.execute("UPDATE rm_meta SET value = '99' WHERE key = 'schema_version'")
 register.commit()
+for table in "rm_meta", "gpkg_geometry_columns":
+    with open("good.gpkg", "rb") as whole, open(f"no_{table}.gpkg", "wb") as broken:
+        broken.write(whole.read())
+    broken = sqlite3.connect(f"no_{table}.gpkg")
+    broken.execute(f"DROP TABLE {table}")
+    broken.commit()
 plain = sqlite3.connect("plain.gpkg")
 plain.execute("CREATE TABLE a (b)")
 plain.commit()
@@ -69,12 +76,18 @@ on_register() {
   expect "$2" backup "$1" copy.gpkg
   expect "$2" boundaries "$1" --derive settlement
 }
-for input in missing.gpkg no/such.geojson empty.gpkg empty.geojson words.txt noise.bin plain.gpkg folder pipe /dev/null newer.gpkg; do
+for input in missing.gpkg no/such.geojson empty.gpkg empty.geojson words.txt noise.bin plain.gpkg folder pipe /dev/null newer.gpkg \
+  loop.gpkg; do
   on_input "$input" 1
   on_register "$input" 1
 done
-on_input cut.gpkg 3
-on_register cut.gpkg 3
+for input in cut.gpkg no_rm_meta.gpkg no_gpkg_geometry_columns.gpkg; do
+  on_input "$input" 3
+  on_register "$input" 3
+done
+grep -q gpkg_geometry_columns said || { echo "the missing table is not named: $(cat said)"; failed=$((failed + 1)); }
+expect 1 info loop.gpkg
+grep -q ссылка said || { echo "a loop of links is not called so: $(cat said)"; failed=$((failed + 1)); }
 on_input cut.geojson 3
 on_register cut.geojson 1
 expect 1 boundaries good.gpkg missing.shp --level district --key code
@@ -125,10 +138,25 @@ while [ ! -e state.locked ]; do sleep 0.05; done
 on_input locked.gpkg 3
 on_register locked.gpkg 3
 
+# lines that cannot be read, a register that cannot be written
+"$riskmap" edit good.gpkg --lang ru < folder > said.out 2> said
+status=$?
+{ [ "$status" -eq 1 ] && grep -q "папка" said; } || { echo "edit < folder: ended with $status: $(cat said)"; failed=$((failed + 1)); }
+cp good.gpkg sealed.gpkg
+if chattr +i sealed.gpkg 2>/dev/null || { chmod a-w sealed.gpkg; [ ! -w sealed.gpkg ]; }; then
+  expect 3 boundaries sealed.gpkg "$RISKMAP_DATA/areas_settlement.geojson" --level settlement --key code
+  grep -q sealed.gpkg said || { echo "not the register is named: $(cat said)"; failed=$((failed + 1)); }
+  chattr -i sealed.gpkg 2>/dev/null
+else
+  echo "a file that root cannot write: not tried"
+fi
+
 # the command itself
 expect 2 info
 expect 2 info good.gpkg --jsn
 expect 2 export good.gpkg --what isues -o out.csv
+expect 2 export good.gpkg --format csv -o out.geojson
+grep -q 'format csv.*out.geojson' said || { echo "a contradiction without its sides: $(cat said)"; failed=$((failed + 1)); }
 expect 2 export good.gpkg --where 'open and colour=red' -o out.csv
 expect 2 render good.gpkg --where 'severity>=' -o out.png
 expect 2 render good.gpkg -k many -o out.png

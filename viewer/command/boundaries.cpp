@@ -48,7 +48,10 @@ ExitStatus load(OpenedRegister& opened, const BoundaryArguments& arguments, cons
   const auto match =
       load_boundaries(*opened.store, *opened.snapshot, *area_level_of(arguments.level), *shapes, arguments.key,
                       std::filesystem::path{arguments.shapes}.filename().string(), author);
-  if (!match) return refuse(in_file(match.error(), arguments.shapes));
+  if (!match) {  // what keeps the register from being written is no fault of the shapes
+    const bool is_registers = status_of_error(match.error().code) == ExitStatus::unreachable;
+    return refuse(in_file(match.error(), is_registers ? arguments.file : arguments.shapes));
+  }
   report(*opened.snapshot, *match, *shapes);
   return ExitStatus::done;
 }
@@ -88,6 +91,8 @@ CommandAction declare_boundaries(CLI::App& options) {
       return refuse({ErrorCode::usage, "give a file or --derive", "FILE | --derive", {}});
     auto opened = open_for_command(arguments->file, OpenMode::read_write, context);
     if (!opened) return refuse(opened.error());
+    if (const auto info = opened->store->info(); info.is_read_only)
+      return refuse({ErrorCode::read_only, info.read_only_reason, arguments->file, {}});
     const Author author{"command line", {}, "command line"};
     return arguments->derive.empty() ? load(*opened, *arguments, author) : derive(*opened, *arguments, author);
   };

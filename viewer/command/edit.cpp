@@ -1,6 +1,9 @@
 // riskmap edit REGISTER: JSON lines on standard input, one durable transaction a line, each answered once it is on
 // disk.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <iostream>
 #include <memory>
 
@@ -47,6 +50,11 @@ CommandAction declare_edit(CLI::App& options) {
         status = std::max(status, status_of_error(answer.code) == ExitStatus::unreachable ? ExitStatus::unreachable
                                                                                           : ExitStatus::refused);
     }
+    if (std::ferror(stdin) != 0)  // the loop takes a failure for the end of the lines
+      status = std::max(
+          status,
+          refuse(
+              {ErrorCode::io, errno == EISDIR ? "a folder, not a file" : "reading failed", tr("standard input"), {}}));
     return status;
   };
 }

@@ -86,9 +86,30 @@ TEST_CASE_FIXTURE(Register, "what may be a register is told from other files, al
   }
   SUBCASE("without the table that says what it is") {
     Stranger{file}.run("DROP TABLE rm_meta");
-    CHECK_FALSE(looks_like_register(file));
   }
   CHECK(may_be_register(file));
+}
+
+TEST_CASE_FIXTURE(Register, "a register that lost the table that makes it one is damaged, never a plain map") {
+  for (const std::string table : {"rm_meta", "gpkg_geometry_columns", "gpkg_contents"}) {
+    CAPTURE(table);
+    const auto broken = folder.file(table + ".gpkg");
+    std::filesystem::copy_file(file, broken);
+    Stranger{broken}.run("DROP TABLE " + table);
+    CHECK(looks_like_register(broken));
+    const auto opened = open_register(broken, OpenMode::read_only);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == ErrorCode::damaged);
+    CHECK(opened.error().detail == "missing: table " + table);
+  }
+}
+
+TEST_CASE_FIXTURE(Register, "a link that leads back to itself is called so") {
+  const auto link = folder.file("link.gpkg");
+  std::filesystem::create_symlink(link, link);
+  const auto opened = open_register(link);
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().detail == "the name is a link that leads back to itself");
 }
 
 TEST_CASE_FIXTURE(Register, "a file whose name needs quoting opens like any other") {
