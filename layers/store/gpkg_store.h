@@ -26,7 +26,7 @@ class GpkgStore final : public RegisterStore {
   Result<Accepted> redo(const Author& author) override;
   UndoState undo_state(const Author& author) override;
   Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) override;
-  Result<void> skip_undo(const Author& author) override;
+  Result<void> skip(const Author& author, EditKind kind) override;
   Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) override;
 
   Result<std::optional<Accepted>> changes_by_others() override;

@@ -34,13 +34,15 @@ Result<std::optional<Target>> find_target(const Connection& connection, const Au
 struct MovedRecord {
   Entity entity = Entity::issue;
   std::string uuid;
-  std::int64_t version = 0;  // the batch left it in
+  std::int64_t version = 0;  // the batch left it in; for redo, the undoing of it
 };
 
 // The first record that is no more in the state the batch left it in (undo) or found it in (redo).
-Result<std::optional<MovedRecord>> moved_record(const Connection& connection, std::int64_t batch, EditKind kind) {
+Result<std::optional<MovedRecord>> moved_record(const Connection& connection, const Target& target, EditKind kind) {
   auto rows = connection.prepare(fmt::format(
-      "SELECT entity, entity_uuid, version FROM (SELECT r.entity, r.entity_uuid, r.version, r.{} AS wanted,"
+      "SELECT entity, entity_uuid, coalesce((SELECT u.version FROM batch_record AS u WHERE u.batch = ?2 AND"
+      " u.entity_uuid = x.entity_uuid AND u.entity = x.entity), version) FROM (SELECT r.entity, r.entity_uuid, "
+      "r.version, r.{} AS wanted,"
       " (SELECT max(h.version) FROM history AS h WHERE h.entity_uuid = r.entity_uuid AND h.entity = r.entity) AS "
       "current"
       " FROM batch_record AS r WHERE r.batch = ?1) AS x WHERE wanted <> coalesce((SELECT s.state_after FROM "
@@ -48,7 +50,7 @@ Result<std::optional<MovedRecord>> moved_record(const Connection& connection, st
       " AS s WHERE s.entity_uuid = x.entity_uuid AND s.entity = x.entity AND s.version = x.current), current) LIMIT 1",
       kind == EditKind::undo ? "state_after" : "state_before"));
   if (!rows) return std::unexpected{rows.error()};
-  const auto moved = rows->bind(1, batch).step();
+  const auto moved = rows->bind(1, target.batch).bind(2, target.undone_by).step();
   if (!moved) return std::unexpected{moved.error()};
   if (!*moved) return std::nullopt;
   const auto entity = entity_named(rows->text(0));
@@ -56,8 +58,8 @@ Result<std::optional<MovedRecord>> moved_record(const Connection& connection, st
   return MovedRecord{*entity, rows->text(1), rows->integer(2)};
 }
 
-Result<void> check_states(const Connection& connection, std::int64_t batch, EditKind kind) {
-  const auto moved = moved_record(connection, batch, kind);
+Result<void> check_states(const Connection& connection, const Target& target, EditKind kind) {
+  const auto moved = moved_record(connection, target, kind);
   if (!moved) return std::unexpected{moved.error()};
   if (!*moved) return {};
   auto error = conflict_since(connection, (*moved)->entity, (*moved)->uuid, (*moved)->version);
@@ -75,8 +77,12 @@ Result<void> mark(Batch& batch, const Target& target, EditKind kind) {
   return update->run();
 }
 
-std::string name_of_newest(const Connection& connection, const Author& author) {
-  const auto target = find_target(connection, author, EditKind::undo);
+ErrorCode nothing_to(EditKind kind) {
+  return kind == EditKind::undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo;
+}
+
+std::string name_of_target(const Connection& connection, const Author& author, EditKind kind) {
+  const auto target = find_target(connection, author, kind);
   if (!target || !*target) return {};
   auto row = connection.prepare("SELECT uuid FROM batch WHERE fid = ?");
   if (!row) return {};
@@ -99,12 +105,12 @@ Result<Accepted> GpkgStore::turn(const Author& author, EditKind kind) {
   const bool is_undo = kind == EditKind::undo;
   const auto known = find_target(connection(), author, kind);
   if (!known) return std::unexpected{known.error()};
-  if (!*known) return fail(is_undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo, author.name);
+  if (!*known) return fail(nothing_to(kind), author.name);
   const Target target = **known;
 
   auto batch = Batch::begin(connection(), name_of(kind), author, {}, target.batch);
   if (!batch) return std::unexpected{batch.error()};
-  if (const auto same = check_states(connection(), target.batch, kind); !same) return std::unexpected{same.error()};
+  if (const auto same = check_states(connection(), target, kind); !same) return std::unexpected{same.error()};
   const auto changes = inverse_of_batch(connection(), is_undo ? target.batch : target.undone_by);
   if (!changes) return std::unexpected{changes.error()};
   for (const auto& change : *changes)
@@ -124,7 +130,10 @@ Result<Accepted> GpkgStore::redo(const Author& author) {
 
 UndoState GpkgStore::undo_state(const Author& author) {
   UndoState state;
-  if (!info_.is_read_only) state.undo_batch = name_of_newest(connection(), author);
+  if (!info_.is_read_only) {
+    state.undo_batch = name_of_target(connection(), author, EditKind::undo);
+    state.redo_batch = name_of_target(connection(), author, EditKind::redo);
+  }
   state.undo_summary = summary_of(connection(), author, EditKind::undo);
   state.redo_summary = summary_of(connection(), author, EditKind::redo);
   state.can_undo = !info_.is_read_only && !state.undo_summary.empty();
@@ -136,17 +145,17 @@ Result<std::optional<UndoObstacle>> GpkgStore::undo_obstacle(const Author& autho
   const auto target = find_target(connection(), author, kind);
   if (!target) return std::unexpected{target.error()};
   if (!*target) return std::nullopt;
-  const auto moved = moved_record(connection(), (*target)->batch, kind);
+  const auto moved = moved_record(connection(), **target, kind);
   if (!moved) return std::unexpected{moved.error()};
   if (!*moved) return std::nullopt;
   return obstacle_since(connection(), (*moved)->entity, (*moved)->uuid, (*moved)->version);
 }
 
-Result<void> GpkgStore::skip_undo(const Author& author) {
+Result<void> GpkgStore::skip(const Author& author, EditKind kind) {
   if (auto allowed = writable(); !allowed) return allowed;
-  const auto target = find_target(connection(), author, EditKind::undo);
+  const auto target = find_target(connection(), author, kind);
   if (!target) return std::unexpected{target.error()};
-  if (!*target) return fail(ErrorCode::nothing_to_undo, author.name);
+  if (!*target) return fail(nothing_to(kind), author.name);
   auto skip = connection().prepare("UPDATE batch SET state = 'SKIPPED' WHERE fid = ?");
   if (!skip) return std::unexpected{skip.error()};
   return skip->bind(1, (*target)->batch).run();

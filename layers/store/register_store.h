@@ -42,7 +42,7 @@ struct ShapeSet {
 
 struct UndoState {
   bool can_undo = false, can_redo = false;
-  std::string undo_batch;                  // what undo would take back, by its name in Accepted; "" = nothing
+  std::string undo_batch, redo_batch;      // what undo (redo) would turn, by its name in Accepted; "" = nothing
   std::string undo_summary, redo_summary;  // the batch's first record: entity and uuid, for the menu
 };
 
@@ -75,9 +75,9 @@ class RegisterStore {
   virtual UndoState undo_state(const Author& author) = 0;
   // After err.conflict; nothing when the way is free. `kind`: undo or redo.
   virtual Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) = 0;
-  // Leaves the author's newest not-undone batch as it is for good, so that undo reaches the one before (after a
+  // Leaves the batch that undo (redo) would turn as it is for good, so that the next one is reached (after a
   // conflict).
-  virtual Result<void> skip_undo(const Author& author) = 0;
+  virtual Result<void> skip(const Author& author, EditKind kind) = 0;
 
   // Replaces or adds the shapes of areas by code, all sets as one undoable batch. See boundaries.h for the matching.
   virtual Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) = 0;

@@ -72,6 +72,61 @@ TEST_CASE("a message loses its undo when something else is done") {
   CHECK(driver.has("toast.0.detail"));
 }
 
+// Somebody else raises the severity of a problem in the same file.
+void raised_by_somebody_else(const Desk& desk, const std::string& uuid) {
+  auto store = open_register(desk.path());
+  REQUIRE(store);
+  const auto snapshot = (*store)->load();
+  REQUIRE(snapshot);
+  const auto version = (*snapshot)->issues[(*snapshot)->find_issue(uuid)].version;
+  const Change change{ChangeKind::set, Entity::issue, uuid, version, {}, {{"severity", Value{std::int64_t{5}}}}};
+  REQUIRE((*store)->commit({EditKind::user, {change}, {}}, {"Дана", "маман", "station-2"}));
+}
+
+TEST_CASE("an edit that somebody is in the way of is left alone by the button of the message, back and forth") {
+  Desk desk{{.language = Language::en}};
+  Shell shell;
+  desk.show([&](const Layout&) { return shell.build(desk.session, 1440, 900); });
+  auto& driver = desk.driver;
+  const auto issue = [&desk](Row row) -> const Issue& { return desk.session.snapshot()->issues[row]; };
+  const auto set_address = [&](Row row) {
+    desk.apply(CommitChange{{ChangeKind::set,
+                             Entity::issue,
+                             issue(row).uuid,
+                             issue(row).version,
+                             {},
+                             {{"address", Value{std::string{"Төле би, 5"}}}}}});
+  };
+  set_address(0);
+  set_address(1);
+  SUBCASE("undo") {
+    raised_by_somebody_else(desk, issue(1).uuid);
+    desk.apply(Undo{});
+    driver.frames(3);
+    CHECK(driver.text("toast.0.action") == "Skip this edit");
+    driver.click("toast.0.action");
+    desk.settle();
+    REQUIRE(desk.last<SkipEdit>() != nullptr);
+    desk.apply(Undo{});
+    CHECK(issue(0).address != "Төле би, 5");
+    CHECK(issue(1).address == "Төле би, 5");
+  }
+  SUBCASE("redo") {
+    desk.apply(Undo{});
+    desk.apply(Undo{});
+    raised_by_somebody_else(desk, issue(0).uuid);
+    desk.apply(Redo{});
+    driver.frames(3);
+    CHECK(driver.text("toast.0.action") == "Skip this edit");
+    driver.click("toast.0.action");
+    desk.settle();
+    REQUIRE(desk.last<SkipEdit>() != nullptr);
+    desk.apply(Redo{});
+    CHECK(issue(0).address != "Төле би, 5");
+    CHECK(issue(1).address == "Төле би, 5");
+  }
+}
+
 TEST_CASE("a message with two actions is whole beside the list and the inspector") {
   for (const auto language : {Language::kk, Language::ru, Language::en})
     for (const bool is_inspected : {false, true}) {

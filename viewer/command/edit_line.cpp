@@ -6,6 +6,7 @@
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
 #include "layers/text/messages.h"
+#include "viewer/session/undo_words.h"
 
 namespace riskmap {
 
@@ -142,10 +143,10 @@ Result<Request> request_from(const Json& json) {
   return request;
 }
 
-EditAnswer refusal(const Error& error) {
+EditAnswer refusal(const Error& error, const std::string& message) {
   Json json{{"ok", false}, {"code", std::string{name_of(error.code)}}};
   if (!error.where.empty()) json["where"] = error.where;
-  json["message"] = error_message(error);
+  json["message"] = message;
   return {false, error.code, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
@@ -159,20 +160,32 @@ std::int64_t version_of(const Accepted& accepted, const std::string& id) {
 LineEditor::LineEditor(RegisterStore& store, Snapshot snapshot, Date today, Author author)
     : store_{store}, snapshot_{std::move(snapshot)}, today_{today}, author_{std::move(author)} {}
 
-Result<Accepted> LineEditor::commit(std::string_view line, std::string& id, std::vector<FieldProblem>& warnings) {
+Result<Accepted> LineEditor::turn(EditKind kind) {
+  return kind == EditKind::undo ? store_.undo(author_) : store_.redo(author_);
+}
+
+// Whoever is in the way of undo is named as the window names them.
+std::string LineEditor::refusal_words(const Error& error, const Attempt& attempt) {
+  if (error.code != ErrorCode::conflict || !attempt.step) return error_message(error);
+  const auto obstacle = store_.undo_obstacle(author_, *attempt.step);
+  return obstacle && *obstacle ? obstacle_text(**obstacle, *attempt.step) : error_message(error);
+}
+
+Result<Accepted> LineEditor::commit(std::string_view line, Attempt& attempt) {
   const auto json = json_from(line);
   if (!json) return std::unexpected{json.error()};
   auto request = request_from(*json);
   if (!request) return std::unexpected{std::move(request).error()};
-  if (request->op == "undo") return store_.undo(author_);
-  if (request->op == "redo") return store_.redo(author_);
-  id = request->change.uuid;
+  if (request->op == "undo") attempt.step = EditKind::undo;
+  if (request->op == "redo") attempt.step = EditKind::redo;
+  if (attempt.step) return turn(*attempt.step);
+  attempt.id = request->change.uuid;
   const auto entity = request->change.entity;
-  auto edit = prepared(*snapshot_, std::move(request->change), today_, &warnings);
+  auto edit = prepared(*snapshot_, std::move(request->change), today_, &attempt.problems);
   if (!edit) return std::unexpected{std::move(edit).error()};
   if (edit->changes.empty()) {  // everything is so already: the answer is the record as it is, nothing was written
     Accepted unchanged;
-    if (auto current = current_record(*snapshot_, entity, id)) unchanged.records.push_back(std::move(*current));
+    if (auto current = current_record(*snapshot_, entity, attempt.id)) unchanged.records.push_back(std::move(*current));
     return unchanged;
   }
   return store_.commit(*edit, author_);
@@ -182,18 +195,18 @@ EditAnswer LineEditor::apply(std::string_view line) {
   // Somebody else may have changed the register since the last line; what they did must not look like a conflict of
   // ours.
   if (auto others = store_.changes_by_others(); others && *others) snapshot_ = applied(snapshot_, **others);
-  std::string id;
-  std::vector<FieldProblem> problems;
-  const auto accepted = commit(line, id, problems);
-  if (!accepted) return refusal(accepted.error());
+  Attempt attempt;
+  const auto accepted = commit(line, attempt);
+  if (!accepted) return refusal(accepted.error(), refusal_words(accepted.error(), attempt));
   if (!accepted->batch.empty()) snapshot_ = applied(snapshot_, *accepted);
+  auto id = attempt.id;
   Json json{{"ok", true}};
   if (id.empty() && !accepted->records.empty()) id = accepted->records.front().uuid;
   if (id.empty() && !accepted->removed.empty()) id = accepted->removed.front();
   json["id"] = id;
   const auto current = version_of(*accepted, id);
   if (current > 0) json["version"] = current;
-  for (const auto& problem : problems)
+  for (const auto& problem : attempt.problems)
     if (problem.is_warning)
       json["warnings"].push_back({{"field", problem.field}, {"message", error_message(problem.error)}});
   return {true, {}, json.dump()};

@@ -25,7 +25,15 @@ class LineEditor {
   [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
 
  private:
-  Result<Accepted> commit(std::string_view line, std::string& id, std::vector<FieldProblem>& warnings);
+  // What is known of a line besides whether it was accepted.
+  struct Attempt {
+    std::string id;
+    std::vector<FieldProblem> problems;
+    std::optional<EditKind> step;  // undo or redo
+  };
+  Result<Accepted> commit(std::string_view line, Attempt& attempt);
+  Result<Accepted> turn(EditKind kind);
+  std::string refusal_words(const Error& error, const Attempt& attempt);
 
   RegisterStore& store_;
   Snapshot snapshot_;

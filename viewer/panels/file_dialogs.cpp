@@ -108,6 +108,21 @@ void end_as_format(ExportState& state) {
   state.path = path.string() + endings[state.format];
 }
 
+// True when Enter was pressed in it.
+bool path_field(const Session& session, ExportState& state) {
+  const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."),
+                          {{"n", format_integer(session.derived().selected_count)},
+                           {"total", format_integer(session.derived().total_count)}});
+  const auto error = state.path == state.refused_path ? std::string_view{state.refusal} : std::string_view{};
+  const auto typed =
+      text_field("export.path", state.path, {.label = tr("File"), .error = error, .note = shown, .is_required = true});
+  if (const auto format = export_format_of(state.path)) state.format = static_cast<std::size_t>(*format);
+  if (button("export.browse", tr("Choose a folder…"), {.icon = Icon::folder}))
+    state.folder = read_folder(existing_folder(state.path));
+  folder_dialog("export.folder", state.folder, state.path);
+  return typed.is_entered && !state.folder;
+}
+
 // True when Enter was pressed in the name of the file.
 bool export_fields(const Session& session, ExportState& state) {
   std::vector<Choice> whats, names;
@@ -141,17 +156,7 @@ bool export_fields(const Session& session, ExportState& state) {
     state.what = 0;
     name_after_content(state);
   }
-  const auto shown = fill(tr("The filter is honoured: {n} of {total} problems."),
-                          {{"n", format_integer(session.derived().selected_count)},
-                           {"total", format_integer(session.derived().total_count)}});
-  const auto error = state.path == state.refused_path ? std::string_view{state.refusal} : std::string_view{};
-  const auto typed =
-      text_field("export.path", state.path, {.label = tr("File"), .error = error, .note = shown, .is_required = true});
-  if (const auto format = export_format_of(state.path)) state.format = static_cast<std::size_t>(*format);
-  if (button("export.browse", tr("Choose a folder…"), {.icon = Icon::folder}))
-    state.folder = read_folder(existing_folder(state.path));
-  folder_dialog("export.folder", state.folder, state.path);
-  return typed.is_entered && !state.folder;
+  return path_field(session, state);
 }
 }  // namespace
 

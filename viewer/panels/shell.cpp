@@ -36,7 +36,18 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
 }
 
 // What a message's action is about: before its serial, and before a batch that is not to be undone but left as it is.
-constexpr std::string_view list_prefix = "list ", skip_prefix = "skip ";
+constexpr std::string_view list_prefix = "list ", skip_undo_prefix = "skip undo ", skip_redo_prefix = "skip redo ";
+
+// What the button of a message about an edit asks for, and of which edit.
+std::string action_of(const riskmap::Toast& told) {
+  if (!told.offers_skip) return told.batch;
+  return std::string{*told.offers_skip == EditKind::undo ? skip_undo_prefix : skip_redo_prefix} + told.batch;
+}
+
+bool is_still_to_turn(const UndoState& state, std::string_view action) {
+  const auto& batch = action.starts_with(skip_redo_prefix) ? state.redo_batch : state.undo_batch;
+  return !batch.empty() && action.ends_with(batch);
+}
 
 // The session tells once; the kit shows and forgets.
 Intents show_toasts(const Session& session, ShellState& state, const Layout& layout) {
@@ -50,18 +61,20 @@ Intents show_toasts(const Session& session, ShellState& state, const Layout& lay
            .action = told->batch.empty() ? std::string{}
                      : told->offers_skip ? tr("Skip this edit")
                                          : tr("Undo"),
-           .action_id = (told->offers_skip ? std::string{skip_prefix} : std::string{}) + told->batch,
+           .action_id = action_of(*told),
            .detail = told->report ? tr("Show list") : std::string{},
            .detail_id = std::string{list_prefix} + std::to_string(told->serial)});
   }
   const auto pressed = kit().toasts->draw(message_area(map_overlays(session, layout), layout), [&](const auto& action) {
-    const auto& newest = session.undo_state().undo_batch;
-    return session.document().can_edit() && !newest.empty() && action.ends_with(newest);
+    return session.document().can_edit() && is_still_to_turn(session.undo_state(), action);
   });
   if (!pressed) return {};
   if (pressed->starts_with(list_prefix))
     return {OpenDialog{Dialog::load_report, no_row, pressed->substr(list_prefix.size())}};
-  if (pressed->starts_with(skip_prefix)) return {SkipUndo{pressed->substr(skip_prefix.size())}};
+  if (pressed->starts_with(skip_undo_prefix))
+    return {SkipEdit{EditKind::undo, pressed->substr(skip_undo_prefix.size())}};
+  if (pressed->starts_with(skip_redo_prefix))
+    return {SkipEdit{EditKind::redo, pressed->substr(skip_redo_prefix.size())}};
   return {Undo{*pressed}};
 }
 }  // namespace

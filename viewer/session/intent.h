@@ -131,9 +131,10 @@ struct Undo {
   std::string batch;
 };  // only while it is the newest; none = the newest, whichever it is
 struct Redo {};
-struct SkipUndo {
+struct SkipEdit {
+  EditKind kind = EditKind::undo;
   std::string batch;
-};  // leaves this edit as it is, if undo would take it back: somebody has changed its record since
+};  // leaves this edit as it is, if undo (redo) would turn it: somebody has changed its record since
 struct SetAuthor {
   std::string name, post;
 };
@@ -169,7 +170,7 @@ using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, Sele
                             DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
                             SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
                             CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo,
-                            Redo, SkipUndo, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
+                            Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
                             SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 

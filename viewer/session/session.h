@@ -41,7 +41,7 @@ struct Toast {
   std::string batch;                           // the edit it tells of, which it offers to undo while that is the newest
   std::uint64_t serial = 0;                    // a new toast has a new number
   std::shared_ptr<const LoadReport> report{};  // what it counts, line by line; null = nothing to list
-  bool offers_skip = false;                    // that edit cannot be undone: it offers to leave it as it is
+  std::optional<EditKind> offers_skip{};       // undo (redo) cannot turn that edit: it offers to leave it as it is
 };
 
 struct RunningJob {

@@ -57,7 +57,7 @@ struct Session::Applier {
   void operator()(const CommitEdit& intent) const;
   void operator()(const Undo& intent) const;
   void operator()(const Redo& intent) const;
-  void operator()(const SkipUndo& intent) const;
+  void operator()(const SkipEdit& intent) const;
   void operator()(const SetAuthor& intent) const;
   void operator()(const DropEdit& intent) const;
   void operator()(const MarkReviewed& intent) const;

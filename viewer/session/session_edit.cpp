@@ -190,31 +190,40 @@ void Session::step_back_or_forth(EditKind kind, const std::string& only_batch) {
   });
 }
 
+namespace {
+std::string batch_to_turn(const UndoState& state, EditKind kind) {
+  return kind == EditKind::undo ? state.undo_batch : state.redo_batch;
+}
+}  // namespace
+
 void Session::tell_why_not(EditKind kind) {
   work_->ask_store([kind, author = settings_.author](RegisterStore& store) -> Work::Arrival {
     auto obstacle = store.undo_obstacle(author, kind);
     if (!obstacle) return [error = obstacle.error()](Session& session) { session.tell(error); };
-    const auto batch = kind == EditKind::undo ? store.undo_state(author).undo_batch : std::string{};
-    return [obstacle = std::move(*obstacle), batch](Session& session) {
+    const auto batch = batch_to_turn(store.undo_state(author), kind);
+    return [obstacle = std::move(*obstacle), kind, batch](Session& session) {
       if (!obstacle) return;  // gone meanwhile: the next try goes through
-      session.tell(Toast::Kind::problem, obstacle_text(*obstacle), batch);
-      session.toast_->offers_skip = !batch.empty();
+      session.tell(Toast::Kind::problem, obstacle_text(*obstacle, kind), batch);
+      if (!batch.empty()) session.toast_->offers_skip = kind;
     };
   });
 }
 
-void Session::Applier::operator()(const SkipUndo& intent) const {
-  session.work_->ask_store(
-      [batch = intent.batch, author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
-        const auto skipped = store.undo_state(author).undo_batch == batch
-                                 ? store.skip_undo(author)
-                                 : fail(ErrorCode::nothing_to_undo, "something else was done since");
-        return [skipped](Session& arrived) {
-          if (!skipped) return arrived.tell(skipped.error());
-          arrived.tell(Toast::Kind::info, tr("That edit stays as it is. Undo now takes back the one before it."));
-          arrived.after_edit_or_open();
-        };
-      });
+void Session::Applier::operator()(const SkipEdit& intent) const {
+  session.work_->ask_store([kind = intent.kind, batch = intent.batch,
+                            author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
+    const auto gone = kind == EditKind::undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo;
+    const auto skipped = batch_to_turn(store.undo_state(author), kind) == batch
+                             ? store.skip(author, kind)
+                             : fail(gone, "something else was done since");
+    return [skipped, kind](Session& arrived) {
+      if (!skipped) return arrived.tell(skipped.error());
+      arrived.tell(Toast::Kind::info, kind == EditKind::undo
+                                          ? tr("That edit stays as it is. Undo now takes back the one before it.")
+                                          : tr("That edit stays taken back. Redo now goes on with the one after it."));
+      arrived.after_edit_or_open();
+    };
+  });
 }
 
 void Session::Applier::operator()(const SetAuthor& intent) const {

@@ -15,16 +15,20 @@ std::string name_of_record(const UndoObstacle& obstacle) {
 }
 }  // namespace
 
-std::string obstacle_text(const UndoObstacle& obstacle) {
+std::string obstacle_text(const UndoObstacle& obstacle, EditKind kind) {
   const auto who = obstacle.who == "external" ? tr("another program") : obstacle.who;
   const auto record = name_of_record(obstacle);
   if (obstacle.is_removed)
-    return fill(tr("{record} was deleted meanwhile: {who}. Your edit of it cannot be taken back."),
+    return fill(kind == EditKind::undo
+                    ? tr("{record} was deleted meanwhile: {who}. Your edit of it cannot be taken back.")
+                    : tr("{record} was deleted meanwhile: {who}. Your edit of it cannot be done again."),
                 {{"record", record}, {"who", who}});
   std::string fields;
   for (const auto& field : obstacle.fields)
     fields += (fields.empty() ? "" : ", ") + field_label(spec_of(obstacle.entity).name, field);
-  return fill(tr("{record} was changed meanwhile: {who} ({fields}). Taking your edit back would lose that."),
+  return fill(kind == EditKind::undo
+                  ? tr("{record} was changed meanwhile: {who} ({fields}). Taking your edit back would lose that.")
+                  : tr("{record} was changed meanwhile: {who} ({fields}). Doing your edit again would lose that."),
               {{"record", record}, {"who", who}, {"fields", fields}});
 }
 

@@ -6,7 +6,7 @@
 
 namespace riskmap {
 
-// Who did what to which record since; the value of a field is not repeated.
-std::string obstacle_text(const UndoObstacle& obstacle);
+// Who did what to which record since, in the way of which step; the value of a field is not repeated.
+std::string obstacle_text(const UndoObstacle& obstacle, EditKind kind);
 
 }  // namespace riskmap

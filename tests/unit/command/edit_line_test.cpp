@@ -258,6 +258,29 @@ TEST_CASE_FIXTURE(Desk, "what somebody else did meanwhile is known at the next l
         "ok");
 }
 
+TEST_CASE_FIXTURE(Desk, "a step that somebody is in the way of says who changed what, as the window does") {
+  const auto other_store = sample::opened(file());
+  auto other = editor_of(*other_store, {"Дана", "маман", "other"});
+  const auto uuid = add_issue();
+  send(set(uuid, {{"severity", 5}}));
+  const auto name = issue(uuid).reg_no;
+  const auto theirs = [&](std::int64_t version, const char* address) {
+    const Json line{
+        {"op", "set"}, {"what", "issue"}, {"id", uuid}, {"version", version}, {"fields", {{"address", address}}}};
+    REQUIRE(other.apply(line.dump()).is_ok);
+  };
+  theirs(2, "Абай");
+  const auto undo = send({{"op", "undo"}});
+  CHECK(undo.at("code") == "err.conflict");
+  CHECK(undo.at("message") ==
+        "«" + name + "» was changed meanwhile: Дана (Address). Taking your edit back would lose that.");
+  REQUIRE(other.apply(R"({"op":"undo"})").is_ok);
+  send({{"op", "undo"}});
+  theirs(version(uuid), "Төле би");
+  CHECK(send({{"op", "redo"}}).at("message") ==
+        "«" + name + "» was changed meanwhile: Дана (Address). Doing your edit again would lose that.");
+}
+
 TEST_CASE_FIXTURE(Desk, "every refusal has its code, says where, and leaves the file as it was") {
   const auto registered = add_issue();
   const auto closed = first_with(Status::closed);

@@ -171,7 +171,7 @@ TEST_CASE_FIXTURE(Office, "an undo of what somebody else has changed since is re
   CHECK(has_problem());
   CHECK(message() == "«" + snapshot().issues[row].reg_no +
                          "» was changed meanwhile: Дана (Address). Taking your edit back would lose that.");
-  CHECK(session.toast()->offers_skip);
+  CHECK(session.toast()->offers_skip == EditKind::undo);
   CHECK(stored(file, uuid).address == "Абай көшесі, 1");
 }
 
@@ -182,15 +182,35 @@ TEST_CASE_FIXTURE(Office, "an edit that cannot be taken back is skipped by wish,
   const auto second = session.commit().uuids.front();
   by_somebody_else(file, second, {{"severity", number(1)}});
   tell(Undo{});
-  REQUIRE(session.toast()->offers_skip);
+  REQUIRE(session.toast()->offers_skip == EditKind::undo);
   const auto batch = session.toast()->batch;
-  tell(SkipUndo{"another batch"});
+  tell(SkipEdit{EditKind::undo, "another batch"});
   CHECK(has_problem());
-  tell(SkipUndo{batch});
+  tell(SkipEdit{EditKind::undo, batch});
   CHECK_FALSE(has_problem());
   tell(Undo{});
   CHECK(snapshot().find_issue(first) == no_row);
   CHECK(snapshot().find_issue(second) != no_row);
+}
+
+TEST_CASE_FIXTURE(Office, "a redo that somebody is in the way of says who, and is skipped by wish") {
+  const Row row = some_issue();
+  const auto uuid = snapshot().issues[row].uuid;
+  tell(CommitChange{change_of(row, {{"address", words_value("Төле би, 5")}})});
+  tell(add_issue());
+  const auto later = session.commit().uuids.front();
+  tell(Undo{});
+  tell(Undo{});
+  by_somebody_else(file, uuid, {{"address", words_value("Абай көшесі, 1")}});
+  tell(Redo{});
+  CHECK(message() == "«" + snapshot().issues[row].reg_no +
+                         "» was changed meanwhile: Дана (Address). Doing your edit again would lose that.");
+  REQUIRE(session.toast()->offers_skip == EditKind::redo);
+  tell(SkipEdit{EditKind::redo, session.toast()->batch});
+  CHECK_FALSE(has_problem());
+  tell(Redo{});
+  CHECK(snapshot().find_issue(later) != no_row);
+  CHECK(stored(file, uuid).address == "Абай көшесі, 1");
 }
 
 TEST_CASE_FIXTURE(Office, "a selected problem's history grows with every edit") {

@@ -147,8 +147,24 @@ TEST_CASE_FIXTURE(OpenRegister, "a refused undo may be skipped, and the edit bef
   set_severity(1, 1, ayan);
   set_severity(2, 2, dana);
   CHECK(refusal(store->undo(ayan)) == "err.conflict");
-  CHECK(store->skip_undo(ayan).has_value());
+  CHECK(store->skip(ayan, EditKind::undo).has_value());
   CHECK(done(store->undo(ayan)).removed == std::vector{uuid});
+}
+
+TEST_CASE_FIXTURE(OpenRegister, "a refused redo may be skipped, and the edit after it is done again") {
+  const auto uuid = new_uuid();
+  set_severity(1, 1, ayan);
+  static_cast<void>(done(store->commit(edit(add(Entity::issue, uuid, valid_issue())), ayan)));
+  static_cast<void>(done(store->undo(ayan)));
+  static_cast<void>(done(store->undo(ayan)));
+  set_severity(2, 3, dana);
+  CHECK(refusal(store->redo(ayan)) == "err.conflict");
+  const auto in_the_way = store->undo_state(ayan).redo_batch;
+  CHECK(store->skip(ayan, EditKind::redo).has_value());
+  CHECK_FALSE(store->undo_state(ayan).redo_batch == in_the_way);
+  CHECK(done(store->redo(ayan)).records.at(0).uuid == uuid);
+  CHECK(severity() == 2);
+  CHECK(store->skip(ayan, EditKind::redo).error().code == ErrorCode::nothing_to_redo);
 }
 
 TEST_CASE_FIXTURE(OpenRegister, "what stands in the way of undo is told by its number, its people and its fields") {
