@@ -18,7 +18,7 @@ cat >"$work/square.topojson" <<'TOPO'
 "arcs":[[[69.75,42.08],[70.25,42.08],[70.25,42.32],[69.75,42.32],[69.75,42.08]]]}
 TOPO
 riskmap render "$work/square.topojson" -o "$work/a.png" 2>"$work/said" && fail "drawn without a coordinate system"
-grep -q "coordinate system is unknown" "$work/said" || fail "not said: $(cat "$work/said")"
+grep -q "names no coordinate system. Give --source-crs" "$work/said" || fail "not said: $(cat "$work/said")"
 riskmap render "$work/square.topojson" -o "$work/a.png" --source-crs EPSG:999999 2>"$work/said" && fail "an unknown system"
 grep -q "EPSG:999999" "$work/said" || fail "the unknown system is not named: $(cat "$work/said")"
 riskmap render "$work/square.topojson" -o "$work/a.png" --source-crs EPSG:4326

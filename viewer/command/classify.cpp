@@ -1,7 +1,6 @@
 // riskmap classify FILE --value FIELD --scheme S [-k N] [--json]
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -45,14 +44,7 @@ Result<std::vector<double>> values_from(const ClassifyArguments& arguments, cons
   return column_values(*features, arguments.value).values;
 }
 
-// Fifteen digits tell every number apart that a person wrote: 0.8, not the 0.8000000000000007 of a sum.
-double rounded(double value) {
-  return std::stod(fmt::format("{:.15g}", value));
-}
-
-void print(Classes classes, bool is_json) {
-  std::ranges::transform(classes.breaks, classes.breaks.begin(), rounded);
-  classes.ssd = rounded(classes.ssd);
+void print(const Classes& classes, bool is_json) {
   if (is_json) {
     const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}},
                                       {"k", classes.size()},

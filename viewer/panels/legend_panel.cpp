@@ -257,8 +257,9 @@ void body(const Session& session, const Rect& card, float& y, FilterState& filte
   notes(legend, card, y);
 }
 
-// Where the map has no room for the legend, it lies over the map until it is closed.
-void card_over_map(const Session& session, const Rect& button, FilterState& filter) {
+// Where the map has no room for the legend, it lies over the map until it is closed, but not by the Enter that opened
+// it just now.
+void card_over_map(const Session& session, const Rect& button, FilterState& filter, bool has_just_opened) {
   const auto& legend = session.derived().scene.legend;
   const float height = px(height_of(legend));
   DropList list{over_map, {button.left, button.top, button.left + px(card_width), button.bottom}, height + px(8)};
@@ -266,7 +267,7 @@ void card_over_map(const Session& session, const Rect& button, FilterState& filt
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const Rect card{from.x, from.y, from.x + ImGui::GetContentRegionAvail().x, from.y + height};
   float y = card.top + px(pad) - px(2);
-  if (heading(legend, card, y, {tr("Close"), Icon::close})) list.close();
+  if (heading(legend, card, y, {tr("Close"), Icon::close}) && !has_just_opened) list.close();
   body(session, card, y, filter);
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({card.width(), height - px(pad)});
@@ -310,8 +311,9 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   if (overlays.legend_form == LegendForm::button) {
     const bool is_asked = show_legend(rect);
     if (is_asked && overlays.has_room_for_legend) intents.push_back(TogglePanel{TogglePanel::Panel::legend});
-    if (is_asked && !overlays.has_room_for_legend) open_popup(over_map);
-    card_over_map(session, rect, filter);
+    const bool opens_over_map = is_asked && !overlays.has_room_for_legend;
+    if (opens_over_map) open_popup(over_map);
+    card_over_map(session, rect, filter, opens_over_map);
     return changed(std::move(intents), session, filter);
   }
   draw_shadow(rect, px(8));

@@ -73,24 +73,27 @@ void Session::add_context(const std::vector<ContextLayer>& asked) {
       });
 }
 
-// The first named lies on top.
+// The first named lies on top. What could not be read is said last, above what else there is to say.
 void Session::take_context(ContextLayers loaded) {
   auto layers = copy_of(document_);
+  std::optional<Error> problem;
   const auto before = layers.size();
   for (auto layer = loaded.rbegin(); layer != loaded.rend(); ++layer) {
     if (layer->problem) {
-      tell(*layer->problem);
+      problem = layer->problem;
       continue;
     }
     layer->layer.style = first_context_style(*layer->content, layers.size());
     layers.insert(layers.begin(), std::move(*layer));
   }
-  if (layers.size() == before) return;
-  document_.context = std::make_shared<const ContextLayers>(std::move(layers));
-  remember_context();
-  save_settings();
-  if (!derived().scene.is_to_scale)
-    tell(Toast::Kind::info, tr("Layers lie beside areas and symbols. Beside tiles they are not shown."));
+  if (layers.size() > before) {
+    document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+    remember_context();
+    save_settings();
+    if (!derived().scene.is_to_scale)
+      tell(Toast::Kind::info, tr("Layers lie beside areas and symbols. Beside tiles they are not shown."));
+  }
+  if (problem) tell(*problem);
 }
 
 void Session::recall_context() {

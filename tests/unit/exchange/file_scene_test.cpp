@@ -43,7 +43,8 @@ FileLayer layer_of(FeatureTable table) {
 
 Texts labels(const FileLayer& layer, Language language) {
   Texts names;
-  for (const auto& label : file_scene(layer, {}, {}, {.language = language, .text = {}, .selected = {}, .hovered = {}}).labels)
+  for (const auto& label :
+       file_scene(layer, {}, {}, {.language = language, .text = {}, .selected = {}, .hovered = {}}).labels)
     names.push_back(label.request.text.name);
   return names;
 }
