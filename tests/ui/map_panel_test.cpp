@@ -267,7 +267,7 @@ TEST_CASE("a press on a class keeps its places, again shows all, by mouse and by
   CHECK(desk.session.view().filter.map_classes.empty());
 }
 
-TEST_CASE("where the map has no room for the legend its button opens it over the map") {
+TEST_CASE("where the map has no room for the legend its button opens it over the map, by keyboard too") {
   MapDesk map{{.language = Language::ru, .scale = 2, .width = 683, .height = 384}};
   map.set_mode(MapMode::areas);
   auto& driver = map.desk.driver;
@@ -283,6 +283,15 @@ TEST_CASE("where the map has no room for the legend its button opens it over the
   CHECK(driver.value("legend.row.0") == "on");
   CHECK(map.desk.session.view().filter.map_classes.size() == 1);
   driver.click("legend.hide");
+  driver.frames(3);
+  CHECK_FALSE(driver.has("legend.row.0"));
+  driver.key("Tab");  // from the click on it has the keyboard unseen
+  for (int i = 0; i < 40 && driver.focused() != "legend.show"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == "legend.show");
+  driver.key("Enter");
+  driver.frames(3);
+  CHECK(driver.has("legend.row.0"));
+  driver.key("Escape");
   driver.frames(3);
   CHECK_FALSE(driver.has("legend.row.0"));
 }
