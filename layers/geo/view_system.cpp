@@ -1,0 +1,67 @@
+#include "layers/geo/view_system.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "layers/geo/projection.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::array<std::pair<ViewSystem, std::string_view>, view_systems.size()> words = {
+    {{ViewSystem::fitting, "fitting"},
+     {ViewSystem::utm, "utm"},
+     {ViewSystem::gauss_krueger, "gauss-krueger"},
+     {ViewSystem::equal_area, "equal-area"},
+     {ViewSystem::web_mercator, "web-mercator"},
+     {ViewSystem::plate_carree, "plate-carree"}}};
+
+LonLat middle_of(const Box& extent) {
+  return extent.is_empty() ? LonLat{} : LonLat{extent.centre_x(), extent.centre_y()};
+}
+
+// Zones of six degrees, the first from 0° to 6° east; EPSG has those of Russia and its neighbours, 2 to 32.
+std::string gauss_krueger_of(LonLat place) {
+  const double turned = place.lon - 360 * std::floor(place.lon / 360);  // 0 ≤ turned < 360
+  return fmt::format("EPSG:{}", 28400 + std::clamp(static_cast<int>(turned / 6) + 1, 2, 32));
+}
+
+std::string equal_area_about(const Box& extent) {
+  constexpr double hemisphere = 180;
+  if (extent.is_empty() || extent.width() >= hemisphere) return "EPSG:6933";
+  const auto middle = middle_of(extent);
+  return fmt::format("+proj=laea +lat_0={:.1f} +lon_0={:.1f} +datum=WGS84 +units=m", middle.lat, middle.lon);
+}
+}  // namespace
+
+std::string view_crs_of(ViewSystem system, const Box& lonlat_extent) {
+  switch (system) {
+    case ViewSystem::utm:
+      return utm_of(middle_of(lonlat_extent));
+    case ViewSystem::gauss_krueger:
+      return gauss_krueger_of(middle_of(lonlat_extent));
+    case ViewSystem::equal_area:
+      return equal_area_about(lonlat_extent);
+    case ViewSystem::web_mercator:
+      return "EPSG:3857";
+    case ViewSystem::plate_carree:
+      return "+proj=eqc +datum=WGS84 +units=m";
+    case ViewSystem::fitting:
+      break;
+  }
+  return sensible_view_crs(lonlat_extent);
+}
+
+std::string_view word_of(ViewSystem system) {
+  return std::ranges::find(words, system, &std::pair<ViewSystem, std::string_view>::first)->second;
+}
+
+std::optional<ViewSystem> view_system_from(std::string_view word) {
+  const auto found = std::ranges::find(words, word, &std::pair<ViewSystem, std::string_view>::second);
+  return found == words.end() ? std::nullopt : std::optional{found->first};
+}
+
+}  // namespace riskmap
