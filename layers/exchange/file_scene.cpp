@@ -10,6 +10,7 @@
 #include "layers/analysis/code_column.h"
 #include "layers/exchange/scene_parts.h"
 #include "layers/geo/projection.h"
+#include "layers/geo/view_system.h"
 #include "layers/text/format.h"
 
 namespace riskmap {
@@ -132,6 +133,20 @@ void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& 
   if (options.selected)
     scene.outlines.push_back({layer.geometry, {*options.selected}, rgb(0x0B6E8F), 2.8, 1.1, rgb(0xFFFFFF), false});
 }
+
+// Of a layer that names its CRS, in degrees.
+Result<Box> lonlat_extent(const FeatureTable& features) {
+  const auto to_lonlat = Projection::between(features.crs_wkt, "EPSG:4326");
+  if (!to_lonlat) return std::unexpected{to_lonlat.error()};
+  const auto& extent = features.extent;
+  std::array x = {extent.min_x, extent.max_x, extent.min_x, extent.max_x};
+  std::array y = {extent.min_y, extent.min_y, extent.max_y, extent.max_y};
+  to_lonlat->forward(x, y);
+  Box lonlat;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (std::isfinite(x[i]) && std::isfinite(y[i])) lonlat.include(x[i], y[i]);
+  return lonlat;
+}
 }  // namespace
 
 std::string_view FileLayer::label_column(Language language) const {
@@ -153,7 +168,7 @@ std::string FileLayer::attribute_text(std::size_t column, std::size_t feature, i
   return std::isnan(number) ? std::string{} : format_number(number, decimals);
 }
 
-Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
+Result<FileLayer> file_layer(Features features, const std::string& view) {
   if (features->kind == GeometryKind::none || features->extent.is_empty())
     return fail(ErrorCode::no_geometry, "no drawable geometry", features->layer_name);
   FileLayer layer;
@@ -163,21 +178,12 @@ Result<FileLayer> file_layer(Features features, const std::string& view_crs) {
     const auto found = std::ranges::find(layer.indicators, column.name, &Indicator::id);
     layer.is_code.push_back(found != layer.indicators.end() && found->is_code ? 1 : 0);
   }
-  layer.view_crs = view_crs;
-  if (features->crs_wkt.empty()) {
-    if (!view_crs.empty()) return fail(ErrorCode::no_crs, "the layer names no coordinate system", features->layer_name);
-    layer.view_crs = "";  // drawn in its own units
-  } else if (view_crs.empty()) {
-    const auto to_lonlat = Projection::between(features->crs_wkt, "EPSG:4326");
-    if (!to_lonlat) return std::unexpected{to_lonlat.error()};
-    const auto& extent = features->extent;
-    std::array x = {extent.min_x, extent.max_x, extent.min_x, extent.max_x};
-    std::array y = {extent.min_y, extent.min_y, extent.max_y, extent.max_y};
-    to_lonlat->forward(x, y);
-    Box lonlat;
-    for (std::size_t i = 0; i < x.size(); ++i)
-      if (std::isfinite(x[i]) && std::isfinite(y[i])) lonlat.include(x[i], y[i]);
-    layer.view_crs = lonlat.is_empty() ? "EPSG:3857" : sensible_view_crs(lonlat);
+  if (!features->crs_wkt.empty()) {
+    const auto extent = lonlat_extent(*features);
+    if (!extent) return std::unexpected{extent.error()};
+    layer.view_crs = view_crs_from(view, *extent);
+  } else if (!view.empty()) {
+    return fail(ErrorCode::no_crs, "the layer names no coordinate system", features->layer_name);
   }
   auto packed = pack_geometry(*features, layer.view_crs);
   if (!packed) return std::unexpected{std::move(packed).error()};

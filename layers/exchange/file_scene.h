@@ -27,9 +27,9 @@ struct FileLayer {
   // As a person reads it; "" where it is missing.
   [[nodiscard]] std::string attribute_text(std::size_t column, std::size_t feature, int decimals) const;
 };
-// view_crs empty = a sensible one for the extent. err.no_geometry, err.no_crs (a file that names no CRS is drawn in its
-// own units only when its coordinates cannot be degrees).
-Result<FileLayer> file_layer(Features features, const std::string& view_crs = {});
+// `view` as in layers/geo/view_system.h; a file that names no CRS is drawn in its own units, and only without one.
+// err.no_geometry, err.no_crs.
+Result<FileLayer> file_layer(Features features, const std::string& view = {});
 
 // The values behind a file's picture; nothing when the indicator is no numeric column.
 struct FileValues {

@@ -62,6 +62,7 @@ struct MapScene {
   std::vector<SceneLabel> labels;
   std::shared_ptr<const SceneContext> context;  // what lies beside the theme; null = nothing
   Legend legend;
+  bool has_graticule = false;
   bool is_schematic = false;  // said on the picture
   bool is_to_scale = true;    // false for tiles, where lengths and north mean nothing
 };

@@ -7,6 +7,7 @@
 #include "layers/analysis/tile_layout.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/geo/projection.h"
+#include "layers/geo/view_system.h"
 #include "layers/mesh/polygon_room.h"
 #include "layers/raster/id_raster.h"
 
@@ -98,10 +99,10 @@ Result<std::array<Features, 4>> load_all_shapes(RegisterStore& store) {
 }
 
 Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
-                                 const std::string& view_crs) {
+                                 const std::string& view) {
   PlaceLayers layers;
   const auto extent = lonlat_extent(snapshot, shapes);
-  layers.view_crs = !view_crs.empty() ? view_crs : extent.is_empty() ? "EPSG:3857" : sensible_view_crs(extent);
+  layers.view_crs = view_crs_from(view, extent);
   for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {
     const auto& table = shapes[static_cast<std::size_t>(level)];
     if (!table || table->find_column("code") == nullptr) continue;

@@ -40,9 +40,8 @@ struct PlaceLayers {
 // The register's own shapes, by AreaLevel, WGS 84; null where it holds none.
 Result<std::array<Features, 4>> load_all_shapes(RegisterStore& store);
 
-// `shapes[level]`: polygons in WGS 84 with a text column "code"; null = none. An empty view CRS
-// = UTM of the district's middle.
+// `shapes[level]`: polygons in WGS 84 with a text column "code"; null = none. `view` as in layers/geo/view_system.h.
 Result<PlaceLayers> place_layers(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
-                                 const std::string& view_crs = {});
+                                 const std::string& view = {});
 
 }  // namespace riskmap

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "layers/core/colour.h"
+#include "layers/exchange/scene_graticule.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/sheet_map.h"
 #include "layers/exchange/symbol_size.h"
@@ -14,7 +15,7 @@ constexpr double dash_px = 6, gap_px = 4;
 constexpr double symbol_stroke_px = 1.2, casing_px = 1.4;
 constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
 constexpr double ring_hole = 0.62;      // of a ring of shares
-constexpr double label_halo_px = 1.4;
+constexpr double label_halo_px = 1.4, graticule_px = 1;
 
 void draw_outline(SheetCanvas& canvas, const SceneOutline& outline, const MapFrame& frame) {
   if (!outline.geometry) return;
@@ -122,6 +123,21 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
   }
 }
 
+void draw_graticule(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
+  const double scale = frame.pixel_scale;
+  const auto drawn = GraticuleDrawer{}.draw(scene, frame.camera, scale, frame.label_room, MeridianNames::at_top);
+  canvas.stroke(drawn.lines, {.colour = map_colours(frame.theme).graticule, .width = graticule_px * scale});
+  const auto ink = label_colours_on(scene.ground);
+  const TextFont font = scaled(font_of(LabelStyle::value), scale);
+  const double height = font.size_px * 0.72, inset = 5 * scale;
+  for (const auto& name : drawn.names) {
+    const ScreenPoint at = name.is_meridian ? ScreenPoint{name.at.x, name.at.y + inset + height}
+                                            : ScreenPoint{name.at.x + inset, name.at.y + height / 2};
+    canvas.text(at, name.is_meridian ? TextAlign::middle : TextAlign::start, name.text, font,
+                {.colour = ink.text, .halo = ink.halo, .halo_width = label_halo_px * scale});
+  }
+}
+
 }  // namespace
 
 void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame) {
@@ -135,6 +151,7 @@ void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame&
 
 void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame) {
   const TextShaper shaper;
+  draw_graticule(canvas, scene, frame);
   for (const SceneOutline& outline : scene.outlines) draw_outline(canvas, outline, frame);
   for (const SceneSymbol& symbol : scene.symbols) draw_symbol(canvas, symbol, frame);
   for (std::size_t i = 0; i < scene.symbols.size(); ++i) draw_number(canvas, scene, i, frame, shaper);

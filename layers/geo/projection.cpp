@@ -145,13 +145,6 @@ std::string utm_of(LonLat place) {
   return fmt::format("EPSG:{}", (place.lat < 0 ? 32700 : 32600) + zone);
 }
 
-std::string sensible_view_crs(const Box& lonlat_extent) {
-  constexpr double widest_degrees = 12, utm_north = 84, utm_south = -80;
-  if (lonlat_extent.is_empty() || lonlat_extent.width() >= widest_degrees) return "EPSG:3857";
-  if (lonlat_extent.max_y > utm_north || lonlat_extent.min_y < utm_south) return "EPSG:3857";
-  return utm_of({lonlat_extent.centre_x(), lonlat_extent.centre_y()});
-}
-
 bool is_geographic_crs(const std::string& crs) {
   const Context context = make_context();
   const Pj made = make_crs(context.get(), crs);

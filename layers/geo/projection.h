@@ -33,9 +33,6 @@ class Projection {
 
 // The UTM zone of a place on WGS 84: "EPSG:32642".
 std::string utm_of(LonLat place);
-// The view CRS for an extent in lon/lat: UTM of its centre when it spans under 12 degrees of longitude, else
-// "EPSG:3857".
-std::string sensible_view_crs(const Box& lonlat_extent);
 bool is_geographic_crs(const std::string& crs);
 
 }  // namespace riskmap

@@ -35,6 +35,13 @@ std::string equal_area_about(const Box& extent) {
   const auto middle = middle_of(extent);
   return fmt::format("+proj=laea +lat_0={:.1f} +lon_0={:.1f} +datum=WGS84 +units=m", middle.lat, middle.lon);
 }
+// One zone of UTM where it bends little, else the whole world's.
+std::string fitting(const Box& extent) {
+  constexpr double widest_degrees = 12, utm_north = 84, utm_south = -80;
+  const bool has_zone =
+      !extent.is_empty() && extent.width() < widest_degrees && extent.max_y <= utm_north && extent.min_y >= utm_south;
+  return has_zone ? utm_of(middle_of(extent)) : "EPSG:3857";
+}
 }  // namespace
 
 std::string view_crs_of(ViewSystem system, const Box& lonlat_extent) {
@@ -52,7 +59,7 @@ std::string view_crs_of(ViewSystem system, const Box& lonlat_extent) {
     case ViewSystem::fitting:
       break;
   }
-  return sensible_view_crs(lonlat_extent);
+  return fitting(lonlat_extent);
 }
 
 std::string_view word_of(ViewSystem system) {
@@ -62,6 +69,11 @@ std::string_view word_of(ViewSystem system) {
 std::optional<ViewSystem> view_system_from(std::string_view word) {
   const auto found = std::ranges::find(words, word, &std::pair<ViewSystem, std::string_view>::second);
   return found == words.end() ? std::nullopt : std::optional{found->first};
+}
+
+std::string view_crs_from(const std::string& text, const Box& lonlat_extent) {
+  const auto system = text.empty() ? ViewSystem::fitting : view_system_from(text);
+  return system ? view_crs_of(*system, lonlat_extent) : text;
 }
 
 }  // namespace riskmap

@@ -103,6 +103,7 @@ constexpr MapColours light_map{.ground = rgb(0xE4EAE6),
                                .road = rgb(0xB9A88C),
                                .no_data = rgb(0xC9D1D8),
                                .hatch = rgb(0x78828C, 160),
+                               .graticule = rgb(0x37474F, 110),
                                .tint_land = rgb(0xF7F9F8),
                                .tint_line = rgb(0xBFC9D1)};
 constexpr MapColours dark_map{.ground = rgb(0x111A20),
@@ -115,6 +116,7 @@ constexpr MapColours dark_map{.ground = rgb(0x111A20),
                               .road = rgb(0x5B5342),
                               .no_data = rgb(0x3A4651),
                               .hatch = rgb(0x8D9BA9, 150),
+                              .graticule = rgb(0xC4D2DD, 100),
                               .tint_land = rgb(0x40505E),
                               .tint_line = rgb(0x0E141A, 217)};
 

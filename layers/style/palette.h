@@ -36,7 +36,7 @@ inline constexpr double default_opacity = 0.88;
 
 // The map's own colours beside the data.
 struct MapColours {
-  Colour ground, outside_line, land, land_line, cell_line, outline, water, road, no_data, hatch;
+  Colour ground, outside_line, land, land_line, cell_line, outline, water, road, no_data, hatch, graticule;
   Colour tint_land, tint_line;  // below tints: on the dark ground itself a fifth of any colour is nearly black
 };
 const MapColours& map_colours(Theme theme);

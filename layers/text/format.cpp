@@ -116,6 +116,17 @@ std::string format_lonlat(LonLat place) {
          degrees(place.lon) + no_break_space + (place.lon < 0 ? trc("compass", "W") : trc("compass", "E"));
 }
 
+std::string format_angle(double degrees, Axis axis) {
+  const auto seconds = std::llround(std::abs(degrees) * 3600);
+  auto text = fmt::format("{}°", seconds / 3600);
+  if (seconds % 3600 != 0) text += fmt::format("{:02}′", seconds / 60 % 60);
+  if (seconds % 60 != 0) text += fmt::format("{:02}″", seconds % 60);
+  const bool is_negative = degrees < 0 && seconds != 0;
+  const auto letter = axis == Axis::latitude ? (is_negative ? trc("compass", "S") : trc("compass", "N"))
+                                             : (is_negative ? trc("compass", "W") : trc("compass", "E"));
+  return text + no_break_space + letter;
+}
+
 std::string format_percent(double share) {
   return with_unit(share * 100, 0, "%");
 }

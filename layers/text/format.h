@@ -17,6 +17,8 @@ std::string format_money_exact(std::int64_t tenge);         // 48 600 000 ₸
 std::string format_length(double metres);                   // 850 м, 12,4 км
 std::string format_area(double square_metres);              // 850 м², 12,4 га, 2 925,9 км²
 std::string format_lonlat(LonLat place);                    // 42,1803° N 69,8847° E (compass letters translated)
-std::string format_percent(double share);                   // share 0…1 -> 37 %
+enum class Axis { latitude, longitude };
+std::string format_angle(double degrees, Axis axis);  // to a second: 70° E, 42°10′ N, 42°10′30″ N
+std::string format_percent(double share);             // share 0…1 -> 37 %
 
 }  // namespace riskmap

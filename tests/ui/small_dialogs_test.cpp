@@ -1,6 +1,7 @@
 // The small dialogs take the keyboard at once and are saved by it.
 #include <doctest/doctest.h>
 
+#include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/dialogs.h"
 
@@ -41,6 +42,35 @@ TEST_CASE("a dialog gives its first field the keyboard, not the cross") {
     window.desk.apply(CloseDialog{});
     window.desk.driver.frames(3);
   }
+}
+
+TEST_CASE("the map's projection is chosen by the keyboard, and the bar at the foot says which it is") {
+  DialogDesk window;
+  window.open(Dialog::projection);
+  CHECK(window.desk.driver.focused() == "projection.fitting");
+  for (const auto& [digit, system] : {std::pair{"4", ViewSystem::equal_area}, {"3", ViewSystem::gauss_krueger}}) {
+    window.desk.driver.key(digit);
+    window.desk.settle();
+    const auto* asked = window.desk.last<SetViewSystem>();
+    REQUIRE(asked != nullptr);
+    CHECK(asked->system == system);
+    CHECK(window.desk.session.view().system == system);
+  }
+  CHECK(window.desk.session.document().view_crs() == "EPSG:28412");
+}
+
+TEST_CASE("coordinates typed into the search are offered first, with their order, and Enter flies there") {
+  DialogDesk window;
+  window.open(Dialog::palette);
+  window.desk.driver.type("69,88 42,18");
+  window.desk.driver.frames(2);
+  CHECK(window.desk.driver.text("palette.hit.0") == format_lonlat({69.88, 42.18}));
+  window.desk.driver.key("Enter");
+  window.desk.settle();
+  const auto* flown = window.desk.last<FlyTo>();
+  REQUIRE(flown != nullptr);
+  CHECK(flown->place == LonLat{69.88, 42.18});
+  CHECK(window.desk.session.derived().scene.is_to_scale);  // tiles know no coordinates
 }
 
 TEST_CASE("an export is asked for by Enter in the file's name or by Ctrl+Enter") {

@@ -13,7 +13,7 @@ namespace riskmap {
 
 namespace {
 constexpr double dash_px = 6, gap_px = 4;
-constexpr double casing_px = 1.4, stroke_px = 1.2;
+constexpr double casing_px = 1.4, stroke_px = 1.2, graticule_px = 1;
 constexpr double ring_hole = 0.62;      // inner radius of a ring of shares
 constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
 
@@ -78,14 +78,34 @@ void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, 
 void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision,
                       const MapLook& look) {
   canvas.start_overlay(look.camera.size);
+  place(scene, scene_revision, look);
+  draw_graticule(canvas, scene, look);
   for (const auto& outline : scene.outlines) draw_outline(canvas, outline, look);
   std::vector<gpu::SymbolMark> marks;
   const auto sizes = sizes_of(scene, look);
   for (const auto& symbol : scene.symbols) add_symbol(marks, symbol, sizes.radius_px(symbol), look);
   canvas.symbols(marks);
-  place(scene, scene_revision, look);
   draw_numbers(canvas, scene, look);
   draw_labels(canvas, look);
+}
+
+void MapOverlay::draw_graticule(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
+  const double scale = look.pixel_scale;
+  const Box whole{0, 0, static_cast<double>(look.camera.size.width), static_cast<double>(look.camera.size.height)};
+  const auto drawn = graticule_.draw(scene, look.camera, scale, whole, MeridianNames::at_bottom);
+  const auto& colours = map_colours(look.theme);
+  canvas.strokes(drawn.lines, {.colour = colours.graticule, .width_px = graticule_px * scale});
+  std::vector<gpu::LabelMark> marks;
+  for (const auto& name : drawn.names) {
+    auto image = painter_->image({.name = {}, .value = name.text, .style = LabelStyle::value});
+    const auto& text = image->text_box;
+    const double inset = 5 * scale;
+    const double left = name.is_meridian ? name.at.x - text.centre_x() : name.at.x + inset - text.min_x,
+                 top = name.is_meridian ? name.at.y - inset - text.max_y : name.at.y - text.centre_y();
+    marks.push_back({std::move(image), static_cast<int>(std::lround(left)), static_cast<int>(std::lround(top)),
+                     label_colours_on(scene.ground)});
+  }
+  canvas.labels(marks);
 }
 
 void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {

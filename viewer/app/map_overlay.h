@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/exchange/map_scene.h"
+#include "layers/exchange/scene_graticule.h"
 #include "layers/mesh/label_placement.h"
 #include "viewer/app/map_view.h"
 #include "viewer/gpu/map_canvas.h"
@@ -20,9 +21,11 @@ class MapOverlay {
 
  private:
   void place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look);
+  void draw_graticule(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
   void draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
   void draw_labels(gpu::MapCanvas& canvas, const MapLook& look);
 
+  GraticuleDrawer graticule_;
   std::unique_ptr<LabelPainter> painter_;
   std::vector<PlacedLabel> labels_;
   std::vector<Colour> label_grounds_;  // by request

@@ -20,6 +20,7 @@
 #include "layers/geo/projection.h"
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/vector_dataset.h"
+#include "layers/geo/view_system.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
@@ -35,6 +36,7 @@ struct RenderArguments {
   std::vector<std::string> context;
   int class_count = 5;
   double dpi = 96;
+  bool has_graticule = false;
 };
 
 struct Picture {
@@ -225,7 +227,8 @@ Result<void> check_named_crs(std::initializer_list<GivenOption> options) {
 
 ExitStatus render(const RenderArguments& arguments, const CommandContext& context) {
   if (const auto ready = set_up_gdal(); !ready) return refuse(ready.error());
-  if (const auto known = check_named_crs({{"--crs", arguments.crs}, {"--source-crs", arguments.source_crs}}); !known)
+  const auto crs = view_system_from(arguments.crs) ? std::string{} : arguments.crs;  // a word is always understood
+  if (const auto known = check_named_crs({{"--crs", crs}, {"--source-crs", arguments.source_crs}}); !known)
     return refuse(known.error());
   const auto theme = theme_named(arguments.theme);
   const auto format = sheet_format_of(arguments.out);
@@ -247,6 +250,7 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
     if (!box) return refuse(box.error());
     options.view = *box;
   }
+  picture->scene.has_graticule = arguments.has_graticule;
   if (const auto put = put_context(picture->scene, arguments, *theme); !put) return refuse(put.error());
   JobPool pool;
   const auto bytes = map_sheet(picture->scene, options, *format, pool);
@@ -275,7 +279,10 @@ CommandAction declare_render(CLI::App& options) {
              tr("how the map is drawn"));
   add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
              tr("which places are coloured"));
-  add_text(options, "--crs", arguments->crs, {"EPSG:N", tr("the coordinate system of the picture")});
+  add_text(options, "--crs", arguments->crs,
+           {"NAME", tr("the coordinate system of the picture: EPSG:N, or utm, gauss-krueger, equal-area, web-mercator, "
+                       "plate-carree for its place")});
+  options.add_flag("--graticule", arguments->has_graticule, tr("meridians and parallels, with their degrees"));
   add_text(options, "--source-crs", arguments->source_crs,
            {"EPSG:N", tr("the coordinate system of a file that names none")});
   add_text(options, "--where", arguments->where, {"EXPR", tr("which problems, or which features of a plain file")});

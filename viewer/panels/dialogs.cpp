@@ -9,6 +9,7 @@
 #include "viewer/panels/issue_form.h"
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/message_dialogs.h"
+#include "viewer/panels/projection_dialog.h"
 #include "viewer/panels/small_dialogs.h"
 #include "viewer/panels/status_form.h"
 #include "viewer/panels/theme.h"
@@ -82,6 +83,8 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::measure_form:
       return snapshot != nullptr &&
              (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+    case Dialog::projection:
+      return !session.document().view_crs().empty();
     case Dialog::export_file:
     case Dialog::review_note:
       return snapshot != nullptr;
@@ -122,6 +125,8 @@ Intents dialogs(const Session& session, DialogsState& state) {
       return open_file_dialog(session, state.file);
     case Dialog::choose_crs:
       return crs_dialog(session, state.crs);
+    case Dialog::projection:
+      return projection_dialog(session);
     case Dialog::file_use:
       return file_use_dialog(session, state.file_use);
     case Dialog::export_file:

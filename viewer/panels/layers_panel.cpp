@@ -25,13 +25,16 @@ struct LayerLine {
 };
 
 std::vector<LayerLine> layer_lines(const Session& session) {
-  if (session.file_layer() != nullptr) return {{LayerKind::labels, "labels", Icon::flag, tr("Labels")}};
+  if (session.file_layer() != nullptr)
+    return {{LayerKind::labels, "labels", Icon::flag, tr("Labels")},
+            {LayerKind::graticule, "graticule", Icon::language, tr("Graticule")}};
   return {{LayerKind::theme, "theme", Icon::palette, tr("Indicator")},
           {LayerKind::issue_points, "issue_points", Icon::place, tr("Problems (points)")},
           {LayerKind::settlements, "settlements", Icon::village, tr("Settlements")},
           {LayerKind::rural_districts, "rural_districts", Icon::map, tr("Rural districts")},
           {LayerKind::district, "district", Icon::layers, tr("District boundary")},
-          {LayerKind::labels, "labels", Icon::flag, tr("Labels")}};
+          {LayerKind::labels, "labels", Icon::flag, tr("Labels")},
+          {LayerKind::graticule, "graticule", Icon::language, tr("Graticule")}};
 }
 
 // The layers of a plain file, where it has several: one of them is the map.

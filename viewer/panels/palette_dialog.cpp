@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "layers/core/text.h"
+#include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/issue_words.h"
@@ -57,8 +58,40 @@ void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::stri
     }
 }
 
-std::vector<Hit> hits_of(const Session& session, const std::string& query) {
+// Where a person looks: what coordinates leave open is taken to lie near it.
+LonLat middle_of(const Session& session) {
+  const auto& size = session.view().camera.size;
+  if (const auto middle = session.lonlat_at({size.width / 2.0, size.height / 2.0})) return *middle;
+  if (const auto* snapshot = session.snapshot())  // over tiles
+    for (const auto& settlement : snapshot->settlements)
+      if (settlement.id && settlement.point) return *settlement.point;
+  return {};
+}
+
+std::string order_text(const PlaceText& coordinates) {
+  switch (coordinates.order) {
+    case PlaceText::Order::latitude_first:
+      return tr("latitude, longitude");
+    case PlaceText::Order::longitude_first:
+      return tr("longitude, latitude");
+    case PlaceText::Order::metres:
+      break;
+  }
+  return coordinates.crs;
+}
+
+// Near enough to see a house; a closer look stays.
+Hit hit_of(const Session& session, const PlaceText& coordinates) {
+  constexpr double close_metres_per_pixel = 2;
+  const double scale = std::min(session.view().camera.metres_per_pixel, close_metres_per_pixel);
+  return {
+      Icon::place, format_lonlat(coordinates.place), order_text(coordinates), {}, {FlyTo{coordinates.place, scale}}};
+}
+
+std::vector<Hit> hits_of(const Session& session, const SmallDialogsState& state) {
+  const auto& query = state.query;
   std::vector<Hit> hits;
+  if (state.coordinates && session.has_ground()) hits.push_back(hit_of(session, *state.coordinates));
   if (const auto* search = session.search(); search != nullptr && !query.empty())
     for (const auto& found : search->find(query, session.view().language, most_hits))
       hits.push_back(hit_of(session, found));
@@ -83,11 +116,14 @@ Intents palette_dialog(const Session& session, SmallDialogsState& state) {
   if (dialog.body()) {
     if (state.is_fresh) focus_widget("palette.query");
     state.is_fresh = false;
-    const auto typed =
-        text_field("palette.query", state.query,
-                   {.placeholder = tr("Settlement, problem no., command…"), .icon = Icon::search, .height = 40});
-    if (typed) state.cursor = 0;
-    const auto hits = hits_of(session, state.query);
+    const auto typed = text_field(
+        "palette.query", state.query,
+        {.placeholder = tr("Settlement, problem no., coordinates, command…"), .icon = Icon::search, .height = 40});
+    if (typed) {
+      state.cursor = 0;
+      state.coordinates = place_in(state.query, middle_of(session));
+    }
+    const auto hits = hits_of(session, state);
     if (!hits.empty()) {
       if (is_chord_pressed({.key = Key::down}, Repeat::yes)) state.cursor = std::min(state.cursor + 1, hits.size() - 1);
       if (is_chord_pressed({.key = Key::up}, Repeat::yes) && state.cursor > 0) --state.cursor;

@@ -3,15 +3,17 @@
 #include <optional>
 #include <string>
 
+#include "layers/geo/place_text.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
 namespace riskmap::ui {
 
 struct SmallDialogsState {
-  std::string note;        // of a review
-  std::string name, post;  // of the author
-  std::string query;       // of the palette
+  std::string note;                        // of a review
+  std::string name, post;                  // of the author
+  std::string query;                       // of the palette
+  std::optional<PlaceText> coordinates{};  // what the query says when it is a pair of them
   std::size_t cursor = 0;
   bool is_fresh = true;  // the first field takes the keyboard once
 };

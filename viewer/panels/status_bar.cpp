@@ -10,7 +10,9 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/bars.h"
+#include "viewer/panels/projection_dialog.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -64,6 +66,22 @@ void right_part(float& right, float y, std::string_view name, const std::string&
   report(name, {right, y - px(14), right + width, y + px(14)}, {.text = text, .value = text});
   right -= px(18);
 }
+
+// The same, to be pressed.
+bool crs_part(float& right, float y, const std::string& text) {
+  if (text.empty()) return false;
+  const float width = text_width(text, TextStyle::small);
+  right -= width;
+  ImGui::SetCursorScreenPos({right - px(6), y - px(11)});
+  const Item here = item("status.crs", width + px(12), px(22), {.tooltip = tr("Map projection")});
+  if (here.is_hovered) fill_rect(here.rect, tokens().surface2, px(4));
+  draw_text_in({right, y - px(14), right + width + 1, y + px(14)}, text, TextStyle::small, tokens().text2);
+  draw_line(right, y + px(8), right + width, y + px(8), tokens().border);
+  report("status.crs", here.rect, {.text = text, .value = text, .is_focused = here.is_focused});
+  right -= px(18);
+  return here.is_pressed;
+}
+
 // The file took nothing; a conflict or a rule that refuses is the form's affair.
 bool could_not_write(const CommitState& commit) {
   if (commit.stage != CommitState::Stage::refused || !commit.error) return false;
@@ -83,7 +101,8 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
   float right = layout.status_bar.right - px(12);
   if (const auto& scene = session.derived().scene; scene.is_to_scale && !session.document().is_empty()) {
     right_part(right, middle, "status.scale", scale_text(session));
-    right_part(right, middle, "status.crs", scene.view_crs);
+    if (crs_part(right, middle, projection_text(session)))
+      intents.push_back(OpenDialog{Dialog::projection, no_row, {}});
   }
   if (map.pointer)
     if (const auto place = session.lonlat_at(*map.pointer))

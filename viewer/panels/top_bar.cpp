@@ -173,6 +173,12 @@ std::vector<Command> view_commands(const Session& session) {
        view.is_inspector_open},
       {"view.legend", tr("Legend"), Icon::list, {}, TogglePanel{Panel::legend}, true, view.is_legend_open},
       {"view.fit", tr("Show the whole map"), Icon::zoom_fit, "Ctrl+0", FitAll{}, true, false, true},
+      {"view.projection",
+       tr("Map projection…"),
+       Icon::language,
+       {},
+       OpenDialog{Dialog::projection, no_row, {}},
+       !session.document().view_crs().empty()},
       {"view.settings",
        tr("Settings…"),
        Icon::settings,
@@ -352,7 +358,7 @@ void search_button(Intents& intents, const Session& session, float left, float r
   draw_icon(Icon::search, rect.left + px(18), rect.centre_y(), tokens().text3);
   const bool has_chord = width > px(220);
   const Rect words{rect.left + px(34), rect.top, rect.right - px(has_chord ? 64 : 10), rect.bottom};
-  const auto whole_hint = tr("Settlement, problem no., command…");
+  const auto whole_hint = tr("Settlement, problem no., coordinates, command…");
   const auto hint = text_width(whole_hint, TextStyle::body) <= words.width() ? whole_hint : tr("Search");
   const float needed = draw_text_in(words, hint, TextStyle::body, tokens().text3);
   report("top.search", rect, {.text = hint, .text_width = needed, .text_room = words.width()});

@@ -198,6 +198,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
     add_context(derived_.scene, in.scene_context);
+    derived_.scene.has_graticule = !view.hidden_layers.contains(LayerKind::graticule);
     ++derived_.scene_revision;
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
@@ -266,6 +267,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     if (view.hovered) options.hovered = view.hovered->row;
     derived_.scene = file_scene(*document.layer, view.layer, derived_.unpicked, options);
     add_context(derived_.scene, in.scene_context);
+    derived_.scene.has_graticule = !view.hidden_layers.contains(LayerKind::graticule);
     ++derived_.scene_revision;
   }
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;

@@ -12,7 +12,8 @@ std::vector<std::string> drawable_layers(const std::vector<LayerInfo>& layers) {
   return names;
 }
 
-Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path) {
+Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path,
+                                       const std::string& view) {
   RegisterDocument document{.path = path, .info = store.info(), .snapshot = {}, .shapes = {}, .layers = {}};
   auto snapshot = store.load();
   if (!snapshot) return std::unexpected{std::move(snapshot).error()};
@@ -20,7 +21,7 @@ Result<RegisterDocument> load_register(RegisterStore& store, const std::filesyst
   auto shapes = load_all_shapes(store);
   if (!shapes) return std::unexpected{std::move(shapes).error()};
   document.shapes = std::move(*shapes);
-  auto layers = place_layers(*document.snapshot, document.shapes);
+  auto layers = place_layers(*document.snapshot, document.shapes, view);
   if (!layers) return std::unexpected{std::move(layers).error()};
   document.layers = std::make_shared<const PlaceLayers>(std::move(*layers));
   return document;

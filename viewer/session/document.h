@@ -50,6 +50,8 @@ struct Document {
 };
 
 // A register is opened once by the store thread; this reads what the picture needs.
-Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path);
+// `view` as in layers/geo/view_system.h.
+Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path,
+                                       const std::string& view = {});
 
 }  // namespace riskmap

@@ -76,7 +76,7 @@ Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) 
     incoming.keys[i] = key_fields(*request.snapshot, boundary_levels[i], *features);
   const bool may_lie_beside = request.use == FileUse::ask || request.use == FileUse::context;
   if (may_be_boundaries || (may_lie_beside && request.is_map_open)) return incoming;
-  auto layer = file_layer(features);
+  auto layer = file_layer(features, request.view);
   if (!layer) return std::unexpected{std::move(layer).error()};
   return FileDocument{request.path, dataset->driver(), dataset->layers(),
                       std::make_shared<const FileLayer>(std::move(*layer))};

@@ -36,6 +36,7 @@ struct FileRequest {
   FileUse use = FileUse::map;
   std::string assumed_crs;
   std::string layer;                         // of the file; "" = the first with shapes
+  std::string view;                          // as in layers/geo/view_system.h
   Snapshot snapshot;                         // of the open register; null = none
   bool takes_shapes = false;                 // the register can be written
   bool is_map_open = false;                  // a register or a file, beside which this one could lie

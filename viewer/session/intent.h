@@ -72,6 +72,10 @@ struct ResizeMap {
   friend bool operator==(const ResizeMap&, const ResizeMap&) = default;
 };  // physical pixels
 
+struct SetViewSystem {
+  ViewSystem system;
+};  // the place and the scale stay
+
 // --- tools
 struct SetTool {
   Tool tool;
@@ -166,12 +170,13 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
-                            DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
-                            SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
-                            CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo,
-                            Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
-                            SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent =
+    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
+                 DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
+                 SetViewSystem, SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
+                 CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit,
+                 SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetPanelSize, OpenDialog,
+                 CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

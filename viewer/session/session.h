@@ -121,6 +121,8 @@ class Session {
   void recall_context();    // what was beside it the last time
   void remember_context();  // in the settings
   void close_document();
+  [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
+  void project_anew();  // everything into the system of the view, unless it is there already
   // True = the edit is kept until a person has said who edits.
   bool waits_for_author(const Intent& edit);
   void commit(Edit edit);

@@ -36,6 +36,7 @@ struct Session::Applier {
   void operator()(const FitSelection& intent) const;
   void operator()(const FlyTo& intent) const;
   void operator()(const ResizeMap& intent) const;
+  void operator()(const SetViewSystem& intent) const;
   void operator()(const SetTool& intent) const;
   void operator()(const ClearMeasured& intent) const;
 

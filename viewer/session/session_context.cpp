@@ -75,6 +75,14 @@ void Session::add_context(const std::vector<ContextLayer>& asked) {
 
 // The first named lies on top. What could not be read is said last, above what else there is to say.
 void Session::take_context(ContextLayers loaded) {
+  const auto lies_elsewhere = [this](const LoadedContext& one) {
+    return one.content && one.content->view_crs != document_.view_crs();  // another projection was chosen meanwhile
+  };
+  if (std::ranges::any_of(loaded, lies_elsewhere)) {
+    std::vector<ContextLayer> again;
+    for (auto& one : loaded) again.push_back(std::move(one.layer));
+    return add_context(std::move(again));
+  }
   auto layers = copy_of(document_);
   std::optional<Error> problem;
   const auto before = layers.size();
@@ -108,6 +116,10 @@ void Session::recall_context() {
         work.deliver([serial, loaded = std::move(loaded)](Session& session) {
           --session.work_->pending;
           if (serial != session.work_->document_serial) return;
+          const auto lies_elsewhere = [crs = session.document_.view_crs()](const LoadedContext& one) {
+            return one.content && one.content->view_crs != crs;
+          };
+          if (std::ranges::any_of(loaded, lies_elsewhere)) return session.recall_context();
           auto all = copy_of(session.document_);  // what was added meanwhile lies on top
           all.insert(all.end(), loaded.begin(), loaded.end());
           session.document_.context = std::make_shared<const ContextLayers>(std::move(all));

@@ -153,6 +153,7 @@ void Session::reload_shapes() {
     if (!layers) return [error = layers.error()](Session& session) { session.tell(error); };
     return [shapes = std::move(*shapes),
             drawn = std::make_shared<const PlaceLayers>(std::move(*layers))](Session& session) {
+      if (drawn->view_crs != session.document_.view_crs()) return session.reload_shapes();
       session.document_.reg->shapes = shapes;
       session.document_.reg->layers = drawn;
     };

@@ -138,7 +138,7 @@ void Session::Applier::operator()(const FitSelection&) const {
 }
 
 void Session::Applier::operator()(const FlyTo& intent) const {
-  const auto screen = session.screen_of(intent.place);
+  const auto screen = session.bring_ground() ? session.screen_of(intent.place) : std::nullopt;
   if (!screen) return;
   auto& camera = session.view_.camera;
   session.is_fitted_ = false;

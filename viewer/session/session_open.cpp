@@ -84,8 +84,8 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   if (asked.use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
-    work.opening->run([path, arrive](const Result<RegisterStore*>& store) {
-      arrive(store ? load_register(**store, path) : Result<RegisterDocument>{std::unexpected{store.error()}});
+    work.opening->run([path, arrive, view = remembered_view(path)](const Result<RegisterStore*>& store) {
+      arrive(store ? load_register(**store, path, view) : Result<RegisterDocument>{std::unexpected{store.error()}});
     });
     return;
   }
@@ -93,6 +93,7 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
                             .use = asked.use,
                             .assumed_crs = assumed_crs,
                             .layer = asked.layer,
+                            .view = remembered_view(path),
                             .snapshot = document_.reg ? document_.reg->snapshot : nullptr,
                             .takes_shapes = document_.can_edit(),
                             .is_map_open = !document_.is_empty(),
@@ -125,6 +126,7 @@ void Session::opened(Result<RegisterDocument> document) {
     tell(Toast::Kind::info, reason.empty() ? tr("The file is open for reading only.") : reason);
   }
   document_.reg = std::move(*document);
+  view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
   after_edit_or_open();
@@ -156,6 +158,7 @@ void Session::ask_about(IncomingFile file) {
 void Session::show(FileDocument document) {
   close_document();
   document_.file = std::move(document);
+  view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
   if (const auto layers = drawable_layers(document_.file->layers_in_file); layers.size() > 1)
     tell(Toast::Kind::info, trn("The file has {n} more layer with shapes. Choose it at the left.",
                                 "The file has {n} more layers with shapes. Choose one at the left.",

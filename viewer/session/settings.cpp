@@ -69,6 +69,20 @@ toml::table table_of_context(const std::map<std::string, std::vector<std::string
   return documents;
 }
 
+std::map<std::string, std::string> texts_from(toml::node_view<const toml::node> node) {
+  std::map<std::string, std::string> texts;
+  if (const auto* table = node.as_table())
+    for (const auto& [key, value] : *table)
+      if (const auto text = value.value<std::string>()) texts[std::string{key.str()}] = *text;
+  return texts;
+}
+
+toml::table table_of_texts(const std::map<std::string, std::string>& texts) {
+  toml::table table;
+  for (const auto& [key, text] : texts) table.insert(key, text);
+  return table;
+}
+
 Settings settings_from(const toml::table& table) {
   Settings settings;
   if (const auto code = table["language"].value<std::string>()) settings.language = language_of(*code);
@@ -85,6 +99,7 @@ Settings settings_from(const toml::table& table) {
       if (const auto path = entry.value<std::string>(); path && settings.recent.size() < 10)
         settings.recent.push_back(*path);
   settings.context = context_from(table);
+  settings.view_systems = texts_from(table["view_systems"]);
   settings.author.name = table["author"]["name"].value_or(std::string{});
   settings.author.post = table["author"]["post"].value_or(std::string{});
   settings.author.station = table["author"]["station"].value_or(std::string{});
@@ -104,6 +119,7 @@ toml::table table_of(const Settings& settings) {
                     {"last_register", settings.last_register},
                     {"recent", recent},
                     {"context", table_of_context(settings.context)},
+                    {"view_systems", table_of_texts(settings.view_systems)},
                     {"author", toml::table{{"name", settings.author.name},
                                            {"post", settings.author.post},
                                            {"station", settings.author.station}}}};

@@ -23,7 +23,8 @@ struct Settings {
   std::vector<std::string> recent;  // newest first, at most ten
   // The layers beside a map, by its path: the lines of layers/exchange/context_text.h, the topmost first.
   std::map<std::string, std::vector<std::string>> context;
-  Author author;  // empty name = not asked yet
+  std::map<std::string, std::string> view_systems;  // by the map's path: the words of layers/geo/view_system.h
+  Author author;                                    // empty name = not asked yet
 };
 
 std::filesystem::path settings_file();     // $XDG_CONFIG_HOME/riskmap/settings.toml

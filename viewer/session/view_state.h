@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/core/language.h"
+#include "layers/geo/view_system.h"
 #include "layers/model/place.h"
 #include "layers/model/records.h"
 #include "layers/raster/camera.h"
@@ -21,8 +22,7 @@ enum class LegendSide { left, right };
 enum class Tool { select, distance, area, pick_point };
 
 // The layers of the list on the left, each with an eye.
-enum class LayerKind { theme, issue_points, settlements, rural_districts, district, labels };
-inline constexpr int layer_kinds = 6;
+enum class LayerKind { theme, issue_points, settlements, rural_districts, district, labels, graticule };
 
 enum class IssueColumn { number, settlement, category, title, next_step, responsible, level, status, due };
 
@@ -42,6 +42,7 @@ enum class Dialog {
   delete_issue,
   open_file,
   choose_crs,
+  projection,
   file_use,
   export_file,
   settings,
@@ -63,13 +64,14 @@ constexpr bool is_filled_in(Dialog dialog) {
 struct ViewState {
   Workspace workspace = Workspace::map;
   LayerSpec layer;  // mode, level, indicator, scheme, classes, palette, opacity
-  std::set<LayerKind> hidden_layers;
+  std::set<LayerKind> hidden_layers{LayerKind::graticule};
   FilterState filter;
   std::optional<Place> place;  // selected
   Row issue = no_row;          // selected; its place is then `place`
   std::optional<Place> hovered;
   Camera camera;
   bool is_camera_set = false;  // false until the first fit
+  ViewSystem system = ViewSystem::fitting;
   Tool tool = Tool::select;
   std::vector<LonLat> measured;  // the points of the measuring tool, or the one picked point
   TableState table;

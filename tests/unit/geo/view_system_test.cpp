@@ -30,7 +30,8 @@ double area_factor(const Projection& to_view, LonLat corner) {
 
 TEST_CASE("each system is the one of its place") {
   CHECK(view_crs_of(ViewSystem::fitting, district) == "EPSG:32642");
-  CHECK(view_crs_of(ViewSystem::fitting, country) == "EPSG:3857");
+  for (const auto& wide : {country, Box{0, 85, 1, 86}, Box{}})
+    CHECK(view_crs_of(ViewSystem::fitting, wide) == "EPSG:3857");
   CHECK(view_crs_of(ViewSystem::utm, country) == "EPSG:32642");
   CHECK(view_crs_of(ViewSystem::gauss_krueger, district) == "EPSG:28412");
   CHECK(view_crs_of(ViewSystem::web_mercator, district) == "EPSG:3857");
@@ -56,4 +57,7 @@ TEST_CASE("words and systems answer each other") {
   for (const auto system : view_systems) CHECK(view_system_from(word_of(system)) == system);
   CHECK_FALSE(view_system_from("mercator").has_value());
   CHECK_FALSE(view_system_from("").has_value());
+  CHECK(view_crs_from("", district) == "EPSG:32642");
+  CHECK(view_crs_from("gauss-krueger", district) == "EPSG:28412");
+  CHECK(view_crs_from("EPSG:3035", district) == "EPSG:3035");
 }

@@ -38,6 +38,7 @@ TEST_CASE("settings come back as they were saved") {
   settings.last_register = "/үй/төле би \"2026\".gpkg";
   settings.recent = {settings.last_register, "/a\\b.gpkg"};
   settings.context = {{"/үй/a.b \"1\".gpkg", {"/roads.gpkg,width=2", "/жол.shp"}}};
+  settings.view_systems = {{"/үй/a.b \"1\".gpkg", "equal-area"}};
   settings.author = {"Ә. Қасымов", "бас маман", {}};
   sample::taken(save_settings(settings, file));
   const auto loaded = load_settings(file);
@@ -54,6 +55,7 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.last_register == settings.last_register);
   CHECK(read.recent == settings.recent);
   CHECK(read.context == settings.context);
+  CHECK(read.view_systems == settings.view_systems);
   CHECK(read.author.name == settings.author.name);
   CHECK(read.author.post == settings.author.post);
 }
