@@ -73,6 +73,12 @@ grep -q '"group_utilities"' places.geojson || fail "exports write another name"
 expect 0 "" -- render district.gpkg -o d.png --colour-by group_utilities --size 300x300
 expect 0 "" -- classify district.gpkg --value group_utilities
 
+# breaks as a person would write them, while every value stays in its class
+printf 'WKT,rate\n' >rates.csv
+for rate in 0.1 0.2 0.7 1.5; do printf '"POINT(%s 42)",%s\n' "$rate" "$rate" >>rates.csv; done
+expect 0 "" -- classify rates.csv --value rate --scheme equal -k 2
+grep -q "^(0.8, 1.5]" out || { cat out; fail "a sum's last digits are printed"; }
+
 # no script, no window
 expect 2 "This is a folder" -- --headless --script "$work"
 unset DISPLAY WAYLAND_DISPLAY

@@ -1,6 +1,7 @@
 // riskmap classify FILE --value FIELD --scheme S [-k N] [--json]
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -44,6 +45,15 @@ Result<std::vector<double>> values_from(const ClassifyArguments& arguments, cons
   return column_values(*features, arguments.value).values;
 }
 
+// 0.8 rather than the 0.8000000000000007 of a sum: fifteen digits, as long as every value stays in its class.
+void shorten_breaks(Classes& classes, const std::vector<double>& values) {
+  for (double& exact : classes.breaks) {
+    const double shorter = std::stod(fmt::format("{:.15g}", exact));
+    const auto changes_side = [&](double value) { return (value <= exact) != (value <= shorter); };
+    if (std::ranges::none_of(values, changes_side)) exact = shorter;
+  }
+}
+
 void print(const Classes& classes, bool is_json) {
   if (is_json) {
     const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}},
@@ -73,7 +83,9 @@ CommandAction declare_classify(CLI::App& options) {
   return [arguments](const CommandContext& context) {
     const auto values = values_from(*arguments, context);
     if (!values) return refuse_file(values.error(), arguments->file);
-    print(classify(*values, *scheme_named(arguments->scheme), arguments->count), arguments->is_json);
+    auto classes = classify(*values, *scheme_named(arguments->scheme), arguments->count);
+    shorten_breaks(classes, *values);
+    print(classes, arguments->is_json);
     return ExitStatus::done;
   };
 }
