@@ -99,7 +99,7 @@ void severity_rows(const Session& session, IssueFormState& state) {
     state.now.insert_or_assign("severity", Value{static_cast<std::int64_t>(chosen) + 1});
   ImGui::PopStyleVar();
   field_foot_line("issue_form.severity", {.error = error});
-  gap(8);  // the last definition is no part of the next row
+  gap(16);  // the last definition is no part of the next row
 }
 
 void dates_and_people(const Session& session, IssueFormState& state) {
