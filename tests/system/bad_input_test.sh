@@ -145,7 +145,7 @@ status=$?
 cp good.gpkg sealed.gpkg
 if chattr +i sealed.gpkg 2>/dev/null || { chmod a-w sealed.gpkg; [ ! -w sealed.gpkg ]; }; then
   expect 3 boundaries sealed.gpkg "$RISKMAP_DATA/areas_settlement.geojson" --level settlement --key code
-  grep -q sealed.gpkg said || { echo "not the register is named: $(cat said)"; failed=$((failed + 1)); }
+  grep -q ^sealed.gpkg said || { echo "not the register is named: $(cat said)"; failed=$((failed + 1)); }
   chattr -i sealed.gpkg 2>/dev/null
 else
   echo "a file that root cannot write: not tried"
