@@ -24,10 +24,16 @@ bool decides_count(Scheme scheme) {
   return scheme != Scheme::quantile && scheme != Scheme::equal && scheme != Scheme::fisher;
 }
 
+// What can be squared and summed; a number beyond is no measurement of anything.
+bool is_number(double value) {
+  constexpr double largest = 1e150;
+  return std::isfinite(value) && std::abs(value) <= largest;
+}
+
 std::vector<double> sorted_finite(std::span<const double> values) {
   std::vector<double> sorted;
   sorted.reserve(values.size());
-  std::ranges::copy_if(values, std::back_inserter(sorted), [](double value) { return std::isfinite(value); });
+  std::ranges::copy_if(values, std::back_inserter(sorted), is_number);
   std::ranges::sort(sorted);
   return sorted;
 }
@@ -97,6 +103,8 @@ double round_step(double wanted) {
 std::vector<double> pretty_breaks(double low, double high, int count) {
   constexpr double slack = 1e-10;
   const double step = round_step((high - low) / count);
+  // Between numbers that a double hardly tells apart, or next to zero, there are no round ones.
+  if (!(step > std::max(std::abs(low), std::abs(high)) * 1e-14) || !std::isnormal(step)) return {low, high};
   double first = std::floor(low / step + slack), last = std::ceil(high / step - slack);
   const int fewest = count / 3;
   if (const int lacking = fewest - static_cast<int>(last - first + 0.5); lacking > 0) {
@@ -115,6 +123,7 @@ std::vector<double> pretty_breaks(double low, double high, int count) {
 std::vector<double> stddev_breaks(std::span<const double> sorted, int count) {
   const double mean = mean_of(sorted);
   const double deviation = std::sqrt(squared_deviations(sorted) / static_cast<double>(sorted.size() - 1));
+  if (!std::isnormal(deviation)) return {sorted.front(), sorted.back()};
   auto breaks = pretty_breaks((sorted.front() - mean) / deviation, (sorted.back() - mean) / deviation, count);
   for (double& value : breaks) value = mean + value * deviation;
   breaks.front() = std::min(breaks.front(), sorted.front()), breaks.back() = std::max(breaks.back(), sorted.back());
@@ -188,7 +197,7 @@ std::optional<Scheme> scheme_named(std::string_view name) {
 }
 
 int Classes::class_of(double value) const {
-  if (!std::isfinite(value) || counts.empty()) return no_class;
+  if (!is_number(value) || counts.empty()) return no_class;
   // The first inner break that is not below the value closes its class.
   const auto inner = std::span{breaks}.subspan(1, breaks.size() - 2);
   return static_cast<int>(std::ranges::lower_bound(inner, value) - inner.begin());

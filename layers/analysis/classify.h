@@ -24,7 +24,7 @@ struct Classes {
   std::vector<double> breaks;  // size() + 1 ascending numbers, minimum and maximum included; empty = no value at all
   std::vector<std::int64_t> counts;  // values per class
   double ssd = 0;                    // sum of squared deviations from the class means
-  std::int64_t missing = 0;          // NaN and infinite values
+  std::int64_t missing = 0;          // NaN, infinite and beyond ±1e150
 
   [[nodiscard]] std::size_t size() const { return counts.size(); }
   [[nodiscard]] bool is_reduced() const { return static_cast<int>(counts.size()) < asked; }

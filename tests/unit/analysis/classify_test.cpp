@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <string>
 
 namespace riskmap {
 
@@ -44,6 +46,29 @@ TEST_CASE("missing and infinite values are no data and belong to no class") {
   CHECK(classes.counts == Counts{2, 1});
   CHECK(classes.class_of(nan) == no_class);
   CHECK(classes.class_of(-INFINITY) == no_class);
+}
+
+TEST_CASE("numbers at the ends of what a double holds have finite, ascending breaks in every scheme") {
+  const std::vector<std::vector<double>> columns = {
+      {1e160, 2e160, 3e160},
+      {1e308, -1e308, 1e307, 5},
+      {2e154, -2e154, 0},
+      {5e-324, 1e-323, 0},
+      {1e17, 1e17 + 16, 1e17 + 32},
+      {1, std::nextafter(1.0, 2.0), std::nextafter(std::nextafter(1.0, 2.0), 2.0)},
+      {1e150, -1e150, 3, 4, 5, 1e10}};
+  for (const auto& values : columns)
+    for (const auto scheme : all_schemes()) {
+      CAPTURE(std::string{name_of(scheme)});
+      CAPTURE(values[0]);
+      const auto classes = classify(values, scheme, 5);
+      CHECK(std::ranges::is_sorted(classes.breaks));
+      CHECK(std::ranges::all_of(classes.breaks, [](double value) { return std::isfinite(value); }));
+      CHECK(std::isfinite(classes.ssd));
+      std::int64_t counted = classes.missing;
+      for (const auto count : classes.counts) counted += count;
+      CHECK(counted == static_cast<std::int64_t>(values.size()));
+    }
 }
 
 TEST_CASE("without a single value there are no classes") {
