@@ -109,6 +109,7 @@ constexpr Reason reasons[] = {
     {"a backup does not replace later edits",
      "The file of this name holds edits that the register lacks. A backup does not replace it; choose another name."},
     {"somebody has the file open", "Another program has this file open. Close it there, or choose another name."},
+    {"nothing replaces a register", "This file is a register, which nothing replaces. Choose another name."},
     {"an export does not replace a register",
      "This file is a register, which an export never replaces. Choose another name."},
     {"the picture would replace the file it shows",

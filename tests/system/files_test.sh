@@ -39,6 +39,16 @@ undo() { echo '{"op":"undo"}' | riskmap edit "$register"; }
 undo | grep -q '"ok":true' || fail "not undone"
 undo 2>/dev/null | grep -q nothing_to_undo || fail "one load is more than one step"
 
+# Nothing replaces a register: no picture, no trace, no shot of a script.
+before=$(sha256sum <"$register")
+cp "$register" "$work/register.png"
+echo "shot $register" >"$work/steps"
+riskmap render "$work/square.topojson" -o "$work/register.png" --source-crs EPSG:4326 2>/dev/null && fail "drawn over a register"
+cmp -s "$register" "$work/register.png" || fail "a picture took the place of a register"
+riskmap "$register" --headless --list-widgets --trace "$register" >/dev/null 2>&1 && fail "a trace over a register"
+riskmap "$register" --headless --script "$work/steps" >/dev/null 2>&1 && fail "a shot over a register"
+[ "$(sha256sum <"$register")" = "$before" ] || fail "a trace or a shot took the place of a register"
+
 # Half a file is never taken for the whole.
 ogr2ogr -q -f 'ESRI Shapefile' "$work/cut.shp" "$RISKMAP_DATA/areas_settlement.geojson"
 truncate -s 5000 "$work/cut.shp"

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "layers/exchange/map_sheet.h"
+#include "layers/store/register_file.h"
 #include "viewer/panels/text_buffer.h"
 
 namespace riskmap {
@@ -174,6 +175,7 @@ ScriptRunner::Outcome ScriptRunner::perform(const step::Expect& expect) {
 
 ScriptRunner::Outcome ScriptRunner::perform(const step::Shot& shot) {
   if (const auto problem = settle()) return problem;
+  if (may_be_register(shot.file)) return "a register is not replaced by a picture";
   const std::string png = png_bytes(loop_.picture());
   std::ofstream file{shot.file, std::ios::binary};
   file.write(png.data(), static_cast<std::streamsize>(png.size()));

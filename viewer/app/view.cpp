@@ -11,6 +11,7 @@
 
 #include "layers/core/text.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/app/headless_surface.h"
@@ -120,6 +121,8 @@ ExitStatus view(const ViewArguments& arguments) {
   Trace trace;
   const auto size = wanted_size(arguments.size);
   if (!size) return refuse(size.error());
+  if (may_be_register(arguments.trace))
+    return refuse({ErrorCode::invalid_input, "nothing replaces a register", arguments.trace, {}});
   const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
   auto script = arguments.script.empty() ? Result<Script>{Script{}} : read_script(arguments.script);
   if (!script) return refuse(script.error());

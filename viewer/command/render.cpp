@@ -21,6 +21,7 @@
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/geo/view_system.h"
+#include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
@@ -238,6 +239,8 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   std::error_code ignored;
   if (std::filesystem::equivalent(arguments.file, arguments.out, ignored))
     return refuse({ErrorCode::invalid_input, "the picture would replace the file it shows", arguments.out, {}});
+  if (may_be_register(arguments.out))
+    return refuse({ErrorCode::invalid_input, "nothing replaces a register", arguments.out, {}});
   auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme)
                                                      : file_picture(arguments, context, *theme);
   if (!picture) return picture.error();
