@@ -58,6 +58,18 @@ std::vector<LabelText> settings_beside(const LabelRequest& wanted) {
   return texts;
 }
 
+std::vector<LabelText> settings_inside(const LabelRequest& wanted, const std::string& value) {
+  std::vector<LabelText> texts;
+  auto whole = wanted.text;
+  whole.value = value;
+  add_settings(texts, whole, wanted.may_shrink);
+  if (!wanted.shorter_name.empty())
+    add_settings(texts, {.name = wanted.shorter_name, .value = value, .style = whole.style}, wanted.may_shrink);
+  if (!whole.name.empty() && !value.empty() && !wanted.may_shrink)
+    add_settings(texts, {.name = whole.name, .value = {}, .style = whole.style}, wanted.may_shrink);
+  return texts;
+}
+
 std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height) {
   constexpr std::size_t most = 300;
   const double step_x = width / 8, step_y = height / 3;

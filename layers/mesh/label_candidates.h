@@ -1,6 +1,7 @@
 // How a map text may be set, and where it may stand: what the placement tries, best first.
 #pragma once
 #include <array>
+#include <string>
 #include <vector>
 
 #include "layers/core/units.h"
@@ -16,6 +17,9 @@ std::array<ScreenPoint, 24> corners_around(ScreenPoint point, double radius, dou
 void add_settings(std::vector<LabelText>& texts, const LabelText& text, bool may_shrink);
 // The same without parted words, which read badly beside a point.
 std::vector<LabelText> settings_beside(const LabelRequest& wanted);
+// The name with `value` below it, then a shorter name, then the name alone. Where names shrink each of many shapes has
+// its figure, and a lone name among them would say nothing of the colour: there the figure comes second.
+std::vector<LabelText> settings_inside(const LabelRequest& wanted, const std::string& value);
 
 // Centres for a text in a polygon, nearest to its roomiest point first: a lattice fine enough to find narrow rooms.
 std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height);

@@ -74,7 +74,8 @@ class Placement {
   }
   void place_inside(std::size_t request, const FeatureRings& feature);
   void forget_rare_names();
-  [[nodiscard]] std::vector<LabelText> settings_inside(const LabelRequest& wanted) const;
+  [[nodiscard]] std::string value_inside(const LabelRequest& wanted, const ScaledPolygon& polygon);
+  [[nodiscard]] bool has_room(const ScaledPolygon& polygon, const LabelText& text);
   [[nodiscard]] bool has_room_for_name(const LabelRequest& wanted);
   void place_beside(std::size_t request);
   void place_at_symbol(std::size_t request, const FeatureRings& feature);
@@ -252,17 +253,10 @@ void Placement::place_at_symbol(std::size_t request, const FeatureRings& feature
   if (wanted.priority.is_selected) try_beside(request, wanted.text, true, nullptr);
 }
 
-// The full text, then a shorter name, then the name alone. Where names shrink each of many shapes has its figure, and
-// a lone name among them would say nothing of the colour: there the figure comes second.
-std::vector<LabelText> Placement::settings_inside(const LabelRequest& wanted) const {
-  std::vector<LabelText> texts;
-  const auto [name, value, style, max_width, size] = wanted.text;
-  add_settings(texts, wanted.text, wanted.may_shrink);
-  if (!wanted.shorter_name.empty())
-    add_settings(texts, {.name = wanted.shorter_name, .value = value, .style = style}, wanted.may_shrink);
-  if (!name.empty() && !value.empty() && !wanted.may_shrink)
-    add_settings(texts, {.name = name, .value = {}, .style = style}, wanted.may_shrink);
-  return texts;
+// A figure with no room even alone counts as none: it must not take the name with it.
+std::string Placement::value_inside(const LabelRequest& wanted, const ScaledPolygon& polygon) {
+  const auto& [name, value, style, max_width, size] = wanted.text;
+  return value.empty() || has_room(polygon, {.name = {}, .value = value, .style = style}) ? value : std::string{};
 }
 
 void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
@@ -270,28 +264,33 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
   const ScaledPolygon polygon = scaled_polygon(feature, view_.metres_per_pixel, 1);
   if (polygon.box.width() < 12 || polygon.box.height() < 10 || !polygon.box.intersects(scaled_region())) return;
   const bool is_named = !(wanted.shares_names && has_no_names_) || wanted.priority.is_selected;
-  const auto texts = is_named ? settings_inside(wanted) : std::vector<LabelText>{};
+  const std::string value = value_inside(wanted, polygon);
+  const auto texts = is_named ? settings_inside(wanted, value) : std::vector<LabelText>{};
   const auto try_texts = [&](bool may_cover_marks) {
     return std::ranges::any_of(
         texts, [&](const LabelText& text) { return try_inside(request, polygon, text, may_cover_marks); });
   };
   if (try_texts(false) || (wanted.may_cover && try_texts(true))) return;
-  if (!wanted.text.name.empty() && !wanted.text.value.empty())
-    try_inside(request, polygon, {.name = {}, .value = wanted.text.value, .style = wanted.text.style}, false);
+  if (!wanted.text.name.empty() && !value.empty())
+    try_inside(request, polygon, {.name = {}, .value = value, .style = wanted.text.style}, false);
 }
 
 // In the shape by itself, whatever else is on the map.
+bool Placement::has_room(const ScaledPolygon& polygon, const LabelText& text) {
+  const auto inner = innermost_point(polygon, 1);
+  if (!inner) return false;
+  const Box box = grown(painter_.image(text)->text_box, clearance_px * std::max(1.0, painter_.pixel_scale()));
+  return std::ranges::any_of(centres_around(inner->point, polygon.box, box.width(), box.height()),
+                             [&](ScreenPoint centre) {
+                               return holds_box(polygon, {centre.x - box.width() / 2, centre.y - box.height() / 2,
+                                                          centre.x + box.width() / 2, centre.y + box.height() / 2});
+                             });
+}
+
 bool Placement::has_room_for_name(const LabelRequest& wanted) {
   const ScaledPolygon polygon = scaled_polygon(*wanted.polygon, view_.metres_per_pixel, 1);
-  const auto inner = innermost_point(polygon, 1);
-  return inner && std::ranges::any_of(settings_inside(wanted), [&](const LabelText& text) {
-           const Box box = grown(painter_.image(text)->text_box, clearance_px * std::max(1.0, painter_.pixel_scale()));
-           const auto holds = [&](ScreenPoint centre) {
-             return holds_box(polygon, {centre.x - box.width() / 2, centre.y - box.height() / 2,
-                                        centre.x + box.width() / 2, centre.y + box.height() / 2});
-           };
-           return std::ranges::any_of(centres_around(inner->point, polygon.box, box.width(), box.height()), holds);
-         });
+  return std::ranges::any_of(settings_inside(wanted, value_inside(wanted, polygon)),
+                             [&](const LabelText& text) { return has_room(polygon, text); });
 }
 
 // A few short names among many shapes without would seem to be of some importance.

@@ -333,6 +333,24 @@ TEST_CASE("of many like shapes nearly all show their names, or none does but the
   CHECK(named() == 10);
 }
 
+TEST_CASE("a figure too wide for its shape takes no name with it, neither its own nor the others'") {
+  LabelPainter painter;
+  std::vector<Shape> shapes(10);
+  std::vector<LabelRequest> requests;
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    shapes[i].rectangle(200.0 * double(i), 0, 200.0 * double(i) + 80, 60);
+    requests.push_back(area("Жаңаұйым", shapes[i]));
+    requests.back().text.value = i < 3 ? "Ашық мәселе мүлде жоқ" : "7";
+    requests.back().may_shrink = requests.back().shares_names = true;
+  }
+  const auto placed = place_labels(requests, {}, {1, everywhere}, painter);
+  REQUIRE(placed.size() == 10);
+  for (const auto& label : placed) {
+    CHECK(label.image->lines.front().text == "Жаңаұйым");
+    CHECK(label.image->lines.size() == (label.request < 3 ? 1 : 2));
+  }
+}
+
 TEST_CASE("a name with no room at all is shown in its shorter form") {
   LabelPainter painter;
   const double width = painter.image({.name = "(Кем.)", .value = {}, .size = 0.76})->text_box.width();
