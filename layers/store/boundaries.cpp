@@ -302,6 +302,12 @@ Result<void> recut_cells(const RegisterSnapshot& snapshot, const FeatureTable& o
   }
   return {};
 }
+// What this program wrote of schematic shapes stays schematic when it is read back.
+bool says_schematic(const FeatureTable& shapes) {
+  const auto* column = shapes.find_column("is_schematic");
+  return column != nullptr && column->is_numeric() &&
+         std::ranges::any_of(column->numbers, [](double value) { return value == 1; });
+}
 }  // namespace
 
 std::size_t BoundaryMatch::place_count() const {
@@ -343,7 +349,7 @@ Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapsh
   const auto located = in_wgs84(shapes);
   if (!located) return std::unexpected{located.error()};
   std::vector<ShapeSet> sets{
-      {level, with_codes(*located, match->matched_features, match->matched_codes), false, source}};
+      {level, with_codes(*located, match->matched_features, match->matched_codes), says_schematic(shapes), source}};
   add_names(sets.front().shapes,
             match->makes_new_areas ? places_of(new_areas(shapes, key_field)) : boundary_places(snapshot, level));
   if (level == AreaLevel::district) {

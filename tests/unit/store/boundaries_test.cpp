@@ -298,6 +298,19 @@ TEST_CASE("cells that are real stay as they are when a district outline comes") 
   CHECK(cells.extent_of(row).width() == doctest::Approx(0.02));
 }
 
+TEST_CASE("schematic cells that were exported and come back are still schematic") {
+  Sample sample;
+  auto cells = sample.shapes(AreaLevel::settlement);
+  cells.columns.push_back({.name = "is_schematic", .type = ColumnType::integer});
+  cells.columns.back().numbers.assign(cells.size(), 1);
+  const auto is_made_real = [](const Area& area) { return area.level == AreaLevel::settlement && !area.is_schematic; };
+  REQUIRE(load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::settlement, cells, "code", "a", author));
+  CHECK(std::ranges::none_of(sample.snapshot()->areas, is_made_real));
+  cells.columns.back().numbers.assign(cells.size(), 0);
+  REQUIRE(load_boundaries(sample.store(), *sample.snapshot(), AreaLevel::settlement, cells, "code", "a", author));
+  CHECK(std::ranges::any_of(sample.snapshot()->areas, is_made_real));
+}
+
 TEST_CASE("an outline that holds no settlement cuts nothing and lists them all") {
   Sample sample;
   const auto far_away = squares({{"615800000", {60, 50}}});
