@@ -106,7 +106,7 @@ std::string SourceRow::special_text(std::string_view column) const {
 Result<SourceRows> read_source_file(const std::filesystem::path& folder, const SourceFile& file) {
   const auto table = read_csv_file(folder / file.name);
   if (!table) return std::unexpected{table.error()};
-  SourceRows read;
+  SourceRows read{.rows = {}, .unknown_columns = {}, .encoding = table->encoding};
   for (const auto column : file.needed)
     if (!table->find_column(column))
       return fail(ErrorCode::column_missing, "the table has no such column", (folder / file.name).string(),

@@ -35,6 +35,7 @@ struct SourceRow {
 struct SourceRows {
   std::vector<SourceRow> rows;
   std::vector<std::string> unknown_columns;
+  std::string encoding;  // what the bytes were read as
 };
 
 // err.not_found when the folder has no such file; err.column_missing when a needed column is; err.invalid_input for a

@@ -12,6 +12,7 @@
 #include "layers/core/csv.h"
 #include "layers/core/date_text.h"
 #include "layers/model/rules.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -119,6 +120,8 @@ Result<std::vector<SourceRow>> NewRegisterSource::rows_of(const SourceFile& file
   if (!is_there(folder_ / file.name)) return std::vector<SourceRow>{};
   auto read = read_source_file(folder_, file);
   if (!read) return std::unexpected{read.error()};
+  if (read->encoding != "UTF-8")
+    remarks_.push_back(std::string{file.name} + ": " + reason_message("text re-encoded from " + read->encoding));
   for (const auto& column : read->unknown_columns)
     remarks_.push_back(fmt::format("{}: «{}»: {}", file.name, column, tr("This column is not read.")));
   return std::move(read->rows);

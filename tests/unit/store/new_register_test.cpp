@@ -11,6 +11,7 @@
 #include "layers/core/uuid.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/store/register_store.h"
+#include "layers/text/translate.h"
 
 using namespace riskmap;
 namespace fs = std::filesystem;
@@ -196,6 +197,16 @@ TEST_CASE("a table that lacks a column it needs is refused whole, never filled w
   CHECK(report.error().value == "registered_on");
   CHECK(report.error().where.ends_with("issues.csv"));
   CHECK(!fs::exists(folder.register_file()));
+}
+
+TEST_CASE("a table that is read as another encoding than UTF-8 is said, the letters could be wrong") {
+  set_language(Language::en);
+  Folder folder;
+  folder.without("areas.csv").without("categories.csv");
+  folder.with(
+      "settlements.csv",
+      "kato,name_kk,rural_district,lat,lon,population\n111111111,\xff\xc0\xe1\xe0\xe9,111110000,42.1,69.9,1200\n");
+  CHECK(mentions(created(folder).remarks, "settlements.csv: The texts were converted from the encoding"));
 }
 
 TEST_CASE("only settlements.csv is needed: districts by code, a hint at derived boundaries") {
