@@ -36,7 +36,7 @@ struct Window {
   Desk desk;
 };
 
-TEST_CASE("a new problem is typed without the mouse: Enter in a picker chooses and goes to the next field") {
+TEST_CASE("a new problem is typed without the mouse: Enter ends a field and goes to the next") {
   Window window;
   auto& driver = window.desk.driver;
   window.press({"Ctrl+N"});
@@ -51,6 +51,9 @@ TEST_CASE("a new problem is typed without the mouse: Enter in a picker chooses a
   CHECK_FALSE(driver.value("issue_form.category").empty());
   CHECK(driver.value("issue_form.settlement") == settlement);
   CHECK(driver.focused() == "issue_form.title");
+  driver.type("Ауыз су жоқ");
+  window.press({"Enter", "4"});
+  CHECK(driver.focused() == "issue_form.severity.4");
 }
 
 TEST_CASE("after save and new the next form says which problem was saved, and only that form") {

@@ -26,7 +26,6 @@ class FocusOrder {
   void pass_on(std::string_view group, std::string_view name) {
     if (wanted_ == group) wanted_ = name;
   }
-  void ask_for_next() { is_next_wanted_ = true; }  // in the next frame, after the one that has the keyboard now
   void ask_for_next_after(std::string_view name);  // the same, after another one
   void add_panel(std::string_view window_name, unsigned root);
 

@@ -10,6 +10,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/choice_rows.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/focus_order.h"
 #include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
@@ -51,7 +52,9 @@ std::vector<Row> duplicates_of(const RegisterSnapshot& snapshot, const IssueForm
 
 void text_of_field(std::string_view name, Fields& fields, std::string_view field_name, const FieldOptions& options) {
   std::string value = text_of(field(fields, field_name));
-  if (text_field(name, value, options)) fields.insert_or_assign(std::string{field_name}, text_value(value));
+  const auto typed = text_field(name, value, options);
+  if (typed) fields.insert_or_assign(std::string{field_name}, text_value(value));
+  if (typed.is_entered) kit().focus->ask_for_next_after(name);
 }
 
 // The deadline follows the category until somebody types one.

@@ -205,10 +205,6 @@ void focus_widget(std::string_view name) {
   kit().focus->ask_for(name);
 }
 
-void focus_next_widget() {
-  kit().focus->ask_for_next();
-}
-
 void register_panel(std::string_view window_name) {
   kit().focus->add_panel(window_name, current_root_window());
 }

@@ -58,7 +58,6 @@ void draw_icon(Icon icon, float centre_x, float centre_y, Colour colour, IconSiz
 
 // Steers the keyboard: the next named widget of the Tab order gets the focus ("issue_form.title").
 void focus_widget(std::string_view name);
-void focus_next_widget();  // as Tab does: Enter in a form
 // A region for F6 (next panel); called by Panel and DialogFrame.
 void register_panel(std::string_view window_name);
 
