@@ -93,6 +93,7 @@ void MapOverlay::draw_graticule(gpu::MapCanvas& canvas, const MapScene& scene, c
   const double scale = look.pixel_scale;
   const Box whole{0, 0, static_cast<double>(look.camera.size.width), static_cast<double>(look.camera.size.height)};
   const auto drawn = graticule_.draw(scene, look.camera, scale, whole, MeridianNames::at_bottom);
+  if (drawn.lines.empty()) return;
   const auto& colours = map_colours(look.theme);
   canvas.strokes(drawn.lines, {.colour = colours.graticule, .width_px = graticule_px * scale});
   std::vector<gpu::LabelMark> marks;

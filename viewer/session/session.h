@@ -122,7 +122,8 @@ class Session {
   void remember_context();  // in the settings
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
-  void project_anew();  // everything into the system of the view, unless it is there already
+  void remember_view();                  // the system of the view, in the settings
+  void project_anew(ViewSystem before);  // everything into the system of the view; back to `before` where that fails
   // True = the edit is kept until a person has said who edits.
   bool waits_for_author(const Intent& edit);
   void commit(Edit edit);

@@ -67,36 +67,42 @@ std::string Session::remembered_view(const std::filesystem::path& path) const {
 
 void Session::Applier::operator()(const SetViewSystem& intent) const {
   if (session.document_.view_crs().empty() || session.view_.system == intent.system) return;
-  session.view_.system = intent.system;
-  const auto path = session.document_.path().string();
-  if (intent.system == ViewSystem::fitting)
-    session.settings_.view_systems.erase(path);
-  else
-    session.settings_.view_systems[path] = word_of(intent.system);
-  session.save_settings();
-  session.project_anew();
+  session.project_anew(std::exchange(session.view_.system, intent.system));
 }
 
-void Session::project_anew() {
+void Session::remember_view() {
+  const auto path = document_.path().string();
+  if (view_.system == ViewSystem::fitting)
+    settings_.view_systems.erase(path);
+  else
+    settings_.view_systems[path] = word_of(view_.system);
+  save_settings();
+}
+
+void Session::project_anew(ViewSystem before) {
   auto& work = *work_;
   ++work.pending;
-  work.pool.run([&work, document = document_, system = view_.system, serial = work.document_serial] {
-    work.deliver(
-        [document, system, serial, result = projected(document, std::string{word_of(system)})](Session& session) {
-          --session.work_->pending;
-          if (serial != session.work_->document_serial || session.view_.system != system) return;
-          if (!result) return session.tell(result.error());
-          auto& now = session.document_;
-          if (!is_same(document, now)) return session.project_anew();  // edited or dressed meanwhile
-          const auto old_crs = now.view_crs();
-          if (now.reg) now.reg->layers = result->places;
-          if (now.file) now.file->layer = result->file;
-          if (now.context) now.context = std::make_shared<const ContextLayers>(result->context);
-          session.view_.camera = in_system(session.view_.camera, old_crs, now.view_crs());
-          session.derived_.update(session.document_, session.view_, session.today_);
-          session.set_projection();
-          if (session.is_fitted_) session.fit_whole();
-        });
+  work.pool.run([&work, document = document_, before, system = view_.system, serial = work.document_serial] {
+    work.deliver([document, before, system, serial,
+                  result = projected(document, std::string{word_of(system)})](Session& session) {
+      --session.work_->pending;
+      if (serial != session.work_->document_serial || session.view_.system != system) return;
+      if (!result) {
+        session.view_.system = before;
+        return session.tell(result.error());
+      }
+      auto& now = session.document_;
+      if (!is_same(document, now)) return session.project_anew(before);  // edited or dressed meanwhile
+      const auto old_crs = now.view_crs();
+      if (now.reg) now.reg->layers = result->places;
+      if (now.file) now.file->layer = result->file;
+      if (now.context) now.context = std::make_shared<const ContextLayers>(result->context);
+      session.view_.camera = in_system(session.view_.camera, old_crs, now.view_crs());
+      session.derived_.update(session.document_, session.view_, session.today_);
+      session.set_projection();
+      if (session.is_fitted_) session.fit_whole();
+      session.remember_view();
+    });
   });
 }
 

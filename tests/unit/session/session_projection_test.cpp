@@ -79,6 +79,20 @@ TEST_CASE_FIXTURE(Areas, "layers beside the theme and edits follow into the new 
   CHECK(session.document().reg->layers->points.size() == snapshot().settlements.size());
 }
 
+TEST_CASE_FIXTURE(Window, "a system in which nothing of the map can be drawn is refused, and the old one stays") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("far.geojson");
+  std::ofstream{file} << R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"west"},"geometry":{"type":"Point","coordinates":[-87,0]}},
+{"type":"Feature","properties":{"name":"east"},"geometry":{"type":"Point","coordinates":[93,0]}}]})";
+  open_whole(file);
+  tell(SetViewSystem{ViewSystem::utm});  // a quarter of the Earth from the middle of their zone
+  CHECK(has_problem());
+  CHECK(view().system == ViewSystem::fitting);
+  CHECK(session.document().view_crs() == "EPSG:3857");
+  CHECK(session.settings().view_systems.empty());
+}
+
 TEST_CASE("a map opens in the system that was chosen for it, another map does not") {
   const RegisterFile office, other;
   auto options = plain_options();
