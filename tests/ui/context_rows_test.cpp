@@ -1,48 +1,22 @@
 // Layers beside the theme in the layer list: shown and hidden, styled, moved, taken away; a dropped file becomes one.
 #include <doctest/doctest.h>
 
-#include <fstream>
-
-#include "tests/ui/panel_fixture.h"
-#include "viewer/panels/dialogs.h"
-#include "viewer/panels/layers_panel.h"
+#include "tests/ui/brought_file.h"
 
 namespace riskmap::ui {
 namespace {
-namespace fs = std::filesystem;
-
 constexpr std::string_view schools = R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"№ 1","kind":"орта"},"geometry":{"type":"Point","coordinates":[69.9,42.2]}},
 {"type":"Feature","properties":{"name":"№ 2","kind":"бастауыш"},"geometry":{"type":"Point","coordinates":[70,42.2]}}]})";
 
-// The layer list and the dialogs, with a file that was brought.
-struct LayerDesk {
+// With the schools beside the sample, or asked about.
+struct LayerDesk : FileDesk {
   explicit LayerDesk(FileUse use, const DeskOptions& options = {.language = Language::en})
-      : desk{options}, file{fs::temp_directory_path() / (new_uuid() + ".geojson")} {
-    std::ofstream{file, std::ios::binary} << schools;
-    desk.show([this](const Layout& layout) {
-      auto intents = layers_panel(desk.session, panel, layout);
-      for (auto& intent : dialogs(desk.session, *state)) intents.push_back(std::move(intent));
-      return intents;
-    });
-    desk.apply(OpenPath{file, use});
-    desk.driver.frames(4);
-  }
-  ~LayerDesk() {
-    std::error_code ignored;
-    fs::remove(file, ignored);
-  }
-  LayerDesk(const LayerDesk&) = delete;
-  LayerDesk& operator=(const LayerDesk&) = delete;
+      : FileDesk{schools, ".geojson", use, options} {}
   [[nodiscard]] const ContextStyle& style() const {
     REQUIRE(desk.session.document().context);
     return desk.session.document().context->front().layer.style;
   }
-
-  Desk desk;
-  LayersPanelState panel;
-  Dialogs state = make_dialogs();
-  fs::path file;
 };
 
 TEST_CASE("a press on a layer hides it, another shows it again") {

@@ -4,8 +4,7 @@
 #include <fstream>
 
 #include "layers/text/format.h"
-#include "tests/ui/panel_fixture.h"
-#include "viewer/panels/dialogs.h"
+#include "tests/ui/brought_file.h"
 
 namespace riskmap::ui {
 namespace {
@@ -24,29 +23,8 @@ constexpr std::string_view degrees_without_crs =
 constexpr std::string_view metres_without_crs =
     "WKT,name\n\"POLYGON((560000 4650000,600000 4650000,600000 4690000,560000 4690000,560000 4650000))\",Аудан\n";
 
-// A desk with the dialogs on it, to which a file is brought.
-struct Brought {
-  explicit Brought(std::string_view text, const char* name, FileUse use, const DeskOptions& options = {})
-      : desk{options}, file{fs::temp_directory_path() / (new_uuid() + name)} {
-    std::ofstream{file, std::ios::binary} << text;
-    desk.show([this](const Layout&) { return dialogs(desk.session, *state); });
-    desk.apply(OpenPath{file, use});
-    desk.driver.frames(4);
-  }
-  ~Brought() {
-    std::error_code ignored;
-    fs::remove(file, ignored);
-  }
-  Brought(const Brought&) = delete;
-  Brought& operator=(const Brought&) = delete;
-
-  Desk desk;
-  Dialogs state = make_dialogs();
-  fs::path file;
-};
-
 TEST_CASE("no coordinate system is chosen for a person; the chosen one is shown over the settlements and in words") {
-  Brought brought{degrees_without_crs, ".csv", FileUse::map, {.language = Language::en}};
+  FileDesk brought{degrees_without_crs, ".csv", FileUse::map, {.language = Language::en}};
   auto& driver = brought.desk.driver;
   REQUIRE(driver.has("choose_crs.map"));
   CHECK_FALSE(driver.is_enabled("choose_crs.open"));
@@ -66,7 +44,7 @@ TEST_CASE("no coordinate system is chosen for a person; the chosen one is shown 
 }
 
 TEST_CASE("metres cannot be degrees: that candidate cannot be chosen") {
-  Brought brought{metres_without_crs, ".csv", FileUse::map, {.language = Language::en}};
+  FileDesk brought{metres_without_crs, ".csv", FileUse::map, {.language = Language::en}};
   auto& driver = brought.desk.driver;
   REQUIRE(driver.has("choose_crs.0"));
   CHECK_FALSE(driver.is_enabled("choose_crs.0"));
@@ -75,7 +53,7 @@ TEST_CASE("metres cannot be degrees: that candidate cannot be chosen") {
 }
 
 TEST_CASE("any EPSG code can be typed; one that nobody knows opens nothing") {
-  Brought brought{metres_without_crs, ".csv", FileUse::map, {.language = Language::en}};
+  FileDesk brought{metres_without_crs, ".csv", FileUse::map, {.language = Language::en}};
   auto& driver = brought.desk.driver;
   driver.click("choose_crs.code");
   driver.type("32643");
@@ -91,7 +69,7 @@ TEST_CASE("any EPSG code can be typed; one that nobody knows opens nothing") {
 
 TEST_CASE(
     "a file over a register: the best level and field are proposed with what they find, before anything changes") {
-  Brought brought{villages, ".geojson", FileUse::ask, {.language = Language::en}};
+  FileDesk brought{villages, ".geojson", FileUse::ask, {.language = Language::en}};
   auto& driver = brought.desk.driver;
   auto& session = brought.desk.session;
   REQUIRE(driver.has("file_use.key"));
@@ -110,7 +88,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a file of which nothing belongs to the register says so and cannot be loaded, but opens as a map") {
-  Brought brought{strangers, ".geojson", FileUse::ask, {.language = Language::en}};
+  FileDesk brought{strangers, ".geojson", FileUse::ask, {.language = Language::en}};
   auto& driver = brought.desk.driver;
   REQUIRE(driver.has("file_use.nothing"));
   CHECK_FALSE(driver.is_enabled("file_use.open"));
@@ -123,7 +101,7 @@ TEST_CASE("a file of which nothing belongs to the register says so and cannot be
 }
 
 TEST_CASE("a file brought as boundaries is not asked whether it is a map") {
-  Brought brought{villages, ".geojson", FileUse::boundaries};
+  FileDesk brought{villages, ".geojson", FileUse::boundaries};
   CHECK(brought.desk.driver.has("file_use.key"));
   CHECK_FALSE(brought.desk.driver.has("file_use.map"));
 }
@@ -193,7 +171,7 @@ TEST_CASE("both questions are readable in every language and scale") {
       CAPTURE(std::string{code_of(language)});
       CAPTURE(scale);
       for (const auto& [text, name] : {std::pair{villages, ".geojson"}, std::pair{metres_without_crs, ".csv"}}) {
-        Brought brought{text, name, FileUse::ask, {.language = language, .scale = scale}};
+        FileDesk brought{text, name, FileUse::ask, {.language = language, .scale = scale}};
         CHECK_MESSAGE(brought.desk.driver.cut_texts().empty(), joined(brought.desk.driver.cut_texts()));
       }
     }

@@ -1,16 +1,10 @@
 // A plain file in the window: the layer that is shown, what colours it, names in the person's language.
 #include <doctest/doctest.h>
 
-#include <fstream>
-
-#include "tests/ui/panel_fixture.h"
-#include "viewer/panels/dialogs.h"
-#include "viewer/panels/layers_panel.h"
+#include "tests/ui/brought_file.h"
 
 namespace riskmap::ui {
 namespace {
-namespace fs = std::filesystem;
-
 constexpr std::string_view two_layers = R"(<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2"><Document>
 <Folder><name>villages</name>
@@ -22,32 +16,6 @@ constexpr std::string_view two_layers = R"(<?xml version="1.0" encoding="UTF-8"?
 constexpr std::string_view codes = R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name_kk":"Жоғары","name_en":"Upper","kato":615820000},"geometry":{"type":"Point","coordinates":[69.9,42.2]}},
 {"type":"Feature","properties":{"name_kk":"Төмен","name_en":"Lower","kato":615830000},"geometry":{"type":"Point","coordinates":[70,42.2]}}]})";
-
-struct FileDesk {
-  FileDesk(std::string_view text, const char* ending, FileUse use,
-           const DeskOptions& options = {.language = Language::en})
-      : desk{options}, file{fs::temp_directory_path() / (new_uuid() + ending)} {
-    std::ofstream{file, std::ios::binary} << text;
-    desk.show([this](const Layout& layout) {
-      auto intents = layers_panel(desk.session, panel, layout);
-      for (auto& intent : dialogs(desk.session, *state)) intents.push_back(std::move(intent));
-      return intents;
-    });
-    desk.apply(OpenPath{file, use});
-    desk.driver.frames(4);
-  }
-  ~FileDesk() {
-    std::error_code ignored;
-    fs::remove(file, ignored);
-  }
-  FileDesk(const FileDesk&) = delete;
-  FileDesk& operator=(const FileDesk&) = delete;
-
-  Desk desk;
-  LayersPanelState panel;
-  Dialogs state = make_dialogs();
-  fs::path file;
-};
 
 TEST_CASE("a file of several layers shows which one is drawn, and another can be chosen") {
   FileDesk files{two_layers, ".kml", FileUse::map};
