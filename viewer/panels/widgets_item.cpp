@@ -38,6 +38,12 @@ bool is_entered(bool is_focused) {
   return is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter});
 }
 
+// Ctrl+Enter belongs to the whole dialog or window; 1.90 also presses what has the keyboard.
+bool is_chorded_enter() {
+  const auto& io = ImGui::GetIO();
+  return (io.KeyCtrl || io.KeyShift || io.KeyAlt) && (is_key_down(Key::enter) || is_key_down(Key::keypad_enter));
+}
+
 void show_tooltip(const ItemOptions& options) {
   if (!options.tooltip.empty()) tooltip_here(options.tooltip);
 }
@@ -80,6 +86,7 @@ Item item(std::string_view name, float width, float height, const ItemOptions& o
   ImGui::EndDisabled();
   item.rect = last_rect();
   item.is_enabled = options.is_enabled;
+  item.is_pressed &= !is_chorded_enter();
   item.is_pressed &= options.is_enabled;  // 1.90 lets Enter press what was disabled while it had the keyboard
   item.is_seen = ImGui::IsItemVisible();
   item.is_hovered = ImGui::IsItemHovered();
