@@ -38,12 +38,55 @@ std::optional<MapPoint> deepest_point(const LayerGeometry& geometry, std::uint32
   return MapPoint{inner->point.x * pixel, -inner->point.y * pixel};
 }
 
+bool is_inside(const FeatureRings& rings, MapPoint point) {
+  return holds_box(scaled_polygon(rings, 1, 0), {point.x, -point.y, point.x, -point.y});
+}
+
+bool is_large(const FeatureRings& ring, const Box& whole) {
+  constexpr double least_share = 0.04;  // of the whole shape's box
+  Box box;
+  for (auto i = ring.ring_offset[0]; i < ring.ring_offset[1]; ++i) box.include(ring.vertex(i).x, ring.vertex(i).y);
+  return box.width() * box.height() >= least_share * whole.width() * whole.height();
+}
+
+// The parts of a shape beside the one that holds `middle`. A part with something cut out of it is left alone.
+std::vector<std::uint32_t> further_parts(const LayerGeometry& geometry, std::uint32_t feature, MapPoint middle) {
+  const auto rings = rings_of(geometry, feature);
+  const auto ring_at = [&](std::size_t ring) {
+    auto part = rings;
+    part.ring_offset = rings.ring_offset.subspan(ring, 2);
+    return part;
+  };
+  const auto first_of = [&](std::size_t ring) { return rings.vertex(rings.ring_offset[ring]); };
+  std::vector<std::uint32_t> found;
+  for (std::size_t ring = 0; ring < rings.ring_count(); ++ring) {
+    const auto part = ring_at(ring);
+    bool is_alone = is_large(part, geometry.boxes[feature]) && !is_inside(part, middle);
+    for (std::size_t other = 0; is_alone && other < rings.ring_count(); ++other)
+      is_alone = other == ring || (!is_inside(part, first_of(other)) && !is_inside(ring_at(other), first_of(ring)));
+    if (is_alone) found.push_back(geometry.feature_offset[feature] + static_cast<std::uint32_t>(ring));
+  }
+  return found;
+}
+
+void add_middle(PlaceLayer& layer, std::uint32_t feature) {
+  const auto middle = deepest_point(*layer.geometry, feature);
+  layer.middles.push_back(middle);
+  layer.further_parts.push_back(middle ? further_parts(*layer.geometry, feature, *middle)
+                                       : std::vector<std::uint32_t>{});
+}
+
 Result<PlaceLayer> shape_layer(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes,
                                const std::string& view_crs) {
   auto packed = pack_geometry(shapes, view_crs);
   if (!packed) return std::unexpected{std::move(packed).error()};
-  PlaceLayer layer{
-      .level = level, .geometry = packed->geometry, .rows = {}, .features = {}, .middles = {}, .is_schematic = false};
+  PlaceLayer layer{.level = level,
+                   .geometry = packed->geometry,
+                   .rows = {},
+                   .features = {},
+                   .middles = {},
+                   .further_parts = {},
+                   .is_schematic = false};
   const auto rows = level == AreaLevel::settlement ? snapshot.settlements.size() : snapshot.areas.size();
   layer.features.assign(rows, no_feature);
   const auto* codes = shapes.find_column("code");
@@ -54,7 +97,7 @@ Result<PlaceLayer> shape_layer(const RegisterSnapshot& snapshot, AreaLevel level
     const bool has_shape = !layer.geometry->boxes[feature].is_empty();
     if (row != no_row && has_shape) layer.features[row] = feature;
     const Row area = snapshot.find_area(code, level);
-    if (level != AreaLevel::settlement) layer.middles.push_back(deepest_point(*layer.geometry, feature));
+    if (level != AreaLevel::settlement) add_middle(layer, feature);
     layer.is_schematic = layer.is_schematic || (has_shape && area != no_row && snapshot.areas[area].is_schematic);
   }
   return layer;

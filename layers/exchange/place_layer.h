@@ -19,7 +19,9 @@ struct PlaceLayer {
   std::vector<Row> rows;                // feature -> row of snapshot.settlements or .areas; no_row = unknown code
   std::vector<std::uint32_t> features;  // row -> feature; no_feature when the place has no shape
   std::vector<std::optional<MapPoint>> middles;  // by feature, for areas: where its symbol stands, deep inside it
-  bool is_schematic = false;                     // some of its shapes were derived from points
+  // By feature, for areas: rings of its other parts that are large enough for a name of their own.
+  std::vector<std::vector<std::uint32_t>> further_parts;
+  bool is_schematic = false;  // some of its shapes were derived from points
 };
 
 struct PlaceLayers {

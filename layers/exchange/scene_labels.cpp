@@ -6,26 +6,21 @@
 
 #include "layers/core/text.h"
 #include "layers/exchange/scene_parts.h"
+#include "layers/exchange/scene_rings.h"
 
 namespace riskmap {
 
 namespace {
-FeatureRings rings_of(const PlaceLayer& layer, std::uint32_t feature) {
-  const auto& geometry = *layer.geometry;
-  const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
-  return {.x = geometry.x,
-          .y = geometry.y,
-          .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
-          .anchor = geometry.anchor};
-}
-
-// A rural district as maps write it: the map says by its level what the names are of.
+// A rural district or a town as maps write it: the map says by its level what the names are of.
 std::string name_on_map(std::string name) {
-  constexpr std::array<std::string_view, 3> endings = {" ауылдық округі", " сельский округ", " rural district"};
-  constexpr std::string_view russian = "сельский округ ";
+  constexpr std::array<std::string_view, 5> endings = {" ауылдық округі", " қаласы", " сельский округ",
+                                                       " rural district", " town"};
+  constexpr std::array<std::string_view, 2> beginnings = {"сельский округ ", "город "};
   for (const auto ending : endings)
     if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
-  return name.starts_with(russian) ? name.substr(russian.size()) : name;
+  for (const auto beginning : beginnings)
+    if (name.starts_with(beginning)) return name.substr(beginning.size());
+  return name;
 }
 
 // A tile is narrow: "Кемекалг." for a long adjective, "Кем." where even that is too long, ending on a consonant.
@@ -81,32 +76,54 @@ void find_symbol(const MapScene& scene, Row row, SceneLabel& label) {
   }
 }
 
+std::string name_inside(const SceneParts& parts, const PlaceLayer& layer, Row row) {
+  return layer.level == AreaLevel::settlement ? settlement_name(parts, row, NameRoom::tile)
+                                              : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
+}
+
+SceneLabel polygon_label(const MapScene& scene, const SceneParts& parts, const PlaceLayer& layer,
+                         std::uint32_t feature) {
+  const Row row = layer.rows[feature];
+  const bool is_settlement = layer.level == AreaLevel::settlement;
+  SceneLabel label;
+  auto& request = label.request;
+  request.feature = feature;
+  request.text.name = name_inside(parts, layer, row);
+  if (is_settlement && parts.snapshot.settlements[row].shares_name)
+    request.shorter_name = settlement_name(parts, row, NameRoom::narrow_tile);
+  request.shares_names = is_settlement;
+  request.may_shrink = true;
+  request.may_cover = !is_settlement;  // a figure without a name tells of no place
+  request.text.value = value_text(parts, row);
+  if (const auto at = is_settlement ? std::nullopt : place_anchor(parts, row)) {
+    request.anchor = *at;
+    find_symbol(scene, row, label);
+  }
+  request.polygon = rings_of(*layer.geometry, feature);
+  label.ground = blended(scene.style->fill[feature], scene.ground);
+  return label;
+}
+
+// The value is the whole shape's: it stands in one part only.
+void add_names_of_parts(MapScene& scene, const PlaceLayer& layer, SceneLabel label) {
+  label.request.text.value.clear();
+  --label.request.priority.rank;
+  for (const auto ring : layer.further_parts[label.request.feature]) {
+    label.request.polygon->ring_offset = std::span{layer.geometry->ring_offset}.subspan(ring, 2);
+    scene.labels.push_back(label);
+  }
+}
+
 // One label inside every shape of the layer, beside its symbol where it has one.
 void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLayer& layer, LabelStyle style, int rank) {
+  const bool names_parts = layer.level != AreaLevel::settlement && parts.spec.mode == MapMode::areas;
   for (std::uint32_t feature = 0; feature < layer.rows.size(); ++feature) {
-    const Row row = layer.rows[feature];
-    if (row == no_row) continue;
-    const Place place{layer.level, row};
-    const bool is_settlement = layer.level == AreaLevel::settlement;
-    SceneLabel label;
-    label.request.feature = feature;
-    label.request.text.name = is_settlement ? settlement_name(parts, row, NameRoom::tile)
-                                            : name_on_map(parts.snapshot.areas[row].names.in(parts.options.language));
-    if (is_settlement && parts.snapshot.settlements[row].shares_name)
-      label.request.shorter_name = settlement_name(parts, row, NameRoom::narrow_tile);
-    label.request.shares_names = is_settlement;
-    label.request.may_shrink = true;
-    label.request.may_cover = !is_settlement;  // a figure without a name tells of no place
-    label.request.text.value = value_text(parts, row);
+    if (layer.rows[feature] == no_row) continue;
+    auto label = polygon_label(scene, parts, layer, feature);
     label.request.text.style = style;
-    if (const auto at = is_settlement ? std::nullopt : place_anchor(parts, row)) {
-      label.request.anchor = *at;
-      find_symbol(scene, row, label);
-    }
-    label.request.priority = priority_of(parts, place, rank);
-    label.request.polygon = rings_of(layer, feature);
-    label.ground = blended(scene.style->fill[feature], scene.ground);
-    scene.labels.push_back(std::move(label));
+    label.request.priority = priority_of(parts, {layer.level, layer.rows[feature]}, rank);
+    scene.labels.push_back(label);
+    if (names_parts) add_names_of_parts(scene, layer, std::move(label));
   }
 }
 
@@ -114,7 +131,7 @@ void add_polygon_labels(MapScene& scene, const SceneParts& parts, const PlaceLay
 void keep_at_home(const MapScene& scene, const PlaceLayer& cells, Row row, SceneLabel& label) {
   const auto feature = row < cells.features.size() ? cells.features[row] : no_feature;
   if (feature == no_feature) return;
-  label.request.home = rings_of(cells, feature);
+  label.request.home = rings_of(*cells.geometry, feature);
   label.request.may_cover = label.request.text.style == LabelStyle::town;
   label.ground = blended(scene.style->fill[feature], scene.ground);
 }

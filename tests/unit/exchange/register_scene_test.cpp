@@ -64,6 +64,37 @@ TEST_CASE("the symbol of a rural district stands inside it, its name keeps to it
   }
 }
 
+TEST_CASE("a rural district in two parts is named in both, its figure stands in one of them") {
+  const auto& layer = *sample_layers().layer(AreaLevel::rural_district);
+  SceneOptions options;
+  options.language = Language::ru;
+  const auto scene = scene_of(spec_of(MapMode::areas, AreaLevel::rural_district), options);
+  std::vector<const LabelRequest*> found;
+  for (const auto& label : scene.labels)
+    if (label.request.text.name == "Коксаекский") found.push_back(&label.request);
+  REQUIRE(found.size() == 2);
+  CHECK_FALSE(found[0]->text.value.empty());
+  CHECK(found[1]->text.value.empty());
+  const auto room = [](const FeatureRings& rings) {
+    const auto inner = innermost_point(scaled_polygon(rings, 1, 0), 10);
+    return inner ? MapPoint{inner->point.x, -inner->point.y} : MapPoint{};
+  };
+  const auto row = layer.rows[found[0]->feature];
+  CHECK(stands_in(layer, row, room(*found[1]->polygon)));
+  CHECK(room(*found[0]->polygon) != room(*found[1]->polygon));
+}
+
+TEST_CASE("a town is named on the map of rural districts as maps write it") {
+  for (const auto& [language, name] :
+       {std::pair{Language::kk, "Леңгір"}, {Language::ru, "Ленгер"}, {Language::en, "Leñgir"}}) {
+    SceneOptions options;
+    options.language = language;
+    const auto scene = scene_of(spec_of(MapMode::areas, AreaLevel::rural_district), options);
+    CHECK(std::ranges::count_if(scene.labels,
+                                [&](const SceneLabel& label) { return label.request.text.name == name; }) == 1);
+  }
+}
+
 TEST_CASE("every settlement has a symbol to carry its name, and no name is nearer to another's") {
   const auto scene = scene_of(spec_of(MapMode::symbols));
   CHECK(scene.symbols.size() == 55);
