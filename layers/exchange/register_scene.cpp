@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/symbol_size.h"
@@ -101,6 +102,19 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
   scene.legend = legend_of(values.indicator, values.values, values.classes, fills.classes, options.theme, text);
   show_on_ground(scene.legend, fills.ground, fills.opacity);
 }
+
+// The selected problem is drawn once more, above the others.
+void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const SceneOptions& options) {
+  std::array<std::int64_t, 5> by_level{};
+  bool is_selected_counted = false;
+  for (const auto& symbol : scene.symbols) {
+    if (symbol.role != SymbolRole::issue) continue;
+    const Row row = symbol.symbol.feature;
+    if (row == options.selected_issue && std::exchange(is_selected_counted, true)) continue;
+    ++by_level[static_cast<std::size_t>(facts.facts[row].level)];
+  }
+  add_points(scene.legend, by_level, options.theme);
+}
 }  // namespace
 
 const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec) {
@@ -147,6 +161,7 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   scene.full_symbols_until = full_symbols_until(scene.symbols);
   add_labels(scene, parts);
   add_legend(scene, parts, fills);
+  add_points_to_legend(scene, facts, options);
   if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));
   return scene;
 }

@@ -7,6 +7,7 @@
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/symbol_size.h"
 #include "layers/text/format.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 namespace {
@@ -40,20 +41,15 @@ class LegendWriter {
   [[nodiscard]] bool has_room(double height) const { return y_ + height * scale_ <= bottom_; }
 
   void row(const LegendRow& row) {
-    const double swatch = 14 * scale_, line = 17 * scale_, text_left = left_ + 34 * scale_;
-    const TextFont font = scaled({.size_px = 12.5}, scale_);
-    const TextFont figures = scaled({.size_px = 12.5, .has_even_digits = true}, scale_);
-    const std::string count = format_integer(row.count);
-    const double room = right_ - text_left - shaper_.width(count, figures) - 8 * scale_;
-    const Box box{left_, y_ + 4 * scale_, left_ + 24 * scale_, y_ + 4 * scale_ + swatch};
-    draw_swatch(box, row);
-    double baseline = y_ + 15.5 * scale_;
-    canvas_.text({right_, baseline}, TextAlign::end, count, figures, {.colour = colours_.text_quiet});
-    for (const std::string& part : shaper_.wrapped(row.label, font, room)) {
-      canvas_.text({text_left, baseline}, TextAlign::start, part, font, {.colour = colours_.text});
-      baseline += line;
-    }
-    y_ = baseline - line + 6.5 * scale_;
+    constexpr double swatch = 14;
+    draw_swatch({left_, y_ + 4 * scale_, left_ + 24 * scale_, y_ + (4 + swatch) * scale_}, row);
+    words(row);
+  }
+  void point_row(const LegendRow& row) {
+    const ScreenPoint centre{left_ + 12 * scale_, y_ + 11 * scale_};
+    canvas_.fill_circle(centre, 4.5 * scale_, row.colour);
+    canvas_.stroke_circle(centre, 4.5 * scale_, {.colour = colours_.border_strong, .width = scale_});
+    words(row);
   }
 
   void histogram(const std::vector<HistogramBin>& bins) {
@@ -113,6 +109,21 @@ class LegendWriter {
   }
 
  private:
+  // Label and count beside the swatch of a row.
+  void words(const LegendRow& row) {
+    const double line = 17 * scale_, text_left = left_ + 34 * scale_;
+    const TextFont font = scaled({.size_px = 12.5}, scale_);
+    const TextFont figures = scaled({.size_px = 12.5, .has_even_digits = true}, scale_);
+    const std::string count = format_integer(row.count);
+    const double room = right_ - text_left - shaper_.width(count, figures) - 8 * scale_;
+    double baseline = y_ + 15.5 * scale_;
+    canvas_.text({right_, baseline}, TextAlign::end, count, figures, {.colour = colours_.text_quiet});
+    for (const std::string& part : shaper_.wrapped(row.label, font, room)) {
+      canvas_.text({text_left, baseline}, TextAlign::start, part, font, {.colour = colours_.text});
+      baseline += line;
+    }
+    y_ = baseline - line + 6.5 * scale_;
+  }
   void draw_swatch(const Box& box, const LegendRow& row) {
     const Ring shape = rounded_box(box, 3 * scale_);
     canvas_.fill({&shape, 1}, row.colour);
@@ -154,6 +165,12 @@ void write_classes(LegendWriter& writer, const Legend& legend, const SheetColour
   writer.space(10);
   for (const LegendRow& row : legend.rows)
     if (writer.has_room(22)) writer.row(row);
+  if (!legend.points.empty() && writer.has_room(22 * (1 + static_cast<double>(legend.points.size())))) {
+    writer.space(8);
+    writer.paragraph(tr("Problems (points)"), 12.5, true, colours.text);
+    writer.space(2);
+    for (const LegendRow& row : legend.points) writer.point_row(row);
+  }
   if (!legend.context.empty()) writer.space(8);
   for (const LegendRow& row : legend.context)
     if (is_shown_at(row, denominator) && writer.has_room(22)) writer.row(row);

@@ -14,6 +14,7 @@ namespace riskmap {
 namespace {
 constexpr int most_decimals = 9;
 constexpr int histogram_bins = 24;
+constexpr std::array levels_shown = {RiskLevel::critical, RiskLevel::high, RiskLevel::medium, RiskLevel::low};
 
 // Shares are written in per cent, large sums in millions or billions: one unit for the whole legend.
 struct Unit {
@@ -216,11 +217,17 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
   std::int64_t all = 0;
   for (const PlaceSummary& place : places)
     if (place.settlements > 0) ++counts[static_cast<std::size_t>(place.worst)], ++all;
-  for (const RiskLevel level : {RiskLevel::critical, RiskLevel::high, RiskLevel::medium, RiskLevel::low})
+  for (const RiskLevel level : levels_shown)
     legend.rows.push_back({level_label(level), symbol_of(level, theme).fill, FillMark::none,
                            counts[static_cast<std::size_t>(level)], static_cast<int>(level)});
   legend.number = number_of(all);
   return legend;
+}
+
+void add_points(Legend& legend, const std::array<std::int64_t, 5>& by_level, Theme theme) {
+  for (const RiskLevel level : levels_shown)
+    if (const auto count = by_level[static_cast<std::size_t>(level)]; count > 0)
+      legend.points.push_back({level_label(level), symbol_of(level, theme).fill, FillMark::none, count});
 }
 
 Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text) {

@@ -1,5 +1,6 @@
 // What the colours mean, in words: ranges without holes, counts, histogram, what is not shown.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ struct Legend {
   std::string period, filter;      // as given; empty = not shown
   std::string number;              // "n = 55"
   std::vector<LegendRow> rows;     // highest class first, then the hatched rows
+  std::vector<LegendRow> points;   // of the problems drawn as points: a row per level that occurs
   std::vector<LegendRow> context;  // of the layers beside the theme, the topmost first
   std::vector<HistogramBin> histogram;
   std::vector<SizeCircle> sizes;   // symbols: three circles, largest first
@@ -56,6 +58,8 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
                       const LegendText& text);
 // The four-mode map's ways to solve: problems per stage over all places.
 Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text);
+// Problems drawn as points beside the theme, counted by RiskLevel.
+void add_points(Legend& legend, const std::array<std::int64_t, 5>& by_level, Theme theme);
 std::string label_of(SolveStage stage);
 // The colours as the map shows them: through the layer's opacity over the ground.
 void show_on_ground(Legend& legend, Colour ground, double opacity);

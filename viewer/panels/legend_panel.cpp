@@ -49,18 +49,50 @@ std::size_t context_rows(const Legend& legend) {
   return std::min<std::size_t>(legend.context.size(), 8);
 }
 
-float height_of(const Legend& legend) {
+constexpr float key_height = 20, dot_width = 15, between_keys = 12;
+
+float key_width(const LegendRow& row) {
+  return px(dot_width) + text_width(row.label, TextStyle::small);
+}
+
+// Where each key of the points stands: as many in a line as it holds.
+std::vector<std::pair<float, float>> key_places(const Legend& legend) {
+  std::vector<std::pair<float, float>> places;
+  float x = 0, y = 0;
+  for (const auto& row : legend.points) {
+    if (x > 0 && x + key_width(row) > words_width()) x = 0, y += px(key_height);
+    places.emplace_back(x, y);
+    x += key_width(row) + px(between_keys);
+  }
+  return places;
+}
+
+// In logical pixels: their heading and what stands below it.
+float points_height(const Legend& legend) {
+  if (legend.points.empty()) return 0;
+  return context_gap + row_height + key_places(legend).back().second / px(1) + key_height;
+}
+
+// Where a low map shows points, their keys are worth more than the histogram.
+enum class Histogram { left_out, shown };
+Histogram histogram_in(const Layout& layout, const Legend& legend) {
+  const bool is_low = layout.map.height() < px(700);
+  return legend.histogram.empty() || (is_low && !legend.points.empty()) ? Histogram::left_out : Histogram::shown;
+}
+
+float height_of(const Legend& legend, Histogram histogram) {
   float height = 2 * pad + 20 + static_cast<float>(legend.rows.size()) * row_height;
   if (!detail_of(legend).empty()) height += 20;
-  if (!legend.histogram.empty()) height += histogram_height + 10;
+  if (histogram == Histogram::shown) height += histogram_height + 10;
   if (!legend.sizes.empty()) height += 64;
+  height += points_height(legend);
   for (const auto& note : legend.notes) height += static_cast<float>(note_lines(note).size()) * note_line + note_gap;
   if (const auto beside = context_rows(legend); beside > 0)
     height += context_gap + static_cast<float>(beside) * row_height;
   return height;
 }
 
-void histogram(const Legend& legend, const Rect& rect) {
+void draw_histogram(const Legend& legend, const Rect& rect) {
   std::int64_t most = 1;
   for (const auto& bin : legend.histogram) most = std::max(most, bin.count);
   const float width = rect.width() / static_cast<float>(legend.histogram.size());
@@ -176,6 +208,29 @@ void rows(const Legend& legend, const Rect& card, float& y, FilterState& filter)
   }
 }
 
+// What the colours of the problems' points mean.
+void point_keys(const Legend& legend, const Rect& card, float& y) {
+  if (legend.points.empty()) return;
+  const float left = card.left + px(pad), right = card.right - px(pad);
+  draw_text_in({left, y + px(context_gap), right, y + px(context_gap + row_height)}, tr("Problems (points)"),
+               TextStyle::small_semi, tokens().text2);
+  const float top = y + px(context_gap + row_height);
+  const auto places = key_places(legend);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto& row = legend.points[i];
+    const float x = left + places[i].first, middle = top + places[i].second + px(key_height) / 2;
+    auto* list = ImGui::GetWindowDrawList();
+    list->AddCircleFilled({x + px(5), middle}, px(5), packed(row.colour));
+    list->AddCircle({x + px(5), middle}, px(5), packed(tokens().field_border));
+    const Rect rect{x, middle - px(key_height) / 2, x + key_width(row) + px(2), middle + px(key_height) / 2};
+    const Rect label{x + px(dot_width), rect.top, rect.right, rect.bottom};
+    const float width = draw_text_in(label, row.label, TextStyle::small, tokens().text);
+    report("legend.point." + std::to_string(i), rect,
+           {.text = row.label, .value = format_integer(row.count), .text_width = width, .text_room = label.width()});
+  }
+  y += px(points_height(legend));
+}
+
 void notes(const Legend& legend, const Rect& card, float& y) {
   for (std::size_t i = 0; i < legend.notes.size(); ++i) {
     const float top = y;
@@ -241,34 +296,37 @@ bool heading(const Legend& legend, const Rect& rect, float& y, const Heading& cl
 }
 
 // What stands under the heading of a card.
-void body(const Session& session, const Rect& card, float& y, FilterState& filter) {
+void body(const Session& session, Histogram histogram, const Rect& card, float& y, FilterState& filter) {
   const auto& legend = session.derived().scene.legend;
   if (const auto detail = detail_of(legend); !detail.empty()) {
     draw_text_in({card.left + px(pad), y, card.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
     y += px(20);
   }
-  if (!legend.histogram.empty()) {
-    histogram(legend, {card.left + px(pad), y + px(2), card.right - px(pad), y + px(histogram_height)});
+  if (histogram == Histogram::shown) {
+    draw_histogram(legend, {card.left + px(pad), y + px(2), card.right - px(pad), y + px(histogram_height)});
     y += px(histogram_height + 10);
   }
   if (!legend.sizes.empty()) size_circles(session, card, y);
   rows(legend, card, y, filter);
+  point_keys(legend, card, y);
   rows_beside(session, card, y, filter);
   notes(legend, card, y);
 }
 
 // Where the map has no room for the legend, it lies over the map until it is closed, but not by the Enter that opened
 // it just now.
-void card_over_map(const Session& session, const Rect& button, FilterState& filter, bool has_just_opened) {
+void card_over_map(const Session& session, const Layout& layout, const Rect& button, FilterState& filter,
+                   bool has_just_opened) {
   const auto& legend = session.derived().scene.legend;
-  const float height = px(height_of(legend));
+  const auto histogram = histogram_in(layout, legend);
+  const float height = px(height_of(legend, histogram));
   DropList list{over_map, {button.left, button.top, button.left + px(card_width), button.bottom}, height + px(8)};
   if (!list) return;
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const Rect card{from.x, from.y, from.x + ImGui::GetContentRegionAvail().x, from.y + height};
   float y = card.top + px(pad) - px(2);
   if (heading(legend, card, y, {tr("Close"), Icon::close}) && !has_just_opened) list.close();
-  body(session, card, y, filter);
+  body(session, histogram, card, y, filter);
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({card.width(), height - px(pad)});
 }
@@ -299,11 +357,15 @@ LegendSize legend_size(const Session& session, const Layout& layout) {
   const float width = has_room_for_word(layout) ? button_width(tr("Legend"), show_button) : px(tool_size);
   const LegendSize shut{width, px(tool_size), LegendForm::button};
   if (!session.view().is_legend_open || !has_room_for_legend(layout)) return shut;
-  if (map.height() < px(430) || map.width() < px(700)) return {px(card_width), px(strip_height), LegendForm::strip};
-  return {px(card_width), px(height_of(session.derived().scene.legend)), LegendForm::card};
+  const float tools = 90;  // above and below the card
+  const auto& legend = session.derived().scene.legend;
+  const float card = height_of(legend, histogram_in(layout, legend));
+  if (map.height() < px(std::max(430.0F, card + tools)) || map.width() < px(700))
+    return {px(card_width), px(strip_height), LegendForm::strip};
+  return {px(card_width), px(card), LegendForm::card};
 }
 
-Intents legend_panel(const Session& session, const MapOverlays& overlays) {
+Intents legend_panel(const Session& session, const MapOverlays& overlays, const Layout& layout) {
   const auto& legend = session.derived().scene.legend;
   const Rect& rect = overlays.legend;
   auto filter = session.view().filter;
@@ -313,7 +375,7 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
     if (is_asked && overlays.has_room_for_legend) intents.push_back(TogglePanel{TogglePanel::Panel::legend});
     const bool opens_over_map = is_asked && !overlays.has_room_for_legend;
     if (opens_over_map) open_popup(over_map);
-    card_over_map(session, rect, filter, opens_over_map);
+    card_over_map(session, layout, rect, filter, opens_over_map);
     return changed(std::move(intents), session, filter);
   }
   draw_shadow(rect, px(8));
@@ -324,7 +386,7 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays) {
   if (overlays.legend_form == LegendForm::strip)
     strip(legend, {rect.left + px(pad), y, rect.right - px(pad), y + px(24)}, filter);
   else
-    body(session, rect, y, filter);
+    body(session, histogram_in(layout, legend), rect, y, filter);
   return changed(std::move(intents), session, filter);
 }
 

@@ -168,7 +168,7 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   level_switch(intents, session, overlays);
   tool_column(intents, session, overlays.tools);
   draw_map_furniture(session, overlays);
-  for (auto& intent : legend_panel(session, overlays)) intents.push_back(std::move(intent));
+  for (auto& intent : legend_panel(session, overlays, layout)) intents.push_back(std::move(intent));
   hover_card(session, state, layout, overlays);
   return intents;
 }

@@ -27,7 +27,7 @@ struct LegendSize {
 LegendSize legend_size(const Session& session, const Layout& layout);
 bool has_room_for_legend(const Layout& layout);
 // The card at overlays.legend, or over the map while its button is pressed; a press on a class keeps only its places.
-Intents legend_panel(const Session& session, const MapOverlays& overlays);
+Intents legend_panel(const Session& session, const MapOverlays& overlays, const Layout& layout);
 // The hover card, in the corner farthest from the pointer, clear of everything else.
 void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays);
 // Length or area of what is measured, drawn on the map with its figure.

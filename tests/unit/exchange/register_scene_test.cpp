@@ -84,6 +84,25 @@ TEST_CASE("a rural district in two parts is named in both, its figure stands in 
   CHECK(room(*found[0]->polygon) != room(*found[1]->polygon));
 }
 
+TEST_CASE("the points of problems have their key in the legend, the selected one is counted once") {
+  SceneOptions options;
+  const auto scene = scene_of(spec_of(MapMode::areas), options);
+  const auto points = std::ranges::count(scene.symbols, SymbolRole::issue, &SceneSymbol::role);
+  REQUIRE(points > 50);
+  std::int64_t counted = 0;
+  for (const auto& row : scene.legend.points) counted += row.count;
+  CHECK(counted == points);
+  CHECK(scene.legend.points.front().label == level_label(RiskLevel::critical));
+  for (const auto& symbol : scene.symbols)
+    if (symbol.role == SymbolRole::issue) options.selected_issue = symbol.symbol.feature;
+  const auto again = scene_of(spec_of(MapMode::areas), options);
+  CHECK(std::ranges::count(again.symbols, SymbolRole::issue, &SceneSymbol::role) == points + 1);
+  std::int64_t counted_again = 0;
+  for (const auto& row : again.legend.points) counted_again += row.count;
+  CHECK(counted_again == points);
+  CHECK(scene_of(spec_of(MapMode::tiles)).legend.points.empty());
+}
+
 TEST_CASE("a town is named on the map of rural districts as maps write it") {
   for (const auto& [language, name] :
        {std::pair{Language::kk, "Леңгір"}, {Language::ru, "Ленгер"}, {Language::en, "Leñgir"}}) {
