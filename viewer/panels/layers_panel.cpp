@@ -53,12 +53,23 @@ void file_layer_combo(Intents& intents, const Session& session) {
   gap(6);
 }
 
+bool has_effect(const Session& session, LayerKind kind) {
+  return session.snapshot() == nullptr || is_drawn(session.view().layer, kind);
+}
+
 void layer_rows(Intents& intents, const Session& session) {
+  const auto greyed = tr("This kind of map does not draw it");
   for (const auto& line : layer_lines(session)) {
-    const bool is_shown = !session.view().hidden_layers.contains(line.kind);
+    const bool is_possible = has_effect(session, line.kind);
+    const bool is_shown = is_possible && !session.view().hidden_layers.contains(line.kind);
     const std::string name = "layers." + std::string{line.id};
     const float top = ImGui::GetCursorScreenPos().y, left = ImGui::GetCursorScreenPos().x;
-    if (list_row(name, {.icon = line.icon, .text = line.text, .is_enabled = true, .height = 30, .room_right = 24}))
+    if (list_row(name, {.icon = line.icon,
+                        .text = line.text,
+                        .is_enabled = is_possible,
+                        .height = 30,
+                        .room_right = 24,
+                        .tooltip = is_possible ? std::string_view{} : greyed}))
       intents.push_back(ToggleLayer{line.kind});
     const float right = left + left_of_line();
     draw_icon(is_shown ? Icon::visible : Icon::hidden, right - px(14), top + px(15),
@@ -213,13 +224,33 @@ void indicator_section(Intents& intents, const Session& session) {
 }
 }  // namespace
 
+bool is_drawn(const LayerSpec& spec, LayerKind kind) {
+  const bool is_settlements = spec.level == AreaLevel::settlement;
+  const bool is_tiles = is_settlements && (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve);
+  switch (kind) {
+    case LayerKind::issue_points:
+    case LayerKind::settlements:
+      return spec.mode == MapMode::areas;
+    case LayerKind::rural_districts:
+      return is_settlements;
+    case LayerKind::district:
+    case LayerKind::graticule:
+      return !is_tiles;
+    case LayerKind::theme:
+    case LayerKind::labels:
+      return true;
+  }
+  return true;
+}
+
 Intents layers_panel(const Session& session, LayersPanelState& state, const Layout& layout) {
   Intents intents;
   Panel panel{"layers", layout.layers};
   if (!panel || session.document().is_empty()) return intents;
   const auto lines = layer_lines(session);
-  const auto shown = std::ranges::count_if(
-      lines, [&](const LayerLine& line) { return !session.view().hidden_layers.contains(line.kind); });
+  const auto shown = std::ranges::count_if(lines, [&](const LayerLine& line) {
+    return has_effect(session, line.kind) && !session.view().hidden_layers.contains(line.kind);
+  });
   const auto count = format_integer(shown) + " / " + format_integer(static_cast<std::int64_t>(lines.size()));
   if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) {
     file_layer_combo(intents, session);

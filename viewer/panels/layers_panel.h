@@ -12,6 +12,8 @@ struct LayersPanelState {
   bool are_layers_open = true, is_indicator_open = true;
   std::optional<std::size_t> styled;  // the context layer whose style is open
 };
+// Whether a map coloured so draws that layer at all: a switch without effect is greyed.
+bool is_drawn(const LayerSpec& spec, LayerKind kind);
 Intents layers_panel(const Session& session, LayersPanelState& state, const Layout& layout);
 
 }  // namespace riskmap::ui

@@ -94,6 +94,7 @@ struct ListRow {
   float height = 32;
   float room_right = 0;  // logical pixels kept free at the right for something of the caller's
   bool is_tab_stop = true;
+  std::string_view tooltip{};
 };
 // A full-width row of a list or palette. True when pressed.
 bool list_row(std::string_view name, const ListRow& row);

@@ -264,8 +264,8 @@ Item draw_choice_row(std::string_view name, const ChoiceRow& row, const ItemOpti
 }  // namespace
 
 bool list_row(std::string_view name, const ListRow& row) {
-  const Item here =
-      item(name, left_of_line(), px(row.height), {.is_enabled = row.is_enabled, .is_tab_stop = row.is_tab_stop});
+  const Item here = item(name, left_of_line(), px(row.height),
+                         {.is_enabled = row.is_enabled, .is_tab_stop = row.is_tab_stop, .tooltip = row.tooltip});
   ImGui::BeginDisabled(!row.is_enabled);
   if (row.is_chosen || here.is_hovered)
     fill_rect(here.rect, row.is_chosen ? tokens().accent_soft : tokens().surface2, 6);
