@@ -98,6 +98,7 @@ constexpr Reason reasons[] = {
     {"no home folder", "The program finds no home folder to keep the sample in. Set HOME, or name a register."},
     {"the file was moved, deleted or replaced while it was open",
      "The open register was moved, deleted or replaced. Nothing was written. Put it back, or open it again."},
+    {"a register is no stream", "A register is not written to standard output. Name a file."},
     {"no such folder", "There is no such folder. Make it first, or choose another one."},
     {"no right to write here", "There is no right to write here. Choose another place, or ask for the right."},
     {"there is a file of this name already", "There is a file of this name already. Choose another name."},

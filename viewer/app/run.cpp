@@ -94,7 +94,7 @@ int run_command(const CommandSpec& spec, int argc, char** argv) {
   const auto action = spec.declare(options);
   if (const auto ended = read_words(options, argc - 1, argv + 1)) return static_cast<int>(*ended);
   const auto context = context_of(globals);
-  return static_cast<int>(context ? end_output(action(*context)) : ExitStatus::usage);
+  return static_cast<int>(context ? end_output(action(*context), spec.writes_register) : ExitStatus::usage);
 }
 
 // A bare word that is neither a command nor a file: most likely a slip.
@@ -144,7 +144,7 @@ int run_viewer(int argc, char** argv) {
   if (!globals.language.empty()) arguments.language = context->language;
   arguments.locale_language = language_of_locale();
   arguments.today = context->today;
-  return static_cast<int>(view(arguments));
+  return static_cast<int>(end_output(view(arguments)));
 }
 }  // namespace
 

@@ -18,6 +18,7 @@ CommandAction declare_backup(CLI::App& options) {
   add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
   add_text(options, "COPY", arguments->copy, {"COPY", tr("the file to write")})->required();
   return [arguments](const CommandContext& context) {
+    if (const auto named = check_register_name(arguments->copy); !named) return refuse(named.error());
     // What cannot be read is not worth the place of an earlier backup.
     const auto opened = open_for_command(arguments->file, OpenMode::read_only, context);
     if (!opened) return refuse(opened.error());

@@ -7,12 +7,13 @@ namespace riskmap {
 
 std::span<const CommandSpec> commands() {
   static constexpr std::array table = {
-      CommandSpec{"new", "Build a register from plain files", "riskmap new tolebi.gpkg --from data/tolebi",
-                  declare_new},
+      CommandSpec{"new", "Build a register from plain files", "riskmap new tolebi.gpkg --from data/tolebi", declare_new,
+                  false, true},
       CommandSpec{"info", "Say what a register or a vector file holds", "riskmap info tolebi.gpkg --json",
                   declare_info},
       CommandSpec{"boundaries", "Load, replace or derive boundaries",
-                  "riskmap boundaries tolebi.gpkg villages.shp --level settlement --key NAME", declare_boundaries},
+                  "riskmap boundaries tolebi.gpkg villages.shp --level settlement --key NAME", declare_boundaries,
+                  false, true},
       CommandSpec{"edit", "Apply JSON lines from standard input, one durable transaction each",
                   "echo '{\"op\":\"undo\"}' | riskmap edit tolebi.gpkg", declare_edit},
       CommandSpec{"export", "Write problems, settlements, districts or measures",

@@ -32,6 +32,7 @@ struct CommandSpec {
   std::string_view example;
   CommandAction (*declare)(CLI::App& options);
   bool is_hidden = false;
+  bool writes_register = false;  // and then reports
 };
 
 std::span<const CommandSpec> commands();

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <memory>
 
+#include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/edit_line.h"
 #include "viewer/command/open_for_command.h"
@@ -26,6 +27,15 @@ bool read_line(std::istream& in, std::string& line) {
   }
   return !line.empty();
 }
+
+// Who cannot be told what became of a line would not know where to go on: the lines after it are not read.
+ExitStatus tell_lost_answer(std::int64_t number, bool is_saved) {
+  const auto sentence =
+      is_saved ? tr("The edit of line {n} was saved, but the answer was lost. Later lines were not read.")
+               : tr("The edit of line {n} was refused, and the answer was lost. Later lines were not read.");
+  print_message(fill(sentence, {{"n", format_integer(number)}}));
+  return ExitStatus::unreachable;
+}
 }  // namespace
 
 CommandAction declare_edit(CLI::App& options) {
@@ -42,10 +52,13 @@ CommandAction declare_edit(CLI::App& options) {
       return refuse({ErrorCode::read_only, opened->store->info().read_only_reason, arguments->file, {}});
     LineEditor editor{*opened->store, opened->snapshot, opened->today, {arguments->author, {}, "command line"}};
     auto status = ExitStatus::done;
+    std::int64_t number = 0;
     for (std::string line; read_line(std::cin, line);) {
+      ++number;
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       const auto answer = editor.apply(line);
-      std::cout << answer.json << std::endl;  // flushed: the answer means "on disk"
+      print_line(answer.json);
+      if (!is_output_taken()) return tell_lost_answer(number, answer.is_ok);
       if (!answer.is_ok)
         status = std::max(status, status_of_error(answer.code) == ExitStatus::unreachable ? ExitStatus::unreachable
                                                                                           : ExitStatus::refused);

@@ -24,6 +24,7 @@ CommandAction declare_new(CLI::App& options) {
         return folder.empty() ? tr("No folder is named. Leave --from out for an empty register.") : std::string{};
       });
   return [arguments](const CommandContext&) {
+    if (const auto named = check_register_name(arguments->file); !named) return refuse(named.error());
     const auto report = create_register(arguments->file, arguments->folder);
     if (!report) return refuse(report.error());
     for (const auto& refusal : report->refusals) print_message(error_message(refusal));

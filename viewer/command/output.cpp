@@ -9,6 +9,7 @@
 
 #include "layers/exchange/whole_file.h"
 #include "layers/text/messages.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -25,6 +26,11 @@ ExitStatus status_of_error(ErrorCode code) {
     default:
       return ExitStatus::refused;
   }
+}
+
+Result<void> check_register_name(const std::string& file) {
+  if (file == "-") return fail(ErrorCode::usage, "a register is no stream", {}, file);
+  return {};
 }
 
 ExitStatus refuse(const Error& error) {
@@ -53,16 +59,27 @@ void print_message(const std::string& text) {
   std::fputc('\n', stderr);
 }
 
-ExitStatus end_output(ExitStatus status) {
-  const bool is_flushed = std::fflush(stdout) == 0;
-  const bool is_full = !is_flushed && errno == ENOSPC;
-  if (is_flushed && std::ferror(stdout) == 0) return status;
-  return std::max(status, refuse({is_full ? ErrorCode::disk_full : ErrorCode::io, "standard output", {}, {}}));
+bool is_output_taken() {
+  return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+}
+
+ExitStatus end_output(ExitStatus status, bool writes_register) {
+  errno = 0;
+  if (is_output_taken()) return status;
+  const bool is_full = errno == ENOSPC, has_written = writes_register && status == ExitStatus::done;
+  print_message((is_full ? error_message({ErrorCode::disk_full, "standard output", {}, {}})
+                         : tr("The output could not be written in full. Check where it goes.")) +
+                (has_written ? " " + tr("The register itself was written.") : std::string{}));
+  return ExitStatus::unreachable;
 }
 
 Result<void> write_output(const std::filesystem::path& target,
                           const std::function<Result<void>(std::ostream&)>& write) {
-  return target == "-" ? write(std::cout) : write_whole_file(target, write);
+  if (target != "-") return write_whole_file(target, write);
+  auto written = write(std::cout);
+  std::cout.flush();
+  if (!written && written.error().code == ErrorCode::io && !std::cout) return {};
+  return written;
 }
 
 }  // namespace riskmap

@@ -13,6 +13,8 @@ namespace riskmap {
 
 // The exit status an error calls for: 3 when the store is locked, read-only, unreachable or damaged, else 1.
 ExitStatus status_of_error(ErrorCode code);
+// Refuses the "-" of standard output where a register is to be written.
+Result<void> check_register_name(const std::string& file);
 // One line on standard error, in the current language; returns the exit status.
 ExitStatus refuse(const Error& error);
 // The same for a filter that cannot be read or names what does not exist: a wrong command.
@@ -24,12 +26,16 @@ Error in_file(Error error, const std::filesystem::path& file);
 template <typename T>
 using Said = std::expected<T, ExitStatus>;
 
-void print_line(const std::string& text);     // standard output
+void print_line(const std::string& text);  // standard output
+// Whether everything printed so far is out of the program's hands.
+bool is_output_taken();
 void print_message(const std::string& text);  // standard error
-// The command's own end, or that what it said on standard output did not arrive whole.
-ExitStatus end_output(ExitStatus status);
+// The command's own end, or that what it said on standard output did not arrive whole: then 3. What a command has done
+// by then stays done.
+ExitStatus end_output(ExitStatus status, bool writes_register = false);
 
-// Standard output for "-", else a whole file (layers/exchange/whole_file.h).
+// Standard output for "-", else a whole file (layers/exchange/whole_file.h). Whether standard output took it is said by
+// end_output.
 Result<void> write_output(const std::filesystem::path& target, const std::function<Result<void>(std::ostream&)>& write);
 
 }  // namespace riskmap
