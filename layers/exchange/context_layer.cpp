@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
-#include <numeric>
 
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_rings.h"
@@ -120,8 +120,29 @@ void add_to_legend(std::vector<LegendRow>& legend, const LoadedContext& loaded) 
   row(loaded.title() + ": " + tr("other"), style.colour, others);
 }
 
-bool is_drawn(const LoadedContext& loaded) {
+bool has_drawn_features(const LoadedContext& loaded) {
   return loaded.content != nullptr && loaded.layer.style.is_visible;
+}
+
+bool has_drawn_picture(const LoadedContext& loaded) {
+  return loaded.picture != nullptr && loaded.layer.style.is_visible;
+}
+
+void add_picture(SceneContext& context, const LoadedContext& loaded) {
+  const auto& style = loaded.layer.style;
+  const auto look = style.is_hillshade ? RasterLook::relief : RasterLook::colours;
+  context.pictures.push_back({loaded.picture, look, style.opacity, style.scales});
+  const auto& said = style.attribution.empty() ? loaded.picture->attribution() : style.attribution;
+  if (!said.empty() && std::ranges::find(context.attributions, said) == context.attributions.end())
+    context.attributions.push_back(said);
+}
+
+void load_picture(LoadedContext& loaded) {
+  auto picture = RasterFile::open(loaded.layer.path, loaded.layer.crs);
+  if (picture)
+    loaded.picture = std::make_shared<const RasterFile>(std::move(*picture));
+  else
+    loaded.problem = std::move(picture).error();
 }
 }  // namespace
 
@@ -134,7 +155,8 @@ bool is_shown_at(const LegendRow& row, double denominator) {
 }
 
 bool SceneContext::has(ContextSide side) const {
-  return std::ranges::find(layers, side, &SceneLayer::side) != layers.end();
+  return (side == ContextSide::below && !pictures.empty()) ||
+         std::ranges::find(layers, side, &SceneLayer::side) != layers.end();
 }
 
 std::vector<SceneLabel> labels_at(const MapScene& scene, double metres_per_pixel, double pixel_scale) {
@@ -152,13 +174,18 @@ std::string LoadedContext::title() const {
 }
 
 LoadedContext load_context(const ContextLayer& layer, const std::string& view_crs, const OpenOptions& options) {
-  LoadedContext loaded{layer, nullptr, {}};
+  LoadedContext loaded{layer, nullptr, nullptr, {}};
   if (view_crs.empty()) {
     loaded.problem = Error{ErrorCode::no_crs, "the map names no CRS", layer.path.string(), {}};
     return loaded;
   }
+  if (is_raster_file(layer.path)) {
+    load_picture(loaded);
+    return loaded;
+  }
   auto open = options;
   open.layer = layer.name;
+  open.assumed_crs = layer.crs;
   auto features = read_vector_file(layer.path, open);
   auto content = features ? file_layer(std::make_shared<const FeatureTable>(std::move(*features)), view_crs)
                           : Result<FileLayer>{std::unexpected{std::move(features).error()}};
@@ -173,10 +200,12 @@ std::span<const Colour> context_colours() {
   return colours;
 }
 
-ContextStyle first_context_style(const FileLayer& content, std::size_t number) {
+ContextStyle first_context_style(const LoadedContext& loaded, std::size_t number) {
   ContextStyle style;
   style.colour = colours[number % colours.size()];
-  if (content.geometry->kind == GeometryKind::polygons) style.side = ContextSide::below, style.width_px = 1;
+  if (!loaded.content) style.side = ContextSide::below;
+  if (loaded.content && loaded.content->geometry->kind == GeometryKind::polygons)
+    style.side = ContextSide::below, style.width_px = 1;
   return style;
 }
 
@@ -206,16 +235,23 @@ std::vector<std::string> text_columns(const FileLayer& content) {
 
 std::shared_ptr<const SceneContext> scene_context(const ContextLayers& layers, Theme theme) {
   auto context = std::make_shared<SceneContext>();
-  for (auto loaded = layers.rbegin(); loaded != layers.rend(); ++loaded)
-    if (is_drawn(*loaded)) context->layers.push_back(scene_layer(*loaded, theme));
+  for (auto loaded = layers.rbegin(); loaded != layers.rend(); ++loaded) {
+    if (has_drawn_picture(*loaded)) add_picture(*context, *loaded);
+    if (has_drawn_features(*loaded)) context->layers.push_back(scene_layer(*loaded, theme));
+  }
   for (const auto& loaded : layers)
-    if (is_drawn(loaded)) add_to_legend(context->legend, loaded);
-  return context->layers.empty() ? nullptr : context;
+    if (has_drawn_features(loaded)) add_to_legend(context->legend, loaded);
+  return context->layers.empty() && context->pictures.empty() ? nullptr : context;
+}
+
+std::size_t place_in(const ContextLayers& layers, const LoadedContext& added) {
+  return added.picture ? layers.size() : 0;
 }
 
 void add_context(MapScene& scene, std::shared_ptr<const SceneContext> context) {
   if (!scene.is_to_scale || !context) return;
   scene.legend.context = context->legend;
+  std::ranges::copy(context->attributions, std::back_inserter(scene.legend.notes));
   scene.context = std::move(context);
 }
 

@@ -1,5 +1,5 @@
-// A layer beside the theme: roads, rivers, schools, clinics. Any vector file, in one colour or by a column of texts;
-// remembered by its file and its style, read anew when the document is opened.
+// A layer beside the theme: roads, rivers, schools, clinics, in one colour or by a column of texts; or a picture of the
+// ground below everything. Remembered by its file and its style, read anew when the document is opened.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -10,6 +10,7 @@
 
 #include "layers/exchange/file_scene.h"
 #include "layers/exchange/scene_context.h"
+#include "layers/geo/raster_file.h"
 #include "layers/geo/vector_dataset.h"
 
 namespace riskmap {
@@ -24,6 +25,8 @@ struct ContextStyle {
   SymbolKind symbol = SymbolKind::circle;
   double opacity = 1;
   ScaleRange scales;
+  std::string attribution{};  // of a picture; "" = what its file says
+  bool is_hillshade = true;   // a picture of heights as light and shadow instead of shades of grey
   friend bool operator==(const ContextStyle&, const ContextStyle&) = default;
 };
 inline constexpr double thinnest_context_px = 0.4, widest_context_px = 12;  // of lines
@@ -35,22 +38,24 @@ struct ContextLayer {
   std::filesystem::path path;
   std::string name;  // of the layer in its file; "" = the first with geometry
   ContextStyle style;
+  std::string crs{};  // of a file that names none
   friend bool operator==(const ContextLayer&, const ContextLayer&) = default;
 };
 
-// As it came from the disk: its features, or why there are none.
+// As it came from the disk: its features or its picture, or why there are none.
 struct LoadedContext {
   ContextLayer layer;
-  std::shared_ptr<const FileLayer> content;  // in the CRS of the view; null when there is a problem
-  std::optional<Error> problem;
-  [[nodiscard]] std::string title() const;  // the file's stem, with the layer's name when it was chosen
+  std::shared_ptr<const FileLayer> content;   // in the CRS of the view; null for a picture
+  std::shared_ptr<const RasterFile> picture;  // null for features
+  std::optional<Error> problem;               // then both are null
+  [[nodiscard]] std::string title() const;    // the file's stem, with the layer's name when it was chosen
 };
 using ContextLayers = std::vector<LoadedContext>;  // in the order of the list: the topmost first
 
 // Never fails: a missing file is a layer with a problem. On a worker.
 LoadedContext load_context(const ContextLayer& layer, const std::string& view_crs, const OpenOptions& options = {});
-// Areas below the theme, each layer in a colour of its own: the `number`th of a list.
-ContextStyle first_context_style(const FileLayer& content, std::size_t number);
+// Pictures and areas below the theme, lines and points above it, each in a colour of its own: the `number`th of a list.
+ContextStyle first_context_style(const LoadedContext& loaded, std::size_t number);
 
 // What a layer's colour is chosen from, and the colours of the categories in their order.
 std::span<const Colour> context_colours();
@@ -67,6 +72,8 @@ std::vector<std::string> text_columns(const FileLayer& content);
 
 // The visible layers as they are drawn, and their colours in words; null when there are none.
 std::shared_ptr<const SceneContext> scene_context(const ContextLayers& layers, Theme theme);
+// Where a layer that is added comes to lie: on top, a picture below everything.
+std::size_t place_in(const ContextLayers& layers, const LoadedContext& added);
 // Tiles are no map: nothing lies beside them.
 void add_context(MapScene& scene, std::shared_ptr<const SceneContext> context);
 

@@ -91,19 +91,25 @@ bool set(ContextStyle& style, const Word& word) {
   const auto& [key, value] = word;
   if (key == "by") return style.colour_column = value, true;
   if (key == "labels") return style.label_column = value, true;
+  if (key == "attribution") return style.attribution = value, true;
   if (key == "colour") return set_colour(style.colour, value);
   if (key == "width") return set_number(style.width_px, value, thinnest_context_px, widest_context_px);
   if (key == "radius") return set_number(style.radius_px, value, smallest_context_px, largest_context_px);
   if (key == "opacity") return set_number(style.opacity, value, 0, 1);
   if (key == "symbol") return set_symbol(style.symbol, value);
   if (key == "scales") return set_scales(style.scales, value);
+  if (key == "hillshade") return choose<bool>(style.is_hillshade, value, {"yes", true}, {"no", false});
   if (key == "side")
     return choose<ContextSide>(style.side, value, {"below", ContextSide::below}, {"above", ContextSide::above});
   return choose<bool>(style.is_visible, value, {"yes", true}, {"no", false});
 }
 
-constexpr std::array keys = {"layer",  "side",    "colour", "by",     "labels", "width",
-                             "radius", "opacity", "symbol", "scales", "shown"};
+constexpr std::array keys = {"layer",   "side",   "colour", "by",    "labels", "width",       "radius",
+                             "opacity", "symbol", "scales", "shown", "crs",    "attribution", "hillshade"};
+
+bool is_style(const Word& word) {
+  return word.first != "layer" && word.first != "crs";
+}
 
 std::optional<Word> word_in(const std::string& part) {
   const auto equals = part.find('=');
@@ -119,16 +125,16 @@ Result<ContextText> parse_context(std::string_view text) {
   for (const auto& part : parts_of(text)) {
     auto word = word_in(part);
     // A comma in a file's name needs no backslash: what comes before the first word is the name.
-    if (!word && out.words.empty() && out.name.empty()) {
+    if (!word && out.words.empty() && out.name.empty() && out.crs.empty()) {
       path += (path.empty() ? "" : ",") + part;
       continue;
     }
-    if (!word || (word->first != "layer" && !set(tried, *word)))
+    if (!word || (is_style(*word) && !set(tried, *word)))
       return fail(ErrorCode::usage, "a context layer is FILE,WORD=VALUE…", "--context", part);
-    if (word->first == "layer")
-      out.name = word->second;
-    else
+    if (is_style(*word))
       out.words.push_back(std::move(*word));
+    else
+      (word->first == "layer" ? out.name : out.crs) = word->second;
   }
   if (path.empty())
     return fail(ErrorCode::usage, "a context layer is FILE,WORD=VALUE…", "--context", std::string{text});
@@ -146,6 +152,9 @@ std::string text_of(const ContextLayer& layer) {
   const auto symbol = std::ranges::find(symbols, style.symbol, &std::pair<SymbolKind, std::string_view>::first);
   std::string out = escaped(layer.path.string());
   if (!layer.name.empty()) out += ",layer=" + escaped(layer.name);
+  if (!layer.crs.empty()) out += ",crs=" + escaped(layer.crs);
+  if (!style.is_hillshade) out += ",hillshade=no";
+  if (!style.attribution.empty()) out += ",attribution=" + escaped(style.attribution);
   out +=
       fmt::format(",side={},shown={},colour=#{:02X}{:02X}{:02X}", style.side == ContextSide::below ? "below" : "above",
                   style.is_visible ? "yes" : "no", style.colour.r, style.colour.g, style.colour.b);

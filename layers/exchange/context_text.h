@@ -12,10 +12,12 @@ namespace riskmap {
 
 // layer=NAME  side=below|above  colour=#RRGGBB  by=COLUMN  labels=COLUMN  width=PX  radius=PX
 // symbol=circle|square|diamond|triangle  opacity=0…1  scales=N-N (denominators; 0 = no limit)  shown=yes|no
+// crs=EPSG:N of a file that names none  attribution=TEXT of a picture  hillshade=yes|no of heights
 struct ContextText {
   std::filesystem::path path;
   std::string name;                                        // of the layer in its file
-  std::vector<std::pair<std::string, std::string>> words;  // all but `layer`
+  std::string crs{};                                       // of a file that names none
+  std::vector<std::pair<std::string, std::string>> words;  // all others
 };
 // err.usage: a value that does not fit its word.
 Result<ContextText> parse_context(std::string_view text);

@@ -37,6 +37,7 @@ ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const Text
   }
   image.size = fills.size;
   image.pixels.assign(fills.pixels.size(), premultiplied(scene.ground));
+  if (scene.context) lay_pictures(image, *scene.context, scene.view_crs, frame);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::below, frame);
   for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = over(fills.pixels[i], image.pixels[i]);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::above, frame);
@@ -77,6 +78,13 @@ std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper
   canvas.begin_clip(sheet.plan.map);
   fill_box(canvas, sheet.plan.map, sheet.scene.ground);
   const auto& context = sheet.scene.context;
+  if (context && !context->pictures.empty()) {
+    ColourImage ground{sheet.options.size, {}};
+    ground.pixels.assign(static_cast<std::size_t>(ground.size.width) * static_cast<std::size_t>(ground.size.height),
+                         premultiplied(sheet.scene.ground));
+    lay_pictures(ground, *context, sheet.scene.view_crs, sheet.frame());
+    canvas.picture(ground);
+  }
   if (context) draw_context(canvas, *context, ContextSide::below, sheet.frame());
   draw_areas(canvas, sheet.scene, sheet.frame());
   if (context) draw_context(canvas, *context, ContextSide::above, sheet.frame());

@@ -42,6 +42,7 @@ struct ContextLook {
   Camera camera;
   double pixel_scale = 1;
   Theme theme = Theme::light;
+  std::string view_crs{};  // the scene's
   friend bool operator==(const ContextLook&, const ContextLook&) = default;
 };
 ColourImage context_picture(const SceneContext& context, ContextSide side, const ContextLook& look,

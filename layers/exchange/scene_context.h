@@ -1,10 +1,12 @@
 // What a map shows beside its theme: the context layers as they are drawn, from the lowest up. Immutable and shared, so
 // that workers can draw it while the scene goes on changing.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "layers/exchange/map_scene.h"
+#include "layers/geo/raster_file.h"
 
 namespace riskmap {
 
@@ -37,9 +39,19 @@ struct SceneLayer {
   std::vector<SceneLabel> labels;
 };
 
+// Drawn below all layers, whatever their side.
+struct ScenePicture {
+  std::shared_ptr<const RasterFile> file;
+  RasterLook look = RasterLook::colours;
+  double opacity = 1;
+  ScaleRange scales;
+};
+
 struct SceneContext {
-  std::vector<SceneLayer> layers;  // in drawing order
-  std::vector<LegendRow> legend;   // the topmost first
+  std::vector<ScenePicture> pictures;     // in drawing order
+  std::vector<SceneLayer> layers;         // in drawing order
+  std::vector<LegendRow> legend;          // the topmost first
+  std::vector<std::string> attributions;  // of the pictures
   [[nodiscard]] bool has(ContextSide side) const;
 };
 

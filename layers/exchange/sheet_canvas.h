@@ -57,7 +57,8 @@ std::unique_ptr<SheetCanvas> pixel_canvas(ColourImage& picture, const TextShaper
 // A canvas whose drawing becomes a file.
 class FileCanvas : public SheetCanvas {
  public:
-  virtual std::string finish() = 0;  // the file's bytes; empty when memory ran out
+  virtual void picture(const ColourImage& image) = 0;  // opaque, from the top left, pixel for pixel
+  virtual std::string finish() = 0;                    // the file's bytes; empty when memory ran out
 };
 struct PageOptions {
   ImageSize size;

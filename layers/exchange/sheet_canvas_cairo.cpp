@@ -145,6 +145,16 @@ class PdfCanvas final : public CairoDrawing<FileCanvas> {
   PdfCanvas(const PdfCanvas&) = delete;
   PdfCanvas& operator=(const PdfCanvas&) = delete;
 
+  void picture(const ColourImage& image) override {
+    auto pixels = image.pixels;
+    for (std::uint32_t& pixel : pixels) pixel = red_and_blue_swapped(pixel);
+    const Owned<cairo_surface_t> source{cairo_image_surface_create_for_data(
+        reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24, image.size.width, image.size.height,
+        image.size.width * static_cast<int>(sizeof(std::uint32_t)))};
+    cairo_set_source_surface(cairo(), source.get(), 0, 0);
+    cairo_paint(cairo());
+    cairo_surface_finish(source.get());  // copies what the page still refers to
+  }
   std::string finish() override {
     stop_drawing();
     cairo_surface_finish(surface_.get());

@@ -1,8 +1,10 @@
 // SVG written by hand: Cairo's own writer turns every letter into a path, and a map's texts should stay texts.
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <cmath>
 
+#include "layers/exchange/map_sheet.h"
 #include "layers/exchange/sheet_canvas.h"
 
 namespace riskmap {
@@ -51,6 +53,15 @@ void add_path(std::string& path, std::span<const ScreenPoint> points, bool is_cl
     path += number(points[i].x) + " " + number(points[i].y);
   }
   if (is_closed && !points.empty()) path += 'Z';
+}
+
+std::string base64(const std::string& bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // and a final zero
+  const int size =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                      reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(size));
+  return text;
 }
 
 class SvgCanvas final : public FileCanvas {
@@ -103,6 +114,12 @@ class SvgCanvas final : public FileCanvas {
     svg_ += fmt::format("<g clip-path=\"url(#clip{})\">\n", clips_);
   }
   void end_clip() override { svg_ += "</g>\n"; }
+  void picture(const ColourImage& image) override {
+    svg_ += fmt::format(
+        "<image xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"{}\" height=\"{}\" "
+        "xlink:href=\"data:image/png;base64,{}\"/>\n",
+        image.size.width, image.size.height, base64(png_bytes(image)));
+  }
   std::string finish() override { return std::move(svg_ += "</svg>\n"); }
 
  private:

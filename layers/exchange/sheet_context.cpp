@@ -1,5 +1,6 @@
-// Context layers on any canvas: areas, lines and points, colour by colour.
+// Context layers on any canvas: pictures of the ground; areas, lines and points, colour by colour.
 #include <algorithm>
+#include <cmath>
 
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/scene_rings.h"
@@ -9,6 +10,7 @@ namespace riskmap {
 namespace {
 
 constexpr double area_fill = 0.42;         // of the layer's opacity: what lies under an area still reads
+constexpr int strip_rows = 512;            // of a picture at once
 constexpr std::size_t lines_at_once = 64;  // a canvas joins what it strokes together; long joins are slow
 
 using Features = std::vector<std::uint32_t>;
@@ -96,7 +98,34 @@ struct Drawing {
   }
 };
 
+// Strip by strip, so that a large sheet needs little memory.
+void lay_picture(ColourImage& image, const ScenePicture& picture, const std::string& view_crs, const Camera& camera,
+                 const std::stop_token& stop) {
+  const auto share = static_cast<unsigned>(std::lround(std::clamp(picture.opacity, 0.0, 1.0) * 255));
+  const Box sight = camera.visible();
+  for (int top = 0; top < image.size.height; top += strip_rows) {
+    const int rows = std::min(strip_rows, image.size.height - top);
+    const double north = sight.max_y - top * camera.metres_per_pixel;
+    const RasterView view{
+        view_crs, {sight.min_x, north - rows * camera.metres_per_pixel, sight.max_x, north}, {image.size.width, rows}};
+    const auto pixels = picture.file->read(view, picture.look, stop);
+    if (!pixels) return;
+    std::uint32_t* target = image.row(top);
+    for (const Colour pixel : *pixels) {
+      *target = over(scaled(premultiplied(pixel), share), *target);
+      ++target;
+    }
+  }
+}
+
 }  // namespace
+
+void lay_pictures(ColourImage& image, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
+                  const std::stop_token& stop) {
+  const double denominator = scale_denominator(frame.camera.metres_per_pixel, frame.pixel_scale);
+  for (const ScenePicture& picture : context.pictures)
+    if (picture.scales.contains(denominator)) lay_picture(image, picture, view_crs, frame.camera, stop);
+}
 
 void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,
                   const std::stop_token& stop) {
@@ -110,8 +139,9 @@ ColourImage context_picture(const SceneContext& context, ContextSide side, const
   ColourImage image;
   image.reset(look.camera.size);
   const TextShaper shaper;
-  draw_context(*pixel_canvas(image, shaper), context, side,
-               {.camera = look.camera, .pixel_scale = look.pixel_scale, .theme = look.theme, .label_room = {}}, stop);
+  const MapFrame frame{.camera = look.camera, .pixel_scale = look.pixel_scale, .theme = look.theme, .label_room = {}};
+  if (side == ContextSide::below) lay_pictures(image, context, look.view_crs, frame, stop);
+  draw_context(*pixel_canvas(image, shaper), context, side, frame, stop);
   return image;
 }
 

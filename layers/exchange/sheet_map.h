@@ -25,6 +25,9 @@ std::vector<Ring> screen_shape(const FeatureRings& feature, const Camera& camera
 // The context layers of one side; soon after `stop` is requested the rest is left out.
 void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,
                   const std::stop_token& stop = {});
+// The pictures of the ground over what is there. `view_crs` is the scene's; what cannot be read stays as it was.
+void lay_pictures(ColourImage& image, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
+                  const std::stop_token& stop = {});
 void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame);
 // Outlines, symbols, labels.
 void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);

@@ -175,10 +175,24 @@ std::string readable_start(std::string_view bytes, const std::string& encoding) 
 bool is_text_format(FileFormat format) {
   constexpr std::array binary = {FileFormat::shapefile, FileFormat::dbf, FileFormat::geopackage, FileFormat::flatgeobuf,
                                  FileFormat::zip};
-  return std::ranges::find(binary, format) == binary.end();
+  return !is_picture(format) && std::ranges::find(binary, format) == binary.end();
+}
+
+// Classic and big TIFF, each in both orders of bytes.
+std::optional<FileFormat> picture_format(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  for (const auto mark : {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv})
+    if (bytes.starts_with(mark)) return FileFormat::tiff;
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return FileFormat::png;
+  if (bytes.starts_with("\xFF\xD8\xFF"sv)) return FileFormat::jpeg;
+  return std::nullopt;
 }
 
 }  // namespace
+
+bool is_picture(FileFormat format) {
+  return format == FileFormat::tiff || format == FileFormat::png || format == FileFormat::jpeg;
+}
 
 std::string lower_extension(const fs::path& file) {
   std::string extension = file.extension().string();
@@ -194,6 +208,7 @@ Result<FileFormat> format_of(std::string_view bytes, std::string_view extension)
   if (bytes.starts_with("\0\0\x27\x0a"sv)) return FileFormat::shapefile;
   if (bytes.starts_with("fgb\x03"sv)) return FileFormat::flatgeobuf;
   if (bytes.starts_with("PK\x03\x04"sv)) return FileFormat::zip;
+  if (const auto picture = picture_format(bytes)) return *picture;
   if (extension == ".dbf" && (bytes.front() & 7) == 3) return FileFormat::dbf;
   const std::string text = readable_start(bytes, text_encoding_of(bytes));
   if (is_text(text))

@@ -24,7 +24,10 @@ enum class FileFormat {
   mapinfo_tab,
   mapinfo_mif,
   dxf,
-  zip
+  zip,
+  tiff,
+  png,
+  jpeg
 };
 
 struct CheckedFile {
@@ -42,6 +45,9 @@ Result<CheckedFile> check_file(const std::filesystem::path& file);
 // By the first bytes; the extension (lower case, with its dot) only tells apart what bytes cannot: .shx from .shp, a
 // .dbf, a table from any other text.
 Result<FileFormat> format_of(std::string_view first_bytes, std::string_view extension);
+
+// A picture of the ground, not features: layers/geo/raster_file.h reads it.
+bool is_picture(FileFormat format);
 
 std::string lower_extension(const std::filesystem::path& file);  // ".shp"
 

@@ -24,6 +24,11 @@ Result<StagedFile> stage_file(const CheckedFile& file) {
     case FileFormat::flatgeobuf:
       staged.drivers = {"FlatGeobuf"};
       break;
+    case FileFormat::tiff:
+    case FileFormat::png:
+    case FileFormat::jpeg:
+      outcome = fail(ErrorCode::format, "a picture, not features", file.path.string());
+      break;
     default:
       outcome = stage_text(file, staged);
       break;

@@ -28,6 +28,7 @@
 #include "layers/geo/vector_dataset.h"
 #include "layers/store/new_register.h"
 #include "layers/store/register_store.h"
+#include "tests/unit/geo/raster_builders.h"
 
 using namespace riskmap;
 namespace fs = std::filesystem;
@@ -181,6 +182,15 @@ MapScene theme_of(const Words& words) {
   return source == "invented" ? invented_shapes(words) : file_picture(words);
 }
 
+// "ground.tif" is a picture of the ground, made here: red grows to the east, blue to the south.
+fs::path context_file(const fs::path& name) {
+  if (name != "ground.tif") return scenes / name;
+  const auto file = fs::path{RISKMAP_GOLDEN_OUT} / name;
+  return test::write_tiff({file, Box{68.9, 41.9, 69.7, 42.6}}, [](int band, int x, int y) {
+    return band == 1 ? 4 * x : band == 2 ? 120 : 4 * y;
+  });
+}
+
 // `context FILE,STYLE | FILE,STYLE`, the topmost first: as `render --context`.
 MapScene scene_of(const Words& words) {
   auto scene = theme_of(words);
@@ -188,9 +198,9 @@ MapScene scene_of(const Words& words) {
   for (const auto& text : words.contains("context") ? split(words.at("context"), '|') : std::vector<std::string>{}) {
     const auto asked = parse_context(trimmed(text));
     REQUIRE(asked);
-    auto loaded = load_context({scenes / asked->path, asked->name, {}}, scene.view_crs);
-    REQUIRE(loaded.content);
-    loaded.layer.style = styled(first_context_style(*loaded.content, layers.size()), *asked);
+    auto loaded = load_context({context_file(asked->path), asked->name, {}, asked->crs}, scene.view_crs);
+    REQUIRE_FALSE(loaded.problem);
+    loaded.layer.style = styled(first_context_style(loaded, layers.size()), *asked);
     layers.push_back(std::move(loaded));
   }
   add_context(scene, scene_context(layers, *theme_named(word(words, "theme", "light"))));

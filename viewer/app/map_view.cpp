@@ -43,7 +43,7 @@ bool MapView::update(const MapScene& scene, std::uint64_t scene_revision, const 
   }
   const bool has_arrived = take_refined();
   if (is_resting && !is_refined_ && !is_refining_ && has_areas(scene)) start_refinement(scene, look);
-  const bool has_context = context_.update(scene.context, {look.camera, look.pixel_scale, look.theme});
+  const bool has_context = context_.update(scene.context, {look.camera, look.pixel_scale, look.theme, scene.view_crs});
   if (has_moved || has_arrived || has_context) lay_together(scene, look);
   return has_moved || has_arrived || has_context;
 }

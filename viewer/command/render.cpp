@@ -195,9 +195,10 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
 Result<LoadedContext> context_from(const std::string& text, const std::string& view_crs, std::size_t number) {
   const auto asked = parse_context(text);
   if (!asked) return std::unexpected{asked.error()};
-  auto loaded = load_context({asked->path, asked->name, {}}, view_crs);
+  auto loaded = load_context({asked->path, asked->name, {}, asked->crs}, view_crs);
   if (loaded.problem) return std::unexpected{in_file(*loaded.problem, asked->path)};
-  loaded.layer.style = styled(first_context_style(*loaded.content, number), *asked);
+  loaded.layer.style = styled(first_context_style(loaded, number), *asked);
+  if (!loaded.content) return loaded;
   const auto columns = text_columns(*loaded.content);
   for (const auto& column : {loaded.layer.style.colour_column, loaded.layer.style.label_column})
     if (!column.empty() && std::ranges::find(columns, column) == columns.end())

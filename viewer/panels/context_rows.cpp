@@ -99,6 +99,18 @@ bool size_slider(const FileLayer& content, ContextStyle& style) {
                  .value_text = pixels(style.width_px)});
 }
 
+bool opacity_slider(ContextStyle& style) {
+  const auto opacity = format_percent(style.opacity);
+  return slider("context.opacity", style.opacity,
+                {.least = 0.1, .most = 1, .label = tr("Opacity"), .value_text = opacity});
+}
+
+bool picture_fields(const RasterFile& picture, ContextStyle& style) {
+  bool has_changed = picture.has_heights() && checkbox("context.hillshade", tr("Light and shadow"), style.is_hillshade);
+  has_changed = scale_combo(style) || has_changed;
+  return opacity_slider(style) || has_changed;
+}
+
 bool style_fields(const FileLayer& content, ContextStyle& style) {
   bool has_changed = column_combo("context.by", content, tr("One colour"), style.colour_column, tr("Colour by"));
   if (style.colour_column.empty()) has_changed = colour_combo(style) || has_changed;
@@ -108,10 +120,7 @@ bool style_fields(const FileLayer& content, ContextStyle& style) {
   if (content.geometry->kind == GeometryKind::points) has_changed = symbol_combo(style) || has_changed;
   has_changed = scale_combo(style) || has_changed;
   has_changed = size_slider(content, style) || has_changed;
-  const auto opacity = format_percent(style.opacity);
-  return slider("context.opacity", style.opacity,
-                {.least = 0.1, .most = 1, .label = tr("Opacity"), .value_text = opacity}) ||
-         has_changed;
+  return opacity_slider(style) || has_changed;
 }
 
 // True when the order or the number of the layers will change.
@@ -135,6 +144,7 @@ void style_of(Intents& intents, const ContextLayers& layers, std::optional<std::
   if (loaded.problem) wrapped_text(error_message(*loaded.problem), {.style = TextStyle::small, .ink = Ink::text2});
   auto style = loaded.layer.style;
   if (loaded.content && style_fields(*loaded.content, style)) intents.push_back(SetContextStyle{index, style});
+  if (loaded.picture && picture_fields(*loaded.picture, style)) intents.push_back(SetContextStyle{index, style});
   if (order_buttons(intents, index, layers.size())) {
     if (std::holds_alternative<RemoveContext>(intents.back())) styled.reset();
     if (const auto* move = std::get_if<MoveContext>(&intents.back())) styled = move->to;
@@ -144,6 +154,7 @@ void style_of(Intents& intents, const ContextLayers& layers, std::optional<std::
 
 Icon icon_of(const LoadedContext& loaded) {
   if (loaded.problem) return Icon::warning;
+  if (loaded.picture) return Icon::map;
   switch (loaded.content->geometry->kind) {
     case GeometryKind::points:
       return Icon::place;
@@ -174,9 +185,9 @@ void row_of(Intents& intents, const LoadedContext& loaded, std::size_t index, st
                       .height = 30,
                       .room_right = 60})) {
     style.is_visible = !style.is_visible;
-    if (loaded.content) intents.push_back(SetContextStyle{index, style});
+    if (!loaded.problem) intents.push_back(SetContextStyle{index, style});
   }
-  const bool is_shown = loaded.content && style.is_visible;
+  const bool is_shown = !loaded.problem && style.is_visible;
   draw_icon(Icon::tune, right - px(41), top + px(15), is_open ? tokens().accent : tokens().text3, IconSize::small);
   draw_icon(is_shown ? Icon::visible : Icon::hidden, right - px(14), top + px(15),
             is_shown ? tokens().text2 : tokens().text3);

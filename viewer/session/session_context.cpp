@@ -20,7 +20,7 @@ ContextLayers copy_of(const Document& document) {
 std::vector<ContextLayer> layers_from(const std::vector<std::string>& lines) {
   std::vector<ContextLayer> layers;
   for (const auto& line : lines)
-    if (const auto text = parse_context(line)) layers.push_back({text->path, text->name, styled({}, *text)});
+    if (const auto text = parse_context(line)) layers.push_back({text->path, text->name, styled({}, *text), text->crs});
   return layers;
 }
 
@@ -41,7 +41,7 @@ void Session::show_context() {
   if (known != settings_.context.end())
     for (const auto& layer : layers_from(known->second)) std::erase(named, layer.path);
   std::vector<ContextLayer> asked;
-  for (const auto& path : named) asked.push_back({path, {}, {}});
+  for (const auto& path : named) asked.push_back({path, {}, {}, {}});
   if (!asked.empty()) add_context(asked);
 }
 
@@ -91,8 +91,9 @@ void Session::take_context(ContextLayers loaded) {
       problem = layer->problem;
       continue;
     }
-    layer->layer.style = first_context_style(*layer->content, layers.size());
-    layers.insert(layers.begin(), std::move(*layer));
+    layer->layer.style = first_context_style(*layer, layers.size());
+    const auto place = layers.begin() + static_cast<std::ptrdiff_t>(place_in(layers, *layer));
+    layers.insert(place, std::move(*layer));
   }
   if (layers.size() > before) {
     document_.context = std::make_shared<const ContextLayers>(std::move(layers));

@@ -43,8 +43,11 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   if (intent.use == FileUse::boundaries && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
-  if (intent.use == FileUse::context && !session.document_.is_empty())
-    return session.add_context({{intent.path, intent.layer, {}}});
+  const bool is_picture = intent.use != FileUse::boundaries && is_raster_file(intent.path);
+  if (is_picture && session.document_.is_empty())
+    return session.tell({ErrorCode::format, "a picture lies under a map", intent.path.string(), {}});
+  if (is_picture || (intent.use == FileUse::context && !session.document_.is_empty()))
+    return session.add_context({{intent.path, intent.layer, {}, {}}});
   session.beside_ = intent.beside;
   const auto& incoming = session.incoming_;
   session.open(intent, incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});

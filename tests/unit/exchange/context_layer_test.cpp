@@ -43,7 +43,7 @@ std::shared_ptr<const FileLayer> layer_of(GeometryKind kind, const std::vector<s
 }
 
 LoadedContext loaded(std::shared_ptr<const FileLayer> content, ContextStyle style) {
-  return {{"roads.gpkg", "", std::move(style)}, std::move(content), {}};
+  return {{"roads.gpkg", "", std::move(style), ""}, std::move(content), nullptr, {}};
 }
 
 // One opaque red area of 4 × 4 km, and the layers beside it.
@@ -94,7 +94,7 @@ TEST_CASE("two layers by category do not share their first colours") {
   const auto content = layer_of(GeometryKind::lines, {"a", "b", "c", "d"});
   std::vector<Colour> used;
   for (const std::size_t number : {0U, 1U}) {
-    auto style = first_context_style(*content, number);
+    auto style = first_context_style(loaded(content, {}), number);
     style.colour_column = "class";
     for (const auto& category : context_categories(*content, style)) used.push_back(category.colour);
   }
@@ -200,7 +200,7 @@ TEST_CASE("the legend of a sheet leaves out what its scale hides") {
 
 TEST_CASE("a file that is not there is a layer with a problem") {
   REQUIRE(set_up_gdal());
-  const auto context = load_context({"/nowhere/roads.gpkg", "", {}}, "EPSG:32642");
+  const auto context = load_context({"/nowhere/roads.gpkg", "", {}, ""}, "EPSG:32642");
   CHECK(context.content == nullptr);
   REQUIRE(context.problem);
   CHECK(context.problem->code == ErrorCode::not_found);
@@ -212,24 +212,24 @@ TEST_CASE("a file is brought into the system of the view") {
   const test::Folder folder;
   const auto file = folder.write("schools.geojson", R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"№ 1 мектеп"},"geometry":{"type":"Point","coordinates":[69,42]}}]})");
-  const auto context = load_context({file, "", {}}, "EPSG:32642");
+  const auto context = load_context({file, "", {}, ""}, "EPSG:32642");
   REQUIRE(context.content);
   CHECK(context.content->geometry->extent.min_x == doctest::Approx(500000));  // on the zone's middle meridian
   CHECK(context.title() == "schools");
   CHECK(text_columns(*context.content) == std::vector<std::string>{"name"});
-  CHECK(first_context_style(*context.content, 0).side == ContextSide::above);
-  CHECK(first_context_style(*context.content, 0).colour != first_context_style(*context.content, 1).colour);
-  CHECK(first_context_style(*layer_of(GeometryKind::polygons, {"a"}), 0).side == ContextSide::below);
+  CHECK(first_context_style(context, 0).side == ContextSide::above);
+  CHECK(first_context_style(context, 0).colour != first_context_style(context, 1).colour);
+  CHECK(first_context_style(loaded(layer_of(GeometryKind::polygons, {"a"}), {}), 0).side == ContextSide::below);
 }
 
 TEST_CASE("a layer in one line of text comes back as it was") {
-  ContextLayer layer{"/data/roads, new.gpkg", "main, north", wide(rgb(0x0A0B0C), ContextSide::below)};
+  ContextLayer layer{"/data/roads, new.gpkg", "main, north", wide(rgb(0x0A0B0C), ContextSide::below), "EPSG:28412"};
   layer.style.colour_column = "class,1", layer.style.label_column = "name";
   layer.style.symbol = SymbolKind::triangle, layer.style.opacity = 0.25, layer.style.scales = {500, 200'000};
-  layer.style.is_visible = false;
+  layer.style.is_visible = false, layer.style.attribution = "© A, B", layer.style.is_hillshade = false;
   const auto parsed = parse_context(text_of(layer));
   REQUIRE(parsed);
-  CHECK(ContextLayer{parsed->path, parsed->name, styled({}, *parsed)} == layer);
+  CHECK(ContextLayer{parsed->path, parsed->name, styled({}, *parsed), parsed->crs} == layer);
 }
 
 TEST_CASE("words that are left out leave the style as it is, wrong ones are refused") {

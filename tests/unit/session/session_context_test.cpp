@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "layers/exchange/context_text.h"
+#include "tests/unit/geo/raster_builders.h"
 #include "tests/unit/session/brought_files.h"
 #include "tests/unit/session/session_fixture.h"
 
@@ -21,6 +22,11 @@ SessionOptions remembering(const fs::path& settings) {
   auto options = plain_options();
   options.settings_file = settings;
   return options;
+}
+
+fs::path ground(const fs::path& file) {
+  REQUIRE(set_up_gdal());
+  return test::write_tiff({file, Box{69.4, 42, 70.4, 42.4}}, [](int, int, int) { return 90; });
 }
 
 LayerSpec areas() {
@@ -86,7 +92,7 @@ TEST_CASE("layers are remembered with their style; a file that has gone is said 
     Window window{remembering(settings)};
     window.open_whole(office.file);
     REQUIRE(window.session.document().context);
-    CHECK(window.session.document().context->front().layer == ContextLayer{file, "", style});
+    CHECK(window.session.document().context->front().layer == ContextLayer{file, "", style, ""});
     CHECK(window.session.document().context->front().content != nullptr);
   }
   fs::remove(file);
@@ -142,4 +148,24 @@ TEST_CASE_FIXTURE(Office, "a file of several layers is asked about; the layer th
   tell(OpenPath{several, FileUse::context, {}, "roads"}, CloseDialog{});
   REQUIRE(session.document().context);
   CHECK(session.document().context->front().title() == "several · roads");
+}
+
+TEST_CASE_FIXTURE(Office, "a picture of the ground comes to lie below all layers, and nothing is asked") {
+  tell(SetLayer{areas()}, OpenPath{roads(folder.file("roads.geojson")), FileUse::context});
+  tell(OpenPath{ground(folder.file("ground.tif")), FileUse::ask});
+  CHECK_MESSAGE(!has_problem(), message());
+  CHECK(view().dialog == Dialog::none);
+  REQUIRE(session.document().context->size() == 2);
+  CHECK(session.document().context->back().picture != nullptr);
+  CHECK(session.snapshot() != nullptr);
+  REQUIRE(derived().scene.context);
+  CHECK(derived().scene.context->pictures.size() == 1);
+  CHECK(derived().scene.legend.context.size() == 1);  // a picture has no colours to explain
+}
+
+TEST_CASE_FIXTURE(Window, "a picture alone is no map, and that is said") {
+  const TemporaryFolder folder;
+  tell(OpenPath{ground(folder.file("ground.tif"))});
+  CHECK(has_problem());
+  CHECK(session.document().is_empty());
 }

@@ -1,0 +1,285 @@
+#include "layers/geo/raster_file.h"
+
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <gdal_utils.h>
+#include <ogr_spatialref.h>
+
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "layers/geo/file_check.h"
+#include "layers/geo/gdal_environment.h"
+#include "layers/geo/gdal_messages.h"
+#include "layers/geo/layer_crs.h"
+#include "layers/geo/projection.h"
+#include "layers/geo/raster_pixels.h"
+#include "layers/geo/relief.h"
+#include "layers/geo/tile_folder.h"
+
+namespace riskmap {
+
+struct RasterFile::State {
+  std::filesystem::path path;
+  GDALDatasetUniquePtr dataset;
+  std::optional<TileFolder> tiles;  // instead of a dataset
+  std::string crs;                  // WKT, or as a person named it
+  std::string attribution;
+  RasterColours colours;
+  std::mutex mutex;  // a dataset is no thing for two threads at once
+};
+
+namespace {
+namespace fs = std::filesystem;
+
+struct CloseOptions {
+  void operator()(GDALWarpAppOptions* options) const { GDALWarpAppOptionsFree(options); }
+};
+using WarpOptions = std::unique_ptr<GDALWarpAppOptions, CloseOptions>;
+
+const char* driver_of(FileFormat format) {
+  switch (format) {
+    case FileFormat::png:
+      return "PNG";
+    case FileFormat::jpeg:
+      return "JPEG";
+    default:
+      return "GTiff";
+  }
+}
+
+GDALDatasetUniquePtr open_dataset(const CheckedFile& file) {
+  const std::array<const char*, 2> drivers = {driver_of(file.format), nullptr};
+  return GDALDatasetUniquePtr{
+      GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr)};
+}
+
+// Beside a world file other programs write the coordinate system into a .prj.
+std::string crs_beside(const fs::path& file) {
+  std::ifstream stream{fs::path{file}.replace_extension(".prj"), std::ios::binary};
+  std::string text;
+  for (char letter = 0; text.size() < 16384 && stream.get(letter);) text += letter;
+  OGRSpatialReference reference;
+  return !text.empty() && reference.importFromWkt(text.c_str()) == OGRERR_NONE ? crs_of(&reference).wkt : std::string{};
+}
+
+// The corners, in the file's own numbers; nothing for a picture that does not say where it lies.
+std::optional<Box> extent_of(GDALDataset& dataset) {
+  Box extent;
+  std::array<double, 6> to{};
+  if (dataset.GetGeoTransform(to.data()) == CE_None) {
+    const double width = dataset.GetRasterXSize(), height = dataset.GetRasterYSize();
+    for (const auto& [x, y] : {std::pair{0.0, 0.0}, std::pair{width, 0.0}, std::pair{0.0, height}, {width, height}})
+      extent.include(to[0] + x * to[1] + y * to[2], to[3] + x * to[4] + y * to[5]);
+    return extent;
+  }
+  for (int i = 0; i < dataset.GetGCPCount(); ++i)
+    extent.include(dataset.GetGCPs()[i].dfGCPX, dataset.GetGCPs()[i].dfGCPY);
+  return extent.is_empty() ? std::nullopt : std::optional{extent};
+}
+
+std::string named_crs_of(GDALDataset& dataset, const fs::path& file) {
+  const auto* reference = dataset.GetSpatialRef() != nullptr ? dataset.GetSpatialRef() : dataset.GetGCPSpatialRef();
+  const auto own = crs_of(reference).wkt;
+  return own.empty() ? crs_beside(file) : own;
+}
+
+bool may_be_degrees(const Box& extent) {
+  return extent.min_x >= -180 && extent.max_x <= 180 && extent.min_y >= -90 && extent.max_y <= 90;
+}
+
+std::string attribution_of(GDALDataset& dataset) {
+  for (const char* name : {"TIFFTAG_COPYRIGHT", "Copyright", "EXIF_Copyright"})
+    if (const char* text = dataset.GetMetadataItem(name); text != nullptr && *text != '\0') return text;
+  return {};
+}
+
+// Of a view, in Web Mercator.
+Result<Box> mercator_box(const RasterView& view) {
+  const auto projection = Projection::between(view.crs, "EPSG:3857");
+  if (!projection) return std::unexpected{projection.error()};
+  constexpr int steps = 8;
+  std::vector<double> x, y;
+  for (int i = 0; i <= steps; ++i)
+    for (int j = 0; j <= steps; ++j) {
+      x.push_back(view.extent.min_x + view.extent.width() * i / steps);
+      y.push_back(view.extent.min_y + view.extent.height() * j / steps);
+    }
+  projection->forward(x, y);
+  Box box;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (std::isfinite(x[i]) && std::isfinite(y[i])) box.include(x[i], y[i]);
+  return box;
+}
+
+GDALDatasetUniquePtr dataset_of(TileMosaic& mosaic) {
+  const auto [width, height] = mosaic.size;
+  GDALDatasetUniquePtr dataset{
+      GetGDALDriverManager()->GetDriverByName("MEM")->Create("", width, height, 4, GDT_Byte, nullptr)};
+  std::array<double, 6> to{
+      mosaic.extent.min_x, mosaic.extent.width() / width, 0, mosaic.extent.max_y, 0, -mosaic.extent.height() / height};
+  const bool is_whole =
+      dataset && dataset->SetGeoTransform(to.data()) == CE_None &&
+      dataset->GetRasterBand(4)->SetColorInterpretation(GCI_AlphaBand) == CE_None &&
+      dataset->RasterIO(GF_Write, 0, 0, width, height, mosaic.pixels.data(), width, height, GDT_Byte, 4, nullptr,
+                        sizeof(Colour), static_cast<GSpacing>(sizeof(Colour)) * width, 1, nullptr) == CE_None;
+  return is_whole ? std::move(dataset) : nullptr;
+}
+
+// A file that was cut short opens well: what tells is its last pixels.
+bool has_last_pixels(GDALDataset& dataset) {
+  auto& band = *dataset.GetRasterBand(dataset.GetRasterCount());
+  float value = 0;
+  return band.RasterIO(GF_Read, band.GetXSize() - 1, band.GetYSize() - 1, 1, 1, &value, 1, 1, GDT_Float32, 0, 0,
+                       nullptr) == CE_None;
+}
+
+int CPL_STDCALL goes_on(double, const char*, void* stop) {
+  return static_cast<const std::stop_token*>(stop)->stop_requested() ? FALSE : TRUE;
+}
+
+enum class Gaps { clear, not_a_number };  // where a picture has nothing: a band of alpha says so, or the number
+struct WarpSource {
+  GDALDataset& dataset;
+  const std::string& crs;
+  const char* resampling;
+  Gaps gaps = Gaps::clear;
+};
+
+// Between two entries of a table lies no third.
+const char* bilinear_unless(const RasterColours& colours) {
+  return colours.has_table() ? "near" : "bilinear";
+}
+
+std::vector<std::string> warp_words(const WarpSource& source, const RasterView& view) {
+  const auto& [min_x, min_y, max_x, max_y] = view.extent;
+  std::vector<std::string> words = {"-of",    "MEM", "-s_srs",  source.crs, "-t_srs",
+                                    view.crs, "-ot", "Float32", "-r",       source.resampling};
+  if (source.gaps == Gaps::clear)
+    words.emplace_back("-dstalpha");
+  else
+    words.insert(words.end(), {"-dstnodata", "nan"});
+  words.emplace_back("-te");
+  for (const double side : {min_x, min_y, max_x, max_y}) words.push_back(fmt::format("{}", side));
+  words.insert(words.end(), {"-ts", fmt::format("{}", view.size.width), fmt::format("{}", view.size.height)});
+  return words;
+}
+
+WarpOptions warp_options(const std::vector<std::string>& words, const std::stop_token& stop) {
+  CPLStringList list;
+  for (const auto& word : words) list.AddString(word.c_str());
+  WarpOptions options{GDALWarpAppOptionsNew(list.List(), nullptr)};
+  if (options) GDALWarpAppOptionsSetProgress(options.get(), goes_on, const_cast<std::stop_token*>(&stop));
+  return options;
+}
+
+// In memory, with the bands of the source. Errors: damaged, cancelled.
+Result<GDALDatasetUniquePtr> warped(const WarpSource& source, const RasterView& view, const std::stop_token& stop) {
+  const GdalMessages messages;
+  const auto options = warp_options(warp_words(source, view), stop);
+  GDALDatasetH handle = GDALDataset::ToHandle(&source.dataset);
+  GDALDatasetUniquePtr result{
+      options ? GDALDataset::FromHandle(GDALWarp("", nullptr, 1, &handle, options.get(), nullptr)) : nullptr};
+  if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+  if (!result || messages.has_failure()) return fail(ErrorCode::damaged, messages.first_failure());
+  return result;
+}
+}  // namespace
+
+RasterFile::RasterFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+RasterFile::RasterFile(RasterFile&&) noexcept = default;
+RasterFile& RasterFile::operator=(RasterFile&&) noexcept = default;
+RasterFile::~RasterFile() = default;
+
+Result<RasterFile> RasterFile::open_tiles(const fs::path& folder) {
+  auto state = std::make_unique<State>();
+  state->path = folder;
+  state->crs = "EPSG:3857";
+  state->tiles = TileFolder::in(folder);
+  if (!state->tiles) return fail(ErrorCode::format, "no map tiles in the folder", folder.string());
+  return RasterFile{std::move(state)};
+}
+
+Result<RasterFile> RasterFile::open(const fs::path& file, const std::string& assumed_crs) {
+  if (auto ready = set_up_gdal(); !ready) return std::unexpected{ready.error()};
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored)) return open_tiles(file);
+  const auto checked = check_file(file);
+  if (!checked) return std::unexpected{checked.error()};
+  if (!is_picture(checked->format)) return fail(ErrorCode::format, "features, not a picture", file.string());
+  const GdalMessages messages;
+  auto state = std::make_unique<State>();
+  state->path = checked->path;
+  state->dataset = open_dataset(*checked);
+  if (!state->dataset || state->dataset->GetRasterCount() == 0)
+    return fail(ErrorCode::damaged, messages.first_failure(), file.string());
+  auto& dataset = *state->dataset;
+  const auto extent = extent_of(dataset);
+  if (!extent) return fail(ErrorCode::no_geometry, "a picture without a world file", file.string());
+  state->crs = named_crs_of(dataset, checked->path);
+  if (state->crs.empty()) state->crs = !assumed_crs.empty() ? assumed_crs : may_be_degrees(*extent) ? "EPSG:4326" : "";
+  if (state->crs.empty()) return fail(ErrorCode::no_crs, "no coordinate system named", file.string());
+  if (const auto known = named_crs(state->crs); !known) return std::unexpected{known.error()};
+  if (!has_last_pixels(dataset)) return fail(ErrorCode::damaged, messages.first_failure(), file.string());
+  state->attribution = attribution_of(dataset);
+  state->colours = RasterColours::of(dataset);
+  return RasterFile{std::move(state)};
+}
+
+const std::string& RasterFile::attribution() const {
+  return state_->attribution;
+}
+
+bool RasterFile::has_heights() const {
+  return state_->colours.are_heights();
+}
+
+Result<std::vector<Colour>> RasterFile::read(const RasterView& view, RasterLook look,
+                                             const std::stop_token& stop) const {
+  const std::lock_guard lock{state_->mutex};
+  if (state_->tiles) return tiles_of(view, stop);
+  if (look == RasterLook::relief && has_heights()) return relief_in(view, stop);
+  const auto picture = warped({*state_->dataset, state_->crs, bilinear_unless(state_->colours)}, view, stop);
+  if (!picture) return std::unexpected{Error{picture.error().code, picture.error().detail, state_->path.string(), {}}};
+  return state_->colours.pixels_of(**picture);
+}
+
+// One pixel more at every edge, which the slopes there need.
+Result<std::vector<Colour>> RasterFile::relief_in(RasterView view, const std::stop_token& stop) const {
+  const double width = view.extent.width() / view.size.width, height = view.extent.height() / view.size.height;
+  view.extent = {view.extent.min_x - width, view.extent.min_y - height, view.extent.max_x + width,
+                 view.extent.max_y + height};
+  view.size = {view.size.width + 2, view.size.height + 2};
+  const auto heights = warped({*state_->dataset, state_->crs, "bilinear", Gaps::not_a_number}, view, stop);
+  if (!heights) return std::unexpected{Error{heights.error().code, heights.error().detail, state_->path.string(), {}}};
+  return relief_of(**heights);
+}
+
+Result<std::vector<Colour>> RasterFile::tiles_of(const RasterView& view, const std::stop_token& stop) const {
+  const auto box = mercator_box(view);
+  if (!box) return std::unexpected{box.error()};
+  auto mosaic = state_->tiles->mosaic(*box, box->width() / view.size.width, stop);
+  if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped", state_->path.string());
+  if (!mosaic)
+    return std::vector<Colour>(static_cast<std::size_t>(view.size.width) * static_cast<std::size_t>(view.size.height),
+                               Colour{0, 0, 0, 0});
+  const auto dataset = dataset_of(*mosaic);
+  if (!dataset) return fail(ErrorCode::internal, "the tiles could not be laid together", state_->path.string());
+  const auto picture = warped({*dataset, state_->crs, "bilinear"}, view, stop);
+  if (!picture) return std::unexpected{picture.error()};
+  return RasterColours::of(*dataset).pixels_of(**picture);
+}
+
+bool is_raster_file(const fs::path& file) {
+  std::error_code ignored;
+  if (fs::is_directory(file, ignored)) return set_up_gdal() && TileFolder::in(file);
+  const auto checked = check_file(file);
+  return checked && is_picture(checked->format);
+}
+
+}  // namespace riskmap

@@ -1,0 +1,54 @@
+// A picture of the ground from a person's file: a GeoTIFF, a PNG or JPEG with a world file, a folder of map tiles. Read
+// for a view: brought into its CRS, from the overview that suits its scale.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "layers/core/result.h"
+#include "layers/core/units.h"
+
+namespace riskmap {
+
+// North is up, pixels are square.
+struct RasterView {
+  std::string crs;
+  Box extent;      // in the CRS
+  ImageSize size;  // pixels
+};
+
+enum class RasterLook { colours, relief };  // relief: heights as light and shadow
+
+class RasterFile {
+ public:
+  // By content, as vector files are. A file that names no coordinate system is in `assumed_crs`, else in degrees when
+  // its numbers are such. Errors: those of check_file, format, damaged, no_geometry (it does not say where it lies),
+  // no_crs.
+  static Result<RasterFile> open(const std::filesystem::path& file, const std::string& assumed_crs = {});
+
+  RasterFile(RasterFile&&) noexcept;
+  RasterFile& operator=(RasterFile&&) noexcept;
+  ~RasterFile();
+
+  [[nodiscard]] const std::string& attribution() const;  // as the file tells it; often empty
+  [[nodiscard]] bool has_heights() const;                // what relief can be drawn of
+  // Row by row from the top, straight alpha, transparent where the picture has nothing. From any thread, one at a time.
+  // Errors: damaged, no_crs, cancelled.
+  [[nodiscard]] Result<std::vector<Colour>> read(const RasterView& view, RasterLook look,
+                                                 const std::stop_token& stop = {}) const;
+
+ private:
+  struct State;
+  explicit RasterFile(std::unique_ptr<State> state);
+  static Result<RasterFile> open_tiles(const std::filesystem::path& folder);
+  [[nodiscard]] Result<std::vector<Colour>> tiles_of(const RasterView& view, const std::stop_token& stop) const;
+  [[nodiscard]] Result<std::vector<Colour>> relief_in(RasterView view, const std::stop_token& stop) const;
+  std::unique_ptr<State> state_;
+};
+
+// By its first bytes, a folder by its tiles; false as well for what cannot be read.
+bool is_raster_file(const std::filesystem::path& file);
+
+}  // namespace riskmap

@@ -1,0 +1,41 @@
+// A folder of map tiles as web maps have them: ZOOM/COLUMN/ROW.png or .jpg, the world in Web Mercator, rows from the
+// north; from the south where a tilemapresource.xml (TMS) lies beside them.
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "layers/core/units.h"
+
+namespace riskmap {
+
+struct TileMosaic {
+  ImageSize size;
+  Box extent;                  // EPSG:3857
+  std::vector<Colour> pixels;  // row by row from the top; transparent where there is no tile
+};
+
+class TileFolder {
+ public:
+  // Nothing for a folder without such tiles.
+  static std::optional<TileFolder> in(const std::filesystem::path& folder);
+
+  // The tiles that cover a box (EPSG:3857) at about this many metres a pixel. Nothing where there are none, where the
+  // folder has none that are coarse enough, or once `stop` is requested. A tile that cannot be read is left out.
+  [[nodiscard]] std::optional<TileMosaic> mosaic(const Box& box, double metres_per_pixel,
+                                                 const std::stop_token& stop) const;
+
+ private:
+  [[nodiscard]] std::optional<int> zoom_for(const Box& box, double metres_per_pixel) const;
+  [[nodiscard]] std::filesystem::path tile(int zoom, int column, int row) const;
+
+  std::filesystem::path folder_;
+  std::vector<int> zooms_;  // rising
+  std::string ending_;
+  int side_ = 256;  // pixels of a tile
+  bool counts_from_south_ = false;
+};
+
+}  // namespace riskmap

@@ -1,0 +1,93 @@
+// Pictures of the ground below a map: under the fills, through their opacity, named in the legend, on every sheet.
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "layers/exchange/context_layer.h"
+#include "layers/exchange/context_text.h"
+#include "layers/exchange/map_sheet.h"
+#include "layers/geo/gdal_environment.h"
+#include "tests/unit/geo/file_builders.h"
+#include "tests/unit/geo/raster_builders.h"
+
+using namespace riskmap;
+
+namespace {
+constexpr MapPoint corner{600000, 4670000};  // UTM 42N
+constexpr Colour red = rgb(0xC02020), green = rgb(0x14C814);
+
+// A green picture of 20 × 20 km around one opaque red area of 4 × 4 km.
+struct GreenGround : test::Folder {
+  GreenGround() {
+    REQUIRE(set_up_gdal());
+    const Box around{corner.x - 8000, corner.y - 8000, corner.x + 12000, corner.y + 12000};
+    test::write_tiff({file, around, 32642}, [](int band, int, int) { return band == 2 ? green.g : green.r; });
+  }
+  [[nodiscard]] MapScene scene_with(const std::string& words) const {
+    MapScene scene;
+    GeometryBuilder cells{GeometryKind::polygons, corner};
+    const std::array ring{corner, MapPoint{corner.x + 4000, corner.y}, MapPoint{corner.x + 4000, corner.y + 4000},
+                          MapPoint{corner.x, corner.y + 4000}};
+    cells.add_ring(ring);
+    cells.end_feature();
+    scene.areas = cells.finish();
+    scene.style = std::make_shared<FeatureStyle>(FeatureStyle{{red}, {}});
+    scene.view_crs = "EPSG:32642";
+    scene.extent = scene.areas->extent;
+    scene.ground = rgb(0xFFFFFF);
+    auto loaded = load_context({file, "", {}, ""}, scene.view_crs);
+    REQUIRE_FALSE(loaded.problem);
+    const auto text = parse_context(file.string() + words);
+    REQUIRE(text);
+    loaded.layer.style = styled(first_context_style(loaded, 0), *text);
+    add_context(scene, scene_context({loaded}, Theme::light));
+    return scene;
+  }
+  std::filesystem::path file = path() / "ground.tif";
+};
+
+// 200 × 200 pixels, the area in the middle 100.
+std::uint32_t pixel_of(const MapScene& scene, int x, int y) {
+  JobPool pool{1};
+  const auto picture = map_picture(scene, fit(scene.extent, {200, 200}, Box{50, 50, 150, 150}), 1, Theme::light, pool);
+  return picture.pixels[static_cast<std::size_t>(y * 200 + x)];
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(GreenGround, "a picture lies below the fills and shows beside them") {
+  const auto scene = scene_with("");
+  CHECK(pixel_of(scene, 100, 100) == premultiplied(red));
+  CHECK(pixel_of(scene, 10, 100) == premultiplied(green));
+}
+
+TEST_CASE_FIXTURE(GreenGround, "it can be faint, hidden, or left out by scale") {
+  const auto half = pixel_of(scene_with(",opacity=0.5"), 10, 100);
+  CHECK((half & 0xFF) == doctest::Approx((green.r + 255) / 2.0).epsilon(0.02));
+  CHECK(scene_with(",shown=no").context == nullptr);
+  CHECK(pixel_of(scene_with(",scales=0-1000"), 10, 100) == premultiplied(rgb(0xFFFFFF)));
+}
+
+TEST_CASE_FIXTURE(GreenGround, "whose it is stands in the legend") {
+  CHECK(scene_with("").legend.notes.empty());
+  CHECK(scene_with(",attribution=© Survey").legend.notes == std::vector<std::string>{"© Survey"});
+}
+
+TEST_CASE_FIXTURE(GreenGround, "sheets of vectors hold it as a picture, in the same bytes every time") {
+  const auto scene = scene_with("");
+  JobPool pool{1};
+  const SheetOptions options{.size = {900, 600}};
+  const auto svg = map_sheet(scene, options, SheetFormat::svg, pool);
+  REQUIRE(svg);
+  CHECK(svg->find("data:image/png;base64,iVBOR") != std::string::npos);
+  const auto pdf = map_sheet(scene, options, SheetFormat::pdf, pool),
+             again = map_sheet(scene, options, SheetFormat::pdf, pool);
+  REQUIRE(pdf);
+  CHECK(pdf->find("/Subtype /Image") != std::string::npos);
+  CHECK(*pdf == *again);
+}
+
+TEST_CASE_FIXTURE(GreenGround, "a picture that is added comes to lie below all layers, others on top") {
+  const auto picture = load_context({file, "", {}, ""}, "EPSG:32642");
+  CHECK(place_in({picture, picture}, picture) == 2);
+  CHECK(place_in({picture, picture}, LoadedContext{}) == 0);
+}
