@@ -191,7 +191,8 @@ std::optional<FileFormat> picture_format(std::string_view bytes) {
 }  // namespace
 
 bool is_picture(FileFormat format) {
-  return format == FileFormat::tiff || format == FileFormat::png || format == FileFormat::jpeg;
+  return format == FileFormat::tiff || format == FileFormat::png || format == FileFormat::jpeg ||
+         format == FileFormat::mbtiles;
 }
 
 std::string lower_extension(const fs::path& file) {
@@ -204,7 +205,8 @@ std::string lower_extension(const fs::path& file) {
 Result<FileFormat> format_of(std::string_view bytes, std::string_view extension) {
   using namespace std::string_view_literals;
   if (bytes.empty()) return fail(ErrorCode::format, "the file is empty");
-  if (bytes.starts_with("SQLite format 3\0"sv)) return FileFormat::geopackage;
+  if (bytes.starts_with("SQLite format 3\0"sv))
+    return extension == ".mbtiles" ? FileFormat::mbtiles : FileFormat::geopackage;
   if (bytes.starts_with("\0\0\x27\x0a"sv)) return FileFormat::shapefile;
   if (bytes.starts_with("fgb\x03"sv)) return FileFormat::flatgeobuf;
   if (bytes.starts_with("PK\x03\x04"sv)) return FileFormat::zip;

@@ -27,7 +27,8 @@ enum class FileFormat {
   zip,
   tiff,
   png,
-  jpeg
+  jpeg,
+  mbtiles
 };
 
 struct CheckedFile {
@@ -43,7 +44,7 @@ struct CheckedFile {
 Result<CheckedFile> check_file(const std::filesystem::path& file);
 
 // By the first bytes; the extension (lower case, with its dot) only tells apart what bytes cannot: .shx from .shp, a
-// .dbf, a table from any other text.
+// .dbf, a table from any other text, .mbtiles from a GeoPackage.
 Result<FileFormat> format_of(std::string_view first_bytes, std::string_view extension);
 
 // A picture of the ground, not features: layers/geo/raster_file.h reads it.

@@ -19,11 +19,11 @@ namespace riskmap {
 
 namespace {
 
-// `decisions.md` 19 and 50. MBTiles decodes its tiles with PNG and JPEG.
-constexpr std::array<std::string_view, 21> allowed_drivers = {
-    "ESRI Shapefile", "GeoJSON",    "GeoJSONSeq",   "TopoJSON", "GPKG", "FlatGeobuf", "CSV", "KML",
-    "LIBKML",         "XLSX",       "ODS",          "Memory",   "MEM",  "GTiff",      "PNG", "JPEG",
-    "MBTiles",        "PostgreSQL", "MapInfo File", "DXF",      "GML"};
+// `decisions.md` 19 and 50. MBTiles opens its file with SQLite and decodes its tiles with PNG and JPEG.
+constexpr std::array<std::string_view, 22> allowed_drivers = {
+    "ESRI Shapefile", "GeoJSON", "GeoJSONSeq", "TopoJSON",     "GPKG", "FlatGeobuf", "CSV", "KML",
+    "LIBKML",         "XLSX",    "ODS",        "Memory",       "MEM",  "GTiff",      "PNG", "JPEG",
+    "MBTiles",        "SQLite",  "PostgreSQL", "MapInfo File", "DXF",  "GML"};
 
 constexpr std::array inherited_settings = {"PROJ_LIB",
                                            "PROJ_DATA",

@@ -20,12 +20,15 @@
 #include "layers/geo/projection.h"
 #include "layers/geo/raster_pixels.h"
 #include "layers/geo/relief.h"
+#include "layers/geo/sqlite_guard.h"
+#include "layers/geo/staged_file.h"
 #include "layers/geo/tile_folder.h"
 
 namespace riskmap {
 
 struct RasterFile::State {
   std::filesystem::path path;
+  SqliteDeadline deadline;  // of an MBTiles file's statements
   GDALDatasetUniquePtr dataset;
   std::optional<TileFolder> tiles;  // instead of a dataset
   std::string crs;                  // WKT, or as a person named it
@@ -48,12 +51,15 @@ const char* driver_of(FileFormat format) {
       return "PNG";
     case FileFormat::jpeg:
       return "JPEG";
+    case FileFormat::mbtiles:
+      return "MBTiles";
     default:
       return "GTiff";
   }
 }
 
-GDALDatasetUniquePtr open_dataset(const CheckedFile& file) {
+GDALDatasetUniquePtr open_dataset(const CheckedFile& file, SqliteDeadline& deadline) {
+  const SqliteGuard guard{deadline};
   const std::array<const char*, 2> drivers = {driver_of(file.format), nullptr};
   return GDALDatasetUniquePtr{
       GDALDataset::Open(file.path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr)};
@@ -139,8 +145,16 @@ bool has_last_pixels(GDALDataset& dataset) {
                        nullptr) == CE_None;
 }
 
-int CPL_STDCALL goes_on(double, const char*, void* stop) {
-  return static_cast<const std::stop_token*>(stop)->stop_requested() ? FALSE : TRUE;
+// Of one reading: it ends when it is no longer wanted, and an SQLite file has to come forward only while it goes on.
+struct Progress {
+  SqliteDeadline& deadline;
+  const std::stop_token& stop;
+};
+
+int CPL_STDCALL goes_on(double, const char*, void* told) {
+  auto& progress = *static_cast<Progress*>(told);
+  progress.deadline.extend();
+  return progress.stop.stop_requested() ? FALSE : TRUE;
 }
 
 enum class Gaps { clear, not_a_number };  // where a picture has nothing: a band of alpha says so, or the number
@@ -170,22 +184,22 @@ std::vector<std::string> warp_words(const WarpSource& source, const RasterView& 
   return words;
 }
 
-WarpOptions warp_options(const std::vector<std::string>& words, const std::stop_token& stop) {
+WarpOptions warp_options(const std::vector<std::string>& words, Progress& progress) {
   CPLStringList list;
   for (const auto& word : words) list.AddString(word.c_str());
   WarpOptions options{GDALWarpAppOptionsNew(list.List(), nullptr)};
-  if (options) GDALWarpAppOptionsSetProgress(options.get(), goes_on, const_cast<std::stop_token*>(&stop));
+  if (options) GDALWarpAppOptionsSetProgress(options.get(), goes_on, &progress);
   return options;
 }
 
 // In memory, with the bands of the source. Errors: damaged, cancelled.
-Result<GDALDatasetUniquePtr> warped(const WarpSource& source, const RasterView& view, const std::stop_token& stop) {
+Result<GDALDatasetUniquePtr> warped(const WarpSource& source, const RasterView& view, Progress progress) {
   const GdalMessages messages;
-  const auto options = warp_options(warp_words(source, view), stop);
+  const auto options = warp_options(warp_words(source, view), progress);
   GDALDatasetH handle = GDALDataset::ToHandle(&source.dataset);
   GDALDatasetUniquePtr result{
       options ? GDALDataset::FromHandle(GDALWarp("", nullptr, 1, &handle, options.get(), nullptr)) : nullptr};
-  if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
+  if (progress.stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped");
   if (!result || messages.has_failure()) return fail(ErrorCode::damaged, messages.first_failure());
   return result;
 }
@@ -212,10 +226,14 @@ Result<RasterFile> RasterFile::open(const fs::path& file, const std::string& ass
   const auto checked = check_file(file);
   if (!checked) return std::unexpected{checked.error()};
   if (!is_picture(checked->format)) return fail(ErrorCode::format, "features, not a picture", file.string());
+  if (checked->format == FileFormat::mbtiles)
+    if (auto fine = check_mbtiles(*checked); !fine) return std::unexpected{fine.error()};
   const GdalMessages messages;
   auto state = std::make_unique<State>();
   state->path = checked->path;
-  state->dataset = open_dataset(*checked);
+  state->dataset = open_dataset(*checked, state->deadline);
+  if (!state->dataset && checked->format == FileFormat::mbtiles && !messages.has_failure())
+    return fail(ErrorCode::unsupported, "map tiles of features", file.string());
   if (!state->dataset || state->dataset->GetRasterCount() == 0)
     return fail(ErrorCode::damaged, messages.first_failure(), file.string());
   auto& dataset = *state->dataset;
@@ -242,9 +260,11 @@ bool RasterFile::has_heights() const {
 Result<std::vector<Colour>> RasterFile::read(const RasterView& view, RasterLook look,
                                              const std::stop_token& stop) const {
   const std::lock_guard lock{state_->mutex};
+  state_->deadline.extend();
   if (state_->tiles) return tiles_of(view, stop);
   if (look == RasterLook::relief && has_heights()) return relief_in(view, stop);
-  const auto picture = warped({*state_->dataset, state_->crs, bilinear_unless(state_->colours)}, view, stop);
+  const auto picture =
+      warped({*state_->dataset, state_->crs, bilinear_unless(state_->colours)}, view, {state_->deadline, stop});
   if (!picture) return std::unexpected{Error{picture.error().code, picture.error().detail, state_->path.string(), {}}};
   return state_->colours.pixels_of(**picture);
 }
@@ -255,7 +275,8 @@ Result<std::vector<Colour>> RasterFile::relief_in(RasterView view, const std::st
   view.extent = {view.extent.min_x - width, view.extent.min_y - height, view.extent.max_x + width,
                  view.extent.max_y + height};
   view.size = {view.size.width + 2, view.size.height + 2};
-  const auto heights = warped({*state_->dataset, state_->crs, "bilinear", Gaps::not_a_number}, view, stop);
+  const auto heights =
+      warped({*state_->dataset, state_->crs, "bilinear", Gaps::not_a_number}, view, {state_->deadline, stop});
   if (!heights) return std::unexpected{Error{heights.error().code, heights.error().detail, state_->path.string(), {}}};
   return relief_of(**heights);
 }
@@ -270,7 +291,7 @@ Result<std::vector<Colour>> RasterFile::tiles_of(const RasterView& view, const s
                                Colour{0, 0, 0, 0});
   const auto dataset = dataset_of(*mosaic);
   if (!dataset) return fail(ErrorCode::internal, "the tiles could not be laid together", state_->path.string());
-  const auto picture = warped({*dataset, state_->crs, "bilinear"}, view, stop);
+  const auto picture = warped({*dataset, state_->crs, "bilinear"}, view, {state_->deadline, stop});
   if (!picture) return std::unexpected{picture.error()};
   return RasterColours::of(*dataset).pixels_of(**picture);
 }

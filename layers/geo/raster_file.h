@@ -1,5 +1,5 @@
-// A picture of the ground from a person's file: a GeoTIFF, a PNG or JPEG with a world file, a folder of map tiles. Read
-// for a view: brought into its CRS, from the overview that suits its scale.
+// A picture of the ground from a person's file: a GeoTIFF, a PNG or JPEG with a world file, an MBTiles file, a folder
+// of map tiles. Read for a view: brought into its CRS, from the overview that suits its scale.
 #pragma once
 #include <filesystem>
 #include <memory>

@@ -27,6 +27,7 @@ Result<StagedFile> stage_file(const CheckedFile& file) {
     case FileFormat::tiff:
     case FileFormat::png:
     case FileFormat::jpeg:
+    case FileFormat::mbtiles:
       outcome = fail(ErrorCode::format, "a picture, not features", file.path.string());
       break;
     default:

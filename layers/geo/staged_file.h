@@ -30,6 +30,7 @@ Result<StagedFile> stage_file(const CheckedFile& file);
 // The steps by format; each completes `staged`, whose path is the file itself.
 Result<void> stage_shapefile(const CheckedFile& file, StagedFile& staged);  // also a .dbf without shapes
 Result<void> stage_geopackage(const CheckedFile& file, StagedFile& staged);
+Result<void> check_mbtiles(const CheckedFile& file);                      // its schema, before GDAL sees it
 Result<void> stage_archive(const CheckedFile& file, StagedFile& staged);  // zipped Shapefile, XLSX, ODS, KMZ
 Result<void> stage_text(const CheckedFile& file, StagedFile& staged);     // every text format
 

@@ -1,4 +1,4 @@
-// Looks at a GeoPackage's schema with SQLite alone, before GDAL and its SQL functions do.
+// Looks at the schema of a GeoPackage or MBTiles file with SQLite alone, before GDAL and its SQL functions do.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -65,13 +65,20 @@ Result<void> check_statement(const std::string& name, const std::string& sql) {
   return fail(ErrorCode::unsafe_file, "virtual table of module " + module, {}, name);
 }
 
-Result<void> check_schema(sqlite3* connection) {
+// The table that makes an SQLite file what it should be, and what it is called without.
+struct Kind {
+  std::string_view table, otherwise;
+};
+constexpr Kind geopackage{"gpkg_contents", "an SQLite file that is no GeoPackage"};
+constexpr Kind mbtiles{"tiles", "an SQLite file without map tiles"};
+
+Result<void> check_schema(sqlite3* connection, const Kind& kind) {
   sqlite3_stmt* prepared = nullptr;
   if (sqlite3_prepare_v2(connection, "SELECT name, coalesce(sql, '') FROM sqlite_master", -1, &prepared, nullptr) !=
       SQLITE_OK)
     return fail(ErrorCode::damaged, sqlite3_errmsg(connection));
   const Statement statement{prepared};
-  bool has_contents = false;
+  bool is_of_kind = false;
   int status = SQLITE_ROW;
   while ((status = sqlite3_step(prepared)) == SQLITE_ROW) {
     const auto text = [&](int column) {
@@ -79,11 +86,11 @@ Result<void> check_schema(sqlite3* connection) {
       return std::string{bytes != nullptr ? reinterpret_cast<const char*>(bytes) : ""};
     };
     const std::string name = text(0);
-    has_contents = has_contents || name == "gpkg_contents";
+    is_of_kind = is_of_kind || name == kind.table;
     if (auto fine = check_statement(name, text(1)); !fine) return fine;
   }
   if (status != SQLITE_DONE) return fail(ErrorCode::damaged, sqlite3_errmsg(connection));
-  if (!has_contents) return fail(ErrorCode::format, "an SQLite file that is no GeoPackage");
+  if (!is_of_kind) return fail(ErrorCode::format, std::string{kind.otherwise});
   return {};
 }
 
@@ -92,7 +99,7 @@ struct Look {
   bool needs_recovery = false;  // a journal beside it would have to be rolled back, and that means writing
 };
 
-Look look_at(const fs::path& file, bool is_immutable) {
+Look look_at(const fs::path& file, bool is_immutable, const Kind& kind = geopackage) {
   SqliteDeadline deadline;
   // As a URI every character that could end the path or start a parameter is escaped.
   std::string uri = "file:";
@@ -109,7 +116,7 @@ Look look_at(const fs::path& file, bool is_immutable) {
   const Connection connection{opened};
   if (status != SQLITE_OK) return {fail(ErrorCode::open, sqlite3_errstr(status)), false};
   limit_connection(opened, deadline);
-  Look look{check_schema(opened), false};
+  Look look{check_schema(opened, kind), false};
   const int reason = sqlite3_errcode(opened);
   look.needs_recovery = !look.outcome && (reason == SQLITE_READONLY || reason == SQLITE_CANTOPEN);
   if (!look.outcome && (reason == SQLITE_BUSY || reason == SQLITE_LOCKED))
@@ -139,6 +146,12 @@ Result<void> copy_with_journal(const CheckedFile& file, StagedFile& staged) {
 }
 
 }  // namespace
+
+Result<void> check_mbtiles(const CheckedFile& file) {
+  auto outcome = look_at(file.path, is_write_ahead(file), mbtiles).outcome;
+  if (!outcome) outcome.error().where = file.path.string();
+  return outcome;
+}
 
 Result<void> stage_geopackage(const CheckedFile& file, StagedFile& staged) {
   staged.drivers = {"GPKG"};

@@ -1,7 +1,8 @@
-// Writes small pictures of the ground for tests, through GDAL.
+// Writes small pictures of the ground for tests.
 #pragma once
 #include <gdal/gdal.h>
 #include <gdal/ogr_srs_api.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <filesystem>
@@ -65,6 +66,13 @@ inline std::filesystem::path copy_as(const char* driver, const std::filesystem::
   GDALClose(source);
   std::filesystem::remove(file.string() + ".aux.xml");
   return file;
+}
+
+inline void make_sqlite(const std::filesystem::path& file, const std::string& statements) {
+  sqlite3* connection = nullptr;
+  sqlite3_open(file.c_str(), &connection);
+  sqlite3_exec(connection, statements.c_str(), nullptr, nullptr, nullptr);
+  sqlite3_close(connection);
 }
 
 }  // namespace riskmap::test

@@ -122,6 +122,34 @@ TEST_CASE_FIXTURE(Ground, "a PNG or JPEG lies where its world file says, in degr
   CHECK(middle_of(RasterFile::open(file("map.png")), around({69.1, 42}, 100)) == red);
 }
 
+TEST_CASE_FIXTURE(Ground, "an MBTiles file lies where its tiles lie, and nothing is written beside it") {
+  copy_as("MBTiles", halves_tiff(), file("halves.mbtiles"));
+  const auto before = contents();
+  const auto picture = RasterFile::open(file("halves.mbtiles"));
+  for (const auto& [lon, colour] : {std::pair{69.5, red}, {70.5, green}}) {
+    const auto seen = middle_of(picture, around({lon, 42.5}, 100));
+    CHECK(std::abs(seen.r - colour.r) <= 4);
+    CHECK(std::abs(seen.g - colour.g) <= 4);
+  }
+  CHECK(middle_of(picture, around({72.5, 42.5}, 100)).a == 0);
+  CHECK(contents() == before);
+  CHECK(is_raster_file(file("halves.mbtiles")));
+}
+
+TEST_CASE_FIXTURE(Ground, "an MBTiles file without pictures, or that calls what it must not, is refused") {
+  make_sqlite(file("empty.mbtiles"), "CREATE TABLE notes(text)");
+  CHECK(refusal_of(file("empty.mbtiles")) == ErrorCode::format);
+  make_sqlite(file("evil.mbtiles"),
+              "CREATE VIEW tiles AS SELECT 1 zoom_level, 0 tile_column, 0 tile_row, load_extension('x') tile_data");
+  CHECK(refusal_of(file("evil.mbtiles")) == ErrorCode::unsafe_file);
+  make_sqlite(file("shapes.mbtiles"),
+              "CREATE TABLE metadata(name, value); INSERT INTO metadata VALUES ('format', 'pbf'), ('bounds', "
+              "'69,42,71,43'), ('minzoom', '0'), ('maxzoom', '0');"
+              "CREATE TABLE tiles(zoom_level, tile_column, tile_row, tile_data); INSERT INTO tiles VALUES (0, 0, 0, "
+              "x'1F8B0800000000000003030000000000000000')");
+  CHECK(refusal_of(file("shapes.mbtiles")) == ErrorCode::unsupported);
+}
+
 TEST_CASE_FIXTURE(Ground, "a file says whose it is, and nothing is written beside it") {
   GDALDatasetH dataset = make_tiff({file("named.tif"), district}, halves);
   GDALSetMetadataItem(dataset, "TIFFTAG_COPYRIGHT", "© Survey", nullptr);
