@@ -38,31 +38,10 @@ std::string heading(const Indicator& indicator, const Classes& classes) {
                                                                          : indicator.label + ", " + unit;
 }
 
-enum class Rounding { nearest, down };
-
-// The breaks at some number of decimals; the ends are moved outwards so that they still enclose every value.
-std::vector<double> rounded(const Classes& classes, double divisor, int decimals, Rounding rounding) {
-  const double scale = std::pow(10.0, decimals);
-  std::vector<double> out;
-  for (std::size_t i = 0; i < classes.breaks.size(); ++i) {
-    const double value = classes.breaks[i] / divisor * scale;
-    const bool is_lowest = i == 0, is_highest = i + 1 == classes.breaks.size();
-    // A number that is whole but for the division's rounding error must not be moved by one.
-    const double whole = std::round(value);
-    const bool is_whole = std::abs(value - whole) <= 1e-12 * std::abs(whole);
-    const double written = is_whole                     ? whole
-                           : is_lowest                  ? std::floor(value)
-                           : is_highest                 ? std::ceil(value)
-                           : rounding == Rounding::down ? std::floor(value)
-                                                        : whole;
-    out.push_back(written / scale);
-  }
-  return out;
-}
-
 // The lowest and highest value of each class: what a written range must hold.
 struct Extent {
   double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
+  [[nodiscard]] bool is_empty() const { return low > high; }
 };
 
 std::vector<Extent> extents_of(const Classes& classes, std::span<const double> values, double divisor) {
@@ -76,13 +55,40 @@ std::vector<Extent> extents_of(const Classes& classes, std::span<const double> v
   return extents;
 }
 
+// A break between two classes at some precision: the nearest number that leaves every value in its own class.
+double between(double value, const Extent& below, const Extent& above, double scale) {
+  for (const double whole : {std::round(value * scale), std::ceil(value * scale), std::floor(value * scale)}) {
+    const double written = whole / scale;
+    if ((below.is_empty() || below.high <= written) && (above.is_empty() || above.low > written)) return written;
+  }
+  return std::round(value * scale) / scale;
+}
+
+// The breaks at some number of decimals; the ends are moved outwards so that they still enclose every value.
+std::vector<double> rounded(const Classes& classes, const std::vector<Extent>& extents, double divisor, int decimals) {
+  const double scale = std::pow(10.0, decimals);
+  std::vector<double> out;
+  for (std::size_t i = 0; i < classes.breaks.size(); ++i) {
+    const double value = classes.breaks[i] / divisor;
+    const bool is_lowest = i == 0, is_highest = i + 1 == classes.breaks.size();
+    // A number that is whole but for the division's rounding error must not be moved by one.
+    const double whole = std::round(value * scale);
+    const bool is_whole = std::abs(value * scale - whole) <= 1e-12 * std::abs(whole);
+    out.push_back(is_whole     ? whole / scale
+                  : is_lowest  ? std::floor(value * scale) / scale
+                  : is_highest ? std::ceil(value * scale) / scale
+                               : between(value, extents[i - 1], extents[i], scale));
+  }
+  return out;
+}
+
 // Every value lies in the written range of its own class, and no two different breaks are written alike.
 bool tells_truth(const std::vector<double>& written, const Classes& classes, const std::vector<Extent>& extents) {
   constexpr double slack = 1e-12;  // of the division
   for (std::size_t i = 0; i < extents.size(); ++i) {
     if (classes.breaks[i + 1] > classes.breaks[i] && written[i + 1] <= written[i]) return false;
     const auto [low, high] = extents[i];
-    if (low > high) continue;  // an empty class
+    if (extents[i].is_empty()) continue;
     const bool is_above = i == 0 ? low >= written[0] - slack * std::abs(low) : low > written[i] + slack * std::abs(low);
     if (!is_above || high > written[i + 1] + slack * std::abs(high)) return false;
   }
@@ -175,19 +181,13 @@ std::vector<std::string> break_labels(const Indicator& indicator, const Classes&
                                       std::span<const double> values) {
   const double divisor = unit_of(indicator, classes).divisor;
   const auto extents = extents_of(classes, values, divisor);
-  std::vector<double> written;
   int decimals = 0;
-  for (bool is_true = false; !is_true && decimals <= most_decimals;) {
-    for (const Rounding rounding : {Rounding::nearest, Rounding::down}) {
-      written = rounded(classes, divisor, decimals, rounding);
-      is_true = tells_truth(written, classes, extents);
-      if (is_true) break;
-    }
-    if (!is_true) ++decimals;
-  }
+  auto written = rounded(classes, extents, divisor, decimals);
+  while (decimals < most_decimals && !tells_truth(written, classes, extents))
+    written = rounded(classes, extents, divisor, ++decimals);
   std::vector<std::string> labels;
   for (const double value : written)
-    labels.push_back(indicator.is_code ? code_text(value) : format_number(value, std::min(decimals, most_decimals)));
+    labels.push_back(indicator.is_code ? code_text(value) : format_number(value, decimals));
   return labels;
 }
 

@@ -61,10 +61,14 @@ TEST_CASE("a break is written so that every value lies in its own range") {
   // 5 is above 4.8: "(2, 5]" would claim it for the wrong class.
   const auto counts =
       labels_of(legend_for(indicator_of_kind(IndicatorKind::count), {0, 2, 3, 5, 12}, Scheme::equal, 5));
-  CHECK(counts == Labels{"(9, 12]", "(7, 9]", "(4, 7]", "(2, 4]", "[0, 2]", "No data"});
+  CHECK(counts == Labels{"(10, 12]", "(7, 10]", "(4, 7]", "(2, 4]", "[0, 2]", "No data"});
   const auto fine =
       labels_of(legend_for(indicator_of_kind(IndicatorKind::number), {0.101, 0.104, 0.109, 0.2}, Scheme::fisher, 3));
   CHECK(fine == Labels{"(0.109, 0.2]", "(0.104, 0.109]", "[0.101, 0.104]", "No data"});
+  // Natural breaks are values: one needs to be rounded up, another down, none needs decimals.
+  const auto large = labels_of(legend_for(indicator_of_kind(IndicatorKind::number),
+                                          {3.25, 1000.25, 1000.375, 5000.75, 5001.5, 9000.125}, Scheme::fisher, 4));
+  CHECK(large == Labels{"(5,002, 9,001]", "(1,001, 5,002]", "(4, 1,001]", "[3, 4]", "No data"});
 }
 
 TEST_CASE("shares are written in per cent and large sums in millions") {
