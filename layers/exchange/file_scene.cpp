@@ -33,6 +33,7 @@ LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, std::s
                                    .y = geometry.y,
                                    .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
                                    .anchor = geometry.anchor};
+    request.may_shrink = true;
   } else {
     request.symbol_radius_px = point_radius_px;
   }

@@ -69,6 +69,27 @@ TEST_CASE("features are named in the language that is asked for, else in the nex
   CHECK_FALSE(is_in_another_language(*layer.features, "ADM1_EN", Language::kk));  // there is no other
 }
 
+TEST_CASE("the name of an area is set smaller before it is left out") {
+  auto table = two_places();
+  table.kind = GeometryKind::polygons;
+  table.x = {69.9, 70.1, 70.1, 69.9, 69.9}, table.y = {42.1, 42.1, 42.2, 42.2, 42.1};
+  for (std::size_t i = 0; i < table.x.size(); ++i) table.extent.include(table.x[i], table.y[i]);
+  table.vertex_offset = {0, 5}, table.ring_offset = {0, 1}, table.part_offset = {0, 1};
+  table.fid = {0};
+  table.columns = {texts("ADM2_KK", {"Шрвтк"})};
+  const auto layer = layer_of(std::move(table));
+  const auto scene = file_scene(layer, {}, {}, {.language = Language::kk, .text = {}, .selected = {}, .hovered = {}});
+  REQUIRE(scene.labels.size() == 1);
+  const auto& request = scene.labels.front().request;
+  LabelPainter painter;
+  const double width = painter.image(request.text)->text_box.width();
+  const double metres_per_pixel = scene.areas->boxes.front().width() / (width * 0.97);
+  const auto placed =
+      place_labels({&request, 1}, {}, {metres_per_pixel, label_region(scene.extent, metres_per_pixel)}, painter);
+  REQUIRE(placed.size() == 1);
+  CHECK(placed.front().image->text_box.width() < width);
+}
+
 TEST_CASE("of many titles the one a person would call the name is taken, of units the lowest") {
   CHECK(best({"ADM0_KK", "ADM1_KK", "ADM2_KK", "ADM2_RU"}, Language::ru) == "ADM2_RU");
   CHECK(best({"source", "name", "name:kk", "name:ru"}, Language::ru) == "name:ru");
