@@ -137,6 +137,12 @@ void add_picture(SceneContext& context, const LoadedContext& loaded) {
     context.attributions.push_back(said);
 }
 
+// See MapScene::veil.
+std::shared_ptr<const FeatureStyle> veiled(FeatureStyle style, double veil) {
+  for (Colour& fill : style.fill) fill = with_opacity(fill, fill.a / 255.0 * veil);
+  return std::make_shared<const FeatureStyle>(std::move(style));
+}
+
 void load_picture(LoadedContext& loaded) {
   auto picture = RasterFile::open(loaded.layer.path, loaded.layer.crs);
   if (picture)
@@ -251,6 +257,7 @@ std::size_t place_in(const ContextLayers& layers, const LoadedContext& added) {
 void add_context(MapScene& scene, std::shared_ptr<const SceneContext> context) {
   if (!scene.is_to_scale || !context) return;
   scene.legend.context = context->legend;
+  if (scene.style && scene.veil < 1 && context->has(ContextSide::below)) scene.style = veiled(*scene.style, scene.veil);
   std::ranges::copy(context->attributions, std::back_inserter(scene.legend.notes));
   scene.context = std::move(context);
 }

@@ -54,6 +54,7 @@ struct MapScene {
   Colour ground;
   Geometry areas;                             // may be null: points only
   std::shared_ptr<const FeatureStyle> style;  // one entry per feature of `areas`
+  double veil = 1;                            // what is left of the fills where a layer lies below them
   std::vector<unsigned char> visible;         // of `areas`; empty = all
   ResolveOptions resolve;
   std::vector<SceneOutline> outlines;                                   // in drawing order

@@ -14,6 +14,10 @@
 namespace riskmap {
 
 namespace {
+// Plain land and tints of schematic cells let through what lies below them; fills of real borders do not, or they would
+// no longer match the legend.
+constexpr double veil_of_land = 0.35, veil_of_tints = 0.6;
+
 const PlaceLayer* base_layer(const PlaceLayers& layers, const LayerSpec& spec) {
   if (spec.level != AreaLevel::settlement) return layers.layer(spec.level);
   if (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve) return &layers.tiles;
@@ -66,8 +70,10 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, c
   scene.resolve.border = !is_thematic ? colours.land_line : fills.is_tint ? colours.tint_line : colours.cell_line;
   if (!is_thematic) {
     scene.style = plain_style(layer, colours.land);
+    scene.veil = veil_of_land;
     return;
   }
+  if (fills.is_tint) scene.veil = veil_of_tints;
   auto layer_colours = colours_of(values.values, values.classes, fills.classes, options.theme, fills.opacity);
   for (std::size_t row = 0; row < layer_colours.fill.size(); ++row) {
     auto& fill = layer_colours.fill[row];

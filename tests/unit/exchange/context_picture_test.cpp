@@ -23,8 +23,9 @@ struct GreenGround : test::Folder {
     const Box around{corner.x - 8000, corner.y - 8000, corner.x + 12000, corner.y + 12000};
     test::write_tiff({file, around, 32642}, [](int band, int, int) { return band == 2 ? green.g : green.r; });
   }
-  [[nodiscard]] MapScene scene_with(const std::string& words) const {
+  [[nodiscard]] MapScene scene_with(const std::string& words, double veil = 1) const {
     MapScene scene;
+    scene.veil = veil;
     GeometryBuilder cells{GeometryKind::polygons, corner};
     const std::array ring{corner, MapPoint{corner.x + 4000, corner.y}, MapPoint{corner.x + 4000, corner.y + 4000},
                           MapPoint{corner.x, corner.y + 4000}};
@@ -58,6 +59,12 @@ TEST_CASE_FIXTURE(GreenGround, "a picture lies below the fills and shows beside 
   const auto scene = scene_with("");
   CHECK(pixel_of(scene, 100, 100) == premultiplied(red));
   CHECK(pixel_of(scene, 10, 100) == premultiplied(green));
+}
+
+TEST_CASE_FIXTURE(GreenGround, "it shines through fills that are only a veil") {
+  const auto mixed = pixel_of(scene_with("", 0.25), 100, 100);
+  CHECK((mixed & 0xFF) == doctest::Approx(0.25 * red.r + 0.75 * green.r).epsilon(0.03));
+  CHECK(pixel_of(scene_with(",shown=no", 0.25), 100, 100) == premultiplied(red));
 }
 
 TEST_CASE_FIXTURE(GreenGround, "it can be faint, hidden, or left out by scale") {
