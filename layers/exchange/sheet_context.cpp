@@ -10,7 +10,6 @@ namespace riskmap {
 namespace {
 
 constexpr double area_fill = 0.42;         // of the layer's opacity: what lies under an area still reads
-constexpr int strip_rows = 512;            // of a picture at once
 constexpr std::size_t lines_at_once = 64;  // a canvas joins what it strokes together; long joins are slow
 
 using Features = std::vector<std::uint32_t>;
@@ -103,6 +102,7 @@ void lay_picture(ColourImage& image, const ScenePicture& picture, const std::str
                  const std::stop_token& stop) {
   const auto share = static_cast<unsigned>(std::lround(std::clamp(picture.opacity, 0.0, 1.0) * 255));
   const Box sight = camera.visible();
+  const int strip_rows = picture.file->rows_at_once(image.size.width);
   for (int top = 0; top < image.size.height; top += strip_rows) {
     const int rows = std::min(strip_rows, image.size.height - top);
     const double north = sight.max_y - top * camera.metres_per_pixel;

@@ -50,7 +50,8 @@ constexpr std::array inherited_settings = {"PROJ_LIB",
                                            "SHAPE_ENCODING",
                                            "OGR_GEOJSON_MAX_OBJ_SIZE"};
 
-constexpr std::array<std::pair<const char*, const char*>, 7> fixed_settings = {{
+constexpr std::array<std::pair<const char*, const char*>, 8> fixed_settings = {{
+    {"GDAL_CACHEMAX", "256"},  // MiB of decoded pictures; by itself GDAL takes a share of the memory
     {"GDAL_DRIVER_PATH", "disable"},
     {"GDAL_VRT_ENABLE_PYTHON", "NO"},
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "100"},  // MiB for one feature

@@ -5,8 +5,10 @@
 #include <gdal_utils.h>
 #include <ogr_spatialref.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -74,6 +76,40 @@ std::string crs_beside(const fs::path& file) {
   return !text.empty() && reference.importFromWkt(text.c_str()) == OGRERR_NONE ? crs_of(&reference).wkt : std::string{};
 }
 
+// What one read may have to hold at once, and what has to be decoded for the first look at a PNG or a JPEG.
+constexpr std::int64_t most_block_bytes = 128 << 20, most_pixels_without_tiles = 400'000'000;
+
+Result<void> check_cost(GDALDataset& dataset, FileFormat format) {
+  int width = 0, height = 0;
+  dataset.GetRasterBand(1)->GetBlockSize(&width, &height);
+  const std::int64_t bytes = GDALGetDataTypeSizeBytes(dataset.GetRasterBand(1)->GetRasterDataType());
+  const std::int64_t pixels = std::int64_t{dataset.GetRasterXSize()} * dataset.GetRasterYSize();
+  const bool has_tiles = format == FileFormat::tiff || format == FileFormat::mbtiles;
+  if (bytes * width * height > most_block_bytes || (!has_tiles && pixels > most_pixels_without_tiles))
+    return fail(ErrorCode::too_large, "a picture without tiles");
+  return {};
+}
+
+// A file that was cut short opens well: what tells is its last pixels.
+bool has_last_pixels(GDALDataset& dataset) {
+  auto& band = *dataset.GetRasterBand(dataset.GetRasterCount());
+  float value = 0;
+  return band.RasterIO(GF_Read, band.GetXSize() - 1, band.GetYSize() - 1, 1, 1, &value, 1, 1, GDT_Float32, 0, 0,
+                       nullptr) == CE_None;
+}
+
+// Errors: damaged, unsupported, too_large.
+Result<GDALDatasetUniquePtr> sound_dataset(const CheckedFile& file, SqliteDeadline& deadline) {
+  const GdalMessages messages;
+  auto dataset = open_dataset(file, deadline);
+  if (!dataset && file.format == FileFormat::mbtiles && !messages.has_failure())
+    return fail(ErrorCode::unsupported, "map tiles of features");
+  if (!dataset || dataset->GetRasterCount() == 0) return fail(ErrorCode::damaged, messages.first_failure());
+  if (auto fine = check_cost(*dataset, file.format); !fine) return std::unexpected{std::move(fine).error()};
+  if (!has_last_pixels(*dataset)) return fail(ErrorCode::damaged, messages.first_failure());
+  return dataset;
+}
+
 // The corners, in the file's own numbers; nothing for a picture that does not say where it lies.
 std::optional<Box> extent_of(GDALDataset& dataset) {
   Box extent;
@@ -82,7 +118,8 @@ std::optional<Box> extent_of(GDALDataset& dataset) {
     const double width = dataset.GetRasterXSize(), height = dataset.GetRasterYSize();
     for (const auto& [x, y] : {std::pair{0.0, 0.0}, std::pair{width, 0.0}, std::pair{0.0, height}, {width, height}})
       extent.include(to[0] + x * to[1] + y * to[2], to[3] + x * to[4] + y * to[5]);
-    return extent;
+    const bool is_surface = std::isfinite(extent.width() * extent.height()) && extent.width() * extent.height() > 0;
+    return is_surface ? std::optional{extent} : std::nullopt;
   }
   for (int i = 0; i < dataset.GetGCPCount(); ++i)
     extent.include(dataset.GetGCPs()[i].dfGCPX, dataset.GetGCPs()[i].dfGCPY);
@@ -135,14 +172,6 @@ GDALDatasetUniquePtr dataset_of(TileMosaic& mosaic) {
       dataset->RasterIO(GF_Write, 0, 0, width, height, mosaic.pixels.data(), width, height, GDT_Byte, 4, nullptr,
                         sizeof(Colour), static_cast<GSpacing>(sizeof(Colour)) * width, 1, nullptr) == CE_None;
   return is_whole ? std::move(dataset) : nullptr;
-}
-
-// A file that was cut short opens well: what tells is its last pixels.
-bool has_last_pixels(GDALDataset& dataset) {
-  auto& band = *dataset.GetRasterBand(dataset.GetRasterCount());
-  float value = 0;
-  return band.RasterIO(GF_Read, band.GetXSize() - 1, band.GetYSize() - 1, 1, 1, &value, 1, 1, GDT_Float32, 0, 0,
-                       nullptr) == CE_None;
 }
 
 // Of one reading: it ends when it is no longer wanted, and an SQLite file has to come forward only while it goes on.
@@ -228,14 +257,11 @@ Result<RasterFile> RasterFile::open(const fs::path& file, const std::string& ass
   if (!is_picture(checked->format)) return fail(ErrorCode::format, "features, not a picture", file.string());
   if (checked->format == FileFormat::mbtiles)
     if (auto fine = check_mbtiles(*checked); !fine) return std::unexpected{fine.error()};
-  const GdalMessages messages;
   auto state = std::make_unique<State>();
   state->path = checked->path;
-  state->dataset = open_dataset(*checked, state->deadline);
-  if (!state->dataset && checked->format == FileFormat::mbtiles && !messages.has_failure())
-    return fail(ErrorCode::unsupported, "map tiles of features", file.string());
-  if (!state->dataset || state->dataset->GetRasterCount() == 0)
-    return fail(ErrorCode::damaged, messages.first_failure(), file.string());
+  auto opened = sound_dataset(*checked, state->deadline);
+  if (!opened) return fail(opened.error().code, opened.error().detail, file.string());
+  state->dataset = std::move(*opened);
   auto& dataset = *state->dataset;
   const auto extent = extent_of(dataset);
   if (!extent) return fail(ErrorCode::no_geometry, "a picture without a world file", file.string());
@@ -243,7 +269,6 @@ Result<RasterFile> RasterFile::open(const fs::path& file, const std::string& ass
   if (state->crs.empty()) state->crs = !assumed_crs.empty() ? assumed_crs : may_be_degrees(*extent) ? "EPSG:4326" : "";
   if (state->crs.empty()) return fail(ErrorCode::no_crs, "no coordinate system named", file.string());
   if (const auto known = named_crs(state->crs); !known) return std::unexpected{known.error()};
-  if (!has_last_pixels(dataset)) return fail(ErrorCode::damaged, messages.first_failure(), file.string());
   state->attribution = attribution_of(dataset);
   state->colours = RasterColours::of(dataset);
   return RasterFile{std::move(state)};
@@ -255,6 +280,12 @@ const std::string& RasterFile::attribution() const {
 
 bool RasterFile::has_heights() const {
   return state_->colours.are_heights();
+}
+
+int RasterFile::rows_at_once(int width) const {
+  constexpr std::int64_t most_numbers = 16 << 20;  // of all bands and the one of alpha
+  const int bands = state_->tiles ? 4 : state_->dataset->GetRasterCount();
+  return static_cast<int>(std::clamp<std::int64_t>(most_numbers / (bands + 1) / std::max(width, 1), 16, 512));
 }
 
 Result<std::vector<Colour>> RasterFile::read(const RasterView& view, RasterLook look,

@@ -24,8 +24,8 @@ enum class RasterLook { colours, relief };  // relief: heights as light and shad
 class RasterFile {
  public:
   // By content, as vector files are. A file that names no coordinate system is in `assumed_crs`, else in degrees when
-  // its numbers are such. Errors: those of check_file, format, damaged, no_geometry (it does not say where it lies),
-  // no_crs.
+  // its numbers are such. Errors: those of check_file, format, damaged, unsupported, too_large, no_geometry (it does
+  // not say where it lies), no_crs.
   static Result<RasterFile> open(const std::filesystem::path& file, const std::string& assumed_crs = {});
 
   RasterFile(RasterFile&&) noexcept;
@@ -34,6 +34,7 @@ class RasterFile {
 
   [[nodiscard]] const std::string& attribution() const;  // as the file tells it; often empty
   [[nodiscard]] bool has_heights() const;                // what relief can be drawn of
+  [[nodiscard]] int rows_at_once(int width) const;       // of a view so wide: more would take much memory
   // Row by row from the top, straight alpha, transparent where the picture has nothing. From any thread, one at a time.
   // Errors: damaged, no_crs, cancelled.
   [[nodiscard]] Result<std::vector<Colour>> read(const RasterView& view, RasterLook look,

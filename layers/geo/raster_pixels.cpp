@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace riskmap {
 
@@ -49,6 +50,11 @@ Result<std::vector<float>> alpha_of(GDALDataset& dataset) {
   return std::vector<float>(
       static_cast<std::size_t>(dataset.GetRasterXSize()) * static_cast<std::size_t>(dataset.GetRasterYSize()), 255);
 }
+// Of bytes: 255, or what fits into the bits that are used of each.
+double lightest_byte(GDALRasterBand& band) {
+  const char* bits = band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE");
+  return bits != nullptr ? std::exp2(std::clamp(std::atoi(bits), 1, 8)) - 1 : 255;
+}
 }  // namespace
 
 RasterColours RasterColours::of(GDALDataset& dataset) {
@@ -59,6 +65,7 @@ RasterColours RasterColours::of(GDALDataset& dataset) {
   const auto type = first.GetRasterDataType();
   colours.are_heights_ =
       dataset.GetRasterCount() == 1 && !colours.has_table() && type != GDT_Byte && type != GDT_UInt16;
+  colours.lightest_ = lightest_byte(first);
   std::array<double, 2> range{};
   if (type != GDT_Byte && first.ComputeRasterMinMax(TRUE, range.data()) == CE_None)
     colours.darkest_ = range[0], colours.lightest_ = std::max(range[1], std::nextafter(range[0], INFINITY));

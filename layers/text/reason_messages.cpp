@@ -48,6 +48,8 @@ constexpr Reason reasons[] = {
     {"a picture without a world file",
      "The picture does not say where it lies. Put its world file beside it, or take a GeoTIFF."},
     {"no map tiles in the folder", "The folder has no map tiles. They are named ZOOM/COLUMN/ROW.png or .jpg."},
+    {"a picture without tiles",
+     "The picture is too large to be read as one piece. Turn it into a GeoTIFF with tiles and overviews first."},
     {"map tiles of features",
      "The tiles of this file hold shapes, not pictures. Take an MBTiles file of PNG or JPEG tiles."},
     {"a picture, not features",

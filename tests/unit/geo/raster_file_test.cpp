@@ -3,6 +3,10 @@
 #include "layers/geo/raster_file.h"
 
 #include <doctest/doctest.h>
+#include <gdal/cpl_string.h>
+
+#include <array>
+#include <limits>
 
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/projection.h"
@@ -171,6 +175,70 @@ TEST_CASE_FIXTURE(Ground, "bad files are refused by what is wrong with them") {
   const auto whole = bytes_of(halves_tiff());
   CHECK(refusal_of(write("cut.tif", whole.substr(0, whole.size() / 2))) == ErrorCode::damaged);
   CHECK(refusal_of(write("head.tif", whole.substr(0, 40))) == ErrorCode::damaged);
+}
+
+TEST_CASE_FIXTURE(Ground, "a picture that lies nowhere is refused: flat, or with corners that are no numbers") {
+  for (const double side : {0.0, std::numeric_limits<double>::quiet_NaN()}) {
+    GDALDatasetH dataset = make_tiff({file("flat.tif"), Box{}}, halves);
+    std::array<double, 6> to{69, side, 0, 42, 0, -side};
+    GDALSetGeoTransform(dataset, to.data());
+    GDALClose(dataset);
+    CHECK(refusal_of(file("flat.tif")) == ErrorCode::no_geometry);
+  }
+}
+
+TEST_CASE_FIXTURE(Ground, "a picture that would have to be read as one huge piece is refused") {
+  CPLStringList options;
+  for (const char* option : {"TILED=YES", "BLOCKXSIZE=20000", "BLOCKYSIZE=20000", "SPARSE_OK=TRUE"})
+    options.AddString(option);
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName("GTiff"), file("block.tif").c_str(), 20000, 20000, 1, GDT_Byte, options.List());
+  std::array<double, 6> to{69, 1e-4, 0, 43, 0, -1e-4};
+  GDALSetGeoTransform(dataset, to.data());
+  GDALClose(dataset);
+  CHECK(refusal_of(file("block.tif")) == ErrorCode::too_large);
+}
+
+TEST_CASE_FIXTURE(Ground, "many bands are read by few rows at once") {
+  const auto rows = [&](int bands) {
+    return RasterFile::open(write_tiff({file("bands.tif"), district, 4326, {8, 8}, bands}, halves))->rows_at_once(4000);
+  };
+  CHECK(rows(3) == 512);
+  CHECK(rows(200) == 20);
+}
+
+TEST_CASE_FIXTURE(Ground, "a turned picture lies as it is turned") {
+  GDALDatasetH dataset = make_tiff({file("turned.tif"), Box{}, 32642}, halves);
+  std::array<double, 6> to{500000, 0, 100, 4700000, 100, 0};  // columns go north, rows go east
+  GDALSetGeoTransform(dataset, to.data());
+  GDALClose(dataset);
+  const auto picture = RasterFile::open(file("turned.tif"));
+  for (const auto& [north, colour] : {std::pair{1000, red}, {5000, green}})
+    CHECK(middle_of(picture,
+                    {"EPSG:32642", {502900, 4700000.0 + north - 100, 503100, 4700000.0 + north + 100}, {20, 20}}) ==
+          colour);
+}
+
+TEST_CASE_FIXTURE(Ground, "shades of few bits are as light as those of a byte") {
+  CPLStringList options;
+  options.AddString("NBITS=4");
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName("GTiff"), file("bits.tif").c_str(), 64, 64, 1, GDT_Byte, options.List());
+  std::array<double, 6> to{69, 2.0 / 64, 0, 43, 0, -1.0 / 64};
+  GDALSetGeoTransform(dataset, to.data());
+  GDALFillRaster(GDALGetRasterBand(dataset, 1), 15, 0);
+  GDALClose(dataset);
+  CHECK(middle_of(RasterFile::open(file("bits.tif")), around({70, 42.5}, 100)) == Colour{255, 255, 255, 255});
+}
+
+TEST_CASE_FIXTURE(Ground, "a picture across the 180th meridian is seen on both sides of it") {
+  const auto picture = RasterFile::open(write_tiff({file("date.tif"), Box{178, 60, 182, 62}}, halves));
+  const auto pixels = picture->read({"EPSG:32601", {300000, 6700000, 320000, 6720000}, {20, 20}}, RasterLook::colours);
+  REQUIRE(pixels);
+  CHECK((*pixels)[210] == red);  // 179.5° E, of zone 1 whose middle is 177° W
+  const auto beyond = picture->read({"EPSG:32601", {390000, 6760000, 410000, 6780000}, {20, 20}}, RasterLook::colours);
+  REQUIRE(beyond);
+  CHECK((*beyond)[210] == green);
 }
 
 TEST_CASE_FIXTURE(Ground, "a picture is no vector file, and is known by its first bytes") {
