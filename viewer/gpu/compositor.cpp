@@ -66,8 +66,9 @@ Compositor::Compositor(Program quad)
 void Compositor::compose(const Composition& c) {
   clear(c);
   glDisable(GL_BLEND);
-  if (c.canvas && c.canvas->has_picture()) copy_picture(c, reader_->id());
-  if (c.canvas && !c.canvas->overlay().extent().is_empty()) lay_overlay(c);
+  const bool has_map = c.canvas && !c.map.is_empty();
+  if (has_map && c.canvas->has_picture()) copy_picture(c, reader_->id());
+  if (has_map && !c.canvas->overlay().extent().is_empty()) lay_overlay(c);
   glDisable(GL_BLEND);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, c.target);
   if (c.interface) copy_interface(c);

@@ -186,6 +186,19 @@ float classes_chip(FilterState& filter, const Session& session, const Layout& la
   return left;
 }
 
+bool has_folded_layers(const Session& session, const Layout& layout) {
+  return session.view().workspace == Workspace::map && layout.layers.width() <= 0;
+}
+
+// Where the panel stood; returns where the chips begin.
+float layers_button(Intents& intents, ScreenPoint at) {
+  const auto left = static_cast<float>(at.x);
+  ImGui::SetCursorScreenPos({left, static_cast<float>(at.y)});
+  if (icon_button("filter.layers", Icon::layers, {.tooltip = tr("Layers") + "  Ctrl+L", .size = 30}))
+    intents.push_back(TogglePanel{TogglePanel::Panel::layers});
+  return left + px(36);
+}
+
 std::string found_text(const Session& session) {
   return fill(tr("{n} of {total}"), {{"n", format_integer(session.derived().selected_count)},
                                      {"total", format_integer(session.derived().total_count)}});
@@ -211,6 +224,9 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
   }
   right = classes_chip(filter, session, layout, right - px(8), top);
   float x = layout.chip_bar.left + px(12);
+  Intents intents;
+  if (has_folded_layers(session, layout))
+    x = layers_button(intents, {static_cast<double>(x), static_cast<double>(top)});
   if (session.snapshot() != nullptr)
     register_chips(filter, state, session, right, x, top);
   else
@@ -218,7 +234,8 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
   if (is_cleared) filter = {}, state = {};
   draw_line(layout.chip_bar.left, layout.chip_bar.bottom - 1, layout.chip_bar.right, layout.chip_bar.bottom - 1,
             tokens().border);
-  return filter == session.view().filter ? Intents{} : Intents{SetFilter{filter}};
+  if (!(filter == session.view().filter)) intents.push_back(SetFilter{filter});
+  return intents;
 }
 
 }  // namespace riskmap::ui

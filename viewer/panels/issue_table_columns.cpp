@@ -15,7 +15,8 @@ namespace riskmap::ui {
 namespace {
 constexpr float cell_gap = 17;  // the cell padding of the kit's table on both sides, and the line between
 constexpr float least_title_width = 240, good_title_width = 380;
-constexpr int reductions = 5;
+constexpr float bare_title_width = 150;  // before columns go that the inspector beside the table shows too
+constexpr int bare_icons = 5, reductions = 7;
 
 float logical(float window_pixels) {
   return window_pixels / kit().look.scale;
@@ -53,7 +54,7 @@ TableColumn column_of(IssueColumn column, const Session& session, const ColumnFi
       out.width = number_width(session);
       break;
     case IssueColumn::settlement:
-      out.width = fit.has_number_below ? 112 : 130;
+      out.width = fit.has_least_only ? 96 : fit.has_number_below ? 112 : 130;
       break;
     case IssueColumn::category:
       out.width = fit.has_category_icon_only ? 26 : 160;
@@ -61,6 +62,7 @@ TableColumn column_of(IssueColumn column, const Session& session, const ColumnFi
       break;
     case IssueColumn::title:
       out.width = 1, out.stretches = true;
+      if (fit.has_least_only) out.title = tr("Problem");
       break;
     case IssueColumn::responsible:
       out.width = 150;
@@ -88,14 +90,17 @@ ColumnFit reduced(const Session& session, int steps) {
   fit.has_category_icon_only = steps >= 1;
   fit.has_level_pips_only = steps >= 2;
   fit.has_number_below = steps >= 4;
-  fit.has_status_icon_only = steps >= 5;
-  fit.has_days_only = steps >= 5;
+  fit.has_status_icon_only = steps >= bare_icons;
+  fit.has_days_only = steps >= bare_icons;
+  fit.has_least_only = steps >= 6;
   const auto& hidden = session.view().table.hidden;
   if (hidden.contains(IssueColumn::number)) fit.has_number_below = false;
   for (const auto column : table_columns) {
     if (hidden.contains(column)) continue;
     if (column == IssueColumn::responsible && steps >= 3) continue;
     if (column == IssueColumn::number && steps >= 4) continue;
+    if ((column == IssueColumn::category || column == IssueColumn::status) && fit.has_least_only) continue;
+    if (column == IssueColumn::level && steps >= 7) continue;
     fit.shown.push_back(column);
     fit.columns.push_back(column_of(column, session, fit));
     fit.signature += std::to_string(static_cast<int>(column));
@@ -131,7 +136,7 @@ void widen(ColumnFit& fit, float spare) {
 ColumnFit reduced_to_room(const Session& session, float room, bool is_narrow) {
   for (int steps = is_narrow ? 1 : 0; steps < reductions; ++steps) {
     auto fit = reduced(session, steps);
-    if (title_room(fit, room) >= least_title_width) return fit;
+    if (title_room(fit, room) >= (steps < bare_icons ? least_title_width : bare_title_width)) return fit;
   }
   return reduced(session, reductions);
 }

@@ -13,8 +13,8 @@ struct Layout {
 };
 
 // Window pixels. With nothing open the map's place alone stands between the bars. `scale` is pixels per logical pixel.
-// The map keeps at least 60 % of the area between the bars in the Map workspace when only what that workspace opens by
-// itself is open.
+// In the Map workspace the layers open by themselves only where the map keeps 60 % of the window; the register takes
+// the map's place where both have no room. A person's own choice goes before.
 Layout layout_of(const Session& session, float width, float height, float scale);
 
 }  // namespace riskmap::ui

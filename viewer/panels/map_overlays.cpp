@@ -135,6 +135,7 @@ MapOverlays map_overlays(const Session& session, const Layout& layout) {
 }
 
 Rect message_area(const MapOverlays& overlays, const Layout& layout) {
+  if (layout.map.height() <= 0) return layout.table;
   Rect area = layout.map;
   const bool has_notes = overlays.notes.width() > 0;
   const Rect &first = overlays.is_legend_right ? overlays.notes : overlays.legend,

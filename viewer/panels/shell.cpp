@@ -21,7 +21,7 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
                                             {layout.table.left, layout.table.top, layout.table.right, layout.table.top},
                                             height, {.least = 120, .most = 520, .standard = 268, .direction = -1}))
     intents.push_back(SetPanelSize{height, 0, 0});
-  if (float width = settings.inspector_width;
+  if (float width = layout.inspector.width() / kit().look.scale;
       layout.inspector.width() > 0 &&
       splitter("shell.inspector_edge", Axis::vertical,
                {layout.inspector.left, layout.inspector.top, layout.inspector.left, layout.inspector.bottom}, width,
@@ -37,6 +37,11 @@ void add_splitters(Intents& intents, const Session& session, const Layout& layou
 
 // What a message's action is about: before its serial, and before a batch that is not to be undone but left as it is.
 constexpr std::string_view list_prefix = "list ", skip_undo_prefix = "skip undo ", skip_redo_prefix = "skip redo ";
+
+void tell_shown(Intents& intents, const Session& session, const Layout& layout) {
+  const ShownPanels shown{.layers = layout.layers.width() > 0, .inspector = layout.inspector.width() > 0};
+  if (!(shown == session.shown_panels())) intents.push_back(TellShown{shown});
+}
 
 // What the button of a message about an edit asks for, and of which edit.
 std::string action_of(const riskmap::Toast& told) {
@@ -85,7 +90,9 @@ Shell::~Shell() = default;
 Intents Shell::build(const Session& session, float width, float height) {
   layout_ = layout_of(session, width, height, kit().look.scale);
   auto& state = *state_;
-  Intents intents = map_panel(session, state.map, layout_);
+  Intents intents;
+  tell_shown(intents, session, layout_);
+  if (layout_.map.height() > 0) add(intents, map_panel(session, state.map, layout_));
   add(intents, top_bar(session, layout_));
   if (layout_.chip_bar.width() > 0) add(intents, chip_bar(session, state.chips, layout_));
   if (layout_.layers.width() > 0) add(intents, layers_panel(session, state.layers, layout_));

@@ -166,11 +166,11 @@ std::vector<Command> view_commands(const Session& session) {
   using Panel = TogglePanel::Panel;
   auto commands = workspace_commands(session, &WorkspaceEntry::menu_name);
   const std::vector<Command> more = {
-      {"view.layers", tr("Layers"), Icon::layers, "Ctrl+L", TogglePanel{Panel::layers}, true, view.are_layers_open,
-       true},
+      {"view.layers", tr("Layers"), Icon::layers, "Ctrl+L", TogglePanel{Panel::layers}, true,
+       session.shown_panels().layers, true},
       {"view.table", tr("Table"), Icon::table, "Ctrl+T", TogglePanel{Panel::table}, true, view.is_table_open},
       {"view.inspector", tr("Inspector"), Icon::info, "Ctrl+I", TogglePanel{Panel::inspector}, true,
-       view.is_inspector_open},
+       view.is_inspector_open && session.shown_panels().inspector},
       {"view.legend", tr("Legend"), Icon::list, {}, TogglePanel{Panel::legend}, true, view.is_legend_open},
       {"view.fit", tr("Show the whole map"), Icon::zoom_fit, "Ctrl+0", FitAll{}, true, false, true},
       {"view.projection",

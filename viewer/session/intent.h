@@ -50,6 +50,11 @@ struct TogglePanel {
   enum class Panel { table, inspector, layers, legend } panel;
 };
 
+// What the window has room for of the panels that are open, so that a toggle turns what a person sees.
+struct TellShown {
+  ShownPanels panels;
+};
+
 // --- moving
 struct PanBy {
   double dx = 0, dy = 0;
@@ -172,7 +177,7 @@ struct StayOpen {};  // the form has changes that are not to be lost
 
 using Intent =
     std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
-                 DoubleClickAt, SetTable, TogglePanel, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
+                 DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
                  SetViewSystem, SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
                  CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit,
                  SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetPanelSize, OpenDialog,

@@ -76,6 +76,7 @@ class Session {
   [[nodiscard]] const Document& document() const { return document_; }
   [[nodiscard]] const ViewState& view() const { return view_; }
   [[nodiscard]] const Derived& derived() const { return derived_.values(); }
+  [[nodiscard]] const ShownPanels& shown_panels() const { return shown_panels_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Date today() const { return today_; }
   [[nodiscard]] const std::optional<Toast>& toast() const { return toast_; }
@@ -162,9 +163,10 @@ class Session {
   ViewState view_;
   DerivedGraph derived_;
   std::optional<ScreenPoint> pointer_;  // over the map
-  ResizeMap room_{};                    // what panels and overlays leave of the map
-  Geometry whole_of_;                   // the shapes `whole_` was made of
-  MapContent whole_;                    // what "show everything" shows
+  ShownPanels shown_panels_;
+  ResizeMap room_{};   // what panels and overlays leave of the map
+  Geometry whole_of_;  // the shapes `whole_` was made of
+  MapContent whole_;   // what "show everything" shows
   std::optional<Toast> toast_;
   std::deque<Toast> log_;
   std::optional<RunningJob> job_;

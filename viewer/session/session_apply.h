@@ -16,6 +16,7 @@ struct Session::Applier {
   void operator()(const SelectIssue& intent) const;
   void operator()(const SetTable& intent) const;
   void operator()(const TogglePanel& intent) const;
+  void operator()(const TellShown& intent) const;
   void operator()(const SetLanguage& intent) const;
   void operator()(const SetTheme& intent) const;
   void operator()(const SetScale& intent) const;

@@ -13,7 +13,6 @@ void Session::Applier::operator()(const SetWorkspace& intent) const {
   // Each workspace opens with the panels its work needs; a person may open and close them afterwards.
   view.is_table_open = intent.workspace == Workspace::register_table;
   view.is_inspector_open = intent.workspace == Workspace::register_table && (view.place || view.issue != no_row);
-  view.are_layers_open = intent.workspace == Workspace::map;
 }
 
 void Session::Applier::operator()(const SetLayer& intent) const {
@@ -63,11 +62,26 @@ void Session::Applier::operator()(const SetTable& intent) const {
 
 void Session::Applier::operator()(const TogglePanel& intent) const {
   auto& view = session.view_;
-  bool& is_open = intent.panel == TogglePanel::Panel::table       ? view.is_table_open
-                  : intent.panel == TogglePanel::Panel::inspector ? view.is_inspector_open
-                  : intent.panel == TogglePanel::Panel::layers    ? view.are_layers_open
-                                                                  : view.is_legend_open;
-  is_open = !is_open;
+  switch (intent.panel) {
+    case TogglePanel::Panel::table:
+      view.is_table_open = !view.is_table_open;
+      break;
+    case TogglePanel::Panel::legend:
+      view.is_legend_open = !view.is_legend_open;
+      break;
+    case TogglePanel::Panel::layers:
+      view.layers_choice[view.workspace] = !session.shown_panels_.layers;
+      view.opened_last = SidePanel::layers;
+      break;
+    case TogglePanel::Panel::inspector:
+      view.is_inspector_open = !view.is_inspector_open || !session.shown_panels_.inspector;
+      view.opened_last = SidePanel::inspector;
+      break;
+  }
+}
+
+void Session::Applier::operator()(const TellShown& intent) const {
+  session.shown_panels_ = intent.panels;
 }
 
 void Session::Applier::operator()(const SetLanguage& intent) const {

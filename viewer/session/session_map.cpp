@@ -244,6 +244,7 @@ void Session::select(std::optional<Place> place, Row issue, bool flies) {
   view_.place = place;
   view_.issue = issue;
   view_.is_inspector_open = place.has_value() || issue != no_row;
+  view_.opened_last = SidePanel::inspector;
   if (has_new_issue) request_history();
   if (flies && place) fit(box_of(*place));
 }

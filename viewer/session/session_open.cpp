@@ -183,6 +183,7 @@ void Session::close_document() {
   fresh.language = old.language, fresh.theme = old.theme, fresh.scale_percent = old.scale_percent;
   fresh.camera.size = old.camera.size;
   fresh.map_language = old.map_language;
+  fresh.layers_choice = old.layers_choice;
   view_ = std::move(fresh);
   document_ = {};
   work_->document_serial = work_->asked_serial;

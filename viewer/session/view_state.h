@@ -1,5 +1,6 @@
 // What the window shows: everything a person can switch, without any of the data.
 #pragma once
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,6 +20,12 @@ namespace riskmap {
 enum class Workspace { map, register_table, clusters, today };
 // The corner at the bottom that the legend stands in: where it costs the map less. Scale bar and notes take the other.
 enum class LegendSide { left, right };
+// Panels at the map's sides; what the window shows of what is open there.
+enum class SidePanel { layers, inspector };
+struct ShownPanels {
+  bool layers = true, inspector = true;
+  friend bool operator==(const ShownPanels&, const ShownPanels&) = default;
+};
 enum class Tool { select, distance, area, pick_point };
 
 // The layers of the list on the left, each with an eye.
@@ -75,8 +82,10 @@ struct ViewState {
   Tool tool = Tool::select;
   std::vector<LonLat> measured;  // the points of the measuring tool, or the one picked point
   TableState table;
-  bool is_table_open = false, is_inspector_open = false, are_layers_open = true, is_legend_open = true;
-  LegendSide legend_side = LegendSide::left;  // chosen when everything is shown, kept while the map moves
+  bool is_table_open = false, is_inspector_open = false, is_legend_open = true;
+  std::map<Workspace, bool> layers_choice;       // a person's own word on the layers; without it the room decides
+  SidePanel opened_last = SidePanel::inspector;  // lies in front where there is room for one only
+  LegendSide legend_side = LegendSide::left;     // chosen when everything is shown, kept while the map moves
   Language language = Language::kk;
   std::optional<Language> map_language;  // none = the interface's
   Theme theme = Theme::light;

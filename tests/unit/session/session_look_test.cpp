@@ -205,14 +205,27 @@ TEST_CASE_FIXTURE(Office, "theme and scale are kept within their limits") {
 TEST_CASE_FIXTURE(Office, "each workspace opens with its panels, which may be opened and closed") {
   tell(SetWorkspace{Workspace::register_table});
   CHECK(view().is_table_open);
-  CHECK_FALSE(view().are_layers_open);
   tell(SetWorkspace{Workspace::map});
   CHECK_FALSE(view().is_table_open);
-  CHECK(view().are_layers_open);
   tell(TogglePanel{TogglePanel::Panel::table});
   CHECK(view().is_table_open);
   tell(TogglePanel{TogglePanel::Panel::legend});
   CHECK_FALSE(view().is_legend_open);
+}
+
+TEST_CASE_FIXTURE(Office, "a toggle turns what is seen of the panels at the sides, and its word is kept") {
+  CHECK(view().layers_choice.empty());
+  tell(TellShown{{.layers = false, .inspector = false}}, TogglePanel{TogglePanel::Panel::layers});
+  CHECK(view().layers_choice == std::map{std::pair{Workspace::map, true}});
+  CHECK(view().opened_last == SidePanel::layers);
+  tell(SetWorkspace{Workspace::register_table}, SetWorkspace{Workspace::map});
+  CHECK(view().layers_choice.at(Workspace::map));
+  tell(SelectIssue{some_issue(), false}, TogglePanel{TogglePanel::Panel::layers},
+       TogglePanel{TogglePanel::Panel::inspector});
+  CHECK(view().is_inspector_open);  // it was open, and behind
+  CHECK(view().opened_last == SidePanel::inspector);
+  tell(TellShown{{.layers = true, .inspector = true}}, TogglePanel{TogglePanel::Panel::inspector});
+  CHECK_FALSE(view().is_inspector_open);
 }
 
 TEST_CASE_FIXTURE(Office, "a dialog opens afresh every time and forgets what was refused") {

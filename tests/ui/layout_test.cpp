@@ -1,0 +1,136 @@
+// What the window has room for: the map keeps its share, and a person's own choice is kept.
+#include "viewer/panels/layout.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/bars.h"
+#include "viewer/panels/issue_table.h"
+#include "viewer/panels/shell.h"
+
+namespace riskmap::ui {
+namespace {
+
+// The whole window.
+struct ShellDesk {
+  explicit ShellDesk(const DeskOptions& asked) : options{asked}, desk{asked} {
+    desk.show([this](const Layout&) {
+      return shell.build(desk.session, options.width * options.scale, options.height * options.scale);
+    });
+    desk.settle();
+  }
+  void press(const char* chord) {
+    desk.driver.key(chord);
+    desk.settle();
+  }
+  void select(Row issue) {
+    desk.apply(SelectIssue{issue, false});
+    desk.settle();
+  }
+  [[nodiscard]] const Layout& layout() const { return shell.layout(); }
+  [[nodiscard]] float map_share() const {
+    return layout().map.width() * layout().map.height() /
+           (options.width * options.height * options.scale * options.scale);
+  }
+  [[nodiscard]] bool has_layers() const { return layout().layers.width() > 0; }
+  [[nodiscard]] bool has_inspector() const { return layout().inspector.width() > 0; }
+  DeskOptions options;
+  Shell shell;
+  Desk desk;
+};
+
+constexpr DeskOptions large{.language = Language::kk, .scale = 2, .width = 720, .height = 450};
+constexpr DeskOptions small_and_large{.language = Language::kk, .scale = 2, .width = 683, .height = 384};
+
+TEST_CASE("the map keeps three fifths of the window in its own workspace at every size and scale") {
+  for (const auto& options : {DeskOptions{.width = 1440, .height = 900}, DeskOptions{.width = 1366, .height = 768},
+                              DeskOptions{.width = 1280, .height = 720},
+                              DeskOptions{.scale = 1.5F, .width = 960, .height = 600}, large, small_and_large}) {
+    CAPTURE(options.width);
+    ShellDesk window{options};
+    CHECK(window.map_share() >= 0.6F);
+    CHECK(window.has_layers() == (options.width >= 1280));
+    window.press("Ctrl+4");
+    window.press("Ctrl+1");
+    CHECK(window.map_share() >= 0.6F);
+  }
+}
+
+TEST_CASE("layers that a person opens or shuts stay so, whatever the room and the workspace between") {
+  for (const bool is_large : {true, false}) {
+    CAPTURE(is_large);
+    ShellDesk window{is_large ? large : DeskOptions{}};
+    CHECK(window.has_layers() != is_large);
+    window.press("Ctrl+L");
+    CHECK(window.has_layers() == is_large);
+    window.press("Ctrl+2");
+    window.press("Ctrl+1");
+    CHECK(window.has_layers() == is_large);
+    window.press("Ctrl+L");
+    CHECK(window.has_layers() != is_large);
+  }
+}
+
+TEST_CASE("folded layers are opened by a button where they would stand") {
+  ShellDesk window{large};
+  window.desk.driver.click("filter.layers");
+  window.desk.settle();
+  CHECK(window.has_layers());
+  CHECK_FALSE(window.desk.driver.has("filter.layers"));
+}
+
+TEST_CASE("where layers and inspector have no room beside each other, the one opened last is seen") {
+  ShellDesk window{large};
+  window.select(0);
+  CHECK(window.has_inspector());
+  window.press("Ctrl+L");
+  CHECK(window.has_layers());
+  CHECK_FALSE(window.has_inspector());
+  window.press("Ctrl+I");
+  CHECK(window.has_inspector());
+  CHECK_FALSE(window.has_layers());
+  window.press("Ctrl+I");
+  CHECK_FALSE(window.has_inspector());
+  CHECK(window.has_layers());
+  window.select(1);
+  CHECK(window.has_inspector());
+  CHECK_FALSE(window.has_layers());
+}
+
+TEST_CASE("the inspector leaves the greater part of a narrow window") {
+  for (const auto& options : {large, small_and_large}) {
+    ShellDesk window{options};
+    window.select(0);
+    CHECK(window.layout().inspector.width() <= 0.45F * options.width * options.scale);
+  }
+  ShellDesk wide{{.width = 1440, .height = 900}};
+  wide.select(0);
+  CHECK(wide.layout().inspector.width() == doctest::Approx(352));
+}
+
+TEST_CASE("the register shows three problems at least, with words of their titles, whatever stands beside it") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (auto options : {large, small_and_large, DeskOptions{.width = 1280, .height = 720}})
+      for (const bool has_inspector : {false, true}) {
+        options.language = language;
+        CAPTURE(std::string{code_of(language)});
+        CAPTURE(options.width);
+        CAPTURE(has_inspector);
+        ShellDesk window{options};
+        if (has_inspector) window.select(0);
+        window.press("Ctrl+2");
+        CHECK(window.has_inspector() == has_inspector);
+        int whole_rows = 0;
+        for (const auto& name : window.desk.driver.names()) {
+          if (!name.starts_with("table.row.") || !name.ends_with(".title")) continue;
+          const auto& cell = window.desk.driver.widget(name);
+          whole_rows += cell.visible.height() >= cell.rect.height() - 1 ? 1 : 0;
+          CHECK(cell.rect.width() >= 110 * options.scale);
+        }
+        CHECK(whole_rows >= 3);
+        CHECK(joined(window.desk.driver.cut_texts()) == "");
+      }
+}
+
+}  // namespace
+}  // namespace riskmap::ui
