@@ -8,6 +8,7 @@
 namespace riskmap {
 
 namespace {
+constexpr std::chrono::milliseconds patience{250};  // what a moving map waits for
 constexpr double margin = 0.25;  // of the window's size on each side: panned that far, nothing is missing
 
 // The same place and scale with room around it; whole pixels, so that a map at rest is shown exactly.
@@ -30,32 +31,48 @@ std::vector<int> sources(int length, int picture_length, double scale, double sh
 }
 }  // namespace
 
+// True when a whole picture has come.
+bool ContextView::take_drawn() {
+  const std::lock_guard lock{mailbox_->mutex};
+  if (!mailbox_->drawn) return false;
+  const auto drawn = std::move(mailbox_->drawn);
+  is_drawing_ = false;
+  is_quick_ = drawn->is_whole && drawn->took < patience;
+  if (!drawn->is_whole) return false;
+  drawn_ = std::make_unique<Drawn>(std::move(*drawn));
+  return true;
+}
+
 bool ContextView::update(const std::shared_ptr<const SceneContext>& context, const ContextLook& look) {
-  bool has_changed = false;
-  {
-    const std::lock_guard lock{mailbox_->mutex};
-    if (mailbox_->drawn) {
-      drawn_ = std::move(mailbox_->drawn);
-      is_drawing_ = false;
-      has_changed = true;
-    }
-  }
+  bool has_changed = take_drawn();
   if (!context) {
+    if (is_drawing_) drop();
     has_changed = has_changed || drawn_;
     drawn_.reset();
     return has_changed;
   }
-  const bool is_current = drawn_ && drawn_->context == context && drawn_->look == with_margin(look);
-  if (!is_current && !is_drawing_) draw(context, with_margin(look));
+  Wanted wanted{context, with_margin(look)};
+  if (is_drawing_) {
+    const bool is_slow = !is_quick_ || Clock::now() - began_ > patience;
+    if (in_work_ != wanted && is_slow) drop();
+  } else if (!drawn_ || drawn_->wanted != wanted) {
+    draw(std::move(wanted));
+  }
   return has_changed;
 }
 
-void ContextView::draw(const std::shared_ptr<const SceneContext>& context, const ContextLook& look) {
+void ContextView::draw(Wanted wanted) {
   is_drawing_ = true;
-  worker_.run([this, mailbox = mailbox_, context, look, stop = stop_.get_token()] {
-    auto drawn = std::make_unique<Drawn>(Drawn{context, look, {}, {}});
+  in_work_ = wanted;
+  began_ = Clock::now();
+  stop_ = {};
+  worker_.run([this, mailbox = mailbox_, wanted = std::move(wanted), began = began_, stop = stop_.get_token()] {
+    const auto& [context, look] = wanted;
+    auto drawn = std::make_unique<Drawn>(Drawn{.wanted = wanted, .below = {}, .above = {}});
     if (context->has(ContextSide::below)) drawn->below = context_picture(*context, ContextSide::below, look, stop);
     if (context->has(ContextSide::above)) drawn->above = context_picture(*context, ContextSide::above, look, stop);
+    drawn->took = Clock::now() - began;
+    drawn->is_whole = !stop.stop_requested();
     {
       const std::lock_guard lock{mailbox->mutex};
       mailbox->drawn = std::move(drawn);
@@ -68,7 +85,7 @@ void ContextView::lay(ContextSide side, ColourImage& image, const Camera& camera
   if (!drawn_) return;
   const ColourImage& picture = side == ContextSide::below ? drawn_->below : drawn_->above;
   if (picture.pixels.empty()) return;
-  const Camera& from = drawn_->look.camera;
+  const Camera& from = drawn_->wanted.look.camera;
   const double scale = camera.metres_per_pixel / from.metres_per_pixel;
   const auto columns =
       sources(image.size.width, picture.size.width, scale, (camera.centre.x - from.centre.x) / from.metres_per_pixel);

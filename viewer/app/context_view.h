@@ -1,6 +1,8 @@
 // The context layers as pictures, drawn on a worker as a sheet draws them. While the map moves the last pictures are
-// shown where they belong now; new ones follow as fast as they can be drawn.
+// shown where they belong now; new ones follow as fast as they can be drawn. What takes long is dropped when the map
+// moves on.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -14,7 +16,7 @@ namespace riskmap {
 class ContextView {
  public:
   explicit ContextView(std::function<void()> wake) : wake_{std::move(wake)} {}
-  ~ContextView() { stop_.request_stop(); }
+  ~ContextView() { drop(); }
   ContextView(const ContextView&) = delete;
   ContextView& operator=(const ContextView&) = delete;
 
@@ -26,22 +28,33 @@ class ContextView {
   void lay(ContextSide side, ColourImage& image, const Camera& camera) const;
 
  private:
-  struct Drawn {
+  using Clock = std::chrono::steady_clock;
+  struct Wanted {
     std::shared_ptr<const SceneContext> context;
     ContextLook look;  // with a margin around the window
+    friend bool operator==(const Wanted&, const Wanted&) = default;
+  };
+  struct Drawn {
+    Wanted wanted;
     ColourImage below, above;
+    Clock::duration took{};
+    bool is_whole = true;  // false = it was dropped
   };
   struct Mailbox {
     std::mutex mutex;
     std::unique_ptr<Drawn> drawn;
   };
-  void draw(const std::shared_ptr<const SceneContext>& context, const ContextLook& look);
+  [[nodiscard]] bool take_drawn();
+  void drop() { stop_.request_stop(); }
+  void draw(Wanted wanted);
 
   std::function<void()> wake_;
   std::unique_ptr<Drawn> drawn_;
   std::shared_ptr<Mailbox> mailbox_ = std::make_shared<Mailbox>();
   std::stop_source stop_;
-  bool is_drawing_ = false;
+  Wanted in_work_;
+  Clock::time_point began_;
+  bool is_drawing_ = false, is_quick_ = false;  // quick: as the last one was
   JobPool worker_{1, JobPriority::background};  // last: it works on what stands above
 };
 

@@ -7,6 +7,10 @@
 #include <chrono>
 #include <thread>
 
+#include "layers/geo/gdal_environment.h"
+#include "tests/unit/geo/file_builders.h"
+#include "tests/unit/geo/raster_builders.h"
+
 using namespace riskmap;
 
 namespace {
@@ -90,4 +94,24 @@ TEST_CASE("while nothing changes nothing is drawn again") {
   CHECK_FALSE(view.is_drawing());
   view.update(line(), look);
   CHECK(view.is_drawing());
+}
+
+TEST_CASE("a picture that takes long is dropped when the map moves on") {
+  const test::Folder folder;
+  REQUIRE(set_up_gdal());
+  const auto file = folder.path() / "vast.tif";
+  const Box place{0, 0, 100000, 100000};
+  GDALClose(test::make_vast_tiff({file, place, 32642, {100000, 100000}}));  // minutes of reading
+  auto opened = RasterFile::open(file);
+  REQUIRE(opened);
+  auto context = std::make_shared<SceneContext>();
+  context->pictures.push_back({.file = std::make_shared<const RasterFile>(std::move(*opened)), .scales = {}});
+  const auto look = [](MapPoint centre) {
+    return ContextLook{.camera = {.centre = centre, .metres_per_pixel = 1000, .size = {100, 100}},
+                       .view_crs = "EPSG:32642"};
+  };
+  ContextView view{[] {}};
+  view.update(context, look({50000, 50000}));
+  CHECK(view.is_drawing());
+  wait_for(view, context, look({600000, 600000}));
 }

@@ -1,5 +1,6 @@
 // Writes small pictures of the ground for tests.
 #pragma once
+#include <gdal/cpl_string.h>
 #include <gdal/gdal.h>
 #include <gdal/ogr_srs_api.h>
 #include <sqlite3.h>
@@ -26,11 +27,8 @@ struct PictureSpec {
 // A value for every band, column and row.
 using Shade = std::function<double(int, int, int)>;
 
-// Open for writing, so that a test can add what it needs.
-inline GDALDatasetH make_tiff(const PictureSpec& spec, const Shade& shade) {
+inline void lay_out(GDALDatasetH dataset, const PictureSpec& spec) {
   const auto [width, height] = spec.size;
-  GDALDatasetH dataset =
-      GDALCreate(GDALGetDriverByName("GTiff"), spec.file.c_str(), width, height, spec.bands, spec.type, nullptr);
   if (spec.epsg != 0) {
     OGRSpatialReferenceH crs = OSRNewSpatialReference(nullptr);
     OSRImportFromEPSG(crs, spec.epsg);
@@ -42,6 +40,14 @@ inline GDALDatasetH make_tiff(const PictureSpec& spec, const Shade& shade) {
         spec.extent.min_x, spec.extent.width() / width, 0, spec.extent.max_y, 0, -spec.extent.height() / height};
     GDALSetGeoTransform(dataset, to.data());
   }
+}
+
+// Open for writing, so that a test can add what it needs.
+inline GDALDatasetH make_tiff(const PictureSpec& spec, const Shade& shade) {
+  const auto [width, height] = spec.size;
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName("GTiff"), spec.file.c_str(), width, height, spec.bands, spec.type, nullptr);
+  lay_out(dataset, spec);
   for (int band = 1; band <= spec.bands; ++band)
     for (int y = 0; y < height; ++y) {
       std::vector<double> row;
@@ -50,6 +56,18 @@ inline GDALDatasetH make_tiff(const PictureSpec& spec, const Shade& shade) {
                        0) != CE_None)
         return dataset;
     }
+  return dataset;
+}
+
+// Black, a small file, whatever its size.
+inline GDALDatasetH make_vast_tiff(const PictureSpec& spec, const std::string& block = "256") {
+  CPLStringList options;
+  for (const auto& option : {std::string{"TILED=YES"}, "BLOCKXSIZE=" + block, "BLOCKYSIZE=" + block,
+                             std::string{"SPARSE_OK=TRUE"}, std::string{"COMPRESS=DEFLATE"}})
+    options.AddString(option.c_str());
+  GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), spec.file.c_str(), spec.size.width, spec.size.height,
+                                    spec.bands, spec.type, options.List());
+  lay_out(dataset, spec);
   return dataset;
 }
 

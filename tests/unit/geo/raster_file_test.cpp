@@ -188,14 +188,7 @@ TEST_CASE_FIXTURE(Ground, "a picture that lies nowhere is refused: flat, or with
 }
 
 TEST_CASE_FIXTURE(Ground, "a picture that would have to be read as one huge piece is refused") {
-  CPLStringList options;
-  for (const char* option : {"TILED=YES", "BLOCKXSIZE=20000", "BLOCKYSIZE=20000", "SPARSE_OK=TRUE"})
-    options.AddString(option);
-  GDALDatasetH dataset =
-      GDALCreate(GDALGetDriverByName("GTiff"), file("block.tif").c_str(), 20000, 20000, 1, GDT_Byte, options.List());
-  std::array<double, 6> to{69, 1e-4, 0, 43, 0, -1e-4};
-  GDALSetGeoTransform(dataset, to.data());
-  GDALClose(dataset);
+  GDALClose(make_vast_tiff({file("block.tif"), district, 4326, {20000, 20000}, 1}, "20000"));
   CHECK(refusal_of(file("block.tif")) == ErrorCode::too_large);
 }
 
