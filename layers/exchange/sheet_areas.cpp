@@ -120,13 +120,15 @@ void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fram
   const Camera& camera = frame.camera;
   const double border_px = scene.resolve.border_px * frame.pixel_scale;
   const BorderDensity density{*scene.areas, camera, scene.visible};
+  const bool is_on_layers = scene.context && scene.context->has(ContextSide::below);  // which shine through
   std::vector<FeatureRings> drawn;
   for (std::uint32_t feature = 0; feature < scene.areas->size(); ++feature) {
     const bool is_visible = scene.visible.empty() || scene.visible[feature] != 0;
     if (!is_visible || !scene.areas->boxes[feature].intersects(camera.visible())) continue;
     const FeatureRings rings = rings_of(*scene.areas, feature);
     const std::vector<Ring> shape = screen_shape(rings, camera);
-    canvas.fill(shape, blended(scene.style->fill[feature], scene.ground));
+    const Colour fill = scene.style->fill[feature];
+    canvas.fill(shape, is_on_layers ? fill : blended(fill, scene.ground));
     if (!scene.style->hatch.empty())
       draw_hatch(canvas, shape, scene.style->hatch[feature], scene.resolve.hatch, frame.pixel_scale);
     if (bears_border(*scene.areas, feature, camera, density, border_px)) drawn.push_back(rings);

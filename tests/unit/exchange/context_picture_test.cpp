@@ -93,6 +93,15 @@ TEST_CASE_FIXTURE(GreenGround, "sheets of vectors hold it as a picture, in the s
   CHECK(*pdf == *again);
 }
 
+TEST_CASE_FIXTURE(GreenGround, "it shines through on sheets of vectors too") {
+  JobPool pool{1};
+  const auto svg_of = [&](const std::string& words) {
+    return *map_sheet(scene_with(words, 0.25), {.size = {900, 600}}, SheetFormat::svg, pool);
+  };
+  CHECK(svg_of("").find("fill=\"#c02020\" fill-opacity=\"0.25") != std::string::npos);
+  CHECK(svg_of(",shown=no").find("fill=\"#c02020\" fill-opacity") == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(GreenGround, "a picture that is added comes to lie below all layers, others on top") {
   const auto picture = load_context({file, "", {}, ""}, "EPSG:32642");
   CHECK(place_in({picture, picture}, picture) == 2);
