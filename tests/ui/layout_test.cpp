@@ -71,6 +71,15 @@ TEST_CASE("layers that a person opens or shuts stay so, whatever the room and th
   }
 }
 
+TEST_CASE("in a low map the switches and the legend leave the district its room") {
+  ShellDesk window{large};
+  const auto& session = window.desk.session;
+  const auto& camera = session.view().camera;
+  const auto tiles = session.derived().scene.extent;
+  CHECK(tiles.width() / camera.metres_per_pixel > 0.6 * window.layout().map.width());
+  CHECK(window.desk.driver.has("legend.show"));
+}
+
 TEST_CASE("folded layers are opened by a button where they would stand") {
   ShellDesk window{large};
   window.desk.driver.click("filter.layers");

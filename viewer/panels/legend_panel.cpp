@@ -349,7 +349,9 @@ bool has_room_for_word(const Layout& layout) {
 }  // namespace
 
 bool has_room_for_legend(const Layout& layout) {
-  return layout.map.width() >= px(500) && layout.map.height() >= px(200);
+  // In a low map even the strip takes a corner that the district needs, unless the map is wide.
+  const bool is_low = layout.map.height() < px(430);
+  return layout.map.width() >= px(is_low ? 800 : 500) && layout.map.height() >= px(200);
 }
 
 LegendSize legend_size(const Session& session, const Layout& layout) {

@@ -13,6 +13,7 @@ namespace {
 constexpr float inset = 12, switch_height = 34, tools_height = 6 * (tool_size + tool_gap) + 8;
 constexpr float gap = 8;  // between an overlay and what the map shows
 constexpr float scale_width = 190, scale_height = 38, remark_height = 28;
+constexpr float low_map_height = 430;
 constexpr float least_message = 420;  // a narrower gap between legend and notes holds no sentence
 
 bool overlap(const Rect& a, const Rect& b) {
@@ -24,11 +25,14 @@ struct SwitchPlace {
   SegmentForm form;
 };
 
-// In words where they end before the tools, else in icons.
+// In words where they end before the tools, in a low map only beside the level switch, which would take a second line
+// of it; else in icons.
 SwitchPlace mode_place(const Session& session, const Layout& layout, const Rect& tools) {
   const float left = layout.map.left + px(inset), top = layout.map.top + px(inset);
   const float words = segmented_width(mode_segments(session, SegmentForm::words));
-  const auto form = left + words + px(12) <= tools.left ? SegmentForm::words : SegmentForm::icons;
+  const bool is_low = layout.map.height() < px(low_map_height);
+  const float levels = is_low ? segmented_width(level_segments(SegmentForm::words)) + px(24) : 0;
+  const auto form = left + words + levels + px(12) <= tools.left ? SegmentForm::words : SegmentForm::icons;
   const float width = segmented_width(mode_segments(session, form));
   return {{left, top, left + width, top + px(switch_height)}, form};
 }
