@@ -32,7 +32,12 @@ void tell_size(Intents& intents, const Layout& layout, const MapOverlays& overla
                static_cast<double>(layout.free_map.top - map.top));
   free.include(static_cast<double>(layout.free_map.right - map.left),
                static_cast<double>(layout.free_map.bottom - map.top));
-  intents.push_back(ResizeMap{{static_cast<int>(map.width()), static_cast<int>(map.height())}, free, overlays.covers});
+  const auto window = ImGui::GetIO().DisplaySize;
+  intents.push_back(ResizeMap{{static_cast<int>(map.width()), static_cast<int>(map.height())},
+                              free,
+                              overlays.covers,
+                              {static_cast<double>(map.left), static_cast<double>(map.top)},
+                              {static_cast<int>(window.x), static_cast<int>(window.y)}});
 }
 
 void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, float y) {

@@ -74,6 +74,8 @@ struct ResizeMap {
   Box free;  // a rectangle under no overlay: where flights and zooms aim
   // What overlays take, with the legend in the left and in the right corner; empty = fit into `free`.
   std::array<std::vector<Box>, 2> covers{};
+  ScreenPoint corner{};  // the map's upper left one in the window
+  ImageSize window{};
   friend bool operator==(const ResizeMap&, const ResizeMap&) = default;
 };  // physical pixels
 

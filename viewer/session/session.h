@@ -142,6 +142,8 @@ class Session {
   void select(std::optional<Place> place, Row issue, bool flies);
   void fit(const Box& box);
   void fit_whole();
+  [[nodiscard]] bool has_side_moved(const ResizeMap& room) const;  // and nothing but a side
+  void stay_under_pointer(const ResizeMap& before);
   [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map
   bool bring_ground();                            // false: there is none
   void set_projection();
@@ -164,9 +166,12 @@ class Session {
   DerivedGraph derived_;
   std::optional<ScreenPoint> pointer_;  // over the map
   ShownPanels shown_panels_;
-  ResizeMap room_{};   // what panels and overlays leave of the map
-  Geometry whole_of_;  // the shapes `whole_` was made of
-  MapContent whole_;   // what "show everything" shows
+  std::optional<Box> flown_to_;  // aimed at again when the inspector that opens with it has taken its room
+  Workspace room_workspace_ = Workspace::map;  // `room_` was told in
+  double fitted_left_ = 0, fitted_right_ = 0;  // the map's sides in the window when everything was shown
+  ResizeMap room_{};                           // what panels and overlays leave of the map
+  Geometry whole_of_;                          // the shapes `whole_` was made of
+  MapContent whole_;                           // what "show everything" shows
   std::optional<Toast> toast_;
   std::deque<Toast> log_;
   std::optional<RunningJob> job_;

@@ -1,6 +1,7 @@
 // Intents that move the map or point at it.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "layers/exchange/symbol_size.h"
 #include "layers/geo/geodesic.h"
@@ -15,6 +16,7 @@ constexpr double nearest_symbol_px = 4;  // beyond a symbol's edge that still co
 constexpr double closest_metres_per_pixel = 0.05, farthest_metres_per_pixel = 60'000;
 constexpr double whole_inset_px = 12;         // around everything, at scale 1
 constexpr double legend_stays_within = 1.05;  // of the scale that the other corner would give
+constexpr double chosen_margin_px = 72;       // a chosen place keeps from the map's sides, at scale 1
 constexpr double place_view_metres = 9'000;   // what a flight to a point shows across
 
 // Even-odd over all rings of one feature.
@@ -154,10 +156,38 @@ void Session::Applier::operator()(const FlyTo& intent) const {
 void Session::Applier::operator()(const ResizeMap& intent) const {
   auto& view = session.view_;
   if (session.room_ == intent) return;
+  const bool has_side_moved = session.has_side_moved(intent);
+  const auto before = std::exchange(session.room_, intent);
+  session.room_workspace_ = view.workspace;
   view.camera.size = intent.size;
-  session.room_ = intent;
-  // A picture that shows everything goes on showing everything when panels open and close.
+  if (const auto box = std::exchange(session.flown_to_, {})) return session.fit(*box);
+  if (has_side_moved) return session.stay_under_pointer(before);
+  // A picture that shows everything goes on showing everything when the window or the workspace becomes another.
   if (session.is_fitted_ && !session.document_.is_empty()) session.fit_whole();
+}
+
+// A panel has opened or shut beside the map, or what floats over the map has changed since.
+bool Session::has_side_moved(const ResizeMap& room) const {
+  const double right = room.corner.x + room.size.width;
+  return room.window.width > 0 && room.window == room_.window && room_workspace_ == view_.workspace &&
+         room.corner.y == room_.corner.y && room.size.height == room_.size.height &&
+         (room.corner.x != fitted_left_ || right != fitted_right_ || room.corner.x != room_.corner.x ||
+          room.size.width != room_.size.width);
+}
+
+// What is looked at keeps its place on the screen; only what was chosen comes out from under the panel.
+void Session::stay_under_pointer(const ResizeMap& before) {
+  auto& camera = view_.camera;
+  const double moved = room_.corner.x + room_.size.width / 2.0 - before.corner.x - before.size.width / 2.0;
+  camera.centre.x += moved * camera.metres_per_pixel;
+  if (!view_.place || moved == 0) return;
+  const auto box = box_of(*view_.place);
+  if (box.is_empty()) return;
+  const double at = camera.screen_from_map({box.centre_x(), box.centre_y()}).x;
+  const double was_at = at + room_.corner.x - before.corner.x;
+  if (was_at < 0 || was_at > before.size.width) return;
+  const double margin = std::min(chosen_margin_px * view_.scale_percent / 100, room_.size.width / 4.0);
+  camera.centre.x += (at - std::clamp(at, margin, room_.size.width - margin)) * camera.metres_per_pixel;
 }
 
 void Session::Applier::operator()(const SetTool& intent) const {
@@ -205,6 +235,7 @@ void Session::fit_whole() {
   const auto& scene = derived().scene;
   fit(scene.extent);
   is_fitted_ = true;
+  fitted_left_ = room_.corner.x, fitted_right_ = room_.corner.x + room_.size.width;
   if (!view_.is_camera_set || room_.covers.front().empty()) return;
   if (scene.areas != whole_of_ || !(whole_.extent == scene.extent)) {
     whole_of_ = scene.areas;
@@ -240,13 +271,17 @@ Box Session::box_of(const Place& place) const {
 }
 
 void Session::select(std::optional<Place> place, Row issue, bool flies) {
-  const bool has_new_issue = view_.issue != issue;
+  const bool has_new_issue = view_.issue != issue, opens = !view_.is_inspector_open;
   view_.place = place;
   view_.issue = issue;
   view_.is_inspector_open = place.has_value() || issue != no_row;
   view_.opened_last = SidePanel::inspector;
   if (has_new_issue) request_history();
-  if (flies && place) fit(box_of(*place));
+  flown_to_.reset();
+  if (!flies || !place) return;
+  const auto box = box_of(*place);
+  fit(box);
+  if (opens) flown_to_ = box;
 }
 
 std::optional<LonLat> Session::lonlat_at(ScreenPoint point) const {

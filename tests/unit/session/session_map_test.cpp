@@ -90,6 +90,74 @@ TEST_CASE_FIXTURE(Office, "a map that was moved is left where it is when panels 
   CHECK(camera().centre == centre);
 }
 
+// A window of 1480 × 900 with a map between `left` and `right`.
+ResizeMap between(double left, double right) {
+  return {{static_cast<int>(right - left), 800}, Box{0, 0, right - left, 800}, {}, {left, 94}, {1480, 900}};
+}
+
+TEST_CASE("what lies under the pointer stays there when a panel opens or shuts beside the map") {
+  InMode office{MapMode::areas};
+  office.tell(between(280, 1480), FitAll{});
+  const auto place_at = [&](double window_x, double left) {
+    return office.camera().map_from_screen({window_x - left, 400});
+  };
+  for (const double zoom : {1.0, 3.0}) {
+    if (zoom > 1) office.tell(ZoomBy{zoom, ScreenPoint{600, 400}});
+    const auto before = place_at(700, 280);
+    const double scale = office.camera().metres_per_pixel;
+    office.tell(between(280, 1128));
+    CHECK(distance(place_at(700, 280), before) < 1e-6 * scale);
+    CHECK(office.camera().metres_per_pixel == scale);
+    office.tell(between(0, 1128));
+    CHECK(distance(place_at(700, 0), before) < 1e-6 * scale);
+    auto with_other_legend = between(0, 1128);
+    with_other_legend.covers[0].push_back({10, 10, 100, 100});
+    office.tell(with_other_legend);
+    CHECK(distance(place_at(700, 0), before) < 1e-6 * scale);
+    office.tell(between(280, 1480));
+    CHECK(distance(place_at(700, 280), before) < 1e-6 * scale);
+    CHECK(office.camera().metres_per_pixel == scale);
+  }
+}
+
+TEST_CASE("a chosen place comes out from under the panel that opens over it, at the same scale") {
+  InMode office{MapMode::symbols};
+  office.tell(between(280, 1480));
+  const auto place = office.snapshot().settlements[office.settlement("615820100")].point.value();
+  office.tell(FlyTo{place, 20}, PanBy{500, 0});
+  const auto before = office.session.screen_of(place).value();
+  REQUIRE(before.x > 1000);
+  office.tell(ClickAt{before}, between(280, 1128));
+  CHECK(office.camera().metres_per_pixel == 20);
+  const auto after = office.session.screen_of(place).value();
+  CHECK(after.x == doctest::Approx(1128 - 280 - 72).epsilon(0.001));
+  CHECK(after.y == doctest::Approx(before.y));
+}
+
+TEST_CASE("a flight that opens the inspector ends in the middle of what it leaves") {
+  InMode office{MapMode::symbols};
+  office.tell(between(280, 1480), SelectPlace{Place{AreaLevel::settlement, office.settlement("615820100")}, true},
+              between(280, 1128));
+  const auto place = office.snapshot().settlements[office.settlement("615820100")].point.value();
+  CHECK(office.session.screen_of(place)->x == doctest::Approx(424).epsilon(0.01));
+}
+
+TEST_CASE("a map that shows everything shows it in another window and another workspace too") {
+  InMode office{MapMode::areas};
+  office.tell(between(280, 1480), FitAll{});
+  const auto is_whole = [&](double width) {
+    const auto& extent = office.derived().scene.extent;
+    return office.camera().screen_from_map({extent.min_x, extent.max_y}).x >= 0 &&
+           office.camera().screen_from_map({extent.max_x, extent.min_y}).x <= width;
+  };
+  office.tell(SetWorkspace{Workspace::clusters}, between(400, 1000));
+  CHECK(is_whole(600));
+  auto smaller = between(400, 900);
+  smaller.window = {1300, 900};
+  office.tell(smaller);
+  CHECK(is_whole(500));
+}
+
 TEST_CASE("a flight brings the place to the middle of the free map") {
   InMode office{MapMode::areas};
   office.tell(ResizeMap{{1200, 800}, Box{300, 0, 1200, 800}});
