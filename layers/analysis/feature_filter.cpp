@@ -1,9 +1,25 @@
 #include "layers/analysis/feature_filter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
 namespace riskmap {
+
+FeatureFields::FeatureFields(const FeatureTable& features, std::size_t row) : features_{&features}, row_{row} {
+  if (features.is_geographic || features.crs_wkt.empty()) return;
+  if (auto projection = Projection::between(features.crs_wkt, "EPSG:4326")) to_degrees_ = std::move(*projection);
+}
+
+std::optional<bool> FeatureFields::is_within(const std::string& region) const {
+  const Box box = features_->extent_of(row_);
+  if (box.is_empty() || !(features_->is_geographic || to_degrees_)) return std::nullopt;
+  MapPoint middle{box.centre_x(), box.centre_y()};
+  if (to_degrees_) to_degrees_->forward({&middle.x, 1}, {&middle.y, 1});
+  const auto [found, is_new] = regions_.try_emplace(region);
+  if (is_new) found->second = region_from(region);
+  return found->second && found->second->contains({middle.x, middle.y});
+}
 
 bool FeatureFields::has_field(std::string_view name) const {
   return features_->find_column(name) != nullptr;
@@ -26,7 +42,11 @@ Value FeatureFields::value_of(std::string_view name) const {
 Result<void> check_filter(const FilterNode& filter, const FeatureTable& features) {
   using Kind = FilterNode::Kind;
   const auto position = std::to_string(filter.position + 1);
-  if (filter.kind == Kind::compare && !features.find_column(filter.field))
+  const bool is_place = filter.kind == Kind::compare && filter.field == "within" && !features.find_column("within");
+  const auto is_region = [](const auto& value) { return region_from(value).has_value(); };
+  if (is_place && !std::ranges::all_of(filter.values, is_region))
+    return fail(ErrorCode::filter_syntax, "neither corners nor a circle", position, text_of(filter));
+  if (filter.kind == Kind::compare && !is_place && !features.find_column(filter.field))
     return fail(ErrorCode::unknown_field, "no such column in the file", position, filter.field);
   if (filter.kind == Kind::flag || filter.kind == Kind::measure || filter.kind == Kind::appeal)
     return fail(ErrorCode::unknown_field, "only a register has open problems, measures and appeals", position,

@@ -1,23 +1,32 @@
 // The filter language over a plain file: each feature answers for its own columns.
 #pragma once
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
+#include "layers/geo/projection.h"
 #include "layers/model/filter.h"
+#include "layers/model/region.h"
 
 namespace riskmap {
 
 class FeatureFields final : public FieldSource {
  public:
-  explicit FeatureFields(const FeatureTable& features, std::size_t row = 0) : features_{&features}, row_{row} {}
+  explicit FeatureFields(const FeatureTable& features, std::size_t row = 0);
   void move_to(std::size_t row) { row_ = row; }
   [[nodiscard]] bool has_field(std::string_view name) const override;
   [[nodiscard]] Value value_of(std::string_view name) const override;
+  // A feature lies where the middle of its box lies.
+  [[nodiscard]] std::optional<bool> is_within(const std::string& region) const override;
 
  private:
   const FeatureTable* features_;
   std::size_t row_;
+  std::optional<Projection> to_degrees_;  // none = it is in degrees, or nobody knows where it lies
+  mutable std::map<std::string, std::optional<Region>> regions_;  // read once
 };
 
 // err.unknown_field for a column the file does not have; register flags and measure(…), appeal(…) are refused too.

@@ -6,6 +6,7 @@
 #include "layers/model/filter_fields.h"
 #include "layers/model/filter_values.h"
 #include "layers/model/filter_words.h"
+#include "layers/model/region.h"
 
 namespace riskmap {
 
@@ -56,6 +57,7 @@ bool fits_operator(FilterKind kind, Op op) {
       return op != Op::contains;
     case FilterKind::text:
       return true;
+    case FilterKind::region:
     case FilterKind::presence:
       return op == Op::equal || op == Op::not_equal;
     default:
@@ -120,6 +122,9 @@ Result<void> check_word(const FilterNode& one, Asked asked, const RegisterSnapsh
       const auto is_it = [&value](const CodeValue& known) { return is_same_word(known.code, value); };
       return std::ranges::any_of(values->second, is_it) ? Result<void>{} : unknown(one, ErrorCode::code_unknown);
     }
+    case FilterKind::region:
+      return region_from(value) ? Result<void>{}
+                                : mistake(one, ErrorCode::filter_syntax, "neither corners nor a circle", value);
     case FilterKind::presence:
       return mistake(one, ErrorCode::filter_syntax, "only none can be asked of this field", value);
     default:

@@ -23,6 +23,7 @@ enum class FilterKind {
   stage,
   place,
   party,
+  region,
   presence
 };
 
@@ -61,6 +62,7 @@ const FilterField* find_filter_field(std::span<const FilterField> fields,
 // filter_places.cpp: tests that first find the records a value names. They look at the main place and at those
 // also concerned (`decisions.md` 39: shown at each place).
 RowTest settlement_test(const EvaluationPointer& evaluation, const FilterNode& node);
+RowTest within_test(const EvaluationPointer& evaluation, const FilterNode& node);
 RowTest area_test(const EvaluationPointer& evaluation, const FilterNode& node, AreaLevel level);
 // Which rows of areas, settlements, categories or parties a comparison names; by row, 1 = named.
 RowMask named_areas(const RegisterSnapshot& snapshot, const FilterNode& node);

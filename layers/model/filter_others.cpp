@@ -120,7 +120,21 @@ bool compares(const FilterNode& node, const Value& value, Date today) {
     return number_test(node)(number);
   return text_test(node)(text);
 }
+
+bool lies_within(const FilterNode& node, const FieldSource& record) {
+  bool is_inside = false;
+  for (const auto& region : node.values) {
+    const auto within = record.is_within(region);
+    if (!within) return node.op == Op::equal && is_none_word(node, region);
+    is_inside = is_inside || *within;
+  }
+  return holds_for_named(node.op, is_inside);
+}
 }  // namespace
+
+std::optional<bool> FieldSource::is_within(const std::string&) const {
+  return std::nullopt;
+}
 
 bool selects(const FilterNode& filter, const FieldSource& record, Date today) {
   using Kind = FilterNode::Kind;
@@ -135,6 +149,7 @@ bool selects(const FilterNode& filter, const FieldSource& record, Date today) {
     case Kind::negated:
       return std::ranges::none_of(filter.parts, part_holds);
     case Kind::compare:
+      if (filter.field == "within" && !record.has_field(filter.field)) return lies_within(filter, record);
       return record.has_field(filter.field) && compares(filter, record.value_of(filter.field), today);
     default:
       return false;

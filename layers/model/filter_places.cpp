@@ -1,11 +1,13 @@
 // Conditions that name other records: places by code, uuid or any spelling of the name, categories, parties.
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "layers/core/text.h"
 #include "layers/model/filter_fields.h"
 #include "layers/model/filter_values.h"
 #include "layers/model/filter_words.h"
+#include "layers/model/region.h"
 
 namespace riskmap {
 
@@ -161,6 +163,27 @@ RowTest area_test(const EvaluationPointer& evaluation, const FilterNode& node, A
     const bool is_somewhere = (issue.settlement != no_row && has_area[issue.settlement] != 0) ||
                               (issue.area != no_row && stands_in[issue.area] != 0);
     return is_somewhere ? holds_for_named(op, places.hold(issue)) : none;
+  };
+}
+
+// A problem without a point of its own lies at its settlements.
+RowTest within_test(const EvaluationPointer& evaluation, const FilterNode& node) {
+  std::vector<Region> regions;
+  for (const auto& value : node.values)
+    if (auto region = region_from(value); region && !is_none_word(node, value)) regions.push_back(std::move(*region));
+  return [evaluation, regions, op = node.op, none = accepts_none(node)](Row row) {
+    const auto& [settlements, issue] = std::tie(evaluation->snapshot.settlements, evaluation->snapshot.issues[row]);
+    std::vector<LonLat> places;
+    if (issue.point) places.push_back(*issue.point);
+    if (!issue.point && issue.settlement != no_row && settlements[issue.settlement].point)
+      places.push_back(*settlements[issue.settlement].point);
+    for (const Row also : issue.also_settlements)
+      if (!issue.point && settlements[also].point) places.push_back(*settlements[also].point);
+    if (places.empty()) return none;
+    const auto is_in_any = [&](LonLat place) {
+      return std::ranges::any_of(regions, [place](const Region& region) { return region.contains(place); });
+    };
+    return holds_for_named(op, std::ranges::any_of(places, is_in_any));
   };
 }
 

@@ -199,6 +199,18 @@ float layers_button(Intents& intents, ScreenPoint at) {
   return left + px(36);
 }
 
+// A part of the map that was drawn; in the same place.
+float within_chip(FilterState& filter, float right, float top) {
+  if (filter.within.empty()) return right;
+  const auto text = tr("Part of the map");
+  const float left = right - chip_width(text) - px(28);
+  ImGui::SetCursorScreenPos({left, top + px(2)});
+  if (removable_chip("filter.within", text, tr("Only what lies in the part of the map that was drawn")) ==
+      ChipPress::removed)
+    filter.within.clear();
+  return left - px(6);
+}
+
 std::string found_text(const Session& session) {
   return fill(tr("{n} of {total}"), {{"n", format_integer(session.derived().selected_count)},
                                      {"total", format_integer(session.derived().total_count)}});
@@ -222,7 +234,7 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
     is_cleared =
         button("filter.clear", tr("Clear"), {.kind = ButtonKind::ghost, .height = 30, .tooltip = tr("Clear filter")});
   }
-  right = classes_chip(filter, session, layout, right - px(8), top);
+  right = within_chip(filter, classes_chip(filter, session, layout, right - px(8), top), top);
   float x = layout.chip_bar.left + px(12);
   Intents intents;
   if (has_folded_layers(session, layout))

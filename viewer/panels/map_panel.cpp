@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "layers/text/translate.h"
+#include "viewer/panels/map_region.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -38,6 +39,29 @@ void tell_size(Intents& intents, const Layout& layout, const MapOverlays& overla
                               overlays.covers,
                               {static_cast<double>(map.left), static_cast<double>(map.top)},
                               {static_cast<int>(window.x), static_cast<int>(window.y)}});
+}
+
+// Shift held down when the button goes down: a box, not a movement of the map. True while one is dragged.
+bool drag_box(Intents& intents, const Session& session, MapPanelState& state, const Layout& layout, const Item& canvas,
+              float x, float y) {
+  const auto here = map_point(layout, x, y);
+  const bool begins = canvas.is_held && !state.is_dragging && ImGui::GetIO().KeyShift &&
+                      session.view().tool == Tool::select && session.derived().scene.is_to_scale;
+  if (begins) state.box_from = here;
+  if (!state.box_from) return false;
+  const auto from = *state.box_from;
+  const bool is_box = std::abs(here.x - from.x) >= click_slack_px && std::abs(here.y - from.y) >= click_slack_px;
+  state.is_dragging = canvas.is_held;
+  state.dragged_px = click_slack_px;
+  state.last_x = x, state.last_y = y;
+  if (canvas.is_held) {
+    if (is_box) draw_region_box(layout, from, here);
+    return true;
+  }
+  state.box_from.reset();
+  const auto region = is_box ? region_of_box(session, from, here) : std::nullopt;
+  if (region) intents.push_back(keep_within(session, *region));
+  return true;
 }
 
 void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, float y) {
@@ -159,8 +183,10 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   const auto canvas =
       item("map.canvas", layout.map.width(), layout.map.height(), {.is_tab_stop = false, .may_be_overlapped = true});
   const auto mouse = ImGui::GetIO().MousePos;
-  drag(intents, state, canvas, mouse.x, mouse.y);
+  if (!drag_box(intents, session, state, layout, canvas, mouse.x, mouse.y))
+    drag(intents, state, canvas, mouse.x, mouse.y);
   point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, mouse.x, mouse.y));
+  draw_kept_region(session, layout);
   draw_measured(session, state, layout);
   if (session.document().is_empty()) {
     at(layout.map.left, layout.map.top);
@@ -173,6 +199,7 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   level_switch(intents, session, overlays);
   tool_column(intents, session, overlays.tools);
   draw_map_furniture(session, overlays);
+  for (auto& intent : keep_button(session, layout)) intents.push_back(std::move(intent));
   for (auto& intent : legend_panel(session, overlays, layout)) intents.push_back(std::move(intent));
   hover_card(session, state, layout, overlays);
   return intents;

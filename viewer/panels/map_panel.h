@@ -13,8 +13,9 @@ namespace riskmap::ui {
 struct MapPanelState {
   bool is_dragging = false;
   float last_x = 0, last_y = 0;
-  float dragged_px = 0;                // since the button went down: a click moves less than 4
-  std::optional<ScreenPoint> pointer;  // over the map, for the status bar and the hover card
+  float dragged_px = 0;                 // since the button went down: a click moves less than 4
+  std::optional<ScreenPoint> box_from;  // a corner of the box that is dragged with Shift
+  std::optional<ScreenPoint> pointer;   // over the map, for the status bar and the hover card
   ImageSize told_size;
 };
 Intents map_panel(const Session& session, MapPanelState& state, const Layout& layout);

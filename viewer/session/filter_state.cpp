@@ -52,6 +52,7 @@ std::string expression_of(const FilterState& state) {
   add_flag(terms, state.has_no_plan, "no_plan");
   add_flag(terms, state.has_no_responsible, "no_responsible");
   add_flag(terms, state.is_stale, "stale");
+  if (!state.within.empty()) terms.push_back("within=" + quoted(state.within));
   if (!state.text.empty()) terms.push_back("text~" + quoted(state.text));
   return fmt::format("{}", fmt::join(terms, " and "));
 }
@@ -62,7 +63,7 @@ int chip_count(const FilterState& state) {
                             !state.rural_districts.empty(), !state.settlements.empty(), !state.responsible.empty(),
                             state.registered_from.has_value() || state.registered_to.has_value(), state.is_overdue,
                             state.has_no_plan, state.has_no_responsible, state.is_stale, !state.map_classes.empty(),
-                            !state.text.empty(), !state.expression.empty()})
+                            !state.within.empty(), !state.text.empty(), !state.expression.empty()})
     count += is_set ? 1 : 0;
   return count;
 }

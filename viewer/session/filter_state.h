@@ -21,6 +21,7 @@ struct FilterState {
   std::optional<Date> registered_from, registered_to;
   bool is_overdue = false, has_no_plan = false, has_no_responsible = false, is_stale = false;
   std::set<int> map_classes;  // of the legend, whose places or problems are kept; see class_filter.h
+  std::string within;         // a part of the map, as layers/model/region.h writes it
   std::string text;           // folded substring over title, description and number
   std::string expression;     // free text in the filter language, and-ed with the rest
 

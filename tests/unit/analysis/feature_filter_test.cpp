@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "layers/geo/geodesic.h"
+
 namespace riskmap {
 
 namespace {
@@ -70,6 +72,39 @@ TEST_CASE("an unknown column and words of a register are refused with their plac
   flag.kind = FilterNode::Kind::flag;
   flag.field = "overdue";
   CHECK_FALSE(check_filter(flag, features));
+}
+
+TEST_CASE("a feature lies where the middle of its box lies, whatever its coordinate system") {
+  FeatureTable features;
+  features.crs_name = features.crs_wkt = "EPSG:32642";
+  features.kind = GeometryKind::points;
+  const auto projection = Projection::between("EPSG:4326", "EPSG:32642");
+  REQUIRE(projection);
+  for (const auto place : {LonLat{69.9, 42.2}, {70.4, 42.2}}) {
+    const auto point = projection->forward(place);
+    features.x.push_back(point.x), features.y.push_back(point.y);
+  }
+  features.vertex_offset = {0, 1, 2}, features.ring_offset = {0, 1, 2}, features.part_offset = {0, 1, 2, 2};
+  const auto selected = [&features](const char* text) {
+    const auto filter = parse_filter(text);
+    REQUIRE(filter);
+    REQUIRE(check_filter(*filter, features));
+    return select_features(*filter, features, Date{});
+  };
+  CHECK(selected("within=\"69.9 42.2 5km\"") == RowMask{1, 0, 0});
+  CHECK(selected("within!=\"69.9 42.2 5km\"") == RowMask{0, 1, 0});
+  CHECK(selected("within=\"69.8 42.1, 70.5 42.1, 70.5 42.3, 69.8 42.3\"") == RowMask{1, 1, 0});
+  CHECK_FALSE(check_filter(*parse_filter("within=Зертас"), features));
+  // Its own column of that name is asked instead.
+  features.columns = {{"within", ColumnType::text, {}, {"a", "b", "c"}}};
+  CHECK(selected("within=b") == RowMask{0, 1, 0});
+}
+
+TEST_CASE("a circle's radius agrees with the geodesic") {
+  for (const auto& [a, b] : {std::pair{LonLat{69.9, 42.2}, LonLat{70.5, 42.2}},
+                             {LonLat{69.9, 42.2}, LonLat{69.9, 42.7}},
+                             {LonLat{69.9, 42.2}, LonLat{70.3, 41.9}}})
+    CHECK(metres_between(a, b) == doctest::Approx(geodesic_metres(a, b)).epsilon(0.001));
 }
 
 }  // namespace riskmap

@@ -55,6 +55,21 @@ struct Scene {
 };
 }  // namespace
 
+TEST_CASE("a problem lies at its own point, else at its settlements") {
+  Scene scene;
+  auto& settlements = scene.office.snapshot.settlements;
+  settlements[scene.office.snapshot.find_settlement("s1")].point = LonLat{69.5, 42.5};
+  settlements[scene.office.snapshot.find_settlement("s4")].point = LonLat{69.5, 42.5};
+  CHECK(scene.rows("within=\"69.5 42.5 1km\"") == "0");  // the last one's own point lies elsewhere
+  CHECK(scene.rows("within=\"68.9 41.9, 69.1 41.9, 69 42.1\"") == "3");
+  CHECK(scene.rows("within=\"69.5 42.5 1km\"|\"69 42 1km\"") == "03");
+  CHECK(scene.rows("within!=\"69.5 42.5 1km\"") == "3");
+  CHECK(scene.rows("within=none") == "12");
+  CHECK(scene.rows("not within=\"69.5 42.5 1km\"") == "123");
+  CHECK(fault(scene.office.snapshot, "within=\"69.5 42.5\"") == ErrorCode::filter_syntax);
+  CHECK(fault(scene.office.snapshot, "within~\"69.5 42.5 1km\"") == ErrorCode::filter_syntax);
+}
+
 TEST_CASE("numbers, dates and codes are compared as what they are") {
   const Scene scene;
   CHECK(scene.rows("") == "0123");
