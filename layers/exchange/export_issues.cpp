@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "layers/exchange/export_rows.h"
+#include "layers/model/aid.h"
 
 namespace riskmap {
 
@@ -101,6 +102,39 @@ ExportRow internal_row(const RegisterSnapshot& snapshot, Row issue_row, const Is
   row.properties.insert(row.properties.end(), derived.begin(), derived.end());
   return row;
 }
+
+// Where a measure belongs: the place of its problem, or its own when it is aid without a problem.
+struct MeasurePlace {
+  std::string code;
+  std::optional<LonLat> point;
+};
+
+MeasurePlace place_of(const RegisterSnapshot& snapshot, const Measure& measure) {
+  const auto* issue = measure.issue != no_row ? &snapshot.issues[measure.issue] : nullptr;
+  const Row own = issue != nullptr ? issue->settlement : snapshot.find_settlement(measure.settlement);
+  const auto* settlement = own != no_row ? &snapshot.settlements[own] : nullptr;
+  MeasurePlace place{.code = issue == nullptr ? measure.area_code : std::string{}, .point = {}};
+  if (settlement != nullptr) place = {settlement->kato, settlement->point};
+  if (issue != nullptr && issue->point) place.point = issue->point;
+  return place;
+}
+
+ExportRow measure_row(const RegisterSnapshot& snapshot, const Measure& measure, const ExportRequest& request) {
+  const auto place = place_of(snapshot, measure);
+  ExportRow row{.id = measure.uuid, .point = place.point, .shape = {}, .properties = {}};
+  if (request.geometry == ExportGeometry::none) row.point.reset();
+  const auto fields = fields_of(snapshot, measure);
+  for (const auto& spec : spec_of(Entity::measure).fields)
+    row.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
+  const Properties derived = {
+      {"uuid", Value{measure.uuid}},
+      {"version", Value{measure.version}},
+      {"issue_reg_no", measure.issue != no_row ? text_or_none(snapshot.issues[measure.issue].reg_no) : Value{}},
+      {"kato", text_or_none(place.code)},
+      {"executor_name", party_label(snapshot, measure.executor, request.language)}};
+  row.properties.insert(row.properties.end(), derived.begin(), derived.end());
+  return row;
+}
 }  // namespace
 
 bool may_be_published(const RegisterSnapshot& snapshot, const Issue& issue) {
@@ -136,24 +170,13 @@ void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
 
 void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
                       const ExportRequest& request) {
+  const bool takes_all = request.where.empty();
   for (Row row = 0; row < snapshot.measures.size(); ++row) {
     const auto& measure = snapshot.measures[row];
-    if (!measure.id || measure.issue == no_row || selected[measure.issue] == 0) continue;
-    const auto& issue = snapshot.issues[measure.issue];
-    const auto* settlement = settlement_of(snapshot, issue);
-    ExportRow out{.id = measure.uuid, .point = issue.point, .shape = {}, .properties = {}};
-    if (!out.point && settlement != nullptr) out.point = settlement->point;
-    if (request.geometry == ExportGeometry::none) out.point.reset();
-    const auto fields = fields_of(snapshot, measure);
-    for (const auto& spec : spec_of(Entity::measure).fields)
-      out.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
-    out.properties.emplace_back("uuid", Value{measure.uuid});
-    out.properties.emplace_back("version", Value{measure.version});
-    out.properties.emplace_back("issue_reg_no", text_or_none(issue.reg_no));
-    out.properties.emplace_back("kato", settlement != nullptr ? text_or_none(settlement->kato) : Value{});
-    out.properties.emplace_back("executor_name", party_label(snapshot, measure.executor, request.language));
-    table.rows.push_back(std::move(out));
+    const bool is_selected = measure.issue == no_row ? takes_all : selected[measure.issue] != 0;
+    if (measure.id && is_selected) table.rows.push_back(measure_row(snapshot, measure, request));
   }
+  if (!takes_all) table.measures_left_out = count_measures_without_problem(snapshot);
 }
 
 }  // namespace riskmap

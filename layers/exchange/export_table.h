@@ -49,7 +49,8 @@ struct ExportTable {
   std::vector<ExportRow> rows;  // by id, so that the same content gives the same bytes
   Features shapes;              // WGS 84; null when no row has a shape
   bool has_shapes = false;
-  PublicShare share;  // of a public export
+  PublicShare share;                  // of a public export
+  std::size_t measures_left_out = 0;  // by a filter of problems: those that belong to no problem
 };
 
 // Errors: filter_syntax, unknown_field, access when a filter names a field that the open profile does not publish.

@@ -8,6 +8,7 @@
 
 #include "layers/core/text.h"
 #include "layers/geo/vector_dataset.h"
+#include "layers/model/aid.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/command/describe_words.h"
@@ -202,6 +203,7 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
                   {"issues_open", open},
                   {"issues_by_status", statuses},
                   {"measures", measures},
+                  {"measures_without_problem", count_measures_without_problem(snapshot)},
                   {"remarks", reasons_for(is_json, info.remarks)},
                   {"meta", meta}},
                  is_json);

@@ -52,6 +52,7 @@ constexpr Word members[] = {{"kind", "Kind"},
                             {"issues_open", "Open problems"},
                             {"issues_by_status", "Problems by status"},
                             {"measures", "Measures"},
+                            {"measures_without_problem", "Measures that belong to no problem"},
                             {"meta", "About the register"}};
 constexpr Word words[] = {{"vector file", "map file"},
                           {"register", "register"},

@@ -68,6 +68,9 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
   });
   if (!written) return std::unexpected{refuse(written.error())};
   if (const auto left_out = left_out_text(table->share); !left_out.empty()) print_message(left_out);
+  if (const auto n = static_cast<std::int64_t>(table->measures_left_out); n > 0)
+    print_message(trn("{n} measure belongs to no problem, so the filter left it out.",
+                      "{n} measures belong to no problem, so the filter left them out.", n));
   return count;
 }
 }  // namespace

@@ -200,6 +200,40 @@ TEST_CASE("measures leave the office only with the internal profile") {
   CHECK(table_of(internal(measures)).rows.size() > 800);
 }
 
+TEST_CASE("measures of no problem are exported with the others, and a filter of problems says how many it leaves out") {
+  const auto& snapshot = *shared().snapshot;
+  const auto without_problem = [&snapshot](const ExportTable& table) {
+    return std::ranges::count_if(table.rows, [&snapshot](const ExportRow& row) {
+      return snapshot.measures[snapshot.find_measure(row.id)].issue == no_row;
+    });
+  };
+  const auto all = table_of(internal(measures)), open = table_of(internal(measures, "open"));
+  CHECK(without_problem(all) == 7);
+  CHECK(all.measures_left_out == 0);
+  CHECK(without_problem(open) == 0);
+  CHECK(open.measures_left_out == 7);
+}
+
+TEST_CASE("a measure of no problem stands at its own place") {
+  auto snapshot = *shared().snapshot;
+  const auto row_of_aid = [&snapshot](const char* field, const std::string& value) {
+    const std::string uuid = "5e771e00-0000-4000-8000-000000000001";
+    snapshot.put({.entity = Entity::measure,
+                  .fid = 999999,
+                  .uuid = uuid,
+                  .version = 1,
+                  .fields = {{"text", Value{"Aid"}}, {field, Value{value}}}});
+    const auto table = sample::taken(export_table(snapshot, shared().shapes, internal(measures)));
+    return *std::ranges::find(table.rows, uuid, &ExportRow::id);
+  };
+  const auto at_settlement = row_of_aid("settlement", snapshot.settlements[0].uuid);
+  CHECK(text_of(at_settlement, "kato") == snapshot.settlements[0].kato);
+  CHECK(at_settlement.point == snapshot.settlements[0].point);
+  const auto at_district = row_of_aid("area_code", "615800000");
+  CHECK(text_of(at_district, "kato") == "615800000");
+  CHECK_FALSE(at_district.point);
+}
+
 TEST_CASE("an internal problem carries every field of the record, then what follows from it") {
   const auto table = table_of(internal(issues));
   const auto names = names_of(table.rows.front());
