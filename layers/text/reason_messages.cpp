@@ -36,6 +36,8 @@ constexpr Reason reasons[] = {
     {"only of a register", "Only a register can be drawn so. Leave this out for a plain file."},
     {"only of a plain file", "This is for plain files. A register knows its own; leave this out."},
     {"a folder is no script", "This is a folder. Give a file with the steps, one a line."},
+    {"a script is a plain file", "This is no plain file. Give a file with the steps, one a line."},
+    {"nothing would end it", "Without a window nobody can end the program. Give --script or --list-widgets with it."},
     {"no place lies inside the clip outline",
      "None of the settlements lies inside the outline. Check that it is the right file and its coordinate system."},
     {"unknown palette", "There is no such palette. Use for example YlOrRd, PuBu, viridis or RdBu."},

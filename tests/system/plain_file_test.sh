@@ -12,7 +12,7 @@ expect() {
   status=$1 words=$2
   shift 3
   got=0
-  "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
+  timeout 300 "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
   [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
   [ -z "$words" ] || grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
 }
@@ -81,6 +81,14 @@ grep -q "^(0.8, 1.5]" out || { cat out; fail "a sum's last digits are printed"; 
 
 # no script, no window
 expect 2 "This is a folder" -- --headless --script "$work"
+mkfifo nobody_writes
+for endless in /dev/zero nobody_writes; do
+  expect 2 "This is no plain file" -- --headless --script "$endless"
+done
+truncate -s 5M long.txt
+expect 1 "larger than the program accepts" -- --headless --script long.txt
+expect 2 "Give --script or --list-widgets" -- district.gpkg --headless
+expect 2 "Give --script or --list-widgets" -- district.gpkg --headless --trace trace.json
 unset DISPLAY WAYLAND_DISPLAY
 expect 1 "riskmap render" -- several.gpkg
 echo "plain files: all said"

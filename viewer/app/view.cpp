@@ -75,10 +75,15 @@ void open_document(Session& session, const ViewArguments& arguments) {
 }
 
 Result<Script> read_script(const std::string& file) {
+  constexpr std::uintmax_t largest_script = std::uintmax_t{4} << 20;  // bytes
   std::error_code ignored;
   if (fs::is_directory(file, ignored)) return fail(ErrorCode::usage, "a folder is no script", "--script", file);
+  if (fs::exists(file, ignored) && !fs::is_regular_file(file, ignored))  // a device or a pipe may never end
+    return fail(ErrorCode::usage, "a script is a plain file", "--script", file);
   std::ifstream in{file};
   if (!in) return fail(ErrorCode::not_found, "cannot read the script", file);
+  if (fs::file_size(file, ignored) > largest_script)
+    return fail(ErrorCode::too_large, "a script beyond the limit", "--script", file);
   std::ostringstream text;
   text << in.rdbuf();
   return parse_script(text.str());
@@ -124,6 +129,8 @@ ExitStatus view(const ViewArguments& arguments) {
   if (may_be_register(arguments.trace))
     return refuse({ErrorCode::invalid_input, "nothing replaces a register", arguments.trace, {}});
   const bool is_scripted = !arguments.script.empty() || arguments.lists_widgets;
+  if (arguments.is_headless && !is_scripted)
+    return refuse({ErrorCode::usage, "nothing would end it", "--headless", {}});
   auto script = arguments.script.empty() ? Result<Script>{Script{}} : read_script(arguments.script);
   if (!script) return refuse(script.error());
   std::atomic<Surface*> awake = nullptr;  // workers may be done before there is a surface
