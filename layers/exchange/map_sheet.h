@@ -30,8 +30,10 @@ struct SheetOptions {
   std::optional<Date> made_on{};    // written into the PDF
 };
 
-// The file's bytes. err.invalid_input when the picture would be smaller than 200 × 150 points or larger than 20 000
-// pixels.
+// err.usage when the picture would be smaller than 200 × 150 points, larger than 20 000 pixels a side, or a PNG of more
+// than 150 million pixels.
+Result<void> check_sheet_size(const SheetOptions& options, SheetFormat format);
+// The file's bytes; refuses what check_sheet_size refuses.
 Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options, SheetFormat format, JobPool& pool);
 
 // The map alone, as the window shows it: opaque.

@@ -50,15 +50,15 @@ PlainPixels plain_pixels(const ColourImage& image) {
   PlainPixels out;
   const bool is_opaque = std::ranges::all_of(image.pixels, [](std::uint32_t p) { return p >> 24 == 255; });
   out.channels = is_opaque ? 3 : 4;
-  out.bytes.reserve(image.pixels.size() * static_cast<std::size_t>(out.channels));
+  out.bytes.resize(image.pixels.size() * static_cast<std::size_t>(out.channels));
+  auto* byte = out.bytes.data();
   for (const std::uint32_t pixel : image.pixels) {
     const unsigned alpha = pixel >> 24;
     for (int shift = 0; shift < 24; shift += 8) {
       const unsigned value = pixel >> shift & 0xFF;
-      out.bytes.push_back(
-          static_cast<unsigned char>(alpha == 0 ? 0 : std::min(255U, (value * 255 + alpha / 2) / alpha)));
+      *byte++ = static_cast<unsigned char>(alpha == 0 ? 0 : std::min(255U, (value * 255 + alpha / 2) / alpha));
     }
-    if (!is_opaque) out.bytes.push_back(static_cast<unsigned char>(alpha));
+    if (!is_opaque) *byte++ = static_cast<unsigned char>(alpha);
   }
   return out;
 }

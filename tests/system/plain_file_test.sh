@@ -40,6 +40,17 @@ grep -q "outline" said && fail "a layer that was named is told of"
 expect 2 "A register is drawn as a whole" -- render district.gpkg -o a.png --layer villages
 expect 2 "A register is drawn as a whole" -- classify district.gpkg --value open --layer villages
 
+# what a picture can be is said with its limits, before anything is opened
+expect 2 "at least 200x150 pixels" -- render district.gpkg -o e.png --size 100x100
+expect 2 "at least 625x469 pixels" -- render district.gpkg -o e.png --size 600x600 --dpi 300
+expect 2 "at most 20000 pixels" -- render missing.gpkg -o e.svg --size 20001x300
+expect 2 "at most 150 million pixels" -- render missing.gpkg -o e.png --size 16384x16384
+expect 0 "" -- render district.gpkg -o e.svg --size 16384x16384
+expect 2 "for example 1600x900" -- render district.gpkg -o e.png --size 0x900
+expect 2 "from -180 to 180 degrees" -- render missing.gpkg -o e.png --bbox 69,91,70,92
+expect 2 "from -180 to 180 degrees" -- render missing.gpkg -o e.png --bbox 70,41,69,43
+expect 2 "for example 69.3" -- render missing.gpkg -o e.png --bbox 69,41,70
+
 # which coordinate system
 for crs in foo EPSG:4978 EPSG:5773; do
   expect 2 "EPSG:32642" -- render district.gpkg -o c.png --crs "$crs"

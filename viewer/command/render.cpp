@@ -47,19 +47,22 @@ struct Picture {
 
 Result<ImageSize> size_from(const std::string& text) {
   const auto parts = split(text, 'x');
+  constexpr std::size_t most_digits = 9;
   const auto number = [](const std::string& part) {
-    return part.empty() || part.size() > 5 || part.find_first_not_of("0123456789") != std::string::npos
+    return part.empty() || part.size() > most_digits || part.find_first_not_of("0123456789") != std::string::npos
                ? 0
                : std::stoi(part);
   };
-  if (parts.size() != 2 || number(parts[0]) < 16 || number(parts[1]) < 16)
+  if (parts.size() != 2 || number(parts[0]) == 0 || number(parts[1]) == 0)
     return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
   return ImageSize{number(parts[0]), number(parts[1])};
 }
 
-// W,S,E,N in degrees to the view CRS.
-Result<Box> view_from(const std::string& text, const std::string& view_crs) {
-  std::array<double, 4> edges{};
+// W,S,E,N.
+using Degrees = std::array<double, 4>;
+
+Result<Degrees> degrees_from(const std::string& text) {
+  Degrees edges{};
   const auto parts = split(text, ',');
   if (parts.size() != 4) return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
   for (std::size_t i = 0; i < 4; ++i) {
@@ -67,6 +70,13 @@ Result<Box> view_from(const std::string& text, const std::string& view_crs) {
     if (error != std::errc{} || end != parts[i].data() + parts[i].size())
       return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
   }
+  const bool is_on_earth = edges[0] >= -180 && edges[2] <= 180 && edges[1] >= -90 && edges[3] <= 90;
+  if (!(is_on_earth && edges[0] < edges[2] && edges[1] < edges[3]))
+    return fail(ErrorCode::usage, "west < east and south < north", "--bbox", text);
+  return edges;
+}
+
+Result<Box> view_from(const Degrees& edges, const std::string& view_crs) {
   const auto projection = Projection::between("EPSG:4326", view_crs);
   if (!projection) return std::unexpected{projection.error()};
   Box box;
@@ -75,9 +85,6 @@ Result<Box> view_from(const std::string& text, const std::string& view_crs) {
       const auto point = projection->forward({lon, lat});
       box.include(point.x, point.y);
     }
-  const bool is_on_earth = edges[0] >= -180 && edges[2] <= 180 && edges[1] >= -90 && edges[3] <= 90;
-  if (!(is_on_earth && edges[0] < edges[2] && edges[1] < edges[3]))
-    return fail(ErrorCode::coords_range, "west < east and south < north", "--bbox", text);
   return box;
 }
 
@@ -227,37 +234,60 @@ Result<void> check_named_crs(std::initializer_list<GivenOption> options) {
   return {};
 }
 
+// The picture that is asked for, before anything is opened.
+struct WantedSheet {
+  SheetFormat format = SheetFormat::png;
+  SheetOptions options;
+  std::optional<Degrees> edges;
+};
+
+Result<WantedSheet> sheet_from(const RenderArguments& arguments) {
+  WantedSheet wanted;
+  const auto format = sheet_format_of(arguments.out);
+  if (!format) return fail(ErrorCode::usage, "the picture's ending is .png, .svg or .pdf", "-o", arguments.out);
+  wanted.format = *format;
+  const auto size = size_from(arguments.size);
+  if (!size) return std::unexpected{size.error()};
+  wanted.options.size = *size;
+  wanted.options.theme = *theme_named(arguments.theme);
+  wanted.options.dots_per_inch = arguments.dpi;
+  if (const auto fits = check_sheet_size(wanted.options, *format); !fits) return std::unexpected{fits.error()};
+  if (arguments.bbox.empty()) return wanted;
+  const auto edges = degrees_from(arguments.bbox);
+  if (!edges) return std::unexpected{edges.error()};
+  wanted.edges = *edges;
+  return wanted;
+}
+
 ExitStatus render(const RenderArguments& arguments, const CommandContext& context) {
   if (const auto ready = set_up_gdal(); !ready) return refuse(ready.error());
   const auto crs = view_system_from(arguments.crs) ? std::string{} : arguments.crs;  // a word is always understood
   if (const auto known = check_named_crs({{"--crs", crs}, {"--source-crs", arguments.source_crs}}); !known)
     return refuse(known.error());
-  const auto theme = theme_named(arguments.theme);
-  const auto format = sheet_format_of(arguments.out);
-  const auto size = size_from(arguments.size);
-  if (!format) return refuse({ErrorCode::usage, "the picture's ending is .png, .svg or .pdf", "-o", arguments.out});
-  if (!size) return refuse(size.error());
+  const auto wanted = sheet_from(arguments);
+  if (!wanted) return refuse(wanted.error());
+  const auto theme = wanted->options.theme;
   std::error_code ignored;
   if (std::filesystem::equivalent(arguments.file, arguments.out, ignored))
     return refuse({ErrorCode::invalid_input, "the picture would replace the file it shows", arguments.out, {}});
   if (may_be_register(arguments.out))
     return refuse({ErrorCode::invalid_input, "nothing replaces a register", arguments.out, {}});
-  auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, *theme)
-                                                     : file_picture(arguments, context, *theme);
+  auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, theme)
+                                                     : file_picture(arguments, context, theme);
   if (!picture) return picture.error();
   auto& options = picture->options;
-  options.size = *size;
-  options.theme = *theme;
-  options.dots_per_inch = arguments.dpi;
-  if (!arguments.bbox.empty()) {
-    const auto box = view_from(arguments.bbox, picture->scene.view_crs);
+  options.size = wanted->options.size;
+  options.theme = theme;
+  options.dots_per_inch = wanted->options.dots_per_inch;
+  if (wanted->edges) {
+    const auto box = view_from(*wanted->edges, picture->scene.view_crs);
     if (!box) return refuse(box.error());
     options.view = *box;
   }
   picture->scene.has_graticule = arguments.has_graticule;
-  if (const auto put = put_context(picture->scene, arguments, *theme); !put) return refuse(put.error());
+  if (const auto put = put_context(picture->scene, arguments, theme); !put) return refuse(put.error());
   JobPool pool;
-  const auto bytes = map_sheet(picture->scene, options, *format, pool);
+  const auto bytes = map_sheet(picture->scene, options, wanted->format, pool);
   if (!bytes) return refuse(bytes.error());
   const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
     out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));

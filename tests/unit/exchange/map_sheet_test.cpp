@@ -177,8 +177,17 @@ TEST_CASE("pictures too small to read or too large to hold are refused") {
        {sheet_options(150, 600), sheet_options(600, 100), sheet_options(30000, 600), fine_print}) {
     const auto refused = map_sheet(scene, options, SheetFormat::png, pool);
     REQUIRE_FALSE(refused);
-    CHECK(refused.error().code == ErrorCode::invalid_input);
+    CHECK(refused.error().code == ErrorCode::usage);
   }
+}
+
+TEST_CASE("a PNG beyond 150 million pixels is refused, a drawing of that size is not") {
+  const auto options = sheet_options(16384, 16384);
+  const auto refused = check_sheet_size(options, SheetFormat::png);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().detail == "millions of pixels at most: 150");
+  CHECK(check_sheet_size(options, SheetFormat::svg));
+  CHECK(check_sheet_size(sheet_options(14043, 9933), SheetFormat::png));  // A0 at 300 dots per inch
 }
 
 TEST_CASE("the map shows each area in its colour on the ground") {
