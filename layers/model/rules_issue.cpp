@@ -31,8 +31,9 @@ void complete_added_issue(const RegisterSnapshot& snapshot, Change& change, Date
   const auto* category = category_of(snapshot, after);
   after.try_emplace("sensitivity", std::int64_t{category != nullptr ? category->sensitivity : 0});
   const auto registered = parse_iso_date(text_of(field(after, "registered_on")));
-  if (category != nullptr && category->default_days && registered)
-    after.try_emplace("due_on", iso_date(*registered + std::chrono::days{*category->default_days}));
+  if (category == nullptr || !category->default_days || !registered) return;
+  const auto due = iso_date(*registered + std::chrono::days{*category->default_days});
+  if (parse_iso_date(due)) after.try_emplace("due_on", due);  // beyond the year 9999 no day can be written
 }
 
 // A problem moved to a more sensitive category becomes as sensitive as that.

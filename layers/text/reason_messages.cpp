@@ -82,6 +82,10 @@ constexpr Reason reasons[] = {
     // lines of the edit command
     {"a line longer than ", "The line is longer than {rest}. Divide it."},
     {"nested deeper than ", "The objects and arrays of the line are nested deeper than {rest} levels."},
+    {"a line is an object", "A line is one JSON object, for example {\"op\":\"undo\"}."},
+    {"the same name twice", "This name stands twice in one object. Write it once."},
+    {"a new record has no version", "A new record has no version yet: leave this out."},
+    {"delete takes no fields", "A record is deleted as a whole: leave the fields out."},
     {"op is add, set, delete, undo or redo", "There is no such operation. Write add, set, delete, undo or redo."},
     {"unknown kind of record",
      "There is no such kind of record. Write for example issue, measure, settlement, party, appeal or document."},

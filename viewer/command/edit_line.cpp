@@ -2,6 +2,9 @@
 #include "viewer/command/edit_line.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <vector>
 
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
@@ -27,18 +30,39 @@ std::string name_from(const std::string& name) {
   return std::string{first_characters(name, longest_name)};
 }
 
+// The names of the objects that are open, to find one that stands twice: only the last of two values would be kept.
+class NamesSeen {
+ public:
+  void see(Json::parse_event_t event, const Json& parsed) {
+    using Event = Json::parse_event_t;
+    if (event == Event::object_start) names_.emplace_back();
+    if (event == Event::object_end && !names_.empty()) names_.pop_back();
+    if (event == Event::key && !names_.empty() && !names_.back().insert(parsed.get<std::string>()).second)
+      repeated_ = parsed.get<std::string>();
+  }
+  [[nodiscard]] const std::optional<std::string>& repeated() const { return repeated_; }
+
+ private:
+  std::vector<std::set<std::string>> names_;
+  std::optional<std::string> repeated_;
+};
+
 Result<Json> json_from(std::string_view line) {
   if (line.size() > longest_line)
     return fail(ErrorCode::too_large, "a line longer than " + std::to_string(longest_line >> 20) + " MiB");
   if (!is_valid_utf8(line)) return fail(ErrorCode::encoding, "the line is not valid UTF-8");
   bool is_too_deep = false;
-  const auto is_kept = [&is_too_deep](int depth, Json::parse_event_t, Json&) {
+  NamesSeen names;
+  const auto is_kept = [&](int depth, Json::parse_event_t event, const Json& parsed) {
     is_too_deep |= depth > deepest;
+    if (depth <= deepest) names.see(event, parsed);
     return depth <= deepest;
   };
   auto json = Json::parse(line, is_kept, false);
   if (is_too_deep) return fail(ErrorCode::invalid_input, "nested deeper than " + std::to_string(deepest));
-  if (json.is_discarded() || !json.is_object()) return fail(ErrorCode::json, "not a JSON object");
+  if (json.is_discarded()) return fail(ErrorCode::json, "not JSON");
+  if (!json.is_object()) return fail(ErrorCode::json, "a line is an object");
+  if (names.repeated()) return fail(ErrorCode::invalid_input, "the same name twice", name_from(*names.repeated()));
   return json;
 }
 
@@ -91,6 +115,7 @@ Result<std::int64_t> version_from(const Json& json, ChangeKind kind) {
     if (kind == ChangeKind::add) return 0;
     return fail(ErrorCode::version_required, "set and delete need the version they were made from", "version");
   }
+  if (kind == ChangeKind::add) return fail(ErrorCode::invalid_input, "a new record has no version", "version");
   if (!version->is_number_integer())
     return fail(ErrorCode::number_format, "version is a whole number", "version", words_of(*version));
   return version->get<std::int64_t>();
@@ -133,14 +158,27 @@ Result<Request> request_from(const Json& json) {
   change.uuid = text_member(json, "id");
   if (change.kind == ChangeKind::add && change.uuid.empty()) change.uuid = new_uuid();
   if (change.uuid.empty()) return fail(ErrorCode::required, "id is required", "id");
-  if (!is_uuid(change.uuid)) return fail(ErrorCode::invalid_input, "id is a uuid in lower case", "id", change.uuid);
+  const bool may_be_code = change.entity == Entity::settlement && change.kind != ChangeKind::add;
+  if (!may_be_code && !is_uuid(change.uuid))
+    return fail(ErrorCode::invalid_input, "id is a uuid in lower case", "id", change.uuid);
   const auto version = version_from(json, change.kind);
   if (!version) return std::unexpected{version.error()};
   change.version = *version;
+  if (change.kind == ChangeKind::remove && json.contains("fields"))
+    return fail(ErrorCode::invalid_input, "delete takes no fields", "fields");
   auto fields = fields_from(json, change.entity);
   if (!fields) return std::unexpected{std::move(fields).error()};
   change.after = std::move(*fields);
   return request;
+}
+
+// A settlement may be named by its code (`decisions.md` 4).
+Result<void> name_by_uuid(const RegisterSnapshot& snapshot, Change& change) {
+  if (change.entity != Entity::settlement || is_uuid(change.uuid)) return {};
+  const Row row = snapshot.find_settlement(change.uuid);
+  if (row == no_row) return fail(ErrorCode::kato_unknown, "no settlement has this code", "id", change.uuid);
+  change.uuid = snapshot.settlements[row].uuid;
+  return {};
 }
 
 EditAnswer refusal(const Error& error, const std::string& message) {
@@ -179,6 +217,7 @@ Result<Accepted> LineEditor::commit(std::string_view line, Attempt& attempt) {
   if (request->op == "undo") attempt.step = EditKind::undo;
   if (request->op == "redo") attempt.step = EditKind::redo;
   if (attempt.step) return turn(*attempt.step);
+  if (auto named = name_by_uuid(*snapshot_, request->change); !named) return std::unexpected{named.error()};
   attempt.id = request->change.uuid;
   const auto entity = request->change.entity;
   auto edit = prepared(*snapshot_, std::move(request->change), today_, &attempt.problems);

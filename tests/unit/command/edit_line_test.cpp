@@ -477,6 +477,41 @@ TEST_CASE_FIXTURE(Desk, "a measure for a problem that is gone is refused in word
   CHECK(answer.at("message").get<std::string>().find("no longer in the register") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Desk, "what nobody would read is refused, and so is a name that stands twice") {
+  const auto uuid = add_issue();
+  const auto refused = [this](const std::string& line, const char* where, const char* words) {
+    const auto answer = send_text(line);
+    CHECK_MESSAGE(answer.at("ok") == false, line);
+    CHECK(answer.value("where", "") == where);
+    CHECK_MESSAGE(answer.at("message").get<std::string>().find(words) != std::string::npos, answer.dump());
+  };
+  refused(R"({"op":"undo","op":"redo"})", "op", "twice");
+  refused(R"({"op":"set","what":"issue","id":")" + uuid + R"(","version":1,"fields":{"severity":1,"severity":5}})",
+          "severity", "twice");
+  refused(R"({"op":"delete","what":"issue","id":")" + uuid + R"(","version":1,"fields":{"severity":1}})", "fields",
+          "as a whole");
+  refused(R"({"op":"add","what":"comment","version":1,"fields":{}})", "version", "no version yet");
+  refused("[]", "", "one JSON object");
+  CHECK(issue(uuid).severity == 3);
+}
+
+TEST_CASE_FIXTURE(Desk, "one name may stand in several objects of a line") {
+  CHECK(send_text(R"({"op":"undo","fields":{"op":1}})").at("where") == "fields");
+}
+
+TEST_CASE_FIXTURE(Desk, "a settlement is changed by its code as by its uuid") {
+  const auto by_code = send({{"op", "set"},
+                             {"what", "settlement"},
+                             {"id", "615820100"},
+                             {"version", 1},
+                             {"fields", {{"note", "Аудан орталығы"}}}});
+  REQUIRE_MESSAGE(by_code.at("ok") == true, by_code.dump());
+  CHECK(is_uuid(by_code.at("id").get<std::string>()));
+  CHECK(by_code.at("version") == 2);
+  CHECK(code({{"op", "set"}, {"what", "settlement"}, {"id", "615899999"}, {"version", 1}}) == "err.kato_unknown");
+  CHECK(code({{"op", "add"}, {"what", "settlement"}, {"id", "615820100"}}) == "err.invalid_input");
+}
+
 TEST_CASE_FIXTURE(Desk, "a register that was deleted or emptied while it was open takes nothing, and says why") {
   const auto line = Json{{"op", "add"}, {"what", "issue"}, {"fields", fields_of_new_issue()}};
   std::filesystem::resize_file(file(), 0);

@@ -47,6 +47,15 @@ TEST_CASE("a deadline that was left empty on purpose stays empty") {
   CHECK(is_none(field(change.after, "due_on")));
 }
 
+TEST_CASE("no deadline is made up that cannot be written as a day") {
+  Office office;
+  office.snapshot.categories[office.snapshot.find_category("water.drinking")].default_days = 30;
+  const auto last = day(9999, 12, 31);
+  const auto change = completed(office.snapshot, office.add(Entity::issue, office.short_form()), last);
+  CHECK(list(problems_of(office.snapshot, change, last)).empty());
+  CHECK_FALSE(change.after.contains("due_on"));
+}
+
 TEST_CASE("an empty form names every field that is missing") {
   const Office office;
   const auto problems = office.problems(office.add(Entity::issue, {}));
