@@ -78,6 +78,14 @@ struct Places {
     return std::ranges::any_of(issue.also_settlements, [this](Row row) { return settlements[row] != 0; });
   }
 };
+
+// Who names a group means what stands in it. Categories have two levels.
+void add_children(const RegisterSnapshot& snapshot, RowMask& named) {
+  for (Row row = 0; row < named.size(); ++row) {
+    const Row group = snapshot.find_category(snapshot.categories[row].parent);
+    if (group != no_row && snapshot.categories[group].parent.empty() && named[group] != 0) named[row] = 1;
+  }
+}
 }  // namespace
 
 RowMask named_areas(const RegisterSnapshot& snapshot, const FilterNode& node) {
@@ -106,19 +114,20 @@ RowMask named_settlements(const RegisterSnapshot& snapshot, const FilterNode& no
 
 RowMask named_categories(const RegisterSnapshot& snapshot, const FilterNode& node) {
   const NameTest test{node};
-  const auto matches = [&](const Category& category, const std::string& value) {
-    if (is_same_word(value, category.code)) return true;
+  const auto is_of_branch = [&node](const Category& category, const std::string& value) {
     if (node.is_quoted || !value.ends_with(".*")) return false;
     const auto group = std::string_view{value}.substr(0, value.size() - 2);
     const auto begin = std::string_view{category.code}.substr(0, group.size());
     return is_same_word(group, begin) && (category.code.size() == group.size() || category.code[group.size()] == '.');
   };
+  const auto is_named = [&](const Category& category) {
+    return test.is_key(category.code) || test.is_any(category.names) ||
+           (node.op == Op::contains && test.is_name(category.code)) ||
+           std::ranges::any_of(node.values, [&](const auto& value) { return is_of_branch(category, value); });
+  };
   RowMask named(snapshot.categories.size(), 0);
-  for (std::size_t row = 0; row < named.size(); ++row) {
-    const auto& category = snapshot.categories[row];
-    const bool is_found = std::ranges::any_of(node.values, [&](const auto& value) { return matches(category, value); });
-    named[row] = is_found || (node.op == Op::contains && (test.is_any(category.names) || test.is_name(category.code)));
-  }
+  for (std::size_t row = 0; row < named.size(); ++row) named[row] = is_named(snapshot.categories[row]) ? 1 : 0;
+  add_children(snapshot, named);
   return named;
 }
 

@@ -69,6 +69,9 @@ expect 2 "Only a register" -- render several.gpkg -o c.png --level district
 expect 2 "plain files" -- render district.gpkg -o c.png --source-crs EPSG:4326
 expect 1 "None of the settlements lies inside" -- boundaries district.gpkg --derive settlement --clip far.geojson
 
+expect 2 "The filter is empty" -- export district.gpkg -o c.geojson --where ""
+expect 2 "The filter is empty" -- render district.gpkg -o c.png --where " "
+
 # only shapes that are there are counted
 expect 0 "" -- info district.gpkg --json
 python3 - <<'PY' || fail "a shape that is not there is counted"

@@ -84,7 +84,7 @@ CommandAction declare_export(CLI::App& options) {
              tr("what is written"));
   add_choice(options, "--format", arguments->format, "geojson|geojsonseq|csv|gpkg|kml|xlsx",
              tr("when the ending of the file name does not tell"));
-  add_text(options, "--where", arguments->where, {"EXPR", tr("which problems, in the filter language")});
+  add_filter(options, arguments->where, tr("which problems, in the filter language"));
   add_choice(options, "--profile", arguments->profile, "public|internal", tr("who may read it"));
   add_choice(options, "--geometry", arguments->geometry, "auto|point|area|none", tr("which shapes go with the rows"));
   return [arguments](const CommandContext& context) {

@@ -180,6 +180,13 @@ CLI::Option* add_choice(CLI::App& options, const char* names, std::string& targe
       ->check(refusing(fits, fill(tr("Choose one of: {choices}."), {{"choices", listed}})));
 }
 
+CLI::Option* add_filter(CLI::App& options, std::string& target, const std::string& meaning) {
+  const auto check = [](const std::string& text) {
+    return trimmed(text).empty() ? tr("The filter is empty. Leave --where out to take everything.") : std::string{};
+  };
+  return add_text(options, "--where", target, {"EXPR", meaning})->check(check);
+}
+
 CLI::Option* add_number(CLI::App& options, const char* names, int& target, NumberRange range,
                         const std::string& meaning) {
   const auto is_whole = [](const std::string& text) { return text.find_first_not_of("+-0123456789") == text.npos; };

@@ -27,6 +27,8 @@ CLI::Option* add_choice(CLI::App& options, const char* names, std::string& targe
                         const std::string& meaning);
 // Classifications by name, for add_choice.
 inline constexpr const char* scheme_choices = "quantile|equal|fisher|jenks|natural|stddev|box|percentile|pretty|unique";
+// --where. An empty filter is a slip: of a script whose variable was not set, for example.
+CLI::Option* add_filter(CLI::App& options, std::string& target, const std::string& meaning);
 struct NumberRange {
   int least, most;
 };

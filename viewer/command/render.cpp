@@ -319,7 +319,7 @@ CommandAction declare_render(CLI::App& options) {
   options.add_flag("--graticule", arguments->has_graticule, tr("meridians and parallels, with their degrees"));
   add_text(options, "--source-crs", arguments->source_crs,
            {"EPSG:N", tr("the coordinate system of a file that names none")});
-  add_text(options, "--where", arguments->where, {"EXPR", tr("which problems, or which features of a plain file")});
+  add_filter(options, arguments->where, tr("which problems, or which features of a plain file"));
   add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
   add_texts(options, "--context", arguments->context,
             {"FILE[,STYLE…]", tr("a layer beside the theme, for example roads.gpkg,by=class,width=2,side=below")});

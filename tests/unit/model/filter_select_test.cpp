@@ -109,12 +109,22 @@ TEST_CASE("a missing value satisfies only none") {
 TEST_CASE("a category may be a whole branch") {
   const Scene scene;
   CHECK(scene.rows("category=water.drinking") == "023");
-  CHECK(scene.rows("category=water") == "");
   CHECK(scene.rows("category=water.*") == "023");
   CHECK(scene.rows("category!=water.*") == "1");
   CHECK(scene.rows("category=\"water.*\"").empty());
   CHECK(scene.rows("category=wat.*").empty());
   CHECK(scene.rows("category~aid") == "1");
+}
+
+TEST_CASE("who names a group of categories, by code or by name, means what stands in it") {
+  Scene scene;
+  auto& group = scene.office.snapshot.categories[scene.office.snapshot.find_category("water")];
+  group.names = {"Су шаруашылығы", "Водное хозяйство", "Water"};
+  for (const char* spelling : {"water", "WATER", "\"water\"", "\"су шаруашылығы\"", "\"Водное хозяйство\""})
+    CHECK_MESSAGE(scene.rows(std::string{"category="} + spelling) == "023", spelling);
+  CHECK(scene.rows("category!=water") == "1");
+  CHECK(scene.rows("category~хозяйство") == "023");
+  CHECK(fault(scene.office.snapshot, "category=\"Водное\"") == ErrorCode::category_unknown);
 }
 
 TEST_CASE("a settlement is named by code, uuid or any spelling, where the problem is or also concerns") {
