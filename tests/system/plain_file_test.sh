@@ -69,6 +69,21 @@ expect 2 "Only a register" -- render several.gpkg -o c.png --level district
 expect 2 "plain files" -- render district.gpkg -o c.png --source-crs EPSG:4326
 expect 1 "None of the settlements lies inside" -- boundaries district.gpkg --derive settlement --clip far.geojson
 
+# an option that would mean nothing is refused
+expect 2 "It does not go together with --derive" -- boundaries district.gpkg --derive settlement --level settlement
+expect 2 "It does not go together with --derive" -- boundaries district.gpkg --derive settlement --key code
+for option in "--colour-by open" "--scheme equal" "-k 4" "--palette PuBu"; do
+  # shellcheck disable=SC2086
+  expect 2 "has its own colours" -- render district.gpkg -o c.png --geometry ways_to_solve $option
+done
+expect 2 "not by classes" -- render district.gpkg -o c.png --geometry points --scheme equal
+expect 2 "Give --colour-by" -- render several.gpkg -o c.png --layer outline -k 4
+expect 2 "its own number of classes" -- render district.gpkg -o c.png --scheme unique -k 4
+expect 2 "its own number of classes" -- classify district.gpkg --value open --scheme box -k 4
+expect 0 "" -- classify district.gpkg --value open --scheme box
+expect 2 "from 1 to 64" -- classify district.gpkg --value open -k 65
+expect 2 "There is no such option" -- classify district.gpkg --value open --planar
+expect 2 "are points" -- export district.gpkg -o c.geojson --geometry area
 expect 2 "The filter is empty" -- export district.gpkg -o c.geojson --where ""
 expect 2 "The filter is empty" -- render district.gpkg -o c.png --where " "
 

@@ -79,13 +79,15 @@ CommandAction declare_boundaries(CLI::App& options) {
   auto* level = add_choice(options, "--level", arguments->level, "district|rural_district|settlement",
                            tr("what the boundaries enclose"));
   auto* key = add_text(options, "--key", arguments->key, {"FIELD", tr("the field with the code or the name")});
-  add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
-  add_text(options, "--crs", arguments->crs, {"EPSG:N", tr("the coordinate system of a file that names none")});
+  auto* layer = add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
+  auto* crs =
+      add_text(options, "--crs", arguments->crs, {"EPSG:N", tr("the coordinate system of a file that names none")});
   auto* derived = add_choice(options, "--derive", arguments->derive, "settlement|rural_district",
                              tr("schematic cells from the points"));
   add_text(options, "--clip", arguments->clip, {"FILE", tr("the outline to clip to: a file, or the word district")})
       ->needs(derived);
   shapes->needs(level)->needs(key)->excludes(derived);
+  for (auto* of_file : {level, key, layer, crs}) of_file->excludes(derived);
   return [arguments](const CommandContext& context) {
     if (arguments->shapes.empty() == arguments->derive.empty())
       return refuse({ErrorCode::usage, "give a file or --derive", "FILE | --derive", {}});

@@ -78,9 +78,11 @@ CommandAction declare_classify(CLI::App& options) {
   add_text(options, "--value", arguments->value, {"FIELD", tr("a field of numbers, or an indicator of a register")})
       ->required();
   add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
-  add_number(options, "-k", arguments->count, {1, 255}, tr("the number of classes"));
+  const auto* count = add_number(options, "-k", arguments->count, {1, 64}, tr("the number of classes"));
   options.add_flag("--json", arguments->is_json, tr("for machines: JSON"));
-  return [arguments](const CommandContext& context) {
+  return [arguments, count](const CommandContext& context) {
+    const auto fits = check_class_count(arguments->scheme, count->count() > 0 ? count->results().front() : "");
+    if (!fits) return refuse(fits.error());
     const auto values = values_from(*arguments, context);
     if (!values) return refuse_file(values.error(), arguments->file);
     auto classes = classify(*values, *scheme_named(arguments->scheme), arguments->count);

@@ -40,6 +40,9 @@ Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
 Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
   const auto format = chosen_format(arguments);
   if (!format) return std::unexpected{refuse(format.error())};
+  const bool has_areas = arguments.what != "issues" && arguments.what != "measures";
+  if (arguments.geometry == "area" && !has_areas)
+    return std::unexpected{refuse({ErrorCode::usage, "no rows with an area", "--geometry", arguments.geometry})};
   if (const auto checked = check_export_target(arguments.out); !checked)
     return std::unexpected{refuse(checked.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "layers/core/language.h"
+#include "layers/core/result.h"
 
 namespace CLI {
 class App;
@@ -41,6 +42,9 @@ CLI::Option* add_number(CLI::App& options, const char* names, double& target, Nu
 void use_help_page(CLI::App& options, const std::string& example);
 // Options in this group stand apart on the help page.
 constexpr const char* group_of_globals = "globals";
+
+// Refuses a number of classes beside a scheme that makes its own.
+Result<void> check_class_count(const std::string& scheme, const std::string& given_count);
 
 // One line: which word, what is wrong with it, what to write instead.
 std::string mistake_in_words(const CLI::App& options, const CLI::ParseError& error);

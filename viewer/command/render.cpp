@@ -33,7 +33,8 @@ namespace riskmap {
 namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
-                         level, palette, source_crs;
+                         level, palette, source_crs,
+                         given_count;  // -k as it was written
   std::vector<std::string> context;
   int class_count = 5;
   double dpi = 96;
@@ -86,6 +87,19 @@ Result<Box> view_from(const Degrees& edges, const std::string& view_crs) {
       box.include(point.x, point.y);
     }
   return box;
+}
+
+// What makes classes means nothing where a map has none.
+Result<void> check_classing(const RenderArguments& arguments, bool is_register) {
+  const GivenOption scheme{"--scheme", arguments.scheme}, count{"-k", arguments.given_count},
+      palette{"--palette", arguments.palette}, field{"--colour-by", arguments.colour_by};
+  if (auto fits = check_class_count(arguments.scheme, arguments.given_count); !fits) return fits;
+  if (arguments.geometry == "ways_to_solve")
+    return none_given({field, scheme, count, palette}, "ways to solve have their own colours");
+  if (arguments.geometry == "points") return none_given({scheme, count, palette}, "symbols have no classes");
+  if (!is_register && arguments.colour_by.empty())
+    return none_given({scheme, count, palette}, "only with a field to colour by");
+  return {};
 }
 
 Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers* layers) {
@@ -272,8 +286,9 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
     return refuse({ErrorCode::invalid_input, "the picture would replace the file it shows", arguments.out, {}});
   if (may_be_register(arguments.out))
     return refuse({ErrorCode::invalid_input, "nothing replaces a register", arguments.out, {}});
-  auto picture = looks_like_register(arguments.file) ? register_picture(arguments, context, theme)
-                                                     : file_picture(arguments, context, theme);
+  const bool is_register = looks_like_register(arguments.file);
+  if (const auto fits = check_classing(arguments, is_register); !fits) return refuse(fits.error());
+  auto picture = is_register ? register_picture(arguments, context, theme) : file_picture(arguments, context, theme);
   if (!picture) return picture.error();
   auto& options = picture->options;
   options.size = wanted->options.size;
@@ -307,7 +322,7 @@ CommandAction declare_render(CLI::App& options) {
   add_text(options, "--colour-by", arguments->colour_by,
            {"FIELD", tr("a field of numbers, or an indicator of a register")});
   add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
-  add_number(options, "-k", arguments->class_count, {2, 9}, tr("the number of classes"));
+  const auto* count = add_number(options, "-k", arguments->class_count, {2, 9}, tr("the number of classes"));
   add_text(options, "--palette", arguments->palette, {"NAME", tr("the colours of the classes")});
   add_choice(options, "--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve",
              tr("how the map is drawn"));
@@ -325,7 +340,10 @@ CommandAction declare_render(CLI::App& options) {
             {"FILE[,STYLE…]", tr("a layer beside the theme, for example roads.gpkg,by=class,width=2,side=below")});
   add_choice(options, "--theme", arguments->theme, "light|dark", tr("light or dark colours"));
   add_number(options, "--dpi", arguments->dpi, {48, 1200}, tr("dots per inch of the picture"));
-  return [arguments](const CommandContext& context) { return render(*arguments, context); };
+  return [arguments, count](const CommandContext& context) {
+    if (count->count() > 0) arguments->given_count = count->results().front();
+    return render(*arguments, context);
+  };
 }
 
 }  // namespace riskmap
