@@ -87,6 +87,13 @@ expect 2 "are points" -- export district.gpkg -o c.geojson --geometry area
 expect 2 "The filter is empty" -- export district.gpkg -o c.geojson --where ""
 expect 2 "The filter is empty" -- render district.gpkg -o c.png --where " "
 
+# boundaries of another register are those of the level that is asked for
+cp district.gpkg another.gpkg
+expect 0 "" -- boundaries district.gpkg another.gpkg --level settlement --key code
+grep -q "No such place" said && fail "boundaries of other levels are taken for strangers"
+expect 2 "the register itself" -- boundaries district.gpkg district.gpkg --level settlement --key code
+expect 2 "Leave this out" -- boundaries district.gpkg another.gpkg --level settlement --key code --layer area
+
 # only shapes that are there are counted
 expect 0 "" -- info district.gpkg --json
 python3 - <<'PY' || fail "a shape that is not there is counted"

@@ -32,7 +32,21 @@ void report(const RegisterSnapshot& snapshot, const BoundaryMatch& match, const 
   for (const auto& line : report_of({}, snapshot, match, shapes).lines) print_message(line);
 }
 
+// Of another register its own boundaries of that level.
+Result<FeatureTable> shapes_of_register(const BoundaryArguments& arguments) {
+  const char* reason = "a register knows the layers and the system of its boundaries";
+  if (const auto fits = none_given({{"--layer", arguments.layer}, {"--crs", arguments.crs}}, reason); !fits)
+    return std::unexpected{fits.error()};
+  std::error_code ignored;
+  if (std::filesystem::equivalent(arguments.file, arguments.shapes, ignored))
+    return fail(ErrorCode::usage, "a register takes no boundaries from itself", "FILE", arguments.shapes);
+  const auto store = open_register(arguments.shapes, OpenMode::read_only);
+  if (!store) return std::unexpected{store.error()};
+  return (*store)->load_shapes(*area_level_of(arguments.level));
+}
+
 Result<FeatureTable> read_shapes(const BoundaryArguments& arguments) {
+  if (looks_like_register(arguments.shapes)) return shapes_of_register(arguments);
   OpenOptions options;
   options.layer = arguments.layer;
   options.assumed_crs = arguments.crs;
