@@ -11,6 +11,7 @@
 
 #include "layers/core/csv.h"
 #include "layers/core/date_text.h"
+#include "layers/core/text.h"
 #include "layers/model/rules.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -53,12 +54,34 @@ bool is_there(const std::filesystem::path& file) {
   std::error_code code;
   return std::filesystem::exists(file, code);
 }
+
+// Issues.CSV would be passed over without a word.
+Result<void> check_names(const std::filesystem::path& folder) {
+  std::vector<std::string_view> names{"meta.csv"};
+  for (const auto& file : source_files()) names.push_back(file.name);
+  std::error_code code;
+  for (const auto& entry : std::filesystem::directory_iterator{folder, code}) {
+    const auto name = entry.path().filename().string();
+    const auto meant = std::ranges::find(names, std::string_view{lower_case(name)});
+    if (meant != names.end() && name != *meant && !is_there(folder / *meant))
+      return fail(ErrorCode::not_found, "named otherwise here: " + name, (folder / *meant).string());
+  }
+  return {};
+}
+
+// Why there is no settlement: the first row that was refused tells it best.
+Error nothing_read(const std::filesystem::path& settlements, const std::vector<Error>& refusals) {
+  const auto of_settlements = [](const Error& refusal) { return refusal.where.starts_with("settlements.csv"); };
+  const auto first = std::ranges::find_if(refusals, of_settlements);
+  return first != refusals.end() ? *first : Error{ErrorCode::invalid_input, "no settlement", settlements.string(), {}};
+}
 }  // namespace
 
 NewRegisterSource::NewRegisterSource(std::filesystem::path folder, RegisterSnapshot standard)
     : folder_{std::move(folder)}, snapshot_{std::move(standard)}, today_{civil_today(kazakhstan_offset)} {}
 
 Result<void> NewRegisterSource::read() {
+  if (auto named = check_names(folder_); !named) return named;
   if (!is_there(folder_ / "settlements.csv"))
     return fail(ErrorCode::not_found, "a register is made from settlements.csv at least",
                 (folder_ / "settlements.csv").string());
@@ -75,9 +98,7 @@ Result<void> NewRegisterSource::read() {
       std::ranges::stable_partition(*rows, [](const SourceRow& row) { return !row.fields.contains("duplicate_of"); });
     for (auto& row : *rows) file.entity == Entity::settlement ? take_settlement(std::move(row)) : take(std::move(row));
   }
-  if (snapshot_.settlements.empty())
-    return fail(ErrorCode::invalid_input, refusals_.empty() ? "no settlement" : refusals_.front().detail,
-                (folder_ / "settlements.csv").string());
+  if (snapshot_.settlements.empty()) return std::unexpected{nothing_read(folder_ / "settlements.csv", refusals_)};
   if (!has_shapes_)
     remarks_.push_back(
         tr("There are no boundaries. `riskmap boundaries REGISTER --derive settlement` makes schematic ones."));

@@ -11,6 +11,7 @@
 #include "layers/core/uuid.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/store/register_store.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 
 using namespace riskmap;
@@ -207,6 +208,33 @@ TEST_CASE("a table that is read as another encoding than UTF-8 is said, the lett
       "settlements.csv",
       "kato,name_kk,rural_district,lat,lon,population\n111111111,\xff\xc0\xe1\xe0\xe9,111110000,42.1,69.9,1200\n");
   CHECK(mentions(created(folder).remarks, "settlements.csv: The texts were converted from the encoding"));
+}
+
+TEST_CASE("what keeps a register from being made is said by its cause") {
+  const auto refused = [](const Folder& folder) {
+    const auto made = folder.create();
+    REQUIRE_FALSE(made);
+    set_language(Language::en);
+    return error_message(made.error());
+  };
+  Folder folder;
+  folder.with("settlements.csv", "");
+  CHECK(mentions({refused(folder)}, "settlements.csv: The table is empty."));
+  folder.with("settlements.csv", "kato;name_kk;rural_district;lat;lon\n");
+  CHECK(mentions({refused(folder)}, "settlements.csv: The table has no rows."));
+  folder.with("settlements.csv", "kato;name_kk;rural_district;lat;lon\n111111111;Бірінші;111110000;north;69.9\n");
+  CHECK(mentions({refused(folder)}, "settlements.csv:2: lat"));
+  folder.without("settlements.csv").with("Settlements.CSV", "kato;name_kk\n");
+  CHECK(mentions({refused(folder)}, "settlements.csv: The file is there as Settlements.CSV."));
+}
+
+TEST_CASE("a file that is passed over for the letters of its name is refused") {
+  Folder folder;
+  folder.with("ISSUES.csv", "reg_no\n");
+  const auto made = folder.create();
+  REQUIRE_FALSE(made);
+  CHECK(made.error().detail == "named otherwise here: ISSUES.csv");
+  CHECK(folder.files_beside() == 1);
 }
 
 TEST_CASE("only settlements.csv is needed: districts by code, a hint at derived boundaries") {
