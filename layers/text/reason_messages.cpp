@@ -43,6 +43,8 @@ constexpr Reason reasons[] = {
     {"a folder is no script", "This is a folder. Give a file with the steps, one a line."},
     {"a script is a plain file", "This is no plain file. Give a file with the steps, one a line."},
     {"nothing would end it", "Without a window nobody can end the program. Give --script or --list-widgets with it."},
+    {"a quotation mark is not closed", "This quotation mark is not closed."},
+    {"not a step of a script", "This is no step. Steps are for example: click NAME, key Ctrl+K, wait idle, shot FILE."},
     {"a register takes no boundaries from itself",
      "This is the register itself. Give the file from which it is to take boundaries."},
     {"a register knows the layers and the system of its boundaries",

@@ -125,6 +125,10 @@ truncate -s 5M long.txt
 expect 1 "larger than the program accepts" -- --headless --script long.txt
 expect 2 "Give --script or --list-widgets" -- district.gpkg --headless
 expect 2 "Give --script or --list-widgets" -- district.gpkg --headless --trace trace.json
+printf 'click "no\n' >broken.txt
+expect 2 "This quotation mark is not closed" -- --headless --script broken.txt
+printf 'fly away\n' >broken.txt
+expect 2 "This is no step" -- --headless --script broken.txt
 unset DISPLAY WAYLAND_DISPLAY
 expect 1 "riskmap render" -- several.gpkg
 echo "plain files: all said"

@@ -147,7 +147,7 @@ Result<Script> parse_script(std::string_view text) {
     ++line_number;
     const auto words = shell_words(line);
     const auto refuse = [&](const char* why) {
-      return fail(ErrorCode::usage, why, fmt::format("--script: line {}", line_number), line);
+      return fail(ErrorCode::usage, why, fmt::format("--script:{}", line_number), line);
     };
     if (!words) return refuse("a quotation mark is not closed");
     if (words->empty()) continue;

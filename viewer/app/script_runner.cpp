@@ -8,6 +8,7 @@
 
 #include "layers/exchange/map_sheet.h"
 #include "layers/store/register_file.h"
+#include "layers/text/translate.h"
 #include "viewer/panels/text_buffer.h"
 
 namespace riskmap {
@@ -54,22 +55,23 @@ int ScriptRunner::run(const Script& script, const std::function<void(const std::
     const Outcome problem = std::visit([&](const auto& kind) { return perform(kind); }, step.kind);
     if (!problem) continue;
     ++failures;
-    complain(fmt::format("line {}: {}: {}", step.line, step.source, *problem));
+    complain(fill(tr("Line {n}: {step}: {problem}"),
+                  {{"n", std::to_string(step.line)}, {"step", step.source}, {"problem", *problem}}));
   }
   return failures;
 }
 
 ScriptRunner::Target ScriptRunner::find(const std::string& name) {
   const ui::ProbeEntry* entry = loop_.context().kit().probe.find(name);
-  if (!entry) return {.problem = "there is no such widget"};
-  if (!entry->is_visible()) return {.problem = "the widget is out of sight"};
-  if (!entry->is_enabled) return {.problem = "the widget is disabled"};
+  if (!entry) return {.problem = tr("there is no such widget")};
+  if (!entry->is_visible()) return {.problem = tr("the widget is out of sight")};
+  if (!entry->is_enabled) return {.problem = tr("the widget is disabled")};
   return {entry->visible.centre_x(), entry->visible.centre_y(), {}};
 }
 
 ScriptRunner::Outcome ScriptRunner::settle() {
   if (loop_.settle()) return std::nullopt;
-  return "the window did not come to rest";
+  return tr("the window did not come to rest");
 }
 
 ScriptRunner::Outcome ScriptRunner::click_at(float x, float y, int count) {
@@ -90,7 +92,7 @@ ScriptRunner::Outcome ScriptRunner::perform(const step::Click& click) {
 
 ScriptRunner::Outcome ScriptRunner::perform(const step::ClickMap& click) {
   const auto point = application_.window_point_of(click.place);
-  if (!point) return "the place is not on the map shown";
+  if (!point) return tr("the place is not on the map shown");
   return click_at(static_cast<float>(point->x), static_cast<float>(point->y), 1);
 }
 
@@ -147,7 +149,7 @@ ScriptRunner::Outcome ScriptRunner::perform(const step::WaitIdle&) {
     if (const auto problem = settle()) return problem;
     if (application_.is_idle()) return settle();
     if (std::chrono::steady_clock::now() - start > std::chrono::duration<double>{longest_wait_seconds})
-      return "still busy after a minute";
+      return tr("still busy after a minute");
     surface_.wait(0.01);
   }
 }
@@ -165,22 +167,22 @@ ScriptRunner::Outcome ScriptRunner::perform(const step::WaitTime& wait) {
 ScriptRunner::Outcome ScriptRunner::perform(const step::Expect& expect) {
   const ui::ProbeEntry* entry = loop_.context().kit().probe.find(expect.name);
   if (expect.only_exists && expect.property == step::Property::any)
-    return entry && entry->is_visible() ? Outcome{} : Outcome{"it is not on the screen"};
-  if (!entry && expect.property != step::Property::visible) return "there is no such widget";
+    return entry && entry->is_visible() ? Outcome{} : Outcome{tr("it is not on the screen")};
+  if (!entry && expect.property != step::Property::visible) return tr("there is no such widget");
   const std::string is = found(entry, expect.property);
   const std::string wanted = expect.only_exists ? "yes" : plain(expect.wanted, expect.property);
   if (is == wanted) return std::nullopt;
-  return fmt::format("it is \"{}\", not \"{}\"", is, wanted);
+  return fill(tr("it is «{found}», not «{wanted}»"), {{"found", is}, {"wanted", wanted}});
 }
 
 ScriptRunner::Outcome ScriptRunner::perform(const step::Shot& shot) {
   if (const auto problem = settle()) return problem;
-  if (may_be_register(shot.file)) return "a register is not replaced by a picture";
+  if (may_be_register(shot.file)) return tr("a register is not replaced by a picture");
   const std::string png = png_bytes(loop_.picture());
   std::ofstream file{shot.file, std::ios::binary};
   file.write(png.data(), static_cast<std::streamsize>(png.size()));
   file.close();
-  return file ? Outcome{} : Outcome{"the picture could not be written"};
+  return file ? Outcome{} : Outcome{tr("the picture could not be written")};
 }
 
 std::string widget_list(const ui::Probe& probe) {

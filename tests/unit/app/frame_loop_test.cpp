@@ -1,5 +1,6 @@
 // The heartbeat without a window: what is drawn, what is left out, when it sleeps.
 #include "viewer/app/frame_loop.h"
+#include "layers/text/translate.h"
 
 #include <doctest/doctest.h>
 
@@ -195,6 +196,7 @@ TEST_CASE("another theme repaints everything") {
 }
 
 TEST_CASE("a script clicks, waits, expects, and counts what failed") {
+  set_language(Language::en);
   Stage stage;
   if (!stage) return;
   ScriptRunner runner{*stage.loop, *stage.surface, stage.application};
@@ -217,8 +219,8 @@ TEST_CASE("a script clicks, waits, expects, and counts what failed") {
   CHECK(stage.application.presses == 3);
   CHECK(stage.application.dropped == std::vector<std::filesystem::path>{"/tmp/a.gpkg"});
   REQUIRE(complaints.size() == 3);
-  CHECK(complaints[0] == "line 9: expect left.go.text = Stop: it is \"Go\", not \"Stop\"");
-  CHECK(complaints[1].starts_with("line 10: click no.such"));
+  CHECK(complaints[0] == "Line 9: expect left.go.text = Stop: it is «Go», not «Stop»");
+  CHECK(complaints[1].starts_with("Line 10: click no.such"));
 }
 
 TEST_CASE("the same script makes the same picture") {

@@ -59,7 +59,7 @@ TEST_CASE("what is no step is refused with its line") {
     const auto script = parse_script(std::string{"click a\n\n# note\n"} + wrong + "\nclick b\n");
     REQUIRE_FALSE(script.has_value());
     CHECK(script.error().code == ErrorCode::usage);
-    CHECK(script.error().where == "--script: line 4");
+    CHECK(script.error().where == "--script:4");
     CHECK(script.error().value == wrong);
   }
 }
