@@ -13,6 +13,7 @@
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
 #include "layers/exchange/json_text.h"
+#include "layers/geo/gdal_messages.h"
 
 namespace riskmap {
 
@@ -80,6 +81,7 @@ struct DatasetCloser {
 using Dataset = std::unique_ptr<void, DatasetCloser>;
 
 Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatName& format, std::ostream& out) {
+  const GdalMessages unsaid;  // that a driver knows no days, or other numbers than the file: it is the format's way
   std::ostringstream text;
   auto count = write_geojson(table, false, text);
   if (!count) return count;

@@ -94,6 +94,10 @@ grep -q "No such place" said && fail "boundaries of other levels are taken for s
 expect 2 "the register itself" -- boundaries district.gpkg district.gpkg --level settlement --key code
 expect 2 "Leave this out" -- boundaries district.gpkg another.gpkg --level settlement --key code --layer area
 
+# a library keeps its own words to itself
+expect 0 "" -- export district.gpkg --what measures --profile internal -o measures.kml
+grep -q "Warning" said && fail "GDAL speaks"
+
 # only shapes that are there are counted
 expect 0 "" -- info district.gpkg --json
 python3 - <<'PY' || fail "a shape that is not there is counted"
