@@ -11,6 +11,7 @@
 
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/gdal_messages.h"
+#include "layers/geo/geojson_crs.h"
 #include "layers/geo/layer_info.h"
 #include "layers/geo/vector_dataset_state.h"
 
@@ -88,9 +89,11 @@ Result<VectorDataset> VectorDataset::open_with_gdal(std::unique_ptr<State> state
   state->dataset = open_dataset(state->staged, state->deadline);
   if (state->dataset == nullptr)
     return fail(messages.has_failure() ? ErrorCode::damaged : ErrorCode::format, messages.first_failure(), where);
+  if (state->file.format == FileFormat::geojson) state->unknown_crs = unknown_crs_of_geojson(state->staged.path);
   for (OGRLayer* layer : state->dataset->GetLayers()) {
     auto info = describe_layer(*state->dataset, *layer, state->staged, state->deadline);
     if (!info) return std::unexpected{Error{info.error().code, info.error().detail, where, layer->GetName()}};
+    if (state->unknown_crs) info->crs_name.clear(), info->crs_wkt.clear();
     state->layers.push_back(std::move(*info));
   }
   if (state->layers.empty())

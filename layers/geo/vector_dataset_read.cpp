@@ -145,6 +145,10 @@ Result<FeatureTable> VectorDataset::read(const OpenOptions& options) const {
   if (!index) return std::unexpected{index.error()};
   auto table = state_->dataset == nullptr ? take_geojson(options) : read_with_gdal(options, *index);
   if (!table) return table;
+  if (const auto& unknown = state_->unknown_crs) {
+    table->crs_name.clear(), table->crs_wkt.clear(), table->is_geographic = false;
+    table->refusals.push_back({0, std::string{refusal::unknown_crs} + *unknown, false});
+  }
   if (auto settled = settle_crs(*table, state_->file.format, options.assumed_crs); !settled)
     return std::unexpected{settled.error()};
   if (options.progress) options.progress(1);

@@ -21,10 +21,11 @@ using DatasetHandle = std::unique_ptr<GDALDataset, CloseDataset>;
 
 struct VectorDataset::State {
   CheckedFile file;
-  StagedFile staged;                    // outlives the dataset that reads it,
-  SqliteDeadline deadline;              // and so does this
-  DatasetHandle dataset;                // none for a GeoJSON file that needs no GDAL
-  std::optional<GeoJsonLayer> geojson;  // what was read to describe it, until it is asked for
+  StagedFile staged;                       // outlives the dataset that reads it,
+  SqliteDeadline deadline;                 // and so does this
+  DatasetHandle dataset;                   // none for a GeoJSON file that needs no GDAL
+  std::optional<GeoJsonLayer> geojson;     // what was read to describe it, until it is asked for
+  std::optional<std::string> unknown_crs;  // of a GeoJSON file that names one which nobody knows
   std::vector<LayerInfo> layers;
 };
 

@@ -94,6 +94,30 @@ grep -q "No such place" said && fail "boundaries of other levels are taken for s
 expect 2 "the register itself" -- boundaries district.gpkg district.gpkg --level settlement --key code
 expect 2 "Leave this out" -- boundaries district.gpkg another.gpkg --level settlement --key code --layer area
 
+# a coordinate system that nobody knows is not taken for WGS 84, wherever the file names it
+feature='"features":[{"type":"Feature","id":"a","properties":{"n":[1]},"geometry":{"type":"Polygon","coordinates":[[[69,42],[70,42],[70,43],[69,42]]]}}]'
+for crs in '{"type":"name","properties":{"name":"LOCAL:mine"}}' '{"properties":{"name":"urn:ogc:def:crs:EPSG::999999"},"type":"name"}'; do
+  printf '{"type":"FeatureCollection","crs":%s,%s}' "$crs" "$feature" >strange.geojson
+  expect 1 "Give --source-crs" -- render strange.geojson -o c.png
+  expect 1 "" -- check strange.geojson
+  grep -q "which is not known here" out || fail "a strange coordinate system is passed over"
+  printf '{"type":"FeatureCollection",%s,"crs":%s}' "$feature" "$crs" >strange.geojson
+  expect 1 "Give --source-crs" -- render strange.geojson -o c.png
+done
+expect 0 "" -- render strange.geojson -o c.png --source-crs EPSG:4326 --size 300x300
+printf '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4326"}},%s}' "$feature" >known.geojson
+expect 0 "" -- render known.geojson -o c.png --size 300x300
+
+# ids that stand twice, shapes around the back of the globe
+cat >twice.geojson <<'TWICE'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","id":7,"properties":{},"geometry":{"type":"LineString","coordinates":[[69,42],[70,42]]}},
+{"type":"Feature","id":7,"properties":{},"geometry":{"type":"LineString","coordinates":[[179,42],[-179,43]]}}]}
+TWICE
+expect 1 "" -- check twice.geojson
+grep -q "row 2: The id 7 stands at an earlier row too" out || fail "ids that stand twice are passed over"
+grep -q "row 2: The shape crosses the 180th meridian" out || fail "a shape around the globe is passed over"
+
 # a library keeps its own words to itself
 expect 0 "" -- export district.gpkg --what measures --profile internal -o measures.kml
 grep -q "Warning" said && fail "GDAL speaks"

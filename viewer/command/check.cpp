@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
@@ -87,6 +88,33 @@ std::string name_of_row(const FeatureTable& features, std::size_t row) {
   return {};
 }
 
+// The file's own ids, as far as the reader keeps them.
+void check_ids(const FeatureTable& features, Findings& findings) {
+  std::set<std::int64_t> seen;
+  for (std::size_t i = 0; i < features.fid.size(); ++i)
+    if (!seen.insert(features.fid[i]).second) {
+      const Refusal refusal{static_cast<std::int64_t>(i) + 1,
+                            std::string{refusal::repeated_id} + std::to_string(features.fid[i]), false};
+      findings.add(refusal.reason, refusal_text(refusal));
+    }
+}
+
+// Neighbouring vertices more than half the globe apart mean the short way round.
+void check_meridian(const FeatureTable& features, Findings& findings) {
+  if (!features.is_geographic || features.kind == GeometryKind::points) return;
+  for (std::size_t feature = 0; feature < features.size(); ++feature) {
+    const auto first_ring = features.ring_offset[features.part_offset[feature]];
+    const auto end_ring = features.ring_offset[features.part_offset[feature + 1]];
+    bool is_crossing = false;
+    for (auto ring = first_ring; ring < end_ring; ++ring)
+      for (auto i = features.vertex_offset[ring] + 1; i < features.vertex_offset[ring + 1]; ++i)
+        is_crossing |= std::abs(features.x[i] - features.x[i - 1]) > 180;
+    if (!is_crossing) continue;
+    const Refusal refusal{static_cast<std::int64_t>(feature) + 1, std::string{refusal::crosses_antimeridian}, false};
+    findings.add(refusal.reason, refusal_text(refusal));
+  }
+}
+
 // GEOS names the place where the reader only saw that something was wrong.
 Result<void> check_layer(const FeatureTable& features, Findings& findings) {
   const auto flaws = find_invalid_shapes(features);
@@ -117,6 +145,8 @@ Result<std::size_t> check_file(const std::string& file, bool lists_all) {
     if (!features) return std::unexpected{features.error()};
     Findings findings{fmt::format("{}: {}", file, layer.name), lists_all};
     if (const auto checked = check_layer(*features, findings); !checked) return std::unexpected{checked.error()};
+    check_ids(*features, findings);
+    check_meridian(*features, findings);
     findings.end();
     count += findings.count();
   }
