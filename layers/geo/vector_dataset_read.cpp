@@ -129,7 +129,8 @@ void note_partial_read(FeatureTable& table, std::size_t rows, std::int64_t expec
     for (std::size_t i = 0; i < table.size(); ++i)
       if (table.part_offset[i] == table.part_offset[i + 1]) --rows;
   if (std::cmp_not_equal(rows, expected))
-    table.refusals.push_back({0, fmt::format("{}{} of {} features", refusal::partial_read, rows, expected), true});
+    table.refusals.insert(table.refusals.begin(),  // the cause before the rows that suffer from it: lists are short
+                          {0, fmt::format("{}{} of {} features", refusal::partial_read, rows, expected), true});
   for (const std::string& text : messages.texts())
     table.refusals.push_back({0, std::string{refusal::reader_message} + text, false});
 }

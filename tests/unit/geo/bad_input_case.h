@@ -73,6 +73,8 @@ inline void check(const Case& item) {
   check_offsets(*table);
   check_texts(*table, item.text);
   const std::string reasons = all_reasons(*table);
+  // A list shows its beginning only: that a part is missing stands before the rows that lack their shapes for it.
+  if (reasons.find(refusal::partial_read) != reasons.npos) CHECK(reasons.starts_with(refusal::partial_read));
   for (const std::string& remark : item.remarks)
     CHECK_MESSAGE(reasons.find(remark) != reasons.npos, "expected ", remark, " in ", reasons);
 }
