@@ -220,6 +220,9 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
   for (const RiskLevel level : levels_shown)
     legend.rows.push_back({level_label(level), symbol_of(level, theme).fill, FillMark::none,
                            counts[static_cast<std::size_t>(level)], static_cast<int>(level)});
+  if (const auto none = counts[static_cast<std::size_t>(RiskLevel::none)]; none > 0)
+    legend.rows.push_back({level_label(RiskLevel::none), map_colours(theme).land, FillMark::none, none,
+                           static_cast<int>(RiskLevel::none)});
   legend.number = number_of(all);
   return legend;
 }

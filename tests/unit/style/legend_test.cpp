@@ -155,6 +155,19 @@ TEST_CASE("the ways to solve are counted stage by stage, in every language") {
   set_language(Language::en);
 }
 
+TEST_CASE("the rows of a legend of symbols count every place, those without a problem too") {
+  std::vector<PlaceSummary> places(4);
+  for (auto& place : places) place.settlements = 1;
+  places[0].worst = RiskLevel::critical, places[1].worst = RiskLevel::low;
+  const auto legend = symbols_legend(indicator_of_kind(IndicatorKind::count), places, Theme::light, {});
+  std::int64_t counted = 0;
+  for (const auto& row : legend.rows) counted += row.count;
+  CHECK(counted == 4);
+  CHECK(legend.rows.back().label == level_label(RiskLevel::none));
+  places.resize(2);
+  CHECK(symbols_legend(indicator_of_kind(IndicatorKind::count), places, Theme::light, {}).rows.size() == 4);
+}
+
 TEST_CASE("the size legend has up to three round circles") {
   const auto sizes_up_to = [](double largest) {
     Legend legend;
