@@ -88,6 +88,7 @@ void Session::Applier::operator()(const SetLanguage& intent) const {
   session.view_.language = intent.language;
   session.settings_.language = intent.language;
   set_language(intent.language);
+  session.toast_.reset();  // it speaks the language of before; the list of messages keeps it
   session.save_settings();
 }
 
