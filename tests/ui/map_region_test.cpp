@@ -80,7 +80,8 @@ TEST_CASE("what is measured can be kept: the inside of an area, a circle around 
     CHECK(window.kept() > 0);
     CHECK(window.kept() < window.all());
     CHECK(region_from(window.desk.session.view().filter.within)->ring.size() == (tool == Tool::area ? 3 : 1));
-    CHECK_FALSE(window.desk.driver.has("map.keep"));  // it is kept already
+    CHECK(window.desk.session.view().tool == Tool::select);
+    CHECK_FALSE(window.desk.driver.has("map.keep"));
   }
 }
 

@@ -202,7 +202,8 @@ void opacity_slider(Intents& intents, const Session& session) {
 void indicator_section(Intents& intents, const Session& session) {
   const auto& view = session.view();
   if (session.snapshot() != nullptr && view.layer.mode == MapMode::ways_to_solve) {
-    wrapped_text(tr("Each ring shows how far the open problems of a place are on their way to a solution."),
+    wrapped_text(tr("Each ring shows how far the problems of a place are on their way to a solution: those that are "
+                    "open and those solved this quarter."),
                  {.style = TextStyle::small, .ink = Ink::text2});
     return;
   }

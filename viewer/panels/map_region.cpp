@@ -55,14 +55,14 @@ std::optional<Intent> keep_what_is_there(const Session& session) {
 
 Intents keep_button(const Session& session, const Layout& layout) {
   const auto region = measured_region(session.view());
-  if (!region || session.view().filter.within == text_of(*region)) return {};
+  if (!region) return {};
   const auto text = region->radius_metres > 0
                         ? fill(tr("Keep what lies within {length}"), {{"length", format_length(region->radius_metres)}})
                         : tr("Keep what lies inside");
   const ButtonOptions options{.kind = ButtonKind::primary, .icon = Icon::tune, .tooltip = "Ctrl+Shift+A"};
   const float width = button_width(text, options), middle = (layout.map.left + layout.map.right) / 2;
   ImGui::SetCursorScreenPos({middle - width / 2, layout.map.bottom - px(64)});
-  return button("map.keep", text, options) ? Intents{keep_within(session, *region)} : Intents{};
+  return button("map.keep", text, options) ? Intents{keep_within(session, *region), SetTool{Tool::select}} : Intents{};
 }
 
 void draw_kept_region(const Session& session, const Layout& layout) {
