@@ -21,20 +21,21 @@ holds() { (cd "$work" && python3 "$here/rfc7946.py" --within=69,41.5,71,43 --dec
 
 for what in issues settlements rural_districts districts; do
   number=0
-  for where in "" "overdue" "category=utilities.* and open" "level=high or group=DONE" "registered_on>=2025-01-01" \
+  for where in "open or not open" "overdue" "category=utilities.* and open" "level=high or group=DONE" "registered_on>=2025-01-01" \
     "settlement=615820100" "registered_on<1900-01-01"; do
     number=$((number + 1))
     twice "public-$what-$number" --what "$what" --profile public --where "$where"
     twice "internal-$what-$number" --what "$what" --profile internal --where "$where"
   done
 done
-for where in "" "overdue" "text~\"су\"" "severity>=4 or status=closed" "registered_on<1900-01-01"; do
+for where in "open or not open" "overdue" "text~\"су\"" "severity>=4 or status=closed" "registered_on<1900-01-01"; do
   number=$((number + 1))
   twice "internal-measures-$number" --what measures --profile internal --where "$where"
   twice "internal-text-$number" --what issues --profile internal --where "$where"
 done
 for geometry in point area none; do
   for what in issues settlements rural_districts districts; do
+    [ "$geometry-$what" != area-issues ] || continue  # problems are points
     twice "internal-$what-$geometry" --what "$what" --profile internal --geometry "$geometry" --where open
     twice "public-$what-$geometry" --what "$what" --profile public --geometry "$geometry" --where open
   done
