@@ -27,10 +27,11 @@ struct FilterNode {
 
 // err.filter_syntax with the position (1-based character) in Error::where; an empty text selects everything.
 // Flags: open overdue badly_overdue due_soon no_plan no_responsible no_money stale. Fields of an issue: those of its
-// EntitySpec, within="…" (region.h: the problem's own point, else a settlement of its), and text (~ only),
-// rural_district, district, region, group, level, stage, programme, due, days_over, progress, touched_on, uuid.
-// settlement, rural_district and their like look at the main place and at those also concerned. Inside measure(…): the
-// fields of a measure and deadline; inside appeal(…): those of an appeal.
+// EntitySpec, within="…" (region.h: the problem's own point, else a settlement of its), text and any (~ only: title,
+// description and number; any looks into the names of places, category and responsible too), rural_district, district,
+// region, group, level, stage, programme, due, days_over, progress, touched_on, uuid. settlement, rural_district and
+// their like look at the main place and at those also concerned. Inside measure(…): the fields of a measure and
+// deadline; inside appeal(…): those of an appeal.
 Result<FilterNode> parse_filter(std::string_view text);
 // The same filter as text: parse(text_of(f)) selects the same; used by chips and saved views.
 std::string text_of(const FilterNode& filter);

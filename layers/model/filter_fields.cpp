@@ -174,6 +174,7 @@ RowTest measure_settlement_test(const EvaluationPointer& evaluation, const Filte
 }
 
 constexpr std::array issue_fields = {FilterField{"text", Kind::search, {}, search_test},
+                                     FilterField{search_field, Kind::search, {}, search_everywhere_test},
                                      FilterField{"settlement", Kind::place, {}, settlement_test},
                                      FilterField{"within", Kind::region, {}, within_test},
                                      linked<&Issue::area, named_areas>("area", Kind::place),

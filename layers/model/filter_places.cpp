@@ -22,7 +22,12 @@ bool accepts_none(const FilterNode& node) {
 // A name that was typed in part, for ~, or in full.
 class NameTest {
  public:
-  explicit NameTest(const FilterNode& node) : is_part_{node.op == Op::contains}, words_{text_test(node)} {}
+  explicit NameTest(const FilterNode& node)
+      : is_part_{node.op == Op::contains},
+        fold_{node.field == search_field ? latin_key : fold},
+        words_{text_test(node)} {
+    if (node.field == search_field) std::ranges::transform(words_.spellings, words_.folds.begin(), latin_key);
+  }
 
   [[nodiscard]] bool is_key(std::string_view key) const {
     const auto is_it = [key](const auto& spelling) { return is_same_word(spelling, key); };
@@ -30,14 +35,14 @@ class NameTest {
   }
   [[nodiscard]] bool is_name(std::string_view name) const {
     if (name.empty()) return false;
-    const auto folded = fold(name);
+    const auto folded = fold_(name);
     return std::ranges::any_of(words_.folds, [&](const auto& word) {
-      return is_part_ ? folded.find(word) != std::string::npos : folded == word;
+      return is_part_ ? !word.empty() && folded.find(word) != std::string::npos : folded == word;
     });
   }
   // «Алатау» names «Алатау ауылдық округі» too.
   [[nodiscard]] bool is_area_name(std::string_view name) const {
-    const auto folded = fold(name);
+    const auto folded = fold_(name);
     const auto begins = [&folded](const auto& word) { return !word.empty() && folded.starts_with(word + ' '); };
     return is_name(name) || (!is_part_ && std::ranges::any_of(words_.folds, begins));
   }
@@ -47,6 +52,7 @@ class NameTest {
 
  private:
   bool is_part_;
+  std::string (*fold_)(std::string_view);
   TextTest words_;
 };
 
@@ -139,6 +145,29 @@ RowMask named_parties(const RegisterSnapshot& snapshot, const FilterNode& node) 
     named[row] = party.id && (test.is_key(party.uuid) || test.is_any(party.names) || test.is_name(party.person_name));
   }
   return named;
+}
+
+// A place with the rural district around it, a category with its group, who answers, and the words of the problem.
+RowTest search_everywhere_test(const EvaluationPointer& evaluation, const FilterNode& node) {
+  const auto& snapshot = evaluation->snapshot;
+  auto categories = named_categories(snapshot, node);
+  for (Row row = 0; row < categories.size(); ++row)
+    if (const Row group = snapshot.find_category(snapshot.categories[row].parent); group != no_row)
+      categories[row] |= categories[group];
+  std::vector<RowTest> tests{settlement_test(evaluation, node), area_test(evaluation, node, AreaLevel::rural_district)};
+  tests.push_back([evaluation, areas = named_areas(snapshot, node), categories = std::move(categories),
+                   parties = named_parties(snapshot, node)](Row row) {
+    const auto& issue = evaluation->snapshot.issues[row];
+    const auto is_named = [](const RowMask& mask, Row named) { return named < mask.size() && mask[named] != 0; };
+    return is_named(areas, issue.area) || is_named(categories, issue.category) || is_named(parties, issue.responsible);
+  });
+  tests.push_back([evaluation, words = text_test(node), names = NameTest{node}](Row row) {
+    const auto& text = evaluation->searched_text(row);
+    return words.holds_for_fold(text) || names.is_name(text);
+  });
+  return [tests = std::move(tests)](Row row) {
+    return std::ranges::any_of(tests, [row](const auto& test) { return test(row); });
+  };
 }
 
 RowTest settlement_test(const EvaluationPointer& evaluation, const FilterNode& node) {

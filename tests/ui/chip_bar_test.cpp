@@ -130,5 +130,20 @@ TEST_CASE("a filter set in the menu of all others stays there until the menu is 
   CHECK(bar.desk.driver.has("filter.place"));
 }
 
+TEST_CASE("what is searched for in the table stands in the bar too, and goes from there") {
+  for (const auto language : {Language::kk, Language::ru, Language::en}) {
+    BarDesk bar{1366, language};
+    FilterState filter;
+    filter.text = "Ленгер";
+    REQUIRE(bar.shows(filter, "filter.text"));
+    CHECK(bar.desk.driver.text("filter.text") == "«Ленгер»");
+    CHECK(joined(bar.desk.driver.cut_texts()) == "");
+    bar.desk.driver.click("filter.text.remove");
+    bar.desk.driver.frames(2);
+    CHECK(bar.desk.session.view().filter.text.empty());
+    CHECK_FALSE(bar.desk.driver.has("filter.text"));
+  }
+}
+
 }  // namespace
 }  // namespace riskmap::ui

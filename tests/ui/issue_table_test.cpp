@@ -101,6 +101,31 @@ TEST_CASE("words typed into the table's search become its filter") {
   CHECK(table.desk.session.derived().selected_count > 0);
 }
 
+TEST_CASE("the table's search finds a settlement in any spelling, a category and who answers") {
+  Table table;
+  const auto found = [&](const std::string& words) {
+    FilterState filter;
+    filter.text = words;
+    table.desk.apply(SetFilter{filter});
+    return table.desk.session.derived().selected_count;
+  };
+  const auto& snapshot = *table.desk.session.snapshot();
+  const auto lenger = found("Ленгер");
+  CHECK(lenger > 0);
+  CHECK(found("Lenger") == lenger);
+  CHECK(found("леңгір") == lenger);
+  int in_category = 0, of_party = 0;
+  const auto category = snapshot.issues[0].category, party = table.issue(0).responsible;
+  REQUIRE(party != no_row);
+  for (Row row = 0; row < snapshot.issues.size(); ++row) {
+    const auto& issue = snapshot.issues[row];
+    in_category += issue.id && issue.category == category ? 1 : 0;
+    of_party += issue.id && issue.responsible == party ? 1 : 0;
+  }
+  CHECK(static_cast<int>(found(snapshot.categories[category].names.ru)) >= in_category);
+  CHECK(static_cast<int>(found(snapshot.parties[party].names.kk)) >= of_party);
+}
+
 TEST_CASE("a filter that leaves nothing says so and can be cleared there") {
   Table table;
   FilterState filter;

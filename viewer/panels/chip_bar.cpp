@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/bars.h"
@@ -107,6 +108,19 @@ void more_chip(const std::vector<BarChip>& chips, FilterState& filter, ChipBarSt
   expression_field(filter, state, session);
 }
 
+// What is searched for in the table filters the map too, where nobody sees the table's field.
+void search_chip(FilterState& filter, const std::string& text, float& x, float top) {
+  ImGui::SetCursorScreenPos({x, top + px(2)});
+  if (removable_chip("filter.text", text, tr("Searched for in the table")) == ChipPress::removed) filter.text.clear();
+  x += chip_width(text) + px(34);
+}
+
+std::string search_text(const FilterState& filter) {
+  constexpr std::size_t longest = 24;
+  const auto beginning = first_characters(filter.text, longest);
+  return "«" + std::string{beginning} + (beginning.size() < filter.text.size() ? "…»" : "»");
+}
+
 std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, const Session& session, float& x,
                                   float top) {
   std::vector<BarChip> out;
@@ -128,6 +142,9 @@ std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, cons
     add_flag({"filter.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible});
   if (filter.is_stale) add_flag({"filter.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale});
   if (!filter.expression.empty()) add_choice(expression_choice(filter, state, session));
+  if (!filter.text.empty())
+    out.push_back({chip_width(search_text(filter)) + px(28), true,
+                   [&filter, text = search_text(filter), &x, top] { search_chip(filter, text, x, top); }});
   return out;
 }
 

@@ -53,7 +53,7 @@ std::string expression_of(const FilterState& state) {
   add_flag(terms, state.has_no_responsible, "no_responsible");
   add_flag(terms, state.is_stale, "stale");
   if (!state.within.empty()) terms.push_back("within=" + quoted(state.within));
-  if (!state.text.empty()) terms.push_back("text~" + quoted(state.text));
+  if (!state.text.empty()) terms.push_back("any~" + quoted(state.text));
   return fmt::format("{}", fmt::join(terms, " and "));
 }
 

@@ -22,7 +22,7 @@ struct FilterState {
   bool is_overdue = false, has_no_plan = false, has_no_responsible = false, is_stale = false;
   std::set<int> map_classes;  // of the legend, whose places or problems are kept; see class_filter.h
   std::string within;         // a part of the map, as layers/model/region.h writes it
-  std::string text;           // folded substring over title, description and number
+  std::string text;           // a part of what the table tells: words of the problem, places, category, responsible
   std::string expression;     // free text in the filter language, and-ed with the rest
 
   [[nodiscard]] bool is_empty() const { return *this == FilterState{}; }

@@ -66,7 +66,7 @@ inline std::string random_leaf(Chance& chance) {
     case 7:
       return std::string{"rural_district="} + chance.one_of({"r1", "r2|none"});
     case 8:
-      return std::string{"text~"} + chance.one_of({"су", "\"ауыз су\"", "көмек|жоқ"});
+      return std::string{chance.one_of({"text~", "any~"})} + chance.one_of({"су", "\"ауыз су\"", "көмек|жоқ"});
     case 9:
       return std::string{"affected_people"} + chance.one_of({"=none", "!=none", ">100", "!=7"});
     case 10:

@@ -158,6 +158,27 @@ TEST_CASE("people are named by uuid or name") {
   CHECK(scene.rows("measure(executor~Изтилеу)") == "2");
 }
 
+TEST_CASE("a search finds the words of a problem and the names around it in any spelling") {
+  const Scene scene;
+  CHECK(scene.rows("any~кубыр") == "0");
+  CHECK(scene.rows("any~1002") == "2");
+  CHECK(scene.rows("any~kubyr") == "0");
+  for (const std::string spelling : {"Көксәйек", "коксаяк", "Koksaiek", "көкс", "Көксаяқ"}) {
+    CAPTURE(spelling);
+    CHECK(scene.rows("any~" + spelling) == "03");
+    CHECK(scene.rows("text~" + spelling).empty());
+  }
+  CHECK(scene.rows("any~Төмен") == "23");  // a rural district: of its settlements and its own
+  CHECK(scene.rows("any~tomen") == "23");
+  CHECK(scene.rows("any~әкім") == "0");
+  CHECK(scene.rows("any~akim") == "0");
+  CHECK(scene.rows("any~отбас") == "1");
+  CHECK(scene.rows("not any~Көксәйек") == "12");
+  CHECK(scene.rows("any~ешқайда").empty());
+  CHECK(fault(scene.office.snapshot, "any=Ленгер") == ErrorCode::filter_syntax);
+  CHECK(fault(scene.office.snapshot, "any~Ленгер") == ErrorCode::internal);
+}
+
 TEST_CASE("text is searched by its fold in title, description and number") {
   const Scene scene;
   CHECK(scene.rows("text~кубыр") == "0");
