@@ -18,15 +18,12 @@ constexpr std::array<std::string_view, 5> what_names = {"issues", "settlements",
 constexpr std::array<std::string_view, 9> open_fields = {
     "settlement", "rural_district", "category", "group", "level", "open", "overdue", "registered_on", "closed_on"};
 
-const FilterNode* hidden_part(const FilterNode& filter) {
+void find_unpublished(const FilterNode& filter, std::vector<const FilterNode*>& found) {
   using Kind = FilterNode::Kind;
-  if (filter.kind == Kind::measure || filter.kind == Kind::appeal) return &filter;
-  if ((filter.kind == Kind::compare || filter.kind == Kind::flag) &&
-      std::ranges::find(open_fields, filter.field) == open_fields.end())
-    return &filter;
-  for (const auto& part : filter.parts)
-    if (const auto* hidden = hidden_part(part)) return hidden;
-  return nullptr;
+  const bool is_condition = filter.kind == Kind::compare || filter.kind == Kind::flag;
+  const bool is_closed = is_condition && std::ranges::find(open_fields, filter.field) == open_fields.end();
+  if (is_closed || filter.kind == Kind::measure || filter.kind == Kind::appeal) return found.push_back(&filter);
+  for (const auto& part : filter.parts) find_unpublished(part, found);
 }
 
 Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest& request, PublicShare& share) {
@@ -34,9 +31,9 @@ Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest&
   if (!filter) return std::unexpected{std::move(filter).error()};
   if (auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{std::move(checked).error()};
   if (request.profile == ExportProfile::open_data)
-    if (const auto* hidden = hidden_part(*filter))
+    if (const auto hidden = unpublished_in(*filter); !hidden.empty())
       return fail(ErrorCode::access, "the public profile does not publish this field", {},
-                  hidden->field.empty() ? text_of(*hidden) : hidden->field);
+                  hidden.front()->field.empty() ? text_of(*hidden.front()) : hidden.front()->field);
   auto selected = select_issues(*filter, snapshot, request.today);
   if (request.profile != ExportProfile::open_data) return selected;
   share = public_share(snapshot, selected);
@@ -56,6 +53,12 @@ Properties header_of(const RegisterSnapshot& snapshot, const ExportRequest& requ
   return header;
 }
 }  // namespace
+
+std::vector<const FilterNode*> unpublished_in(const FilterNode& filter) {
+  std::vector<const FilterNode*> found;
+  find_unpublished(filter, found);
+  return found;
+}
 
 PublicShare public_share(const RegisterSnapshot& snapshot, const RowMask& chosen) {
   PublicShare share;

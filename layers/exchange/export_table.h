@@ -44,6 +44,9 @@ PublicShare public_share(const RegisterSnapshot& snapshot, const RowMask& chosen
 // "34 of 42: 8 are drafts or of sensitive categories"; empty when nothing is left out.
 std::string left_out_text(const PublicShare& share);
 
+// The conditions of a filter on what the public profile does not publish; they live as long as the filter.
+std::vector<const FilterNode*> unpublished_in(const FilterNode& filter);
+
 struct ExportTable {
   Properties header;            // members of the collection: as_of, office, profile
   std::vector<ExportRow> rows;  // by id, so that the same content gives the same bytes

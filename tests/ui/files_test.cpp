@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "layers/text/format.h"
+#include "layers/text/messages.h"
 #include "tests/ui/brought_file.h"
 
 namespace riskmap::ui {
@@ -121,6 +122,43 @@ TEST_CASE("an export under the name of a register is refused beside the name, wi
   CHECK(desk.last<ExportTo>() == nullptr);
   CHECK(desk.session.view().dialog == Dialog::export_file);
   CHECK(desk.driver.text("export.path.error").find("register") != std::string::npos);
+}
+
+TEST_CASE(
+    "a public export under a filter of what is not published is refused in the dialog, in the words of the chips") {
+  for (const auto language : {Language::kk, Language::ru, Language::en}) {
+    Desk desk{{.language = language}};
+    FilterState filter;
+    filter.severities = {4, 5};
+    filter.has_no_plan = true;
+    filter.text = "су";
+    desk.apply(SetFilter{filter});
+    auto state = make_dialogs();
+    desk.show([&](const Layout&) { return dialogs(desk.session, *state); });
+    desk.apply(OpenDialog{Dialog::export_file, no_row, {}});
+    desk.settle();
+    auto& driver = desk.driver;
+    REQUIRE(driver.has("export.unpublished"));
+    const auto text = driver.text("export.unpublished");
+    CAPTURE(text);
+    for (const auto& word : {field_label("issue", "severity"), tr("No measures, 10+ days"), tr("search in the table")})
+      CHECK(text.find(word) != std::string::npos);
+    CHECK(text.find("--") == std::string::npos);
+    CHECK_FALSE(driver.is_enabled("export.save"));
+    driver.key("Ctrl+Enter");
+    desk.settle();
+    CHECK(desk.session.view().dialog == Dialog::export_file);
+    CHECK(joined(driver.cut_texts()).empty());
+    driver.click("export.profile.internal");
+    driver.frames(2);
+    CHECK_FALSE(driver.has("export.unpublished"));
+    CHECK(driver.is_enabled("export.save"));
+    driver.click("export.profile.public");
+    desk.apply(SetFilter{FilterState{}});
+    driver.frames(2);
+    CHECK_FALSE(driver.has("export.unpublished"));
+    CHECK(driver.is_enabled("export.save"));
+  }
 }
 
 TEST_CASE("the folder of an export is chosen from a list, by keyboard alone too; the name stays") {

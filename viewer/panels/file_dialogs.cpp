@@ -94,6 +94,38 @@ fs::path existing_folder(const fs::path& file) {
   return folder.empty() ? home_folder() : folder;
 }
 
+// As the chips and the form call it.
+std::string words_of(const FilterNode& condition) {
+  if (condition.kind == FilterNode::Kind::measure) return tr("Measures");
+  if (condition.kind == FilterNode::Kind::appeal) return tr("Appeals");
+  if (condition.field == "no_plan") return tr("No measures, 10+ days");
+  if (condition.field == "no_responsible") return tr("Nobody responsible");
+  if (condition.field == "stale") return tr("No movement for 30 days");
+  if (condition.field == "any" || condition.field == "text") return tr("search in the table");
+  return field_label("issue", condition.field);
+}
+
+// What the filter asks of problems that no public export tells; empty where it asks nothing of the kind.
+std::string unpublished_words(const Session& session) {
+  const auto filter = parse_filter(session.derived().where);
+  if (!filter) return {};
+  std::vector<std::string> words;
+  for (const auto* condition : unpublished_in(*filter))
+    if (auto word = words_of(*condition); std::ranges::find(words, word) == words.end()) words.push_back(word);
+  std::string joined;
+  for (const auto& word : words) joined += (joined.empty() ? "" : ", ") + word;
+  return joined;
+}
+
+// Beside the choice, before anything is asked.
+void say_unpublished(const ExportState& state, const std::string& unpublished) {
+  if (state.profile != 0 || unpublished.empty()) return;
+  const auto text = fill(tr("The filter asks for what is not published: {what}. Take it out of the filter, or choose "
+                            "“{internal}”."),
+                         {{"what", unpublished}, {"internal", tr("Internal")}});
+  wrapped_text(text, {.style = TextStyle::small, .ink = Ink::danger, .name = "export.unpublished"});
+}
+
 // The name that was proposed follows what is exported; one that a person typed stays.
 void name_after_content(ExportState& state) {
   const fs::path path{state.path};
@@ -124,7 +156,7 @@ bool path_field(const Session& session, ExportState& state) {
 }
 
 // True when Enter was pressed in the name of the file.
-bool export_fields(const Session& session, ExportState& state) {
+bool export_fields(const Session& session, ExportState& state, const std::string& unpublished) {
   std::vector<Choice> whats, names;
   for (const auto& kind : kinds)
     whats.push_back({.id = kind.id,
@@ -144,6 +176,7 @@ bool export_fields(const Session& session, ExportState& state) {
            .description = tr("Only fields that may be published: no titles, no descriptions, months instead of days"),
            .is_chosen = state.profile == 0}))
     state.profile = 0;
+  say_unpublished(state, unpublished);
   if (const auto left_out = left_out_text(public_share(*session.snapshot(), session.derived().selected));
       state.profile == 0 && !left_out.empty())
     wrapped_text(left_out, {.style = TextStyle::small, .ink = Ink::text2, .name = "export.left_out"});
@@ -162,12 +195,14 @@ bool export_fields(const Session& session, ExportState& state) {
 
 Intents export_dialog(const Session& session, ExportState& state) {
   DialogFrame dialog{"export", tr("Export"), {.width = 640}};
-  const bool is_entered = dialog.body() && export_fields(session, state);
+  const auto unpublished = unpublished_words(session);
+  const bool is_entered = dialog.body() && export_fields(session, state, unpublished);
   dialog.footer(tr("Ctrl+Enter exports"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool is_asked_by_key = is_entered || is_chord_pressed({.key = Key::enter, .ctrl = true});
-  const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, !state.path.empty()) ||
-                          (is_asked_by_key && !state.path.empty() && !state.asks_to_replace && !state.folder);
+  const bool can_save = !state.path.empty() && (state.profile != 0 || unpublished.empty());
+  const bool wants_save = dialog.button("save", tr("Export"), ButtonKind::primary, can_save) ||
+                          (is_asked_by_key && can_save && !state.asks_to_replace && !state.folder);
   const ExportTo request{state.path, kinds[state.what].id, formats[state.format].id, state.profile == 0};
   std::error_code ignored;
   const auto allowed = wants_save ? check_export_target(state.path) : Result<void>{};
