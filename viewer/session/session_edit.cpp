@@ -18,8 +18,6 @@ const FieldProblem* first_refusal(const std::vector<FieldProblem>& problems) {
 }
 
 std::string saved_text(const RegisterSnapshot& snapshot, const Accepted& accepted) {
-  if (accepted.kind == EditKind::undo) return tr("Undone");
-  if (accepted.kind == EditKind::redo) return tr("Done again");
   for (const auto& record : accepted.records)
     if (record.entity == Entity::issue)
       if (const Row row = snapshot.find_issue(record.uuid); row != no_row)
@@ -130,10 +128,13 @@ void Session::take_over(const Accepted& accepted) {
 }
 
 void Session::accepted(const Accepted& accepted) {
+  const auto before = document_.reg->snapshot;
   take_over(accepted);
+  const auto& after = *document_.reg->snapshot;
+  const bool is_step = accepted.kind == EditKind::undo || accepted.kind == EditKind::redo;
   const auto batch = accepted.kind == EditKind::user ? accepted.batch : std::string{};
   undo_.undo_batch = batch;  // the rest is asked for in a moment
-  tell(Toast::Kind::success, saved_text(*document_.reg->snapshot, accepted), batch);
+  tell(Toast::Kind::success, is_step ? step_text(*before, after, accepted) : saved_text(after, accepted), batch);
 }
 
 void Session::after_edit_or_open() {
