@@ -82,7 +82,6 @@ expect 2 "its own number of classes" -- render district.gpkg -o c.png --scheme u
 expect 2 "its own number of classes" -- classify district.gpkg --value open --scheme box -k 4
 expect 0 "" -- classify district.gpkg --value open --scheme box
 expect 2 "from 1 to 64" -- classify district.gpkg --value open -k 65
-expect 2 "There is no such option" -- classify district.gpkg --value open --planar
 expect 2 "are points" -- export district.gpkg -o c.geojson --geometry area
 expect 2 "The filter is empty" -- export district.gpkg -o c.geojson --where ""
 expect 2 "The filter is empty" -- render district.gpkg -o c.png --where " "

@@ -25,6 +25,7 @@ namespace riskmap {
 namespace {
 struct GlobalArguments {
   std::string language, today;
+  bool is_planar = false;
 };
 
 // The language a locale variable names, e.g. LANG=kk_KZ.UTF-8.
@@ -54,11 +55,12 @@ void add_globals(CLI::App& options, GlobalArguments& arguments) {
       ->group(group_of_globals);
   add_text(options, "--today", arguments.today, {"YYYY-MM-DD", tr("the day the register is read as of")})
       ->group(group_of_globals);
+  options.add_flag("--planar", arguments.is_planar, tr("distances in the layer's own units"))->group(group_of_globals);
 }
 
 // Nothing when a global option is wrong: it has been said.
 std::optional<CommandContext> context_of(const GlobalArguments& arguments) {
-  CommandContext context{.language = language(), .today = {}};
+  CommandContext context{.language = language(), .today = {}, .is_planar = arguments.is_planar};
   if (arguments.today.empty()) return context;
   context.today = date_from(arguments.today);
   if (context.today) return context;
@@ -154,7 +156,7 @@ int first_word(int argc, char** argv) {
     const std::string_view word{argv[at]};
     if (word == "--lang" || word == "--today")
       at += 2;
-    else if (word.starts_with("--lang=") || word.starts_with("--today="))
+    else if (word == "--planar" || word.starts_with("--lang=") || word.starts_with("--today="))
       ++at;
     else
       break;

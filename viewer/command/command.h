@@ -21,6 +21,7 @@ enum class ExitStatus : int { done = 0, refused = 1, usage = 2, unreachable = 3 
 struct CommandContext {
   Language language = Language::en;
   std::optional<Date> today;
+  bool is_planar = false;
 };
 
 using CommandAction = std::function<ExitStatus(const CommandContext&)>;

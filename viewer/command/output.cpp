@@ -66,10 +66,13 @@ bool is_output_taken() {
 ExitStatus end_output(ExitStatus status, bool writes_register) {
   errno = 0;
   if (is_output_taken()) return status;
-  const bool is_full = errno == ENOSPC, has_written = writes_register && status == ExitStatus::done;
-  print_message((is_full ? error_message({ErrorCode::disk_full, "standard output", {}, {}})
-                         : tr("The output could not be written in full. Check where it goes.")) +
-                (has_written ? " " + tr("The register itself was written.") : std::string{}));
+  const bool is_full = errno == ENOSPC;
+  if (writes_register && status == ExitStatus::done)  // nobody is to try again
+    print_message(tr("The output could not be written in full. Check where it goes.") + " " +
+                  tr("The register itself was written."));
+  else
+    print_message(is_full ? error_message({ErrorCode::disk_full, "standard output", {}, {}})
+                          : tr("The output could not be written in full. Check where it goes."));
   return ExitStatus::unreachable;
 }
 
