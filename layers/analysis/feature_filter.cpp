@@ -6,19 +6,22 @@
 
 namespace riskmap {
 
-FeatureFields::FeatureFields(const FeatureTable& features, std::size_t row) : features_{&features}, row_{row} {
-  if (features.is_geographic || features.crs_wkt.empty()) return;
-  if (auto projection = Projection::between(features.crs_wkt, "EPSG:4326")) to_degrees_ = std::move(*projection);
+std::optional<LonLat> FeatureFields::middle() const {
+  const Box box = features_->extent_of(row_);
+  if (box.is_empty()) return std::nullopt;
+  if (features_->is_geographic) return LonLat{box.centre_x(), box.centre_y()};
+  if (!is_projection_sought_ && !features_->crs_wkt.empty())
+    if (auto found = Projection::between("EPSG:4326", features_->crs_wkt)) from_degrees_ = std::move(*found);
+  is_projection_sought_ = true;
+  return from_degrees_ ? std::optional{from_degrees_->inverse(MapPoint{box.centre_x(), box.centre_y()})} : std::nullopt;
 }
 
 std::optional<bool> FeatureFields::is_within(const std::string& region) const {
-  const Box box = features_->extent_of(row_);
-  if (box.is_empty() || !(features_->is_geographic || to_degrees_)) return std::nullopt;
-  MapPoint middle{box.centre_x(), box.centre_y()};
-  if (to_degrees_) to_degrees_->forward({&middle.x, 1}, {&middle.y, 1});
+  const auto place = middle();
+  if (!place) return std::nullopt;
   const auto [found, is_new] = regions_.try_emplace(region);
   if (is_new) found->second = region_from(region);
-  return found->second && found->second->contains({middle.x, middle.y});
+  return found->second && found->second->contains(*place);
 }
 
 bool FeatureFields::has_field(std::string_view name) const {

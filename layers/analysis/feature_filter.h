@@ -15,7 +15,7 @@ namespace riskmap {
 
 class FeatureFields final : public FieldSource {
  public:
-  explicit FeatureFields(const FeatureTable& features, std::size_t row = 0);
+  explicit FeatureFields(const FeatureTable& features, std::size_t row = 0) : features_{&features}, row_{row} {}
   void move_to(std::size_t row) { row_ = row; }
   [[nodiscard]] bool has_field(std::string_view name) const override;
   [[nodiscard]] Value value_of(std::string_view name) const override;
@@ -23,10 +23,14 @@ class FeatureFields final : public FieldSource {
   [[nodiscard]] std::optional<bool> is_within(const std::string& region) const override;
 
  private:
+  [[nodiscard]] std::optional<LonLat> middle() const;
+
   const FeatureTable* features_;
   std::size_t row_;
-  std::optional<Projection> to_degrees_;  // none = it is in degrees, or nobody knows where it lies
-  mutable std::map<std::string, std::optional<Region>> regions_;  // read once
+  // Made by the first filter that asks where features lie.
+  mutable bool is_projection_sought_ = false;
+  mutable std::optional<Projection> from_degrees_;
+  mutable std::map<std::string, std::optional<Region>> regions_;
 };
 
 // err.unknown_field for a column the file does not have; register flags and measure(…), appeal(…) are refused too.

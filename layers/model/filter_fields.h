@@ -61,12 +61,12 @@ const FilterField* find_filter_field(std::span<const FilterField> fields,
 
 // filter_places.cpp: tests that first find the records a value names. They look at the main place and at those
 // also concerned (`decisions.md` 39: shown at each place).
-// any~: what text~ finds, and the names of places, of the category and of who answers, however they are spelt.
-inline constexpr std::string_view search_field = "any";
-RowTest search_everywhere_test(const EvaluationPointer& evaluation, const FilterNode& node);
 RowTest settlement_test(const EvaluationPointer& evaluation, const FilterNode& node);
 RowTest within_test(const EvaluationPointer& evaluation, const FilterNode& node);
 RowTest area_test(const EvaluationPointer& evaluation, const FilterNode& node, AreaLevel level);
+// any~: what text~ finds, and the names of places, of the category and of who answers, however they are spelt.
+inline constexpr std::string_view search_field = "any";
+RowTest search_everywhere_test(const EvaluationPointer& evaluation, const FilterNode& node);
 // Which rows of areas, settlements, categories or parties a comparison names; by row, 1 = named.
 RowMask named_areas(const RegisterSnapshot& snapshot, const FilterNode& node);
 RowMask named_settlements(const RegisterSnapshot& snapshot, const FilterNode& node);

@@ -1,7 +1,6 @@
 // Conditions that name other records: places by code, uuid or any spelling of the name, categories, parties.
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 #include "layers/core/text.h"
 #include "layers/model/filter_fields.h"
@@ -210,18 +209,19 @@ RowTest within_test(const EvaluationPointer& evaluation, const FilterNode& node)
   for (const auto& value : node.values)
     if (auto region = region_from(value); region && !is_none_word(node, value)) regions.push_back(std::move(*region));
   return [evaluation, regions, op = node.op, none = accepts_none(node)](Row row) {
-    const auto& [settlements, issue] = std::tie(evaluation->snapshot.settlements, evaluation->snapshot.issues[row]);
-    std::vector<LonLat> places;
-    if (issue.point) places.push_back(*issue.point);
-    if (!issue.point && issue.settlement != no_row && settlements[issue.settlement].point)
-      places.push_back(*settlements[issue.settlement].point);
-    for (const Row also : issue.also_settlements)
-      if (!issue.point && settlements[also].point) places.push_back(*settlements[also].point);
-    if (places.empty()) return none;
-    const auto is_in_any = [&](LonLat place) {
-      return std::ranges::any_of(regions, [place](const Region& region) { return region.contains(place); });
+    const auto& snapshot = evaluation->snapshot;
+    const auto& issue = snapshot.issues[row];
+    bool lies_somewhere = false, is_inside = false;
+    const auto look_at = [&](const std::optional<LonLat>& place) {
+      if (!place) return;
+      lies_somewhere = true;
+      is_inside |= std::ranges::any_of(regions, [&](const Region& region) { return region.contains(*place); });
     };
-    return holds_for_named(op, std::ranges::any_of(places, is_in_any));
+    look_at(issue.point);
+    if (!lies_somewhere && issue.settlement != no_row) look_at(snapshot.settlements[issue.settlement].point);
+    if (!issue.point)
+      for (const Row also : issue.also_settlements) look_at(snapshot.settlements[also].point);
+    return lies_somewhere ? holds_for_named(op, is_inside) : none;
   };
 }
 

@@ -23,8 +23,8 @@ std::optional<Region> region_from(std::string_view text);
 std::vector<LonLat> outline_of(const Region& region);  // of a circle 64 corners
 std::string text_of(const Region& region);             // six decimals: a tenth of a metre
 
-// Between places that are near each other, on the Clarke 1866 ellipsoid of 47 CFR § 73.208 (c), whose formula this is:
-// a few metres from the geodesic's length at 50 km.
+// Between places that are near each other, by the formula of 47 CFR § 73.208 (c): within a thousandth of the geodesic's
+// length at 50 km.
 double metres_between(LonLat a, LonLat b);
 
 }  // namespace riskmap
