@@ -59,8 +59,7 @@ bool drag_box(Intents& intents, const Session& session, MapPanelState& state, co
     return true;
   }
   state.box_from.reset();
-  const auto region = is_box ? region_of_box(session, from, here) : std::nullopt;
-  if (region) intents.push_back(keep_within(session, *region));
+  if (is_box) intents.push_back(KeepBox{from, here});
   return true;
 }
 

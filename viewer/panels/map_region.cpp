@@ -3,10 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
-#include <utility>
+#include <vector>
 
-#include "layers/geo/geodesic.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/widgets.h"
@@ -14,47 +12,8 @@
 
 namespace riskmap::ui {
 
-std::optional<Region> region_of_box(const Session& session, ScreenPoint from, ScreenPoint to) {
-  constexpr int pieces = 4;  // of a side
-  const std::array<ScreenPoint, 4> corners = {
-      ScreenPoint{from.x, from.y}, {to.x, from.y}, {to.x, to.y}, {from.x, to.y}};
-  Region region;
-  for (std::size_t side = 0; side < corners.size(); ++side) {
-    const auto a = corners[side], b = corners[(side + 1) % corners.size()];
-    for (int i = 0; i < pieces; ++i) {
-      const double share = static_cast<double>(i) / pieces;
-      const auto place = session.lonlat_at({a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share});
-      if (!place) return std::nullopt;
-      region.ring.push_back(*place);
-    }
-  }
-  return region;
-}
-
-std::optional<Region> measured_region(const ViewState& view) {
-  const auto& places = view.measured;
-  if (view.tool == Tool::area && places.size() >= 3) return Region{places, 0};
-  if (view.tool != Tool::distance || places.size() < 2) return std::nullopt;
-  Region circle{{places.front()}, geodesic_metres(places.front(), places.back())};
-  // The filter reads its own text: what it cannot hold is not offered.
-  return region_from(text_of(circle)) ? std::optional{std::move(circle)} : std::nullopt;
-}
-
-Intent keep_within(const Session& session, const Region& region) {
-  auto filter = session.view().filter;
-  filter.within = text_of(region);
-  return SetFilter{filter};
-}
-
-std::optional<Intent> keep_what_is_there(const Session& session) {
-  if (const auto measured = measured_region(session.view())) return keep_within(session, *measured);
-  const auto [width, height] = session.view().camera.size;
-  const auto shown = region_of_box(session, {0, 0}, {static_cast<double>(width), static_cast<double>(height)});
-  return shown ? std::optional{keep_within(session, *shown)} : std::nullopt;
-}
-
 Intents keep_button(const Session& session, const Layout& layout) {
-  const auto region = measured_region(session.view());
+  const auto region = session.measured_region();
   if (!region) return {};
   const auto text = region->radius_metres > 0
                         ? fill(tr("Keep what lies within {length}"), {{"length", format_length(region->radius_metres)}})
@@ -62,7 +21,7 @@ Intents keep_button(const Session& session, const Layout& layout) {
   const ButtonOptions options{.kind = ButtonKind::primary, .icon = Icon::tune, .tooltip = "Ctrl+Shift+A"};
   const float width = button_width(text, options), middle = (layout.map.left + layout.map.right) / 2;
   ImGui::SetCursorScreenPos({middle - width / 2, layout.map.bottom - px(64)});
-  return button("map.keep", text, options) ? Intents{keep_within(session, *region), SetTool{Tool::select}} : Intents{};
+  return button("map.keep", text, options) ? Intents{KeepShown{}} : Intents{};
 }
 
 void draw_kept_region(const Session& session, const Layout& layout) {

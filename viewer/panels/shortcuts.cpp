@@ -6,7 +6,6 @@
 #include <array>
 
 #include "viewer/panels/compat.h"
-#include "viewer/panels/map_region.h"
 #include "viewer/panels/theme.h"
 
 namespace riskmap::ui {
@@ -77,11 +76,7 @@ constexpr std::array table = {
     Shortcut{"Ctrl+Down", "Move the map", [](const Session&) { return Intents{PanBy{0, -pan_step_px}}; }},
     Shortcut{"Ctrl+D", "Measure a distance", [](const Session&) { return Intents{SetTool{Tool::distance}}; }},
     Shortcut{"Ctrl+Shift+D", "Measure an area", [](const Session&) { return Intents{SetTool{Tool::area}}; }},
-    Shortcut{"Ctrl+Shift+A", "Keep what is measured or in view",
-             [](const Session& s) {
-               const auto kept = keep_what_is_there(s);
-               return kept ? Intents{*kept} : Intents{};
-             }},
+    Shortcut{"Ctrl+Shift+A", "Keep what is measured or in view", [](const Session&) { return Intents{KeepShown{}}; }},
     Shortcut{"Ctrl+T", "Show or hide the table",
              [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::table}}; }},
     Shortcut{"Ctrl+I", "Show or hide the inspector",

@@ -6,7 +6,6 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/bars.h"
-#include "viewer/panels/map_region.h"
 #include "viewer/panels/widgets.h"
 
 namespace riskmap::ui {
@@ -165,7 +164,6 @@ std::vector<Command> workspace_commands(const Session& session, std::string_view
 std::vector<Command> view_commands(const Session& session) {
   const auto& view = session.view();
   using Panel = TogglePanel::Panel;
-  const auto keep = keep_what_is_there(session);
   auto commands = workspace_commands(session, &WorkspaceEntry::menu_name);
   const std::vector<Command> more = {
       {"view.layers", tr("Layers"), Icon::layers, "Ctrl+L", TogglePanel{Panel::layers}, true,
@@ -175,8 +173,8 @@ std::vector<Command> view_commands(const Session& session) {
        view.is_inspector_open && session.shown_panels().inspector},
       {"view.legend", tr("Legend"), Icon::list, {}, TogglePanel{Panel::legend}, true, view.is_legend_open},
       {"view.fit", tr("Show the whole map"), Icon::zoom_fit, "Ctrl+0", FitAll{}, true, false, true},
-      {"view.keep", tr("Keep what is measured or in view"), Icon::tune, "Ctrl+Shift+A",
-       keep.value_or(Intent{SetTool{Tool::select}}), keep.has_value()},
+      {"view.keep", tr("Keep what is measured or in view"), Icon::tune, "Ctrl+Shift+A", KeepShown{},
+       session.derived().scene.is_to_scale},
       {"view.projection",
        tr("Map projection…"),
        Icon::language,

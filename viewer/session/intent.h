@@ -88,6 +88,11 @@ struct SetTool {
   Tool tool;
 };
 struct ClearMeasured {};
+// The filter keeps what lies in a part of the map, if the picture shows true places.
+struct KeepBox {
+  ScreenPoint from, to;
+};  // physical pixels of the map
+struct KeepShown {};  // what is measured, which ends, else what is in view
 
 // --- documents
 // What a vector file is to be; ask = a person is asked where it could be both. context = a layer beside the open map.
@@ -180,10 +185,10 @@ struct StayOpen {};  // the form has changes that are not to be lost
 using Intent =
     std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
                  DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
-                 SetViewSystem, SetTool, ClearMeasured, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
-                 CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit,
-                 SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetPanelSize, OpenDialog,
-                 CloseDialog, DismissToast, Quit, StayOpen>;
+                 SetViewSystem, SetTool, ClearMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
+                 LoadBoundariesFrom, ExportTo, CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange,
+                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
+                 SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

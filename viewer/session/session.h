@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "layers/geo/projection.h"
+#include "layers/model/region.h"
 #include "layers/model/rules.h"
 #include "layers/raster/map_room.h"
 #include "layers/store/register_store.h"
@@ -104,6 +105,8 @@ class Session {
   // Of the map texture's pixel, and back; nothing over tiles, which lie elsewhere than their places.
   [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;
   [[nodiscard]] std::optional<ScreenPoint> screen_of(LonLat place) const;
+  // The measured polygon of three or more points; of a distance the circle around its first point through its last.
+  [[nodiscard]] std::optional<Region> measured_region() const;
   [[nodiscard]] double metres_per_pixel() const;  // true ground metres at the centre
 
  private:
@@ -123,6 +126,8 @@ class Session {
   void remember_context();  // in the settings
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
+  [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;
+  void keep_within(const std::optional<Region>& region);
   void remember_view();                  // the system of the view, in the settings
   void project_anew(ViewSystem before);  // everything into the system of the view; back to `before` where that fails
   // True = the edit is kept until a person has said who edits.

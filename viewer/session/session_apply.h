@@ -39,6 +39,8 @@ struct Session::Applier {
   void operator()(const ResizeMap& intent) const;
   void operator()(const SetViewSystem& intent) const;
   void operator()(const SetTool& intent) const;
+  void operator()(const KeepBox& intent) const;
+  void operator()(const KeepShown& intent) const;
   void operator()(const ClearMeasured& intent) const;
 
   // session_open.cpp
