@@ -132,6 +132,7 @@ TEST_CASE(
     filter.severities = {4, 5};
     filter.has_no_plan = true;
     filter.text = "су";
+    filter.within = "69.9 42.2 30km";
     desk.apply(SetFilter{filter});
     auto state = make_dialogs();
     desk.show([&](const Layout&) { return dialogs(desk.session, *state); });
@@ -141,7 +142,8 @@ TEST_CASE(
     REQUIRE(driver.has("export.unpublished"));
     const auto text = driver.text("export.unpublished");
     CAPTURE(text);
-    for (const auto& word : {field_label("issue", "severity"), tr("No measures, 10+ days"), tr("search in the table")})
+    for (const auto& word : {field_label("issue", "severity"), tr("No measures, 10+ days"), tr("search in the table"),
+                             tr("Part of the map")})
       CHECK(text.find(word) != std::string::npos);
     CHECK(text.find("--") == std::string::npos);
     CHECK_FALSE(driver.is_enabled("export.save"));

@@ -102,6 +102,7 @@ std::string words_of(const FilterNode& condition) {
   if (condition.field == "no_responsible") return tr("Nobody responsible");
   if (condition.field == "stale") return tr("No movement for 30 days");
   if (condition.field == "any" || condition.field == "text") return tr("search in the table");
+  if (condition.field == "within") return tr("Part of the map");
   return field_label("issue", condition.field);
 }
 
