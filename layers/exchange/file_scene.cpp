@@ -9,6 +9,7 @@
 
 #include "layers/analysis/code_column.h"
 #include "layers/exchange/scene_parts.h"
+#include "layers/exchange/scene_rings.h"
 #include "layers/geo/projection.h"
 #include "layers/geo/view_system.h"
 #include "layers/text/format.h"
@@ -28,11 +29,7 @@ LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, std::s
   request.priority.value = box.width() * box.height();
   request.anchor = {box.centre_x(), box.centre_y()};
   if (geometry.kind == GeometryKind::polygons) {
-    const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
-    request.polygon = FeatureRings{.x = geometry.x,
-                                   .y = geometry.y,
-                                   .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
-                                   .anchor = geometry.anchor};
+    request.polygon = rings_of(geometry, feature);
     request.may_shrink = true;
   } else {
     request.symbol_radius_px = point_radius_px;

@@ -24,10 +24,6 @@ const PlaceLayer* base_layer(const PlaceLayers& layers, const LayerSpec& spec) {
   return layers.layer(AreaLevel::settlement);
 }
 
-bool is_tile_picture(const LayerSpec& spec) {
-  return spec.level == AreaLevel::settlement && (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve);
-}
-
 // Values by row of the level to styles by feature of the layer.
 std::shared_ptr<FeatureStyle> style_by_feature(const PlaceLayer& layer, const LayerColours& colours, Colour no_data) {
   auto style = std::make_shared<FeatureStyle>();
@@ -122,6 +118,10 @@ void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const Sc
   add_points(scene.legend, by_level, options.theme);
 }
 }  // namespace
+
+bool is_tile_picture(const LayerSpec& spec) {
+  return spec.level == AreaLevel::settlement && (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve);
+}
 
 const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec) {
   const auto* layer = base_layer(layers, spec);

@@ -38,6 +38,8 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
                         const PlaceValues& values, const RowMask& selected, const IssueFactTable& facts,
                         const SceneOptions& options);
 
+// Settlements as equal tiles, which lie nowhere on the ground.
+bool is_tile_picture(const LayerSpec& spec);
 // The layer's shapes were derived from points and are drawn as borders: they take a tint only.
 bool is_tinted(const PlaceLayers& layers, const LayerSpec& spec);
 // Which layer a mode draws (tiles, settlement cells, rural districts …); null when the register has no such shapes.

@@ -24,10 +24,10 @@ struct ColumnFit {
   std::vector<IssueColumn> shown;
   std::vector<TableColumn> columns;
   std::string signature;  // differs where the choice differs
-  bool has_category_icon_only = false, has_level_pips_only = false, has_number_below = false,
-       has_status_icon_only = false,
-       has_least_only = false,  // place, title, deadline, and the risk where it fits
-      has_days_only = false;    // of lateness: "5 days" instead of "5 days late"
+  bool has_category_icon_only = false, has_level_pips_only = false, has_number_below = false;
+  bool has_status_icon_only = false;
+  bool has_days_only = false;   // of lateness: "5 days" instead of "5 days late"
+  bool has_least_only = false;  // place, title, deadline, and the risk where it fits
 };
 // `room`: window pixels for the whole table.
 ColumnFit fitting_columns(const Session& session, float room, bool is_narrow);

@@ -226,17 +226,15 @@ void indicator_section(Intents& intents, const Session& session) {
 }  // namespace
 
 bool is_drawn(const LayerSpec& spec, LayerKind kind) {
-  const bool is_settlements = spec.level == AreaLevel::settlement;
-  const bool is_tiles = is_settlements && (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve);
   switch (kind) {
     case LayerKind::issue_points:
     case LayerKind::settlements:
       return spec.mode == MapMode::areas;
     case LayerKind::rural_districts:
-      return is_settlements;
+      return spec.level == AreaLevel::settlement;
     case LayerKind::district:
     case LayerKind::graticule:
-      return !is_tiles;
+      return !is_tile_picture(spec);
     case LayerKind::theme:
     case LayerKind::labels:
       return true;

@@ -85,7 +85,8 @@ Layout layout_of(const Session& session, float width, float height, float scale)
     out.is_table_resizable = view.workspace != Workspace::register_table;
   }
   out.map = {left, out.chip_bar.bottom, right, bottom};
-  const bool has_room_for_legend = view.is_legend_open && out.map.height() > px(430) && out.map.width() > px(700);
+  const bool has_room_for_legend =
+      view.is_legend_open && out.map.height() > px(low_map_height) && out.map.width() > px(narrow_map_width);
   out.free_map = {out.map.left + px(map_inset), out.map.top + px(map_inset + switch_height),
                   out.map.right - px(map_inset + tools_width), out.map.bottom - px(map_inset)};
   if (!has_room_for_legend) return out;

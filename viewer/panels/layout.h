@@ -5,6 +5,9 @@
 
 namespace riskmap::ui {
 
+// Logical pixels: in a map that is lower or narrower, what floats over it gives way.
+constexpr float low_map_height = 430, narrow_map_width = 700;
+
 struct Layout {
   Rect top_bar, chip_bar, layers, map, table, side_list, inspector, status_bar;  // empty = not shown
   Rect free_map;                    // the part of `map` that no floating panel covers: what "show everything" uses

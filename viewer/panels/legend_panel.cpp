@@ -350,7 +350,7 @@ bool has_room_for_word(const Layout& layout) {
 
 bool has_room_for_legend(const Layout& layout) {
   // In a low map even the strip takes a corner that the district needs, unless the map is wide.
-  const bool is_low = layout.map.height() < px(430);
+  const bool is_low = layout.map.height() < px(low_map_height);
   return layout.map.width() >= px(is_low ? 800 : 500) && layout.map.height() >= px(200);
 }
 
@@ -362,7 +362,7 @@ LegendSize legend_size(const Session& session, const Layout& layout) {
   const float tools = 90;  // above and below the card
   const auto& legend = session.derived().scene.legend;
   const float card = height_of(legend, histogram_in(layout, legend));
-  if (map.height() < px(std::max(430.0F, card + tools)) || map.width() < px(700))
+  if (map.height() < px(std::max(low_map_height, card + tools)) || map.width() < px(narrow_map_width))
     return {px(card_width), px(strip_height), LegendForm::strip};
   return {px(card_width), px(card), LegendForm::card};
 }

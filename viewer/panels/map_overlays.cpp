@@ -13,7 +13,6 @@ namespace {
 constexpr float inset = 12, switch_height = 34, tools_height = 6 * (tool_size + tool_gap) + 8;
 constexpr float gap = 8;  // between an overlay and what the map shows
 constexpr float scale_width = 190, scale_height = 38, remark_height = 28;
-constexpr float low_map_height = 430;
 constexpr float least_message = 420;  // a narrower gap between legend and notes holds no sentence
 
 bool overlap(const Rect& a, const Rect& b) {

@@ -9,13 +9,14 @@
 #include "layers/exchange/context_text.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/geo/gdal_environment.h"
+#include "tests/unit/exchange/red_area.h"
 #include "tests/unit/geo/file_builders.h"
 
 using namespace riskmap;
 
 namespace {
-constexpr MapPoint corner{600000, 4670000};  // UTM 42N
-constexpr Colour red = rgb(0xC02020), green = rgb(0x20C040);
+using test::corner, test::red;
+constexpr Colour green = rgb(0x20C040);
 
 // Features of 4 km, side by side from the corner to the east: a cross line, a square or its middle.
 std::shared_ptr<const FileLayer> layer_of(GeometryKind kind, const std::vector<std::string>& classes) {
@@ -46,19 +47,8 @@ LoadedContext loaded(std::shared_ptr<const FileLayer> content, ContextStyle styl
   return {{"roads.gpkg", "", std::move(style), ""}, std::move(content), nullptr, {}};
 }
 
-// One opaque red area of 4 × 4 km, and the layers beside it.
 MapScene scene_with(const ContextLayers& layers) {
-  MapScene scene;
-  GeometryBuilder cells{GeometryKind::polygons, corner};
-  const std::array ring{corner, MapPoint{corner.x + 4000, corner.y}, MapPoint{corner.x + 4000, corner.y + 4000},
-                        MapPoint{corner.x, corner.y + 4000}};
-  cells.add_ring(ring);
-  cells.end_feature();
-  scene.areas = cells.finish();
-  scene.style = std::make_shared<FeatureStyle>(FeatureStyle{{red}, {}});
-  scene.view_crs = "EPSG:32642";
-  scene.extent = scene.areas->extent;
-  scene.ground = rgb(0xFFFFFF);
+  auto scene = test::red_area();
   add_context(scene, scene_context(layers, Theme::light));
   return scene;
 }

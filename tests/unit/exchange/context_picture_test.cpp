@@ -7,14 +7,15 @@
 #include "layers/exchange/context_text.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/geo/gdal_environment.h"
+#include "tests/unit/exchange/red_area.h"
 #include "tests/unit/geo/file_builders.h"
 #include "tests/unit/geo/raster_builders.h"
 
 using namespace riskmap;
 
 namespace {
-constexpr MapPoint corner{600000, 4670000};  // UTM 42N
-constexpr Colour red = rgb(0xC02020), green = rgb(0x14C814);
+using test::corner, test::red;
+constexpr Colour green = rgb(0x14C814);
 
 // A green picture of 20 × 20 km around one opaque red area of 4 × 4 km.
 struct GreenGround : test::Folder {
@@ -24,18 +25,8 @@ struct GreenGround : test::Folder {
     test::write_tiff({file, around, 32642}, [](int band, int, int) { return band == 2 ? green.g : green.r; });
   }
   [[nodiscard]] MapScene scene_with(const std::string& words, double veil = 1) const {
-    MapScene scene;
+    auto scene = test::red_area();
     scene.veil = veil;
-    GeometryBuilder cells{GeometryKind::polygons, corner};
-    const std::array ring{corner, MapPoint{corner.x + 4000, corner.y}, MapPoint{corner.x + 4000, corner.y + 4000},
-                          MapPoint{corner.x, corner.y + 4000}};
-    cells.add_ring(ring);
-    cells.end_feature();
-    scene.areas = cells.finish();
-    scene.style = std::make_shared<FeatureStyle>(FeatureStyle{{red}, {}});
-    scene.view_crs = "EPSG:32642";
-    scene.extent = scene.areas->extent;
-    scene.ground = rgb(0xFFFFFF);
     auto loaded = load_context({file, "", {}, ""}, scene.view_crs);
     REQUIRE_FALSE(loaded.problem);
     const auto text = parse_context(file.string() + words);

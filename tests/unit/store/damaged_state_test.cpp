@@ -17,16 +17,21 @@ void put_byte(const std::filesystem::path& file, std::streamoff at, char byte) {
   stream.seekp(at);
   stream.put(byte);
 }
-}  // namespace
 
-TEST_CASE_FIXTURE(Register, "a register that a crash left in WAL mode is taken in first and judged afterwards") {
+// Another program's statements, which only its log holds: it ends without a checkpoint and without closing.
+void run_and_crash(const std::filesystem::path& file, const std::string& statements) {
   const pid_t child = ::fork();
   if (child == 0) {
     Stranger other{file};
-    other.run("PRAGMA journal_mode = WAL; CREATE TABLE zz (a); INSERT INTO zz VALUES (randomblob(100000))");
-    ::_exit(0);  // no checkpoint, no close
+    other.run("PRAGMA journal_mode = WAL; " + statements);
+    ::_exit(0);
   }
   ::waitpid(child, nullptr, 0);
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(Register, "a register that a crash left in WAL mode is taken in first and judged afterwards") {
+  run_and_crash(file, "CREATE TABLE zz (a); INSERT INTO zz VALUES (randomblob(100000))");
   REQUIRE(std::filesystem::file_size(folder.file("small.gpkg-wal")) > 100'000);
   CHECK(looks_like_register(file));
   SUBCASE("for reading") {
@@ -47,13 +52,7 @@ TEST_CASE_FIXTURE(Register, "a register that a crash left in WAL mode is taken i
 
 TEST_CASE_FIXTURE(Register, "a table that only the log of a crash holds is not missing") {
   Stranger{file}.run("CREATE TABLE kept AS SELECT * FROM rm_meta; DROP TABLE rm_meta");
-  const pid_t child = ::fork();
-  if (child == 0) {
-    Stranger other{file};
-    other.run("PRAGMA journal_mode = WAL; CREATE TABLE rm_meta AS SELECT * FROM kept");
-    ::_exit(0);  // no checkpoint, no close
-  }
-  ::waitpid(child, nullptr, 0);
+  run_and_crash(file, "CREATE TABLE rm_meta AS SELECT * FROM kept");
   REQUIRE(std::filesystem::file_size(folder.file("small.gpkg-wal")) > 0);
   const auto store = open_register(file, OpenMode::read_only);
   REQUIRE_MESSAGE(store, words(store.error()));
