@@ -7,15 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "layers/core/units.h"
+#include "layers/geo/tile_mosaic.h"
 
 namespace riskmap {
-
-struct TileMosaic {
-  ImageSize size;
-  Box extent;                  // EPSG:3857
-  std::vector<Colour> pixels;  // row by row from the top; transparent where there is no tile
-};
 
 class TileFolder {
  public:
@@ -28,8 +22,8 @@ class TileFolder {
                                                  const std::stop_token& stop) const;
 
  private:
-  [[nodiscard]] std::optional<int> zoom_for(const Box& box, double metres_per_pixel) const;
-  [[nodiscard]] std::filesystem::path tile(int zoom, int column, int row) const;
+  [[nodiscard]] std::optional<TileRange> range_for(const Box& box, double metres_per_pixel) const;
+  [[nodiscard]] std::filesystem::path file_of(const TileName& tile) const;
 
   std::filesystem::path folder_;
   std::vector<int> zooms_;  // rising
