@@ -28,6 +28,7 @@ enum class ErrorCode {
   unsafe_file,
   too_large,
   unsupported,
+  unreachable,
   // values
   required,
   too_long,

@@ -8,6 +8,7 @@
 
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_rings.h"
+#include "layers/geo/web_client.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -165,6 +166,14 @@ bool SceneContext::has(ContextSide side) const {
          std::ranges::find(layers, side, &SceneLayer::side) != layers.end();
 }
 
+bool SceneContext::is_waiting() const {
+  return std::ranges::any_of(pictures, [](const ScenePicture& picture) { return picture.file->is_waiting(); });
+}
+
+void SceneContext::wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const {
+  for (const auto& picture : pictures) picture.file->wait(until, stop);
+}
+
 std::vector<SceneLabel> labels_at(const MapScene& scene, double metres_per_pixel, double pixel_scale) {
   auto labels = scene.labels;
   if (!scene.context) return labels;
@@ -175,6 +184,7 @@ std::vector<SceneLabel> labels_at(const MapScene& scene, double metres_per_pixel
 }
 
 std::string LoadedContext::title() const {
+  if (const auto host = host_of(layer.path.string()); !host.empty()) return host;
   const auto stem = layer.path.stem().string();
   return layer.name.empty() || layer.name == stem ? stem : stem + " · " + layer.name;
 }

@@ -35,8 +35,8 @@ inline constexpr std::size_t most_categories = 12;
 
 // As a person added it.
 struct ContextLayer {
-  std::filesystem::path path;
-  std::string name;  // of the layer in its file; "" = the first with geometry
+  std::filesystem::path path;  // or the address of map tiles
+  std::string name;            // of the layer in its file; "" = the first with geometry
   ContextStyle style;
   std::string crs{};  // of a file that names none
   friend bool operator==(const ContextLayer&, const ContextLayer&) = default;
@@ -48,7 +48,7 @@ struct LoadedContext {
   std::shared_ptr<const FileLayer> content;   // in the CRS of the view; null for a picture
   std::shared_ptr<const RasterFile> picture;  // null for features
   std::optional<Error> problem;               // then both are null
-  [[nodiscard]] std::string title() const;    // the file's stem, with the layer's name when it was chosen
+  [[nodiscard]] std::string title() const;    // the file's stem, with the layer's name when it was chosen; a host
 };
 using ContextLayers = std::vector<LoadedContext>;  // in the order of the list: the topmost first
 

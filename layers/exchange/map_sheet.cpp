@@ -14,12 +14,14 @@
 namespace riskmap {
 namespace {
 
+constexpr std::chrono::seconds patience{40};  // with servers of map tiles
 constexpr int smallest_width = 200, smallest_height = 150, largest_side = 20000;
 // An A0 sheet at 300 dots per inch has 139 million. Each takes 16 bytes on the way to a PNG, and some 0.1 microseconds.
 constexpr std::int64_t most_pixels = 150'000'000;
 
 // Ground, what lies below the theme, fills and borders from the raster, what lies above them.
-ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const TextShaper& shaper, JobPool& pool) {
+ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const TextShaper& shaper, JobPool& pool,
+                        Deadline until = {}) {
   ColourImage fills, image;
   if (scene.areas && scene.areas->kind == GeometryKind::polygons && scene.style) {
     ResolveOptions options = scene.resolve;
@@ -30,11 +32,15 @@ ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const Text
   }
   image.size = fills.size;
   image.pixels.assign(fills.pixels.size(), premultiplied(scene.ground));
-  if (scene.context) lay_pictures(image, *scene.context, scene.view_crs, frame);
+  if (scene.context) lay_pictures(image, *scene.context, scene.view_crs, frame, {}, until);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::below, frame);
   for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = over(fills.pixels[i], image.pixels[i]);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::above, frame);
   return image;
+}
+
+Deadline latest() {
+  return std::chrono::steady_clock::now() + patience;
 }
 
 struct Sheet {
@@ -75,7 +81,7 @@ std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper
     ColourImage ground{sheet.options.size, {}};
     ground.pixels.assign(static_cast<std::size_t>(ground.size.width) * static_cast<std::size_t>(ground.size.height),
                          premultiplied(sheet.scene.ground));
-    lay_pictures(ground, *context, sheet.scene.view_crs, sheet.frame());
+    lay_pictures(ground, *context, sheet.scene.view_crs, sheet.frame(), {}, latest());
     canvas.picture(ground);
   }
   if (context) draw_context(canvas, *context, ContextSide::below, sheet.frame());
@@ -117,7 +123,7 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
   const TextShaper shaper;
   std::string bytes;
   if (format == SheetFormat::png) {
-    ColourImage image = raster_base(scene, sheet.frame(), shaper, pool);
+    ColourImage image = raster_base(scene, sheet.frame(), shaper, pool, latest());
     sheet.draw_above_areas(*pixel_canvas(image, shaper), shaper);
     bytes = png_bytes(image, options.dots_per_inch);
   } else {

@@ -1,7 +1,9 @@
 // What a map shows beside its theme: the context layers as they are drawn, from the lowest up. Immutable and shared, so
 // that workers can draw it while the scene goes on changing.
 #pragma once
+#include <chrono>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -53,6 +55,8 @@ struct SceneContext {
   std::vector<LegendRow> legend;          // the topmost first
   std::vector<std::string> attributions;  // of the pictures
   [[nodiscard]] bool has(ContextSide side) const;
+  [[nodiscard]] bool is_waiting() const;  // a picture lacks tiles that are to come from a server
+  void wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const;
 };
 
 // The names to place at a scale: the theme's, then those of the context layers shown there.

@@ -97,9 +97,24 @@ struct Drawing {
   }
 };
 
+struct Patience {
+  const std::stop_token& stop;
+  Deadline until;
+};
+
+Result<std::vector<Colour>> whole_view(const ScenePicture& picture, const RasterView& view, const Patience& patience) {
+  auto pixels = picture.file->read(view, picture.look, patience.stop);
+  while (pixels && picture.file->is_waiting() && std::chrono::steady_clock::now() < patience.until &&
+         !patience.stop.stop_requested()) {
+    picture.file->wait(patience.until, patience.stop);
+    pixels = picture.file->read(view, picture.look, patience.stop);
+  }
+  return pixels;
+}
+
 // Strip by strip, so that a large sheet needs little memory.
 void lay_picture(ColourImage& image, const ScenePicture& picture, const std::string& view_crs, const Camera& camera,
-                 const std::stop_token& stop) {
+                 const Patience& patience) {
   const auto share = static_cast<unsigned>(std::lround(std::clamp(picture.opacity, 0.0, 1.0) * 255));
   const Box sight = camera.visible();
   const int strip_rows = picture.file->rows_at_once(image.size.width);
@@ -108,7 +123,7 @@ void lay_picture(ColourImage& image, const ScenePicture& picture, const std::str
     const double north = sight.max_y - top * camera.metres_per_pixel;
     const RasterView view{
         view_crs, {sight.min_x, north - rows * camera.metres_per_pixel, sight.max_x, north}, {image.size.width, rows}};
-    const auto pixels = picture.file->read(view, picture.look, stop);
+    const auto pixels = whole_view(picture, view, patience);
     if (!pixels) return;
     std::uint32_t* target = image.row(top);
     for (const Colour pixel : *pixels) {
@@ -121,10 +136,10 @@ void lay_picture(ColourImage& image, const ScenePicture& picture, const std::str
 }  // namespace
 
 void lay_pictures(ColourImage& image, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
-                  const std::stop_token& stop) {
+                  const std::stop_token& stop, Deadline until) {
   const double denominator = scale_denominator(frame.camera.metres_per_pixel, frame.pixel_scale);
   for (const ScenePicture& picture : context.pictures)
-    if (picture.scales.contains(denominator)) lay_picture(image, picture, view_crs, frame.camera, stop);
+    if (picture.scales.contains(denominator)) lay_picture(image, picture, view_crs, frame.camera, {stop, until});
 }
 
 void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,

@@ -1,5 +1,6 @@
 // The map of a sheet: areas as vectors, and what stands on them on any canvas.
 #pragma once
+#include <chrono>
 #include <stop_token>
 
 #include "layers/exchange/map_scene.h"
@@ -26,8 +27,10 @@ std::vector<Ring> screen_shape(const FeatureRings& feature, const Camera& camera
 void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,
                   const std::stop_token& stop = {});
 // The pictures of the ground over what is there. `view_crs` is the scene's; what cannot be read stays as it was.
+// Tiles that are still to come from a server are waited for until then.
+using Deadline = std::chrono::steady_clock::time_point;
 void lay_pictures(ColourImage& image, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
-                  const std::stop_token& stop = {});
+                  const std::stop_token& stop = {}, Deadline until = {});
 void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame);
 // Outlines, symbols, labels.
 void draw_overlay(SheetCanvas& canvas, const MapScene& scene, const MapFrame& frame);

@@ -25,6 +25,8 @@
 #include "layers/geo/sqlite_guard.h"
 #include "layers/geo/staged_file.h"
 #include "layers/geo/tile_folder.h"
+#include "layers/geo/web_client.h"
+#include "layers/geo/web_tiles.h"
 
 namespace riskmap {
 
@@ -33,10 +35,13 @@ struct RasterFile::State {
   SqliteDeadline deadline;  // of an MBTiles file's statements
   GDALDatasetUniquePtr dataset;
   std::optional<TileFolder> tiles;  // instead of a dataset
+  std::optional<WebTiles> server;   // instead of both
   std::string crs;                  // WKT, or as a person named it
   std::string attribution;
   RasterColours colours;
   std::mutex mutex;  // a dataset is no thing for two threads at once
+  std::optional<Error> problem;
+  std::mutex problem_mutex;  // asked while a view is read
 };
 
 namespace {
@@ -248,8 +253,20 @@ Result<RasterFile> RasterFile::open_tiles(const fs::path& folder) {
   return RasterFile{std::move(state)};
 }
 
+Result<RasterFile> RasterFile::open_server(const std::string& address) {
+  auto server = WebTiles::at(address);
+  if (!server) return std::unexpected{std::move(server).error()};
+  auto state = std::make_unique<State>();
+  state->path = address;
+  state->crs = "EPSG:3857";
+  state->attribution = server->attribution();
+  state->server = std::move(*server);
+  return RasterFile{std::move(state)};
+}
+
 Result<RasterFile> RasterFile::open(const fs::path& file, const std::string& assumed_crs) {
   if (auto ready = set_up_gdal(); !ready) return std::unexpected{ready.error()};
+  if (is_web_address(file.string())) return open_server(file.string());
   std::error_code ignored;
   if (fs::is_directory(file, ignored)) return open_tiles(file);
   const auto checked = check_file(file);
@@ -284,15 +301,25 @@ bool RasterFile::has_heights() const {
 
 int RasterFile::rows_at_once(int width) const {
   constexpr std::int64_t most_numbers = 16 << 20;  // of all bands and the one of alpha
-  const int bands = state_->tiles ? 4 : state_->dataset->GetRasterCount();
+  const int bands = state_->dataset == nullptr ? 4 : state_->dataset->GetRasterCount();
   return static_cast<int>(std::clamp<std::int64_t>(most_numbers / (bands + 1) / std::max(width, 1), 16, 512));
 }
 
 Result<std::vector<Colour>> RasterFile::read(const RasterView& view, RasterLook look,
                                              const std::stop_token& stop) const {
+  auto pixels = read_any(view, look, stop);
+  if (pixels || pixels.error().code != ErrorCode::cancelled) {
+    const std::lock_guard lock{state_->problem_mutex};
+    state_->problem = pixels ? std::nullopt : std::optional{pixels.error()};
+  }
+  return pixels;
+}
+
+Result<std::vector<Colour>> RasterFile::read_any(const RasterView& view, RasterLook look,
+                                                 const std::stop_token& stop) const {
   const std::lock_guard lock{state_->mutex};
   state_->deadline.extend();
-  if (state_->tiles) return tiles_of(view, stop);
+  if (!state_->dataset) return tiles_of(view, stop);
   if (look == RasterLook::relief && has_heights()) return relief_in(view, stop);
   const auto picture =
       warped({*state_->dataset, state_->crs, bilinear_unless(state_->colours)}, view, {state_->deadline, stop});
@@ -315,7 +342,9 @@ Result<std::vector<Colour>> RasterFile::relief_in(RasterView view, const std::st
 Result<std::vector<Colour>> RasterFile::tiles_of(const RasterView& view, const std::stop_token& stop) const {
   const auto box = mercator_box(view);
   if (!box) return std::unexpected{box.error()};
-  auto mosaic = state_->tiles->mosaic(*box, box->width() / view.size.width, stop);
+  const double metres_per_pixel = box->width() / view.size.width;
+  auto mosaic = state_->server ? state_->server->mosaic(*box, metres_per_pixel, stop)
+                               : state_->tiles->mosaic(*box, metres_per_pixel, stop);
   if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped", state_->path.string());
   if (!mosaic)
     return std::vector<Colour>(static_cast<std::size_t>(view.size.width) * static_cast<std::size_t>(view.size.height),
@@ -327,7 +356,23 @@ Result<std::vector<Colour>> RasterFile::tiles_of(const RasterView& view, const s
   return RasterColours::of(*dataset).pixels_of(**picture);
 }
 
+bool RasterFile::is_waiting() const {
+  return state_->server && state_->server->is_waiting();
+}
+
+void RasterFile::wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const {
+  if (state_->server) state_->server->wait(until, stop);
+}
+
+std::optional<Error> RasterFile::problem() const {
+  if (state_->server)
+    if (auto problem = state_->server->problem()) return problem;
+  const std::lock_guard lock{state_->problem_mutex};
+  return state_->problem;
+}
+
 bool is_raster_file(const fs::path& file) {
+  if (is_web_address(file.string())) return true;
   std::error_code ignored;
   if (fs::is_directory(file, ignored)) return set_up_gdal() && TileFolder::in(file);
   const auto checked = check_file(file);

@@ -1,8 +1,11 @@
 // A picture of the ground from a person's file: a GeoTIFF, a PNG or JPEG with a world file, an MBTiles file, a folder
-// of map tiles. Read for a view: brought into its CRS, from the overview that suits its scale.
+// of map tiles; or map tiles of a server. Read for a view: brought into its CRS, from the overview that suits its
+// scale.
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -32,7 +35,7 @@ class RasterFile {
   RasterFile& operator=(RasterFile&&) noexcept;
   ~RasterFile();
 
-  [[nodiscard]] const std::string& attribution() const;  // as the file tells it; often empty
+  [[nodiscard]] const std::string& attribution() const;  // as the file tells it; often empty, a server's never
   [[nodiscard]] bool has_heights() const;                // what relief can be drawn of
   [[nodiscard]] int rows_at_once(int width) const;       // of a view so wide: more would take much memory
   // Row by row from the top, straight alpha, transparent where the picture has nothing. From any thread, one at a time.
@@ -40,16 +43,26 @@ class RasterFile {
   [[nodiscard]] Result<std::vector<Colour>> read(const RasterView& view, RasterLook look,
                                                  const std::stop_token& stop = {}) const;
 
+  // Tiles of a server: the last view lacks some that are to come; it can be read again after a while.
+  [[nodiscard]] bool is_waiting() const;
+  void wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const;
+  // Why the last view lacks what it should show; nothing when it shows all.
+  [[nodiscard]] std::optional<Error> problem() const;
+
  private:
   struct State;
   explicit RasterFile(std::unique_ptr<State> state);
   static Result<RasterFile> open_tiles(const std::filesystem::path& folder);
+  static Result<RasterFile> open_server(const std::string& address);
+  [[nodiscard]] Result<std::vector<Colour>> read_any(const RasterView& view, RasterLook look,
+                                                     const std::stop_token& stop) const;
   [[nodiscard]] Result<std::vector<Colour>> tiles_of(const RasterView& view, const std::stop_token& stop) const;
   [[nodiscard]] Result<std::vector<Colour>> relief_in(RasterView view, const std::stop_token& stop) const;
   std::unique_ptr<State> state_;
 };
 
-// By its first bytes, a folder by its tiles; false as well for what cannot be read.
+// By its first bytes, a folder by its tiles, a server by its address (http, https) alone; false as well for what cannot
+// be read.
 bool is_raster_file(const std::filesystem::path& file);
 
 }  // namespace riskmap

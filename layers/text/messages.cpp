@@ -36,6 +36,7 @@ constexpr Sentence sentences[] = {
     {ErrorCode::unsafe_file, "This is not an ordinary file or it refers to other files. It was not opened."},
     {ErrorCode::too_large, "The file is larger than the program accepts."},
     {ErrorCode::unsupported, "This is not supported."},
+    {ErrorCode::unreachable, "The server does not answer. Check the network and the address."},
     {ErrorCode::required, "Required field is empty."},
     {ErrorCode::too_long, "The text is too long."},
     {ErrorCode::too_short, "The text is too short."},

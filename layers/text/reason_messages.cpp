@@ -66,6 +66,8 @@ constexpr Reason reasons[] = {
     {"a picture without a world file",
      "The picture does not say where it lies. Put its world file beside it, or take a GeoTIFF."},
     {"no map tiles in the folder", "The folder has no map tiles. They are named ZOOM/COLUMN/ROW.png or .jpg."},
+    {"no address of map tiles", "This is no address of map tiles. Write it like https://host/{z}/{x}/{y}.png."},
+    {"no map tile came", "What came from the address is no map tile. Check the address."},
     {"a picture without tiles",
      "The picture is too large to be read as one piece. Turn it into a GeoTIFF with tiles and overviews first."},
     {"map tiles of features",

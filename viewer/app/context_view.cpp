@@ -8,7 +8,8 @@
 namespace riskmap {
 
 namespace {
-constexpr std::chrono::milliseconds patience{250};  // what a moving map waits for
+constexpr std::chrono::milliseconds patience{250};       // what a moving map waits for
+constexpr std::chrono::milliseconds between_tiles{300};  // what has come from a server is shown so often
 constexpr double margin = 0.25;  // of the window's size on each side: panned that far, nothing is missing
 
 // The same place and scale with room around it; whole pixels, so that a map at rest is shown exactly.
@@ -36,7 +37,7 @@ bool ContextView::take_drawn() {
   const std::lock_guard lock{mailbox_->mutex};
   if (!mailbox_->drawn) return false;
   const auto drawn = std::move(mailbox_->drawn);
-  is_drawing_ = false;
+  is_drawing_ = !drawn->is_last;
   is_quick_ = drawn->is_whole && drawn->took < patience;
   if (!drawn->is_whole) return false;
   drawn_ = std::make_unique<Drawn>(std::move(*drawn));
@@ -66,19 +67,32 @@ void ContextView::draw(Wanted wanted) {
   in_work_ = wanted;
   began_ = Clock::now();
   stop_ = {};
-  worker_.run([this, mailbox = mailbox_, wanted = std::move(wanted), began = began_, stop = stop_.get_token()] {
-    const auto& [context, look] = wanted;
-    auto drawn = std::make_unique<Drawn>(Drawn{.wanted = wanted, .below = {}, .above = {}});
-    if (context->has(ContextSide::below)) drawn->below = context_picture(*context, ContextSide::below, look, stop);
-    if (context->has(ContextSide::above)) drawn->above = context_picture(*context, ContextSide::above, look, stop);
-    drawn->took = Clock::now() - began;
-    drawn->is_whole = !stop.stop_requested();
-    {
-      const std::lock_guard lock{mailbox->mutex};
-      mailbox->drawn = std::move(drawn);
+  worker_.run([this, mailbox = mailbox_, wanted = std::move(wanted), stop = stop_.get_token()] {
+    const auto& context = *wanted.context;
+    bool is_last = false;
+    while (!is_last) {
+      auto drawn = drawn_of(wanted, stop);
+      is_last = drawn->is_last;
+      {
+        const std::lock_guard lock{mailbox->mutex};
+        mailbox->drawn = std::move(drawn);
+      }
+      wake_();
+      if (!is_last) context.wait(Clock::now() + between_tiles, stop);
     }
-    wake_();
   });
+}
+
+std::unique_ptr<ContextView::Drawn> ContextView::drawn_of(const Wanted& wanted, const std::stop_token& stop) {
+  const auto& [context, look] = wanted;
+  const auto began = Clock::now();
+  auto drawn = std::make_unique<Drawn>(Drawn{.wanted = wanted, .below = {}, .above = {}});
+  if (context->has(ContextSide::below)) drawn->below = context_picture(*context, ContextSide::below, look, stop);
+  if (context->has(ContextSide::above)) drawn->above = context_picture(*context, ContextSide::above, look, stop);
+  drawn->took = Clock::now() - began;
+  drawn->is_whole = !stop.stop_requested();
+  drawn->is_last = !drawn->is_whole || !context->is_waiting();
+  return drawn;
 }
 
 void ContextView::lay(ContextSide side, ColourImage& image, const Camera& camera) const {

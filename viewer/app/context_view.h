@@ -39,6 +39,7 @@ class ContextView {
     ColourImage below, above;
     Clock::duration took{};
     bool is_whole = true;  // false = it was dropped
+    bool is_last = true;   // false = more is to come from a server, and then it is drawn again
   };
   struct Mailbox {
     std::mutex mutex;
@@ -47,6 +48,7 @@ class ContextView {
   [[nodiscard]] bool take_drawn();
   void drop() { stop_.request_stop(); }
   void draw(Wanted wanted);
+  static std::unique_ptr<Drawn> drawn_of(const Wanted& wanted, const std::stop_token& stop);
 
   std::function<void()> wake_;
   std::unique_ptr<Drawn> drawn_;

@@ -11,6 +11,7 @@
 
 #include "layers/core/text.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/geo/web_client.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -61,7 +62,8 @@ void open_document(Session& session, const ViewArguments& arguments) {
   if (!arguments.files.empty()) {
     OpenPath intent{arguments.files.front()};
     for (auto file = arguments.files.begin() + 1; file != arguments.files.end(); ++file)
-      intent.beside.push_back(fs::absolute(*file, ignored));  // remembered with the map, whatever the folder then
+      // Remembered with the map, whatever the folder then.
+      intent.beside.push_back(is_web_address(*file) ? fs::path{*file} : fs::absolute(*file, ignored));
     return session.apply(intent);
   }
   const fs::path last = session.settings().last_register;

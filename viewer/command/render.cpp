@@ -14,6 +14,7 @@
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/place_layer.h"
 #include "layers/exchange/register_scene.h"
+#include "layers/exchange/scene_context.h"
 #include "layers/geo/crs_trial.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/layer_crs.h"
@@ -23,6 +24,7 @@
 #include "layers/geo/view_system.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
@@ -239,6 +241,13 @@ Result<void> put_context(MapScene& scene, const RenderArguments& arguments, Them
   return {};
 }
 
+// A map whose ground did not come whole is a map all the same.
+void say_what_is_missing(const MapScene& scene) {
+  if (!scene.context) return;
+  for (const auto& picture : scene.context->pictures)
+    if (const auto problem = picture.file->problem()) print_message(error_message(*problem));
+}
+
 Result<void> check_named_crs(std::initializer_list<GivenOption> options) {
   for (const auto& [name, value] : options)
     if (auto fits = value.empty() ? Result<void>{} : check_map_crs(value); !fits) {
@@ -303,6 +312,7 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   if (const auto put = put_context(picture->scene, arguments, theme); !put) return refuse(put.error());
   JobPool pool;
   const auto bytes = map_sheet(picture->scene, options, wanted->format, pool);
+  say_what_is_missing(picture->scene);
   if (!bytes) return refuse(bytes.error());
   const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
     out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));

@@ -108,7 +108,10 @@ bool opacity_slider(ContextStyle& style) {
 bool picture_fields(const RasterFile& picture, ContextStyle& style) {
   bool has_changed = picture.has_heights() && checkbox("context.hillshade", tr("Light and shadow"), style.is_hillshade);
   has_changed = scale_combo(style) || has_changed;
-  return opacity_slider(style) || has_changed;
+  has_changed = opacity_slider(style) || has_changed;
+  const auto& own = picture.attribution();
+  return text_field("context.attribution", style.attribution, {.label = tr("Source"), .placeholder = own}) ||
+         has_changed;
 }
 
 bool style_fields(const FileLayer& content, ContextStyle& style) {
@@ -138,10 +141,16 @@ bool order_buttons(Intents& intents, std::size_t index, std::size_t size) {
   return goes_up || goes_down || goes_away;
 }
 
+// Why it is not shown, or not whole.
+std::optional<Error> problem_of(const LoadedContext& loaded) {
+  return loaded.picture ? loaded.picture->problem() : loaded.problem;
+}
+
 void style_of(Intents& intents, const ContextLayers& layers, std::optional<std::size_t>& styled) {
   const auto index = *styled;
   const auto& loaded = layers[index];
-  if (loaded.problem) wrapped_text(error_message(*loaded.problem), {.style = TextStyle::small, .ink = Ink::text2});
+  if (const auto problem = problem_of(loaded))
+    wrapped_text(error_message(*problem), {.style = TextStyle::small, .ink = Ink::text2});
   auto style = loaded.layer.style;
   if (loaded.content && style_fields(*loaded.content, style)) intents.push_back(SetContextStyle{index, style});
   if (loaded.picture && picture_fields(*loaded.picture, style)) intents.push_back(SetContextStyle{index, style});
@@ -153,7 +162,7 @@ void style_of(Intents& intents, const ContextLayers& layers, std::optional<std::
 }
 
 Icon icon_of(const LoadedContext& loaded) {
-  if (loaded.problem) return Icon::warning;
+  if (problem_of(loaded)) return Icon::warning;
   if (loaded.picture) return Icon::map;
   switch (loaded.content->geometry->kind) {
     case GeometryKind::points:

@@ -6,6 +6,7 @@
 
 #include "layers/exchange/export_table.h"
 #include "layers/exchange/export_writer.h"
+#include "layers/geo/web_client.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -42,8 +43,13 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
   if (dialog.body()) {
     if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
     folder_list("open_file", state.view, state.path);
+    const bool is_layer = state.use == FileUse::context;
+    const auto placeholder = is_layer ? tr("Path of the file, or the address of map tiles") : tr("Path of the file");
+    const auto note = is_layer && is_web_address(state.path)
+                          ? tr("The server will see which places you look at. Its tiles are kept on this computer.")
+                          : std::string{};
     const auto typed =
-        text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = tr("Path of the file")});
+        text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = placeholder, .note = note});
     std::error_code ignored;
     if (typed.is_entered && fs::is_directory(state.path, ignored))
       state.view = read_folder(state.path);

@@ -1,4 +1,5 @@
 // What is measured on the map, and the map's furniture: scale bar, north arrow, notes.
+#include <fmt/ranges.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "layers/exchange/scene_context.h"
 #include "layers/geo/geodesic.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -100,6 +102,28 @@ void remark(const Rect& notes, bool is_left) {
   draw_text_in(rect, text, TextStyle::small_semi, tokens().warning, Align::centre);
   report("map.schematic_note", rect, {.text = text});
 }
+// Between the notes and the legend, or above the notes where that gap is too narrow.
+Rect attribution_rect(const MapOverlays& overlays, float width) {
+  const auto& [notes, legend] = std::pair{overlays.notes, overlays.legend};
+  const bool is_left = overlays.is_legend_right;
+  const float height = px(20), bottom = notes.bottom + px(2);
+  const float left = is_left ? notes.right + px(8) : notes.left - px(8) - width;
+  const bool fits =
+      legend.height() <= 0 || (is_left ? left + width + px(8) <= legend.left : left >= legend.right + px(8));
+  if (fits) return {left, bottom - height, left + width, bottom};
+  const float edge = is_left ? notes.left : notes.right - width;
+  return {edge, notes.top - px(4) - height, edge + width, notes.top - px(4)};
+}
+
+// Whose the pictures of the ground are, always in sight.
+void attributions(const MapScene& scene, const MapOverlays& overlays) {
+  if (!scene.context || scene.context->attributions.empty()) return;
+  const auto text = fmt::format("{}", fmt::join(scene.context->attributions, " · "));
+  const auto rect = attribution_rect(overlays, text_width(text, TextStyle::small) + px(12));
+  fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, px(4));
+  draw_text_in(rect, text, TextStyle::small, tokens().text2, Align::centre);
+  report("map.attribution", rect, {.text = text});
+}
 }  // namespace
 
 std::vector<ScreenPoint> without_rests(std::vector<ScreenPoint> path, double least_px) {
@@ -149,6 +173,7 @@ void draw_map_furniture(const Session& session, const MapOverlays& overlays) {
     scale_bar(session, overlays.notes, overlays.is_legend_right);
     north_arrow(overlays.notes, overlays.is_legend_right);
   }
+  attributions(scene, overlays);
   if (scene.is_schematic) remark(overlays.notes, overlays.is_legend_right);
 }
 

@@ -1,7 +1,6 @@
 // The settings file in TOML.
 #include "viewer/session/settings.h"
 
-#include <pwd.h>
 #include <unistd.h>
 
 #include <toml++/toml.h>
@@ -12,26 +11,13 @@
 #include <sstream>
 #include <system_error>
 
+#include "layers/core/user_folder.h"
 #include "layers/core/uuid.h"
 
 namespace riskmap {
 
 namespace {
 namespace fs = std::filesystem;
-
-// Empty when neither the environment nor the system's list of people knows one.
-fs::path home_folder() {
-  if (const char* home = std::getenv("HOME"); home != nullptr && home[0] == '/') return home;
-  const auto* person = getpwuid(getuid());
-  return person != nullptr && person->pw_dir != nullptr ? person->pw_dir : "";
-}
-
-fs::path xdg_folder(const char* variable, const char* below_home) {
-  if (const char* folder = std::getenv(variable); folder != nullptr && folder[0] == '/')
-    return fs::path{folder} / "riskmap";
-  const auto home = home_folder();
-  return home.empty() ? fs::path{} : home / below_home / "riskmap";
-}
 
 std::string computer_name() {
   char name[256] = {};
@@ -129,11 +115,11 @@ toml::table table_of(const Settings& settings) {
 }  // namespace
 
 fs::path settings_file() {
-  const auto folder = xdg_folder("XDG_CONFIG_HOME", ".config");
+  const auto folder = user_folder("XDG_CONFIG_HOME", ".config");
   return folder.empty() ? fs::path{} : folder / "settings.toml";
 }
 fs::path user_data_folder() {
-  return xdg_folder("XDG_DATA_HOME", ".local/share");
+  return user_folder("XDG_DATA_HOME", ".local/share");
 }
 
 LoadedSettings load_settings(const fs::path& file) {

@@ -5,11 +5,13 @@
 
 #include <array>
 #include <chrono>
+#include <cstdlib>
 #include <thread>
 
 #include "layers/geo/gdal_environment.h"
 #include "tests/unit/geo/file_builders.h"
 #include "tests/unit/geo/raster_builders.h"
+#include "tests/unit/geo/tile_server.h"
 
 using namespace riskmap;
 
@@ -94,6 +96,26 @@ TEST_CASE("while nothing changes nothing is drawn again") {
   CHECK_FALSE(view.is_drawing());
   view.update(line(), look);
   CHECK(view.is_drawing());
+}
+
+TEST_CASE("tiles of a server are drawn when they have come") {
+  const test::Folder folder;
+  const test::TileServer server;
+  setenv("XDG_CACHE_HOME", folder.path().c_str(), 1);
+  REQUIRE(set_up_gdal());
+  auto opened = RasterFile::open(server.tiles());
+  REQUIRE(opened);
+  auto context = std::make_shared<SceneContext>();
+  context->pictures.push_back({.file = std::make_shared<const RasterFile>(std::move(*opened)), .scales = {}});
+  const ContextLook look{.camera = {.centre = {5e6, -5e6}, .metres_per_pixel = 40'000, .size = {100, 100}},
+                         .view_crs = "EPSG:3857"};
+  ContextView view{[] {}};
+  wait_for(view, context, look);
+  ColourImage image;
+  image.reset(look.camera.size);
+  view.lay(ContextSide::below, image, look.camera);
+  CHECK(image.row(50)[50] == premultiplied({20, 40, 40, 255}));  // zoom 2, column 2, row 2
+  unsetenv("XDG_CACHE_HOME");
 }
 
 TEST_CASE("a picture that takes long is dropped when the map moves on") {

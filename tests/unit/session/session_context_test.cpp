@@ -1,4 +1,5 @@
 // Layers beside the map: added, styled, moved, taken away, and found again the next time.
+#include <cstdlib>
 #include <fstream>
 
 #include "layers/exchange/context_text.h"
@@ -161,6 +162,28 @@ TEST_CASE_FIXTURE(Office, "a picture of the ground comes to lie below all layers
   REQUIRE(derived().scene.context);
   CHECK(derived().scene.context->pictures.size() == 1);
   CHECK(derived().scene.legend.context.size() == 1);  // a picture has no colours to explain
+}
+
+TEST_CASE_FIXTURE(Office, "map tiles of a server are a layer by their address, remembered, named by the host") {
+  setenv("XDG_CACHE_HOME", folder.file("cache").c_str(), 1);
+  constexpr auto address = "https://tiles.example.org/{z}/{x}/{y}.png";
+  tell(SetLayer{areas()}, OpenPath{address, FileUse::context});
+  CHECK_MESSAGE(!has_problem(), message());
+  REQUIRE(session.document().context);
+  CHECK(session.document().context->front().title() == "tiles.example.org");
+  CHECK(derived().scene.legend.notes.back() == "tiles.example.org");
+  const auto& lines = session.settings().context.at(session.document().path().string());
+  CHECK(parse_context(lines.front())->path == address);
+  unsetenv("XDG_CACHE_HOME");
+}
+
+TEST_CASE_FIXTURE(Office, "an address of another kind is no layer") {
+  for (const char* address : {"file:///etc/{z}/{x}/{y}", "ftp://example.org/{z}/{x}/{y}", "https://example.org/map"}) {
+    CAPTURE(address);
+    tell(OpenPath{address, FileUse::context});
+    CHECK(has_problem());
+    CHECK(session.document().context == nullptr);
+  }
 }
 
 TEST_CASE_FIXTURE(Window, "a picture alone is no map, and that is said") {
