@@ -1,5 +1,7 @@
 #include "layers/exchange/context_layer.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,7 +10,9 @@
 
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_rings.h"
+#include "layers/geo/tile_address.h"
 #include "layers/geo/web_client.h"
+#include "layers/geo/wmts.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -144,6 +148,25 @@ std::shared_ptr<const FeatureStyle> veiled(FeatureStyle style, double veil) {
   return std::make_shared<const FeatureStyle>(std::move(style));
 }
 
+// What is remembered of a server is the address of the tiles: it need not be asked again.
+Result<void> find_tiles(ContextLayer& layer, const std::stop_token& stop) {
+  if (!is_server_of_maps(layer.path)) return {};
+  const auto offered = ask_for_tiles(layer.path.string(), stop);
+  if (!offered) return std::unexpected{offered.error()};
+  const auto is_meant = [&](const OfferedTiles& tiles) { return layer.name.empty() || tiles.name == layer.name; };
+  if (std::ranges::count_if(*offered, is_meant) != 1) {
+    std::vector<std::string> names;
+    for (const auto& tiles : *offered) names.push_back(tiles.name);
+    return fail(ErrorCode::usage, fmt::format("which map of the server: {}", fmt::join(names, ", ")),
+                layer.path.string());
+  }
+  const auto& tiles = *std::ranges::find_if(*offered, is_meant);
+  layer.path = tiles.address;
+  layer.name = tiles.name;
+  layer.style.attribution = tiles.attribution;
+  return {};
+}
+
 void load_picture(LoadedContext& loaded) {
   auto picture = RasterFile::open(loaded.layer.path, loaded.layer.crs);
   if (picture)
@@ -152,6 +175,15 @@ void load_picture(LoadedContext& loaded) {
     loaded.problem = std::move(picture).error();
 }
 }  // namespace
+
+bool is_server_of_maps(const std::filesystem::path& path) {
+  return is_web_address(path.string()) && !TileAddress::from(path.string());
+}
+
+std::string short_name(const std::filesystem::path& path) {
+  const auto host = host_of(path.string());
+  return host.empty() ? path.filename().string() : host;
+}
 
 double scale_denominator(double metres_per_pixel, double pixel_scale) {
   return metres_per_pixel * pixel_scale * px_per_inch / metres_per_inch;
@@ -184,8 +216,8 @@ std::vector<SceneLabel> labels_at(const MapScene& scene, double metres_per_pixel
 }
 
 std::string LoadedContext::title() const {
-  if (const auto host = host_of(layer.path.string()); !host.empty()) return host;
-  const auto stem = layer.path.stem().string();
+  const auto host = host_of(layer.path.string());
+  const auto stem = host.empty() ? layer.path.stem().string() : host;
   return layer.name.empty() || layer.name == stem ? stem : stem + " · " + layer.name;
 }
 
@@ -196,7 +228,11 @@ LoadedContext load_context(const ContextLayer& layer, const std::string& view_cr
     return loaded;
   }
   if (is_raster_file(layer.path)) {
-    load_picture(loaded);
+    const auto found = find_tiles(loaded.layer, options.stop);
+    if (found)
+      load_picture(loaded);
+    else
+      loaded.problem = found.error();
     return loaded;
   }
   auto open = options;
@@ -218,6 +254,7 @@ std::span<const Colour> context_colours() {
 
 ContextStyle first_context_style(const LoadedContext& loaded, std::size_t number) {
   ContextStyle style;
+  style.attribution = loaded.layer.style.attribution;
   style.colour = colours[number % colours.size()];
   if (!loaded.content) style.side = ContextSide::below;
   if (loaded.content && loaded.content->geometry->kind == GeometryKind::polygons)

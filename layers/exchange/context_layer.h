@@ -36,7 +36,7 @@ inline constexpr std::size_t most_categories = 12;
 // As a person added it.
 struct ContextLayer {
   std::filesystem::path path;  // or the address of map tiles
-  std::string name;            // of the layer in its file; "" = the first with geometry
+  std::string name;            // of the layer in its file or of its server; "" = the first with geometry, the only map
   ContextStyle style;
   std::string crs{};  // of a file that names none
   friend bool operator==(const ContextLayer&, const ContextLayer&) = default;
@@ -51,6 +51,10 @@ struct LoadedContext {
   [[nodiscard]] std::string title() const;    // the file's stem, with the layer's name when it was chosen; a host
 };
 using ContextLayers = std::vector<LoadedContext>;  // in the order of the list: the topmost first
+
+// A server that offers maps of tiles (WMTS), not the address of one.
+bool is_server_of_maps(const std::filesystem::path& path);
+std::string short_name(const std::filesystem::path& path);  // of a file, without its folder; of a server, its host
 
 // Never fails: a missing file is a layer with a problem. On a worker.
 LoadedContext load_context(const ContextLayer& layer, const std::string& view_crs, const OpenOptions& options = {});

@@ -1,6 +1,7 @@
 #include "layers/geo/web_client.h"
 
 #include <curl/curl.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,7 @@ struct EndAll {
 };
 
 struct Transfer {
-  std::size_t question = 0;
+  std::size_t question = 0, most_bytes = 0;
   std::string bytes;
   bool is_too_large = false;
   std::unique_ptr<CURL, EndTransfer> curl{curl_easy_init()};
@@ -31,7 +32,7 @@ struct Transfer {
 
 std::size_t take(char* bytes, std::size_t, std::size_t count, void* target) {
   auto& transfer = *static_cast<Transfer*>(target);
-  transfer.is_too_large = transfer.bytes.size() + count > most_answer_bytes;
+  transfer.is_too_large = transfer.bytes.size() + count > transfer.most_bytes;
   if (transfer.is_too_large) return 0;  // breaks it off
   transfer.bytes.append(bytes, count);
   return count;
@@ -57,7 +58,8 @@ void prepare(Transfer& transfer, const std::string& url) {
 Result<std::string> outcome_of(Transfer& transfer, CURLcode code) {
   long status = 0;
   curl_easy_getinfo(transfer.curl.get(), CURLINFO_RESPONSE_CODE, &status);
-  if (transfer.is_too_large) return fail(ErrorCode::too_large, "more than 4 MiB");
+  if (transfer.is_too_large)
+    return fail(ErrorCode::too_large, fmt::format("more than {} MiB", transfer.most_bytes >> 20));
   if (code != CURLE_OK) return fail(ErrorCode::unreachable, curl_easy_strerror(code));
   if (status == 404 || status == 410 || status == 204) return fail(ErrorCode::not_found, std::to_string(status));
   if (status != 200) return fail(ErrorCode::unreachable, "HTTP " + std::to_string(status));
@@ -83,9 +85,10 @@ WebClient::WebClient() {
 
 WebClient::~WebClient() = default;
 
-void WebClient::ask(std::size_t question, const std::string& url) {
+void WebClient::ask(std::size_t question, const std::string& url, std::size_t most_bytes) {
   auto transfer = std::make_unique<Transfer>();
   transfer->question = question;
+  transfer->most_bytes = most_bytes;
   prepare(*transfer, url);
   CURL* curl = transfer->curl.get();
   state_->transfers.emplace(curl, std::move(transfer));
@@ -121,10 +124,10 @@ void WebClient::wake() {
   curl_multi_wakeup(state_->multi.get());
 }
 
-Result<std::string> fetch(const std::string& url, const std::stop_token& stop) {
+Result<std::string> fetch(const std::string& url, const std::stop_token& stop, std::size_t most_bytes) {
   constexpr std::chrono::milliseconds look_up{100};  // for a stop
   WebClient client;
-  client.ask(0, url);
+  client.ask(0, url, most_bytes);
   while (!stop.stop_requested())
     if (auto answers = client.answers(look_up); !answers.empty()) return std::move(answers.front().bytes);
   return fail(ErrorCode::cancelled, "stopped");

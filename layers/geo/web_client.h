@@ -27,7 +27,7 @@ class WebClient {
   WebClient(const WebClient&) = delete;
   WebClient& operator=(const WebClient&) = delete;
 
-  void ask(std::size_t question, const std::string& url);
+  void ask(std::size_t question, const std::string& url, std::size_t most_bytes = most_answer_bytes);
   [[nodiscard]] std::size_t under_way() const;
   // What has ended. Waits for as long for something to end, or until it is woken.
   std::vector<WebAnswer> answers(std::chrono::milliseconds patience);
@@ -39,7 +39,8 @@ class WebClient {
 };
 
 // One thing, waited for. Errors: as above, cancelled.
-Result<std::string> fetch(const std::string& url, const std::stop_token& stop = {});
+Result<std::string> fetch(const std::string& url, const std::stop_token& stop = {},
+                          std::size_t most_bytes = most_answer_bytes);
 
 bool is_web_address(std::string_view text);  // http:// or https:// and a host
 std::string host_of(std::string_view address);

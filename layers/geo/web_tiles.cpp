@@ -20,14 +20,14 @@ namespace riskmap {
 namespace {
 using Clock = std::chrono::steady_clock;
 
-constexpr int finest_zoom = 19, usual_side = 256;
+constexpr int usual_side = 256;
 constexpr std::int64_t most_tiles = 150;  // of one reading
 constexpr int steps_up = 5;               // to a coarser tile that stands in
 constexpr std::size_t at_once = 6, most_wanted = 300;
 constexpr std::chrono::seconds until_next_try{60};
 constexpr int kept_between_looks = 200;  // at how much the disk holds
 
-TileRange range_for(const Box& box, double metres_per_pixel, int side) {
+TileRange range_for(const Box& box, double metres_per_pixel, int side, int finest_zoom) {
   auto range = range_of(box, std::clamp(zoom_of(metres_per_pixel, side), 0, finest_zoom));
   while (range.count() > most_tiles) range = range_of(box, range.zoom - 1);
   return range;
@@ -200,7 +200,7 @@ std::optional<TileMosaic> WebTiles::mosaic(const Box& box, double metres_per_pix
   if (box.is_empty()) return std::nullopt;
   const auto& cache = state_->cache;
   const int side = cache.side().value_or(usual_side);
-  const auto range = range_for(box, metres_per_pixel, side);
+  const auto range = range_for(box, metres_per_pixel, side, state_->address.finest_zoom);
   std::vector<TileName> lacking;
   for (const auto& tile : tiles_of(range))
     if (cache.age(tile) != TileCache::Age::fresh) lacking.push_back(tile);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/exchange/context_layer.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
@@ -67,7 +68,8 @@ bool is_other_layer_asked(FileUseState& state) {
   if (state.layers.size() < 2) return false;
   std::vector<Choice> choices;
   for (const auto& name : state.layers) choices.push_back({.id = name, .text = name});
-  return combo("file_use.layer", choices, state.layer, {.label = tr("Layer of the file")}) &&
+  return combo("file_use.layer", choices, state.layer,
+               {.label = state.file->features ? tr("Layer of the file") : tr("Map of the server")}) &&
          state.file->use != FileUse::context;
 }
 
@@ -99,8 +101,8 @@ void fill_file_use(FileUseState& state, const Session& session) {
   state = {};
   state.file = session.incoming();
   if (!state.file) return;
-  state.layers = drawable_layers(state.file->layers_in_file);
-  const auto read = std::ranges::find(state.layers, state.file->features->layer_name);
+  state.layers = state.file->layers;
+  const auto read = std::ranges::find(state.layers, state.file->features ? state.file->features->layer_name : "");
   if (read != state.layers.end()) state.layer = static_cast<std::size_t>(read - state.layers.begin());
   state.level = state.file->best_level();
   state.use = state.file->can_be_boundaries() ? FileUse::boundaries : FileUse::context;
@@ -116,7 +118,7 @@ Intents file_use_dialog(const Session& session, FileUseState& state) {
   const bool is_for_boundaries = state.use == FileUse::boundaries;
   bool reads_anew = false;
   if (dialog.body()) {
-    shortened_text(state.file->path.filename().string(), {.ink = Ink::text2});
+    shortened_text(short_name(state.file->path), {.ink = Ink::text2});
     reads_anew = is_other_layer_asked(state);
     if (is_asked) use_rows(state, session.document().reg.has_value());
     if (is_for_boundaries) {

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "layers/core/csv.h"
+#include "layers/geo/web_client.h"
+#include "layers/geo/wmts.h"
 
 namespace riskmap {
 
@@ -54,7 +56,18 @@ std::size_t IncomingFile::best_level() const {
   return best;
 }
 
+namespace {
+Result<BroughtFile> bring_server(const FileRequest& request, const OpenOptions& options) {
+  const auto offered = ask_for_tiles(request.path.string(), options.stop);
+  if (!offered) return std::unexpected{offered.error()};
+  IncomingFile incoming{request.path, request.use, {}, {}, {}, {}, {}};
+  for (const auto& tiles : *offered) incoming.layers.push_back(tiles.name);
+  return incoming;
+}
+}  // namespace
+
 Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) {
+  if (is_web_address(request.path.string())) return bring_server(request, options);
   options.assumed_crs = request.assumed_crs;
   options.layer = request.layer;
   auto dataset = VectorDataset::open(request.path, options);
@@ -65,7 +78,8 @@ Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) 
   if (request.use == FileUse::boundaries && !has_polygons)
     return fail(ErrorCode::no_geometry, "boundaries are polygons", request.path.string());
   const auto features = std::make_shared<const FeatureTable>(std::move(*read));
-  IncomingFile incoming{request.path, request.use, request.assumed_crs, features, dataset->layers(), {}, {}};
+  IncomingFile incoming{request.path, request.use, request.assumed_crs, features, drawable_layers(dataset->layers()),
+                        {},           {}};
   if (!incoming.names_crs() && features->kind != GeometryKind::none) {
     incoming.settlements = known_settlements(request);
     return incoming;

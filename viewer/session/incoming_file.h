@@ -17,15 +17,15 @@ inline constexpr std::array boundary_levels = {AreaLevel::settlement, AreaLevel:
 struct IncomingFile {
   std::filesystem::path path;
   FileUse use = FileUse::map;
-  std::string assumed_crs;  // as a person chose it; empty = the file's own
-  Features features;        // read whole
-  std::vector<LayerInfo> layers_in_file;
+  std::string assumed_crs;          // as a person chose it; empty = the file's own
+  Features features;                // read whole; null: maps of tiles of a server
+  std::vector<std::string> layers;  // that a map can be made of
   // How well its fields name the places of the open register, by boundary_levels; empty while the CRS is unknown.
   std::array<KeyFields, boundary_levels.size()> keys;
   std::vector<LonLat> settlements;  // of the register, else of the sample: what a coordinate system is judged by
 
   [[nodiscard]] bool can_be_boundaries() const;
-  [[nodiscard]] bool names_crs() const { return !features->crs_wkt.empty(); }
+  [[nodiscard]] bool names_crs() const { return !features || !features->crs_wkt.empty(); }
   // The level of which the file finds most places, of two the one it finds the greater share of, as an index into
   // boundary_levels.
   [[nodiscard]] std::size_t best_level() const;

@@ -5,6 +5,7 @@
 
 #include "layers/exchange/context_text.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/geo/wmts.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
@@ -24,7 +25,11 @@ std::vector<ContextLayer> layers_from(const std::vector<std::string>& lines) {
   return layers;
 }
 
-bool has_several_layers(const std::filesystem::path& path) {
+bool has_several_layers(const std::filesystem::path& path, const std::stop_token& stop) {
+  if (is_server_of_maps(path)) {
+    const auto offered = ask_for_tiles(path.string(), stop);
+    return offered && offered->size() > 1;
+  }
   // And may be long to look into.
   constexpr std::array<std::string_view, 4> of_one_layer = {".geojson", ".shp", ".fgb", ".csv"};
   if (std::ranges::find(of_one_layer, path.extension().string()) != of_one_layer.end()) return false;
@@ -52,12 +57,12 @@ void Session::add_context(const std::vector<ContextLayer>& asked) {
   work.stop.request_stop();
   work.stop = {};
   ++work.pending;
-  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", asked.front().path.filename().string()}}), -1, true};
+  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", short_name(asked.front().path)}}), -1, true};
   work.pool.run(
       [&work, asked, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
         OpenOptions options;
         options.stop = stop;
-        if (asked.size() == 1 && asked.front().name.empty() && has_several_layers(asked.front().path))
+        if (asked.size() == 1 && asked.front().name.empty() && has_several_layers(asked.front().path, stop))
           return work.deliver([serial, path = asked.front().path](Session& session) {
             --session.work_->pending;
             session.job_.reset();

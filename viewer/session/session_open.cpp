@@ -76,7 +76,7 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   work_->stop = {};
   const auto serial = ++work_->asked_serial;
   ++work_->pending;
-  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", path.filename().string()}}), -1, true};
+  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", short_name(path)}}), -1, true};
   auto& work = *work_;
   const auto arrive = [&work, serial](auto loaded) {
     work.deliver([serial, loaded = std::make_shared<decltype(loaded)>(std::move(loaded))](Session& session) mutable {

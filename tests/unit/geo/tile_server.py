@@ -3,6 +3,7 @@
 /tile/Z/X/Y.png  a tile of one colour: red = 10 Z, green = 20 X, blue = 20 Y     /count  how many tiles it has given
 /huge  more than anybody should take      /never  nothing, ever                  /page   HTML
 /away  leads to a file                    /again  leads to /tile/0/0/0.png       /broken status 500
+/wmts  the maps Day and Night in capabilities of WMTS, when they are asked for
 """
 
 import http.server
@@ -18,6 +19,28 @@ def png(red, green, blue, side=256):
     rows = (b"\0" + bytes((red, green, blue)) * side) * side
     head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def capabilities(host):
+    layers = "".join(
+        f"<Layer><ows:Title>{title}</ows:Title><ows:Identifier>{title.lower()}</ows:Identifier>"
+        "<Style><ows:Identifier>default</ows:Identifier></Style><Format>image/png</Format>"
+        "<TileMatrixSetLink><TileMatrixSet>web</TileMatrixSet></TileMatrixSetLink>"
+        '<ResourceURL format="image/png" resourceType="tile" '
+        f'template="http://{host}/tile/{{TileMatrix}}/{{TileCol}}/{{TileRow}}.png"/></Layer>'
+        for title in ("Day", "Night"))
+    matrices = "".join(
+        f"<TileMatrix><ows:Identifier>{zoom}</ows:Identifier>"
+        f"<ScaleDenominator>{559082264.0287178 / 2 ** zoom}</ScaleDenominator>"
+        "<TopLeftCorner>-20037508.3428 20037508.3428</TopLeftCorner>"
+        "<TileWidth>256</TileWidth><TileHeight>256</TileHeight></TileMatrix>"
+        for zoom in range(4))
+    return (
+        '<Capabilities xmlns="http://www.opengis.net/wmts/1.0" xmlns:ows="http://www.opengis.net/ows/1.1">'
+        "<ows:ServiceProvider><ows:ProviderName>Test Survey</ows:ProviderName></ows:ServiceProvider>"
+        f"<Contents>{layers}<TileMatrixSet><ows:Identifier>web</ows:Identifier>"
+        f"<ows:SupportedCRS>urn:ogc:def:crs:EPSG::3857</ows:SupportedCRS>{matrices}</TileMatrixSet></Contents>"
+        "</Capabilities>").encode()
 
 
 class Tiles(http.server.BaseHTTPRequestHandler):
@@ -44,9 +67,12 @@ class Tiles(http.server.BaseHTTPRequestHandler):
         return self.answer(200, png(10 * zoom, 20 * column % 256, 20 * row % 256))
 
     def do_GET(self):
-        place, *words = self.path.strip("/").split("/")
+        address, _, query = self.path.partition("?")
+        place, *words = address.strip("/").split("/")
         if place == "tile":
             self.give_tile(words)
+        elif place == "wmts" and query == "SERVICE=WMTS&REQUEST=GetCapabilities":
+            self.answer(200, capabilities(self.headers["Host"]))
         elif place == "count":
             self.answer(200, str(Tiles.given).encode())
         elif place == "huge":

@@ -4,6 +4,7 @@
 
 #include "layers/exchange/context_text.h"
 #include "tests/unit/geo/raster_builders.h"
+#include "tests/unit/geo/tile_server.h"
 #include "tests/unit/session/brought_files.h"
 #include "tests/unit/session/session_fixture.h"
 
@@ -162,6 +163,30 @@ TEST_CASE_FIXTURE(Office, "a picture of the ground comes to lie below all layers
   REQUIRE(derived().scene.context);
   CHECK(derived().scene.context->pictures.size() == 1);
   CHECK(derived().scene.legend.context.size() == 1);  // a picture has no colours to explain
+}
+
+TEST_CASE_FIXTURE(Office,
+                  "a server of several maps is asked about; of the one that is named the tiles are remembered") {
+  setenv("XDG_CACHE_HOME", folder.file("cache").c_str(), 1);
+  const test::TileServer server;
+  const auto address = server.address("/wmts");
+  tell(SetLayer{areas()}, OpenPath{address, FileUse::context});
+  session.wait_until_idle();
+  CHECK(view().dialog == Dialog::file_use);
+  REQUIRE(session.incoming());
+  CHECK(session.incoming()->layers == std::vector<std::string>{"Day", "Night"});
+  CHECK_FALSE(session.document().context);
+  tell(CloseDialog{}, OpenPath{address, FileUse::context, {}, "Night"});
+  session.wait_until_idle();
+  CHECK_MESSAGE(!has_problem(), message());
+  REQUIRE(session.document().context);
+  CHECK(session.document().context->front().title() == "127.0.0.1 · Night");
+  CHECK(derived().scene.legend.notes.back() == "Test Survey");
+  CHECK(session.document().context->front().layer.path.string() == server.address("/tile/{z}/{x}/{y}.png#zmax=3"));
+  tell(OpenPath{server.address("/page"), FileUse::context});
+  session.wait_until_idle();
+  CHECK(has_problem());
+  CHECK(session.document().context->size() == 1);
 }
 
 TEST_CASE_FIXTURE(Office, "map tiles of a server are a layer by their address, remembered, named by the host") {
