@@ -357,7 +357,7 @@ Result<std::vector<Colour>> RasterFile::tiles_of(const RasterView& view, const s
 }
 
 bool RasterFile::is_waiting() const {
-  return state_->server && state_->server->is_waiting();
+  return state_->server && (state_->server->is_waiting() || state_->server->has_news());
 }
 
 void RasterFile::wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const {

@@ -43,7 +43,7 @@ class RasterFile {
   [[nodiscard]] Result<std::vector<Colour>> read(const RasterView& view, RasterLook look,
                                                  const std::stop_token& stop = {}) const;
 
-  // Tiles of a server: the last view lacks some that are to come; it can be read again after a while.
+  // Tiles of a server: the last view lacks some that have come meanwhile or are to come; it can be read again.
   [[nodiscard]] bool is_waiting() const;
   void wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const;
   // Why the last view lacks what it should show; nothing when it shows all.

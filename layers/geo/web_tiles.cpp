@@ -102,6 +102,7 @@ struct WebTiles::State {
   std::map<TileName, Clock::time_point> failed;
   std::optional<Error> problem;
   std::size_t questions = 0;
+  bool has_news = false;
 
   int tiles_kept = 0;   // of the thread alone, as the client
   std::jthread thread;  // last: it works on what stands above
@@ -110,6 +111,7 @@ struct WebTiles::State {
 void WebTiles::State::want(const std::vector<TileName>& tiles) {
   {
     const std::lock_guard lock{mutex};
+    has_news = false;
     const auto now = Clock::now();
     std::deque<TileName> next;
     for (const auto& tile : tiles) {
@@ -156,6 +158,7 @@ void WebTiles::State::settle(const WebAnswer& answer) {
   {
     const std::lock_guard lock{mutex};
     under_way.erase(answer.question);
+    has_news = has_news || done;
     if (done)
       failed.erase(tile);
     else
@@ -211,6 +214,11 @@ std::optional<TileMosaic> WebTiles::mosaic(const Box& box, double metres_per_pix
 bool WebTiles::is_waiting() const {
   const std::lock_guard lock{state_->mutex};
   return state_->is_waiting();
+}
+
+bool WebTiles::has_news() const {
+  const std::lock_guard lock{state_->mutex};
+  return state_->has_news;
 }
 
 void WebTiles::wait(Clock::time_point until, const std::stop_token& stop) const {

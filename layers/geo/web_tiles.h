@@ -29,6 +29,7 @@ class WebTiles {
   [[nodiscard]] std::optional<TileMosaic> mosaic(const Box& box, double metres_per_pixel,
                                                  const std::stop_token& stop) const;
   [[nodiscard]] bool is_waiting() const;  // tiles are to come
+  [[nodiscard]] bool has_news() const;    // tiles have come since the last reader began
   // Until nothing is waited for any more, the time is over, or `stop` is requested.
   void wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const;
   [[nodiscard]] std::optional<Error> problem() const;  // why the last tile did not come; nothing when it came

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "layers/geo/gdal_environment.h"
+#include "layers/geo/raster_file.h"
 #include "layers/geo/web_client.h"
 #include "tests/unit/geo/file_builders.h"
 #include "tests/unit/geo/tile_server.h"
@@ -52,6 +53,21 @@ TEST_CASE_FIXTURE(Web, "what is missing is fetched, and then it is there") {
   CHECK(mosaic->pixels.back() == Colour{20, 60, 20, 255});
   CHECK_FALSE(tiles.problem());
   CHECK(given() == "4");
+}
+
+TEST_CASE_FIXTURE(Web, "what has come since somebody read is news until he reads again") {
+  setenv("XDG_CACHE_HOME", path().c_str(), 1);
+  const auto picture = RasterFile::open(server.tiles());
+  REQUIRE(picture);
+  const RasterView view{"EPSG:3857", north_east, {256, 256}};
+  REQUIRE(picture->read(view, RasterLook::colours));
+  picture->wait(std::chrono::steady_clock::now() + std::chrono::seconds{20}, {});
+  CHECK(picture->is_waiting());  // though nothing is under way any more: the view was read without it
+  const auto pixels = picture->read(view, RasterLook::colours);
+  REQUIRE(pixels);
+  CHECK(pixels->front().a == 255);
+  CHECK_FALSE(picture->is_waiting());
+  unsetenv("XDG_CACHE_HOME");
 }
 
 TEST_CASE_FIXTURE(Web, "what came once is shown without the server, also the next time") {
