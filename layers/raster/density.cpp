@@ -1,0 +1,208 @@
+#include "layers/raster/density.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace riskmap {
+
+namespace {
+constexpr int steps_in_bandwidth = 10, band_rows = 16;
+constexpr double fewest_sharpened = 4;  // steps; of a narrower kernel there is no shape left to keep
+constexpr double most_crossings = 1 << 22;
+constexpr double square_metres_of_km2 = 1e6;
+
+// Quarter of a symmetric stencil: the weight of a crossing (column, row) away.
+class Stencil {
+ public:
+  explicit Stencil(double steps) : reach_{static_cast<int>(std::ceil(steps)) + 1} {
+    for (int row = 0; row <= reach_; ++row)
+      for (int column = 0; column <= reach_; ++column) weights_.push_back(sharpened(column, row, steps));
+    double sum = 0;
+    for (int row = -reach_; row <= reach_; ++row)
+      for (int column = -reach_; column <= reach_; ++column) sum += at(std::abs(column), std::abs(row));
+    for (double& weight : weights_) weight /= sum;
+  }
+  [[nodiscard]] int reach() const { return reach_; }  // in crossings
+  [[nodiscard]] double at(int column, int row) const {
+    return weights_[static_cast<std::size_t>(row * (reach_ + 1) + column)];
+  }
+  void scale(double factor) {
+    for (double& weight : weights_) weight *= factor;
+  }
+
+ private:
+  static double quartic(int column, int row, double steps) {
+    const double inside = 1 - (column * column + row * row) / (steps * steps);
+    return inside > 0 ? 3 / std::numbers::pi / (steps * steps) * inside * inside : 0;
+  }
+  // Linear weights blur by up to an eighth of the second difference on either axis when points are dealt out, and again
+  // when values are read: by none of it where both lie on crossings. Half of the most is taken back.
+  static double sharpened(int column, int row, double steps) {
+    const double here = quartic(column, row, steps);
+    if (steps < fewest_sharpened) return here;
+    const double around = quartic(column - 1, row, steps) + quartic(column + 1, row, steps) +
+                          quartic(column, row - 1, steps) + quartic(column, row + 1, steps);
+    return here - (around - 4 * here) / 8;
+  }
+  int reach_;
+  std::vector<double> weights_;
+};
+
+// The points, dealt to the crossings around each; whole numbers, so that the order of adding does not matter.
+class DealtPoints {
+ public:
+  DealtPoints(const DensityField& field, int margin, std::size_t points)
+      : parts_{points < (std::size_t{1} << 22) ? 32U : 4U},  // of a step; a crossing holds parts² a point
+        columns_{field.columns + 2 * margin},
+        rows_{field.rows + 2 * margin},
+        left_{static_cast<double>(field.first_column - margin)},
+        bottom_{static_cast<double>(field.first_row - margin)},
+        per_unit_x_{1 / field.step_x},
+        per_unit_y_{1 / field.step_y} {}
+
+  void deal(std::span<const MapPoint> points, JobPool& pool) {
+    const int chunks = points.size() < 20'000 ? 1 : std::min(4, static_cast<int>(pool.workers()) + 1);
+    std::vector<std::vector<std::uint32_t>> dealt(static_cast<std::size_t>(chunks));
+    pool.fork_join(chunks, [&](int chunk) {
+      const auto part = [&](int i) {
+        return points.size() * static_cast<std::size_t>(i) / static_cast<std::size_t>(chunks);
+      };
+      auto& counts = dealt[static_cast<std::size_t>(chunk)];
+      counts.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0);
+      for (const MapPoint point : points.subspan(part(chunk), part(chunk + 1) - part(chunk))) add(counts, point);
+    });
+    gather(dealt, pool);
+  }
+  [[nodiscard]] const float* row(int row) const { return weights_.data() + static_cast<std::size_t>(row * columns_); }
+  [[nodiscard]] bool is_empty(int row) const { return is_empty_[static_cast<std::size_t>(row)] != 0; }
+  [[nodiscard]] int columns() const { return columns_; }
+
+ private:
+  void add(std::vector<std::uint32_t>& counts, MapPoint point) const {
+    const double x = (point.x * per_unit_x_ - left_) * parts_, y = (point.y * per_unit_y_ - bottom_) * parts_;
+    if (!(x >= 0 && y >= 0 && x < (columns_ - 1.0) * parts_ && y < (rows_ - 1.0) * parts_)) return;
+    const auto whole_x = static_cast<std::uint32_t>(x), whole_y = static_cast<std::uint32_t>(y);
+    const std::uint32_t right = whole_x % parts_, above = whole_y % parts_;
+    auto* crossing =
+        counts.data() + std::size_t{whole_y / parts_} * static_cast<std::size_t>(columns_) + whole_x / parts_;
+    crossing[0] += (parts_ - right) * (parts_ - above);
+    crossing[1] += right * (parts_ - above);
+    crossing[columns_] += (parts_ - right) * above;
+    crossing[columns_ + 1] += right * above;
+  }
+
+  void gather(const std::vector<std::vector<std::uint32_t>>& dealt, JobPool& pool) {
+    weights_.resize(dealt.front().size());
+    is_empty_.assign(static_cast<std::size_t>(rows_), 1);
+    const auto width = static_cast<std::size_t>(columns_);
+    const float share = 1 / static_cast<float>(parts_ * parts_);
+    pool.fork_join((rows_ + band_rows - 1) / band_rows, [&](int band) {
+      for (int row = band * band_rows; row < std::min(rows_, (band + 1) * band_rows); ++row) {
+        const std::size_t first = static_cast<std::size_t>(row) * width;
+        std::uint32_t any = 0;
+        for (std::size_t i = first; i < first + width; ++i) {
+          std::uint32_t count = 0;
+          for (const auto& counts : dealt) count += counts[i];
+          any |= count;
+          weights_[i] = static_cast<float>(count) * share;
+        }
+        is_empty_[static_cast<std::size_t>(row)] = any == 0 ? 1 : 0;
+      }
+    });
+  }
+
+  std::uint32_t parts_;
+  int columns_, rows_;
+  double left_, bottom_, per_unit_x_, per_unit_y_;
+  std::vector<float> weights_;
+  std::vector<unsigned char> is_empty_;
+};
+
+// One row of the field: for each distance the rows above and below together, then the crossings left and right of it.
+void spread_row(const DealtPoints& dealt, const Stencil& stencil, int row, std::span<float> out,
+                std::vector<float>& both) {
+  const int reach = stencil.reach(), middle = row + reach;
+  const auto width = static_cast<int>(out.size());
+  both.resize(static_cast<std::size_t>(dealt.columns()));
+  for (int away = 0; away <= reach; ++away) {
+    if (dealt.is_empty(middle - away) && dealt.is_empty(middle + away)) continue;
+    const float *below = dealt.row(middle - away), *above = dealt.row(middle + away);
+    for (int i = 0; i < dealt.columns(); ++i)
+      both[static_cast<std::size_t>(i)] = away == 0 ? below[i] : below[i] + above[i];
+    const float* from = both.data() + reach;
+    const auto weight = [&](int aside) { return aside > reach ? 0.0F : static_cast<float>(stencil.at(aside, away)); };
+    const float here = weight(0);
+    for (int i = 0; i < width; ++i) out[static_cast<std::size_t>(i)] += here * from[i];
+    for (int aside = 1; aside <= reach; aside += 2) {
+      const int next = std::min(aside + 1, reach);  // two at once: half the trips through memory
+      const float near = weight(aside), far = weight(aside + 1);
+      if (near == 0 && far == 0) continue;
+      for (int i = 0; i < width; ++i)
+        out[static_cast<std::size_t>(i)] +=
+            near * (from[i - aside] + from[i + aside]) + far * (from[i - next] + from[i + next]);
+    }
+  }
+  for (float& value : out) value = std::max(value, 0.0F);
+}
+
+// The grid of the wanted fineness that holds the region.
+DensityField grid_over(const Box& region, const DensityKernel& kernel, double units_per_pixel) {
+  DensityField field;
+  double step_m = kernel.bandwidth_m / steps_in_bandwidth;
+  const auto crossings = [&] {
+    return (region.width() * kernel.metres_per_unit_x / step_m + 2) *
+           (region.height() * kernel.metres_per_unit_y / step_m + 2);
+  };
+  while (step_m < units_per_pixel * kernel.metres_per_unit_x || crossings() > most_crossings) step_m *= 2;
+  field.step_x = step_m / kernel.metres_per_unit_x;
+  field.step_y = step_m / kernel.metres_per_unit_y;
+  field.first_column = static_cast<std::int64_t>(std::floor(region.min_x / field.step_x));
+  field.first_row = static_cast<std::int64_t>(std::floor(region.min_y / field.step_y));
+  const auto count = [](double last, double step, std::int64_t first) {
+    return static_cast<int>(static_cast<std::int64_t>(std::ceil(last / step)) - first + 1);
+  };
+  field.columns = count(region.max_x, field.step_x, field.first_column);
+  field.rows = count(region.max_y, field.step_y, field.first_row);
+  return field;
+}
+}  // namespace
+
+DensityField density_field(std::span<const MapPoint> points, const DensityKernel& kernel, const Box& region,
+                           double units_per_pixel, JobPool& pool) {
+  if (region.is_empty()) return {};
+  DensityField field = grid_over(region, kernel, units_per_pixel);
+  const double step_m = field.step_x * kernel.metres_per_unit_x;
+  Stencil stencil{kernel.bandwidth_m / step_m};
+  stencil.scale(square_metres_of_km2 / (step_m * step_m));
+  DealtPoints dealt{field, stencil.reach(), points.size()};
+  dealt.deal(points, pool);
+  const auto width = static_cast<std::size_t>(field.columns);
+  field.per_km2.assign(width * static_cast<std::size_t>(field.rows), 0);
+  pool.fork_join((field.rows + band_rows - 1) / band_rows, [&](int band) {
+    std::vector<float> both;
+    for (int row = band * band_rows; row < std::min(field.rows, (band + 1) * band_rows); ++row)
+      spread_row(dealt, stencil, row, std::span{field.per_km2}.subspan(static_cast<std::size_t>(row) * width, width),
+                 both);
+  });
+  return field;
+}
+
+double DensityField::at(MapPoint place) const {
+  const double x = place.x / step_x - static_cast<double>(first_column),
+               y = place.y / step_y - static_cast<double>(first_row);
+  if (!(x >= 0 && y >= 0 && x < columns - 1 && y < rows - 1)) return 0;
+  const auto column = static_cast<std::size_t>(x), row = static_cast<std::size_t>(y);
+  const auto value = [&](std::size_t c, std::size_t r) {
+    return static_cast<double>(per_km2[r * static_cast<std::size_t>(columns) + c]);
+  };
+  const double right = x - static_cast<double>(column), above = y - static_cast<double>(row);
+  return std::lerp(std::lerp(value(column, row), value(column + 1, row), right),
+                   std::lerp(value(column, row + 1), value(column + 1, row + 1), right), above);
+}
+
+double DensityField::peak() const {
+  return per_km2.empty() ? 0 : static_cast<double>(std::ranges::max(per_km2));
+}
+
+}  // namespace riskmap
