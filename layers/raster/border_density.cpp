@@ -14,6 +14,7 @@ namespace {
 
 constexpr float cell_px = 16;
 constexpr float margin_px = 2 * cell_px;               // what lies this far outside still counts
+constexpr float nothing = 1e-4F;                       // of a cell
 constexpr float full_share = 0.16F, no_share = 0.42F;  // of the ground under borders
 constexpr float full_side = 8, no_side = 3;            // of a feature, in widths of its border
 constexpr float length_per_area = 2;                   // of squares in a row: each edge is shared by two
@@ -113,10 +114,24 @@ float BorderDensity::strength(int px, int py, double width_px) const {
     return (above[0].*part * (1 - right) + above[1].*part * right) * (1 - lower) +
            (below[0].*part * (1 - right) + below[1].*part * right) * lower;
   };
-  constexpr float nothing = 1e-4F;  // of a cell
   const float area = between(&Cell::area);
   if (area < nothing) return 1;
   return share_between(between(&Cell::length) / area * static_cast<float>(width_px), no_share, full_share);
+}
+
+// Between cells that have no room for borders there is none either: strength() sees shares between theirs.
+bool BorderDensity::is_any_drawn(float left, float top, float right, float bottom, double width_px) const {
+  const auto cell = [](float px, float start, int cells) {
+    return static_cast<int>(std::clamp((px - start) / cell_px - 0.5F, 0.0F, static_cast<float>(cells - 2)));
+  };
+  const int first_column = cell(left, left_, columns_), last_column = cell(right, left_, columns_) + 1;
+  const int first_row = cell(top, top_, rows_), last_row = cell(bottom, top_, rows_) + 1;
+  for (int row = first_row; row <= last_row; ++row)
+    for (int column = first_column; column <= last_column; ++column) {
+      const Cell& at = cells_[static_cast<std::size_t>(row * columns_ + column)];
+      if (at.area < nothing || at.length * static_cast<float>(width_px) < no_share * at.area) return true;
+    }
+  return false;
 }
 
 unsigned char border_weight_of(float side_px, double width_px) {

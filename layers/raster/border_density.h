@@ -21,6 +21,8 @@ class BorderDensity {
   // How strongly borders `width_px` wide are drawn at a pixel, 0…1: in full while they cover little of the ground
   // around, not at all where they would cover most of it.
   [[nodiscard]] float strength(int px, int py, double width_px) const;
+  // False where they are not drawn at all anywhere in a part of the picture; pixels, far outside too.
+  [[nodiscard]] bool is_any_drawn(float left, float top, float right, float bottom, double width_px) const;
 
  private:
   int columns_ = 0, rows_ = 0;

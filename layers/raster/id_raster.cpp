@@ -51,9 +51,11 @@ class IdBand {
     const int bottom = SampleGrid::first_line(grid_.line(box.min_y), first_row_, end_row_);
     const int left = grid_.first_column(grid_.column(box.min_x)), right = grid_.first_column(grid_.column(box.max_x));
     if (top == bottom || left == right) return;
-    const auto flip = [this](int row, float column) {
-      const int at = SampleGrid::first_column_in_view(column);
-      flips_[static_cast<std::size_t>((row - first_row_) * words_ + at / word_bits)] ^= Word{1} << at % word_bits;
+    const auto flip = [this](const Crossings& edge) {
+      for (int row = edge.from; row < edge.to; ++row) {
+        const int at = SampleGrid::first_column_in_view(edge.column(row));
+        flips_[static_cast<std::size_t>((row - first_row_) * words_ + at / word_bits)] ^= Word{1} << at % word_bits;
+      }
     };
     grid_.walk_rings(layer_.rings.feature_offset[feature], layer_.rings.feature_offset[feature + 1], top, bottom, flip);
     for (int row = top; row < bottom; ++row) fill_row(row - first_row_, left / word_bits, right / word_bits, feature);

@@ -22,7 +22,6 @@ constexpr int band_rows = 32;
 struct Workspace {
   SampleBand samples;
   CoverageMask borders;
-  CoverageMask faintest;  // the least border weight of the features that share a pixel
 };
 
 class Workspaces {
@@ -71,8 +70,6 @@ class SmoothPicture {
     const int apron_top = std::max(0, first_row - border_apron());
     const int apron_bottom = std::min(camera_.size.height, end_row + border_apron());
     workspace.samples.reset(camera_.size.width, apron_top, apron_bottom);
-    workspace.faintest.reset(0, apron_top, camera_.size.width, apron_bottom - apron_top);
-    std::ranges::fill(workspace.faintest.share, std::uint8_t{255});
     take_samples(band, stop, workspace);
     if (stop.stop_requested()) return;
     tint_small(band, workspace.samples);
@@ -81,7 +78,7 @@ class SmoothPicture {
       for (const auto& run : bands_.runs(band)) {
         if (stop.stop_requested()) return;
         for (const FeatureIndex feature : run)
-          if (weights_[feature] > 0) stroker_.stroke(feature, workspace.borders);
+          if (has_visible_border(feature, first_row, end_row)) stroker_.stroke(feature, workspace.borders);
       }
     }
     for (int py = first_row; py < end_row; ++py) finish_row(py, workspace, image.row(py));
@@ -97,10 +94,9 @@ class SmoothPicture {
     for (std::size_t run = runs.size(); run-- > 0 && !stop.stop_requested();)
       for (std::size_t i = runs[run].size(); i-- > 0;) {
         const FeatureIndex feature = runs[run][i];
-        workspace.samples.take(layer_, grid_, feature, [&](int px, int py) {
-          std::uint8_t& faintest = workspace.faintest.row(py)[px];
-          faintest = std::min(faintest, weights_[feature]);
-          return colour_of(feature, px, py);
+        const Hatch hatch = hatch_of(feature);
+        workspace.samples.take(layer_, grid_, taker(feature), [&](int px, int py) {
+          return over(scaled(hatch_, pattern_.hatch_share(hatch, px, py)), fill_[feature]);
         });
       }
   }
@@ -120,37 +116,42 @@ class SmoothPicture {
     });
     for (const SmallFeature& small : faint)
       if (samples.taken_count(small.px, small.py) < tinted_enough)
-        samples.tint(small.px, small.py, small.feature, fill_[small.feature]);
+        samples.tint(small.px, small.py, taker(small.feature));
   }
 
-  [[nodiscard]] std::uint32_t colour_of(FeatureIndex feature, int px, int py) const {
-    const Hatch hatch = style_.hatch.empty() ? Hatch::none : style_.hatch[feature];
-    if (hatch == Hatch::none) return fill_[feature];
-    return over(scaled(hatch_, pattern_.hatch_share(hatch, px, py)), fill_[feature]);
+  [[nodiscard]] Hatch hatch_of(FeatureIndex feature) const {
+    return style_.hatch.empty() ? Hatch::none : style_.hatch[feature];
+  }
+  [[nodiscard]] SampleTaker taker(FeatureIndex feature) const {
+    return {feature, fill_[feature], weights_[feature], hatch_of(feature) != Hatch::none};
+  }
+
+  [[nodiscard]] bool has_visible_border(FeatureIndex feature, int first_row, int end_row) const {
+    if (weights_[feature] == 0) return false;
+    const LocalBox& box = layer_.local_boxes[feature];
+    const auto reach = static_cast<float>(border_apron() + 1);
+    return density_.is_any_drawn(
+        pixels_.column(box.min_x) - reach, std::max(pixels_.line(box.max_y) - reach, static_cast<float>(first_row)),
+        pixels_.column(box.max_x) + reach, std::min(pixels_.line(box.min_y) + reach, static_cast<float>(end_row)),
+        2 * half_width());
   }
 
   // Edges of features lying under others are stroked too; what shows is decided here: a border needs two sides.
   void finish_row(int py, Workspace& workspace, std::uint32_t* out) const {
     const SampleBand& samples = workspace.samples;
-    const CoverageMask& mask = workspace.borders;
-    const std::uint8_t* shares = has_border() ? mask.share.data() + static_cast<std::size_t>(py - mask.top) *
-                                                                        static_cast<std::size_t>(mask.width)
-                                              : nullptr;
+    samples.write_colours(py, out);
+    if (!has_border()) return;
+    const std::uint8_t* const shares = workspace.borders.row(py);
     for (int px = 0; px < camera_.size.width; ++px) {
-      const FeatureIndex owner = samples.owner(px, py);
-      out[px] = owner == SampleBand::mixed ? samples.mixed_colour(px, py)
-                : owner == no_feature      ? 0
-                                           : colour_of(owner, px, py);
-      if (shares == nullptr || shares[px] == 0) continue;
-      if (const float strength = border_strength(workspace, px, py); strength > 0)
+      if (shares[px] == 0) continue;
+      if (const float strength = border_strength(samples, px, py); strength > 0)
         out[px] = over(scaled(border_, static_cast<unsigned>(strength * shares[px] + 0.5F)), out[px]);
     }
   }
 
   // What the smallest of the features around can bear, and the ground; 0 where all is of one feature.
-  [[nodiscard]] float border_strength(Workspace& workspace, int px, int py) const {
+  [[nodiscard]] float border_strength(const SampleBand& samples, int px, int py) const {
     const int apron = border_apron();
-    const SampleBand& samples = workspace.samples;
     const FeatureIndex owner = samples.owner(px, py);
     bool has_two_sides = owner == SampleBand::mixed;
     unsigned weight = 255;
@@ -158,9 +159,7 @@ class SmoothPicture {
       for (int x = std::max(0, px - apron); x <= std::min(camera_.size.width - 1, px + apron); ++x) {
         const FeatureIndex other = samples.owner(x, y);
         has_two_sides = has_two_sides || other != owner;
-        if (other == no_feature) continue;
-        weight =
-            std::min<unsigned>(weight, other == SampleBand::mixed ? workspace.faintest.row(y)[x] : weights_[other]);
+        weight = std::min(weight, samples.least_weight(x, y));
       }
     if (!has_two_sides || weight == 0) return 0;
     return static_cast<float>(weight) / 255 * density_.strength(px, py, 2 * half_width());
@@ -174,7 +173,7 @@ class SmoothPicture {
   std::vector<std::uint32_t> fill_;     // premultiplied, per feature
   std::vector<unsigned char> weights_;  // of borders, per feature
   BorderDensity density_;
-  SampleGrid grid_{layer_.rings, camera_, samples_per_pixel};
+  SampleGrid grid_{layer_.rings, camera_, samples_per_pixel}, pixels_{layer_.rings, camera_, 1};
   Pattern pattern_{camera_, options_.pixel_scale};
   BorderStroker stroker_{layer_.rings, camera_, options_};
   std::uint32_t border_ = premultiplied(options_.border), hatch_ = premultiplied(options_.hatch);

@@ -10,6 +10,17 @@
 
 namespace riskmap {
 
+// Where one edge crosses the sample lines [from, to).
+struct Crossings {
+  int from, to;
+  float x, y, slope;  // of the straight line; columns to each line
+  float leftmost, rightmost;
+  [[nodiscard]] float column(int line) const {
+    return std::clamp(x + (static_cast<float>(line) + 0.5F - y) * slope, leftmost, rightmost);
+  }
+  static Crossings upright(int from, int to, float column) { return {from, to, column, 0, 0, column, column}; }
+};
+
 // Sample lines are horizontal: `lines_per_pixel` of them in every pixel row, at the middles of equal strips.
 // A coordinate is taken relative to the camera before it is scaled, with the camera's own position split into a float
 // and its remainder. The difference of near floats is exact, so what is on screen keeps 24 bits at any zoom and never
@@ -53,9 +64,8 @@ class SampleGrid {
     }
   }
 
-  // Calls sink(line, column) wherever an edge of the ring [first, last) crosses a sample line in [begin, end).
-  // The column is that of the crossing, moved into [0, width] when it lies outside; what lies right of the view may be
-  // left out altogether.
+  // Calls sink(Crossings) for every edge of the ring [first, last) that crosses sample lines in [begin, end).
+  // Columns outside the view are moved into [0, width]; what lies right of it may be left out altogether.
   template <typename Sink>
   void walk_ring(std::uint32_t first, std::uint32_t last, int begin, int end, Sink&& sink) const {
     if (last - first <= LayerRings::block * 2) {
@@ -125,7 +135,7 @@ class SampleGrid {
   void walk_unseen(std::uint32_t first, std::uint32_t last, int begin, int end, Sink& sink) const {
     const int from = first_line(line(rings_.y[first]), begin, end);
     const int to = first_line(line(rings_.y[last]), begin, end);
-    for (int l = std::min(from, to); l < std::max(from, to); ++l) sink(l, 0.0F);
+    if (from != to) sink(Crossings::upright(std::min(from, to), std::max(from, to), 0));
   }
 
   // Always from the upper end down, so that neighbours sharing an edge find the same crossings to the last bit.
@@ -140,9 +150,7 @@ class SampleGrid {
     if (low > width_) return;
     if (std::max(high - low, y1 - y0) > far_) return walk_far_edge(a, b, from, to, sink);
     const float slope = (x1 - x0) / (y1 - y0);
-    const float leftmost = std::clamp(low, 0.0F, width_), rightmost = std::clamp(high, 0.0F, width_);
-    for (int l = from; l < to; ++l)
-      sink(l, std::clamp(x0 + (static_cast<float>(l) + 0.5F - y0) * slope, leftmost, rightmost));
+    sink(Crossings{from, to, x0, y0, slope, std::clamp(low, 0.0F, width_), std::clamp(high, 0.0F, width_)});
   }
 
   template <typename Sink>
@@ -152,8 +160,10 @@ class SampleGrid {
     const double slope = (x1 - x0) / (y1 - y0), width = static_cast<double>(width_);
     const double leftmost = std::clamp(std::min(x0, x1), 0.0, width),
                  rightmost = std::clamp(std::max(x0, x1), 0.0, width);
-    for (int l = from; l < to; ++l)
-      sink(l, static_cast<float>(std::clamp(x0 + (l + 0.5 - y0) * slope, leftmost, rightmost)));
+    for (int l = from; l < to; ++l) {
+      const auto at = static_cast<float>(std::clamp(x0 + (l + 0.5 - y0) * slope, leftmost, rightmost));
+      sink(Crossings::upright(l, l + 1, at));
+    }
   }
 
   const LayerRings& rings_;

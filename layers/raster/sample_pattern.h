@@ -17,6 +17,13 @@ inline constexpr std::array<float, samples_per_pixel> sample_offset = [] {
   return offsets;
 }();
 
+// From the sample to the next pixel, line by line of two pixels.
+inline constexpr std::array<float, 2 * samples_per_pixel> sample_room = [] {
+  std::array<float, 2 * samples_per_pixel> rooms{};
+  for (std::size_t i = 0; i < rooms.size(); ++i) rooms[i] = 1 - sample_offset[i % samples_per_pixel];
+  return rooms;
+}();
+
 // How many of the sixteen are in a set of them.
 inline int sample_count(unsigned samples) {
   samples -= samples >> 1 & 0x5555U;

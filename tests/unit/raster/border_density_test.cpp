@@ -43,6 +43,31 @@ void add_squares(GeometryBuilder& builder, int width, int side, const Box& hole)
     }
 }
 
+TEST_CASE("where no border is said to be drawn none is, and some parts are said to have none") {
+  GeometryBuilder builder{GeometryKind::polygons, {}};
+  for (const int side : {3, 4, 5, 6, 8, 12}) {
+    for (int i = 0; i < 60; ++i) {
+      builder.add_ring(square(side * 37 % 200 + i % 10 * side, side * 61 % 200 + i / 10 * side, side));
+      builder.end_feature();
+    }
+  }
+  const auto geometry = builder.finish();
+  const BorderDensity density{*geometry, view(320, 320), {}};
+  constexpr double width = 1.2;
+  constexpr int part = 11;
+  int without = 0;
+  for (int top = 0; top + part <= 320; top += part)
+    for (int left = 0; left + part <= 320; left += part) {
+      if (density.is_any_drawn(static_cast<float>(left), static_cast<float>(top), static_cast<float>(left + part),
+                               static_cast<float>(top + part), width))
+        continue;
+      ++without;
+      for (int py = top; py < top + part; ++py)
+        for (int px = left; px < left + part; ++px) CHECK(density.strength(px, py, width) < 1e-4F);
+    }
+  CHECK(without > 5);
+}
+
 TEST_CASE("a large area among very small ones is no white ring") {
   GeometryBuilder builder{GeometryKind::polygons, {}};
   add_squares(builder, 240, 4, {100, 100, 140, 140});
