@@ -13,6 +13,7 @@
 #include "layers/geo/projection.h"
 #include "layers/geo/view_system.h"
 #include "layers/text/format.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -214,16 +215,20 @@ MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask
   scene.legend = std::move(legend);
   scene.resolve.border = colours.cell_line;
   scene.resolve.hatch = colours.hatch;
-  if (options.shows_labels) scene.labels = labels_of(layer, *style, selected, options);
+  const bool are_points = layer.geometry->kind == GeometryKind::points;
+  const bool are_together = are_points && options.gathered != nullptr && options.gathered->is_shown();
+  if (options.shows_labels && !are_together) scene.labels = labels_of(layer, *style, selected, options);
   if (layer.geometry->kind == GeometryKind::polygons) {
     scene.areas = layer.geometry;
     scene.visible = selected;
   } else if (layer.geometry->kind == GeometryKind::lines) {
     scene.outlines.push_back({layer.geometry, all_features(layer.geometry->size()), colours.road, 1.6, 0, {}, false});
-  } else {
+  } else if (!are_together) {
     scene.symbols = point_symbols(layer, *style, selected, colours.outline);
   }
   scene.style = std::move(style);
+  if (are_points && options.gathered != nullptr)
+    show_gathered(scene, *options.gathered, tr("Points per km²"), colours.ground);
   add_marks(scene, layer, options);
   return scene;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/name_columns.h"
 #include "layers/geo/feature_table.h"
@@ -43,6 +44,7 @@ struct FileSceneOptions {
   Theme theme = Theme::light;
   Language language = Language::kk;  // of the names on the map
   LegendText text;
+  const GatheredPoints* gathered = nullptr;  // points shown together; null = one by one
   bool shows_labels = true;
   std::optional<std::uint32_t> selected, hovered;  // features
   RowMask kept{};                                  // features of the chosen classes, the others fade; empty = all

@@ -11,6 +11,7 @@
 #include "layers/mesh/label_placement.h"
 #include "layers/mesh/symbol.h"
 #include "layers/model/records.h"
+#include "layers/raster/density.h"
 #include "layers/raster/layer_geometry.h"
 #include "layers/raster/resolve.h"
 #include "layers/style/legend.h"
@@ -46,6 +47,14 @@ struct SceneLabel {
   std::optional<std::size_t> symbol{};  // the place's own, in scene.symbols
 };
 
+// How densely points lie, above the fills.
+struct SceneHeat {
+  std::vector<MapPoint> points;
+  DensityKernel kernel;
+  double top = 0;               // per km²: it takes the last colour
+  std::vector<Colour> colours;  // from none up
+};
+
 struct SceneContext;
 
 struct MapScene {
@@ -57,6 +66,7 @@ struct MapScene {
   double veil = 1;                            // what is left of the fills where a layer lies below them
   std::vector<unsigned char> visible;         // of `areas`; empty = all
   ResolveOptions resolve;
+  std::shared_ptr<const SceneHeat> heat;                                // null = none
   std::vector<SceneOutline> outlines;                                   // in drawing order
   std::vector<SceneSymbol> symbols;                                     // in drawing order
   double full_symbols_until = std::numeric_limits<double>::infinity();  // metres per pixel; see symbol_size.h

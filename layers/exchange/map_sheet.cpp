@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "layers/core/text.h"
+#include "layers/exchange/heat_drawer.h"
 #include "layers/exchange/sheet_canvas.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
@@ -35,6 +36,7 @@ ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const Text
   if (scene.context) lay_pictures(image, *scene.context, scene.view_crs, frame, {}, until);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::below, frame);
   for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = over(fills.pixels[i], image.pixels[i]);
+  HeatDrawer{}.draw(image, scene.heat, frame.camera, pool);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::above, frame);
   return image;
 }
@@ -73,7 +75,7 @@ struct Sheet {
   }
 };
 
-std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper& shaper) {
+std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper& shaper, JobPool& pool) {
   canvas.begin_clip(sheet.plan.map);
   fill_box(canvas, sheet.plan.map, sheet.scene.ground);
   const auto& context = sheet.scene.context;
@@ -86,6 +88,12 @@ std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper
   }
   if (context) draw_context(canvas, *context, ContextSide::below, sheet.frame());
   draw_areas(canvas, sheet.scene, sheet.frame());
+  if (sheet.scene.heat) {
+    ColourImage heat;
+    heat.reset(sheet.options.size);
+    HeatDrawer{}.draw(heat, sheet.scene.heat, sheet.camera, pool);
+    canvas.picture(heat);
+  }
   if (context) draw_context(canvas, *context, ContextSide::above, sheet.frame());
   canvas.end_clip();
   sheet.draw_above_areas(canvas, shaper);
@@ -129,7 +137,7 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
   } else {
     const PageOptions page{options.size, sheet.plan.pixel_scale, options.title, options.made_on};
     const auto canvas = format == SheetFormat::pdf ? pdf_canvas(page, shaper) : svg_canvas(page);
-    bytes = vector_file(sheet, *canvas, shaper);
+    bytes = vector_file(sheet, *canvas, shaper, pool);
   }
   if (bytes.empty()) return fail(ErrorCode::internal, "the picture could not be encoded");
   return bytes;

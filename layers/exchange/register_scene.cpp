@@ -10,6 +10,7 @@
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/symbol_size.h"
 #include "layers/text/format.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -55,14 +56,16 @@ Fills fills_of(const PlaceLayers& layers, const LayerSpec& spec, const PlaceValu
   return {tint_colours(std::move(classes), theme), tint_of(spec.opacity), colours.tint_land, true};
 }
 
-void add_base(MapScene& scene, const PlaceLayer& layer, const LayerSpec& spec, const PlaceValues& values,
-              const SceneOptions& options, const Fills& fills) {
+void add_base(MapScene& scene, const PlaceLayer& layer, const SceneParts& parts, const Fills& fills) {
+  const auto& [snapshot, layers, spec, values, options, is_tiles] = parts;
   const auto& colours = map_colours(options.theme);
+  // Two scales of colour on each other could not be read.
+  const bool has_theme = options.shows_theme && !(are_gathered(parts) && options.gathered->heat);
   scene.areas = layer.geometry;
   scene.is_schematic = layer.is_schematic && !is_tile_picture(spec);
   scene.resolve.is_border_dashed = scene.is_schematic;
   scene.resolve.hatch = colours.hatch;
-  const bool is_thematic = options.shows_theme && (spec.mode == MapMode::areas || spec.mode == MapMode::tiles);
+  const bool is_thematic = has_theme && (spec.mode == MapMode::areas || spec.mode == MapMode::tiles);
   scene.resolve.border = !is_thematic ? colours.land_line : fills.is_tint ? colours.tint_line : colours.cell_line;
   if (!is_thematic) {
     scene.style = plain_style(layer, colours.land);
@@ -119,6 +122,10 @@ void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const Sc
 }
 }  // namespace
 
+bool has_issue_points(const LayerSpec& spec) {
+  return spec.mode == MapMode::areas;
+}
+
 bool is_tile_picture(const LayerSpec& spec) {
   return spec.level == AreaLevel::settlement && (spec.mode == MapMode::tiles || spec.mode == MapMode::ways_to_solve);
 }
@@ -158,8 +165,8 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   scene.is_to_scale = !is_tile_picture(spec);
   scene.extent = extent_of(layers, layer, scene.is_to_scale);
   const auto fills = fills_of(layers, spec, values, options.theme);
-  if (layer != nullptr) add_base(scene, *layer, spec, values, options, fills);
   const SceneParts parts{snapshot, layers, spec, values, options, is_tile_picture(spec)};
+  if (layer != nullptr) add_base(scene, *layer, parts, fills);
   add_outlines(scene, parts);
   // Real cells do not make the borders drawn over them real.
   scene.is_schematic = scene.is_schematic || std::ranges::any_of(scene.outlines, &SceneOutline::is_dashed);
@@ -168,6 +175,8 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   add_labels(scene, parts);
   add_legend(scene, parts, fills);
   add_points_to_legend(scene, facts, options);
+  if (options.gathered != nullptr && options.shows_issue_points && has_issue_points(spec))
+    show_gathered(scene, *options.gathered, tr("Open problems per km²"), map_colours(options.theme).land);
   if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));
   return scene;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "layers/analysis/indicator_summary.h"
+#include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/place_layer.h"
 #include "layers/model/filter.h"
@@ -29,8 +30,9 @@ struct SceneOptions {
   Language language = Language::kk;  // of the names on the map
   LegendText text;
   std::optional<Place> selected, hovered;
-  Row selected_issue = no_row;  // its own point is marked
-  RowMask kept{};               // by row of the level: places of the chosen classes, the others fade; empty = all
+  Row selected_issue = no_row;               // its own point is marked
+  const GatheredPoints* gathered = nullptr;  // problems shown together; null = one by one
+  RowMask kept{};  // by row of the level: places of the chosen classes, the others fade; empty = all
   bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,
        shows_labels = true, shows_theme = true;
 };
@@ -38,6 +40,8 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
                         const PlaceValues& values, const RowMask& selected, const IssueFactTable& facts,
                         const SceneOptions& options);
 
+// Whether a map of this kind shows problems as points at all.
+bool has_issue_points(const LayerSpec& spec);
 // Settlements as equal tiles, which lie nowhere on the ground.
 bool is_tile_picture(const LayerSpec& spec);
 // The layer's shapes were derived from points and are drawn as borders: they take a tint only.

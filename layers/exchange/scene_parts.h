@@ -29,6 +29,8 @@ inline Colour faded(Colour colour) {
   return {colour.r, colour.g, colour.b, static_cast<unsigned char>(colour.a / part)};
 }
 
+// Problems in place of which stands something else.
+bool are_gathered(const SceneParts& parts);
 double largest_amount(const PlaceValues& values);  // what the largest symbol stands for
 // Where a place's symbol stands: in its tile's middle, deep inside its polygon, or at its point.
 std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row);

@@ -130,6 +130,12 @@ void add_selected_issue(MapScene& scene, const SceneParts& parts, const IssueFac
 }
 }  // namespace
 
+bool are_gathered(const SceneParts& parts) {
+  const auto& options = parts.options;
+  return options.gathered != nullptr && options.gathered->is_shown() && options.shows_issue_points &&
+         has_issue_points(parts.spec);
+}
+
 double largest_amount(const PlaceValues& values) {
   double largest = 0;
   for (Row row = 0; row < values.places.size(); ++row)
@@ -152,7 +158,7 @@ std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row) {
 void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
   const bool has_own_symbols = parts.spec.mode == MapMode::symbols || parts.spec.mode == MapMode::ways_to_solve;
   if (!parts.is_tile_picture && parts.options.shows_settlements && !has_own_symbols) add_settlement_dots(scene, parts);
-  if (!parts.is_tile_picture && parts.options.shows_issue_points && parts.spec.mode == MapMode::areas)
+  if (parts.options.shows_issue_points && has_issue_points(parts.spec) && !are_gathered(parts))
     add_issue_points(scene, parts, selected, facts);
   if (parts.options.shows_theme && parts.spec.mode == MapMode::symbols) add_proportional(scene, parts);
   if (parts.options.shows_theme && parts.spec.mode == MapMode::ways_to_solve) add_ways_to_solve(scene, parts);

@@ -57,7 +57,7 @@ std::unique_ptr<SheetCanvas> pixel_canvas(ColourImage& picture, const TextShaper
 // A canvas whose drawing becomes a file.
 class FileCanvas : public SheetCanvas {
  public:
-  virtual void picture(const ColourImage& image) = 0;  // opaque, from the top left, pixel for pixel
+  virtual void picture(const ColourImage& image) = 0;  // over what is there, from the top left, pixel for pixel
   virtual std::string finish() = 0;                    // the file's bytes; empty when memory ran out
 };
 struct PageOptions {

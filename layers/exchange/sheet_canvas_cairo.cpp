@@ -1,6 +1,7 @@
 // The canvases that Cairo draws: pixels and PDF.
 #include <cairo-pdf.h>
 #include <cairo.h>
+#include <algorithm>
 
 #include <numbers>
 
@@ -148,9 +149,10 @@ class PdfCanvas final : public CairoDrawing<FileCanvas> {
   void picture(const ColourImage& image) override {
     auto pixels = image.pixels;
     for (std::uint32_t& pixel : pixels) pixel = red_and_blue_swapped(pixel);
+    const bool is_opaque = std::ranges::all_of(pixels, [](std::uint32_t pixel) { return pixel >> 24 == 255; });
     const Owned<cairo_surface_t> source{cairo_image_surface_create_for_data(
-        reinterpret_cast<unsigned char*>(pixels.data()), CAIRO_FORMAT_RGB24, image.size.width, image.size.height,
-        image.size.width * static_cast<int>(sizeof(std::uint32_t)))};
+        reinterpret_cast<unsigned char*>(pixels.data()), is_opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
+        image.size.width, image.size.height, image.size.width * static_cast<int>(sizeof(std::uint32_t)))};
     cairo_set_source_surface(cairo(), source.get(), 0, 0);
     cairo_paint(cairo());
     cairo_surface_finish(source.get());  // copies what the page still refers to

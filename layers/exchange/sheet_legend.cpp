@@ -15,6 +15,21 @@ namespace {
 constexpr double inset_px = 20;
 constexpr double widest_column_px = 340;  // wider, and the counts stand too far from their labels
 
+// A box a colour: a canvas without shades between colours, and 256 of them show no steps.
+void draw_ramp(SheetCanvas& canvas, const Box& bar, const LegendRamp& ramp) {
+  const double step = bar.width() / static_cast<double>(ramp.colours.size());
+  for (std::size_t i = 0; i < ramp.colours.size(); ++i) {
+    const double left = bar.min_x + step * static_cast<double>(i);
+    fill_box(canvas, {left, bar.min_y, bar.max_x, bar.max_y}, ramp.colours[i]);  // the next one covers the rest
+  }
+}
+
+void draw_tick(SheetCanvas& canvas, const Box& bar, double baseline, const RampTick& tick, const TextFont& font,
+               Colour colour) {
+  const auto align = tick.share <= 0 ? TextAlign::start : tick.share >= 1 ? TextAlign::end : TextAlign::middle;
+  canvas.text({bar.min_x + bar.width() * tick.share, baseline}, align, tick.label, font, {.colour = colour});
+}
+
 // Writes from the top down; lengths at scale 1.
 class LegendWriter {
  public:
@@ -50,6 +65,17 @@ class LegendWriter {
     canvas_.fill_circle(centre, 4.5 * scale_, row.colour);
     canvas_.stroke_circle(centre, 4.5 * scale_, {.colour = colours_.border_strong, .width = scale_});
     words(row);
+  }
+
+  void ramp(const LegendRamp& ramp) {
+    const Box bar{left_, y_ + 4 * scale_, right_, y_ + 18 * scale_};
+    draw_ramp(canvas_, bar, ramp);
+    const Polyline edge{rounded_box(bar, 0), true};
+    canvas_.stroke({&edge, 1}, {.colour = colours_.border, .width = scale_});
+    const TextFont font = scaled({.size_px = 12}, scale_);
+    const double baseline = bar.max_y + 15 * scale_;
+    for (const RampTick& tick : ramp.ticks) draw_tick(canvas_, bar, baseline, tick, font, colours_.text);
+    y_ = baseline + 4 * scale_;
   }
 
   void histogram(const std::vector<HistogramBin>& bins) {
@@ -163,6 +189,7 @@ void write_classes(LegendWriter& writer, const Legend& legend, const SheetColour
   for (const std::string* line : {&legend.period, &legend.filter, &legend.number})
     writer.paragraph(*line, 12.5, false, colours.text_quiet);
   writer.space(10);
+  if (legend.ramp) writer.ramp(*legend.ramp);
   for (const LegendRow& row : legend.rows)
     if (writer.has_room(22)) writer.row(row);
   if (!legend.points.empty() && writer.has_room(22 * (1 + static_cast<double>(legend.points.size())))) {
@@ -203,6 +230,13 @@ void draw_strip(SheetCanvas& canvas, const TextShaper& shaper, const SheetPlan& 
   for (const std::string& note : scene.legend.notes) text += " · " + note;
   canvas.text({box.min_x, box.min_y + 17 * scale}, TextAlign::start, shaper.shortened(text, font, box.width()), font,
               {.colour = colours.text});
+  if (const auto& ramp = scene.legend.ramp) {
+    const Box bar{box.min_x, box.min_y + 25 * scale, box.max_x, box.min_y + 33 * scale};
+    draw_ramp(canvas, bar, *ramp);
+    for (const RampTick& tick : ramp->ticks)
+      draw_tick(canvas, bar, box.min_y + 46 * scale, tick, font, colours.text_quiet);
+    return;
+  }
   const auto& rows = scene.legend.rows;
   const double width = box.width() / static_cast<double>(std::max<std::size_t>(1, rows.size()));
   for (std::size_t i = 0; i < rows.size(); ++i) {

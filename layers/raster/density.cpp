@@ -149,12 +149,12 @@ void spread_row(const DealtPoints& dealt, const Stencil& stencil, int row, std::
 // The grid of the wanted fineness that holds the region.
 DensityField grid_over(const Box& region, const DensityKernel& kernel, double units_per_pixel) {
   DensityField field;
-  double step_m = kernel.bandwidth_m / steps_in_bandwidth;
+  double step_m = density_step_m(kernel, units_per_pixel);
   const auto crossings = [&] {
     return (region.width() * kernel.metres_per_unit_x / step_m + 2) *
            (region.height() * kernel.metres_per_unit_y / step_m + 2);
   };
-  while (step_m < units_per_pixel * kernel.metres_per_unit_x || crossings() > most_crossings) step_m *= 2;
+  while (crossings() > most_crossings) step_m *= 2;
   field.step_x = step_m / kernel.metres_per_unit_x;
   field.step_y = step_m / kernel.metres_per_unit_y;
   field.first_column = static_cast<std::int64_t>(std::floor(region.min_x / field.step_x));
@@ -167,6 +167,12 @@ DensityField grid_over(const Box& region, const DensityKernel& kernel, double un
   return field;
 }
 }  // namespace
+
+double density_step_m(const DensityKernel& kernel, double units_per_pixel) {
+  double step_m = kernel.bandwidth_m / steps_in_bandwidth;
+  while (step_m < units_per_pixel * kernel.metres_per_unit_x) step_m *= 2;
+  return step_m;
+}
 
 DensityField density_field(std::span<const MapPoint> points, const DensityKernel& kernel, const Box& region,
                            double units_per_pixel, JobPool& pool) {

@@ -27,6 +27,9 @@ struct DensityField {
   [[nodiscard]] double peak() const;
 };
 
+// How far apart the crossings of a picture's grid stand: a tenth of h, doubled until it is a pixel at least.
+double density_step_m(const DensityKernel& kernel, double units_per_pixel);
+
 // Over `region`, as finely as a picture with `units_per_pixel` shows. Where h is ten pixels or more, a point's
 // density is within 1.5 % of its peak of the formula's, that of many within 0.8 % of theirs: points are dealt to the
 // four crossings around them, a tenth of h apart, which keeps their middle, and the kernel is sharpened by what that

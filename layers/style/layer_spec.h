@@ -17,6 +17,9 @@ enum class MapMode { areas, tiles, symbols, ways_to_solve };
 std::string_view name_of(MapMode mode);  // "areas", "tiles", "symbols", "ways_to_solve"
 std::optional<MapMode> map_mode_named(std::string_view name);
 
+// Points one by one, those close to each other as one circle with their number, or how densely they lie.
+enum class PointLook { each, clusters, heat };
+
 struct LayerSpec {
   MapMode mode = MapMode::areas;
   AreaLevel level = AreaLevel::settlement;
@@ -26,6 +29,8 @@ struct LayerSpec {
   std::vector<double> inner_breaks;  // hand-made: used instead of scheme and count when not empty
   std::string palette;               // "" = the indicator's own
   double opacity = default_opacity;
+  PointLook points = PointLook::each;  // of problems on a map of areas; of a plain file's points
+  double bandwidth_m = 0;              // of a heat map, on the ground; 0 = what suits the points
   friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
 };
 

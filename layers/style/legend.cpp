@@ -248,6 +248,23 @@ Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const Legend
   return legend;
 }
 
+LegendRamp density_ramp(double top, std::vector<Colour> colours) {
+  const int decimals = top > 0 ? std::clamp(2 - static_cast<int>(std::floor(std::log10(top))), 0, most_decimals) : 0;
+  return {std::move(colours),
+          {{0, format_integer(0)},
+           {0.5, format_number(top / 2, decimals)},
+           {1, "\u2265\u00A0" + format_number(top, decimals)}}};
+}
+
+double round_top(double value) {
+  if (!(value > 0)) return 0;
+  const double power = std::pow(10.0, std::floor(std::log10(value)));
+  double top = power;
+  for (const double mantissa : {1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+    if (mantissa * power <= value) top = mantissa * power;
+  return top;
+}
+
 std::string label_of(SolveStage stage) {
   switch (stage) {
     case SolveStage::no_plan:

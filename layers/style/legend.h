@@ -32,6 +32,16 @@ struct SizeCircle {
   std::string label;
 };
 
+// Colours that run into each other, from nothing up.
+struct RampTick {
+  double share = 0;  // of the way along
+  std::string label;
+};
+struct LegendRamp {
+  std::vector<Colour> colours;  // as the map shows them
+  std::vector<RampTick> ticks;
+};
+
 struct Legend {
   std::string what;                // "Open problems" with its unit
   std::string period, filter;      // as given; empty = not shown
@@ -40,6 +50,7 @@ struct Legend {
   std::vector<LegendRow> points;   // of the problems drawn as points: a row per level that occurs
   std::vector<LegendRow> context;  // of the layers beside the theme, the topmost first
   std::vector<HistogramBin> histogram;
+  std::optional<LegendRamp> ramp;  // instead of rows
   std::vector<SizeCircle> sizes;   // symbols: three circles, largest first
   std::vector<std::string> notes;  // "Schematic boundaries, not official", "Fewer classes than asked: values repeat"
   // what · period · filter · n, the empty ones left out
@@ -58,6 +69,10 @@ Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary
                       const LegendText& text);
 // The four-mode map's ways to solve: problems per stage over all places.
 Legend ways_to_solve_legend(const PlaceSummary& total, Theme theme, const LegendText& text);
+// Of a heat map: what takes the last colour is `top` or more.
+LegendRamp density_ramp(double top, std::vector<Colour> colours);
+// A round number at or below `value`, for the top of a ramp; 0 for 0.
+double round_top(double value);
 // Problems drawn as points beside the theme, counted by RiskLevel.
 void add_points(Legend& legend, const std::array<std::int64_t, 5>& by_level, Theme theme);
 std::string label_of(SolveStage stage);

@@ -89,6 +89,11 @@ std::optional<Place> place_named(const RegisterSnapshot& snapshot, const std::st
   return Place{AreaLevel::rural_district, row};
 }
 
+PointLook point_look(const Words& words) {
+  const auto look = word(words, "points", "each");
+  return look == "heat" ? PointLook::heat : look == "clusters" ? PointLook::clusters : PointLook::each;
+}
+
 MapScene register_picture(const Words& words) {
   const auto& snapshot = *sample().snapshot;
   LayerSpec spec;
@@ -102,6 +107,11 @@ MapScene register_picture(const Words& words) {
   const auto selected = select_issues(*filter, snapshot, today);
   SceneOptions options;
   options.theme = *theme_named(word(words, "theme", "light"));
+  spec.points = point_look(words);
+  const auto& view_crs = sample().layers.view_crs;
+  const auto gathered = gather(cloud_of_issues(snapshot, facts, selected, view_crs),
+                               cloud_of_issues(snapshot, facts, {}, view_crs), spec, view_crs, options.theme);
+  options.gathered = &gathered;
   options.shows_labels = word(words, "labels", "no") == "yes";
   options.selected = place_named(snapshot, word(words, "selected", ""));
   options.hovered = place_named(snapshot, word(words, "hovered", ""));

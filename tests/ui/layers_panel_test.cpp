@@ -52,5 +52,50 @@ TEST_CASE("a layer's switch is greyed exactly where it would change nothing") {
     }
 }
 
+TEST_CASE("problems are shown as a heat map, with a bandwidth a person chooses") {
+  Desk desk{{.language = Language::en}};
+  LayersPanelState state;
+  desk.show([&](const Layout& layout) { return layers_panel(desk.session, state, layout); });
+  CHECK_FALSE(desk.driver.has("layers.points"));  // tiles show no points
+  auto layer = desk.session.view().layer;
+  layer.mode = MapMode::areas;
+  desk.apply(SetLayer{layer});
+  desk.settle();
+  CHECK_FALSE(desk.driver.has("layers.bandwidth"));
+  desk.driver.click("layers.points");
+  desk.driver.click("layers.points.heat");
+  desk.settle();
+  REQUIRE(desk.session.derived().scene.heat);
+  CHECK_FALSE(desk.driver.widget("layers.theme").is_enabled);
+  CHECK_FALSE(desk.driver.has("indicator.what"));
+  CHECK(desk.driver.text("layers.bandwidth").contains("Fitting: 5\u00A0km"));
+  desk.driver.click("layers.bandwidth");
+  desk.driver.click("layers.bandwidth.2000");
+  desk.settle();
+  CHECK(desk.session.derived().scene.heat->kernel.bandwidth_m == 2000);
+  desk.apply(ToggleLayer{LayerKind::issue_points});
+  desk.settle();
+  CHECK_FALSE(desk.driver.has("layers.points"));
+  CHECK_FALSE(desk.session.derived().scene.heat);
+}
+
+TEST_CASE("too few problems for a heat map: the panel says why there is none") {
+  Desk desk{{.language = Language::en}};
+  LayersPanelState state;
+  desk.show([&](const Layout& layout) { return layers_panel(desk.session, state, layout); });
+  auto layer = desk.session.view().layer;
+  layer.mode = MapMode::areas, layer.points = PointLook::heat;
+  desk.apply(SetLayer{layer});
+  desk.settle();
+  CHECK_FALSE(desk.driver.has("layers.points.why"));
+  auto filter = desk.session.view().filter;
+  filter.expression = "category=utilities.*";
+  desk.apply(SetFilter{filter});
+  desk.settle();
+  CHECK_FALSE(desk.session.derived().scene.heat);
+  CHECK(desk.driver.text("layers.points.why").contains("Too few points"));
+  CHECK(desk.driver.widget("layers.theme").is_enabled);
+}
+
 }  // namespace
 }  // namespace riskmap::ui

@@ -99,6 +99,7 @@ void MapView::lay_together(const MapScene& scene, const MapLook& look) {
   } else {
     for (std::size_t i = 0; i < picture_.pixels.size(); ++i) picture_.pixels[i] = over(fills_.pixels[i], ground);
   }
+  heat_.draw(picture_, scene.heat, look.camera, pool_);
   context_.lay(ContextSide::above, picture_, look.camera);
 }
 

@@ -8,6 +8,7 @@
 #include <stop_token>
 
 #include "layers/core/job.h"
+#include "layers/exchange/heat_drawer.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/raster/camera.h"
 #include "layers/raster/id_raster.h"
@@ -53,6 +54,7 @@ class MapView {
   DetailKeeper detail_;
   std::function<void()> wake_;
   ContextView context_;
+  HeatDrawer heat_{0.25};
   ColourImage fills_, picture_;
   IdImage ids_;
   std::uint64_t revision_ = 0;

@@ -29,13 +29,14 @@
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/point_options.h"
 
 namespace riskmap {
 
 namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
-                         level, palette, source_crs,
+                         level, palette, source_crs, heat,
                          given_count;  // -k as it was written
   std::vector<std::string> context;
   int class_count = 5;
@@ -96,6 +97,7 @@ Result<void> check_classing(const RenderArguments& arguments, bool is_register) 
   const GivenOption scheme{"--scheme", arguments.scheme}, count{"-k", arguments.given_count},
       palette{"--palette", arguments.palette}, field{"--colour-by", arguments.colour_by};
   if (auto fits = check_class_count(arguments.scheme, arguments.given_count); !fits) return fits;
+  if (!arguments.heat.empty()) return none_given({field, scheme, count}, "a heat map has no classes");
   if (arguments.geometry == "ways_to_solve")
     return none_given({field, scheme, count, palette}, "ways to solve have their own colours");
   if (arguments.geometry == "points") return none_given({scheme, count, palette}, "symbols have no classes");
@@ -115,6 +117,14 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   if (!arguments.level.empty()) spec.level = *area_level_of(arguments.level);
   const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr &&
                               !layers->layer(AreaLevel::settlement)->is_schematic;
+  if (!arguments.heat.empty()) {
+    const auto bandwidth = bandwidth_from(arguments.heat);
+    if (!bandwidth) return std::unexpected{bandwidth.error()};
+    spec.points = PointLook::heat, spec.bandwidth_m = *bandwidth;
+    if (!arguments.geometry.empty() && arguments.geometry != "areas")
+      return fail(ErrorCode::usage, "a heat map lies on areas", "--geometry", arguments.geometry);
+    return spec;
+  }
   const std::string geometry = arguments.geometry.empty()
                                    ? (has_real_cells || spec.level != AreaLevel::settlement ? "areas" : "tiles")
                                    : arguments.geometry;
@@ -152,8 +162,12 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   const auto facts = facts_of_all(snapshot, opened->today);
   const auto selected = select_issues(*filter, snapshot, opened->today);
   const auto values = place_values(snapshot, *spec, selected, facts);
+  const auto gathered = gather(cloud_of_issues(snapshot, facts, selected, layers->view_crs),
+                               cloud_of_issues(snapshot, facts, {}, layers->view_crs), *spec, layers->view_crs, theme);
+  if (const auto enough = check_gathered(gathered); !enough) return std::unexpected{refuse(enough.error())};
   SceneOptions options;
   options.theme = theme;
+  options.gathered = &gathered;
   options.language = context.language;
   options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
   Picture picture{register_scene(snapshot, *layers, *spec, values, selected, facts, options), {}};
@@ -210,6 +224,12 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   FileSceneOptions options{
       .theme = theme, .language = context.language, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
   options.text.filter = arguments.where;
+  if (spec->points != PointLook::each && layer->geometry->kind != GeometryKind::points)
+    return std::unexpected{refuse({ErrorCode::usage, "only points make a heat map", "--heat", arguments.file})};
+  const auto gathered = gather(cloud_of_points(*layer->geometry, selected), cloud_of_points(*layer->geometry, {}),
+                               *spec, layer->view_crs, theme);
+  if (const auto enough = check_gathered(gathered); !enough) return std::unexpected{refuse(enough.error())};
+  options.gathered = &gathered;
   Picture picture{file_scene(*layer, *spec, selected, options), {}};
   picture.options.title = layer->features->layer_name;
   return picture;
@@ -336,6 +356,9 @@ CommandAction declare_render(CLI::App& options) {
   add_text(options, "--palette", arguments->palette, {"NAME", tr("the colours of the classes")});
   add_choice(options, "--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve",
              tr("how the map is drawn"));
+  add_text(
+      options, "--heat", arguments->heat,
+      {"METRES", tr("how densely problems or points lie, with this bandwidth, or fitting for one that suits them")});
   add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
              tr("which places are coloured"));
   add_text(options, "--crs", arguments->crs,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "layers/analysis/indicator.h"
 #include "layers/exchange/register_scene.h"
@@ -54,6 +55,7 @@ void file_layer_combo(Intents& intents, const Session& session) {
 }
 
 bool has_effect(const Session& session, LayerKind kind) {
+  if (kind == LayerKind::theme && session.derived().scene.heat) return false;
   return session.snapshot() == nullptr || is_drawn(session.view().layer, kind);
 }
 
@@ -76,6 +78,49 @@ void layer_rows(Intents& intents, const Session& session) {
               is_shown ? tokens().text2 : tokens().text3);
     if (!is_shown) report(name + ".eye", {right - px(26), top, right, top + px(30)}, {.value = "off"});
   }
+}
+
+// Points that a person can have shown together.
+bool has_points(const Session& session) {
+  if (const auto* file = session.file_layer()) return file->geometry->kind == GeometryKind::points;
+  return session.snapshot() != nullptr && has_issue_points(session.view().layer) &&
+         !session.view().hidden_layers.contains(LayerKind::issue_points);
+}
+
+void bandwidth_combo(Intents& intents, const LayerSpec& layer, const GatheredPoints& points) {
+  std::vector<Choice> choices{
+      {.id = "fitting",
+       .text = fill(tr("Fitting: {length}"), {{"length", format_length(points.fitting_bandwidth_m)}})}};
+  std::size_t chosen = 0;
+  for (const double metres : bandwidths()) {
+    if (metres == layer.bandwidth_m) chosen = choices.size();
+    choices.push_back({.id = std::to_string(std::llround(metres)), .text = format_length(metres)});
+  }
+  if (!combo("layers.bandwidth", choices, chosen, {.label = tr("Bandwidth")})) return;
+  auto next = layer;
+  next.bandwidth_m = chosen == 0 ? 0 : bandwidths()[chosen - 1];
+  intents.push_back(SetLayer{next});
+}
+
+// How points are shown, and why not so where they are too few.
+void point_look(Intents& intents, const Session& session) {
+  if (!has_points(session)) return;
+  const auto& layer = session.view().layer;
+  const std::array<Choice, 2> choices = {Choice{.id = "each", .text = tr("One by one")},
+                                         Choice{.id = "heat", .text = tr("Heat map")}};
+  constexpr std::array looks = {PointLook::each, PointLook::heat};
+  auto chosen = static_cast<std::size_t>(std::ranges::find(looks, layer.points) - looks.begin());
+  gap(8);
+  if (combo("layers.points", choices, chosen, {.label = tr("Points are shown")})) {
+    auto next = layer;
+    next.points = looks[chosen];
+    intents.push_back(SetLayer{next});
+  }
+  const auto& gathered = session.derived().gathered;
+  if (!gathered) return;
+  if (const auto why = why_one_by_one(*gathered); !why.empty())
+    return wrapped_text(why, {.style = TextStyle::small, .ink = Ink::text2, .name = "layers.points.why"});
+  if (gathered->heat) bandwidth_combo(intents, layer, *gathered);
 }
 
 std::vector<Indicator> indicators(const Session& session) {
@@ -182,7 +227,7 @@ void palette_combo(Intents& intents, const Session& session, const Indicator& in
 void opacity_slider(Intents& intents, const Session& session) {
   auto layer = session.view().layer;
   const auto& document = session.document();
-  if (document.reg && is_tinted(*document.reg->layers, layer)) {
+  if (document.reg && !session.derived().scene.heat && is_tinted(*document.reg->layers, layer)) {
     double tint = tint_of(layer.opacity);
     const auto text =
         fill(tr("{share}, at most {most}"), {{"share", format_percent(tint)}, {"most", format_percent(most_tint)}});
@@ -206,6 +251,10 @@ void indicator_section(Intents& intents, const Session& session) {
                     "open and those solved this quarter."),
                  {.style = TextStyle::small, .ink = Ink::text2});
     return;
+  }
+  if (session.derived().scene.heat) {
+    wrapped_text(tr("The heat map takes the place of the colours."), {.style = TextStyle::small, .ink = Ink::text2});
+    return opacity_slider(intents, session);
   }
   indicator_picker(intents, session);
   const auto all = indicators(session);
@@ -254,6 +303,7 @@ Intents layers_panel(const Session& session, LayersPanelState& state, const Layo
   if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) {
     file_layer_combo(intents, session);
     layer_rows(intents, session);
+    point_look(intents, session);
     context_rows(intents, session, state.styled);
   }
   divider();

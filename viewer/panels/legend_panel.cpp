@@ -11,6 +11,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/drop_list.h"
 #include "viewer/panels/flowing_text.h"
+#include "viewer/panels/legend_ramp.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -84,6 +85,7 @@ float height_of(const Legend& legend, Histogram histogram) {
   float height = 2 * pad + 20 + static_cast<float>(legend.rows.size()) * row_height;
   if (!detail_of(legend).empty()) height += 20;
   if (histogram == Histogram::shown) height += histogram_height + 10;
+  if (legend.ramp) height += ramp_height;
   if (!legend.sizes.empty()) height += 64;
   height += points_height(legend);
   for (const auto& note : legend.notes) height += static_cast<float>(note_lines(note).size()) * note_line + note_gap;
@@ -176,6 +178,7 @@ void hidden_row(const LegendRow& row, const std::string& name, const Rect& rect,
 
 // The colours alone, lowest class at the left; their words come as tooltips.
 void strip(const Legend& legend, const Rect& rect, FilterState& filter) {
+  if (legend.ramp) return draw_ramp_bar(*legend.ramp, {rect.left, rect.top + px(6), rect.right, rect.bottom - px(6)});
   std::vector<std::size_t> shown;
   for (std::size_t i = legend.rows.size(); i-- > 0;)
     if (legend.rows[i].class_index != no_class) shown.push_back(i);
@@ -306,6 +309,7 @@ void body(const Session& session, Histogram histogram, const Rect& card, float& 
     draw_histogram(legend, {card.left + px(pad), y + px(2), card.right - px(pad), y + px(histogram_height)});
     y += px(histogram_height + 10);
   }
+  if (legend.ramp) draw_ramp(*legend.ramp, {card.left + px(pad), y, card.right - px(pad), y}, y);
   if (!legend.sizes.empty()) size_circles(session, card, y);
   rows(legend, card, y, filter);
   point_keys(legend, card, y);

@@ -29,6 +29,7 @@ struct DerivedGraph::Inputs {
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
   std::optional<std::tuple<std::optional<Place>, Row, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
+  std::optional<Theme> theme;  // of the points shown together
   std::shared_ptr<const ContextLayers> context;
   std::optional<std::pair<Theme, Language>> context_look;
   std::shared_ptr<const SceneContext> scene_context;
@@ -115,6 +116,7 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
                                                                 {"total", format_integer(derived.total_count)}});
   options.selected = view.place;
   options.selected_issue = view.issue;
+  options.gathered = derived.gathered.get();
   options.hovered = view.hovered;
   const auto is_shown = [&](LayerKind kind) { return !view.hidden_layers.contains(kind); };
   options.shows_theme = is_shown(LayerKind::theme);
@@ -194,6 +196,8 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
   const std::tuple look{view.place,         view.issue, view.hovered,
                         view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  if (has_new_mask || in.layer != view.layer || in.layers != document.layers || in.theme != view.theme)
+    gather_issues(snapshot, *document.layers, view);
   if (has_new_values || has_new_mask || has_new_context || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
@@ -203,7 +207,25 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
   in.filter_text = filter_text, in.where = derived_.where, in.table = view.table, in.language = view.language,
-  in.layer = view.layer, in.look = look;
+  in.layer = view.layer, in.look = look, in.theme = view.theme;
+}
+
+void DerivedGraph::gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view) {
+  derived_.gathered.reset();
+  if (view.layer.points == PointLook::each || !has_issue_points(view.layer)) return;
+  const auto whole = cloud_of_issues(snapshot, derived_.facts, {}, layers.view_crs);
+  const auto cloud = cloud_of_issues(snapshot, derived_.facts, derived_.selected, layers.view_crs);
+  derived_.gathered =
+      std::make_shared<const GatheredPoints>(gather(cloud, whole, view.layer, layers.view_crs, view.theme));
+}
+
+void DerivedGraph::gather_features(const FileLayer& layer, const ViewState& view) {
+  derived_.gathered.reset();
+  if (view.layer.points == PointLook::each || layer.geometry->kind != GeometryKind::points) return;
+  const auto whole = cloud_of_points(*layer.geometry, {});
+  const auto cloud = cloud_of_points(*layer.geometry, derived_.selected);
+  derived_.gathered =
+      std::make_shared<const GatheredPoints>(gather(cloud, whole, view.layer, layer.view_crs, view.theme));
 }
 
 // What follows from the problems that are left when the legend's classes are kept too.
@@ -255,10 +277,12 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
   }
   const std::tuple look{view.place,         view.issue, view.hovered,
                         view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  if (has_new_pick || in.theme != view.theme) gather_features(*document.layer, view);
   if (has_new_pick || has_new_context || in.look != look || in.language != view.language) {
     FileSceneOptions options{.theme = view.theme,
                              .language = view.map_language.value_or(view.language),
                              .text = {},
+                             .gathered = derived_.gathered.get(),
                              .shows_labels = !view.hidden_layers.contains(LayerKind::labels),
                              .selected = {},
                              .hovered = {},
@@ -272,7 +296,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
   }
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;
   in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
-  in.layer = view.layer, in.look = look;
+  in.layer = view.layer, in.look = look, in.theme = view.theme;
 }
 
 void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState& view) {

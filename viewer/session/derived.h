@@ -38,7 +38,8 @@ struct Derived {
   std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
   PlaceSummary total;
   std::vector<AttentionLine> attention;
-  int attention_open = 0;  // lines not reviewed
+  int attention_open = 0;                          // lines not reviewed
+  std::shared_ptr<const GatheredPoints> gathered;  // points shown together; null = one by one
   MapScene scene;
   std::uint64_t scene_revision = 0;  // grows when the picture must be drawn anew
 };
@@ -55,6 +56,8 @@ class DerivedGraph {
   bool update_context(const Document& document, const ViewState& view);
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
+  void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
+  void gather_features(const FileLayer& layer, const ViewState& view);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);
 

@@ -181,4 +181,20 @@ TEST_CASE("the size legend has up to three round circles") {
   CHECK(sizes_up_to(0).empty());
 }
 
+TEST_CASE("a ramp of densities ends at a round number, whatever its size") {
+  CHECK(round_top(0.49) == doctest::Approx(0.4));
+  CHECK(round_top(2.7) == doctest::Approx(2.5));
+  CHECK(round_top(13'900) == doctest::Approx(10'000));
+  CHECK(round_top(0) == 0);
+  set_language(Language::en);
+  const auto ticks_of = [](double top) {
+    std::vector<std::string> labels;
+    for (const auto& tick : density_ramp(top, {}).ticks) labels.push_back(tick.label);
+    return labels;
+  };
+  CHECK(ticks_of(0.4) == std::vector<std::string>{"0", "0.2", "≥ 0.4"});
+  CHECK(ticks_of(0.0015) == std::vector<std::string>{"0", "0.00075", "≥ 0.0015"});
+  CHECK(ticks_of(15'000) == std::vector<std::string>{"0", "7,500", "≥ 15,000"});
+}
+
 }  // namespace riskmap
