@@ -202,6 +202,10 @@ bool SceneContext::is_waiting() const {
   return std::ranges::any_of(pictures, [](const ScenePicture& picture) { return picture.file->is_waiting(); });
 }
 
+bool SceneContext::has_news() const {
+  return std::ranges::any_of(pictures, [](const ScenePicture& picture) { return picture.file->has_news(); });
+}
+
 void SceneContext::wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const {
   for (const auto& picture : pictures) picture.file->wait(until, stop);
 }

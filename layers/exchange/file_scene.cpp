@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "layers/analysis/code_column.h"
 #include "layers/exchange/scene_parts.h"
@@ -19,7 +18,7 @@ namespace riskmap {
 
 namespace {
 constexpr std::size_t most_labels = 3000;  // of a layer, the largest features first
-constexpr double point_radius_px = 4;
+constexpr double point_radius_px = 4, line_width_px = 1.6;
 
 LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, std::string_view name) {
   const auto& geometry = *layer.geometry;
@@ -113,10 +112,20 @@ Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& 
   return out;
 }
 
-std::vector<std::uint32_t> all_features(std::size_t count) {
-  std::vector<std::uint32_t> features(count);
-  std::iota(features.begin(), features.end(), 0U);
-  return features;
+// Those of one colour together; without an indicator all are roads.
+std::vector<SceneOutline> line_outlines(const FileLayer& layer, const Coloured& look, const RowMask& selected,
+                                        Theme theme) {
+  std::vector<SceneOutline> outlines;
+  const auto outline_of = [&](Colour colour) -> SceneOutline& {
+    const auto known = std::ranges::find(outlines, colour, &SceneOutline::colour);
+    if (known != outlines.end()) return *known;
+    return outlines.emplace_back(SceneOutline{layer.geometry, {}, colour, line_width_px});
+  };
+  const bool has_classes = !look.legend.rows.empty();
+  for (std::uint32_t feature = 0; feature < layer.geometry->size(); ++feature)
+    if (selected.empty() || selected[feature] != 0)
+      outline_of(has_classes ? look.style->fill[feature] : map_colours(theme).road).features.push_back(feature);
+  return outlines;
 }
 
 void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options) {
@@ -201,6 +210,7 @@ std::optional<FileValues> file_values(const FileLayer& layer, const LayerSpec& s
   for (std::size_t i = 0; i < out.values.values.size() && !selected.empty(); ++i)
     if (selected[i] == 0) out.values.values[i] = std::numeric_limits<double>::quiet_NaN();
   out.classes = classes_of(spec, out.indicator, out.values.values);
+  out.classes.missing -= std::ranges::count(selected, 0);  // what the filter hides is not without data
   return out;
 }
 
@@ -211,22 +221,23 @@ MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask
   scene.view_crs = layer.view_crs;
   scene.extent = layer.geometry->extent;
   scene.ground = colours.ground;
-  auto [style, legend] = coloured(layer, spec, selected, options);
-  scene.legend = std::move(legend);
+  auto look = coloured(layer, spec, selected, options);
+  const auto& style = *look.style;
+  scene.legend = look.legend;
   scene.resolve.border = colours.cell_line;
   scene.resolve.hatch = colours.hatch;
   const bool are_points = layer.geometry->kind == GeometryKind::points;
   const bool are_together = are_points && options.gathered != nullptr && options.gathered->is_shown();
-  if (options.shows_labels && !are_together) scene.labels = labels_of(layer, *style, selected, options);
+  if (options.shows_labels && !are_together) scene.labels = labels_of(layer, style, selected, options);
   if (layer.geometry->kind == GeometryKind::polygons) {
     scene.areas = layer.geometry;
     scene.visible = selected;
   } else if (layer.geometry->kind == GeometryKind::lines) {
-    scene.outlines.push_back({layer.geometry, all_features(layer.geometry->size()), colours.road, 1.6, 0, {}, false});
+    scene.outlines = line_outlines(layer, look, selected, options.theme);
   } else if (!are_together) {
-    scene.symbols = point_symbols(layer, *style, selected, colours.outline);
+    scene.symbols = point_symbols(layer, style, selected, colours.outline);
   }
-  scene.style = std::move(style);
+  scene.style = std::move(look.style);
   if (are_points && options.gathered != nullptr)
     show_gathered(scene, *options.gathered, tr("Points per km²"), colours.ground);
   add_marks(scene, layer, options);

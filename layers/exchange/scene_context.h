@@ -56,6 +56,7 @@ struct SceneContext {
   std::vector<std::string> attributions;  // of the pictures
   [[nodiscard]] bool has(ContextSide side) const;
   [[nodiscard]] bool is_waiting() const;  // a picture lacks tiles that are to come from a server
+  [[nodiscard]] bool has_news() const;    // of those, some have come
   void wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const;
 };
 

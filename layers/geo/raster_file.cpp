@@ -360,6 +360,10 @@ bool RasterFile::is_waiting() const {
   return state_->server && (state_->server->is_waiting() || state_->server->has_news());
 }
 
+bool RasterFile::has_news() const {
+  return state_->server && state_->server->has_news();
+}
+
 void RasterFile::wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const {
   if (state_->server) state_->server->wait(until, stop);
 }

@@ -45,6 +45,7 @@ class RasterFile {
 
   // Tiles of a server: the last view lacks some that have come meanwhile or are to come; it can be read again.
   [[nodiscard]] bool is_waiting() const;
+  [[nodiscard]] bool has_news() const;  // of that, some have come
   void wait(std::chrono::steady_clock::time_point until, const std::stop_token& stop) const;
   // Why the last view lacks what it should show; nothing when it shows all.
   [[nodiscard]] std::optional<Error> problem() const;

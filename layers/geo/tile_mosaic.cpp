@@ -6,6 +6,7 @@
 #include <array>
 
 #include "layers/geo/file_check.h"
+#include "layers/geo/gdal_messages.h"
 #include "layers/geo/raster_pixels.h"
 
 namespace riskmap {
@@ -25,12 +26,14 @@ GDALDatasetUniquePtr open_tile(const fs::path& file) {
 }  // namespace
 
 std::optional<int> side_of_tile(const fs::path& file) {
+  const GdalMessages silenced;
   const auto tile = open_tile(file);
   if (!tile || tile->GetRasterXSize() != tile->GetRasterYSize()) return std::nullopt;
   return tile->GetRasterXSize() <= largest_side ? std::optional{tile->GetRasterXSize()} : std::nullopt;
 }
 
 std::optional<TilePixels> read_tile(const fs::path& file, int side) {
+  const GdalMessages silenced;
   const auto tile = open_tile(file);
   if (!tile || tile->GetRasterXSize() != side || tile->GetRasterYSize() != side || tile->GetRasterCount() == 0)
     return std::nullopt;

@@ -25,6 +25,7 @@ constexpr std::int64_t most_tiles = 150;  // of one reading
 constexpr int steps_up = 5;               // to a coarser tile that stands in
 constexpr std::size_t at_once = 6, most_wanted = 300;
 constexpr std::chrono::seconds until_next_try{60};
+constexpr const char* no_tile = "no map tile came";
 constexpr int kept_between_looks = 200;  // at how much the disk holds
 
 TileRange range_for(const Box& box, double metres_per_pixel, int side, int finest_zoom) {
@@ -74,6 +75,7 @@ bool is_picture_bytes(const std::string& bytes) {
 
 struct WebTiles::State {
   State(TileAddress asked, TileCache on_disk) : address{std::move(asked)}, cache{std::move(on_disk)} {
+    has_any = cache.side().has_value();
     thread = std::jthread{[this](const std::stop_token& stop) { work(stop); }};
   }
   ~State() {
@@ -89,6 +91,7 @@ struct WebTiles::State {
   void ask();
   void settle(const WebAnswer& answer);
   [[nodiscard]] TileName tile_of(std::size_t question);
+  [[nodiscard]] std::optional<Error> problem_of(const Error& error) const;
   [[nodiscard]] Result<void> kept(const TileName& tile, const Result<std::string>& bytes) const;
 
   const TileAddress address;
@@ -102,7 +105,7 @@ struct WebTiles::State {
   std::map<TileName, Clock::time_point> failed;
   std::optional<Error> problem;
   std::size_t questions = 0;
-  bool has_news = false;
+  bool has_news = false, has_any = false;  // any: of this address, ever
 
   int tiles_kept = 0;   // of the thread alone, as the client
   std::jthread thread;  // last: it works on what stands above
@@ -151,7 +154,14 @@ void WebTiles::State::ask() {
   }
 }
 
-// A tile that the server does not have is nobody's fault: it is coarser ones that are shown there.
+// A tile that the server does not have is nobody's fault: it is coarser ones that are shown there. A server that has
+// none at all was not meant. With the lock.
+std::optional<Error> WebTiles::State::problem_of(const Error& error) const {
+  if (error.code == ErrorCode::not_found && has_any) return std::nullopt;
+  if (error.code == ErrorCode::not_found) return Error{ErrorCode::format, no_tile, address.text, {}};
+  return Error{error.code, error.detail, address.text, {}};
+}
+
 void WebTiles::State::settle(const WebAnswer& answer) {
   const auto tile = tile_of(answer.question);
   const auto done = kept(tile, answer.bytes);
@@ -163,9 +173,9 @@ void WebTiles::State::settle(const WebAnswer& answer) {
       failed.erase(tile);
     else
       failed[tile] = Clock::now();
+    has_any = has_any || done;
     problem.reset();
-    if (!done && done.error().code != ErrorCode::not_found)
-      problem = Error{done.error().code, done.error().detail, address.text, {}};
+    if (!done) problem = problem_of(done.error());
   }
   has_changed.notify_all();
   if (done && ++tiles_kept % kept_between_looks == 0) cache.shrink();
@@ -178,8 +188,14 @@ TileName WebTiles::State::tile_of(std::size_t question) {
 
 Result<void> WebTiles::State::kept(const TileName& tile, const Result<std::string>& bytes) const {
   if (!bytes) return std::unexpected{bytes.error()};
-  if (!is_picture_bytes(*bytes)) return fail(ErrorCode::format, "no map tile came");
-  return cache.keep(tile, *bytes);
+  if (!is_picture_bytes(*bytes)) return fail(ErrorCode::format, no_tile);
+  if (auto done = cache.keep(tile, *bytes); !done) return done;
+  const auto file = cache.file_of(tile);
+  const auto side = side_of_tile(file);
+  if (side && read_tile(file, *side)) return {};
+  std::error_code ignored;
+  std::filesystem::remove(file, ignored);
+  return fail(ErrorCode::format, no_tile);
 }
 
 Result<WebTiles> WebTiles::at(const std::string& address, const std::filesystem::path& cache_folder) {

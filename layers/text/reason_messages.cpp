@@ -72,6 +72,7 @@ constexpr Reason reasons[] = {
      "None of the server's maps has tiles in Web Mercator (EPSG:3857) as PNG or JPEG. Other tiles cannot be drawn."},
     {"which map of the server: ", "The server has several maps. Name one with layer=NAME: {rest}"},
     {"no address of map tiles", "This is no address of map tiles. Write it like https://host/{z}/{x}/{y}.png."},
+    {"HTTP ", "The server refuses or has a fault of its own: HTTP {rest}."},
     {"no map tile came", "What came from the address is no map tile. Check the address."},
     {"a picture without tiles",
      "The picture is too large to be read as one piece. Turn it into a GeoTIFF with tiles and overviews first."},

@@ -78,7 +78,8 @@ void ContextView::draw(Wanted wanted) {
         mailbox->drawn = std::move(drawn);
       }
       wake_();
-      if (!is_last) context.wait(Clock::now() + between_tiles, stop);
+      while (!is_last && !stop.stop_requested() && context.is_waiting() && !context.has_news())
+        context.wait(Clock::now() + between_tiles, stop);
     }
   });
 }

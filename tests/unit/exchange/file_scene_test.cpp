@@ -126,6 +126,58 @@ TEST_CASE("shapes of which no coordinate lies on the map are refused, not drawn 
   CHECK(layer.error().code == ErrorCode::coords_range);
 }
 
+namespace {
+// Five short roads with a number each, of which the last has none.
+FileLayer roads() {
+  FeatureTable table;
+  table.kind = GeometryKind::lines;
+  table.layer_name = "roads";
+  table.crs_name = table.crs_wkt = "EPSG:4326";
+  table.is_geographic = true;
+  table.vertex_offset = table.ring_offset = table.part_offset = {0};
+  for (int i = 0; i < 5; ++i) {
+    table.x.insert(table.x.end(), {69.9 + 0.1 * i, 69.95 + 0.1 * i});
+    table.y.insert(table.y.end(), {42.1, 42.2});
+    table.vertex_offset.push_back(static_cast<std::uint32_t>(table.x.size()));
+    table.ring_offset.push_back(static_cast<std::uint32_t>(i + 1));
+    table.part_offset.push_back(static_cast<std::uint32_t>(i + 1));
+    table.fid.push_back(i);
+  }
+  for (std::size_t i = 0; i < table.x.size(); ++i) table.extent.include(table.x[i], table.y[i]);
+  table.columns = {{"traffic", ColumnType::real, {1, 1, 5, 9, NAN}, {}}};
+  return layer_of(std::move(table));
+}
+
+MapScene scene_of(const FileLayer& layer, const RowMask& selected) {
+  LayerSpec spec;
+  spec.indicator = layer.indicators.empty() ? "" : "traffic";
+  return file_scene(layer, spec, selected, {.text = {}, .selected = {}, .hovered = {}});
+}
+
+std::int64_t count_of_no_data(const Legend& legend) {
+  REQUIRE(legend.rows.back().mark == FillMark::no_data);
+  return legend.rows.back().count;
+}
+}  // namespace
+
+TEST_CASE("lines have the colours of their classes, and what a filter hides is not drawn") {
+  const auto layer = roads();
+  const auto all = scene_of(layer, {});
+  REQUIRE(all.outlines.size() == 4);  // 1, 5, 9 and no data
+  CHECK(all.outlines[0].features == std::vector<std::uint32_t>{0, 1});
+  CHECK(all.outlines[0].colour == all.style->fill[0]);
+  const auto some = scene_of(layer, {1, 0, 1, 0, 0});
+  REQUIRE(some.outlines.size() == 2);
+  CHECK(some.outlines[1].features == std::vector<std::uint32_t>{2});
+}
+
+TEST_CASE("what a filter hides is not counted as without data") {
+  const auto layer = roads();
+  CHECK(count_of_no_data(scene_of(layer, {}).legend) == 1);
+  CHECK(count_of_no_data(scene_of(layer, {1, 0, 1, 0, 0}).legend) == 0);
+  CHECK(count_of_no_data(scene_of(layer, {1, 0, 1, 0, 1}).legend) == 1);
+}
+
 TEST_CASE("the real districts of Kazakhstan have names in three languages and nothing to measure") {
   const auto file = std::filesystem::path{RISKMAP_SHARED_DIR} / "data/boundaries/kaz_admbnda_adm2_2024.shp";
   if (!std::filesystem::exists(file)) {

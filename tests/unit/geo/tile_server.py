@@ -3,6 +3,7 @@
 /tile/Z/X/Y.png  a tile of one colour: red = 10 Z, green = 20 X, blue = 20 Y     /count  how many tiles it has given
 /huge  more than anybody should take      /never  nothing, ever                  /page   HTML
 /away  leads to a file                    /again  leads to /tile/0/0/0.png       /broken status 500
+/missing  status 404                      /cut    a tile that is broken off
 /wmts  the maps Day and Night in capabilities of WMTS, when they are asked for
 """
 
@@ -79,6 +80,10 @@ class Tiles(http.server.BaseHTTPRequestHandler):
             self.answer(200, b"x" * (5 << 20))
         elif place == "page":
             self.answer(200, b"<html>Not a tile</html>")
+        elif place == "missing":
+            self.answer(404)
+        elif place == "cut":
+            self.answer(200, png(1, 2, 3)[:-20])
         elif place == "away":
             self.answer(302, Location="file:///etc/passwd")
         elif place == "again":

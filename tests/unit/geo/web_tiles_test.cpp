@@ -55,6 +55,18 @@ TEST_CASE_FIXTURE(Web, "what is missing is fetched, and then it is there") {
   CHECK(given() == "4");
 }
 
+TEST_CASE_FIXTURE(Web, "a server that has no tile at all, and tiles that are broken off, are a problem") {
+  for (const char* place : {"/missing", "/cut"}) {
+    CAPTURE(place);
+    const auto tiles = this->tiles(server.address(place) + "/{z}/{x}/{y}.png");
+    look(tiles, north_east, metres_per_pixel(1));
+    wait_for(tiles);
+    REQUIRE(tiles.problem());
+    CHECK(tiles.problem()->code == ErrorCode::format);
+    CHECK_FALSE(tiles.mosaic(north_east, metres_per_pixel(1), {}));
+  }
+}
+
 TEST_CASE_FIXTURE(Web, "what has come since somebody read is news until he reads again") {
   setenv("XDG_CACHE_HOME", path().c_str(), 1);
   const auto picture = RasterFile::open(server.tiles());
