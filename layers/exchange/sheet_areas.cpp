@@ -13,7 +13,7 @@ namespace {
 constexpr double fill_margin_px = 32;  // beyond the picture; nothing that far out is needed
 constexpr double fill_tolerance_px = 0.15;
 constexpr double line_period_px = 8, line_width_px = 1.2, dot_period_px = 6, dot_width_px = 1.8;  // as the raster's
-constexpr double dash_px = 6, gap_px = 4;
+constexpr double dash_px = 6, gap_px = 4, seam_px = 0.5;
 
 // The part of a ring on one side of a line (Sutherland and Hodgman); `depth` is positive inside.
 template <typename Depth>
@@ -97,6 +97,13 @@ void draw_hatch(SheetCanvas& canvas, const std::vector<Ring>& rings, Hatch hatch
   }
 }
 
+// Readers of PDF and SVG smooth every area by itself: where two meet the ground would shine through both.
+void draw_seam(SheetCanvas& canvas, const std::vector<Ring>& shape, Colour colour, double scale) {
+  std::vector<Polyline> rims;
+  for (const Ring& ring : shape) rims.push_back({ring, true});
+  canvas.stroke(rims, {.colour = colour, .width = seam_px * scale});
+}
+
 // Where the raster would draw its border at half strength or more: as lines, borders are there or not.
 bool bears_border(const LayerGeometry& areas, std::uint32_t feature, const Camera& camera, const BorderDensity& density,
                   double width_px) {
@@ -129,6 +136,7 @@ void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fram
     const std::vector<Ring> shape = screen_shape(rings, camera);
     const Colour fill = scene.style->fill[feature];
     canvas.fill(shape, is_on_layers ? fill : blended(fill, scene.ground));
+    if (!is_on_layers) draw_seam(canvas, shape, blended(fill, scene.ground), frame.pixel_scale);
     if (!scene.style->hatch.empty())
       draw_hatch(canvas, shape, scene.style->hatch[feature], scene.resolve.hatch, frame.pixel_scale);
     if (bears_border(*scene.areas, feature, camera, density, border_px)) drawn.push_back(rings);

@@ -241,9 +241,27 @@ TEST_CASE("hatching stays inside its area") {
     MapScene scene = SceneBuilder{}.hatched(1, hatch).scene;
     scene.resolve.border_px = 0;
     draw_areas(canvas, scene, frame());
-    CHECK(canvas.strokes.size() > 20);
-    for (const auto& [line, pen] : canvas.strokes)
+    std::size_t lines = 0;
+    for (const auto& [line, pen] : canvas.strokes) {
+      if (pen.colour != scene.resolve.hatch) continue;
+      ++lines;
       for (const ScreenPoint point : line.points) CHECK(Box{499.9, 99.9, 900.1, 500.1}.contains(point.x, point.y));
+    }
+    CHECK(lines > 20);
+  }
+}
+
+TEST_CASE("areas that meet leave no seam of ground, unless layers shine through them") {
+  RecordingCanvas canvas;
+  MapScene scene = SceneBuilder{}.scene;
+  scene.resolve.border_px = 0;
+  draw_areas(canvas, scene, frame());
+  REQUIRE(canvas.fills.size() == 2);
+  REQUIRE(canvas.strokes.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(canvas.strokes[i].first.points == canvas.fills[i].first);
+    CHECK(canvas.strokes[i].first.is_closed);
+    CHECK(canvas.strokes[i].second.colour == canvas.fills[i].second);
   }
 }
 
