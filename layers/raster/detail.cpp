@@ -12,8 +12,9 @@ namespace {
 
 // A level is worth its memory when it has at most this part of the vertices of the one before.
 constexpr double worth_keeping = 0.7;
-constexpr double resting_error_px = 0.125, moving_error_px = 0.25;
+constexpr double resting_error_px = 0.125, hurried_error_px = 0.2, moving_error_px = 0.25;
 constexpr std::size_t most_vertices_in_full = 3'000'000;  // in view while the map moves
+constexpr std::size_t most_vertices_at_rest = 2'000'000;  // in view, with the smaller error
 constexpr int finest_grade = -60, grades = 120;           // grade g: borders moved by up to 2^(g/2)
 
 double moved_by(int grade) {
@@ -117,17 +118,16 @@ std::vector<LocalBox> boxes_with_snapped(const LayerGeometry& geometry, const To
   return boxes;
 }
 
-bool exceeds_frame(const LayerGeometry& geometry, const Camera& camera) {
-  if (geometry.x.size() <= most_vertices_in_full) return false;
+bool has_more_in_view(const LayerGeometry& geometry, const LayerRings& rings, const Camera& camera, std::size_t most) {
+  if (rings.x.size() <= most) return false;
   const Box view = camera.visible();
   std::size_t vertices = 0;
-  for (std::size_t feature = 0; feature < geometry.size() && vertices <= most_vertices_in_full; ++feature) {
+  for (std::size_t feature = 0; feature < geometry.size() && vertices <= most; ++feature) {
     const Box& box = geometry.boxes[feature];
     if (box.max_x < view.min_x || box.min_x > view.max_x || box.max_y < view.min_y || box.min_y > view.max_y) continue;
-    vertices += geometry.ring_offset[geometry.feature_offset[feature + 1]] -
-                geometry.ring_offset[geometry.feature_offset[feature]];
+    vertices += rings.ring_offset[rings.feature_offset[feature + 1]] - rings.ring_offset[rings.feature_offset[feature]];
   }
-  return vertices > most_vertices_in_full;
+  return vertices > most;
 }
 
 }  // namespace
@@ -146,11 +146,13 @@ std::size_t LayerDetail::bytes() const {
 }
 
 DrawnLayer DrawnLayer::at_rest(const LayerGeometry& whole, const LayerDetail* detail, const Camera& camera) {
-  return {whole, detail, resting_error_px * camera.metres_per_pixel};
+  const DrawnLayer fine{whole, detail, resting_error_px * camera.metres_per_pixel};
+  if (!has_more_in_view(whole, fine.rings, camera, most_vertices_at_rest)) return fine;
+  return {whole, detail, hurried_error_px * camera.metres_per_pixel};
 }
 
 DrawnLayer DrawnLayer::moving(const LayerGeometry& whole, const LayerDetail* detail, const Camera& camera) {
-  if (detail == nullptr || !exceeds_frame(whole, camera)) return whole;
+  if (detail == nullptr || !has_more_in_view(whole, whole, camera, most_vertices_in_full)) return whole;
   return {whole, detail, moving_error_px * camera.metres_per_pixel};
 }
 

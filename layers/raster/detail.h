@@ -42,7 +42,8 @@ struct DrawnLayer {
   // At the coarsest level that moves no border farther than `allowed`.
   DrawnLayer(const LayerGeometry& whole, const LayerDetail* detail, double allowed)
       : DrawnLayer{whole, detail, detail != nullptr ? detail->level(allowed) : nullptr} {}
-  // Borders within an eighth of a pixel of where they belong.
+  // Borders within an eighth of a pixel of where they belong; a fifth where that would leave more than two million
+  // vertices in view.
   static DrawnLayer at_rest(const LayerGeometry& whole, const LayerDetail* detail, const Camera& camera);
   // In full up to three million vertices in view, as far as a frame's time goes; a quarter of a pixel beyond.
   static DrawnLayer moving(const LayerGeometry& whole, const LayerDetail* detail, const Camera& camera);

@@ -69,6 +69,33 @@ TEST_CASE("a moving picture is drawn in full as long as a frame has time for it"
   CHECK(&DrawnLayer::at_rest(*geometry, nullptr, camera).rings == geometry.get());
 }
 
+// One feature of squares without end; only how many vertices it has matters.
+LayerRings rings_of(std::uint32_t vertices) {
+  LayerRings rings;
+  for (std::uint32_t i = 0; i < vertices; ++i) {
+    rings.x.push_back(i % 4 < 2 ? 0 : 9);
+    rings.y.push_back(i % 4 % 3 == 0 ? 0 : 9);
+  }
+  rings.ring_offset.push_back(vertices);
+  rings.feature_offset.push_back(1);
+  rings.find_block_boxes();
+  return rings;
+}
+
+TEST_CASE("a picture at rest gives up a little accuracy only where very many vertices are in view") {
+  const auto geometry = layer({{square(0, 0, 9)}});
+  const auto vertices_of = [&](std::uint32_t fine, const Camera& camera) {
+    LayerDetail detail{.levels = {}, .local_boxes = geometry->local_boxes, .topology = {}};
+    detail.levels.push_back({.moved = 0.12, .rings = rings_of(fine)});
+    detail.levels.push_back({.moved = 0.19, .rings = rings_of(8)});
+    return DrawnLayer::at_rest(*geometry, &detail, camera).rings.x.size();
+  };
+  const Camera here = view(10, 10), elsewhere{.centre = {500, 500}, .metres_per_pixel = 1, .size = {10, 10}};
+  CHECK(vertices_of(2'000'000, here) == 2'000'000);
+  CHECK(vertices_of(2'000'004, here) == 8);
+  CHECK(vertices_of(2'000'004, elsewhere) == 2'000'004);
+}
+
 TEST_CASE("pixels a pixel away from every border are the same at every level that is taken") {
   const auto geometry = toothed_layer();
   const auto detail = find_detail(*geometry, {});
