@@ -142,8 +142,19 @@ void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& 
     scene.outlines.push_back({layer.geometry, {*options.selected}, rgb(0x0B6E8F), 2.8, 1.1, rgb(0xFFFFFF), false});
 }
 
-// Of a layer that names its CRS, in degrees.
+bool is_on_globe(const Box& lonlat) {
+  return lonlat.min_x >= -360 && lonlat.max_x <= 360 && lonlat.min_y >= -90 && lonlat.max_y <= 90;
+}
+
+// Of a layer that names its CRS, in degrees. A wild number among the coordinates does not choose the projection.
 Result<Box> lonlat_extent(const FeatureTable& features) {
+  if (features.is_geographic && !is_on_globe(features.extent)) {
+    Box sound;
+    for (std::size_t i = 0; i < features.x.size(); ++i)
+      if (is_on_globe({features.x[i], features.y[i], features.x[i], features.y[i]}))
+        sound.include(features.x[i], features.y[i]);
+    return sound;
+  }
   const auto to_lonlat = Projection::between(features.crs_wkt, "EPSG:4326");
   if (!to_lonlat) return std::unexpected{to_lonlat.error()};
   const auto& extent = features.extent;

@@ -30,6 +30,7 @@
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
 #include "viewer/command/point_options.h"
+#include "viewer/session/load_report.h"
 
 namespace riskmap {
 
@@ -198,7 +199,10 @@ Result<FileLayer> layer_of_file(const RenderArguments& arguments) {
   if (!features) return std::unexpected{std::move(features).error()};
   if (auto fits = check_assumed_crs(*features, arguments.source_crs); !fits)
     return std::unexpected{std::move(fits).error()};
-  return file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
+  auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(*features)), arguments.crs);
+  if (const auto off_map = layer ? off_map_text(*layer) : std::string{}; !off_map.empty())
+    print_message(fmt::format("{}: {}", arguments.file, off_map));
+  return layer;
 }
 
 Said<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {

@@ -40,6 +40,13 @@ std::string loss_text(const FeatureTable& features) {
          trn("{n} feature of the file could not be drawn", "{n} features of the file could not be drawn", dropped);
 }
 
+std::string off_map_text(const FileLayer& layer) {
+  if (layer.dropped_rings == 0) return {};
+  return trn("{n} outline has no place in the map's projection and is not drawn.",
+             "{n} outlines have no place in the map's projection and are not drawn.",
+             static_cast<std::int64_t>(layer.dropped_rings));
+}
+
 LoadReport report_of(std::string title, const FeatureTable& features) {
   LoadReport report{std::move(title), {}};
   add_refusals(report, features);

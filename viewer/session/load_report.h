@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/exchange/file_scene.h"
 #include "layers/geo/feature_table.h"
 #include "layers/store/boundaries.h"
 
@@ -18,6 +19,8 @@ std::string refusal_text(const Refusal& refusal);
 
 // What of a file is not on the map, in a sentence or two; empty when all is.
 std::string loss_text(const FeatureTable& features);
+// What has no place in the map's projection; empty when all has.
+std::string off_map_text(const FileLayer& layer);
 
 LoadReport report_of(std::string title, const FeatureTable& features);
 // Shapes without a place, settlements outside, what the file itself refused; then the places that keep their shape.

@@ -83,7 +83,8 @@ void Session::tell(Toast::Kind kind, std::string text, const std::string& batch,
 }
 
 void Session::tell(const Error& error) {
-  tell(Toast::Kind::problem, error_message(error));
+  const bool is_wanted = error.code == ErrorCode::cancelled;  // by the person himself
+  tell(is_wanted ? Toast::Kind::info : Toast::Kind::problem, error_message(error));
 }
 
 void Session::save_settings() {

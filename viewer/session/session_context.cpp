@@ -54,8 +54,7 @@ void Session::show_context() {
 void Session::add_context(const std::vector<ContextLayer>& asked) {
   if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   auto& work = *work_;
-  work.stop.request_stop();
-  work.stop = {};
+  if (work.stop.stop_requested()) work.stop = {};  // what is being opened goes on
   ++work.pending;
   job_ = RunningJob{fill(tr("Opening {file}"), {{"file", short_name(asked.front().path)}}), -1, true};
   work.pool.run(

@@ -170,6 +170,8 @@ void Session::show(FileDocument document) {
   view_.layer.indicator =
       indicators.empty() || indicators.front().tells_nothing ? std::string{} : indicators.front().id;
   const auto& features = *document_.file->layer->features;
+  if (auto off_map = off_map_text(*document_.file->layer); !off_map.empty())
+    tell(Toast::Kind::info, std::move(off_map));
   if (auto loss = loss_text(features); !loss.empty())
     tell(Toast::Kind::info, std::move(loss), {}, report_of(document_.file->path.filename().string(), features));
   show_context();

@@ -116,6 +116,16 @@ TEST_CASE("an attribute that is a code is written as it stands, a measured one w
   set_language(Language::en);
 }
 
+TEST_CASE("a wild coordinate does not choose the projection, and its shape is counted as not drawn") {
+  auto table = two_places();
+  table.x[1] = 1e15;
+  table.extent.include(table.x[1], table.y[1]);
+  const auto layer = file_layer(std::make_shared<const FeatureTable>(std::move(table)));
+  REQUIRE(layer);
+  CHECK(layer->view_crs == "EPSG:32642");
+  CHECK(layer->dropped_rings == 1);
+}
+
 TEST_CASE("shapes of which no coordinate lies on the map are refused, not drawn as nothing") {
   auto table = two_places();
   table.x = {1e30, 2e30};

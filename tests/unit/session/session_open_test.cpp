@@ -1,7 +1,10 @@
 // What happens when a document is opened, and when it cannot be.
+#include <fmt/format.h>
+
 #include "layers/store/gpkg_dataset.h"
 #include "tests/unit/session/brought_files.h"
 #include "tests/unit/session/session_fixture.h"
+#include "viewer/session/load_report.h"
 
 using namespace riskmap;
 using namespace riskmap::sample;
@@ -107,6 +110,53 @@ TEST_CASE_FIXTURE(Office, "the last of two files asked for is the one that opens
   session.wait_until_idle();
   CHECK(session.document().path() == second);
   CHECK(session.snapshot() == nullptr);
+}
+
+namespace {
+// So many areas that reading them takes longer than asking for the next thing.
+void put_many_areas(const fs::path& file) {
+  std::ofstream out{file};
+  out << R"({"type":"FeatureCollection","features":[)";
+  for (int i = 0; i < 60'000; ++i) {
+    const double x = 60 + 0.001 * (i % 300), y = 45 + 0.001 * (i / 300);
+    out << (i == 0 ? "" : ",")
+        << fmt::format(R"({{"type":"Feature","properties":{{"n":{}}},"geometry":{{"type":"Polygon","coordinates":)"
+                       R"([[[{:.4f},{:.4f}],[{:.4f},{:.4f}],[{:.4f},{:.4f}],[{:.4f},{:.4f}]]]}}}})",
+                       i % 7, x, y, x + 0.001, y, x, y + 0.001, x, y);
+  }
+  out << "]}";
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(Office, "an opening that is cancelled leaves the open map, and is no fault") {
+  const auto many = folder.file("many.geojson");
+  put_many_areas(many);
+  session.apply(OpenPath{many});
+  CHECK(session.job()->can_cancel);
+  session.apply(CancelJob{});
+  session.wait_until_idle();
+  CHECK(session.snapshot() != nullptr);
+  CHECK_FALSE(session.job());
+  CHECK_FALSE(has_problem());
+  CHECK(message().ends_with("Cancelled. Nothing was changed."));
+}
+
+TEST_CASE_FIXTURE(Office, "a layer that is added while a file opens does not break off the opening") {
+  const auto many = folder.file("many.geojson"), roads = folder.file("roads.geojson");
+  put_many_areas(many);
+  put(roads, two_areas);
+  session.apply(OpenPath{many});
+  session.apply(OpenPath{roads, FileUse::context});
+  session.wait_until_idle();
+  CHECK_FALSE(has_problem());
+  CHECK(session.document().path() == many);
+}
+
+TEST_CASE("what of a file has no place on the map is said") {
+  FileLayer layer;
+  CHECK(off_map_text(layer).empty());
+  layer.dropped_rings = 2;
+  CHECK(off_map_text(layer) == "2 outlines have no place in the map's projection and are not drawn.");
 }
 
 TEST_CASE_FIXTURE(Window, "a plain file opens as a map coloured by its first number") {
