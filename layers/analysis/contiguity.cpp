@@ -1,0 +1,249 @@
+#include "layers/analysis/contiguity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "layers/analysis/area_overlap.h"
+#include "layers/analysis/border_contact.h"
+#include "layers/geo/geodesic.h"
+#include "layers/geo/projection.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double rook_length = 20;  // tolerances
+constexpr double default_metres = 0.01;
+constexpr double default_share = 1e-7;  // of the diagonal, where nobody knows the unit
+constexpr double steps_in_a_side = 50;  // a rounding step that is more than this part of a side is none
+
+// Two areas that came near each other somewhere.
+struct Meeting {
+  std::uint32_t a = 0, b = 0;  // a < b
+  bool is_exact = false, hints_overlap = false;
+};
+
+// Part of one side that runs along the border of the other area.
+struct SharedStretch {
+  std::uint32_t a = 0, b = 0;  // a < b
+  std::uint32_t side = 0;
+  bool is_exact = false;
+  Stretch on_side{};
+};
+
+// Metres that a unit of the layer makes in its middle, to the east and to the north.
+Result<GroundScale> metres_per_unit(const FeatureTable& areas) {
+  const MapPoint middle{areas.extent.centre_x(), areas.extent.centre_y()};
+  const double step = 1e-3 * std::max({areas.extent.width(), areas.extent.height(), 1e-6});
+  if (areas.is_geographic) {
+    const LonLat place{middle.x, middle.y};
+    return GroundScale{geodesic_metres(place, {middle.x + step, middle.y}) / step,
+                       geodesic_metres(place, {middle.x, middle.y + (middle.y > 0 ? -step : step)}) / step};
+  }
+  const auto projection = Projection::between("EPSG:4326", areas.crs_wkt.empty() ? areas.crs_name : areas.crs_wkt);
+  if (!projection) return std::unexpected{projection.error()};
+  const auto place = projection->inverse(middle);
+  const GroundScale scale{geodesic_metres(place, projection->inverse({middle.x + step, middle.y})) / step,
+                          geodesic_metres(place, projection->inverse({middle.x, middle.y + step})) / step};
+  if (!std::isfinite(scale.x) || !std::isfinite(scale.y) || scale.x <= 0 || scale.y <= 0)
+    return fail(ErrorCode::no_crs, "the numbers lie outside the assumed coordinate system");
+  return scale;
+}
+
+bool is_multiple_of(double value, double parts) {
+  constexpr double most_exact = 1e12;
+  const double scaled = std::abs(value) * parts;
+  return scaled < most_exact && std::abs(scaled - std::round(scaled)) <= 1e-6;
+}
+
+// The decimal step that all coordinates are multiples of, in the layer's units; 0 = none.
+double rounding_step(const FeatureTable& areas) {
+  double parts = 1;
+  constexpr double finest = 1e9;
+  for (const auto* axis : {&areas.x, &areas.y})
+    for (const double value : *axis)
+      while (!is_multiple_of(value, parts))
+        if ((parts *= 10) > finest) return 0;
+  return 1 / parts;
+}
+
+double median_length(const Borders& borders) {
+  std::vector<double> lengths;
+  lengths.reserve(borders.sides.size());
+  for (const auto& side : borders.sides) lengths.push_back(length_of(side));
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::ranges::nth_element(lengths, middle);
+  return *middle;
+}
+
+double default_tolerance(const FeatureTable& areas, const Borders& borders, double least, double unit) {
+  const double step = rounding_step(areas) * unit;
+  return step * steps_in_a_side <= median_length(borders) ? std::max(least, step) : least;
+}
+
+// Sorted by area a, then by `less`: a counting sort first, because the buckets are tiny.
+template <typename Item, typename Less>
+void sort_by_area(std::vector<Item>& items, std::size_t areas, Less less) {
+  std::vector<std::size_t> first(areas + 1, 0);
+  for (const auto& item : items) ++first[item.a + 1];
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  std::vector<Item> sorted(items.size());
+  auto next = first;
+  for (const auto& item : items) sorted[next[item.a]++] = item;
+  for (std::size_t area = 0; area < areas; ++area)
+    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(first[area]),
+              sorted.begin() + static_cast<std::ptrdiff_t>(first[area + 1]), less);
+  items = std::move(sorted);
+}
+
+// What the pass over the borders brings together.
+class Meetings {
+ public:
+  Meetings(const Borders& borders, const BorderTolerance& tolerance) : borders_{borders}, tolerance_{tolerance} {}
+
+  void look_at(const BorderPiece& one, const BorderPiece& other) {
+    const bool is_ordered = one.area < other.area;
+    const auto &a = is_ordered ? one : other, &b = is_ordered ? other : one;
+    const auto contact = contact_between(a, b, tolerance_);
+    if (!contact.is_near) return;
+    meetings_.push_back({a.area, b.area, contact.is_exact, contact.hints_overlap});
+    if (!tolerance_.measures_stretches) return;
+    add_stretch(a, b, a, contact.on_a, contact.runs_exactly);
+    add_stretch(a, b, b, contact.on_b, contact.runs_exactly);
+  }
+
+  // One meeting for each two areas, ascending.
+  std::vector<Meeting> merged() {
+    sort_by_area(meetings_, area_count(), [](const Meeting& m, const Meeting& n) { return m.b < n.b; });
+    std::vector<Meeting> pairs;
+    for (const auto& meeting : meetings_) {
+      if (pairs.empty() || pairs.back().a != meeting.a || pairs.back().b != meeting.b)
+        pairs.push_back({meeting.a, meeting.b});
+      pairs.back().is_exact |= meeting.is_exact;
+      pairs.back().hints_overlap |= meeting.hints_overlap;
+    }
+    return pairs;
+  }
+
+  // Those that run along one another for long enough; exact is whose borders do so exactly.
+  std::vector<Meeting> along_one_another() {
+    sort_by_area(stretches_, area_count(), [](const SharedStretch& m, const SharedStretch& n) {
+      return std::tie(m.b, m.side, m.on_side.from) < std::tie(n.b, n.side, n.on_side.from);
+    });
+    std::vector<Meeting> pairs;
+    for (std::size_t i = 0; i < stretches_.size();) {
+      std::size_t end = i;
+      while (end < stretches_.size() && stretches_[end].a == stretches_[i].a && stretches_[end].b == stretches_[i].b)
+        ++end;
+      const std::span shared{stretches_.data() + i, end - i};
+      const auto& [a, b, side, is_exact, on_side] = stretches_[i];
+      if (std::min(length_on(shared, a), length_on(shared, b)) > rook_length * tolerance_.distance)
+        pairs.push_back({a, b, std::ranges::any_of(shared, &SharedStretch::is_exact), false});
+      i = end;
+    }
+    return pairs;
+  }
+
+ private:
+  [[nodiscard]] std::size_t area_count() const { return borders_.first.size() - 1; }
+
+  void add_stretch(const BorderPiece& a, const BorderPiece& b, const BorderPiece& on, const Stretch& stretch,
+                   bool is_exact) {
+    if (stretch.is_empty()) return;
+    stretches_.push_back({a.area, b.area, on.side, is_exact, {on.from + stretch.from, on.from + stretch.to}});
+  }
+
+  // Length of the border of `area` that lies near the other one; stretches of a side may overlap.
+  [[nodiscard]] double length_on(std::span<const SharedStretch> shared, std::uint32_t area) const {
+    double length = 0, reached = 0;
+    std::uint32_t side = 0;
+    bool is_first = true;
+    for (const auto& stretch : shared) {
+      if (borders_.sides[stretch.side].area != area) continue;
+      if (is_first || stretch.side != side) reached = 0;
+      is_first = false, side = stretch.side;
+      length += std::max(0.0, stretch.on_side.to - std::max(reached, stretch.on_side.from));
+      reached = std::max(reached, stretch.on_side.to);
+    }
+    return length;
+  }
+
+  const Borders& borders_;
+  BorderTolerance tolerance_;
+  std::vector<Meeting> meetings_;
+  std::vector<SharedStretch> stretches_;
+};
+
+std::vector<AreaOverlap> overlaps_among(const Borders& borders, const std::vector<Meeting>& meetings,
+                                        double tolerance) {
+  std::vector<Link> suspects;
+  for (const auto& meeting : meetings)
+    if (meeting.hints_overlap) suspects.push_back({meeting.a, meeting.b});
+  for (const auto& [outer, inner] : find_contained(borders))
+    suspects.push_back({std::min(outer, inner), std::max(outer, inner)});
+  std::ranges::sort(suspects);
+  suspects.erase(std::unique(suspects.begin(), suspects.end()), suspects.end());
+  std::vector<AreaOverlap> overlaps;
+  for (const auto& [a, b] : suspects)
+    if (const auto found = overlap_between(borders, a, b, tolerance)) overlaps.push_back(*found);
+  std::ranges::sort(overlaps);
+  return overlaps;
+}
+
+void take_links(const std::vector<Meeting>& meetings, std::size_t rows, Contiguity& contiguity) {
+  std::vector<Link> links;
+  links.reserve(2 * meetings.size());
+  for (const auto& [a, b, is_exact, hints_overlap] : meetings) {
+    links.push_back({a, b});
+    links.push_back({b, a});
+    if (!is_exact) contiguity.by_tolerance.push_back({a, b});
+  }
+  contiguity.neighbours = neighbours_from(rows, std::move(links));
+}
+
+// The scale to measure in, and the tolerance that goes without saying.
+struct Ruler {
+  GroundScale scale{};
+  double least = 0;  // before the rounding step is looked at
+};
+
+Result<Ruler> ruler_for(const FeatureTable& areas, bool is_planar) {
+  const double diagonal = std::hypot(areas.extent.width(), areas.extent.height());
+  const auto metres = areas.crs_wkt.empty() && areas.crs_name.empty() ? Result<GroundScale>{} : metres_per_unit(areas);
+  if (is_planar && (areas.crs_name.empty() || !metres)) return Ruler{{}, default_share * diagonal};
+  if (!metres) return std::unexpected{metres.error()};
+  if (is_planar) return Ruler{{}, default_metres / std::max(metres->x, metres->y)};
+  return Ruler{*metres, default_metres};
+}
+}  // namespace
+
+Result<Contiguity> find_contiguity(const FeatureTable& areas, const ContiguityOptions& options) {
+  if (areas.kind != GeometryKind::polygons) return fail(ErrorCode::no_geometry, "areas are needed to touch");
+  const bool is_planar = options.is_planar || (areas.crs_name.empty() && areas.crs_wkt.empty());
+  const auto ruler = ruler_for(areas, is_planar);
+  if (!ruler) return std::unexpected{ruler.error()};
+  const auto borders = borders_of(areas, ruler->scale);
+  Contiguity contiguity;
+  contiguity.is_in_metres = !is_planar;
+  for (std::uint32_t row = 0; row < areas.size(); ++row)
+    if (borders.of(row).empty()) contiguity.without_area.push_back(row);
+  contiguity.neighbours = neighbours_from(areas.size(), {});
+  if (borders.sides.empty()) return contiguity;
+  contiguity.tolerance = options.tolerance.value_or(
+      default_tolerance(areas, borders, ruler->least, std::max(ruler->scale.x, ruler->scale.y)));
+  const double tolerance = std::max(contiguity.tolerance, borders.rounding);
+  const bool is_rook = options.rule == ContiguityRule::rook;
+  Meetings meetings{borders, {tolerance, borders.rounding, is_rook}};
+  visit_close_pieces(
+      borders, tolerance, [&] { return !options.stop.stop_requested(); },
+      [&](const BorderPiece& a, const BorderPiece& b) { meetings.look_at(a, b); });
+  if (options.stop.stop_requested()) return fail(ErrorCode::cancelled, "contiguity");
+  const auto near = meetings.merged();
+  if (2 * near.size() > most_links) return fail(ErrorCode::too_large, "more links than fit into memory");
+  contiguity.overlaps = overlaps_among(borders, near, tolerance);
+  take_links(is_rook ? meetings.along_one_another() : near, areas.size(), contiguity);
+  return contiguity;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,22 @@
+// Neighbours by distance: the nearest ones, or all within reach.
+#pragma once
+#include <cstddef>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "layers/analysis/place_distance.h"
+#include "layers/analysis/weights.h"
+#include "layers/core/result.h"
+
+namespace riskmap {
+
+// The `count` nearest places of each; of those equally far the earlier row. Fewer where there are not so many others.
+// Not mutual. Error: cancelled, too_large.
+Result<Neighbours> nearest_neighbours(const Places& places, std::size_t count, const std::stop_token& stop = {});
+
+// All places not farther than `distance`, a hair more included: the pair that a distance was measured from stays in.
+// Errors: too_large when that makes more than `most_links`, cancelled.
+Result<Neighbours> neighbours_within(const Places& places, double distance, const std::stop_token& stop = {});
+
+}  // namespace riskmap
