@@ -23,6 +23,8 @@ std::span<const CommandSpec> commands() {
                   "riskmap render tolebi.gpkg -o map.png --colour-by overdue --size 1600x1000", declare_render},
       CommandSpec{"classify", "Class breaks of a numeric field",
                   "riskmap classify areas.gpkg --value RATE --scheme fisher -k 5", declare_classify},
+      CommandSpec{"weights", "Say who is whose neighbour",
+                  "riskmap weights areas.gpkg --weights queen -o neighbours.gal", declare_weights},
       CommandSpec{"check", "Say what is wrong with a file, and where", "riskmap check villages.shp", declare_check},
       CommandSpec{"backup", "Copy a register consistently while it is in use", "riskmap backup tolebi.gpkg copy.gpkg",
                   declare_backup},

@@ -1,0 +1,230 @@
+#include "viewer/command/weighed_layer.h"
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "layers/store/register_file.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/command/options.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+namespace {
+constexpr const char* nearest_by_default = "knn:6";  // as many as areas of a map have on average
+
+std::string code_text_of(double value) {
+  return std::isfinite(value) ? fmt::format("{:.15g}", value) : std::string{};
+}
+
+std::vector<std::string> row_numbers(std::size_t rows) {
+  std::vector<std::string> ids;
+  for (std::size_t row = 1; row <= rows; ++row) ids.push_back(std::to_string(row));
+  return ids;
+}
+
+std::optional<std::vector<std::string>> values_as_ids(const FeatureTable& features, std::string_view field) {
+  const auto* column = features.find_column(field);
+  if (column == nullptr) return std::nullopt;
+  if (!column->is_numeric()) return column->texts;
+  std::vector<std::string> ids;
+  for (const double number : column->numbers) ids.push_back(code_text_of(number));
+  return ids;
+}
+
+void copy_shape(const FeatureTable& from, std::size_t feature, FeatureTable& to) {
+  for (auto part = from.part_offset[feature]; part < from.part_offset[feature + 1]; ++part) {
+    for (auto ring = from.ring_offset[part]; ring < from.ring_offset[part + 1]; ++ring) {
+      for (auto vertex = from.vertex_offset[ring]; vertex < from.vertex_offset[ring + 1]; ++vertex) {
+        to.x.push_back(from.x[vertex]), to.y.push_back(from.y[vertex]);
+        to.extent.include(from.x[vertex], from.y[vertex]);
+      }
+      to.vertex_offset.push_back(static_cast<std::uint32_t>(to.x.size()));
+    }
+    to.ring_offset.push_back(static_cast<std::uint32_t>(to.vertex_offset.size() - 1));
+  }
+}
+
+// The shapes of a level in the order of `codes`.
+FeatureTable shapes_by_code(const FeatureTable& shapes, const std::vector<std::string>& codes) {
+  std::map<std::string, std::size_t> feature_of;
+  if (const auto* column = shapes.find_column("code"))
+    for (std::size_t i = 0; i < shapes.size(); ++i) feature_of.emplace(column->texts[i], i);
+  FeatureTable table;
+  table.kind = GeometryKind::polygons;
+  table.crs_name = "EPSG:4326";
+  table.is_geographic = true;
+  for (const auto& code : codes) {
+    if (const auto found = feature_of.find(code); found != feature_of.end()) copy_shape(shapes, found->second, table);
+    table.part_offset.push_back(static_cast<std::uint32_t>(table.ring_offset.size() - 1));
+  }
+  return table;
+}
+
+// Rows of the level and their codes; a deleted record leaves an empty row in the snapshot.
+void take_places(const RegisterSnapshot& snapshot, WeighedLayer& layer) {
+  if (layer.level == AreaLevel::settlement) {
+    for (Row row = 0; row < snapshot.settlements.size(); ++row)
+      if (snapshot.settlements[row].id)
+        layer.place_rows.push_back(row), layer.ids.push_back(snapshot.settlements[row].kato);
+    return;
+  }
+  for (Row row = 0; row < snapshot.areas.size(); ++row)
+    if (snapshot.areas[row].id && snapshot.areas[row].level == layer.level)
+      layer.place_rows.push_back(row), layer.ids.push_back(snapshot.areas[row].code);
+}
+
+bool has_schematic_shapes(const RegisterSnapshot& snapshot, AreaLevel level) {
+  return std::ranges::any_of(snapshot.areas, [level](const Area& area) {
+    return area.id && area.level == level && area.has_shape && area.is_schematic;
+  });
+}
+
+// A settlement lies where its point is, whatever is drawn around it.
+void take_settlement_points(const RegisterSnapshot& snapshot, WeighedLayer& layer) {
+  for (std::size_t i = 0; i < layer.place_rows.size(); ++i)
+    if (const auto& point = snapshot.settlements[layer.place_rows[i]].point)
+      layer.places.x[i] = point->lon, layer.places.y[i] = point->lat;
+}
+
+Result<WeighedLayer> open_register_layer(const WeighedArguments& arguments, const CommandContext& context) {
+  if (const auto fits = none_given({{"--layer", arguments.layer}}, "a register has no layers to choose from"); !fits)
+    return std::unexpected{fits.error()};
+  auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
+  if (!opened) return std::unexpected{opened.error()};
+  WeighedLayer layer;
+  layer.opened = std::move(*opened);
+  if (!arguments.level.empty()) layer.level = *area_level_of(arguments.level);
+  const auto& snapshot = *layer.opened->snapshot;
+  take_places(snapshot, layer);
+  const auto shapes = layer.opened->store->load_shapes(layer.level);
+  if (!shapes) return std::unexpected{shapes.error()};
+  layer.features = shapes_by_code(*shapes, layer.ids);
+  layer.is_schematic = has_schematic_shapes(snapshot, layer.level);
+  auto places = places_of(layer.features, context.is_planar);
+  if (!places) return std::unexpected{places.error()};
+  layer.places = std::move(*places);
+  if (layer.level == AreaLevel::settlement) take_settlement_points(snapshot, layer);
+  return layer;
+}
+
+Result<std::optional<double>> tolerance_from(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number) || number < 0)
+    return fail(ErrorCode::usage, "a distance, 0 or more", "--snap", text);
+  return number;
+}
+
+// The first few of many, as a person would name them.
+std::string some_of(const std::vector<std::string>& words) {
+  constexpr std::size_t most = 10;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, words.size()); ++i) text += (i == 0 ? "" : ", ") + words[i];
+  return words.size() > most ? text + ", …" : text;
+}
+
+void tell_connectivity(const Neighbours& neighbours, const std::vector<std::string>& ids, const WeightsChoice& choice) {
+  const auto found = connectivity_of(neighbours);
+  const auto rows = static_cast<double>(std::max<std::size_t>(1, neighbours.size()));
+  print_message(fill(tr("Neighbours by {weights}: {links} links of {rows} rows, {least} to {most} a row, {mean} on "
+                        "average. Connected groups: {groups}."),
+                     {{"weights", text_of(choice)},
+                      {"links", format_integer(static_cast<std::int64_t>(found.links))},
+                      {"rows", format_integer(static_cast<std::int64_t>(neighbours.size()))},
+                      {"least", std::to_string(found.least)},
+                      {"most", std::to_string(found.most)},
+                      {"mean", format_number(static_cast<double>(found.links) / rows, 2)},
+                      {"groups", format_integer(static_cast<std::int64_t>(found.components))}}));
+  if (found.islands.empty()) return;
+  std::vector<std::string> islands;
+  for (const auto row : found.islands) islands.push_back(ids[row]);
+  print_message(fill(tr("Without neighbours ({n}): {rows}."),
+                     {{"n", std::to_string(islands.size())}, {"rows", some_of(islands)}}));
+}
+
+void tell_contiguity(const Contiguity& found, const std::vector<std::string>& ids) {
+  const auto distance = fmt::format("{:.3g}{}", found.tolerance, found.is_in_metres ? " m" : "");
+  std::vector<std::string> added, overlaps;
+  for (const auto& [a, b] : found.by_tolerance) added.push_back(ids[a] + "–" + ids[b]);
+  for (const auto& overlap : found.overlaps) overlaps.push_back(ids[overlap.a] + "–" + ids[overlap.b]);
+  print_message(fill(tr("Borders touch when they come as near as {distance}."), {{"distance", distance}}));
+  if (!added.empty())
+    print_message(fill(tr("Pairs whose borders do not meet exactly ({n}): {pairs}."),
+                       {{"n", std::to_string(added.size())}, {"pairs", some_of(added)}}));
+  if (!overlaps.empty())
+    print_message(fill(tr("Pairs that cover the same ground ({n}), an error of the data: {pairs}."),
+                       {{"n", std::to_string(overlaps.size())}, {"pairs", some_of(overlaps)}}));
+}
+}  // namespace
+
+void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
+  add_text(options, "FILE", arguments.file, {"FILE", tr("a register or a vector file")})->required();
+  add_text(options, "--layer", arguments.layer, {"NAME", tr("a layer of the file")});
+  add_choice(options, "--level", arguments.level, "settlement|rural_district|district",
+             tr("of a register: whose places"));
+  add_text(options, "--weights", arguments.weights,
+           {"queen|rook|knn:K|distance:KM|file:NAME", tr("who is whose neighbour")});
+  add_text(options, "--snap", arguments.tolerance,
+           {"M", tr("how near borders come that touch, in metres (of the layer when planar)")});
+}
+
+Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context) {
+  if (looks_like_register(arguments.file)) return open_register_layer(arguments, context);
+  if (const auto fits = none_given({{"--level", arguments.level}}, "a plain file has no levels"); !fits)
+    return std::unexpected{fits.error()};
+  OpenOptions options;
+  options.layer = arguments.layer;
+  auto features = read_for_command(arguments.file, options);
+  if (!features) return std::unexpected{features.error()};
+  auto places = places_of(*features, context.is_planar);
+  if (!places) return std::unexpected{places.error()};
+  WeighedLayer layer;
+  layer.features = std::move(*features);
+  layer.places = std::move(*places);
+  layer.ids = row_numbers(layer.features.size());
+  return layer;
+}
+
+Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {
+  const bool has_real_borders =
+      layer.features.kind == GeometryKind::polygons && !layer.is_schematic && layer.features.vertex_count() > 0;
+  auto choice = weights_choice_from(!arguments.weights.empty() ? arguments.weights
+                                    : has_real_borders         ? "queen"
+                                                               : nearest_by_default);
+  if (!choice) {
+    auto error = choice.error();
+    error.where = "--weights";
+    return std::unexpected{std::move(error)};
+  }
+  return choice;
+}
+
+Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
+                                          const CommandContext& context) {
+  const auto choice = chosen_weights(arguments, layer);
+  if (!choice) return std::unexpected{choice.error()};
+  const bool is_contiguity = choice->kind == WeightsKind::queen || choice->kind == WeightsKind::rook;
+  const auto tolerance = tolerance_from(arguments.tolerance);
+  if (!tolerance) return std::unexpected{tolerance.error()};
+  if (*tolerance && !is_contiguity)
+    return fail(ErrorCode::usage, "only with queen or rook", "--snap", arguments.tolerance);
+  const RowNames names{layer.ids, [&](std::string_view field) { return values_as_ids(layer.features, field); }};
+  auto found = find_neighbours({&layer.features, &layer.places, &names}, *choice,
+                               {.tolerance = *tolerance, .is_planar = context.is_planar});
+  if (!found) return std::unexpected{std::move(found).error()};
+  tell_connectivity(found->neighbours, layer.ids, *choice);
+  if (is_contiguity) tell_contiguity(*found, layer.ids);
+  if (is_contiguity && layer.is_schematic)
+    print_message(tr("The borders are schematic: who touches whom depends on how they were drawn."));
+  return std::move(found->neighbours);
+}
+
+}  // namespace riskmap

@@ -1,0 +1,43 @@
+// The rows that statistics of place are made for: a register's places or the features of a plain file, what they are
+// called and who is whose neighbour.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/analysis/weights_choice.h"
+#include "layers/model/place.h"
+#include "viewer/command/open_for_command.h"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace riskmap {
+
+struct WeighedArguments {
+  std::string file, layer, level, weights, tolerance;
+};
+// FILE, --layer, --level, --weights and --snap.
+void add_weighed_options(CLI::App& options, WeighedArguments& arguments);
+
+struct WeighedLayer {
+  FeatureTable features{};  // a register's areas of the level, row by row; those without a shape have no parts
+  Places places{};
+  std::vector<std::string> ids{};          // of the rows: 1, 2, … in a plain file, codes in a register
+  bool is_schematic = false;               // a register's borders of this level were derived from points
+  std::optional<OpenedRegister> opened{};  // none = a plain file
+  AreaLevel level = AreaLevel::settlement;
+  std::vector<Row> place_rows{};  // of the snapshot, one for each row here
+};
+Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context);
+
+// What --weights asks for; without it queen for real borders, the six nearest for points and schematic ones.
+Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);
+
+// Says on standard error how many links there are, who has none, what a tolerance added and which areas overlap.
+Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
+                                          const CommandContext& context);
+
+}  // namespace riskmap
