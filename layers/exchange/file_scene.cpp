@@ -93,7 +93,7 @@ Coloured coloured(const FileLayer& layer, const LayerSpec& spec, const RowMask& 
   const auto count = layer.geometry->size();
   const auto found = file_values(layer, spec, selected);
   if (!found) {
-    auto plain = ramp(*find_palette("PuBu"), 5, options.theme)[2];
+    auto plain = plain_colour(options.theme);
     plain.a = static_cast<unsigned char>(std::lround(255 * spec.opacity));
     out.style->fill.assign(count, plain);
     out.legend.what = layer.features->layer_name;

@@ -96,6 +96,23 @@ std::shared_ptr<const SceneHeat> heat_of(const PointCloud& cloud, DensityKernel 
   return heat;
 }
 
+constexpr std::array levels = {RiskLevel::none, RiskLevel::low, RiskLevel::medium, RiskLevel::high,
+                               RiskLevel::critical};
+
+std::shared_ptr<const SceneClusters> clusters_of(const PointCloud& cloud, Theme theme) {
+  auto clusters = std::make_shared<SceneClusters>();
+  clusters->places = cloud.places, clusters->features = cloud.features, clusters->ranks = cloud.ranks;
+  clusters->role = cloud.role;
+  if (cloud.role == SymbolRole::issue) {
+    clusters->radius_px = issue_radius_px;
+    for (const RiskLevel level : levels) clusters->colours.push_back(symbol_of(level, theme));
+    return clusters;
+  }
+  const Colour fill = plain_colour(theme);
+  clusters->colours.push_back({fill, map_colours(theme).outline, label_colours_on(fill).text});
+  return clusters;
+}
+
 PointDoubt doubt_about(const PointCloud& cloud) {
   const auto used = static_cast<std::int64_t>(cloud.places.size());
   if (used < fewest) return PointDoubt::too_few;
@@ -107,6 +124,7 @@ PointDoubt doubt_about(const PointCloud& cloud) {
 PointCloud cloud_of_issues(const RegisterSnapshot& snapshot, const IssueFactTable& facts, const RowMask& selected,
                            const std::string& view_crs) {
   PointCloud cloud;
+  cloud.role = SymbolRole::issue;
   const auto to_view = Projection::between("EPSG:4326", view_crs);
   if (!to_view) return cloud;
   for (Row row = 0; row < snapshot.issues.size(); ++row) {
@@ -117,6 +135,7 @@ PointCloud cloud_of_issues(const RegisterSnapshot& snapshot, const IssueFactTabl
     if (!issue.point || (issue.accuracy != "EXACT" && issue.accuracy != "STREET")) continue;
     cloud.places.push_back(to_view->forward(*issue.point));
     cloud.features.push_back(row);
+    cloud.ranks.push_back(static_cast<unsigned char>(facts.facts[row].level));
   }
   return cloud;
 }
@@ -131,6 +150,7 @@ PointCloud cloud_of_points(const LayerGeometry& geometry, const RowMask& selecte
       cloud.features.push_back(feature);
     }
   }
+  cloud.ranks.assign(cloud.places.size(), 0);
   cloud.all = static_cast<std::int64_t>(cloud.places.size());
   return cloud;
 }
@@ -142,6 +162,7 @@ GatheredPoints gather(const PointCloud& cloud, const PointCloud& whole, const La
   out.used = static_cast<std::int64_t>(cloud.places.size());
   out.all = cloud.all;
   out.doubt = doubt_about(cloud);
+  if (spec.points == PointLook::clusters && out.doubt == PointDoubt::none) out.clusters = clusters_of(cloud, theme);
   if (spec.points != PointLook::heat) return out;
   const MapPoint middle = middle_of(whole.places);
   auto ground = ground_at(view_crs, middle);
@@ -187,6 +208,12 @@ std::span<const double> bandwidths() {
 
 void show_gathered(MapScene& scene, const GatheredPoints& points, const std::string& what, Colour ground) {
   if (const auto why = why_one_by_one(points); !why.empty()) scene.legend.notes.push_back(why);
+  if (points.clusters) {
+    scene.clusters = points.clusters;
+    scene.legend.notes.push_back(
+        fill(tr("A circle with a number: so many close together, its area true; {n} of {total} used."),
+             {{"n", format_integer(points.used)}, {"total", format_integer(points.all)}}));
+  }
   if (!points.heat) return;
   scene.heat = points.heat;
   auto& legend = scene.legend;

@@ -15,6 +15,8 @@ namespace riskmap {
 struct PointCloud {
   std::vector<MapPoint> places;         // view CRS
   std::vector<std::uint32_t> features;  // of each place: a problem's row, or a feature
+  std::vector<unsigned char> ranks;     // of each place: a problem's RiskLevel, else 0
+  SymbolRole role = SymbolRole::place;  // of one place
   std::int64_t all = 0;                 // those without a place of their own counted too
 };
 // Open problems whose place is exact or a street's. Of `selected`; empty = of all.
@@ -32,6 +34,7 @@ struct GatheredPoints {
   std::int64_t used = 0, all = 0;
   double bandwidth_m = 0, fitting_bandwidth_m = 0;
   std::shared_ptr<const SceneHeat> heat;  // null = none
+  std::shared_ptr<const SceneClusters> clusters;
   [[nodiscard]] bool is_shown() const { return look != PointLook::each && doubt == PointDoubt::none; }
 };
 // `whole`: before any filter. It alone decides the bandwidth that suits, so that a filter moves the heat and not what

@@ -15,6 +15,7 @@
 #include "layers/raster/layer_geometry.h"
 #include "layers/raster/resolve.h"
 #include "layers/style/legend.h"
+#include "layers/style/palette.h"
 
 namespace riskmap {
 
@@ -30,7 +31,9 @@ struct SceneOutline {
 };
 
 // A symbol with its own colours; with shares it is drawn as a ring cut into them (ways to solve).
-enum class SymbolRole : unsigned char { place, issue, mark };  // what symbol.feature is a row of; marks are not picked
+// What symbol.feature is a row of. A cluster is several places or problems; marks are not picked.
+enum class SymbolRole : unsigned char { place, issue, mark, cluster };
+inline constexpr double issue_radius_px = 4.5;  // of one problem's point
 struct SceneSymbol {
   Symbol symbol;
   SymbolRole role = SymbolRole::place;
@@ -39,6 +42,7 @@ struct SceneSymbol {
   Colour fill, stroke, number_colour;
   std::string number;                             // drawn inside when it fits
   std::vector<std::pair<Colour, double>> shares;  // colour and part of the whole, clockwise from the top
+  Box members{};                                  // of a cluster: where its points lie
 };
 
 struct SceneLabel {
@@ -55,6 +59,16 @@ struct SceneHeat {
   std::vector<Colour> colours;  // from none up
 };
 
+// Points that are drawn as clusters wherever they crowd at a scale; see scene_clusters.h.
+struct SceneClusters {
+  std::vector<MapPoint> places;
+  std::vector<std::uint32_t> features;  // of each place
+  std::vector<unsigned char> ranks;     // of each place, into `colours`: the highest gives a circle its colour
+  std::vector<SymbolColours> colours;
+  SymbolRole role = SymbolRole::place;  // of one alone
+  double radius_px = 4;                 // of one alone
+};
+
 struct SceneContext;
 
 struct MapScene {
@@ -66,6 +80,7 @@ struct MapScene {
   double veil = 1;                            // what is left of the fills where a layer lies below them
   std::vector<unsigned char> visible;         // of `areas`; empty = all
   ResolveOptions resolve;
+  std::shared_ptr<const SceneClusters> clusters;                        // null = none
   std::shared_ptr<const SceneHeat> heat;                                // null = none
   std::vector<SceneOutline> outlines;                                   // in drawing order
   std::vector<SceneSymbol> symbols;                                     // in drawing order

@@ -7,6 +7,7 @@
 
 #include "layers/core/text.h"
 #include "layers/exchange/heat_drawer.h"
+#include "layers/exchange/scene_clusters.h"
 #include "layers/exchange/sheet_canvas.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
@@ -125,8 +126,11 @@ Result<void> check_sheet_size(const SheetOptions& options, SheetFormat format) {
   return {};
 }
 
-Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options, SheetFormat format, JobPool& pool) {
+Result<std::string> map_sheet(const MapScene& whole, const SheetOptions& options, SheetFormat format, JobPool& pool) {
   if (const auto checked = check_sheet_size(options, format); !checked) return std::unexpected{checked.error()};
+  ScaledScene scaled;
+  const double metres_per_pixel = Sheet{whole, options}.camera.metres_per_pixel;
+  const MapScene& scene = scaled.at(whole, 0, metres_per_pixel, options.dots_per_inch / 96);
   const Sheet sheet{scene, options};
   const TextShaper shaper;
   std::string bytes;
@@ -143,7 +147,9 @@ Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options
   return bytes;
 }
 
-ColourImage map_picture(const MapScene& scene, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool) {
+ColourImage map_picture(const MapScene& whole, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool) {
+  ScaledScene scaled;
+  const MapScene& scene = scaled.at(whole, 0, camera.metres_per_pixel, pixel_scale);
   const TextShaper shaper;
   const Box everything{0, 0, static_cast<double>(camera.size.width), static_cast<double>(camera.size.height)};
   const MapFrame frame{.camera = camera,

@@ -111,7 +111,9 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
 // The selected problem is drawn once more, above the others.
 void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const SceneOptions& options) {
   std::array<std::int64_t, 5> by_level{};
-  bool is_selected_counted = false;
+  if (scene.clusters)
+    for (const auto level : scene.clusters->ranks) ++by_level[level];
+  bool is_selected_counted = scene.clusters != nullptr;
   for (const auto& symbol : scene.symbols) {
     if (symbol.role != SymbolRole::issue) continue;
     const Row row = symbol.symbol.feature;
@@ -174,9 +176,9 @@ MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& lay
   scene.full_symbols_until = full_symbols_until(scene.symbols);
   add_labels(scene, parts);
   add_legend(scene, parts, fills);
-  add_points_to_legend(scene, facts, options);
   if (options.gathered != nullptr && options.shows_issue_points && has_issue_points(spec))
     show_gathered(scene, *options.gathered, tr("Open problems per km²"), map_colours(options.theme).land);
+  add_points_to_legend(scene, facts, options);
   if (spec.mode == MapMode::symbols) add_sizes(scene.legend, largest_amount(values));
   return scene;
 }

@@ -10,7 +10,7 @@ namespace riskmap {
 
 namespace {
 constexpr double dot_radius_px = 3;
-constexpr double issue_radius_px = 4.5, mark_radius_px = 9;
+constexpr double mark_radius_px = 9;
 constexpr double ring_share_of_tile = 0.34,
                  ring_lift = 0.36;  // of the tile's corner radius; two lines of name stand below
 constexpr double largest_symbol_px = 26;

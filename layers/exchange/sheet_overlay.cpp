@@ -14,6 +14,7 @@ namespace {
 constexpr double dash_px = 6, gap_px = 4;
 constexpr double symbol_stroke_px = 1.2, casing_px = 1.4;
 constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
+constexpr double number_gap_px = 3;     // between a small cluster and its number
 constexpr double ring_hole = 0.62;      // of a ring of shares
 constexpr double label_halo_px = 1.4, graticule_px = 1;
 
@@ -89,10 +90,22 @@ void draw_shares(SheetCanvas& canvas, const SceneSymbol& symbol, ScreenPoint at,
   }
 }
 
+// A small cluster's, or it would be taken for a single point.
+void draw_number_beside(SheetCanvas& canvas, const SceneSymbol& symbol, double radius, const MapFrame& frame) {
+  const double scale = frame.pixel_scale;
+  const ScreenPoint at = frame.camera.screen_from_map(symbol.symbol.place);
+  const TextFont font{.size_px = 10 * scale, .is_semibold = true};
+  const auto ink = label_colours_on(map_colours(frame.theme).land);
+  canvas.text({at.x + radius + number_gap_px * scale, at.y + font.size_px * 0.36}, TextAlign::start, symbol.number,
+              font, {.colour = ink.text, .halo = ink.halo, .halo_width = label_halo_px * scale});
+}
+
 void draw_number(SheetCanvas& canvas, const MapScene& scene, std::size_t index, const MapFrame& frame,
                  const TextShaper& shaper) {
   const SceneSymbol& symbol = scene.symbols[index];
   const double radius = sizes_of(frame).radius_px(symbol), scale = frame.pixel_scale;
+  if (symbol.role == SymbolRole::cluster && radius < number_radius_px * scale)
+    return draw_number_beside(canvas, symbol, radius, frame);
   if (radius < number_radius_px * scale || symbol.number.empty()) return;
   const TextFont font{.size_px = std::clamp(radius / scale * 0.8, 10.0, 15.0) * scale, .is_semibold = true};
   const double room = 2 * radius * (symbol.shares.empty() ? 0.85 : ring_hole * 0.9);

@@ -211,4 +211,8 @@ Colour colour_of(SolveStage stage, Theme theme) {
   return pick(light, dark, theme, static_cast<std::size_t>(stage));
 }
 
+Colour plain_colour(Theme theme) {
+  return ramp(*find_palette("PuBu"), 5, theme)[2];
+}
+
 }  // namespace riskmap

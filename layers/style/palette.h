@@ -63,6 +63,7 @@ struct SymbolColours {
 };
 SymbolColours symbol_of(RiskLevel level, Theme theme);
 Colour colour_of(SolveStage stage, Theme theme);
+Colour plain_colour(Theme theme);  // of a plain file that no column colours
 // Ink over a fill, luminance and contrast: layers/core/colour.h.
 
 }  // namespace riskmap

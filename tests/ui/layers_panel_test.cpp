@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/ui/panel_fixture.h"
 
 namespace riskmap::ui {
@@ -77,6 +79,23 @@ TEST_CASE("problems are shown as a heat map, with a bandwidth a person chooses")
   desk.settle();
   CHECK_FALSE(desk.driver.has("layers.points"));
   CHECK_FALSE(desk.session.derived().scene.heat);
+}
+
+TEST_CASE("problems are shown as circles with their number") {
+  Desk desk{{.language = Language::en}};
+  LayersPanelState state;
+  desk.show([&](const Layout& layout) { return layers_panel(desk.session, state, layout); });
+  auto layer = desk.session.view().layer;
+  layer.mode = MapMode::areas;
+  desk.apply(SetLayer{layer});
+  desk.settle();
+  desk.driver.click("layers.points");
+  desk.driver.click("layers.points.clusters");
+  desk.settle();
+  REQUIRE(desk.session.derived().scene.clusters);
+  CHECK(desk.driver.widget("layers.theme").is_enabled);
+  CHECK_FALSE(desk.driver.has("layers.bandwidth"));
+  CHECK(std::ranges::count(desk.session.shown_scene().symbols, SymbolRole::cluster, &SceneSymbol::role) > 3);
 }
 
 TEST_CASE("too few problems for a heat map: the panel says why there is none") {

@@ -14,6 +14,7 @@ namespace riskmap {
 namespace {
 constexpr double dash_px = 6, gap_px = 4;
 constexpr double casing_px = 1.4, stroke_px = 1.2, graticule_px = 1;
+constexpr double number_gap_px = 3;     // between a small cluster and its number
 constexpr double ring_hole = 0.62;      // inner radius of a ring of shares
 constexpr double number_radius_px = 9;  // a smaller symbol has no room for its number
 
@@ -73,6 +74,16 @@ void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, 
     turn += share;
   }
 }
+// A small cluster's, or it would be taken for a single point.
+gpu::LabelMark number_beside(std::shared_ptr<const LabelImage> image, const SceneSymbol& symbol, double radius,
+                             const MapLook& look) {
+  const auto at = look.camera.screen_from_map(symbol.symbol.place);
+  const Box text = image->text_box;
+  const auto left = std::lround(at.x + radius + number_gap_px * look.pixel_scale - text.min_x),
+             top = std::lround(at.y - text.centre_y());
+  return {std::move(image), static_cast<int>(left), static_cast<int>(top),
+          label_colours_on(map_colours(look.theme).land)};
+}
 }  // namespace
 
 void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision,
@@ -131,10 +142,15 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
   for (std::size_t i = 0; i < scene.symbols.size(); ++i) {
     const auto& symbol = scene.symbols[i];
     const double radius = sizes.radius_px(symbol);
-    if (symbol.number.empty() || radius < number_radius_px * look.pixel_scale) continue;
+    const bool is_small = radius < number_radius_px * look.pixel_scale;
+    if (symbol.number.empty() || (is_small && symbol.role != SymbolRole::cluster)) continue;
     auto image = painter_->image({.name = {}, .value = symbol.number, .style = LabelStyle::value});
     const double room = 2 * radius * (symbol.shares.empty() ? 0.9 : ring_hole);
     const auto& text = image->text_box;
+    if (is_small) {
+      marks.push_back(number_beside(std::move(image), symbol, radius, look));
+      continue;
+    }
     if (text.width() > room || is_number_covered(scene, i, text.width(), text.height(), sizes)) continue;
     const auto at = look.camera.screen_from_map(symbol.symbol.place);
     const int left = static_cast<int>(std::lround(at.x - image->text_box.centre_x())),

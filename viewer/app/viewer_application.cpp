@@ -33,7 +33,7 @@ void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
   if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting))
     canvas.present(map_view_.picture());
   if (drawn_revision_ == derived.scene_revision && drawn_look_ == look) return;
-  overlay_.draw(canvas, derived.scene, derived.scene_revision, look);
+  overlay_.draw(canvas, session_.shown_scene(), derived.scene_revision, look);
   drawn_revision_ = derived.scene_revision;
   drawn_look_ = look;
 }

@@ -16,6 +16,17 @@ Result<double> bandwidth_from(const std::string& text) {
   return metres;
 }
 
+Result<void> take_points(const std::string& heat, bool has_clusters, LayerSpec& spec) {
+  if (has_clusters) {
+    spec.points = PointLook::clusters;
+    return heat.empty() ? Result<void>{} : fail(ErrorCode::usage, "a heat map has no clusters", "--clusters");
+  }
+  const auto bandwidth = bandwidth_from(heat);
+  if (!bandwidth) return std::unexpected{bandwidth.error()};
+  spec.points = PointLook::heat, spec.bandwidth_m = *bandwidth;
+  return {};
+}
+
 Result<void> check_gathered(const GatheredPoints& points) {
   if (points.look == PointLook::each || points.is_shown()) return {};
   print_message(doubt_in_words(points));

@@ -42,7 +42,7 @@ struct RenderArguments {
   std::vector<std::string> context;
   int class_count = 5;
   double dpi = 96;
-  bool has_graticule = false;
+  bool has_graticule = false, has_clusters = false;
 };
 
 struct Picture {
@@ -118,13 +118,11 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   if (!arguments.level.empty()) spec.level = *area_level_of(arguments.level);
   const bool has_real_cells = layers != nullptr && layers->layer(AreaLevel::settlement) != nullptr &&
                               !layers->layer(AreaLevel::settlement)->is_schematic;
-  if (!arguments.heat.empty()) {
-    const auto bandwidth = bandwidth_from(arguments.heat);
-    if (!bandwidth) return std::unexpected{bandwidth.error()};
-    spec.points = PointLook::heat, spec.bandwidth_m = *bandwidth;
+  if (arguments.has_clusters || !arguments.heat.empty()) {
     if (!arguments.geometry.empty() && arguments.geometry != "areas")
-      return fail(ErrorCode::usage, "a heat map lies on areas", "--geometry", arguments.geometry);
-    return spec;
+      return fail(ErrorCode::usage, "points lie on areas", "--geometry", arguments.geometry);
+    auto fits = take_points(arguments.heat, arguments.has_clusters, spec);
+    return fits ? Result<LayerSpec>{spec} : std::unexpected{std::move(fits).error()};
   }
   const std::string geometry = arguments.geometry.empty()
                                    ? (has_real_cells || spec.level != AreaLevel::settlement ? "areas" : "tiles")
@@ -229,7 +227,8 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
       .theme = theme, .language = context.language, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
   options.text.filter = arguments.where;
   if (spec->points != PointLook::each && layer->geometry->kind != GeometryKind::points)
-    return std::unexpected{refuse({ErrorCode::usage, "only points make a heat map", "--heat", arguments.file})};
+    return std::unexpected{refuse(
+        {ErrorCode::usage, "only a file of points", arguments.has_clusters ? "--clusters" : "--heat", arguments.file})};
   const auto gathered = gather(cloud_of_points(*layer->geometry, selected), cloud_of_points(*layer->geometry, {}),
                                *spec, layer->view_crs, theme);
   if (const auto enough = check_gathered(gathered); !enough) return std::unexpected{refuse(enough.error())};
@@ -363,6 +362,7 @@ CommandAction declare_render(CLI::App& options) {
   add_text(
       options, "--heat", arguments->heat,
       {"METRES", tr("how densely problems or points lie, with this bandwidth, or fitting for one that suits them")});
+  options.add_flag("--clusters", arguments->has_clusters, tr("points close together as one circle with their number"));
   add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
              tr("which places are coloured"));
   add_text(options, "--crs", arguments->crs,

@@ -106,14 +106,14 @@ void bandwidth_combo(Intents& intents, const LayerSpec& layer, const GatheredPoi
 void point_look(Intents& intents, const Session& session) {
   if (!has_points(session)) return;
   const auto& layer = session.view().layer;
-  const std::array<Choice, 2> choices = {Choice{.id = "each", .text = tr("One by one")},
+  const std::array<Choice, 3> choices = {Choice{.id = "each", .text = tr("One by one")},
+                                         Choice{.id = "clusters", .text = tr("Circles with numbers")},
                                          Choice{.id = "heat", .text = tr("Heat map")}};
-  constexpr std::array looks = {PointLook::each, PointLook::heat};
-  auto chosen = static_cast<std::size_t>(std::ranges::find(looks, layer.points) - looks.begin());
+  auto chosen = static_cast<std::size_t>(layer.points);
   gap(8);
   if (combo("layers.points", choices, chosen, {.label = tr("Points are shown")})) {
     auto next = layer;
-    next.points = looks[chosen];
+    next.points = static_cast<PointLook>(chosen);
     intents.push_back(SetLayer{next});
   }
   const auto& gathered = session.derived().gathered;

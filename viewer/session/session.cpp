@@ -54,10 +54,12 @@ bool Session::update() {
   if (!has_changed_) return false;
   derived_.update(document_, view_, today_);
   set_projection();
+  scale_scene();
   // The map may have moved under a pointer that rests.
   if (const auto pointed = pointed_at(); pointed != view_.hovered) {
     view_.hovered = pointed;
     derived_.update(document_, view_, today_);
+    scale_scene();
   }
   has_changed_ = false;
   return true;

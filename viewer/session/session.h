@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/exchange/scene_clusters.h"
 #include "layers/geo/projection.h"
 #include "layers/model/region.h"
 #include "layers/model/rules.h"
@@ -77,6 +78,10 @@ class Session {
   [[nodiscard]] const Document& document() const { return document_; }
   [[nodiscard]] const ViewState& view() const { return view_; }
   [[nodiscard]] const Derived& derived() const { return derived_.values(); }
+  // derived().scene as the map's scale has it: points that crowd there are clusters.
+  [[nodiscard]] const MapScene& shown_scene() const {
+    return shown_scene_ != nullptr ? *shown_scene_ : derived().scene;
+  }
   [[nodiscard]] const ShownPanels& shown_panels() const { return shown_panels_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Date today() const { return today_; }
@@ -159,7 +164,10 @@ class Session {
   struct Hit {
     std::optional<Place> place;
     Row issue = no_row;
+    std::optional<Box> cluster{};  // where its members lie
   };
+  void scale_scene();
+  void open_cluster(const Box& members);
   [[nodiscard]] Hit hit_at(ScreenPoint point) const;
   [[nodiscard]] Box box_of(const Place& place) const;
 
@@ -169,7 +177,9 @@ class Session {
   Document document_;
   ViewState view_;
   DerivedGraph derived_;
-  std::optional<ScreenPoint> pointer_;  // over the map
+  ScaledScene scaled_;
+  const MapScene* shown_scene_ = nullptr;  // of `scaled_` or of `derived_`
+  std::optional<ScreenPoint> pointer_;     // over the map
   ShownPanels shown_panels_;
   std::optional<Box> flown_to_;  // aimed at again when the inspector that opens with it has taken its room
   Workspace room_workspace_ = Workspace::map;  // `room_` was told in

@@ -17,7 +17,10 @@ constexpr double closest_metres_per_pixel = 0.05, farthest_metres_per_pixel = 60
 constexpr double whole_inset_px = 12;         // around everything, at scale 1
 constexpr double legend_stays_within = 1.05;  // of the scale that the other corner would give
 constexpr double chosen_margin_px = 72;       // a chosen place keeps from the map's sides, at scale 1
-constexpr double place_view_metres = 9'000;   // what a flight to a point shows across
+constexpr double least_cluster_view = 50;     // view CRS units across, of a cluster that is opened
+constexpr double one_place = 2;               // view CRS units: closer points are in one place
+constexpr double around_place_m = 5;
+constexpr double place_view_metres = 9'000;  // what a flight to a point shows across
 
 // Even-odd over all rings of one feature.
 bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point) {
@@ -76,8 +79,9 @@ const SceneSymbol* symbol_at(const MapScene& scene, const Camera& camera, double
 }  // namespace
 
 Session::Hit Session::hit_at(ScreenPoint point) const {
-  const auto& scene = derived().scene;
+  const auto& scene = shown_scene();
   if (const auto* symbol = symbol_at(scene, view_.camera, view_.scale_percent / 100.0, point)) {
+    if (symbol->role == SymbolRole::cluster) return {std::nullopt, no_row, symbol->members};
     if (symbol->role == SymbolRole::issue) return {std::nullopt, symbol->symbol.feature};
     return {Place{symbol->level, symbol->symbol.feature}, no_row};
   }
@@ -90,6 +94,28 @@ Session::Hit Session::hit_at(ScreenPoint point) const {
   return {Place{layer->level, layer->rows[*feature]}, no_row};
 }
 
+void Session::scale_scene() {
+  shown_scene_ = &scaled_.at(derived().scene, derived().scene_revision, view_.camera.metres_per_pixel,
+                             view_.scale_percent / 100.0);
+}
+
+// Comes closer until its members part; where they all lie in one place, no scale parts them, and they are listed.
+void Session::open_cluster(const Box& members) {
+  const double missing = std::max(0.0, least_cluster_view - std::max(members.width(), members.height())) / 2;
+  if (std::max(members.width(), members.height()) > one_place)
+    return fit({members.min_x - missing, members.min_y - missing, members.max_x + missing, members.max_y + missing});
+  const auto place = lonlat_at(view_.camera.screen_from_map({members.centre_x(), members.centre_y()}));
+  if (!place) return;
+  view_.is_table_open = true;
+  const Region around{{*place}, around_place_m};
+  if (!document_.file) return keep_within(around);
+  // A plain file is filtered by what is typed alone.
+  auto filter = view_.filter;
+  const auto condition = "within=\"" + text_of(around) + "\"";
+  filter.expression = filter.expression.empty() ? condition : "(" + filter.expression + ") and " + condition;
+  apply(SetFilter{filter});
+}
+
 void Session::Applier::operator()(const HoverAt& intent) const {
   session.pointer_ = intent.point;
 }
@@ -98,6 +124,7 @@ void Session::Applier::operator()(const ClickAt& intent) const {
   auto& view = session.view_;
   if (view.tool == Tool::select) {
     const auto hit = session.hit_at(intent.point);
+    if (hit.cluster) return session.open_cluster(*hit.cluster);
     if (hit.issue != no_row) return session.apply(SelectIssue{hit.issue, false});
     return session.select(hit.place, no_row, false);
   }
