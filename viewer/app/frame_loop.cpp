@@ -76,10 +76,13 @@ void FrameLoop::run() {
 
 bool FrameLoop::settle(int most_turns) {
   stay_awake();
-  for (int i = 0; i < most_turns; ++i) {
+  for (int turns = 0; turns < most_turns;) {
     surface_.poll();
     turn();
-    if (!is_awake() && !is_map_moving_) return true;
+    if (is_awake())
+      ++turns;
+    else if (!is_map_moving_)
+      return true;  // else only time has to pass, of which a turn of a window takes next to none
   }
   return false;
 }
