@@ -83,20 +83,25 @@ bool is_number_covered(const MapScene& scene, std::size_t symbol, double text_wi
   return std::any_of(scene.symbols.begin() + static_cast<std::ptrdiff_t>(symbol) + 1, scene.symbols.end(), covers);
 }
 
-std::vector<PlacedLabel> placed_labels(const MapScene& scene, std::span<const SceneLabel> labels, const Box& region,
-                                       const SymbolSizes& sizes, LabelPainter& painter) {
-  std::vector<LabelRequest> requests;
+LabelWishes label_wishes(const MapScene& scene, std::span<const SceneLabel> labels, const SymbolSizes& sizes) {
+  LabelWishes wishes;
+  auto& [requests, obstacles] = wishes;
   for (const SceneLabel& label : labels) {
     requests.push_back(label.request);
     requests.back().symbol_radius_px = label.symbol ? sizes.radius_px(scene.symbols[*label.symbol])
                                                     : label.request.symbol_radius_px * sizes.pixel_scale;
   }
-  std::vector<LabelObstacle> obstacles;
   for (const SceneSymbol& symbol : scene.symbols)
     if (symbol.role != SymbolRole::mark)
       obstacles.push_back({symbol.symbol.place, sizes.radius_px(symbol) + symbol_casing_px * sizes.pixel_scale,
                            symbol.role == SymbolRole::place});
-  return place_labels(requests, obstacles, {sizes.metres_per_pixel, region}, painter);
+  return wishes;
+}
+
+std::vector<PlacedLabel> placed_labels(const MapScene& scene, std::span<const SceneLabel> labels, const Box& region,
+                                       const SymbolSizes& sizes, LabelPainter& painter) {
+  const auto wishes = label_wishes(scene, labels, sizes);
+  return place_labels(wishes.requests, wishes.obstacles, {sizes.metres_per_pixel, region}, painter);
 }
 
 double radius_of_one(const MapScene& scene) {

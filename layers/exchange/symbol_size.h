@@ -1,6 +1,7 @@
 // How large a scene's symbols are drawn at one scale: the same on the screen, on paper and under the pointer.
 #pragma once
 #include <span>
+#include <vector>
 
 #include "layers/exchange/map_scene.h"
 
@@ -21,7 +22,13 @@ SymbolSizes symbol_sizes(const MapScene& scene, double metres_per_pixel, double 
 // A number half hidden by a symbol on top of it reads as another number.
 bool is_number_covered(const MapScene& scene, std::size_t symbol, double text_width_px, double text_height_px,
                        const SymbolSizes& sizes);
-// Names clear of the symbols as they are drawn at this scale.
+// What the placement is asked, with the symbols as they are drawn at this scale.
+struct LabelWishes {
+  std::vector<LabelRequest> requests;  // of the labels, in their order
+  std::vector<LabelObstacle> obstacles;
+};
+LabelWishes label_wishes(const MapScene& scene, std::span<const SceneLabel> labels, const SymbolSizes& sizes);
+// Names clear of the symbols.
 std::vector<PlacedLabel> placed_labels(const MapScene& scene, std::span<const SceneLabel> labels, const Box& region,
                                        const SymbolSizes& sizes, LabelPainter& painter);
 // Of a proportional symbol that stands for 1, at scale 1; 0 where the scene has none.

@@ -200,7 +200,7 @@ void Placement::make_room(std::span<const std::size_t> order) {
   nearer_px_ = barely_nearer_px;
   for (int time = 0; time < times; ++time)
     for (const std::size_t request : order)
-      if (!placed_[request]) make_room_for(request, moves_of_moved), moves_.clear();
+      if (!placed_[request] && !view_.stop.stop_requested()) make_room_for(request, moves_of_moved), moves_.clear();
 }
 
 // A name that found no room takes that of others where these find another place.
@@ -381,7 +381,8 @@ std::vector<PlacedLabel> place_labels(std::span<const LabelRequest> requests, st
   Placement placement{requests, view, painter};
   placement.keep_off(obstacles);
   const auto order = in_order_of_priority(requests);
-  for (const std::size_t request : order) placement.place(request);
+  for (const std::size_t request : order)
+    if (!view.stop.stop_requested()) placement.place(request);
   placement.make_room(order);
   return placement.take_labels(order);
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "layers/core/units.h"
@@ -56,10 +57,12 @@ struct PlacedLabel {
 struct PlacementView {
   double metres_per_pixel = 1;
   Box region;  // map; only requests anchored in it are placed. See label_region().
+  std::stop_token stop{};
 };
 
 // The result depends on the requests, the scale and the region alone, never on where the camera looks inside the
-// region: panning moves placed labels and changes none.
+// region: panning moves placed labels and changes none. The most important come first. Unfinished where `view.stop` was
+// requested.
 std::vector<PlacedLabel> place_labels(std::span<const LabelRequest> requests, std::span<const LabelObstacle> obstacles,
                                       const PlacementView& view, LabelPainter& painter);
 

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "layers/core/colour.h"
-#include "layers/exchange/scene_context.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/symbol_size.h"
 
@@ -86,10 +85,8 @@ gpu::LabelMark number_beside(std::shared_ptr<const LabelImage> image, const Scen
 }
 }  // namespace
 
-void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision,
-                      const MapLook& look) {
+void MapOverlay::draw(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
   canvas.start_overlay(look.camera.size);
-  place(scene, scene_revision, look);
   draw_graticule(canvas, scene, look);
   for (const auto& outline : scene.outlines) draw_outline(canvas, outline, look);
   std::vector<gpu::SymbolMark> marks;
@@ -109,7 +106,7 @@ void MapOverlay::draw_graticule(gpu::MapCanvas& canvas, const MapScene& scene, c
   canvas.strokes(drawn.lines, {.colour = colours.graticule, .width_px = graticule_px * scale});
   std::vector<gpu::LabelMark> marks;
   for (const auto& name : drawn.names) {
-    auto image = painter_->image({.name = {}, .value = name.text, .style = LabelStyle::value});
+    auto image = labels_.painter().image({.name = {}, .value = name.text, .style = LabelStyle::value});
     const auto& text = image->text_box;
     const double inset = 5 * scale;
     const double left = name.is_meridian ? name.at.x - text.centre_x() : name.at.x + inset - text.min_x,
@@ -120,22 +117,6 @@ void MapOverlay::draw_graticule(gpu::MapCanvas& canvas, const MapScene& scene, c
   canvas.labels(marks);
 }
 
-void MapOverlay::place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {
-  if (!painter_ || painter_->pixel_scale() != look.pixel_scale) {
-    painter_ = std::make_unique<LabelPainter>(look.pixel_scale);
-    placed_scale_ = 0;
-  }
-  const auto& camera = look.camera;
-  const auto region = label_region(camera.visible(), camera.metres_per_pixel);
-  if (placed_revision_ == scene_revision && placed_scale_ == camera.metres_per_pixel && placed_region_ == region)
-    return;
-  const auto labels = labels_at(scene, camera.metres_per_pixel, look.pixel_scale);
-  label_grounds_.clear();
-  for (const auto& label : labels) label_grounds_.push_back(label.ground);
-  labels_ = placed_labels(scene, labels, region, sizes_of(scene, look), *painter_);
-  placed_revision_ = scene_revision, placed_scale_ = camera.metres_per_pixel, placed_region_ = region;
-}
-
 void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look) {
   std::vector<gpu::LabelMark> marks;
   const auto sizes = sizes_of(scene, look);
@@ -144,7 +125,7 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
     const double radius = sizes.radius_px(symbol);
     const bool is_small = radius < number_radius_px * look.pixel_scale;
     if (symbol.number.empty() || (is_small && symbol.role != SymbolRole::cluster)) continue;
-    auto image = painter_->image({.name = {}, .value = symbol.number, .style = LabelStyle::value});
+    auto image = labels_.painter().image({.name = {}, .value = symbol.number, .style = LabelStyle::value});
     const double room = 2 * radius * (symbol.shares.empty() ? 0.9 : ring_hole);
     const auto& text = image->text_box;
     if (is_small) {
@@ -162,17 +143,8 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
 
 void MapOverlay::draw_labels(gpu::MapCanvas& canvas, const MapLook& look) {
   std::vector<gpu::LabelMark> marks;
-  const Box picture{0, 0, static_cast<double>(look.camera.size.width), static_cast<double>(look.camera.size.height)};
-  for (const auto& label : labels_) {
-    const auto anchor = look.camera.screen_from_map(label.anchor);
-    const int left = static_cast<int>(std::lround(anchor.x) + std::lround(label.offset.x)),
-              top = static_cast<int>(std::lround(anchor.y) + std::lround(label.offset.y));
-    const Box& text = label.image->text_box;
-    const bool is_whole =
-        picture.contains(left + text.min_x, top + text.min_y) && picture.contains(left + text.max_x, top + text.max_y);
-    if (!is_whole) continue;  // a name cut at the edge would be read as another
-    marks.push_back({label.image, left, top, label_colours_on(label_grounds_[label.request])});
-  }
+  for (auto& [image, left, top, ground] : labels_.names(look.camera))
+    marks.push_back({std::move(image), left, top, label_colours_on(ground)});
   canvas.labels(marks);
 }
 

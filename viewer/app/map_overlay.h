@@ -2,12 +2,12 @@
 // moves.
 #pragma once
 #include <cstdint>
-#include <memory>
-#include <vector>
+#include <functional>
+#include <utility>
 
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/scene_graticule.h"
-#include "layers/mesh/label_placement.h"
+#include "viewer/app/label_view.h"
 #include "viewer/app/map_view.h"
 #include "viewer/gpu/map_canvas.h"
 
@@ -15,23 +15,24 @@ namespace riskmap {
 
 class MapOverlay {
  public:
-  // Draws the whole overlay anew. Labels are placed again only when the scene, the scale or the region has changed:
-  // while the map is panned they keep their places.
-  void draw(gpu::MapCanvas& canvas, const MapScene& scene, std::uint64_t scene_revision, const MapLook& look);
+  // `wake` is called by a worker when labels have been placed.
+  explicit MapOverlay(std::function<void()> wake) : labels_{std::move(wake)} {}
+
+  // Takes in labels that have been placed; true = what is drawn must be drawn again.
+  bool update(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look) {
+    return labels_.update(scene, scene_revision, look.camera, look.pixel_scale);
+  }
+  [[nodiscard]] bool is_placing() const { return labels_.is_placing(); }
+  // Draws the whole overlay anew, with the labels of the last update.
+  void draw(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
 
  private:
-  void place(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look);
   void draw_graticule(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
   void draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
   void draw_labels(gpu::MapCanvas& canvas, const MapLook& look);
 
   GraticuleDrawer graticule_;
-  std::unique_ptr<LabelPainter> painter_;
-  std::vector<PlacedLabel> labels_;
-  std::vector<Colour> label_grounds_;  // by request
-  std::uint64_t placed_revision_ = 0;
-  double placed_scale_ = 0;
-  Box placed_region_;
+  LabelView labels_;
 };
 
 }  // namespace riskmap

@@ -13,7 +13,7 @@ SessionOptions with_wake(SessionOptions options, const std::function<void()>& wa
 }  // namespace
 
 ViewerApplication::ViewerApplication(SessionOptions options, std::function<void()> wake)
-    : session_{with_wake(std::move(options), wake)}, map_view_{pool_, wake} {}
+    : session_{with_wake(std::move(options), wake)}, map_view_{pool_, wake}, overlay_{wake} {}
 
 bool ViewerApplication::update() {
   return session_.update();
@@ -32,8 +32,10 @@ void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
   const MapLook look{view.camera, pixel_scale_, view.theme};
   if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting))
     canvas.present(map_view_.picture());
-  if (drawn_revision_ == derived.scene_revision && drawn_look_ == look) return;
-  overlay_.draw(canvas, session_.shown_scene(), derived.scene_revision, look);
+  const MapScene& scene = session_.shown_scene();
+  const bool has_labels = overlay_.update(scene, derived.scene_revision, look);
+  if (!has_labels && drawn_revision_ == derived.scene_revision && drawn_look_ == look) return;
+  overlay_.draw(canvas, scene, look);
   drawn_revision_ = derived.scene_revision;
   drawn_look_ = look;
 }

@@ -27,7 +27,7 @@ class ViewerApplication final : public Application {
   void ask_to_close() override { session_.apply(Quit{}); }
   [[nodiscard]] bool wants_to_close() const override { return session_.wants_quit(); }
   [[nodiscard]] bool is_idle() const override {
-    return session_.is_idle() && !map_view_.is_refining() && !map_view_.is_drawing_context();
+    return session_.is_idle() && !map_view_.is_refining() && !map_view_.is_drawing_context() && !overlay_.is_placing();
   }
   [[nodiscard]] std::optional<ScreenPoint> window_point_of(LonLat place) const override;
 
