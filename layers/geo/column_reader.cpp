@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "layers/core/text.h"
+#include "layers/geo/large_pages.h"
 #include "layers/geo/refusal_reasons.h"
 
 namespace riskmap {
@@ -129,9 +130,9 @@ ColumnReader::ColumnReader(const OGRFeatureDefn& definition, std::size_t expecte
     }
     Column column{.name = defined.GetNameRef(), .type = column_type_of(defined)};
     if (column.is_numeric())
-      column.numbers.reserve(expected_rows);
+      reserve_in_large_pages(column.numbers, expected_rows);
     else
-      column.texts.reserve(expected_rows);
+      reserve_in_large_pages(column.texts, expected_rows);
     fields_.push_back({i, source, columns_.size()});
     columns_.push_back(std::move(column));
   }

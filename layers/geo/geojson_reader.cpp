@@ -13,6 +13,7 @@
 #include "layers/geo/geojson_geometry.h"
 #include "layers/geo/geometry_reader.h"
 #include "layers/geo/json_text.h"
+#include "layers/geo/large_pages.h"
 #include "layers/geo/layer_crs.h"
 
 namespace riskmap {
@@ -81,6 +82,7 @@ bool GeoJsonFile::read() {
   if (file_.path.filename().string().starts_with('.')) return false;
   layer_.info.name = file_.path.stem().string();
   layer_.table.fid.reserve(1024);
+  reserve_vertices(layer_.table.x, layer_.table.y, file_.size);
   return take_collection() && json_.is_at_end() && describe();
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
+#include <cstring>
 #include <map>
 #include <memory>
 
@@ -78,7 +80,14 @@ std::size_t character_bytes(char lead) {
 }  // namespace
 
 bool is_ascii(std::string_view bytes) {
-  return std::ranges::none_of(bytes, [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; });
+  std::uint64_t seen = 0, eight = 0;
+  std::size_t i = 0;
+  for (; i + sizeof eight <= bytes.size(); i += sizeof eight) {
+    std::memcpy(&eight, bytes.data() + i, sizeof eight);
+    seen |= eight;
+  }
+  for (; i < bytes.size(); ++i) seen |= static_cast<unsigned char>(bytes[i]);
+  return (seen & 0x8080808080808080U) == 0;
 }
 
 std::optional<std::string> decoded(std::string_view bytes, const std::string& encoding) {

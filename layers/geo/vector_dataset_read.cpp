@@ -10,6 +10,7 @@
 #include "layers/geo/column_reader.h"
 #include "layers/geo/gdal_messages.h"
 #include "layers/geo/geometry_reader.h"
+#include "layers/geo/large_pages.h"
 #include "layers/geo/layer_crs.h"
 #include "layers/geo/layer_info.h"
 #include "layers/geo/refusal_reasons.h"
@@ -31,15 +32,6 @@ Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std
   if (found != layers.end()) return static_cast<std::size_t>(found - layers.begin());
   if (wanted.empty()) return 0;
   return fail(ErrorCode::no_layer, "no such layer", file, wanted);
-}
-
-// Reserved memory is not touched until it is used, so a generous bound costs nothing: 16 bytes a vertex in binary
-// files, at least 12 in text.
-void reserve_vertices(FeatureTable& table, std::uintmax_t file_size) {
-  constexpr std::uintmax_t most = 32 << 20;
-  const auto vertices = static_cast<std::size_t>(std::min(file_size / 12, most));
-  table.x.reserve(vertices);
-  table.y.reserve(vertices);
 }
 
 struct Reading {
@@ -186,7 +178,7 @@ Result<FeatureTable> VectorDataset::read_with_gdal(const OpenOptions& options, s
   const auto expected_rows = static_cast<std::size_t>(std::clamp<std::int64_t>(info.feature_count, 0, 4 << 20));
   table.part_offset.reserve(expected_rows + 1);
   table.fid.reserve(expected_rows);
-  reserve_vertices(table, state_->file.size);
+  reserve_vertices(table.x, table.y, state_->file.size);
 
   const OGRFeatureDefn no_fields;
   ColumnReader columns{options.wants_attributes ? *layer.GetLayerDefn() : no_fields, expected_rows};

@@ -1,5 +1,6 @@
 // Columns of text in, valid UTF-8 out; what was read otherwise is said.
 #include "layers/geo/encoding.h"
+#include "layers/geo/text_codec.h"
 
 #include <doctest/doctest.h>
 
@@ -31,6 +32,18 @@ Outcome outcome_of(std::vector<std::string> texts, const EncodingRules& rules) {
 }
 
 }  // namespace
+
+TEST_CASE("one byte beyond ASCII is found wherever it stands") {
+  for (std::size_t size = 0; size < 20; ++size) {
+    std::string text(size, 'a');
+    CHECK(is_ascii(text));
+    for (std::size_t at = 0; at < size; ++at) {
+      text[at] = '\x80';
+      CHECK_FALSE(is_ascii(text));
+      text[at] = '\x7F';
+    }
+  }
+}
 
 TEST_CASE("good UTF-8 wins over what the file says about itself") {
   const auto outcome = outcome_of({"Төле би", "Lenger", ""}, {.declared = "CP1251", .is_raw = true});
