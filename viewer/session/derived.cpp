@@ -256,7 +256,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     derived_.facts.today = today;
     derived_.total_count = static_cast<int>(document.layer->features->size());
   }
-  const auto& filter_text = view.filter.expression;
+  const auto filter_text = expression_of_file(view.filter);
   const bool has_new_mask = has_new_data || in.filter_text != filter_text;
   if (has_new_mask) {
     auto filter = checked_filter(filter_text, *document.layer->features);

@@ -57,6 +57,13 @@ std::string expression_of(const FilterState& state) {
   return fmt::format("{}", fmt::join(terms, " and "));
 }
 
+std::string expression_of_file(const FilterState& state) {
+  FilterState known;
+  known.within = state.within;
+  known.expression = state.expression;
+  return expression_of(known);
+}
+
 int chip_count(const FilterState& state) {
   int count = 0;
   for (const bool is_set : {!state.groups.empty(), !state.categories.empty(), !state.severities.empty(),

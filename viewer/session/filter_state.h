@@ -31,6 +31,8 @@ struct FilterState {
 
 // The filter language's text of all but the map's classes; empty selects everything.
 std::string expression_of(const FilterState& state);
+// Of what a plain file knows: the part of the map and the free text.
+std::string expression_of_file(const FilterState& state);
 // How many chips are set (each kind counts once).
 int chip_count(const FilterState& state);
 

@@ -107,13 +107,7 @@ void Session::open_cluster(const Box& members) {
   const auto place = lonlat_at(view_.camera.screen_from_map({members.centre_x(), members.centre_y()}));
   if (!place) return;
   view_.is_table_open = true;
-  const Region around{{*place}, around_place_m};
-  if (!document_.file) return keep_within(around);
-  // A plain file is filtered by what is typed alone.
-  auto filter = view_.filter;
-  const auto condition = "within=\"" + text_of(around) + "\"";
-  filter.expression = filter.expression.empty() ? condition : "(" + filter.expression + ") and " + condition;
-  apply(SetFilter{filter});
+  keep_within(Region{{*place}, around_place_m});
 }
 
 void Session::Applier::operator()(const HoverAt& intent) const {

@@ -251,6 +251,21 @@ TEST_CASE_FIXTURE(Window, "a file selects its features by its own fields") {
   CHECK(derived().selected_count == 1);
 }
 
+TEST_CASE_FIXTURE(Window, "a part of the map that is kept filters a plain file too, with what is typed") {
+  const TemporaryFolder folder;
+  put(folder.file("areas.geojson"), two_areas);
+  open_whole(folder.file("areas.geojson"));
+  FilterState filter;
+  filter.within = "69 42, 69.5 42, 69.5 42.5, 69 42.5";
+  tell(SetFilter{filter});
+  CHECK(derived().selected_count == 1);
+  CHECK(derived().scene.visible == std::vector<unsigned char>{1, 0});
+  filter.expression = "rate>5";
+  tell(SetFilter{filter});
+  CHECK_FALSE(derived().filter_error);
+  CHECK(derived().selected_count == 0);
+}
+
 TEST_CASE_FIXTURE(Office, "opening a plain file puts the register away") {
   tell(SelectIssue{some_issue(), false});
   put(folder.file("areas.geojson"), two_areas);
