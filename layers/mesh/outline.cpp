@@ -12,6 +12,8 @@
 namespace riskmap {
 namespace {
 
+constexpr double least_ring_px = 1;
+
 double distance(ScreenPoint a, ScreenPoint b) {
   return std::hypot(b.x - a.x, b.y - a.y);
 }
@@ -99,10 +101,21 @@ EdgeKey edge_key(const FeatureRings& rings, std::size_t a, std::size_t b) {
   return std::min(key, turned);
 }
 
+Box screen_box(const FeatureRings& rings, std::size_t ring, const ScreenMapping& mapping) {
+  const std::size_t first = rings.ring_offset[ring], count = rings.ring_offset[ring + 1] - first;
+  const auto [left, right] = std::ranges::minmax(rings.x.subspan(first, count));
+  const auto [low, high] = std::ranges::minmax(rings.y.subspan(first, count));
+  const auto top_left = mapping.screen_from_map({rings.anchor.x + left, rings.anchor.y + high}),
+             bottom_right = mapping.screen_from_map({rings.anchor.x + right, rings.anchor.y + low});
+  return {top_left.x, top_left.y, bottom_right.x, bottom_right.y};
+}
+
 // Splits a ring where an edge was seen before and hands over the new stretches, thinned.
 class NewStretches {
  public:
-  NewStretches(const ScreenMapping& mapping, double tolerance) : mapping_{mapping}, tolerance_{tolerance} {}
+  // `is_shared`: edges may be seen more than once at all.
+  NewStretches(const ScreenMapping& mapping, double tolerance, bool is_shared)
+      : mapping_{mapping}, tolerance_{tolerance}, is_shared_{is_shared} {}
 
   template <typename Take>
   void walk(const FeatureRings& rings, std::size_t ring, Take take) {
@@ -112,7 +125,7 @@ class NewStretches {
     std::vector<ScreenPoint> stretch;
     for (std::size_t i = 0; i < edges; ++i) {
       const std::size_t from = begin + i, to = i + 1 == end - begin ? begin : from + 1;
-      if (!seen_.insert(edge_key(rings, from, to)).second) {
+      if (is_shared_ && !seen_.insert(edge_key(rings, from, to)).second) {
         finish(stretch, take);
         continue;
       }
@@ -133,6 +146,7 @@ class NewStretches {
   }
   ScreenMapping mapping_;
   double tolerance_;
+  bool is_shared_;
   std::unordered_set<EdgeKey, EdgeHash> seen_;
   ScreenPoint last_;
 };
@@ -222,14 +236,23 @@ std::vector<Polyline> outlines(const FeatureRings& rings, const ScreenMapping& m
 std::vector<Polyline> shared_outlines(std::span<const FeatureRings> features, const ScreenMapping& mapping,
                                       const OutlineOptions& options) {
   std::vector<Polyline> lines;
-  LineCollector collector{lines, frame_of(mapping, options.margin_px)};
-  NewStretches stretches{mapping, options.tolerance_px};
+  const Box frame = frame_of(mapping, options.margin_px);
+  LineCollector collector{lines, frame};
+  NewStretches stretches{mapping, options.tolerance_px, features.size() > 1};
+  // Thousands of holes of less than a pixel would be a blot; a feature's first ring stays, for a small one's mark.
+  const auto is_seen = [&](const FeatureRings& rings, std::size_t ring) {
+    if (rings.ring_offset[ring] == rings.ring_offset[ring + 1]) return false;
+    const Box box = screen_box(rings, ring, mapping);
+    const bool is_tiny = std::max(box.width(), box.height()) < least_ring_px;
+    return box.intersects(frame) && (ring == 0 || !is_tiny);
+  };
   for (const FeatureRings& rings : features)
     for (std::size_t ring = 0; ring < rings.ring_count(); ++ring)
-      stretches.walk(rings, ring, [&](const std::vector<ScreenPoint>& points) {
-        for (std::size_t i = 1; i < points.size(); ++i) collector.segment(points[i - 1], points[i]);
-        collector.finish(points.front() != points.back());
-      });
+      if (is_seen(rings, ring))
+        stretches.walk(rings, ring, [&](const std::vector<ScreenPoint>& points) {
+          for (std::size_t i = 1; i < points.size(); ++i) collector.segment(points[i - 1], points[i]);
+          collector.finish(points.front() != points.back());
+        });
   return lines;
 }
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -120,6 +121,18 @@ TEST_CASE("a road is an open line, not a ring") {
   REQUIRE(lines.size() == 1);
   CHECK_FALSE(lines[0].is_closed);
   CHECK(lines[0].points.size() == 3);
+}
+
+TEST_CASE("rings too small or too far to be seen are left out, but a small feature keeps its mark") {
+  Shape sieve, far, speck;
+  sieve.rectangle(-20, -20, 20, 20);
+  for (double x = -15; x < 15; ++x) sieve.rectangle(x, 0, x + 0.8, 0.8);
+  far.rectangle(5000, 5000, 5040, 5040);
+  speck.rectangle(10, 10, 10.8, 10.8);
+  CHECK(shared_outlines(std::array{sieve.rings()}, screen).size() == 1);
+  CHECK(shared_outlines(std::array{far.rings()}, screen).empty());
+  CHECK(shared_outlines(std::array{speck.rings()}, screen).size() == 1);
+  CHECK(shared_outlines(std::array{sieve.rings(), far.rings(), speck.rings()}, screen).size() == 2);
 }
 
 TEST_CASE("two neighbours share one line between them") {
