@@ -1,17 +1,21 @@
 #!/bin/sh
-# The figures of the project, on this machine, in Release: sh tests/bench.sh
+# The figures of the project, on this machine, in Release: sh tests/bench.sh [NAME…]; NAME is start, window or a bench_NAME
 #   1. start-up: from the start of the process until the sample is on the screen, software GL, five runs; the phases of the best.
 #      The peer is QGIS where python3-qgis is installed: from the start of its process until it has drawn the same register
 #   2. idle: processor time the window takes in ten seconds in which nothing happens
-#   3. every bench_* program (raster, loading, …) against its peers
+#   3. window: frames while a hand drags and zooms national layers in the whole window; the peer is QGIS's redraw
+#   4. every bench_* program (raster, loading, …) against its peers
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/viewer/setup.sh"
 need build run test
 configure bench
 # shellcheck disable=SC2046 # one word per program
-build bench riskmap $(cd "$root/tests/bench" && ls ./*_bench.cpp | sed 's|^\./\(.*\)_bench\.cpp$|bench_\1|')
+build bench riskmap make_layer $(cd "$root/tests/bench" && ls ./*_bench.cpp | sed 's|^\./\(.*\)_bench\.cpp$|bench_\1|')
 program=$root/build/bench/riskmap
+# is_wanted NAME: no names are all names.
+names=" $* "
+is_wanted() { case $names in "  " | *" $1 "*) ;; *) return 1 ;; esac; }
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -38,16 +42,37 @@ on_display() { xvfb-run -a -s "-screen 0 1600x1000x24 -noreset" sh "$scratch/win
 
 . "$root/tests/peer/pyqgis.sh"
 echo "load before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
-for run in 1 2 3 4 5; do
-  on_display 0 "$program"
-  mv "$scratch/trace.json" "$scratch/trace$run.json"
-  [ -z "$pyqgis" ] || "$pyqgis" "$root/tests/bench/qgis_start.py" "$scratch/sample.gpkg" \
-    >>"$scratch/qgis_start" 2>"$scratch/qgis.log" || cat "$scratch/qgis.log" >&2
-done
-python3 "$root/tests/bench/start_figures.py" "$scratch"
-on_display 10 "$program"
+if is_wanted start; then
+  for run in 1 2 3 4 5; do
+    on_display 0 "$program"
+    mv "$scratch/trace.json" "$scratch/trace$run.json"
+    [ -z "$pyqgis" ] || "$pyqgis" "$root/tests/bench/qgis_start.py" "$scratch/sample.gpkg" \
+      >>"$scratch/qgis_start" 2>"$scratch/qgis.log" || cat "$scratch/qgis.log" >&2
+  done
+  python3 "$root/tests/bench/start_figures.py" "$scratch"
+  on_display 10 "$program"
+fi
+
+# window NAME FILE: while a layer that is there is moved in the window.
+window() {
+  [ -e "$2" ] || { echo "$2: not there, skipped"; return 0; }
+  xvfb-run -a -s "-screen 0 1600x1000x24 -noreset" sh "$root/tests/bench/window.sh" "$program" "$2" "$scratch/window.json"
+  peer_ms=
+  [ -z "$pyqgis" ] || peer_ms=$("$pyqgis" "$root/tests/bench/qgis_redraw.py" "$2" 2>"$scratch/qgis.log") || cat "$scratch/qgis.log" >&2
+  # shellcheck disable=SC2086 # a word or none
+  python3 "$root/tests/bench/window_figures.py" "$1" "$scratch/window.json" $peer_ms
+}
+if is_wanted window; then
+  for layer in fractal sieve; do "$root/build/bench/tests/bench/make_layer" "$layer" "$scratch/$layer.gpkg"; done
+  scale=${RISKMAP_SHARED:-$root/../shared}/data/scale
+  window england_oa "$scale/england_oa_2011.gpkg"
+  window philippines "$scale/philippines_barangays_2023.gpkg"
+  window "fractal 10 M" "$scratch/fractal.gpkg"
+  window "one polygon, 440 000 holes" "$scratch/sieve.gpkg"
+fi
 
 for bench in "$root"/build/bench/tests/bench/bench_*; do
-  [ ! -x "$bench" ] || "$bench"
+  name=${bench##*/bench_}
+  ! { is_wanted "$name" && [ -x "$bench" ]; } || "$bench"
 done
 echo "load after: $(cut -d ' ' -f 1-3 /proc/loadavg)"

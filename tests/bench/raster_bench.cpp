@@ -19,6 +19,7 @@
 #include "layers/raster/resolve.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/fractal.h"
+#include "tests/bench/sieve.h"
 
 namespace riskmap {
 namespace {
@@ -37,22 +38,9 @@ Geometry fractal_layer(int columns, int rows, int depth) {
   return builder.finish();
 }
 
-// One polygon of 2.6 million vertices with 440 000 holes.
 Geometry sieve_layer() {
-  constexpr int rim = 840'000, holes_across = 664, holes = 440'000;
-  constexpr double middle = 500'000, pitch = 1'000;
-  std::vector<MapPoint> ring;
-  for (int i = 0; i < rim; ++i) {
-    const double angle = i * 6.283185307179586 / rim, reach = 480'000 + 9'000 * std::sin(angle * 997);
-    ring.push_back({middle + reach * std::cos(angle), middle + reach * std::sin(angle)});
-  }
-  GeometryBuilder builder{GeometryKind::polygons, {middle, middle}};
-  builder.add_ring(ring);
-  for (int i = 0; i < holes; ++i) {
-    const double x = middle + (i % holes_across - holes_across / 2) * pitch;
-    const double y = middle + (i / holes_across - holes_across / 2) * pitch, side = 250 + 200 * std::sin(i * 12.9898);
-    builder.add_ring(std::vector<MapPoint>{{x, y}, {x + side, y + side / 5}, {x + side, y + side}, {x, y + side}});
-  }
+  GeometryBuilder builder{GeometryKind::polygons, {sieve_middle, sieve_middle}};
+  for_each_sieve_ring([&](const std::vector<MapPoint>& ring) { builder.add_ring(ring); });
   builder.end_feature();
   return builder.finish();
 }
