@@ -145,12 +145,25 @@ std::optional<char> declared_separator(std::string_view text) {
   return text[4];
 }
 
+bool is_digit(char c) {
+  return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
+
+// "-9.66e-05" without its exponent; as it stands when what follows the e is none.
+std::string_view without_exponent(std::string_view number) {
+  const auto sign = number.find_first_of("eE");
+  if (sign == number.npos) return number;
+  auto exponent = number.substr(sign + 1);
+  if (exponent.starts_with('+') || exponent.starts_with('-')) exponent.remove_prefix(1);
+  return !exponent.empty() && std::ranges::all_of(exponent, is_digit) ? number.substr(0, sign) : number;
+}
+
 bool looks_like_number(std::string_view cell) {
   if (cell.starts_with('+') || cell.starts_with('-')) cell.remove_prefix(1);
-  const auto is_digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
+  cell = without_exponent(cell);
   const auto separators = std::ranges::count_if(cell, [](char c) { return c == '.' || c == ','; });
   return !cell.empty() && separators <= 1 && is_digit(cell.front()) && is_digit(cell.back()) &&
-         std::ranges::all_of(cell, [&](char c) { return is_digit(c) || c == '.' || c == ','; });
+         std::ranges::all_of(cell, [](char c) { return is_digit(c) || c == '.' || c == ','; });
 }
 
 bool runs_as_formula(std::string_view cell) {

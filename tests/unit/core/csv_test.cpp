@@ -112,6 +112,8 @@ TEST_CASE("what the writer writes the reader reads back") {
 TEST_CASE("a cell that would run as a formula gets an apostrophe, a number does not") {
   CHECK(csv_line(Cells{"=1+1", "-5", "+7 701", "@sum", "-2.5"}) == "'=1+1,-5,'+7 701,'@sum,-2.5\n");
   CHECK(csv_line(Cells{"\tx", "-", "+5,5"}, ';') == "'\tx;'-;+5,5\n");
+  CHECK(csv_line(Cells{"-9.66e-05", "-1e+20", "-3E5"}) == "-9.66e-05,-1e+20,-3E5\n");
+  CHECK(csv_line(Cells{"-1e+A1", "-e5", "-1e", "-1e-5e5"}) == "'-1e+A1,'-e5,'-1e,'-1e-5e5\n");
 }
 
 TEST_CASE("a file is read whatever its encoding, and missing or huge ones are refused") {
