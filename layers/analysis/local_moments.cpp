@@ -1,0 +1,174 @@
+#include "layers/analysis/local_moments.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace riskmap {
+
+namespace {
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+constexpr double rounding = 1e-12;  // of sums of squares
+constexpr LocalMoments no_moments{undefined, undefined, undefined, undefined};
+
+double weight_of(WeightStyle style, double links) {
+  return style == WeightStyle::binary ? 1 : 1 / links;
+}
+
+double sum_of(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum;
+}
+
+double sum_of_squares(std::span<const double> values) {
+  double sum = 0;
+  for (const double value : values) sum += value * value;
+  return sum;
+}
+
+double sum_over(std::span<const std::uint32_t> rows, std::span<const double> values) {
+  double sum = 0;
+  for (const auto row : rows) sum += values[row];
+  return sum;
+}
+
+// Σwx of a place against its chance: n values of the given mean and Σ(x - mean)², of which `links` are dealt to it.
+struct Deal {
+  double n, mean, squares;
+};
+
+LocalMoments dealt(const Deal& deal, double links, double weight, double weighted_deviation, double total) {
+  const double left_over = deal.n * links - links * links;  // W² and S1 share the weight
+  const double variance = weight * weight * deal.squares / deal.n * left_over / (deal.n - 1);
+  const double sum = weighted_deviation + weight * links * deal.mean;
+  const double scale = total == 0 ? undefined : total;
+  // Everybody a neighbour: nothing is left to chance. A constant column: nothing differs.
+  const double z = deal.squares <= 0 ? undefined : left_over <= 0 ? 0 : weighted_deviation / std::sqrt(variance);
+  return {sum / scale, weight * links * deal.mean / scale, variance / (scale * scale), z};
+}
+
+// Σw, ½Σ(w + w')² and Σ(row sum + column sum)².
+struct WeightSums {
+  double s0 = 0, s1 = 0, s2 = 0;
+};
+
+WeightSums sums_of(const Neighbours& neighbours, WeightStyle style) {
+  const auto weight_at = [&](std::size_t row) { return weight_of(style, static_cast<double>(neighbours.count(row))); };
+  std::vector<double> in_columns(neighbours.size(), 0);
+  WeightSums sums;
+  for (std::size_t row = 0; row < neighbours.size(); ++row)
+    for (const auto other : neighbours.of(row)) {
+      const double weight = weight_at(row);
+      const bool is_mutual = std::ranges::binary_search(neighbours.of(other), static_cast<std::uint32_t>(row));
+      const double both = weight + (is_mutual ? weight_at(other) : 0);
+      sums.s0 += weight;
+      sums.s1 += both * both / (is_mutual ? 2 : 1);  // a mutual pair comes by twice
+      in_columns[other] += weight;
+    }
+  for (std::size_t row = 0; row < neighbours.size(); ++row) {
+    const double in_row = neighbours.count(row) == 0 ? 0 : weight_at(row) * static_cast<double>(neighbours.count(row));
+    sums.s2 += (in_row + in_columns[row]) * (in_row + in_columns[row]);
+  }
+  return sums;
+}
+}  // namespace
+
+double upper_tail(double z) {
+  return std::erfc(z / std::numbers::sqrt2) / 2;
+}
+
+double two_sided_p(double z) {
+  return std::erfc(std::abs(z) / std::numbers::sqrt2);
+}
+
+std::vector<double> deviations_from_mean(std::span<const double> values) {
+  const double mean = sum_of(values) / static_cast<double>(values.size());
+  double largest = 0;
+  for (const double value : values) largest = std::max(largest, std::abs(value));
+  constexpr double nothing = 1e-13;  // of the largest value
+  std::vector<double> deviations;
+  deviations.reserve(values.size());
+  for (const double value : values) {
+    const double deviation = value - mean;
+    deviations.push_back(std::abs(deviation) <= nothing * largest ? 0 : deviation);
+  }
+  return deviations;
+}
+
+std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighbours& neighbours, WeightStyle style,
+                                    SelfWeight self) {
+  const auto deviations = deviations_from_mean(values);
+  const double total = sum_of(values), squares = sum_of_squares(deviations), n = static_cast<double>(values.size());
+  std::vector<LocalMoments> moments(values.size(), no_moments);
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (neighbours.count(row) == 0) continue;
+    const double around = sum_over(neighbours.of(row), deviations);
+    const auto links = static_cast<double>(neighbours.count(row));
+    if (self == SelfWeight::included) {
+      const double weight = weight_of(style, links + 1);
+      moments[row] = dealt({n, total / n, squares}, links + 1, weight, weight * (around + deviations[row]), total);
+      continue;
+    }
+    // The others: their mean lies a little to the other side, and their squares lack the place's own.
+    const double shift = -deviations[row] / (n - 1);
+    double left = squares - deviations[row] * deviations[row] * n / (n - 1);
+    if (n <= 2 || left <= rounding * squares) left = 0;
+    const double weight = weight_of(style, links);
+    moments[row] =
+        dealt({n - 1, total / n + shift, left}, links, weight, weight * (around - links * shift), total - values[row]);
+    if (links >= n - 1) moments[row].z = undefined;  // everybody else: nothing is left to chance
+  }
+  return moments;
+}
+
+std::vector<LocalMoments> local_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style) {
+  const auto z = deviations_from_mean(values);
+  const double n = static_cast<double>(values.size()), m2 = sum_of_squares(z) / n;
+  std::vector<LocalMoments> moments(values.size(), no_moments);
+  if (m2 <= 0 || n < 3) return moments;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    if (neighbours.count(row) == 0) continue;
+    const auto links = static_cast<double>(neighbours.count(row));
+    const double weight = weight_of(style, links), w = weight * links, s1 = weight * weight * links;
+    const double own = z[row] * z[row];
+    auto& place = moments[row];
+    place.statistic = z[row] / m2 * weight * sum_over(neighbours.of(row), z);
+    place.expected = -own * w / ((n - 1) * m2);
+    place.variance = own / (m2 * m2) * n / (n - 2) * (s1 - w * w / (n - 1)) * (m2 - own / (n - 1));
+    // Everybody else a neighbour, or all others the same: nothing is left to chance.
+    if (links >= n - 1 || m2 - own / (n - 1) <= rounding * m2) place.variance = 0;
+    place.z = place.variance > 0 ? (place.statistic - place.expected) / std::sqrt(place.variance) : undefined;
+  }
+  return moments;
+}
+
+GlobalMoran global_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style) {
+  const auto z = deviations_from_mean(values);
+  const double squares = sum_of_squares(z);
+  double n = 0, around = 0, fourths = 0;
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    fourths += z[row] * z[row] * z[row] * z[row];
+    if (neighbours.count(row) == 0) continue;
+    n += 1;
+    around += z[row] * weight_of(style, static_cast<double>(neighbours.count(row))) * sum_over(neighbours.of(row), z);
+  }
+  GlobalMoran moran{undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined};
+  if (squares <= 0 || n < 4) return moran;
+  const auto [s0, s1, s2] = sums_of(neighbours, style);
+  const double s02 = s0 * s0, kurtosis = static_cast<double>(values.size()) * fourths / (squares * squares);
+  moran.statistic = n / s0 * around / squares;
+  moran.expected = -1 / (n - 1);
+  const double of_ranks = n * ((n * n - 3 * n + 3) * s1 - n * s2 + 3 * s02);
+  const double of_tails = kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s02);
+  const double square = moran.expected * moran.expected;
+  moran.variance = (of_ranks - of_tails) / ((n - 1) * (n - 2) * (n - 3) * s02) - square;
+  moran.normal_variance = (n * n * s1 - n * s2 + 3 * s02) / (s02 * (n * n - 1)) - square;
+  moran.z = (moran.statistic - moran.expected) / std::sqrt(moran.variance);
+  moran.normal_z = (moran.statistic - moran.expected) / std::sqrt(moran.normal_variance);
+  moran.p = two_sided_p(moran.z), moran.normal_p = two_sided_p(moran.normal_z);
+  return moran;
+}
+
+}  // namespace riskmap
