@@ -45,6 +45,7 @@ CommandAction declare_export(CLI::App& options);
 CommandAction declare_render(CLI::App& options);
 CommandAction declare_classify(CLI::App& options);
 CommandAction declare_weights(CLI::App& options);
+CommandAction declare_hotspots(CLI::App& options);
 CommandAction declare_check(CLI::App& options);
 CommandAction declare_backup(CLI::App& options);
 CommandAction declare_make_sample(CLI::App& options);

@@ -1,0 +1,81 @@
+#!/bin/sh
+# Hotspots by command: the fixed columns, what is never claimed, the same bytes when repeated, and clear refusals.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" LANG=C.UTF-8
+cd "$work"
+fail() { echo "$1"; cat out said; exit 1; }
+# expect STATUS WORDS OF THE MESSAGE -- COMMAND…
+expect() {
+  status=$1 words=$2
+  shift 3
+  got=0
+  "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
+  [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
+  [ -z "$words" ] || grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
+}
+
+# ten by ten squares of ones with a block of tens in a corner, one square without a value, one far away
+python3 - <<'PY'
+rows = [(x, y) for y in range(10) for x in range(10)]
+with open("map.csv", "w") as out:
+    out.write("WKT,v,half,same,people\n")
+    for number, (x, y) in enumerate(rows + [(50, 50)], 1):
+        ring = ",".join(f"{100 * (x + a)} {100 * (y + b)}" for a, b in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0)))
+        value = "" if number == 100 else 12 if number == 101 else 10 if x < 3 and y < 3 else 1
+        out.write(f'"POLYGON(({ring}))",{value},{int(x < 3 and y < 3)},5,{1000 + number}\n')
+PY
+columns="id,value,neighbours,lag,statistic,expected,variance,z,p_high,p_low,p,p_adjusted,class"
+for inference in analytic exact permutation; do
+  expect 0 "" -- hotspots map.csv --value v --method gi --inference $inference
+  [ "$(head -1 out)" = "$columns" ] || fail "columns"
+  [ "$(wc -l <out)" -eq 102 ] || fail "one line a row"
+  grep -q "^1,.*,hot$" out || fail "$inference: the block is not found"
+  grep -q "^55,.*,not_significant$" out || fail "$inference: a hotspot where none is"
+  grep -q "^100,,0,,,,,,,,,,no_data$" out || fail "$inference: no data is no data"
+  grep -q "^101,12,0,.*,no_neighbours$" out || fail "$inference: an island is told"
+done
+expect 0 "" -- hotspots map.csv --value v --inference permutation --permutations 999 --seed 7 -o a.csv
+expect 0 "" -- hotspots map.csv --value v --inference permutation --permutations 999 --seed 7 -o b.csv
+cmp -s a.csv b.csv || fail "the same seed, other numbers"
+expect 0 "" -- hotspots map.csv --value v --method lisa
+grep -q "^1,.*,high_high$" out || fail "local Moran does not find the block"
+expect 0 "" -- hotspots map.csv --value half --method joincount --format json
+python3 - <<'PY' || fail "the JSON of join counts"
+import json
+told = json.load(open("out"))
+assert told["method"] == "joincount" and told["weights"] == "queen" and told["rows"] == 101
+assert told["places"][11]["class"] == "cluster" and told["places"][50]["class"] == "absent"
+assert told["places"][50]["p"] is None and told["counted_exactly"] == told["tested"] == 9
+PY
+expect 0 "nothing can be said of the whole layer" -- hotspots map.csv --value same
+[ "$(grep -c ",undefined$" out)" -eq 101 ] || fail "something is claimed of a constant"
+expect 0 "" -- hotspots map.csv --value v --base people
+grep -q "^1,.*,hot$" out || fail "rates"
+
+# a register: the places by their codes, the borders schematic
+"$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
+expect 0 "Neighbours by knn:6" -- hotspots district.gpkg --indicator open --base population -o places.geojson
+expect 0 "The borders are schematic" -- hotspots district.gpkg --indicator open --level rural_district --weights queen
+[ "$(wc -l <out)" -eq 14 ] || fail "one line a rural district"
+python3 - <<'PY' || fail "the GeoJSON of a register"
+import json
+told = json.load(open("places.geojson"))
+assert len(told["features"]) == 55 and told["tested"] == 55
+assert told["features"][0]["geometry"]["type"] == "Polygon"
+assert told["features"][0]["id"].startswith("6158") and "p_adjusted" in told["features"][0]["properties"]
+PY
+expect 0 "" -- hotspots district.gpkg --indicator open --level rural_district --weights knn:1
+[ "$(grep -c ",untestable$" out)" -eq 13 ] || fail "13 areas with one neighbour can tell nothing"
+
+# what cannot be meant
+expect 2 "Give the field of numbers" -- hotspots map.csv
+expect 1 "no such field of numbers" -- hotspots map.csv --value nothing
+expect 1 "There is no such indicator" -- hotspots district.gpkg --indicator nothing
+expect 2 "Only a register has indicators" -- hotspots map.csv --indicator open
+expect 1 "of 0 and 1 only" -- hotspots map.csv --value v --method joincount
+expect 1 "names no coordinate system" -- hotspots map.csv --value v -o a.geojson
+expect 2 "another format" -- hotspots map.csv --value v -o a.csv --format json
+expect 2 "Choose one of" -- hotspots map.csv --value v --method geary
+echo "hotspots: all as meant"

@@ -1,0 +1,170 @@
+// riskmap hotspots REGISTER|FILE [--indicator I | --value FIELD] [--method gi|lisa|joincount] [--weights …] …
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "layers/analysis/hotspot.h"
+#include "layers/analysis/indicator.h"
+#include "layers/analysis/rates.h"
+#include "layers/core/text.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/command/hotspot_output.h"
+#include "viewer/command/options.h"
+#include "viewer/command/output.h"
+#include "viewer/command/weighed_layer.h"
+
+namespace riskmap {
+
+namespace {
+struct HotspotArguments {
+  WeighedArguments weighed;
+  std::string indicator, value, base, method = "gi", inference = "exact", correction = "bh", format, out = "-";
+  int permutations = 99'999, seed = 1;
+  double alpha = 0.05;
+};
+
+Result<std::vector<double>> register_values(const WeighedLayer& layer, const std::string& id, const char* option) {
+  const auto& snapshot = *layer.opened->snapshot;
+  const auto indicator = find_indicator(snapshot, id);
+  if (!indicator) return fail(ErrorCode::unknown_field, "no such indicator", option, id);
+  const auto facts = facts_of_all(snapshot, layer.opened->today);
+  const auto everything = select_issues({}, snapshot, layer.opened->today);
+  const auto all = values_of(*indicator, summarise(snapshot, layer.level, everything, facts)).values;
+  std::vector<double> values;
+  for (const auto row : layer.place_rows) values.push_back(all[row]);
+  return values;
+}
+
+Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::string& name, const char* option) {
+  const auto columns = indicators_of(layer.features);
+  if (std::ranges::find(columns, name, &Indicator::id) == columns.end())
+    return fail(ErrorCode::unknown_field, "no such numeric field", option, name);
+  return column_values(layer.features, name).values;
+}
+
+Result<std::vector<double>> named_values(const WeighedLayer& layer, const std::string& name, const char* option) {
+  return layer.opened ? register_values(layer, name, option) : column_of(layer, name, option);
+}
+
+// What is looked at: an indicator or a field; with a base its rate, made comparable between small and large places.
+Result<std::vector<double>> values_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
+  const bool has_indicator = !arguments.indicator.empty();
+  if (has_indicator && !layer.opened)
+    return fail(ErrorCode::usage, "a plain file has no indicators", "--indicator", arguments.indicator);
+  if (!has_indicator && arguments.value.empty() && !layer.opened)
+    return fail(ErrorCode::usage, "which field is looked at", "--value");
+  const auto name = has_indicator ? arguments.indicator : arguments.value.empty() ? "open" : arguments.value;
+  auto values = named_values(layer, name, has_indicator ? "--indicator" : "--value");
+  if (!values || arguments.base.empty()) return values;
+  const auto base = named_values(layer, arguments.base, "--base");
+  if (!base) return std::unexpected{base.error()};
+  return standardised_rates(*values, *base);
+}
+
+HotspotRequest request_from(const HotspotArguments& arguments) {
+  return {.method = *hotspot_method_named(arguments.method),
+          .inference = *inference_named(arguments.inference),
+          .permutations = {.count = static_cast<std::size_t>(arguments.permutations),
+                           .seed = static_cast<std::uint64_t>(arguments.seed)},
+          .alpha = arguments.alpha,
+          .correction = *correction_named(arguments.correction)};
+}
+
+bool is_significant(const PlaceStatistic& place) {
+  return place.verdict <= PlaceVerdict::cluster;
+}
+
+void tell_results(const Hotspots& found, const HotspotRequest& request) {
+  const auto number = [](std::size_t count) { return format_integer(static_cast<std::int64_t>(count)); };
+  const auto untestable = std::ranges::count(found.places, PlaceVerdict::untestable, &PlaceStatistic::verdict);
+  if (!std::isfinite(found.global.statistic))
+    print_message(tr("The values are all the same, or too few: nothing can be said of the whole layer."));
+  else
+    print_message(fill(tr("Moran's I of the whole layer: {i}, by chance about {e}, p = {p}."),
+                       {{"i", format_number(found.global.statistic, 4)},
+                        {"e", format_number(found.global.expected, 4)},
+                        {"p", format_number(found.global.p, 4)}}));
+  print_message(
+      fill(tr("Rows with data: {rows}. Tested: {tested}. Significant at {alpha} ({correction}): {n}. Cannot be "
+              "tested: {untestable}."),
+           {{"rows", number(found.with_data)},
+            {"tested", number(found.tested)},
+            {"alpha", format_number(request.alpha, 4)},
+            {"correction", std::string{name_of(request.correction)}},
+            {"n", number(static_cast<std::size_t>(std::ranges::count_if(found.places, is_significant)))},
+            {"untestable", number(static_cast<std::size_t>(untestable))}}));
+  if (request.inference == Inference::exact && found.counted < found.tested)
+    print_message(
+        fill(tr("Too many cases to count for {n} rows: their p comes from {permutations} random deals."),
+             {{"n", number(found.tested - found.counted)}, {"permutations", number(request.permutations.count)}}));
+  if (request.method == HotspotMethod::joincount &&
+      2 * std::ranges::count(found.places, 1.0, &PlaceStatistic::value) > std::ssize(found.places))
+    print_message(
+        tr("More than half of the rows are 1. Join counts are for the rarer case: look at the zeros instead."));
+}
+
+Result<HotspotFormat> format_for(const HotspotArguments& arguments) {
+  const auto of_ending = hotspot_format_of(arguments.out);
+  if (arguments.format.empty())
+    return of_ending ? *of_ending
+           : arguments.out == "-"
+               ? Result<HotspotFormat>{HotspotFormat::csv}
+               : fail(ErrorCode::usage, "results are in .csv, .json or .geojson", "-o", arguments.out);
+  const auto named = *hotspot_format_named(arguments.format);
+  if (of_ending && *of_ending != named)
+    return fail(ErrorCode::usage, "the file's ending names another format", "--format " + arguments.format,
+                arguments.out);
+  return named;
+}
+
+ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
+  const auto format = format_for(arguments);
+  if (!format) return refuse(format.error());
+  const auto layer = open_weighed_layer(arguments.weighed, context);
+  if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
+  const auto values = values_for(arguments, *layer);
+  if (!values) return refuse(values.error());
+  const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
+  if (!neighbours) return refuse(neighbours.error());
+  const auto request = request_from(arguments);
+  const auto found = find_hotspots(*values, *neighbours, request);
+  if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
+  tell_results(*found, request);
+  const HotspotTable table{*found, request, *layer, text_of(*chosen_weights(arguments.weighed, *layer))};
+  const auto written =
+      write_output(arguments.out, [&](std::ostream& out) { return write_hotspots(table, *format, out); });
+  return written ? ExitStatus::done : refuse(written.error());
+}
+
+void add_chance_options(CLI::App& options, HotspotArguments& arguments) {
+  add_choice(options, "--inference", arguments.inference, "analytic|exact|permutation",
+             tr("how chance is reckoned: by a formula, by counting all cases, by random deals"));
+  add_number(options, "--permutations", arguments.permutations, {9, 9'999'999}, tr("the number of random deals"));
+  add_number(options, "--seed", arguments.seed, {0, 2'147'483'647}, tr("the same seed, the same random deals"));
+  add_number(options, "--alpha", arguments.alpha, {0, 1}, tr("the level of significance"));
+  add_choice(options, "--correction", arguments.correction, "none|bh|by|holm|bonferroni",
+             tr("how p is adjusted for many tests at once"));
+}
+}  // namespace
+
+CommandAction declare_hotspots(CLI::App& options) {
+  const auto arguments = std::make_shared<HotspotArguments>();
+  add_weighed_options(options, arguments->weighed);
+  auto* const indicator =
+      add_text(options, "--indicator", arguments->indicator, {"ID", tr("an indicator of a register")});
+  add_text(options, "--value", arguments->value, {"FIELD", tr("a field of numbers, or an indicator of a register")})
+      ->excludes(indicator);
+  add_text(options, "--base", arguments->base,
+           {"FIELD", tr("people or cases behind the value: then rates are compared")});
+  add_choice(options, "--method", arguments->method, "gi|lisa|joincount",
+             tr("Getis-Ord Gi*, local Moran or join count"));
+  add_chance_options(options, *arguments);
+  add_choice(options, "--format", arguments->format, "csv|json|geojson",
+             tr("when the ending of the file name does not tell"));
+  add_text(options, "-o,--output", arguments->out, {"FILE", tr("the file to write, or - for standard output")});
+  return [arguments](const CommandContext& context) { return find_for(*arguments, context); };
+}
+
+}  // namespace riskmap
