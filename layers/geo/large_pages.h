@@ -1,22 +1,20 @@
 // Memory for what a big file holds: in large pages, where the system has them on request. First use of fresh memory
 // costs more than filling it does, and most of that is by the page.
 #pragma once
-#include <sys/mman.h>
-
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace riskmap {
 
+// Asks for them between two addresses. A wish: refused, all is well.
+void ask_for_large_pages(const void* begin, const void* end);
+
 // Reserves room for `count` values. What is never used of it costs nothing.
 template <typename Value>
 void reserve_in_large_pages(std::vector<Value>& values, std::size_t count) {
-  constexpr std::uintptr_t page = 2 << 20;
   values.reserve(count);
-  const auto begin = (reinterpret_cast<std::uintptr_t>(values.data()) + page - 1) / page * page;
-  const auto end = reinterpret_cast<std::uintptr_t>(values.data() + values.capacity()) / page * page;
-  if (begin < end)
-    ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);  // a wish: refused, all is well
+  ask_for_large_pages(values.data(), values.data() + values.capacity());
 }
 
 // For the vertices of a file: 16 bytes a vertex in binary files, at least 12 in text.
