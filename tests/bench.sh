@@ -1,6 +1,7 @@
 #!/bin/sh
-# The figures of the project, on this machine, in Release: sh tests/bench.sh [NAME…]; NAME is start, window or a bench_NAME
-#   1. start-up: from the start of the process until the sample is on the screen, software GL, five runs; the phases of the best.
+# The figures of the project, on this machine, in Release: sh tests/bench.sh [NAME…]
+# Names choose among them: start, idle, window and those of the programs (raster, geo, …); none = all.
+#   1. start: from the start of the process until the sample is on the screen, software GL, five runs; the phases of the best.
 #      The peer is QGIS where python3-qgis is installed: from the start of its process until it has drawn the same register
 #   2. idle: processor time the window takes in ten seconds in which nothing happens
 #   3. window: frames while a hand drags and zooms national layers in the whole window; the peer is QGIS's redraw
@@ -8,6 +9,8 @@
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/viewer/setup.sh"
+names=" $* "
+is_wanted() { [ "$names" = "  " ] || case $names in *" $1 "*) ;; *) false ;; esac; }
 need build run test
 configure bench
 # shellcheck disable=SC2046 # one word per program
@@ -50,8 +53,8 @@ if is_wanted start; then
       >>"$scratch/qgis_start" 2>"$scratch/qgis.log" || cat "$scratch/qgis.log" >&2
   done
   python3 "$root/tests/bench/start_figures.py" "$scratch"
-  on_display 10 "$program"
 fi
+! is_wanted idle || on_display 10 "$program"
 
 # window NAME FILE: while a layer that is there is moved in the window.
 window() {

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "layers/raster/density_picture.h"
 #include "layers/raster/detail.h"
 #include "layers/raster/id_raster.h"
+#include "layers/raster/point_splat.h"
 #include "layers/raster/resolve.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/fractal.h"
@@ -93,7 +95,7 @@ void measure(const std::string& name, const LayerGeometry& geometry, const Layer
       return median_cost(5, [&] { resolve_smooth(layer, camera, {}, style, {}, pool, {}, picture); });
     };
     print_row(label + "ids in full", median_cost(9, [&] { raster_ids(geometry, camera, {}, pool, ids); }), peer);
-    print_row(label + "resolve", median_cost(9, [&] { resolve(ids, style, {}, pool, picture); }), peer);
+    print_row(label + "recolour", median_cost(9, [&] { resolve(ids, style, {}, pool, picture); }), peer);
     print_row(label + "frame in full", frame(geometry), peer);
     print_row(label + "frame", frame(DrawnLayer::moving(geometry, &detail, camera)), peer);
     print_row(label + "at rest in full", rest(geometry), peer);
@@ -104,6 +106,54 @@ void measure(const std::string& name, const LayerGeometry& geometry, const Layer
 void measure_layer(const std::string& name, const LayerGeometry& geometry, double qgis_ms) {
   const Detail detail = measure_detail(name, geometry);
   for (const unsigned workers : {0U, JobPool::default_workers()}) measure(name, geometry, *detail, qgis_ms, workers);
+}
+
+// From the file to the first picture, as a person who opens it waits.
+void measure_first_picture(const std::string& name, const std::filesystem::path& file, double qgis_ms) {
+  JobPool pool;
+  ColourImage picture;
+  const Cost cost = median_cost(3, [&] {
+    const auto features = read_vector_file(file, {.wants_attributes = true});
+    const auto packed = pack_geometry(*features, "EPSG:3857");
+    const Geometry& geometry = packed->geometry;
+    IdImage ids;
+    raster_ids(*geometry, fit(geometry->extent, window, {0, 0, window.width, window.height}), {}, pool, ids);
+    resolve(ids, five_classes(geometry->size()), {}, pool, picture);
+  });
+  print_row(name + ": first picture from the file", cost, qgis_ms);
+}
+
+// A million problems as discs, all of them and what a filter leaves.
+void measure_points() {
+  constexpr std::size_t count = 1'000'000;
+  constexpr double radius = 2;
+  std::vector<ScreenPoint> centres(count);
+  std::vector<std::uint32_t> colours(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto mixed = static_cast<std::uint32_t>(i * 2654435761U);
+    centres[i] = {(mixed >> 16) % 16000 / 10.0, (mixed & 0xFFFF) % 9000 / 10.0};
+    colours[i] = premultiplied(rgb(mixed & 0xFFFFFF));
+  }
+  ColourImage picture;
+  for (const unsigned workers : {0U, JobPool::default_workers()}) {
+    JobPool pool{workers};
+    const auto draw = [&](std::span<const ScreenPoint> at, std::span<const std::uint32_t> colour) {
+      picture.reset(window);
+      splat_points(picture, at, colour, radius, pool);
+    };
+    const auto threads = fmt::format(", {} thread{}", workers + 1, workers == 0 ? "" : "s");
+    print_row("1 M points" + threads, median_cost(9, [&] { draw(centres, colours); }), 4260);
+    print_row("1 M points, a tenth left by a filter" + threads,
+              median_cost(9,
+                          [&] {
+                            std::vector<ScreenPoint> left;
+                            std::vector<std::uint32_t> left_colours;
+                            for (std::size_t i = 0; i < count; ++i)
+                              if (colours[i] % 10 == 0) left.push_back(centres[i]), left_colours.push_back(colours[i]);
+                            draw(left, left_colours);
+                          }),
+              1200);
+  }
 }
 
 double gdal_rasterize_ms(const std::filesystem::path& file, const Box& extent) {
@@ -127,6 +177,7 @@ void measure_file(const std::string& name, const std::filesystem::path& file, do
   const auto packed = pack_geometry(*features, "EPSG:3857");
   if (!packed) return fmt::print("{}: {}\n", file.string(), packed.error().detail);
   fmt::print("{}: {} features, {} vertices\n", name, features->size(), features->vertex_count());
+  measure_first_picture(name, file, qgis_ms);
   measure_layer(name, *packed->geometry, qgis_ms);
   JobPool pool;
   IdImage ids;
@@ -182,6 +233,7 @@ void run() {
   print_load();
   print_head();
   measure_density();
+  measure_points();
   measure_layer("fractal 1 M", *fractal_layer(125, 125, 4), 850);
   measure_layer("fractal 5 M", *fractal_layer(141, 142, 6), 1190);
   measure_layer("fractal 10 M", *fractal_layer(200, 200, 6), 2500);
