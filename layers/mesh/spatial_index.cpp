@@ -1,6 +1,7 @@
 #include "layers/mesh/spatial_index.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <utility>
 
@@ -64,6 +65,25 @@ SpatialIndex::SpatialIndex(std::span<const Box> boxes) : item_count_{boxes.size(
   }
 }
 
+namespace {
+
+// Many of all items are quicker marked and read off than sorted.
+void put_in_order(std::vector<std::uint32_t>& items, std::size_t item_count) {
+  constexpr std::size_t bits = 64;
+  if (items.size() < item_count / bits) {
+    std::ranges::sort(items);
+    return;
+  }
+  std::vector<std::uint64_t> marks(item_count / bits + 1, 0);
+  for (const std::uint32_t item : items) marks[item / bits] |= std::uint64_t{1} << item % bits;
+  std::size_t next = 0;
+  for (std::size_t word = 0; word < marks.size(); ++word)
+    for (std::uint64_t rest = marks[word]; rest != 0; rest &= rest - 1)
+      items[next++] = static_cast<std::uint32_t>(word * bits + static_cast<std::size_t>(std::countr_zero(rest)));
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> SpatialIndex::touching(const Box& area) const {
   std::vector<std::uint32_t> found;
   if (boxes_.empty() || !boxes_.back().intersects(area)) return found;
@@ -76,10 +96,15 @@ std::vector<std::uint32_t> SpatialIndex::touching(const Box& area) const {
       continue;
     }
     const std::size_t begin = first_[entry], end = std::min(begin + node_size, level_end_[level - 1]);
-    for (std::size_t child = begin; child < end; ++child)
-      if (boxes_[child].intersects(area)) open.emplace_back(child, level - 1);
+    for (std::size_t child = begin; child < end; ++child) {
+      if (!boxes_[child].intersects(area)) continue;
+      if (level == 1)
+        found.push_back(first_[child]);
+      else
+        open.emplace_back(child, level - 1);
+    }
   }
-  std::ranges::sort(found);
+  put_in_order(found, item_count_);
   return found;
 }
 

@@ -29,3 +29,19 @@ TEST_CASE("many boxes in one place are all found") {
 TEST_CASE("an index of empty boxes finds nothing") {
   CHECK(SpatialIndex{std::vector<Box>(40)}.touching({-1, -1, 1, 1}).empty());
 }
+
+TEST_CASE("few and many of the boxes come in rising order") {
+  std::vector<Box> boxes;
+  for (int i = 0; i < 5000; ++i) {
+    const double x = i * 7919 % 1000, y = i * 104729 % 1000;
+    boxes.push_back({x, y, x + 3, y + 3});
+  }
+  const SpatialIndex index{boxes};
+  for (const double side : {5.0, 20.0, 100.0, 600.0, 2000.0}) {
+    const Box area{200, 300, 200 + side, 300 + side};
+    Items wanted;
+    for (std::uint32_t i = 0; i < boxes.size(); ++i)
+      if (boxes[i].intersects(area)) wanted.push_back(i);
+    CHECK(index.touching(area) == wanted);
+  }
+}
