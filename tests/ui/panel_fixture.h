@@ -52,18 +52,20 @@ struct DeskOptions {
   float scale = 1, width = 1440, height = 900;
 };
 
-inline SessionOptions options_for(Language language) {
+// Without a clock flights take no time.
+inline SessionOptions options_for(Language language, std::function<double()> clock = {}) {
   SessionOptions options;
   options.language = language;
+  options.clock = std::move(clock);
   return options;
 }
 
 // Panels are built frame by frame; what they return is applied at once and kept for the test to read.
 class Desk {
  public:
-  explicit Desk(const DeskOptions& options = {})
+  explicit Desk(const DeskOptions& options = {}, std::function<double()> clock = {})
       : options_{options},
-        session{options_for(options.language)},
+        session{options_for(options.language, std::move(clock))},
         driver{Look{.scale = options.scale, .language = options.language, .has_motion = false},
                options.width * options.scale, options.height * options.scale} {
     session.apply(OpenPath{file_.path()});

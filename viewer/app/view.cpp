@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -54,6 +55,10 @@ Result<std::unique_ptr<Surface>> make_surface(const ViewArguments& arguments, co
   auto window = Window::create(options);
   if (!window) return std::unexpected{std::move(window).error()};
   return std::unique_ptr<Surface>{std::move(*window)};
+}
+
+double seconds_now() {
+  return std::chrono::duration<double>{std::chrono::steady_clock::now().time_since_epoch()}.count();
 }
 
 // The named file and those beside it, else the register of last time, else the sample.
@@ -143,6 +148,7 @@ ExitStatus view(const ViewArguments& arguments) {
                          .sample_settlements = sample ? *sample / "settlements.csv" : fs::path{},
                          .settings_file = is_scripted ? fs::path{} : settings_file(),
                          .asks_author = !is_scripted,
+                         .clock = is_scripted ? std::function<double()>{} : seconds_now,
                          .wake = {}};
   std::unique_ptr<Surface> surface;
   ViewerApplication application{options, [&awake] {

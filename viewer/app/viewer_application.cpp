@@ -30,7 +30,7 @@ void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
   const auto& derived = session_.derived();
   if (session_.document().is_empty() || !view.is_camera_set || view.camera.size.width < 2) return;
   const MapLook look{view.camera, pixel_scale_, view.theme};
-  if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting))
+  if (map_view_.update(derived.scene, derived.scene_revision, look, motion == Motion::resting && !session_.is_flying()))
     canvas.present(map_view_.picture());
   const MapScene& scene = session_.shown_scene();
   const bool has_labels = overlay_.update(scene, derived.scene_revision, look);
@@ -44,7 +44,8 @@ ui::Look ViewerApplication::look() const {
   const auto& view = session_.view();
   return {.theme = view.theme == Theme::dark ? ui::Theme::dark : ui::Theme::light,
           .scale = static_cast<float>(view.scale_percent) / 100.0F,
-          .language = view.language};
+          .language = view.language,
+          .has_motion = !session_.settings().reduces_motion};
 }
 
 std::string ViewerApplication::title() const {

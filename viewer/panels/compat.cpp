@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -202,6 +203,15 @@ bool is_chord_pressed(Chord chord, Repeat repeat) {
 
 bool is_key_down(Key key) {
   return ImGui::IsKeyDown(imgui_key(key));
+}
+
+bool is_anything_pressed() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseWheel != 0 || io.MouseWheelH != 0) return true;
+  if (std::ranges::any_of(io.MouseClicked, [](bool is_clicked) { return is_clicked; })) return true;
+  for (auto key = static_cast<int>(Key::none) + 1; key < static_cast<int>(Key::count); ++key)
+    if (is_pressed(static_cast<Key>(key), false)) return true;
+  return false;
 }
 
 #if IMGUI_VERSION_NUM >= 18700

@@ -96,6 +96,7 @@ std::string text_of(Chord chord);
 enum class Repeat { no, yes };
 bool is_chord_pressed(Chord chord, Repeat repeat = Repeat::no);
 bool is_key_down(Key key);
+bool is_anything_pressed();  // a key, a button or the wheel goes down in this frame
 
 // Input as the platform reports it, applied to the current context before its NewFrame. 1.86 keeps only the last state
 // of a frame, so callers feed it by ImGui's own trickle rule (see app/input_queue.h) or one event a frame (tests).

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "viewer/panels/bookmark_dialogs.h"
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
@@ -29,6 +30,7 @@ struct DialogsState {
   ExportState exported;
   CrsState crs;
   FileUseState file_use;
+  BookmarkState bookmark;
   SmallDialogsState small, author;
 };
 
@@ -56,6 +58,9 @@ void fill(DialogsState& state, const Session& session) {
       return fill_file_use(state.file_use, session);
     case Dialog::export_file:
       return fill_export(state.exported, session);
+    case Dialog::bookmark:
+    case Dialog::bookmarks:
+      return fill_bookmark(state.bookmark, session);
     default:
       return fill_small_dialogs(state.small, session);
   }
@@ -83,6 +88,8 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::measure_form:
       return snapshot != nullptr &&
              (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+    case Dialog::bookmark:
+      return session.has_ground() && (view.dialog_row == no_row || view.dialog_row < session.bookmarks().size());
     case Dialog::projection:
       return !session.document().view_crs().empty();
     case Dialog::export_file:
@@ -91,6 +98,16 @@ bool is_possible(const Session& session, const DialogsState& state) {
     default:
       return true;
   }
+}
+
+void fill_when_opened(DialogsState& state, const Session& session) {
+  const auto& view = session.view();
+  if (state.open == view.dialog && state.row == view.dialog_row && state.opened_at == view.dialog_serial) return;
+  state.open = view.dialog;
+  state.row = view.dialog_row;
+  state.opened_at = view.dialog_serial;
+  kit().drafts->forget_typed();
+  fill(state, session);
 }
 }  // namespace
 
@@ -104,13 +121,7 @@ Intents dialogs(const Session& session, DialogsState& state) {
     return {};
   }
   if (!is_possible(session, state)) return {CloseDialog{}};
-  if (state.open != view.dialog || state.row != view.dialog_row || state.opened_at != view.dialog_serial) {
-    state.open = view.dialog;
-    state.row = view.dialog_row;
-    state.opened_at = view.dialog_serial;
-    kit().drafts->forget_typed();
-    fill(state, session);
-  }
+  fill_when_opened(state, session);
   if (session.asks_to_quit() && !is_record_form(view.dialog)) return {CloseDialog{}, Quit{}};
   switch (view.dialog) {
     case Dialog::issue_form:
@@ -141,6 +152,10 @@ Intents dialogs(const Session& session, DialogsState& state) {
       return author_dialog(session, state.small);
     case Dialog::palette:
       return palette_dialog(session, state.small);
+    case Dialog::bookmark:
+      return bookmark_dialog(session, state.bookmark);
+    case Dialog::bookmarks:
+      return bookmarks_dialog(session, state.bookmark);
     case Dialog::review_note:
       return review_dialog(session, state.small);
     case Dialog::messages:

@@ -119,6 +119,7 @@ Rect place_card(const Session& session, const MapPanelState& state, const Layout
     for (const float y : {top, bottom, above_notes, above_legend}) {
       const Rect card{x, y, x + width, y + height};
       if (y < top || overlap(card, overlays.legend) || overlap(card, overlays.notes)) continue;
+      if (overlap(card, state.marked)) continue;
       if (card.contains(map.left + static_cast<float>(state.pointer->x),
                         map.top + static_cast<float>(state.pointer->y)))
         continue;

@@ -22,14 +22,15 @@ constexpr std::array icons{
     Icon::folder,        Icon::storage,      Icon::sync,          Icon::lock,       Icon::bell,
     Icon::keyboard,      Icon::flag,         Icon::attachment,    Icon::date,       Icon::arrow_up,
     Icon::arrow_down,    Icon::arrow_back,   Icon::arrow_forward, Icon::copy,       Icon::open_outside,
-    Icon::star,          Icon::link,         Icon::refresh,       Icon::list,       Icon::money,
-    Icon::route,         Icon::hexagon,      Icon::palette,       Icon::compare,    Icon::play,
-    Icon::pause,         Icon::drag,         Icon::sort,          Icon::menu,       Icon::radio_on,
-    Icon::radio_off,     Icon::new_mail,     Icon::water,         Icon::road,       Icon::power,
-    Icon::school,        Icon::clinic,       Icon::waste,         Icon::work,       Icon::mobile_link,
-    Icon::gas,           Icon::farming,      Icon::animals,       Icon::housing,    Icon::transport,
-    Icon::safety,        Icon::irrigation,   Icon::land,          Icon::social,     Icon::culture,
-    Icon::reception,     Icon::messenger,    Icon::phone,         Icon::mail,       Icon::forum};
+    Icon::star,          Icon::bookmark,     Icon::link,          Icon::refresh,    Icon::list,
+    Icon::money,         Icon::route,        Icon::hexagon,       Icon::palette,    Icon::compare,
+    Icon::play,          Icon::pause,        Icon::drag,          Icon::sort,       Icon::menu,
+    Icon::radio_on,      Icon::radio_off,    Icon::new_mail,      Icon::water,      Icon::road,
+    Icon::power,         Icon::school,       Icon::clinic,        Icon::waste,      Icon::work,
+    Icon::mobile_link,   Icon::gas,          Icon::farming,       Icon::animals,    Icon::housing,
+    Icon::transport,     Icon::safety,       Icon::irrigation,    Icon::land,       Icon::social,
+    Icon::culture,       Icon::reception,    Icon::messenger,     Icon::phone,      Icon::mail,
+    Icon::forum};
 
 }  // namespace
 

@@ -83,6 +83,7 @@ enum class Icon : std::uint16_t {
   copy = 0xE14D,
   open_outside = 0xE89E,
   star = 0xE838,
+  bookmark = 0xE866,
   link = 0xE157,
   refresh = 0xE5D5,
   list = 0xE896,

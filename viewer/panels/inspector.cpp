@@ -16,6 +16,8 @@ namespace riskmap::ui {
 
 namespace {
 std::string subject_of(const ViewState& view) {
+  if (view.feature)
+    return "feature " + std::to_string(view.feature->layer) + ' ' + std::to_string(view.feature->feature);
   if (view.issue != no_row) return "issue " + std::to_string(view.issue);
   if (!view.place) return {};
   return "place " + std::to_string(static_cast<int>(view.place->level)) + ' ' + std::to_string(view.place->row);
@@ -30,6 +32,7 @@ Intents nothing_selected() {
 
 Intents page(const Session& session, InspectorState& state) {
   const auto& view = session.view();
+  if (view.feature && session.content_of(*view.feature) != nullptr) return context_feature_page(session);
   if (session.file_layer() != nullptr && view.place) return feature_page(session);
   if (session.snapshot() == nullptr) return nothing_selected();
   if (view.issue != no_row && view.issue < session.snapshot()->issues.size() &&

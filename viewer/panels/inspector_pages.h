@@ -14,6 +14,7 @@ namespace riskmap::ui {
 Intents place_page(const Session& session, InspectorState& state);
 Intents issue_page(const Session& session, InspectorState& state);
 Intents feature_page(const Session& session);
+Intents context_feature_page(const Session& session);
 
 // Tabs of the two big pages.
 Intents place_problems(const Session& session, const Place& place);

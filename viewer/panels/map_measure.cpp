@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -13,7 +12,7 @@
 #include "layers/geo/geodesic.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
-#include "viewer/panels/map_panel.h"
+#include "viewer/panels/map_marks.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -38,24 +37,6 @@ void tag(float x, float y, const std::string& text, std::string_view name) {
   fill_rect(rect, tokens().surface, px(6));
   draw_text_in(rect, text, TextStyle::semi, tokens().text, Align::centre);
   report(name, rect, {.text = text});
-}
-
-// A drop whose tip stands on the point, so that the point itself stays to be seen.
-void pin(const ImVec2& tip) {
-  const float radius = px(11), height = px(26);
-  const ImVec2 head{tip.x, tip.y - height};
-  const float half_turn = std::acos(radius / height), down = std::numbers::pi_v<float> / 2;
-  auto& list = *ImGui::GetWindowDrawList();
-  const auto drop = [&](float by) {
-    list.PathArcTo(head, radius + by, down + half_turn, down + 2 * std::numbers::pi_v<float> - half_turn, 32);
-    list.PathLineTo({tip.x, tip.y + by});
-  };
-  drop(px(2));
-  list.PathFillConvex(packed(rgb(0xFFFFFF)));
-  drop(0);
-  list.PathFillConvex(packed(tokens().accent));
-  list.AddCircleFilled(head, radius * 0.4F, packed(rgb(0xFFFFFF)));
-  report("map.pin", {tip.x - radius, head.y - radius, tip.x + radius, tip.y}, {});
 }
 
 // The largest 1, 2 or 5 × 10ⁿ metres that fits.
@@ -148,7 +129,7 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
   std::vector<ImVec2> points;
   for (const auto point : without_rests(std::move(path), px(2))) points.push_back(window_point(layout, point));
   if (points.empty()) return;
-  if (view.tool == Tool::pick_point) return pin(points.front());
+  if (view.tool == Tool::pick_point) return draw_pin(points.front().x, points.front().y, "map.pin");
   auto& list = *ImGui::GetWindowDrawList();
   const auto line = packed(tokens().accent), casing = packed(rgb(0xFFFFFF));
   const bool is_closed = view.tool == Tool::area && points.size() > 2;

@@ -6,8 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "layers/text/translate.h"
+#include "viewer/panels/compat.h"
+#include "viewer/panels/map_hits.h"
+#include "viewer/panels/map_marks.h"
 #include "viewer/panels/map_region.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -80,10 +84,26 @@ void drag(Intents& intents, MapPanelState& state, const Item& canvas, float x, f
 }
 
 // ImGui tells the canvas that it is hovered under what lies on it too.
-bool is_over_map(const Item& canvas, const MapOverlays& overlays, float x, float y) {
+bool is_over_map(const Item& canvas, const MapOverlays& overlays, const Rect& marked, float x, float y) {
   if (!canvas.is_hovered) return false;
-  return std::ranges::none_of(std::array{overlays.modes, overlays.levels, overlays.tools, overlays.legend},
+  return std::ranges::none_of(std::array{overlays.modes, overlays.levels, overlays.tools, overlays.legend, marked},
                               [&](const Rect& rect) { return rect.contains(x, y); });
+}
+
+// With Alt a list of all that lies there, with Ctrl exactly there.
+Intent click(ScreenPoint point) {
+  const auto& io = ImGui::GetIO();
+  if (io.KeyAlt) return ListHits{point};
+  return ClickAt{point, io.KeyCtrl ? Snap::off : Snap::on};
+}
+
+// While a tool is in the hand the map takes the keyboard: Ctrl+arrows move the map under the aim, Enter presses there.
+void aim(Intents& intents, const Session& session, MapPanelState& state, const Item& canvas) {
+  const auto tool = session.view().tool;
+  if (tool != std::exchange(state.shown_tool, tool) && tool != Tool::select) focus_widget("map.canvas");
+  state.is_aiming = tool != Tool::select && canvas.is_focused && is_highlight_visible();
+  if (state.is_aiming && canvas.is_pressed && !ImGui::IsMouseReleased(0))
+    intents.push_back(ClickAt{session.free_middle(), Snap::on});
 }
 
 void point(Intents& intents, const Session& session, MapPanelState& state, const Layout& layout, const Item& canvas,
@@ -96,11 +116,16 @@ void point(Intents& intents, const Session& session, MapPanelState& state, const
   if (const float wheel = ImGui::GetIO().MouseWheel; wheel != 0)
     intents.push_back(ZoomBy{std::pow(wheel_step, static_cast<double>(wheel)), *pointer});
   if (canvas.is_double_clicked) {
+    state.is_second_press = true;
     intents.push_back(session.view().tool == Tool::select ? Intent{DoubleClickAt{*pointer}}
                                                           : Intent{SetTool{Tool::select}});
-  } else if (canvas.is_pressed && state.dragged_px < click_slack_px) {
-    intents.push_back(ClickAt{*pointer});
+  } else if (canvas.is_context_asked) {
+    intents.push_back(ListHits{*pointer});
+  } else if (canvas.is_pressed && ImGui::IsMouseReleased(0) && state.dragged_px < click_slack_px &&
+             !state.is_second_press) {
+    intents.push_back(click(*pointer));
   }
+  if (!canvas.is_held) state.is_second_press = false;
 }
 
 // The lit one is what is drawn.
@@ -149,7 +174,7 @@ void tool_column(Intents& intents, const Session& session, const Rect& rect) {
        {"map.zoom_out", Icon::remove, tr("Zoom out") + "  Ctrl+-", ZoomBy{1 / 1.5, {}}},
        {"map.fit", Icon::zoom_fit, tr("Show the whole map") + "  Ctrl+0", FitAll{}},
        {"map.fit_selection", Icon::locate, tr("Zoom to the selection") + "  Ctrl+J", FitSelection{}, false,
-        view.place.has_value()},
+        view.place || view.feature},
        {"map.distance", Icon::ruler, tip(tr("Measure a distance") + "  Ctrl+D"), tool(Tool::distance),
         view.tool == Tool::distance, has_ground},
        {"map.area", Icon::area_ruler, tip(tr("Measure an area") + "  Ctrl+Shift+D"), tool(Tool::area),
@@ -179,14 +204,18 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   Panel panel{"map", layout.map, {.padding = 0, .scrolls = false, .is_transparent = true}};
   if (!panel) return intents;
   at(layout.map.left, layout.map.top);
-  const auto canvas =
-      item("map.canvas", layout.map.width(), layout.map.height(), {.is_tab_stop = false, .may_be_overlapped = true});
+  const auto canvas = item("map.canvas", layout.map.width(), layout.map.height(),
+                           {.is_tab_stop = session.view().tool != Tool::select, .may_be_overlapped = true});
   const auto mouse = ImGui::GetIO().MousePos;
   if (!drag_box(intents, session, state, layout, canvas, mouse.x, mouse.y))
     drag(intents, state, canvas, mouse.x, mouse.y);
-  point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, mouse.x, mouse.y));
+  point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, state.marked, mouse.x, mouse.y));
+  aim(intents, session, state, canvas);
   draw_kept_region(session, layout);
+  draw_chosen_feature(session, layout);
   draw_measured(session, state, layout);
+  draw_snap(session, state, layout);
+  if (state.is_aiming) draw_aim(session, layout);
   if (session.document().is_empty()) {
     at(layout.map.left, layout.map.top);
     if (empty_state("map.empty", {Icon::map, tr("No map is open"),
@@ -198,6 +227,8 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   level_switch(intents, session, overlays);
   tool_column(intents, session, overlays.tools);
   draw_map_furniture(session, overlays);
+  for (auto& intent : coordinate_mark(session, layout, state.marked)) intents.push_back(std::move(intent));
+  for (auto& intent : map_hits(session, state, layout)) intents.push_back(std::move(intent));
   for (auto& intent : keep_button(session, layout)) intents.push_back(std::move(intent));
   for (auto& intent : legend_panel(session, overlays, layout)) intents.push_back(std::move(intent));
   hover_card(session, state, layout, overlays);

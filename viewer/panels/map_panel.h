@@ -16,7 +16,11 @@ struct MapPanelState {
   float dragged_px = 0;                 // since the button went down: a click moves less than 4
   std::optional<ScreenPoint> box_from;  // a corner of the box that is dragged with Shift
   std::optional<ScreenPoint> pointer;   // over the map, for the status bar and the hover card
-  ImageSize told_size;
+  bool is_aiming = false;               // the keyboard is on the map
+  bool is_second_press = false;         // of a double click, which is no click
+  std::uint64_t listed = 0;             // the last list of what lies under a point
+  Rect marked;                          // what the card of marked coordinates takes of the window
+  Tool shown_tool = Tool::select;       // of the last frame
 };
 Intents map_panel(const Session& session, MapPanelState& state, const Layout& layout);
 

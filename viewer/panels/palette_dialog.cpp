@@ -58,6 +58,13 @@ void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::stri
     }
 }
 
+void add_bookmarks(std::vector<Hit>& hits, const Session& session, const std::string& needle) {
+  const auto& kept = session.bookmarks();
+  for (std::size_t i = 0; i < kept.size() && !needle.empty(); ++i)
+    if (fold(kept[i].name).find(needle) != std::string::npos)
+      hits.push_back({Icon::bookmark, kept[i].name, format_lonlat(kept[i].place), {}, {GoToBookmark{i}}});
+}
+
 // Where a person looks: what coordinates leave open is taken to lie near it.
 LonLat middle_of(const Session& session) {
   const auto& size = session.view().camera.size;
@@ -84,18 +91,22 @@ std::string order_text(const PlaceText& coordinates) {
 Hit hit_of(const Session& session, const PlaceText& coordinates) {
   constexpr double close_metres_per_pixel = 2;
   const double scale = std::min(session.view().camera.metres_per_pixel, close_metres_per_pixel);
-  return {
-      Icon::place, format_lonlat(coordinates.place), order_text(coordinates), {}, {FlyTo{coordinates.place, scale}}};
+  return {Icon::place,
+          format_lonlat(coordinates.place),
+          order_text(coordinates),
+          {},
+          {FlyTo{coordinates.place, scale, true}}};
 }
 
 std::vector<Hit> hits_of(const Session& session, const SmallDialogsState& state) {
   const auto& query = state.query;
   std::vector<Hit> hits;
   if (state.coordinates && session.has_ground()) hits.push_back(hit_of(session, *state.coordinates));
+  const auto needle = fold(query);
+  add_bookmarks(hits, session, needle);
   if (const auto* search = session.search(); search != nullptr && !query.empty())
     for (const auto& found : search->find(query, session.view().language, most_hits))
       hits.push_back(hit_of(session, found));
-  const auto needle = fold(query);
   if (const auto* file = session.file_layer()) add_features(hits, *file, needle, session.view().language);
   std::size_t commands = 0;
   for (const auto& shortcut : all_shortcuts()) {

@@ -2,6 +2,7 @@
 #include "viewer/panels/shell.h"
 
 #include "layers/text/translate.h"
+#include "viewer/panels/compat.h"
 #include "viewer/panels/map_overlays.h"
 #include "viewer/panels/shell_state.h"
 #include "viewer/panels/shortcuts.h"
@@ -91,6 +92,7 @@ Intents Shell::build(const Session& session, float width, float height) {
   layout_ = layout_of(session, width, height, kit().look.scale);
   auto& state = *state_;
   Intents intents;
+  if (session.is_flying() && is_anything_pressed()) intents.emplace_back(EndFlight{});
   tell_shown(intents, session, layout_);
   if (layout_.map.height() > 0) add(intents, map_panel(session, state.map, layout_));
   add(intents, top_bar(session, layout_));

@@ -21,7 +21,8 @@ Row editable_issue(const Session& session) {
 Intents close_or_clear(const Session& session) {
   const auto& view = session.view();
   if (view.tool != Tool::select) return {SetTool{Tool::select}};
-  if (view.place || view.issue != no_row) return {SelectPlace{}};
+  if (view.marked) return {ClearMark{}};
+  if (view.place || view.issue != no_row || view.feature) return {SelectPlace{}};
   return {};
 }
 
@@ -77,6 +78,12 @@ constexpr std::array table = {
     Shortcut{"Ctrl+D", "Measure a distance", [](const Session&) { return Intents{SetTool{Tool::distance}}; }},
     Shortcut{"Ctrl+Shift+D", "Measure an area", [](const Session&) { return Intents{SetTool{Tool::area}}; }},
     Shortcut{"Ctrl+Shift+A", "Keep what is measured or in view", [](const Session&) { return Intents{KeepShown{}}; }},
+    Shortcut{"Ctrl+B", "Keep a bookmark of what the map shows",
+             [](const Session&) { return Intents{OpenDialog{Dialog::bookmark, no_row, {}}}; }},
+    Shortcut{"Ctrl+Shift+B", "Bookmarks",
+             [](const Session&) { return Intents{OpenDialog{Dialog::bookmarks, no_row, {}}}; }},
+    Shortcut{"Ctrl+Shift+I", "List what lies in the middle of the map",
+             [](const Session&) { return Intents{ListHits{}}; }},
     Shortcut{"Ctrl+T", "Show or hide the table",
              [](const Session&) { return Intents{TogglePanel{TogglePanel::Panel::table}}; }},
     Shortcut{"Ctrl+I", "Show or hide the inspector",

@@ -102,6 +102,9 @@ Intents settings_dialog(const Session& session) {
     }
     if (combo("settings.scale", scales, scale, {.label = tr("Interface scale")}))
       intents.push_back(SetScale{percents[scale]});
+    if (bool is_reduced = session.settings().reduces_motion;
+        checkbox("settings.reduces_motion", tr("Reduce motion"), is_reduced))
+      intents.push_back(SetReducedMotion{is_reduced});
   }
   dialog.footer();
   if (dialog.button("close", tr("Close"), ButtonKind::primary) || dialog.is_dismissed())

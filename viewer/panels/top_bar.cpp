@@ -1,6 +1,7 @@
 // The bar at the top.
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 
 #include "layers/text/format.h"
@@ -43,7 +44,7 @@ void mark_and_title(const Session& session, float width, float& x) {
 }
 
 struct Command {
-  std::string_view name;
+  std::string name;
   std::string text;
   Icon icon;
   std::string_view chord;
@@ -83,26 +84,16 @@ void menu(Intents& intents, const Menu& menu, float& x) {
 std::vector<Command> file_commands(const Session& session) {
   std::vector<Command> commands = {
       {"file.open", tr("Open…"), Icon::folder, "Ctrl+O", OpenDialog{Dialog::open_file, no_row, {}}},
-      {"file.boundaries",
-       tr("Load boundaries…"),
-       Icon::layers,
-       {},
-       OpenDialog{Dialog::open_file, no_row, "boundaries"},
+      {"file.boundaries", tr("Load boundaries…"), Icon::layers, "", OpenDialog{Dialog::open_file, no_row, "boundaries"},
        session.document().can_edit()},
-      {"file.add_layer",
-       tr("Add layer…"),
-       Icon::add,
-       {},
-       OpenDialog{Dialog::open_file, no_row, "context"},
+      {"file.add_layer", tr("Add layer…"), Icon::add, "", OpenDialog{Dialog::open_file, no_row, "context"},
        !session.document().is_empty()},
       {"file.export", tr("Export…"), Icon::download, "Ctrl+E", OpenDialog{Dialog::export_file, no_row, {}},
        session.document().reg.has_value()}};
   int number = 0;
   for (const auto& recent : session.settings().recent) {
-    static constexpr std::array<std::string_view, 5> names = {"file.recent.0", "file.recent.1", "file.recent.2",
-                                                              "file.recent.3", "file.recent.4"};
     if (number == 5) break;
-    commands.push_back({names[static_cast<std::size_t>(number)],
+    commands.push_back({"file.recent." + std::to_string(number),
                         std::filesystem::path{recent}.filename().string(),
                         Icon::history,
                         {},
@@ -127,12 +118,8 @@ std::vector<Command> edit_commands(const Session& session) {
            OpenDialog{Dialog::issue_form, view.issue, {}}, has_issue},
           {"edit.status", tr("Change status…"), Icon::sync, "Ctrl+Enter",
            OpenDialog{Dialog::status_change, view.issue, {}}, has_issue},
-          {"edit.delete",
-           tr("Delete the selected problem…"),
-           Icon::erase,
-           {},
-           OpenDialog{Dialog::delete_issue, view.issue, {}},
-           has_issue}};
+          {"edit.delete", tr("Delete the selected problem…"), Icon::erase, "",
+           OpenDialog{Dialog::delete_issue, view.issue, {}}, has_issue}};
 }
 
 struct WorkspaceEntry {
@@ -156,8 +143,21 @@ std::array<WorkspaceEntry, 4> workspace_entries() {
 std::vector<Command> workspace_commands(const Session& session, std::string_view WorkspaceEntry::* name) {
   std::vector<Command> commands;
   for (const auto& entry : workspace_entries())
-    commands.push_back({entry.*name, entry.text, entry.icon, entry.chord, SetWorkspace{entry.workspace},
+    commands.push_back({std::string{entry.*name}, entry.text, entry.icon, entry.chord, SetWorkspace{entry.workspace},
                         session.snapshot() != nullptr, session.view().workspace == entry.workspace});
+  return commands;
+}
+
+// The first of them; all stand in the dialog.
+std::vector<Command> bookmark_commands(const Session& session) {
+  constexpr std::size_t most_listed = 5;
+  std::vector<Command> commands = {
+      {"view.bookmark", tr("New bookmark…"), Icon::bookmark, "Ctrl+B", OpenDialog{Dialog::bookmark, no_row, {}},
+       session.derived().scene.is_to_scale, false, true},
+      {"view.bookmarks", tr("Bookmarks…"), Icon::list, "Ctrl+Shift+B", OpenDialog{Dialog::bookmarks, no_row, {}}}};
+  for (std::size_t i = 0; i < std::min(session.bookmarks().size(), most_listed); ++i)
+    commands.push_back(
+        {"view.bookmark." + std::to_string(i), session.bookmarks()[i].name, Icon::bookmark, {}, GoToBookmark{i}});
   return commands;
 }
 
@@ -171,28 +171,20 @@ std::vector<Command> view_commands(const Session& session) {
       {"view.table", tr("Table"), Icon::table, "Ctrl+T", TogglePanel{Panel::table}, true, view.is_table_open},
       {"view.inspector", tr("Inspector"), Icon::info, "Ctrl+I", TogglePanel{Panel::inspector}, true,
        view.is_inspector_open && session.shown_panels().inspector},
-      {"view.legend", tr("Legend"), Icon::list, {}, TogglePanel{Panel::legend}, true, view.is_legend_open},
+      {"view.legend", tr("Legend"), Icon::list, "", TogglePanel{Panel::legend}, true, view.is_legend_open},
       {"view.fit", tr("Show the whole map"), Icon::zoom_fit, "Ctrl+0", FitAll{}, true, false, true},
       {"view.keep", tr("Keep what is measured or in view"), Icon::tune, "Ctrl+Shift+A", KeepShown{},
        session.derived().scene.is_to_scale},
-      {"view.projection",
-       tr("Map projection…"),
-       Icon::language,
-       {},
-       OpenDialog{Dialog::projection, no_row, {}},
+      {"view.projection", tr("Map projection…"), Icon::language, "", OpenDialog{Dialog::projection, no_row, {}},
        !session.document().view_crs().empty()},
-      {"view.settings",
-       tr("Settings…"),
-       Icon::settings,
-       {},
-       OpenDialog{Dialog::settings, no_row, {}},
-       true,
-       false,
+      {"view.settings", tr("Settings…"), Icon::settings, "", OpenDialog{Dialog::settings, no_row, {}}, true, false,
        true},
-      {"view.messages", tr("Messages…"), Icon::list, {}, OpenDialog{Dialog::messages, no_row, {}}},
+      {"view.messages", tr("Messages…"), Icon::list, "", OpenDialog{Dialog::messages, no_row, {}}},
       {"view.shortcuts", tr("Keyboard shortcuts"), Icon::keyboard, "F1", OpenDialog{Dialog::shortcuts, no_row, {}}},
-      {"view.about", tr("About the program"), Icon::help, {}, OpenDialog{Dialog::about, no_row, {}}}};
+      {"view.about", tr("About the program"), Icon::help, "", OpenDialog{Dialog::about, no_row, {}}}};
   commands.insert(commands.end(), more.begin(), more.end());
+  const auto bookmarks = bookmark_commands(session);
+  commands.insert(std::ranges::find(commands, "view.settings", &Command::name), bookmarks.begin(), bookmarks.end());
   return commands;
 }
 
@@ -202,12 +194,12 @@ std::array<Segment, 3> language_segments() {
 }
 
 std::vector<Command> language_commands(const Session& session) {
-  static constexpr std::array<std::string_view, 3> names = {"top.language.kk", "top.language.ru", "top.language.en"};
+  const auto segments = language_segments();
   std::vector<Command> commands;
-  for (std::size_t i = 0; i < names.size(); ++i) {
+  for (std::size_t i = 0; i < segments.size(); ++i) {
     const auto language = static_cast<Language>(i);
-    commands.push_back({names[i],
-                        language_segments()[i].text,
+    commands.push_back({"top.language." + segments[i].id,
+                        segments[i].text,
                         Icon::none,
                         {},
                         SetLanguage{language},

@@ -39,7 +39,15 @@ struct HoverAt {
 };  // physical pixels of the map texture; none = the pointer left
 struct ClickAt {
   ScreenPoint point;
+  Snap snap = Snap::on;
 };
+// Lists all that lies there, to choose from; without a point at the middle of the free map.
+struct ListHits {
+  std::optional<ScreenPoint> point{};
+};
+struct SelectHit {
+  MapHit hit;
+};  // of those under a point
 struct DoubleClickAt {
   ScreenPoint point;
 };
@@ -67,8 +75,11 @@ struct FitAll {};
 struct FitSelection {};
 struct FlyTo {
   LonLat place;
-  double metres_per_pixel = 0;
-};  // 0 = keep the scale
+  double metres_per_pixel = 0;  // 0 = keep the scale
+  bool leaves_mark = false;
+};
+struct EndFlight {};  // arrives at once
+struct ClearMark {};
 struct ResizeMap {
   ImageSize size;
   Box free;  // a rectangle under no overlay: where flights and zooms aim
@@ -82,6 +93,21 @@ struct ResizeMap {
 struct SetViewSystem {
   ViewSystem system;
 };  // the place and the scale stay
+
+// --- bookmarks, by their place in Session::bookmarks()
+struct AddBookmark {
+  std::string name;
+};  // what the map shows now; nothing over tiles
+struct RenameBookmark {
+  std::size_t index;
+  std::string name;
+};
+struct RemoveBookmark {
+  std::size_t index;
+};
+struct GoToBookmark {
+  std::size_t index;
+};
 
 // --- tools
 struct SetTool {
@@ -169,6 +195,9 @@ struct SetTheme {
 struct SetScale {
   int percent;
 };
+struct SetReducedMotion {
+  bool is_reduced;
+};
 struct SetPanelSize {
   float table_height = 0, inspector_width = 0, layers_width = 0;
 };  // 0 = keep; logical pixels
@@ -183,12 +212,13 @@ struct Quit {};      // with a form open the form answers first: with CloseDialo
 struct StayOpen {};  // the form has changes that are not to be lost
 
 using Intent =
-    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
-                 DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection, FlyTo, ResizeMap,
-                 SetViewSystem, SetTool, ClearMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
+    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt, ListHits,
+                 SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection, FlyTo,
+                 EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark, RenameBookmark, RemoveBookmark,
+                 GoToBookmark, SetTool, ClearMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
                  LoadBoundariesFrom, ExportTo, CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange,
                  CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
-                 SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+                 SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -39,6 +39,7 @@ Session::~Session() {
 
 void Session::apply(const Intent& intent) {
   has_changed_ = true;
+  if (ends_flight(intent)) land();
   std::visit(Applier{*this}, intent);
 }
 
@@ -51,6 +52,7 @@ bool Session::update() {
     arrival(*this);
     has_changed_ = true;
   }
+  fly_on();
   if (!has_changed_) return false;
   derived_.update(document_, view_, today_);
   set_projection();
@@ -66,7 +68,7 @@ bool Session::update() {
 }
 
 bool Session::is_idle() const {
-  return work_->pending == 0;
+  return work_->pending == 0 && !is_flying();
 }
 
 void Session::wait_until_idle() {

@@ -19,6 +19,7 @@
 #include "layers/store/register_store.h"
 #include "viewer/session/derived.h"
 #include "viewer/session/document.h"
+#include "viewer/session/flight.h"
 #include "viewer/session/incoming_file.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/load_report.h"
@@ -34,6 +35,7 @@ struct SessionOptions {
   std::filesystem::path sample_settlements{};  // a table with `lat` and `lon`: see IncomingFile::settlements
   std::filesystem::path settings_file;         // empty = nothing is remembered (scripts, tests)
   bool asks_author = true;                     // before the first edit; scripts edit without a name
+  std::function<double()> clock{};             // seconds, for flights; none = they take no time (scripts, tests)
   std::function<void()> wake;                  // called from other threads when update() has something to do
 };
 
@@ -91,6 +93,7 @@ class Session {
   [[nodiscard]] const CommitState& commit() const { return commit_; }
   [[nodiscard]] const UndoState& undo_state() const { return undo_; }
   [[nodiscard]] bool is_idle() const;
+  [[nodiscard]] bool is_flying() const { return flight_.has_value(); }  // the camera, to another place
   [[nodiscard]] bool wants_quit() const { return wants_quit_; }
   // A person wants to leave; the open form says whether anything would be lost.
   [[nodiscard]] bool asks_to_quit() const { return asks_to_quit_; }
@@ -99,17 +102,27 @@ class Session {
     return document_.reg ? document_.reg->snapshot.get() : nullptr;
   }
   [[nodiscard]] const FileLayer* file_layer() const { return document_.file ? document_.file->layer.get() : nullptr; }
+  // The layer of a feature beside the theme; null once it is gone.
+  [[nodiscard]] const FileLayer* content_of(const ContextFeature& feature) const;
   [[nodiscard]] const SearchIndex* search() const { return search_.get(); }
   // The file a dialog asks about; null when there is none.
   [[nodiscard]] std::shared_ptr<const IncomingFile> incoming() const { return incoming_; }
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
 
+  // Of the map that is open, in the order in which they were kept.
+  [[nodiscard]] const std::vector<Bookmark>& bookmarks() const;
+  [[nodiscard]] std::optional<Bookmark> bookmark_here(std::string name) const;  // what the map shows; none over tiles
   // Whether some picture of what is open shows places where they lie: tools that measure or mark need one.
   [[nodiscard]] bool has_ground() const;
   // Of the map texture's pixel, and back; nothing over tiles, which lie elsewhere than their places.
   [[nodiscard]] std::optional<LonLat> lonlat_at(ScreenPoint point) const;
   [[nodiscard]] std::optional<ScreenPoint> screen_of(LonLat place) const;
+  // All that lies under a point of the map texture, the uppermost first.
+  [[nodiscard]] std::vector<MapHit> hits_at(ScreenPoint point) const;
+  // The settlement, corner or line within 8 pixels that a picked point goes to.
+  [[nodiscard]] std::optional<LonLat> snap_at(ScreenPoint point) const;
+  [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map: where the keyboard aims
   // The measured polygon of three or more points; of a distance the circle around its first point through its last.
   [[nodiscard]] std::optional<Region> measured_region() const;
   [[nodiscard]] double metres_per_pixel() const;  // true ground metres at the centre
@@ -126,12 +139,14 @@ class Session {
   void ask_to_finish();  // the dialog, before a file takes its place
   void add_context(const std::vector<ContextLayer>& asked);
   void take_context(ContextLayers loaded);
+  void show_layers(ContextLayers layers);
   void show_context();      // beside the document that has come
   void recall_context();    // what was beside it the last time
   void remember_context();  // in the settings
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
   [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;
+  void keep_bookmarks(std::vector<Bookmark> bookmarks);  // in the settings
   void keep_within(const std::optional<Region>& region);
   void remember_view();                  // the system of the view, in the settings
   void project_anew(ViewSystem before);  // everything into the system of the view; back to `before` where that fails
@@ -153,23 +168,30 @@ class Session {
   void fit(const Box& box);
   void fit_whole();
   [[nodiscard]] bool has_side_moved(const ResizeMap& room) const;  // and nothing but a side
+  void take_room(const ResizeMap& room);
   void stay_under_pointer(const ResizeMap& before);
-  [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map
-  bool bring_ground();                            // false: there is none
+  void fly_from(const Camera& before);  // to the camera of the view
+  void fly_on();
+  void land();
+  static bool ends_flight(const Intent& intent);
+  bool bring_ground();  // false: there is none
   void set_projection();
   [[nodiscard]] std::optional<Place> pointed_at() const;
   void tell(Toast::Kind kind, std::string text, const std::string& batch = {}, LoadReport report = {});
   void tell(const Error& error);
   void save_settings();
-  struct Hit {
-    std::optional<Place> place;
-    Row issue = no_row;
-    std::optional<Box> cluster{};  // where its members lie
-  };
   void scale_scene();
   void open_cluster(const Box& members);
-  [[nodiscard]] Hit hit_at(ScreenPoint point) const;
+  [[nodiscard]] std::optional<Box> cluster_at(ScreenPoint point) const;  // where its members lie
+  [[nodiscard]] MapHit hit_at(ScreenPoint point) const;                  // the uppermost
+  [[nodiscard]] MapHit next_hit(ScreenPoint point);  // the one below the last, where the same spot is pressed again
+  [[nodiscard]] std::vector<MapHit> context_hits_at(MapPoint point, ContextSide side) const;
+  [[nodiscard]] std::vector<MapHit> area_hits_at(MapPoint point) const;
+  [[nodiscard]] bool is_drawn(const LoadedContext& loaded) const;
+  [[nodiscard]] bool is_selected(const MapHit& hit) const;
+  void select(const MapHit& hit);
   [[nodiscard]] Box box_of(const Place& place) const;
+  [[nodiscard]] Box box_of(const ContextFeature& feature) const;
 
   SessionOptions options_;
   Settings settings_;
@@ -181,7 +203,9 @@ class Session {
   const MapScene* shown_scene_ = nullptr;  // of `scaled_` or of `derived_`
   std::optional<ScreenPoint> pointer_;     // over the map
   ShownPanels shown_panels_;
-  std::optional<Box> flown_to_;  // aimed at again when the inspector that opens with it has taken its room
+  std::optional<Flight> flight_;
+  std::optional<MapPoint> chosen_at_;  // where the map was pressed the last time
+  std::optional<Box> flown_to_;        // aimed at again when the inspector that opens with it has taken its room
   Workspace room_workspace_ = Workspace::map;  // `room_` was told in
   double fitted_left_ = 0, fitted_right_ = 0;  // the map's sides in the window when everything was shown
   ResizeMap room_{};                           // what panels and overlays leave of the map

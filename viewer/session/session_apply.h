@@ -30,6 +30,7 @@ struct Session::Applier {
   // session_map.cpp
   void operator()(const HoverAt& intent) const;
   void operator()(const ClickAt& intent) const;
+  void operator()(const ClearMark& intent) const;
   void operator()(const DoubleClickAt& intent) const;
   void operator()(const PanBy& intent) const;
   void operator()(const ZoomBy& intent) const;
@@ -42,6 +43,20 @@ struct Session::Applier {
   void operator()(const KeepBox& intent) const;
   void operator()(const KeepShown& intent) const;
   void operator()(const ClearMeasured& intent) const;
+
+  // session_bookmarks.cpp
+  void operator()(const AddBookmark& intent) const;
+  void operator()(const RenameBookmark& intent) const;
+  void operator()(const RemoveBookmark& intent) const;
+  void operator()(const GoToBookmark& intent) const;
+
+  // session_flight.cpp
+  void operator()(const EndFlight& intent) const;
+  void operator()(const SetReducedMotion& intent) const;
+
+  // session_identify.cpp
+  void operator()(const ListHits& intent) const;
+  void operator()(const SelectHit& intent) const;
 
   // session_open.cpp
   void operator()(const OpenPath& intent) const;

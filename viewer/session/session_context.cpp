@@ -100,13 +100,19 @@ void Session::take_context(ContextLayers loaded) {
     layers.insert(place, std::move(*layer));
   }
   if (layers.size() > before) {
-    document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+    show_layers(std::move(layers));
     remember_context();
     save_settings();
     if (!derived().scene.is_to_scale)
       tell(Toast::Kind::info, tr("Layers lie beside areas and symbols. Beside tiles they are not shown."));
   }
   if (problem) tell(*problem);
+}
+
+// In another order: a chosen feature is known by its layer's place.
+void Session::show_layers(ContextLayers layers) {
+  view_.feature.reset();
+  document_.context = layers.empty() ? nullptr : std::make_shared<const ContextLayers>(std::move(layers));
 }
 
 void Session::recall_context() {
@@ -127,7 +133,7 @@ void Session::recall_context() {
           if (std::ranges::any_of(loaded, lies_elsewhere)) return session.recall_context();
           auto all = copy_of(session.document_);  // what was added meanwhile lies on top
           all.insert(all.end(), loaded.begin(), loaded.end());
-          session.document_.context = std::make_shared<const ContextLayers>(std::move(all));
+          session.show_layers(std::move(all));
           session.remember_context();
         });
       });
@@ -161,7 +167,7 @@ void Session::Applier::operator()(const MoveContext& intent) const {
   auto moved = std::move(layers[intent.index]);
   layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(intent.index));
   layers.insert(layers.begin() + static_cast<std::ptrdiff_t>(intent.to), std::move(moved));
-  session.document_.context = std::make_shared<const ContextLayers>(std::move(layers));
+  session.show_layers(std::move(layers));
   session.remember_context();
 }
 
@@ -169,7 +175,7 @@ void Session::Applier::operator()(const RemoveContext& intent) const {
   auto layers = copy_of(session.document_);
   if (intent.index >= layers.size()) return;
   layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(intent.index));
-  session.document_.context = layers.empty() ? nullptr : std::make_shared<const ContextLayers>(std::move(layers));
+  session.show_layers(std::move(layers));
   session.remember_context();
   session.save_settings();
 }

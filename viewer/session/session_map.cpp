@@ -3,7 +3,6 @@
 #include <cmath>
 #include <utility>
 
-#include "layers/exchange/symbol_size.h"
 #include "layers/geo/geodesic.h"
 #include "layers/geo/projection.h"
 #include "layers/text/translate.h"
@@ -12,7 +11,6 @@
 namespace riskmap {
 
 namespace {
-constexpr double nearest_symbol_px = 4;  // beyond a symbol's edge that still counts as a hit
 constexpr double closest_metres_per_pixel = 0.05, farthest_metres_per_pixel = 60'000;
 constexpr double whole_inset_px = 12;         // around everything, at scale 1
 constexpr double legend_stays_within = 1.05;  // of the scale that the other corner would give
@@ -21,32 +19,6 @@ constexpr double least_cluster_view = 50;     // view CRS units across, of a clu
 constexpr double one_place = 2;               // view CRS units: closer points are in one place
 constexpr double around_place_m = 5;
 constexpr double place_view_metres = 9'000;  // what a flight to a point shows across
-
-// Even-odd over all rings of one feature.
-bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point) {
-  const double px = point.x - geometry.anchor.x, py = point.y - geometry.anchor.y;
-  bool is_inside = false;
-  for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring) {
-    const auto begin = geometry.ring_offset[ring], end = geometry.ring_offset[ring + 1];
-    for (auto i = begin, previous = end - 1; i < end; previous = i++) {
-      const double y0 = geometry.y[previous], y1 = geometry.y[i];
-      if ((y0 > py) == (y1 > py)) continue;
-      const double x0 = geometry.x[previous], x1 = geometry.x[i];
-      if (px < (x1 - x0) * (py - y0) / (y1 - y0) + x0) is_inside = !is_inside;
-    }
-  }
-  return is_inside;
-}
-
-// The last feature drawn there: what the eye sees.
-std::optional<std::uint32_t> feature_at(const LayerGeometry& geometry, const std::vector<unsigned char>& visible,
-                                        MapPoint point) {
-  for (auto feature = static_cast<std::uint32_t>(geometry.size()); feature-- > 0;)
-    if (geometry.boxes[feature].contains(point.x, point.y) && (visible.empty() || visible[feature] != 0) &&
-        contains(geometry, feature, point))
-      return feature;
-  return std::nullopt;
-}
 
 // The shapes and what lies outside them, which is drawn too.
 MapContent whole_content(const MapScene& scene) {
@@ -60,39 +32,13 @@ MapContent whole_content(const MapScene& scene) {
   return content;
 }
 
-// The symbol under the point: the topmost that holds it, else the nearest one that it just misses.
-const SceneSymbol* symbol_at(const MapScene& scene, const Camera& camera, double scale, ScreenPoint point) {
-  const SceneSymbol* nearest = nullptr;
-  double smallest_gap = nearest_symbol_px * scale;
-  const auto sizes = symbol_sizes(scene, camera.metres_per_pixel, scale);
-  for (auto symbol = scene.symbols.rbegin(); symbol != scene.symbols.rend(); ++symbol) {
-    if (symbol->role == SymbolRole::mark) continue;
-    const auto centre = camera.screen_from_map(symbol->symbol.place);
-    const double gap = std::hypot(centre.x - point.x, centre.y - point.y) - sizes.radius_px(*symbol);
-    if (gap <= 0) return &*symbol;
-    if (gap > smallest_gap) continue;
-    smallest_gap = gap;
-    nearest = &*symbol;
-  }
-  return nearest;
+// A point is shown with what lies around it.
+Box with_surroundings(const Box& box) {
+  if (box.is_empty()) return box;
+  const double missing = std::max(0.0, place_view_metres - std::max(box.width(), box.height())) / 2;
+  return {box.min_x - missing, box.min_y - missing, box.max_x + missing, box.max_y + missing};
 }
 }  // namespace
-
-Session::Hit Session::hit_at(ScreenPoint point) const {
-  const auto& scene = shown_scene();
-  if (const auto* symbol = symbol_at(scene, view_.camera, view_.scale_percent / 100.0, point)) {
-    if (symbol->role == SymbolRole::cluster) return {std::nullopt, no_row, symbol->members};
-    if (symbol->role == SymbolRole::issue) return {std::nullopt, symbol->symbol.feature};
-    return {Place{symbol->level, symbol->symbol.feature}, no_row};
-  }
-  if (!scene.areas) return {};
-  const auto feature = feature_at(*scene.areas, scene.visible, view_.camera.map_from_screen(point));
-  if (!feature) return {};
-  if (document_.file) return {Place{AreaLevel::settlement, *feature}, no_row};
-  const auto* layer = drawn_layer(*document_.reg->layers, view_.layer);
-  if (layer == nullptr || layer->rows[*feature] == no_row) return {};
-  return {Place{layer->level, layer->rows[*feature]}, no_row};
-}
 
 void Session::scale_scene() {
   shown_scene_ = &scaled_.at(derived().scene, derived().scene_revision, view_.camera.metres_per_pixel,
@@ -117,17 +63,14 @@ void Session::Applier::operator()(const HoverAt& intent) const {
 void Session::Applier::operator()(const ClickAt& intent) const {
   auto& view = session.view_;
   if (view.tool == Tool::select) {
-    const auto hit = session.hit_at(intent.point);
-    if (hit.cluster) return session.open_cluster(*hit.cluster);
-    if (hit.issue != no_row) return session.apply(SelectIssue{hit.issue, false});
-    return session.select(hit.place, no_row, false);
+    if (const auto members = session.cluster_at(intent.point)) return session.open_cluster(*members);
+    return session.select(session.next_hit(intent.point));
   }
-  const auto place = session.lonlat_at(intent.point);
+  auto place = session.lonlat_at(intent.point);
   if (!place) return;
-  if (view.tool == Tool::pick_point)
-    view.measured = {*place};
-  else
-    view.measured.push_back(*place);
+  if (view.tool != Tool::pick_point) return view.measured.push_back(*place);
+  if (const auto met = session.snap_at(intent.point); met && intent.snap == Snap::on) place = met;
+  view.measured = {*place};
 }
 
 void Session::Applier::operator()(const DoubleClickAt& intent) const {
@@ -153,17 +96,23 @@ void Session::Applier::operator()(const ZoomBy& intent) const {
 }
 
 void Session::Applier::operator()(const FitAll&) const {
+  const auto before = session.view_.camera;
   session.fit_whole();
+  session.fly_from(before);
 }
 
 void Session::Applier::operator()(const FitSelection&) const {
+  const auto before = session.view_.camera;
+  if (session.view_.feature) session.fit(session.box_of(*session.view_.feature));
   if (session.view_.place) session.fit(session.box_of(*session.view_.place));
+  session.fly_from(before);
 }
 
 void Session::Applier::operator()(const FlyTo& intent) const {
   const auto screen = session.bring_ground() ? session.screen_of(intent.place) : std::nullopt;
   if (!screen) return;
   auto& camera = session.view_.camera;
+  const auto before = camera;
   session.is_fitted_ = false;
   const auto target = camera.map_from_screen(*screen);
   if (intent.metres_per_pixel > 0)
@@ -172,19 +121,39 @@ void Session::Applier::operator()(const FlyTo& intent) const {
   const auto middle = camera.map_from_screen(session.free_middle());
   camera.centre.x += target.x - middle.x;
   camera.centre.y += target.y - middle.y;
+  if (intent.leaves_mark) session.view_.marked = intent.place;
+  session.fly_from(before);
+}
+
+void Session::Applier::operator()(const ClearMark&) const {
+  session.view_.marked.reset();
 }
 
 void Session::Applier::operator()(const ResizeMap& intent) const {
-  auto& view = session.view_;
   if (session.room_ == intent) return;
-  const bool has_side_moved = session.has_side_moved(intent);
-  const auto before = std::exchange(session.room_, intent);
-  session.room_workspace_ = view.workspace;
-  view.camera.size = intent.size;
-  if (const auto box = std::exchange(session.flown_to_, {})) return session.fit(*box);
-  if (has_side_moved) return session.stay_under_pointer(before);
+  const auto old = session.room_;
+  const auto flight = session.flight_;
+  auto seen = session.view_.camera;
+  session.land();
+  session.take_room(intent);
+  if (!flight) return;
+  // The flight goes on from what is seen, to where its end lies in the new room, for the time that was left.
+  const double moved = intent.corner.x + intent.size.width / 2.0 - old.corner.x - old.size.width / 2.0;
+  seen.centre.x += moved * seen.metres_per_pixel;
+  seen.size = intent.size;
+  session.fly_from(seen);
+  if (session.flight_) session.flight_->end_by(flight->end());
+}
+
+void Session::take_room(const ResizeMap& room) {
+  const bool is_beside = has_side_moved(room);
+  const auto before = std::exchange(room_, room);
+  room_workspace_ = view_.workspace;
+  view_.camera.size = room.size;
+  if (const auto box = std::exchange(flown_to_, {})) return fit(*box);
+  if (is_beside) return stay_under_pointer(before);
   // A picture that shows everything goes on showing everything when the window or the workspace becomes another.
-  if (session.is_fitted_ && !session.document_.is_empty()) session.fit_whole();
+  if (is_fitted_ && !document_.is_empty()) fit_whole();
 }
 
 // A panel has opened or shut beside the map, or what floats over the map has changed since.
@@ -286,22 +255,28 @@ Box Session::box_of(const Place& place) const {
   if (box.is_empty() && place.level == AreaLevel::settlement && place.row < layers.points.size() &&
       layers.points[place.row])
     box.include(layers.points[place.row]->x, layers.points[place.row]->y);
-  if (box.is_empty()) return box;
-  const double missing = std::max(0.0, place_view_metres - std::max(box.width(), box.height())) / 2;
-  return {box.min_x - missing, box.min_y - missing, box.max_x + missing, box.max_y + missing};
+  return with_surroundings(box);
+}
+
+Box Session::box_of(const ContextFeature& feature) const {
+  const auto* content = content_of(feature);
+  return content == nullptr ? Box{} : with_surroundings(content->geometry->boxes[feature.feature]);
 }
 
 void Session::select(std::optional<Place> place, Row issue, bool flies) {
   const bool has_new_issue = view_.issue != issue, opens = !view_.is_inspector_open;
   view_.place = place;
   view_.issue = issue;
+  view_.feature.reset();
   view_.is_inspector_open = place.has_value() || issue != no_row;
   view_.opened_last = SidePanel::inspector;
   if (has_new_issue) request_history();
   flown_to_.reset();
   if (!flies || !place) return;
   const auto box = box_of(*place);
+  const auto before = view_.camera;
   fit(box);
+  fly_from(before);
   if (opens) flown_to_ = box;
 }
 

@@ -187,6 +187,7 @@ void Session::close_document() {
   fresh.map_language = old.map_language;
   fresh.layers_choice = old.layers_choice;
   view_ = std::move(fresh);
+  flight_.reset();
   document_ = {};
   work_->document_serial = work_->asked_serial;
   work_->store.reset();

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <utility>
 
-#include "layers/geo/geodesic.h"
 #include "layers/geo/view_system.h"
+#include "viewer/session/ground_scale.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
 
@@ -39,14 +39,6 @@ bool is_same(const Document& a, const Document& b) {
   const bool has_same_map = a.reg ? b.reg && a.reg->snapshot == b.reg->snapshot && a.reg->shapes == b.reg->shapes
                                   : b.file && a.file->layer == b.file->layer;
   return has_same_map && a.context == b.context;
-}
-
-// Map units of a system for a metre on the ground, eastwards.
-double units_per_metre(const Projection& to_view, LonLat place) {
-  constexpr double step = 1e-3;  // degrees
-  const LonLat east{place.lon + step, place.lat};
-  const auto from = to_view.forward(place), to = to_view.forward(east);
-  return std::hypot(to.x - from.x, to.y - from.y) / geodesic_metres(place, east);
 }
 
 // The same place in the middle at the same true scale; as it was where a system does not know the place.
@@ -93,6 +85,7 @@ void Session::project_anew(ViewSystem before) {
       }
       auto& now = session.document_;
       if (!is_same(document, now)) return session.project_anew(before);  // edited or dressed meanwhile
+      session.land();
       const auto old_crs = now.view_crs();
       if (now.reg) now.reg->layers = result->places;
       if (now.file) now.file->layer = result->file;

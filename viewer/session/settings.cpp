@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <limits>
 #include <sstream>
 #include <system_error>
 
@@ -69,11 +70,48 @@ toml::table table_of_texts(const std::map<std::string, std::string>& texts) {
   return table;
 }
 
+// Not nothing, and not a place that is none.
+std::optional<Bookmark> bookmark_from(const toml::node& node) {
+  const auto* table = node.as_table();
+  if (table == nullptr) return std::nullopt;
+  const auto number = [table](const char* key) {
+    return (*table)[key].value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
+  };
+  const Bookmark bookmark{
+      (*table)["name"].value_or(std::string{}), {number("lon"), number("lat")}, number("metres_per_pixel")};
+  const bool is_place = std::abs(bookmark.place.lon) <= 180 && std::abs(bookmark.place.lat) <= 90;
+  const bool is_sound = is_place && bookmark.metres_per_pixel > 0 && std::isfinite(bookmark.metres_per_pixel);
+  return is_sound && !bookmark.name.empty() ? std::optional{bookmark} : std::nullopt;
+}
+
+std::map<std::string, std::vector<Bookmark>> bookmarks_from(const toml::table& table) {
+  std::map<std::string, std::vector<Bookmark>> bookmarks;
+  if (const auto* documents = table["bookmarks"].as_table())
+    for (const auto& [path, list] : *documents)
+      if (const auto* entries = list.as_array())
+        for (const auto& entry : *entries)
+          if (auto bookmark = bookmark_from(entry)) bookmarks[std::string{path.str()}].push_back(std::move(*bookmark));
+  return bookmarks;
+}
+
+toml::table table_of_bookmarks(const std::map<std::string, std::vector<Bookmark>>& bookmarks) {
+  toml::table documents;
+  for (const auto& [path, list] : bookmarks) {
+    toml::array entries;
+    for (const auto& [name, place, metres] : list)
+      entries.push_back(
+          toml::table{{"name", name}, {"lon", place.lon}, {"lat", place.lat}, {"metres_per_pixel", metres}});
+    documents.insert(path, std::move(entries));
+  }
+  return documents;
+}
+
 Settings settings_from(const toml::table& table) {
   Settings settings;
   if (const auto code = table["language"].value<std::string>()) settings.language = language_of(*code);
   settings.theme = table["theme"].value_or(std::string{"light"}) == "dark" ? Theme::dark : Theme::light;
   settings.scale_percent = std::clamp(table["scale_percent"].value_or(100), 80, 200);
+  settings.reduces_motion = table["reduces_motion"].value_or(false);
   settings.window_width = std::clamp(table["window"]["width"].value_or(1440), 1280, 16384);
   settings.window_height = std::clamp(table["window"]["height"].value_or(900), 720, 16384);
   settings.table_height = size_from(table["window"]["table_height"], settings.table_height, 120, 520);
@@ -86,6 +124,7 @@ Settings settings_from(const toml::table& table) {
         settings.recent.push_back(*path);
   settings.context = context_from(table);
   settings.view_systems = texts_from(table["view_systems"]);
+  settings.bookmarks = bookmarks_from(table);
   settings.author.name = table["author"]["name"].value_or(std::string{});
   settings.author.post = table["author"]["post"].value_or(std::string{});
   settings.author.station = table["author"]["station"].value_or(std::string{});
@@ -97,6 +136,7 @@ toml::table table_of(const Settings& settings) {
   for (const auto& path : settings.recent) recent.push_back(path);
   toml::table table{{"theme", settings.theme == Theme::dark ? "dark" : "light"},
                     {"scale_percent", settings.scale_percent},
+                    {"reduces_motion", settings.reduces_motion},
                     {"window", toml::table{{"width", settings.window_width},
                                            {"height", settings.window_height},
                                            {"table_height", settings.table_height},
@@ -106,6 +146,7 @@ toml::table table_of(const Settings& settings) {
                     {"recent", recent},
                     {"context", table_of_context(settings.context)},
                     {"view_systems", table_of_texts(settings.view_systems)},
+                    {"bookmarks", table_of_bookmarks(settings.bookmarks)},
                     {"author", toml::table{{"name", settings.author.name},
                                            {"post", settings.author.post},
                                            {"station", settings.author.station}}}};

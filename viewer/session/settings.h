@@ -10,21 +10,24 @@
 #include "layers/core/result.h"
 #include "layers/model/edit.h"
 #include "layers/style/palette.h"
+#include "viewer/session/bookmark.h"
 
 namespace riskmap {
 
 struct Settings {
   std::optional<Language> language;  // none = the locale's, else Kazakh
   Theme theme = Theme::light;
-  int scale_percent = 100;  // 80–200
+  int scale_percent = 100;      // 80–200
+  bool reduces_motion = false;  // no flights, no blinking
   int window_width = 1440, window_height = 900;
   float table_height = 268, inspector_width = 352, layers_width = 280;  // logical pixels
   std::string last_register;
   std::vector<std::string> recent;  // newest first, at most ten
   // The layers beside a map, by its path: the lines of layers/exchange/context_text.h, the topmost first.
   std::map<std::string, std::vector<std::string>> context;
-  std::map<std::string, std::string> view_systems;  // by the map's path: the words of layers/geo/view_system.h
-  Author author;                                    // empty name = not asked yet
+  std::map<std::string, std::string> view_systems;         // by the map's path: the words of layers/geo/view_system.h
+  std::map<std::string, std::vector<Bookmark>> bookmarks;  // by the map's path
+  Author author;                                           // empty name = not asked yet
 };
 
 std::filesystem::path settings_file();     // $XDG_CONFIG_HOME/riskmap/settings.toml

@@ -27,6 +27,23 @@ struct ShownPanels {
   friend bool operator==(const ShownPanels&, const ShownPanels&) = default;
 };
 enum class Tool { select, distance, area, pick_point };
+// Whether a picked point goes to the settlement, border or line that it nearly meets.
+enum class Snap { off, on };
+
+// A feature of a layer beside the theme: its layer's place in Document::context.
+struct ContextFeature {
+  std::size_t layer = 0;
+  std::uint32_t feature = 0;
+  friend bool operator==(const ContextFeature&, const ContextFeature&) = default;
+};
+
+// What lies under a point of the map: one of the three, or nothing.
+struct MapHit {
+  std::optional<Place> place;
+  Row issue = no_row;
+  std::optional<ContextFeature> feature{};
+  friend bool operator==(const MapHit&, const MapHit&) = default;
+};
 
 // The layers of the list on the left, each with an eye.
 enum class LayerKind { theme, issue_points, settlements, rural_districts, district, labels, graticule };
@@ -57,6 +74,8 @@ enum class Dialog {
   shortcuts,
   author,
   palette,
+  bookmark,  // dialog_row: the one to rename; no_row = a new one
+  bookmarks,
   review_note,
   messages,
   load_report
@@ -73,8 +92,12 @@ struct ViewState {
   LayerSpec layer;  // mode, level, indicator, scheme, classes, palette, opacity
   std::set<LayerKind> hidden_layers{LayerKind::graticule};
   FilterState filter;
-  std::optional<Place> place;  // selected
-  Row issue = no_row;          // selected; its place is then `place`
+  std::optional<Place> place;             // selected
+  Row issue = no_row;                     // selected; its place is then `place`
+  std::optional<ContextFeature> feature;  // selected; then nothing else is
+  ScreenPoint listed_at;                  // what lies there is listed
+  std::uint64_t listed_serial = 0;        // grows with every listing
+  std::optional<LonLat> marked;           // coordinates that a person went to
   std::optional<Place> hovered;
   Camera camera;
   bool is_camera_set = false;  // false until the first fit

@@ -334,7 +334,7 @@ TEST_CASE("a tool that needs coordinates leaves the tiles for a picture that has
       InMode office{mode};
       CHECK_FALSE(office.session.lonlat_at({600, 400}));
       CHECK_FALSE(office.session.screen_of({69.95, 42.2}));
-      office.tell(SetTool{tool}, ClickAt{{600, 400}});
+      office.tell(SetTool{tool}, ClickAt{{600, 400}, Snap::off});
       CHECK(office.view().layer.mode == MapMode::areas);
       REQUIRE(office.view().measured.size() == 1);
       CHECK(office.view().measured.front().lon == doctest::Approx(office.session.lonlat_at({600, 400})->lon));

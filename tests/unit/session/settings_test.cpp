@@ -39,6 +39,8 @@ TEST_CASE("settings come back as they were saved") {
   settings.recent = {settings.last_register, "/a\\b.gpkg"};
   settings.context = {{"/үй/a.b \"1\".gpkg", {"/roads.gpkg,width=2", "/жол.shp"}}};
   settings.view_systems = {{"/үй/a.b \"1\".gpkg", "equal-area"}};
+  settings.bookmarks = {{"/үй/a.b \"1\".gpkg", {{"Көпір", {69.9, -42.25}, 12.5}, {"\"2\"", {180, 90}, 0.1}}}};
+  settings.reduces_motion = true;
   settings.author = {"Ә. Қасымов", "бас маман", {}};
   sample::taken(save_settings(settings, file));
   const auto loaded = load_settings(file);
@@ -56,6 +58,8 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.recent == settings.recent);
   CHECK(read.context == settings.context);
   CHECK(read.view_systems == settings.view_systems);
+  CHECK(read.bookmarks == settings.bookmarks);
+  CHECK(read.reduces_motion);
   CHECK(read.author.name == settings.author.name);
   CHECK(read.author.post == settings.author.post);
 }
@@ -183,4 +187,14 @@ TEST_CASE("settings lie where the desktop wants them") {
   CHECK(settings_file() == "/somewhere/person/.config/riskmap/settings.toml");
   unsetenv("XDG_CONFIG_HOME");
   unsetenv("XDG_DATA_HOME");
+}
+
+TEST_CASE("a bookmark that is no place is left out, the others stay") {
+  const auto loaded = from(R"([bookmarks]
+"/a.gpkg" = [{name = "no place", lon = 300, lat = 0, metres_per_pixel = 1}, {name = "no scale", lon = 3, lat = 0},
+  {name = "endless", lon = 3, lat = nan, metres_per_pixel = 1}, {lon = 3, lat = 4, metres_per_pixel = 1}, 7,
+  {name = "sound", lon = 3, lat = 4, metres_per_pixel = 2}]
+"/b.gpkg" = "none")");
+  REQUIRE(loaded.settings.bookmarks.size() == 1);
+  CHECK(loaded.settings.bookmarks.at("/a.gpkg") == std::vector{Bookmark{"sound", {3, 4}, 2}});
 }
