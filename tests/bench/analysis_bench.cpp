@@ -1,11 +1,13 @@
-// Times filter, count per settlement and colours over made-up problems of 2 500 settlements, against SQLite with the
-// same rows in memory and no index. One line per measurement: name, ours in ms, SQLite's in ms, SQLite's over ours, and
-// our processor time, which a busy machine disturbs least.
-#include <fmt/core.h>
+// Times neighbours and statistics of place for 99 856 areas, beside R's spdep where it is there, and filter, count per
+// settlement and colours over made-up problems of 2 500 settlements, against SQLite with the same rows in memory and no
+// index. One line per measurement: name, ours in ms, SQLite's in ms, SQLite's over ours, and our processor time, which
+// a busy machine disturbs least.
+#include <fmt/format.h>
 #include <sqlite3.h>
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
@@ -13,8 +15,12 @@
 #include <string>
 #include <vector>
 
+#include "area_map.h"
 #include "layers/analysis/classify.h"
+#include "layers/analysis/contiguity.h"
+#include "layers/analysis/hotspot.h"
 #include "layers/analysis/indicator_summary.h"
+#include "layers/analysis/nearest.h"
 #include "layers/model/issue_index.h"
 #include "layers/style/palette.h"
 
@@ -44,9 +50,12 @@ Cost median_cost(Work&& work) {
   return {wall[runs / 2], cpu[runs / 2]};
 }
 
+// A peer that was not asked costs nothing.
 void print_row(const std::string& name, Cost ours, Cost peer) {
-  fmt::print("{:<54} {:>10.3f} {:>10.1f} {:>8.0f} {:>10.3f}\n", name, ours.wall_ms, peer.wall_ms,
-             peer.wall_ms / ours.wall_ms, ours.cpu_ms);
+  const bool has_peer = peer.wall_ms > 0;
+  fmt::print("{:<54} {:>10.3f} {:>10} {:>8} {:>10.3f}\n", name, ours.wall_ms,
+             has_peer ? fmt::format("{:.1f}", peer.wall_ms) : "-",
+             has_peer ? fmt::format("{:.0f}", peer.wall_ms / ours.wall_ms) : "-", ours.cpu_ms);
   std::fflush(stdout);
 }
 
@@ -269,11 +278,56 @@ void measure_columns(std::uint64_t rows) {
             median_cost([&](int run) { counts = counts_of(columns.of_categories(run + 1)); }), sqlite);
 }
 
+// Nothing where R has no spdep.
+struct SpdepTimes {
+  double queen_ms = 0, formulas_ms = 0;
+};
+SpdepTimes spdep_times() {
+  SpdepTimes times;
+  const auto command = std::string{"Rscript "} + RISKMAP_BENCH_FOLDER + "/spdep_times.R 2>/dev/null";
+  if (FILE* const answer = popen(command.c_str(), "r")) {
+    double queen = 0, formulas = 0;
+    if (std::fscanf(answer, "%lf %lf", &queen, &formulas) == 2) times = {queen * 1000, formulas * 1000};
+    pclose(answer);
+  }
+  return times;
+}
+
+void measure_places() {
+  const AreaMap map{316};
+  const auto& areas = map.table();
+  const auto peer = spdep_times();
+  fmt::print("{:<54} {:>10} {:>10} {:>8} {:>10}\n", "99 856 areas", "ours ms", "spdep ms", "ratio", "cpu ms");
+  Contiguity queen;
+  const auto touching = [&](ContiguityRule rule) {
+    return median_cost([&](int) { queen = *find_contiguity(areas, {.rule = rule, .is_planar = true}); });
+  };
+  print_row("rook neighbours", touching(ContiguityRule::rook), {});
+  print_row("queen neighbours", touching(ContiguityRule::queen), {peer.queen_ms, 0});
+  print_row("4 nearest neighbours", median_cost([&](int) {
+              const auto places = *places_of(areas, true);
+              (void)nearest_neighbours(places, 4);
+            }),
+            {});
+  std::vector<double> values;
+  for (std::size_t i = 1; i <= areas.size(); ++i) values.push_back(static_cast<double>(i * 7919 % 101));
+  const auto& neighbours = queen.neighbours;
+  print_row("Gi* and local Moran by their formulas", median_cost([&](int) {
+              (void)getis_ord(values, neighbours, WeightStyle::row_standardised, SelfWeight::included);
+              (void)local_moran(values, neighbours, WeightStyle::row_standardised);
+            }),
+            {peer.formulas_ms, 0});
+  for (const std::size_t count : {999U, 99'999U})
+    print_row(fmt::format("Gi* and local Moran by {} shared deals", count),
+              median_cost([&](int) { (void)permutation_tails(values, neighbours, {.count = count}); }), {});
+}
+
 }  // namespace
 }  // namespace riskmap
 
 int main() {
   riskmap::print_load();
+  riskmap::measure_places();
   fmt::print("{:<54} {:>10} {:>10} {:>8} {:>10}\n", "name", "ours ms", "SQLite ms", "ratio", "cpu ms");
   riskmap::measure_register(1'000'000);
   riskmap::measure_columns(10'000'000);
