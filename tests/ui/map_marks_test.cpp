@@ -89,7 +89,7 @@ TEST_CASE("what a picked point goes to is shown before the press; Ctrl takes the
   window.press();
   REQUIRE(window.desk.session.view().measured.size() == 1);
   CHECK(std::abs(window.desk.session.view().measured[0].lat - spot.lat) < 6e-5);  // straight on the map
-  driver.wait(1);  // two presses, not a double one
+  driver.wait(1);                                                                 // two presses, not a double one
   feed_modifiers(true, false, false);
   driver.frames(2);
   CHECK_FALSE(driver.has("map.snap"));

@@ -365,6 +365,10 @@ void focus_window(const char* window_name) {
   ImGui::SetWindowFocus(window_name);
 }
 
+void leave_focus_to_plain_arrows() {
+  if (ImGui::GetIO().KeyCtrl) ImGui::NavMoveRequestCancel();
+}
+
 void settle_scrim() {
   ImGui::GetCurrentContext()->DimBgRatio = ImGui::GetTopMostPopupModal() ? 1.0F : 0.0F;
 }

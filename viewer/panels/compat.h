@@ -138,6 +138,8 @@ bool is_highlight_visible();  // the person steers by keyboard
 // After NewFrame: the scrim behind a dialog stands at once. ImGui fades it in over ten frames, which a loop that sleeps
 // after three would leave half done.
 void settle_scrim();
+// After NewFrame: arrows pressed with Ctrl move the map, not the focus as well.
+void leave_focus_to_plain_arrows();
 
 // A rectangle that text is typed into by our own editor: while it is active, no key of ImGui's own moves the focus
 // away.

@@ -150,6 +150,7 @@ void Context::frame(float width, float height, double seconds, const std::functi
   kit_.was_item_active = ImGui::IsAnyItemActive();
   ImGui::NewFrame();
   settle_scrim();
+  leave_focus_to_plain_arrows();
   kit_.focus->start_frame();
   build();
   kit_.focus->end_frame();
