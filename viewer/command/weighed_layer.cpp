@@ -151,7 +151,8 @@ void tell_connectivity(const Neighbours& neighbours, const std::vector<std::stri
 }
 
 void tell_contiguity(const Contiguity& found, const std::vector<std::string>& ids) {
-  const auto distance = fmt::format("{:.3g}{}", found.tolerance, found.is_in_metres ? " m" : "");
+  const auto distance =
+      found.is_in_metres ? format_number(found.tolerance, 4) + "\u00A0" + tr("m") : format_number(found.tolerance, 9);
   std::vector<std::string> added, overlaps;
   for (const auto& [a, b] : found.by_tolerance) added.push_back(ids[a] + "–" + ids[b]);
   for (const auto& overlap : found.overlaps) overlaps.push_back(ids[overlap.a] + "–" + ids[overlap.b]);
