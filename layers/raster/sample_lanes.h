@@ -99,8 +99,10 @@ struct StretchColours {
   std::array<Stretch, 4> channel;
 
   explicit StretchColours(std::uint32_t colour) {
-    for (std::size_t i = 0; i < channel.size(); ++i)
-      channel[i] = Stretch{} + static_cast<std::uint16_t>(colour >> (8 * i) & 0xFF);
+    for (std::size_t i = 0; i < channel.size(); ++i) {
+      const auto value = static_cast<std::uint16_t>(colour >> (8 * i) & 0xFF);
+      channel[i] = Stretch{value, value, value, value, value, value, value, value};
+    }
   }
   void set(int pixel, std::uint32_t colour) {
     for (std::size_t i = 0; i < channel.size(); ++i)
