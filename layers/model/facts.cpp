@@ -23,17 +23,17 @@ std::optional<Date> opened_on(const Issue& issue) {
   return issue.reopened_on ? issue.reopened_on : issue.registered_on;
 }
 
-Lateness lateness_of(const Term& term, Date today) {
+Lateness lateness_of(const WorkCalendar& calendar, const Term& term, Date today) {
   if (term.end >= today)
-    return weekdays_between(today, term.end) <= soon_working_days ? Lateness::due_soon : Lateness::on_time;
+    return calendar.workdays_between(today, term.end) <= soon_working_days ? Lateness::due_soon : Lateness::on_time;
   if (!term.begin) return Lateness::overdue;
   const int planned = std::max(1, days_between(*term.begin, term.end));
   const int elapsed = days_between(*term.begin, today);
   return elapsed >= badly_overdue_factor * planned ? Lateness::badly_overdue : Lateness::overdue;
 }
 
-void judge_term(IssueFacts& facts, const Term& term, Date today) {
-  facts.lateness = std::max(facts.lateness, lateness_of(term, today));
+void judge_term(IssueFacts& facts, const WorkCalendar& calendar, const Term& term, Date today) {
+  facts.lateness = std::max(facts.lateness, lateness_of(calendar, term, today));
   facts.due = facts.due ? std::min(*facts.due, term.end) : term.end;
   facts.days_over = std::max(0, days_between(*facts.due, today));
 }
@@ -41,15 +41,16 @@ void judge_term(IssueFacts& facts, const Term& term, Date today) {
 void judge_open_issue(IssueFacts& facts, const RegisterSnapshot& snapshot, Row row, Date today) {
   const auto& issue = snapshot.issues[row];
   const auto opened = opened_on(issue);
-  if (issue.due_on) judge_term(facts, {opened, *issue.due_on}, today);
+  if (issue.due_on) judge_term(facts, snapshot.calendar, {opened, *issue.due_on}, today);
   for (const Row step : snapshot.measures_of(row)) {
     const auto& measure = snapshot.measures[step];
     if (!measure.is_pending()) continue;
     facts.lacks_money = facts.lacks_money || measure.funding == "NOT_FOUND";
     if (const auto deadline = measure.deadline())
-      judge_term(facts, {measure.start_on ? measure.start_on : opened, *deadline}, today);
+      judge_term(facts, snapshot.calendar, {measure.start_on ? measure.start_on : opened, *deadline}, today);
   }
-  facts.no_plan = !facts.has_plan && opened && weekdays_between(*opened, today) > no_plan_working_days;
+  facts.no_plan =
+      !facts.has_plan && opened && snapshot.calendar.workdays_between(*opened, today) > no_plan_working_days;
   facts.no_responsible = issue.responsible == no_row;
   const auto touched = issue.touched_on ? issue.touched_on : issue.registered_on;
   facts.is_stale = touched && days_between(*touched, today) >= stale_days;

@@ -13,6 +13,7 @@
 #include "layers/model/chunked_table.h"
 #include "layers/model/edit.h"
 #include "layers/model/records.h"
+#include "layers/model/work_calendar.h"
 
 namespace riskmap {
 
@@ -28,6 +29,12 @@ struct StatusTransition {
   Status from, to;
   bool needs_reason = false;
   bool needs_manager = false;
+};
+
+// Periods of the law, in working days (APPC art. 65 and 76); sla_rule in the register.
+struct LegalTerms {
+  int answer = 15;     // to an appeal, from the day it is registered
+  int forwarding = 3;  // of an appeal that belongs to another body
 };
 
 // uuid or code -> row, in shards, so that an edit copies a small part only.
@@ -53,6 +60,8 @@ class RegisterSnapshot {
   std::map<std::string, std::vector<CodeValue>, std::less<>> codes;  // by domain, in their order
   std::vector<StatusTransition> transitions;
   std::array<RiskLevel, 25> risk_matrix{};  // [(severity-1)*5 + likelihood-1]
+  WorkCalendar calendar;
+  LegalTerms terms;
 
   std::vector<Area> areas;  // few: copied whole
   std::vector<Settlement> settlements;

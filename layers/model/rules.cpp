@@ -48,11 +48,6 @@ void complete_added(Change& change, Date today) {
     case Entity::reception:
       add_default(change, "status", "PLANNED");
       break;
-    case Entity::appeal:
-      add_default(change, "kind", "APPLICATION");
-      add_default(change, "received_on", iso_date(today));
-      add_default(change, "collective_count", std::int64_t{1});
-      break;
     case Entity::comment:
       add_default(change, "at", utc_timestamp_now());
       break;
@@ -77,6 +72,7 @@ Change completed(const RegisterSnapshot& snapshot, Change requested, Date today)
   const auto now = current ? current->fields : Fields{};
   if (requested.entity == Entity::issue) complete_issue(snapshot, requested, now, today);
   if (requested.entity == Entity::measure) complete_measure(snapshot, requested, now, today);
+  if (requested.entity == Entity::appeal) complete_appeal(snapshot, requested, now, today);
   return requested;
 }
 
@@ -96,6 +92,8 @@ std::vector<FieldProblem> problems_of(const RegisterSnapshot& snapshot, const Ch
     check_issue(examination);
   else if (change.entity == Entity::measure)
     check_measure(examination);
+  else if (change.entity == Entity::appeal)
+    check_appeal(examination);
   check_place_record(examination);
   check_office_record(examination);
   return examination.problems;

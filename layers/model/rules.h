@@ -37,6 +37,11 @@ std::vector<FieldProblem> problems_of(const RegisterSnapshot& snapshot, const Ch
 Result<Edit> prepared(const RegisterSnapshot& snapshot, Change requested, Date today,
                       std::vector<FieldProblem>* problems = nullptr, EditKind kind = EditKind::user);
 
+// Several requests as one edit, in their order: a later one may name what an earlier one adds. Errors as above; the
+// problems are those of the request that was refused.
+Result<Edit> prepared_together(const Snapshot& snapshot, std::vector<Change> requested, Date today,
+                               std::vector<FieldProblem>* problems = nullptr);
+
 // Removes a record and everything that belongs to it, children first. Whether something else still refers to them is
 // problems_of's question. No changes when there is no such record.
 Edit removal_of(const RegisterSnapshot& snapshot, Entity entity, std::string_view uuid);

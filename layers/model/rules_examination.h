@@ -56,7 +56,11 @@ void check_measure(Examination& examination);
 // rules_place.cpp: settlements, areas, their parts and figures
 void check_place_record(Examination& examination);
 
-// rules_office.cpp: parties, programmes, categories, receptions, appeals
+// rules_appeal.cpp
+void complete_appeal(const RegisterSnapshot& snapshot, Change& change, const Fields& now, Date today);
+void check_appeal(Examination& examination);
+
+// rules_office.cpp: parties, programmes, categories, receptions
 void check_office_record(Examination& examination);
 
 // rules_removal.cpp

@@ -1,4 +1,4 @@
-// Rules of the office's own records: parties, programmes, categories, receptions, appeals.
+// Rules of the office's own records: parties, programmes, categories, receptions.
 #include <algorithm>
 #include <charconv>
 
@@ -66,20 +66,6 @@ void check_setting(Examination& examination) {
     examination.refuse("value", ErrorCode::range, "minutes from UTC between -840 and 840");
 }
 
-void check_appeal(Examination& examination) {
-  for (const auto* day : {"received_on", "registered_on", "answered_on", "forwarded_on"}) {
-    examination.refuse_future(day);
-    examination.require_order("received_on", day);
-  }
-  examination.require_order("received_on", "due_on");
-  const auto received = examination.date("received_on"), extended = examination.date("extended_to");
-  // Two months are the law's limit (APPC art. 76).
-  if (received && extended && *extended > add_months(*received, 2) &&
-      examination.touches({"extended_to", "received_on"}))
-    examination.refuse("extended_to", ErrorCode::range, "more than two months after the appeal came");
-  if (examination.has("repeat_of") && examination.text("repeat_of") == examination.change.uuid)
-    examination.refuse("repeat_of", ErrorCode::duplicate_chain, "an appeal cannot repeat itself");
-}
 }  // namespace
 
 void check_office_record(Examination& examination) {
@@ -94,8 +80,6 @@ void check_office_record(Examination& examination) {
       return check_code_is_free(examination);
     case Entity::reception:
       return check_reception(examination);
-    case Entity::appeal:
-      return check_appeal(examination);
     case Entity::setting:
       return check_setting(examination);
     default:

@@ -1,5 +1,6 @@
 // One request becomes one whole edit.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "layers/core/uuid.h"
@@ -88,7 +89,37 @@ Result<void> verdict(std::vector<FieldProblem> found, std::vector<FieldProblem>*
   if (problems != nullptr) *problems = std::move(found);
   return result;
 }
+// What is not stored yet, as if it were, so that the next request of the same edit may name it.
+Accepted as_if_accepted(const RegisterSnapshot& snapshot, const Edit& edit) {
+  constexpr std::int64_t some_fid = 1;
+  Accepted accepted;
+  for (const auto& change : edit.changes) {
+    if (change.kind == ChangeKind::remove) {
+      accepted.removed.push_back(change.uuid);
+      continue;
+    }
+    auto record = current_record(snapshot, change.entity, change.uuid)
+                      .value_or(StoredRecord{change.entity, some_fid, change.uuid, 0, {}});
+    for (const auto& [name, value] : change.after) record.fields.insert_or_assign(name, value);
+    accepted.records.push_back(std::move(record));
+  }
+  return accepted;
+}
 }  // namespace
+
+Result<Edit> prepared_together(const Snapshot& snapshot, std::vector<Change> requested, Date today,
+                               std::vector<FieldProblem>* problems) {
+  Edit whole;
+  Snapshot then = snapshot;
+  for (std::size_t i = 0; i < requested.size(); ++i) {
+    auto edit = prepared(*then, std::move(requested[i]), today, problems);
+    if (!edit) return edit;
+    if (i + 1 < requested.size()) then = applied(then, as_if_accepted(*then, *edit));
+    if (whole.reason.empty()) whole.reason = edit->reason;
+    std::ranges::move(edit->changes, std::back_inserter(whole.changes));
+  }
+  return whole;
+}
 
 Result<Edit> prepared(const RegisterSnapshot& snapshot, Change requested, Date today,
                       std::vector<FieldProblem>* problems, EditKind kind) {

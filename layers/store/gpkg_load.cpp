@@ -67,6 +67,20 @@ Result<void> GpkgStore::read_lists(RegisterSnapshot& snapshot) {
                       snapshot.transitions.push_back({*from, *to, row.integer(2) != 0, row.text(3) == "MANAGER"});
                   });
   if (!read) return read;
+  read = each_row(connection(), "SELECT day, is_workday FROM calendar_day", [&](const Statement& row) {
+    if (const auto day = parse_iso_date(row.text(0))) snapshot.calendar.set(*day, row.integer(1) != 0);
+  });
+  if (!read) return read;
+  // Of several of one kind the one that holds since the latest day; periods in calendar days are not of these.
+  read =
+      each_row(connection(),
+               "SELECT applies_to, n_days FROM sla_rule WHERE workdays = 1 AND category IS NULL AND appeal_kind IS NULL"
+               " AND n_days <= 366 ORDER BY valid_from, fid",
+               [&](const Statement& row) {
+                 if (row.text(0) == "APPEAL") snapshot.terms.answer = static_cast<int>(row.integer(1));
+                 if (row.text(0) == "FORWARD") snapshot.terms.forwarding = static_cast<int>(row.integer(1));
+               });
+  if (!read) return read;
   return each_row(connection(), "SELECT severity, likelihood, level FROM risk_matrix", [&](const Statement& row) {
     const auto cell = static_cast<std::size_t>((row.integer(0) - 1) * 5 + row.integer(1) - 1);
     if (cell < snapshot.risk_matrix.size()) snapshot.risk_matrix[cell] = risk_level_of(row.text(2));

@@ -8,6 +8,7 @@
 #include "layers/core/date.h"
 #include "layers/core/uuid.h"
 #include "layers/model/entity.h"
+#include "layers/model/work_calendar.h"
 #include "layers/store/gpkg_dataset.h"
 #include "layers/store/schema_sql.h"
 
@@ -58,11 +59,23 @@ constexpr std::string_view without_tiles = "DROP TABLE gpkg_tile_matrix; DROP TA
 constexpr std::array schema_parts = {sql::schema_service, sql::schema_places,  sql::schema_people,
                                      sql::schema_issues,  sql::schema_appeals, sql::schema_codes};
 
+// From the first year of the interview that the program comes from until well after this one; the office adds and
+// mends.
+constexpr int first_calendar_year = 2020, last_calendar_year = 2035;
+
+std::string calendar_script() {
+  std::string script;
+  for (const auto& [day, note] : public_holidays(first_calendar_year, last_calendar_year))
+    script +=
+        fmt::format("INSERT INTO calendar_day (day, is_workday, note) VALUES ('{}', 0, '{}');\n", iso_date(day), note);
+  return script;
+}
+
 std::string schema_script() {
   std::string script{without_tiles};
   for (const auto part : schema_parts) script += part;
   for (const auto& trigger : register_triggers()) script += trigger.sql + ";\n";
-  script += contents_script();
+  script += contents_script() + calendar_script();
   const auto now = utc_timestamp_now();
   script += fmt::format(
       "INSERT INTO rm_meta VALUES ('schema_version', '{}'), ('schema_minor', '0'), ('uuid', '{}'), ('created', '{}'),"

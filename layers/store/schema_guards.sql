@@ -31,18 +31,6 @@ BEGIN
     OR EXISTS (SELECT 1 FROM issue WHERE duplicate_of = NEW.uuid);
 END;
 
--- A number that came with the record moves the counter past it.
-CREATE TRIGGER issue_number_given BEFORE INSERT ON issue
-WHEN NEW.reg_no GLOB (SELECT value FROM rm_meta WHERE key = 'office') || '-[0-9][0-9][0-9][0-9]-[0-9]*'
-BEGIN
-  INSERT INTO reg_counter SELECT value, substr(NEW.reg_no, length(value) + 2, 4), 0 FROM rm_meta
-    WHERE key = 'office' AND NOT EXISTS
-      (SELECT 1 FROM reg_counter WHERE office = value AND year = substr(NEW.reg_no, length(value) + 2, 4));
-  UPDATE reg_counter SET last = max(last, CAST(substr(NEW.reg_no, length(office) + 7) AS INTEGER))
-    WHERE office = (SELECT value FROM rm_meta WHERE key = 'office')
-      AND year = substr(NEW.reg_no, length(office) + 2, 4);
-END;
-
 CREATE TRIGGER history_no_update BEFORE UPDATE ON history
 BEGIN
   SELECT RAISE(ABORT, 'err.unsupported:history');

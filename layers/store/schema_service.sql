@@ -43,6 +43,7 @@ CREATE TABLE risk_matrix (
   UNIQUE (severity, likelihood));
 
 -- The last serial given out; a number is never used twice, not even after an undone edit.
+-- office: the series, "RM" of problems and "RM-A" of appeals.
 CREATE TABLE reg_counter (
   office TEXT NOT NULL,
   year TEXT NOT NULL,

@@ -2,6 +2,9 @@
 // row, known codes only. They fire for our edits and for QGIS alike, so they use core SQL and no function of ours.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "layers/model/entity.h"
 #include "layers/store/schema.h"
 #include "layers/store/schema_sql.h"
@@ -16,17 +19,50 @@ constexpr std::string_view made_up_uuid =
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
     "substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
 
-// The next number of the issue's year in the office's series; the counter moves with it. (OR IGNORE would become OR
+// A record that people call by a number: its day tells the year, its mark the series ("RM-2026-0001",
+// "RM-A-2026-0001").
+struct Numbering {
+  Entity entity;
+  std::string_view day, mark;
+};
+constexpr std::array numberings = {Numbering{Entity::issue, "registered_on", ""},
+                                   Numbering{Entity::appeal, "received_on", "-A"}};
+
+// The next number of the record's year in the office's series; the counter moves with it. (OR IGNORE would become OR
 // REPLACE under somebody's INSERT OR REPLACE and start the year again.)
-constexpr std::string_view next_number = R"(
-  INSERT INTO reg_counter SELECT value, substr(NEW.registered_on, 1, 4), 0 FROM rm_meta
+std::string next_number(const Numbering& numbering) {
+  return fmt::format(R"(
+  INSERT INTO reg_counter SELECT value || '{1}', substr(NEW.{0}, 1, 4), 0 FROM rm_meta
     WHERE key = 'office' AND NEW.reg_no IS NULL AND NOT EXISTS
-      (SELECT 1 FROM reg_counter WHERE office = value AND year = substr(NEW.registered_on, 1, 4));
-  UPDATE reg_counter SET last = last + 1 WHERE NEW.reg_no IS NULL AND year = substr(NEW.registered_on, 1, 4)
-    AND office = (SELECT value FROM rm_meta WHERE key = 'office');)";
-constexpr std::string_view number_column = R"(
+      (SELECT 1 FROM reg_counter WHERE office = value || '{1}' AND year = substr(NEW.{0}, 1, 4));
+  UPDATE reg_counter SET last = last + 1 WHERE NEW.reg_no IS NULL AND year = substr(NEW.{0}, 1, 4)
+    AND office = (SELECT value || '{1}' FROM rm_meta WHERE key = 'office');)",
+                     numbering.day, numbering.mark);
+}
+
+std::string number_column(const Numbering& numbering) {
+  return fmt::format(R"(
     reg_no = coalesce(NEW.reg_no, (SELECT office || '-' || year || '-' || printf('%04d', last) FROM reg_counter
-      WHERE year = substr(NEW.registered_on, 1, 4) AND office = (SELECT value FROM rm_meta WHERE key = 'office'))),)";
+      WHERE year = substr(NEW.{0}, 1, 4) AND office = (SELECT value || '{1}' FROM rm_meta WHERE key = 'office'))),)",
+                     numbering.day, numbering.mark);
+}
+
+// A number that came with the record moves the counter past it.
+SchemaObject number_trigger(const Numbering& numbering) {
+  const std::string name = std::string{spec_of(numbering.entity).name} + "_number_given";
+  return {"trigger", name,
+          fmt::format(R"(CREATE TRIGGER {} BEFORE INSERT ON {}
+WHEN NEW.reg_no GLOB (SELECT value FROM rm_meta WHERE key = 'office') || '{mark}-[0-9][0-9][0-9][0-9]-[0-9]*'
+BEGIN
+  INSERT INTO reg_counter SELECT value || '{mark}', substr(NEW.reg_no, length(value || '{mark}') + 2, 4), 0 FROM rm_meta
+    WHERE key = 'office' AND NOT EXISTS (SELECT 1 FROM reg_counter WHERE office = value || '{mark}'
+      AND year = substr(NEW.reg_no, length(value || '{mark}') + 2, 4));
+  UPDATE reg_counter SET last = max(last, CAST(substr(NEW.reg_no, length(office) + 7) AS INTEGER))
+    WHERE office = (SELECT value || '{mark}' FROM rm_meta WHERE key = 'office')
+      AND year = substr(NEW.reg_no, length(office) + 2, 4);
+END)",
+                      name, spec_of(numbering.entity).name, fmt::arg("mark", numbering.mark))};
+}
 
 constexpr std::string_view history_columns =
     "INSERT INTO history (at, who, batch, entity, entity_uuid, record, version, action, field, old_value, new_value)";
@@ -41,7 +77,8 @@ std::string history_head(std::string_view table, std::string_view row, std::stri
 // The uuid is written only when it is missing: SQLite looks for links to every uuid that an UPDATE names.
 // A record that comes back keeps counting where its history ended, so that nobody's old version fits it.
 std::string insert_trigger(const EntitySpec& spec) {
-  const bool is_numbered = spec.entity == Entity::issue;
+  const auto numbering = std::ranges::find(numberings, spec.entity, &Numbering::entity);
+  const bool is_numbered = numbering != numberings.end();
   return fmt::format(R"(CREATE TRIGGER {0}_insert AFTER INSERT ON {0}
 BEGIN{1}
   UPDATE {0} SET uuid = {3} WHERE fid = NEW.fid AND NEW.uuid IS NULL;
@@ -57,7 +94,8 @@ BEGIN{1}
     FROM {0} AS t LEFT JOIN edit_context AS c ON 1
     WHERE t.fid = NEW.fid AND coalesce(c.kind, '') <> 'CREATE';
 END)",
-                     spec.name, is_numbered ? next_number : "", is_numbered ? number_column : "", made_up_uuid, utc_now,
+                     spec.name, is_numbered ? next_number(*numbering) : "",
+                     is_numbered ? number_column(*numbering) : "", made_up_uuid, utc_now,
                      history_head(spec.name, "t", "t.version", "INSERT"));
 }
 
@@ -160,6 +198,7 @@ std::vector<SchemaObject> register_triggers() {
     triggers.push_back({"trigger", table + "_identity", identity_trigger(spec)});
     add_code_triggers(spec, triggers);
   }
+  for (const auto& numbering : numberings) triggers.push_back(number_trigger(numbering));
   add_guards(triggers);
   return triggers;
 }

@@ -22,6 +22,9 @@ std::string saved_text(const RegisterSnapshot& snapshot, const Accepted& accepte
     if (record.entity == Entity::issue)
       if (const Row row = snapshot.find_issue(record.uuid); row != no_row)
         return fill(tr("Problem {number} saved"), {{"number", snapshot.issues[row].reg_no}});
+  for (const auto& record : accepted.records)
+    if (record.entity == Entity::appeal)
+      return fill(tr("Appeal {number} saved"), {{"number", text_of(field(record.fields, "reg_no"))}});
   return accepted.records.empty() ? tr("Deleted") : tr("Saved");
 }
 }  // namespace
@@ -44,21 +47,19 @@ void Session::Applier::operator()(const CommitEdit& intent) const {
   session.commit_ = {CommitState::Stage::pending, session.commit_.serial + 1, {}, {}, {}};
   if (!session.document_.can_edit())
     return session.refuse({}, Error{ErrorCode::read_only, "no writable register is open", {}, {}});
-  Edit whole;
-  whole.reason = intent.reason;
-  for (auto change : intent.changes) {
+  auto changes = intent.changes;
+  for (auto& change : changes) {
     if (change.kind == ChangeKind::add && change.uuid.empty()) change.uuid = new_uuid();
     session.commit_.uuids.push_back(change.uuid);
-    std::vector<FieldProblem> problems;
-    auto edit = prepared(*session.snapshot(), std::move(change), session.today_, &problems);
-    if (!edit) {
-      const bool is_listed = first_refusal(problems) != nullptr;
-      return session.refuse(std::move(problems), is_listed ? std::nullopt : std::optional{edit.error()});
-    }
-    if (whole.reason.empty()) whole.reason = edit->reason;
-    for (auto& prepared_change : edit->changes) whole.changes.push_back(std::move(prepared_change));
   }
-  session.commit(std::move(whole));
+  std::vector<FieldProblem> problems;
+  auto edit = prepared_together(session.document_.reg->snapshot, std::move(changes), session.today_, &problems);
+  if (!edit) {
+    const bool is_listed = first_refusal(problems) != nullptr;
+    return session.refuse(std::move(problems), is_listed ? std::nullopt : std::optional{edit.error()});
+  }
+  if (!intent.reason.empty()) edit->reason = intent.reason;
+  session.commit(std::move(*edit));
 }
 
 void Session::refuse(std::vector<FieldProblem> problems, std::optional<Error> error) {

@@ -1,6 +1,9 @@
 // From one request to one whole edit.
 #include <doctest/doctest.h>
 
+#include <memory>
+
+#include "layers/core/uuid.h"
 #include "tests/unit/model/office_fixture.h"
 
 namespace riskmap {
@@ -117,6 +120,23 @@ TEST_CASE("a duplicate hands its appeals to its master, and the larger number af
   CHECK(find(dropped).kind == ChangeKind::remove);
   CHECK(find(master.uuid()).after == Fields{{"affected_people", number(80)}});
   CHECK(find(master.uuid()).before == Fields{{"affected_people", number(50)}});
+}
+
+TEST_CASE("one edit adds an appeal, the problem it led to and the link between them") {
+  const Office office;
+  const auto snapshot = std::make_shared<const RegisterSnapshot>(office.snapshot);
+  auto appeal = office.add(Entity::appeal, {{"channel", text("PHONE")}, {"summary", text("Ауыз су жоқ")}});
+  auto issue = office.add(Entity::issue, office.short_form());
+  appeal.uuid = new_uuid(), issue.uuid = new_uuid();
+  const auto link = office.add(Entity::appeal_issue, {{"appeal", Value{appeal.uuid}}, {"issue", Value{issue.uuid}}});
+  const auto edit = prepared_together(snapshot, {appeal, issue, link}, today);
+  REQUIRE(edit.has_value());
+  REQUIRE(edit->changes.size() == 3);
+  CHECK(edit->changes[2].entity == Entity::appeal_issue);
+  CHECK(snapshot->others.size() == office.snapshot.others.size());
+  std::vector<FieldProblem> problems;
+  CHECK_FALSE(prepared_together(snapshot, {appeal, link}, today, &problems));
+  CHECK(refusals(problems) == 1);
 }
 
 TEST_CASE("undo of an edit is the edit read backwards") {

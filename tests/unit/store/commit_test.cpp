@@ -51,6 +51,37 @@ TEST_CASE_FIXTURE(OpenRegister, "a number that came with the record moves the co
   CHECK(issue(added()).reg_no == "TB-2026-0121");
 }
 
+TEST_CASE_FIXTURE(OpenRegister, "appeals are numbered in a series of their own") {
+  const auto number_of = [this](const Fields& fields) {
+    const auto uuid = new_uuid();
+    static_cast<void>(done(commit(add(Entity::appeal, uuid, fields))));
+    const auto snapshot = loaded(*store);
+    const auto* record = snapshot->find_other(uuid);
+    REQUIRE(record != nullptr);
+    return text_of(field(record->fields, "reg_no"));
+  };
+  Fields appeal{{"kind", text("COMPLAINT")},
+                {"channel", text("PHONE")},
+                {"received_on", text("2026-02-03")},
+                {"summary", text("Су")}};
+  CHECK(number_of(appeal) == "TB-A-2026-0001");
+  auto numbered = appeal;
+  numbered["reg_no"] = text("TB-A-2026-0040");
+  CHECK(number_of(numbered) == "TB-A-2026-0040");
+  CHECK(number_of(appeal) == "TB-A-2026-0041");
+  CHECK(issue(added()).reg_no == "TB-2026-0002");
+}
+
+TEST_CASE_FIXTURE(OpenRegister, "a new register knows the country's free days and what the office adds to them") {
+  CHECK_FALSE(loaded(*store)->calendar.is_workday(*parse_iso_date("2026-10-26")));
+  CHECK(loaded(*store)->terms.answer == 15);
+  Stranger{file}.run(
+      "INSERT INTO calendar_day (day, is_workday) VALUES ('2026-10-24', 1);"
+      "INSERT INTO sla_rule (applies_to, n_days, workdays, valid_from) VALUES ('APPEAL', 10, 1, '2026-01-01')");
+  CHECK(loaded(*store)->calendar.is_workday(*parse_iso_date("2026-10-24")));
+  CHECK(loaded(*store)->terms.answer == 10);
+}
+
 TEST_CASE_FIXTURE(OpenRegister, "an edit of an old version is a conflict that names who changed which fields since") {
   static_cast<void>(done(commit(set(Entity::issue, no_water, 1, {{"title", text("Су жоқ, құдық құрғаған")}}), dana)));
   const auto late = commit(set(Entity::issue, no_water, 1, {{"severity", number(5)}}));
