@@ -6,6 +6,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "layers/exchange/sample_appeals.h"
 #include "layers/exchange/sample_facts.h"
 #include "layers/exchange/sample_places.h"
 #include "layers/exchange/sample_records.h"
@@ -48,9 +49,13 @@ Result<void> make_sample(const std::filesystem::path& facts_in_data_folder, cons
   auto issues = sample_problems(*facts);
   auto stories = sample_stories(*facts);
   std::ranges::move(stories, std::back_inserter(issues));
-  const auto records = record_tables(*facts, std::move(issues), sample_aid(*facts));
+  number_by_day(issues);
+  const auto records = record_tables(*facts, issues, sample_aid(*facts));
+  auto tables = appeal_tables(*facts, issues);
   for (const auto& table : {*programmes, party_table(*facts), party_area_table(*facts), indicator_value_table(*facts),
                             records.issues, records.issue_places, records.measures})
+    tables.push_back(table);
+  for (const auto& table : tables)
     if (auto written = write_table(table, out); !written) return written;
   return write_shapes(*facts, out);
 }

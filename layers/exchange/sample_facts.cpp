@@ -150,7 +150,9 @@ Result<SampleFacts> SampleFacts::read(const std::filesystem::path& folder) {
   auto stories = read_table(wording / "stories.csv"), steps = read_table(wording / "story_steps.csv");
   if (!stories) return std::unexpected{stories.error()};
   if (!steps) return std::unexpected{steps.error()};
-  facts.stories = std::move(*stories), facts.story_steps = std::move(*steps);
+  auto unlinked = read_table(wording / "unlinked_appeals.csv");
+  if (!unlinked) return std::unexpected{unlinked.error()};
+  facts.stories = std::move(*stories), facts.story_steps = std::move(*steps), facts.unlinked = std::move(*unlinked);
   const auto today = each_record(folder / "meta.csv", [&](const auto& text) {
     if (text("key") == "sample_today") facts.today = parse_iso_date(text("value")).value_or(Date{});
   });

@@ -73,7 +73,7 @@ struct SampleFacts {
   std::vector<SampleParty> parties;
   std::vector<Wording> streets;
   std::map<std::string, std::vector<Wording>, std::less<>> phrases;
-  CsvTable stories, story_steps;
+  CsvTable stories, story_steps, unlinked;  // unlinked: appeals that no problem stands behind yet
 
   static Result<SampleFacts> read(const std::filesystem::path& folder);
   [[nodiscard]] const SampleParty& party(std::string_view key) const;

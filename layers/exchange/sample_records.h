@@ -25,6 +25,7 @@ struct SampleMeasure {
 };
 
 struct SampleIssue {
+  std::string reg_no;            // once numbered
   std::string key;               // of a story, else empty
   std::string settlement, area;  // codes; one of them
   std::string category, title, description, lang = "kk";
@@ -57,11 +58,13 @@ struct PlanContext {
 };
 void plan_solution(SampleIssue& issue, const PlanContext& context);
 
-// Registration numbers by day, then all tables.
+// Sorts problems by day and numbers them.
+void number_by_day(std::vector<SampleIssue>& issues);
+
 struct SampleTables {
   SampleTable issues, issue_places, measures;
 };
-SampleTables record_tables(const SampleFacts& facts, std::vector<SampleIssue> issues,
+SampleTables record_tables(const SampleFacts& facts, const std::vector<SampleIssue>& issues,
                            const std::vector<SampleMeasure>& aid);
 
 // "akim" and its like are the place's own; everything else is a key of parties.csv.

@@ -64,10 +64,10 @@ class TableMaker {
  public:
   explicit TableMaker(const SampleFacts& facts) : facts_{facts} {}
 
-  SampleTables all(std::vector<SampleIssue> issues, const std::vector<SampleMeasure>& aid) {
-    std::ranges::stable_sort(issues, {}, &SampleIssue::registered_on);
-    number(issues);
-    for (std::size_t i = 0; i < issues.size(); ++i) add(issues[i], numbers_[i]);
+  SampleTables all(const std::vector<SampleIssue>& issues, const std::vector<SampleMeasure>& aid) {
+    for (const auto& issue : issues)
+      if (!issue.key.empty()) number_of_key_[issue.key] = issue.reg_no;
+    for (const auto& issue : issues) add(issue);
     int step = 0;
     for (const auto& measure : aid) add(measure, "", ++step);
     return {{"issues.csv", issue_header, std::move(issue_rows_)},
@@ -76,22 +76,13 @@ class TableMaker {
   }
 
  private:
-  void number(const std::vector<SampleIssue>& issues) {
-    std::map<int, int> last;
-    for (const auto& issue : issues) {
-      const auto year = static_cast<int>(std::chrono::year_month_day{issue.registered_on}.year());
-      numbers_.push_back(fmt::format("TB-{}-{:04}", year, ++last[year]));
-      if (!issue.key.empty()) number_of_key_[issue.key] = numbers_.back();
-    }
-  }
-
   [[nodiscard]] std::string party(const std::string& key) const {
     return key.empty() ? std::string{} : facts_.party(key).names.kk;
   }
 
-  void add(const SampleIssue& issue, const std::string& reg_no) {
+  void add(const SampleIssue& issue) {
     const auto master = issue.duplicate_of.empty() ? std::string{} : number_of_key_.at(issue.duplicate_of);
-    issue_rows_.push_back({reg_no,
+    issue_rows_.push_back({issue.reg_no,
                            issue.settlement,
                            issue.area,
                            issue.category,
@@ -125,9 +116,9 @@ class TableMaker {
                            issue.address,
                            issue.accuracy,
                            issue.geom});
-    for (const auto& code : issue.also) place_rows_.push_back({reg_no, code});
+    for (const auto& code : issue.also) place_rows_.push_back({issue.reg_no, code});
     int step = 0;
-    for (const auto& measure : issue.measures) add(measure, reg_no, ++step);
+    for (const auto& measure : issue.measures) add(measure, issue.reg_no, ++step);
   }
 
   void add(const SampleMeasure& measure, const std::string& reg_no, int step) {
@@ -158,15 +149,23 @@ class TableMaker {
   }
 
   const SampleFacts& facts_;
-  std::vector<std::string> numbers_;
   std::map<std::string, std::string> number_of_key_;
   std::vector<std::vector<std::string>> issue_rows_, place_rows_, measure_rows_;
 };
 }  // namespace
 
-SampleTables record_tables(const SampleFacts& facts, std::vector<SampleIssue> issues,
+void number_by_day(std::vector<SampleIssue>& issues) {
+  std::ranges::stable_sort(issues, {}, &SampleIssue::registered_on);
+  std::map<int, int> last;
+  for (auto& issue : issues) {
+    const auto year = static_cast<int>(std::chrono::year_month_day{issue.registered_on}.year());
+    issue.reg_no = fmt::format("TB-{}-{:04}", year, ++last[year]);
+  }
+}
+
+SampleTables record_tables(const SampleFacts& facts, const std::vector<SampleIssue>& issues,
                            const std::vector<SampleMeasure>& aid) {
-  return TableMaker{facts}.all(std::move(issues), aid);
+  return TableMaker{facts}.all(issues, aid);
 }
 
 Result<void> write_table(const SampleTable& table, const std::filesystem::path& folder) {

@@ -18,6 +18,9 @@ using Columns = std::string_view;
 constexpr std::array<Columns, 1> by_code = {"code"}, by_kato = {"kato"}, by_name = {"name_kk"}, by_number = {"reg_no"};
 constexpr std::array<Columns, 2> by_code_and_level = {"code", "level"}, by_party_and_code = {"party", "code"},
                                  by_issue_and_programme = {"issue", "programme"};
+constexpr std::array<Columns, 2> by_appeal_and_issue = {"appeal", "issue"};
+constexpr std::array<Columns, 3> by_planned_day = {"planned_on", "kind", "area_code"},
+                                 by_reception_and_party = {"reception", "party", "role"};
 constexpr std::array<Columns, 3> by_day = {"settlement", "indicator", "as_of"},
                                  by_place = {"issue", "settlement", "area"}, by_step = {"issue", "step_no", "text"};
 constexpr std::array<Columns, 1> icon = {"icon"};
@@ -25,6 +28,8 @@ constexpr std::array<Columns, 3> place_columns = {"lat", "lon", "population"};
 constexpr std::span<const Columns> nothing{};
 // Rules fill these in for a person at a form; a table that lacks the whole column names it otherwise.
 constexpr std::array<Columns, 4> of_issue = {"settlement", "category", "title", "registered_on"};
+constexpr std::array<Columns, 3> of_appeal = {"channel", "received_on", "summary"};
+constexpr std::array<Columns, 2> of_reception = {"kind", "planned_on"};
 constexpr std::array<Columns, 2> of_measure = {"issue", "text"}, of_area = {"code", "level"};
 
 constexpr std::array files = {
@@ -40,7 +45,12 @@ constexpr std::array files = {
     SourceFile{"issue_places.csv", Entity::issue_place, by_place, nothing, nothing},
     SourceFile{"issue_programmes.csv", Entity::issue_programme, by_issue_and_programme, by_issue_and_programme,
                nothing},
-    SourceFile{"measures.csv", Entity::measure, by_step, of_measure, nothing}};
+    SourceFile{"measures.csv", Entity::measure, by_step, of_measure, nothing},
+    SourceFile{"receptions.csv", Entity::reception, by_planned_day, of_reception, nothing},
+    SourceFile{"reception_persons.csv", Entity::reception_person, by_reception_and_party, by_reception_and_party,
+               nothing},
+    SourceFile{"appeals.csv", Entity::appeal, by_number, of_appeal, nothing},
+    SourceFile{"appeal_issues.csv", Entity::appeal_issue, by_appeal_and_issue, by_appeal_and_issue, nothing}};
 
 enum class ColumnUse { field, special, uuid, unknown };
 

@@ -27,8 +27,9 @@ constexpr std::array<std::string_view, 5> own_keys = {"schema_version", "schema_
 
 // Records that only point from one to another are checked against the snapshot but not kept in it.
 bool is_kept_for_checks(Entity entity) {
-  constexpr std::array kept = {Entity::area,  Entity::category,  Entity::party,     Entity::settlement,
-                               Entity::issue, Entity::programme, Entity::indicator, Entity::measure};
+  constexpr std::array kept = {Entity::area,      Entity::category,  Entity::party,     Entity::settlement,
+                               Entity::issue,     Entity::programme, Entity::indicator, Entity::measure,
+                               Entity::reception, Entity::appeal};
   return std::ranges::find(kept, entity) != kept.end();
 }
 
