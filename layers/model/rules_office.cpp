@@ -51,6 +51,11 @@ void check_programme(Examination& examination) {
 
 void check_reception(Examination& examination) {
   examination.refuse_future("held_on");
+  const bool is_held = examination.text("status") == "HELD";
+  if (is_held && !examination.has("held_on") && examination.touches({"status", "held_on"}))
+    examination.refuse("held_on", ErrorCode::required, "the day on which it was held");
+  if (!is_held && examination.has("held_on") && examination.touches({"status", "held_on"}))
+    examination.refuse("status", ErrorCode::invalid_input, "only a reception that was held has such a day");
   if (examination.text("status") == "CANCELLED" && !examination.has("cancel_reason") &&
       examination.touches({"status", "cancel_reason"}))
     examination.refuse("cancel_reason", ErrorCode::reason_required, "a cancelled reception needs a reason");

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "viewer/panels/appeal_form.h"
 #include "viewer/panels/bookmark_dialogs.h"
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/file_dialogs.h"
@@ -11,6 +12,7 @@
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/message_dialogs.h"
 #include "viewer/panels/projection_dialog.h"
+#include "viewer/panels/reception_form.h"
 #include "viewer/panels/small_dialogs.h"
 #include "viewer/panels/status_form.h"
 #include "viewer/panels/theme.h"
@@ -24,6 +26,8 @@ struct DialogsState {
   std::uint64_t opened_at = 0;
   bool asks_author = false;
   IssueFormState issue;
+  AppealFormState appeal;
+  ReceptionFormState reception;
   MeasureFormState measure;
   StatusFormState status;
   OpenFileState file;
@@ -46,6 +50,10 @@ void fill(DialogsState& state, const Session& session) {
   switch (state.open) {
     case Dialog::issue_form:
       return fill_issue_form(state.issue, session);
+    case Dialog::appeal_form:
+      return fill_appeal_form(state.appeal, session);
+    case Dialog::reception_form:
+      return fill_reception_form(state.reception, session);
     case Dialog::measure_form:
       return fill_measure_form(state.measure, session);
     case Dialog::status_change:
@@ -67,7 +75,8 @@ void fill(DialogsState& state, const Session& session) {
 }
 
 bool is_record_form(Dialog dialog) {
-  return dialog == Dialog::issue_form || dialog == Dialog::measure_form || dialog == Dialog::status_change;
+  return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
+         dialog == Dialog::measure_form || dialog == Dialog::status_change;
 }
 
 // Dialogs about records make no sense without a register, or about a record that has gone. A form that is open already
@@ -82,6 +91,12 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::issue_form:
       return snapshot != nullptr &&
              (view.dialog_row == no_row || static_cast<bool>(snapshot->issues[view.dialog_row].id));
+    case Dialog::appeal_form:
+      return snapshot != nullptr &&
+             (view.dialog_text.empty() || session.derived().appeals.find(view.dialog_text) != nullptr);
+    case Dialog::reception_form:
+      return snapshot != nullptr &&
+             (view.dialog_text.empty() || session.derived().receptions.find(view.dialog_text) != nullptr);
     case Dialog::status_change:
     case Dialog::delete_issue:
       return snapshot != nullptr && view.dialog_row < snapshot->issues.size() && snapshot->issues[view.dialog_row].id;
@@ -126,6 +141,10 @@ Intents dialogs(const Session& session, DialogsState& state) {
   switch (view.dialog) {
     case Dialog::issue_form:
       return issue_form(session, state.issue);
+    case Dialog::appeal_form:
+      return appeal_form(session, state.appeal);
+    case Dialog::reception_form:
+      return reception_form(session, state.reception);
     case Dialog::measure_form:
       return measure_form(session, state.measure);
     case Dialog::status_change:

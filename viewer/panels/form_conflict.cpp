@@ -31,7 +31,11 @@ std::optional<OtherVersion> other_version(const Session& session, const FormReco
   const auto& snapshot = *session.snapshot();
   if (record.entity == Entity::measure)
     return other_version_of(snapshot, snapshot.measures, snapshot.find_measure(record.uuid), record.version);
-  return other_version_of(snapshot, snapshot.issues, snapshot.find_issue(record.uuid), record.version);
+  if (record.entity == Entity::issue)
+    return other_version_of(snapshot, snapshot.issues, snapshot.find_issue(record.uuid), record.version);
+  const auto* stored = snapshot.find_other(record.uuid);
+  if (stored == nullptr || stored->version == record.version) return std::nullopt;
+  return OtherVersion{stored->version, stored->fields};
 }
 
 std::string question(const Session& session, const FormRecord& record, const Fields& theirs) {

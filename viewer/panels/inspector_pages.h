@@ -21,6 +21,7 @@ Intents place_problems(const Session& session, const Place& place);
 Intents place_ways(const Session& session, const Place& place);
 void place_facts(const Session& session, const Place& place);
 Intents issue_ways(const Session& session, const Issue& issue);
+Intents issue_appeals(const Session& session, Row issue);  // nothing without appeals
 void issue_facts(const Session& session, const Issue& issue);
 void issue_history(const Session& session);
 

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "layers/analysis/likely_duplicates.h"
+#include "layers/core/text.h"
+#include "layers/core/uuid.h"
 #include "layers/model/rules.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/choice_rows.h"
@@ -175,13 +177,20 @@ Intents save(IssueFormState& state, const Session& session, bool starts_another)
   const bool is_new = state.uuid.empty();
   Change change{.kind = is_new ? ChangeKind::add : ChangeKind::set,
                 .entity = Entity::issue,
-                .uuid = state.uuid,
+                .uuid = is_new ? state.made_uuid : state.uuid,
                 .version = state.version,
                 .before = {},
                 .after = is_new ? state.now : changed_fields(state.before, state.now)};
-  state.starts_another = starts_another && is_new;
+  state.starts_another = starts_another && is_new && state.appeal.empty();
   state.waiting_for = session.commit().serial + 1;
-  return {CommitChange{std::move(change)}};
+  if (state.appeal.empty()) return {CommitChange{std::move(change)}};
+  Change link{.kind = ChangeKind::add,
+              .entity = Entity::appeal_issue,
+              .uuid = {},
+              .version = 0,
+              .before = {},
+              .after = {{"appeal", Value{state.appeal}}, {"issue", Value{state.made_uuid}}}};
+  return {CommitEdit{{std::move(change), std::move(link)}, {}}};
 }
 
 // What the last commit of this form led to.
@@ -223,6 +232,20 @@ void fields_of_form(const Session& session, IssueFormState& state) {
     state.now.insert_or_assign("description", text_value(description));
   room.fill(state.chosen, *session.snapshot(), duplicates_of(*session.snapshot(), state));
 }
+// What the appeal says of place, kind and channel; its first sentence is a summary to begin with.
+void take_from_appeal(IssueFormState& state, const StoredRecord& appeal) {
+  state.appeal = appeal.uuid;
+  for (const auto* name : {"settlement", "category", "channel"})
+    if (const auto value = field(appeal.fields, name); !is_none(value)) state.now.insert_or_assign(name, value);
+  const auto summary = text_of(field(appeal.fields, "summary"));
+  const auto sentence = summary.substr(0, summary.find_first_of(".!?\n"));
+  const std::string title{first_characters(sentence, longest(Entity::issue, "title"))};
+  state.now.insert_or_assign("title", text_value(title));
+  if (title != summary) state.now.insert_or_assign("description", text_value(summary));
+  if (const auto people = integer_of(field(appeal.fields, "collective_count")); people > 1)
+    state.now.insert_or_assign("affected_people", Value{people});
+  state.before = state.now;
+}
 }  // namespace
 
 void fill_issue_form(IssueFormState& state, const Session& session) {
@@ -238,8 +261,11 @@ void fill_issue_form(IssueFormState& state, const Session& session) {
     state.before = state.now = fields_of(snapshot, issue);
     return;
   }
+  state.made_uuid = new_uuid();
   state.now = {{"registered_on", Value{iso_date(session.today())}},
                {"lang", Value{std::string{code_of(view.language)}}}};
+  if (const auto* appeal = view.dialog_text.empty() ? nullptr : snapshot.find_other(view.dialog_text))
+    return take_from_appeal(state, *appeal);
   if (view.place && view.place->level == AreaLevel::settlement)
     state.now.emplace("settlement", Value{snapshot.settlements[view.place->row].uuid});
   state.before = state.now;

@@ -10,7 +10,8 @@
 namespace riskmap::ui {
 
 struct IssueFormState {
-  std::string uuid;  // of the issue in the form; empty = a new one
+  std::string uuid;               // of the issue in the form; empty = a new one
+  std::string made_uuid, appeal;  // of a new one: its uuid to be, and the appeal it is made of
   std::int64_t version = 0;
   Fields before, now;
   std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since

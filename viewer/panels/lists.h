@@ -2,20 +2,42 @@
 #pragma once
 #include <array>
 
+#include "layers/model/receptions.h"
 #include "viewer/panels/layout.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
 namespace riskmap::ui {
 
+// One section of the inbox or of the journal of receptions.
+struct ListSection {
+  bool is_open = false;
+  std::size_t cards = 0;  // shown beyond the first ones
+};
+
 struct ListsState {
+  std::size_t today_tab = 0;  // problems, appeals, receptions
+  std::array<ListSection, appeal_queues.size()> inbox{{{true}, {true}, {true}, {true}, {false}, {false}}};
+  std::array<ListSection, reception_groups.size()> receptions{{{true}, {true}, {true}, {false}, {false}}};
   bool shows_reviewed = false;
   std::size_t attention_lines = 40;                       // shown; grows by "Show more"
   std::array<bool, 3> is_section_open{true, true, true};  // late, due soon, new
 };
 // "Назар аударыңыз": facts that need no test; each line flies to its place and can be marked reviewed with a note.
 Intents attention_panel(const Session& session, ListsState& state, const Layout& layout);
-// What is late, due within three working days, and newly registered.
+// The inbox, the second tab of today's panel.
+Intents appeals_list(const Session& session, ListsState& state);
+// The journal of receptions, the third tab.
+Intents receptions_list(const Session& session, ListsState& state);
+// What today asks for, as its tabs count it: problems late or due soon; appeals without a problem, owed an answer, late
+// or due soon; receptions missed or in the next seven days.
+struct TodayCounts {
+  std::int64_t problems = 0, appeals = 0, receptions = 0;
+  [[nodiscard]] std::int64_t all() const { return problems + appeals + receptions; }
+};
+TodayCounts today_counts(const Session& session);
+
+// What is late, due within three working days, and newly registered; what waits for an answer.
 Intents today_panel(const Session& session, ListsState& state, const Layout& layout);
 
 }  // namespace riskmap::ui

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "layers/text/format.h"
@@ -39,7 +40,7 @@ std::array<Section, 3> sections_of(const Session& session) {
   std::array<Section, 3> sections = {
       {{"late", tr("Late"), tr("Nothing is late."), "overdue"},
        {"soon", tr("Due within three working days"), tr("Nothing falls due in the next days."),
-        "open and not overdue and due<=" + iso_date(add_weekdays(today, 3))},
+        "open and not overdue and due<=" + iso_date(snapshot.calendar.add_workdays(today, 3))},
        {"new", tr("Registered in the last seven days"), tr("Nothing new came in."),
         "registered_on>=" + iso_date(today - std::chrono::days{new_days - 1})}}};
   for (Row row = 0; row < derived.selected.size(); ++row) {
@@ -87,6 +88,20 @@ void show_section(Intents& intents, const Session& session, const Section& secti
 }
 }  // namespace
 
+TodayCounts today_counts(const Session& session) {
+  TodayCounts counts;
+  const auto& derived = session.derived();
+  for (const auto& facts : derived.facts.facts) counts.problems += facts.lateness >= Lateness::due_soon ? 1 : 0;
+  std::set<std::size_t> appeals;  // one may stand in two queues
+  for (const auto queue :
+       {AppealQueue::unlinked, AppealQueue::answer_owed, AppealQueue::overdue, AppealQueue::due_soon})
+    appeals.insert(derived.appeals.in(queue).begin(), derived.appeals.in(queue).end());
+  counts.appeals = static_cast<std::int64_t>(appeals.size());
+  for (const auto group : {ReceptionGroup::missed, ReceptionGroup::this_week})
+    counts.receptions += static_cast<std::int64_t>(derived.receptions.in(group).size());
+  return counts;
+}
+
 Intents today_panel(const Session& session, ListsState& state, const Layout& layout) {
   Intents intents;
   Panel panel{"today", layout.side_list};
@@ -102,6 +117,15 @@ Intents today_panel(const Session& session, ListsState& state, const Layout& lay
   gap(2);
   text(format_date(session.today()), {.style = TextStyle::small, .ink = Ink::text2, .name = "today.date"});
   gap(10);
+  const auto counts = today_counts(session);
+  const std::array<Segment, 3> tabs = {
+      {{"problems", tr("Problems"), Icon::none, format_integer(counts.problems)},
+       {"appeals", tr("Appeals"), Icon::none, format_integer(counts.appeals)},
+       {"receptions", tr("Receptions"), Icon::none, format_integer(counts.receptions)}}};
+  segmented("today.tab", tabs, state.today_tab, {.width = left_of_line() / kit().look.scale});
+  gap(10);
+  if (state.today_tab == 1) return appeals_list(session, state);
+  if (state.today_tab == 2) return receptions_list(session, state);
   const auto sections = sections_of(session);
   for (std::size_t i = 0; i < sections.size(); ++i)
     show_section(intents, session, sections[i], state.is_section_open[i]);

@@ -37,6 +37,8 @@ constexpr std::array table = {
              [](const Session&) { return Intents{OpenDialog{Dialog::palette, no_row, {}}}; }},
     Shortcut{"Ctrl+N", "New problem",
              [](const Session& s) { return when_editable(s, OpenDialog{Dialog::issue_form, no_row, {}}); }},
+    Shortcut{"F4", "New appeal",
+             [](const Session& s) { return when_editable(s, OpenDialog{Dialog::appeal_form, no_row, {}}); }},
     Shortcut{"Ctrl+M", "New measure for the selected problem",
              [](const Session& s) {
                const Row issue = editable_issue(s);

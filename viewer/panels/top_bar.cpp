@@ -7,6 +7,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/bars.h"
+#include "viewer/panels/lists.h"
 #include "viewer/panels/widgets.h"
 
 namespace riskmap::ui {
@@ -110,16 +111,18 @@ std::vector<Command> file_commands(const Session& session) {
 std::vector<Command> edit_commands(const Session& session) {
   const auto& view = session.view();
   const bool can_edit = session.document().can_edit(), has_issue = can_edit && view.issue != no_row;
-  return {{"edit.undo", tr("Undo"), Icon::undo, "Ctrl+Z", Undo{}, can_edit && session.undo_state().can_undo},
-          {"edit.redo", tr("Redo"), Icon::redo, "Ctrl+Y", Redo{}, can_edit && session.undo_state().can_redo},
-          {"edit.new", tr("New problem"), Icon::add, "Ctrl+N", OpenDialog{Dialog::issue_form, no_row, {}}, can_edit,
-           false, true},
-          {"edit.issue", tr("Edit the selected problem"), Icon::edit, "F2",
-           OpenDialog{Dialog::issue_form, view.issue, {}}, has_issue},
-          {"edit.status", tr("Change status…"), Icon::sync, "Ctrl+Enter",
-           OpenDialog{Dialog::status_change, view.issue, {}}, has_issue},
-          {"edit.delete", tr("Delete the selected problem…"), Icon::erase, "",
-           OpenDialog{Dialog::delete_issue, view.issue, {}}, has_issue}};
+  return {
+      {"edit.undo", tr("Undo"), Icon::undo, "Ctrl+Z", Undo{}, can_edit && session.undo_state().can_undo},
+      {"edit.redo", tr("Redo"), Icon::redo, "Ctrl+Y", Redo{}, can_edit && session.undo_state().can_redo},
+      {"edit.new", tr("New problem"), Icon::add, "Ctrl+N", OpenDialog{Dialog::issue_form, no_row, {}}, can_edit, false,
+       true},
+      {"edit.new_appeal", tr("New appeal"), Icon::person, "F4", OpenDialog{Dialog::appeal_form, no_row, {}}, can_edit},
+      {"edit.issue", tr("Edit the selected problem"), Icon::edit, "F2", OpenDialog{Dialog::issue_form, view.issue, {}},
+       has_issue},
+      {"edit.status", tr("Change status…"), Icon::sync, "Ctrl+Enter", OpenDialog{Dialog::status_change, view.issue, {}},
+       has_issue},
+      {"edit.delete", tr("Delete the selected problem…"), Icon::erase, "",
+       OpenDialog{Dialog::delete_issue, view.issue, {}}, has_issue}};
 }
 
 struct WorkspaceEntry {
@@ -312,10 +315,10 @@ float right_side(Intents& intents, const Session& session, const BarForm& form, 
   const auto who =
       author.name.empty() ? tr("Say who you are") : author.name + (author.post.empty() ? "" : " · " + author.post);
   if (icon_at("top.author", Icon::person, {.tooltip = who})) intents.push_back(OpenDialog{Dialog::author, no_row, {}});
-  const auto waiting = session.derived().attention_open;
-  const auto bell = fill(tr("Needs attention: {n}"), {{"n", format_integer(waiting)}});
+  const auto waiting = today_counts(session).all();
+  const auto bell = fill(tr("Today asks for: {n}"), {{"n", format_integer(waiting)}});
   if (session.snapshot() != nullptr && icon_at("top.bell", Icon::bell, {.tooltip = bell, .has_dot = waiting > 0}))
-    intents.push_back(SetWorkspace{Workspace::clusters});
+    intents.push_back(SetWorkspace{Workspace::today});
   const bool is_dark = session.view().theme == riskmap::Theme::dark;
   if (icon_at("top.theme", is_dark ? Icon::light_theme : Icon::dark_theme,
               {.tooltip = is_dark ? tr("Light theme") : tr("Dark theme")}))

@@ -175,6 +175,8 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
       in.index.emplace(document.snapshot, derived_.facts.facts, today);
     }
     derived_.chips = chip_counts(snapshot, *in.index);
+    derived_.appeals = appeals_of(snapshot, today);
+    derived_.receptions = receptions_of(snapshot, derived_.appeals, today);
     derived_.total_count = static_cast<int>(in.index->issue_count());
   }
   const auto filter_text = expression_of(view.filter);

@@ -11,6 +11,7 @@
 #include "layers/analysis/indicator_summary.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/model/filter.h"
+#include "layers/model/receptions.h"
 #include "viewer/session/document.h"
 #include "viewer/session/view_state.h"
 
@@ -34,6 +35,8 @@ struct Derived {
   int selected_count = 0, total_count = 0;
   std::vector<Row> table;  // selected issues in the table's order
   ChipCounts chips;
+  AppealBook appeals;  // all, whatever the filter
+  ReceptionJournal receptions;
   PlaceValues values;                                      // register
   std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
   PlaceSummary total;

@@ -146,6 +146,9 @@ struct ExportTo {
   std::string format;
   bool is_public = true;
 };
+struct MakeSlip {
+  std::string appeal;
+};  // the applicant's slip, a PDF beside the register
 struct CancelJob {};
 
 // --- layers beside the theme, by their place in Document::context
@@ -211,14 +214,14 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent =
-    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt, ListHits,
-                 SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection, FlyTo,
-                 EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark, RenameBookmark, RemoveBookmark,
-                 GoToBookmark, SetTool, ClearMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
-                 LoadBoundariesFrom, ExportTo, CancelJob, SetContextStyle, MoveContext, RemoveContext, CommitChange,
-                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
-                 SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
+                            ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll,
+                            FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark,
+                            RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, KeepBox, KeepShown,
+                            OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob,
+                            SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit,
+                            SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetReducedMotion,
+                            SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

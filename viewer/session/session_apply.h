@@ -64,6 +64,7 @@ struct Session::Applier {
   void operator()(const ChooseCrs& intent) const;
   void operator()(const LoadBoundariesFrom& intent) const;
   void operator()(const ExportTo& intent) const;
+  void operator()(const MakeSlip& intent) const;
   void operator()(const CancelJob& intent) const;
 
   // session_context.cpp

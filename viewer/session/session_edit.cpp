@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "layers/core/uuid.h"
+#include "layers/exchange/appeal_slip.h"
+#include "layers/exchange/whole_file.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
@@ -25,6 +27,8 @@ std::string saved_text(const RegisterSnapshot& snapshot, const Accepted& accepte
   for (const auto& record : accepted.records)
     if (record.entity == Entity::appeal)
       return fill(tr("Appeal {number} saved"), {{"number", text_of(field(record.fields, "reg_no"))}});
+  if (std::ranges::any_of(accepted.records, [](const auto& r) { return r.entity == Entity::reception; }))
+    return tr("Reception saved");
   return accepted.records.empty() ? tr("Deleted") : tr("Saved");
 }
 }  // namespace
@@ -265,6 +269,21 @@ void Session::Applier::operator()(const MarkReviewed& intent) const {
                   {"reviewed_by", Value{session.settings_.author.name}},
                   {"reviewed_on", Value{iso_date(session.today_)}}};
   session.apply(CommitChange{change});
+}
+
+void Session::Applier::operator()(const MakeSlip& intent) const {
+  const auto* appeal = session.derived().appeals.find(intent.appeal);
+  if (appeal == nullptr || session.snapshot() == nullptr) return;
+  const auto bytes = appeal_slip(*session.snapshot(), *appeal, session.view_.language);
+  if (!bytes) return session.tell(bytes.error());
+  const auto& path = session.document_.path();
+  const auto file = path.parent_path() / (path.stem().string() + "-" + appeal->reg_no + ".pdf");
+  const auto written = write_whole_file(file, [&bytes](std::ostream& out) -> Result<void> {
+    out << *bytes;
+    return {};
+  });
+  if (!written) return session.tell(written.error());
+  session.tell(Toast::Kind::success, fill(tr("Slip saved: {file}"), {{"file", file.string()}}));
 }
 
 }  // namespace riskmap

@@ -60,7 +60,9 @@ struct TableState {
 // Which dialog is open; its own fields live in its panel.
 enum class Dialog {
   none,
-  issue_form,
+  issue_form,      // dialog_text: the appeal it is made of
+  appeal_form,     // dialog_text: the appeal's uuid; "" = a new one
+  reception_form,  // dialog_text: the reception's uuid; "" = a new one
   measure_form,
   status_change,
   delete_issue,
@@ -83,8 +85,9 @@ enum class Dialog {
 
 // Dialogs a person fills in: neither a file nor the window's closing takes them away unasked.
 constexpr bool is_filled_in(Dialog dialog) {
-  return dialog == Dialog::issue_form || dialog == Dialog::measure_form || dialog == Dialog::status_change ||
-         dialog == Dialog::review_note || dialog == Dialog::author;
+  return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
+         dialog == Dialog::measure_form || dialog == Dialog::status_change || dialog == Dialog::review_note ||
+         dialog == Dialog::author;
 }
 
 struct ViewState {
