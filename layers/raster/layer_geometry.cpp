@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "layers/core/contract.h"
+#include "layers/geo/large_pages.h"
 
 namespace riskmap {
 
@@ -67,6 +68,16 @@ void LayerRings::find_block_boxes() {
 GeometryBuilder::GeometryBuilder(GeometryKind kind, MapPoint anchor) {
   geometry_.kind = kind;
   geometry_.anchor = anchor;
+}
+
+void GeometryBuilder::reserve(std::size_t features, std::size_t rings, std::size_t vertices) {
+  reserve_in_large_pages(geometry_.x, vertices);
+  reserve_in_large_pages(geometry_.y, vertices);
+  geometry_.ring_offset.reserve(rings + 1);
+  geometry_.feature_offset.reserve(features + 1);
+  geometry_.boxes.reserve(features);
+  geometry_.local_boxes.reserve(features);
+  geometry_.sides.reserve(features);
 }
 
 void GeometryBuilder::add_ring(std::span<const MapPoint> ring) {

@@ -63,6 +63,7 @@ using Geometry = std::shared_ptr<const LayerGeometry>;
 class GeometryBuilder {
  public:
   GeometryBuilder(GeometryKind kind, MapPoint anchor);
+  void reserve(std::size_t features, std::size_t rings, std::size_t vertices);
   // A ring of the feature in hand; closed implicitly for polygons, an open path for lines, one vertex for a point.
   void add_ring(std::span<const MapPoint> ring);
   void add_ring(std::span<const double> x, std::span<const double> y);

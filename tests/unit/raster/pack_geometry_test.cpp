@@ -1,8 +1,11 @@
 // From a feature table to a layer geometry.
 #include <doctest/doctest.h>
+
+#include <cmath>
 #include <limits>
 
 #include "layers/geo/gdal_environment.h"
+#include "layers/geo/projection.h"
 #include "layers/raster/layer_geometry.h"
 
 namespace riskmap {
@@ -48,6 +51,35 @@ TEST_CASE("a ring that cannot be projected is dropped and counted") {
   REQUIRE(packed);
   CHECK(packed->dropped_rings == 1);
   CHECK(packed->geometry->feature_offset == std::vector<std::uint32_t>{0, 2, 2, 3});
+}
+
+TEST_CASE("the vertices of a big layer lie where PROJ has them, to the step of the floats they are kept in") {
+  REQUIRE(set_up_gdal());
+  FeatureTable features;
+  features.kind = GeometryKind::polygons;
+  features.crs_name = "EPSG:4326";
+  features.is_geographic = true;
+  for (int i = 0; i < 20'000; ++i) {
+    const double lon = 69 + 0.01 * (i % 200), lat = 41 + 0.02 * (i / 200);
+    for (const auto& [dx, dy] : {std::pair{0.0, 0.0}, {0.01, 0.0}, {0.0, 0.02}}) {
+      features.x.push_back(lon + dx), features.y.push_back(lat + dy);
+      features.extent.include(lon + dx, lat + dy);
+    }
+    features.vertex_offset.push_back(static_cast<std::uint32_t>(features.x.size()));
+    features.ring_offset.push_back(static_cast<std::uint32_t>(features.vertex_offset.size() - 1));
+    features.part_offset.push_back(static_cast<std::uint32_t>(features.ring_offset.size() - 1));
+  }
+  const auto packed = pack_geometry(features, "EPSG:32642");
+  REQUIRE(packed);
+  auto x = features.x, y = features.y;
+  Projection::between("EPSG:4326", "EPSG:32642")->forward(x, y);
+  const double step = packed->geometry->extent.height() / 2 * 0x1p-23;
+  std::size_t apart = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    const MapPoint at = packed->geometry->vertex(i);
+    if (!(std::abs(at.x - x[i]) <= step && std::abs(at.y - y[i]) <= step)) ++apart;
+  }
+  CHECK(apart == 0);
 }
 
 TEST_CASE("a layer without a coordinate system is refused") {
