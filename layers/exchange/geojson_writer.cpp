@@ -32,13 +32,18 @@ void append_position(std::string& out, double lon, double lat, int decimals) {
 }
 
 // A ring as it will be written: vertices on the grid of the last decimal, in its units, repeated ones left out.
-using WrittenRing = std::vector<MapPoint>;
+struct GridPoint {
+  std::int64_t x, y;
+  friend bool operator==(const GridPoint&, const GridPoint&) = default;
+};
+using WrittenRing = std::vector<GridPoint>;
 using WrittenPart = std::vector<WrittenRing>;  // the outer ring, then its holes
 
-WrittenRing rounded_ring(const FeatureTable& shapes, std::uint32_t ring, double scale) {
+WrittenRing rounded_ring(const FeatureTable& shapes, std::uint32_t ring, int decimals) {
   WrittenRing rounded;
+  rounded.reserve(shapes.vertex_offset[ring + 1] - shapes.vertex_offset[ring]);
   for (auto vertex = shapes.vertex_offset[ring]; vertex < shapes.vertex_offset[ring + 1]; ++vertex) {
-    const MapPoint point{std::round(shapes.x[vertex] * scale), std::round(shapes.y[vertex] * scale)};
+    const GridPoint point{decimal_units(shapes.x[vertex], decimals), decimal_units(shapes.y[vertex], decimals)};
     if (rounded.empty() || !(rounded.back() == point)) rounded.push_back(point);
   }
   while (rounded.size() > 1 && rounded.front() == rounded.back()) rounded.pop_back();
@@ -48,19 +53,23 @@ WrittenRing rounded_ring(const FeatureTable& shapes, std::uint32_t ring, double 
 // Twice the signed area; positive = counter-clockwise.
 double turning(const WrittenRing& ring) {
   double sum = 0;
-  for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-    sum +=
-        (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+  const auto from_first = [&](std::size_t i) {
+    return MapPoint{static_cast<double>(ring[i].x - ring[0].x), static_cast<double>(ring[i].y - ring[0].y)};
+  };
+  for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+    const MapPoint a = from_first(i), b = from_first(i + 1);
+    sum += a.x * b.y - b.x * a.y;
+  }
   return sum;
 }
 
 // Without the rings of which rounding leaves less than a triangle; a part goes with its outer ring.
-std::vector<WrittenPart> written_parts(const FeatureTable& shapes, std::size_t feature, double scale) {
+std::vector<WrittenPart> written_parts(const FeatureTable& shapes, std::size_t feature, int decimals) {
   std::vector<WrittenPart> parts;
   for (auto part = shapes.part_offset[feature]; part < shapes.part_offset[feature + 1]; ++part) {
     WrittenPart rings;
     for (auto ring = shapes.ring_offset[part]; ring < shapes.ring_offset[part + 1]; ++ring) {
-      auto rounded = rounded_ring(shapes, ring, scale);
+      auto rounded = rounded_ring(shapes, ring, decimals);
       const bool is_outer = rings.empty();
       if (rounded.size() < 3 && is_outer) break;
       if (rounded.size() < 3) continue;
@@ -72,21 +81,36 @@ std::vector<WrittenPart> written_parts(const FeatureTable& shapes, std::size_t f
   return parts;
 }
 
-void append_ring(std::string& out, const WrittenRing& ring, double scale, int decimals) {
-  out += '[';
-  for (const auto& point : ring) {
-    append_position(out, point.x / scale, point.y / scale, decimals);
-    out += ',';
-  }
-  append_position(out, ring.front().x / scale, ring.front().y / scale, decimals);
-  out += ']';
+char* write_position(char* at, GridPoint point, int decimals) {
+  *at++ = '[';
+  at = write_decimal(at, point.x, decimals);
+  *at++ = ',';
+  at = write_decimal(at, point.y, decimals);
+  *at++ = ']';
+  return at;
 }
 
-void append_part(std::string& out, const WrittenPart& rings, double scale, int decimals) {
+void append_ring(std::string& out, const WrittenRing& ring, int decimals) {
+  constexpr std::size_t longest_position = 2 * longest_decimal + 4;
+  const std::size_t before = out.size();
+  out.resize_and_overwrite(before + (ring.size() + 1) * longest_position + 1, [&](char* text, std::size_t) {
+    char* at = text + before;
+    *at++ = '[';
+    for (const auto& point : ring) {
+      at = write_position(at, point, decimals);
+      *at++ = ',';
+    }
+    at = write_position(at, ring.front(), decimals);
+    *at++ = ']';
+    return static_cast<std::size_t>(at - text);
+  });
+}
+
+void append_part(std::string& out, const WrittenPart& rings, int decimals) {
   out += '[';
   for (std::size_t i = 0; i < rings.size(); ++i) {
     if (i != 0) out += ',';
-    append_ring(out, rings[i], scale, decimals);
+    append_ring(out, rings[i], decimals);
   }
   out += ']';
 }
@@ -145,19 +169,18 @@ void GeoJsonWriter::add_point(std::string_view id, std::optional<LonLat> place, 
 void GeoJsonWriter::add_polygon(std::string_view id, const FeatureTable& shapes, std::size_t feature,
                                 const Properties& properties) {
   begin_feature(id);
-  const double scale = std::pow(10, options_.decimals);
-  const auto parts = written_parts(shapes, feature, scale);
+  const auto parts = written_parts(shapes, feature, options_.decimals);
   if (parts.empty()) {
     buffer_ += "null";
   } else if (parts.size() == 1) {
     buffer_ += "{\"type\":\"Polygon\",\"coordinates\":";
-    append_part(buffer_, parts.front(), scale, options_.decimals);
+    append_part(buffer_, parts.front(), options_.decimals);
     buffer_ += '}';
   } else {
     buffer_ += "{\"type\":\"MultiPolygon\",\"coordinates\":[";
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (i != 0) buffer_ += ',';
-      append_part(buffer_, parts[i], scale, options_.decimals);
+      append_part(buffer_, parts[i], options_.decimals);
     }
     buffer_ += "]}";
   }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <iterator>
@@ -53,19 +54,56 @@ void append_json_value(std::string& out, const Value& value) {
     fmt::format_to(std::back_inserter(out), "{}", *real);
 }
 
+namespace {
+constexpr std::array<std::int64_t, 10> powers_of_ten = {1,       10,        100,        1'000,       10'000,
+                                                        100'000, 1'000'000, 10'000'000, 100'000'000, 1'000'000'000};
+
+constexpr auto two_digits = [] {
+  std::array<char, 200> digits{};
+  for (std::size_t i = 0; i < 100; ++i)
+    digits[2 * i] = static_cast<char>('0' + i / 10), digits[2 * i + 1] = static_cast<char>('0' + i % 10);
+  return digits;
+}();
+
+// Exactly `count` digits, by twos from the right.
+char* write_digits(char* at, std::uint64_t number, int count) {
+  for (int left = count; left > 0; left -= 2, number /= 100) {
+    const auto pair = static_cast<std::size_t>(number % 100) * 2;
+    at[left - 1] = two_digits[pair + 1];
+    if (left > 1) at[left - 2] = two_digits[pair];
+  }
+  return at + count;
+}
+
+int digit_count(std::uint64_t number) {
+  int count = 1;
+  for (; number >= 10; number /= 10) ++count;
+  return count;
+}
+}  // namespace
+
+char* write_decimal(char* at, std::int64_t units, int decimals) {
+  if (units < 0) *at++ = '-';
+  const auto size = static_cast<std::uint64_t>(units < 0 ? -units : units);
+  const auto unit = static_cast<std::uint64_t>(powers_of_ten[static_cast<std::size_t>(decimals)]);
+  at = write_digits(at, size / unit, digit_count(size / unit));
+  if (size % unit == 0) return at;
+  *at++ = '.';
+  at = write_digits(at, size % unit, decimals);
+  while (at[-1] == '0') --at;
+  return at;
+}
+
+std::int64_t decimal_units(double number, int decimals) {
+  constexpr double most = 9e18;  // what 64 bits hold; nothing on Earth comes near
+  const double scaled = number * static_cast<double>(powers_of_ten[static_cast<std::size_t>(decimals)]);
+  return static_cast<std::int64_t>(std::clamp(scaled + std::copysign(0.5, scaled), -most, most));
+}
+
 void append_decimal(std::string& out, double number, int decimals) {
-  constexpr std::array powers = {1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
-  RISKMAP_REQUIRE(decimals >= 0 && decimals < static_cast<int>(powers.size()) && std::isfinite(number));
-  const double scale = powers[static_cast<std::size_t>(decimals)];
-  const auto scaled = static_cast<long long>(std::llround(std::abs(number) * scale));
-  const auto unit = static_cast<long long>(scale);
-  if (number < 0 && scaled != 0) out += '-';
-  fmt::format_to(std::back_inserter(out), "{}", scaled / unit);
-  if (scaled % unit == 0) return;
-  auto fraction = fmt::format("{:0{}}", scaled % unit, decimals);
-  fraction.erase(fraction.find_last_not_of('0') + 1);
-  out += '.';
-  out += fraction;
+  RISKMAP_REQUIRE(decimals >= 0 && decimals < static_cast<int>(powers_of_ten.size()) && std::isfinite(number));
+  std::array<char, longest_decimal> text;
+  out.append(text.data(), write_decimal(text.data(), decimal_units(number, decimals), decimals));
 }
 
 }  // namespace riskmap

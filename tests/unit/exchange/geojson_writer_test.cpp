@@ -1,9 +1,11 @@
 // GeoJSON by RFC 7946, byte by byte.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <sstream>
 
 #include "layers/exchange/geojson_writer.h"
@@ -73,6 +75,19 @@ double turning(const Json& ring) {
 }
 
 }  // namespace
+
+TEST_CASE("coordinates are spelled as the C library rounds them, without idle zeros") {
+  std::mt19937_64 random{20260115};
+  for (int i = 0; i < 100'000; ++i) {
+    const int decimals = i % 8;
+    const double number = std::ldexp(static_cast<double>(static_cast<std::int64_t>(random())), -64 + i % 9);
+    auto expected = fmt::format("{:.{}f}", number, decimals);
+    if (decimals > 0) expected.erase(expected.find_last_not_of('0') + 1);
+    if (expected.ends_with('.')) expected.pop_back();
+    if (expected == "-0") expected = "0";
+    CHECK(decimal(number, decimals) == expected);
+  }
+}
 
 TEST_CASE("a coordinate has at most seven decimals and no idle zeros") {
   CHECK(decimal(69.8875499999) == "69.88755");
