@@ -135,6 +135,13 @@ ExportRow measure_row(const RegisterSnapshot& snapshot, const Measure& measure, 
   row.properties.insert(row.properties.end(), derived.begin(), derived.end());
   return row;
 }
+
+bool goes_on(const LongWork& work, Row row, std::size_t count) {
+  constexpr Row rows_between_reports = 1024;
+  if (row % rows_between_reports != 0) return true;
+  work.tell(static_cast<double>(row) / static_cast<double>(count));
+  return !work.is_stopped();
+}
 }  // namespace
 
 bool may_be_published(const RegisterSnapshot& snapshot, const Issue& issue) {
@@ -158,8 +165,8 @@ LonLat published_point(LonLat point) {
 }
 
 void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
-                    const IssueFactTable& facts, const ExportRequest& request) {
-  for (Row row = 0; row < selected.size(); ++row) {
+                    const IssueFactTable& facts, const ExportRequest& request, const LongWork& work) {
+  for (Row row = 0; row < selected.size() && goes_on(work, row, selected.size()); ++row) {
     if (selected[row] == 0) continue;
     table.rows.push_back(request.profile == ExportProfile::open_data
                              ? published_row(snapshot, snapshot.issues[row], facts.facts[row], request)
@@ -169,9 +176,9 @@ void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
 }
 
 void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
-                      const ExportRequest& request) {
+                      const ExportRequest& request, const LongWork& work) {
   const bool takes_all = request.where.empty();
-  for (Row row = 0; row < snapshot.measures.size(); ++row) {
+  for (Row row = 0; row < snapshot.measures.size() && goes_on(work, row, snapshot.measures.size()); ++row) {
     const auto& measure = snapshot.measures[row];
     const bool is_selected = measure.issue == no_row ? takes_all : selected[measure.issue] != 0;
     if (measure.id && is_selected) table.rows.push_back(measure_row(snapshot, measure, request));

@@ -12,10 +12,11 @@ std::string published_id(const RegisterSnapshot& snapshot, std::string_view uuid
 // Six decimals in what is published: a tenth of a metre, as far as a settlement's point can mean.
 LonLat published_point(LonLat point);
 
+// Stopped work leaves the rows it has.
 void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
-                    const IssueFactTable& facts, const ExportRequest& request);
+                    const IssueFactTable& facts, const ExportRequest& request, const LongWork& work);
 void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
-                      const ExportRequest& request);
+                      const ExportRequest& request, const LongWork& work);
 void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                     AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
                     const ExportRequest& request);

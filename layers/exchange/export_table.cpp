@@ -90,7 +90,7 @@ std::optional<ExportWhat> export_what_named(std::string_view name) {
 }
 
 Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
-                                 const ExportRequest& request) {
+                                 const ExportRequest& request, const LongWork& work) {
   if (request.what == ExportWhat::measures && request.profile == ExportProfile::open_data)
     return fail(ErrorCode::access, "measures are exported with the internal profile only", {}, "measures");
   // Without a key anybody could make the same names from the uuids.
@@ -104,10 +104,10 @@ Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::ar
   const auto facts = facts_of_all(snapshot, request.today);
   switch (request.what) {
     case ExportWhat::issues:
-      add_issue_rows(table, snapshot, *selected, facts, request);
+      add_issue_rows(table, snapshot, *selected, facts, request, work);
       break;
     case ExportWhat::measures:
-      add_measure_rows(table, snapshot, *selected, request);
+      add_measure_rows(table, snapshot, *selected, request, work);
       break;
     case ExportWhat::settlements:
       add_place_rows(table, snapshot, shapes, AreaLevel::settlement, *selected, facts, request);
@@ -119,6 +119,7 @@ Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::ar
       add_place_rows(table, snapshot, shapes, AreaLevel::district, *selected, facts, request);
       break;
   }
+  if (work.is_stopped()) return fail(ErrorCode::cancelled, "the export was stopped");
   std::ranges::stable_sort(table.rows, {}, &ExportRow::id);
   return table;
 }

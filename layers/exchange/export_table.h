@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "layers/core/long_work.h"
 #include "layers/exchange/geojson_writer.h"
 #include "layers/model/filter.h"
 #include "layers/model/register_snapshot.h"
@@ -56,8 +57,9 @@ struct ExportTable {
   std::size_t measures_left_out = 0;  // by a filter of problems: those that belong to no problem
 };
 
-// Errors: filter_syntax, unknown_field, access when a filter names a field that the open profile does not publish.
+// Errors: filter_syntax, unknown_field, access when a filter names a field that the open profile does not publish,
+// cancelled.
 Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
-                                 const ExportRequest& request);
+                                 const ExportRequest& request, const LongWork& work = {});
 
 }  // namespace riskmap

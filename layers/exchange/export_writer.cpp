@@ -42,9 +42,33 @@ Box box_of(const ExportTable& table) {
   return box;
 }
 
-Result<std::size_t> write_geojson(const ExportTable& table, bool is_sequence, std::ostream& out) {
+constexpr std::size_t rows_between_reports = 256;
+
+// Told to the work before each row.
+class RowCounter {
+ public:
+  RowCounter(const ExportTable& table, const LongWork& work) : count_{table.rows.size()}, work_{work} {}
+  // False: nobody wants the rest.
+  bool next() {
+    if (row_++ % rows_between_reports != 0) return true;
+    work_.tell(static_cast<double>(row_) / static_cast<double>(count_));
+    return !work_.is_stopped();
+  }
+
+ private:
+  std::size_t row_ = 0, count_;
+  const LongWork& work_;
+};
+
+auto cancelled() {
+  return fail(ErrorCode::cancelled, "the export was stopped");
+}
+
+Result<std::size_t> write_geojson(const ExportTable& table, bool is_sequence, std::ostream& out, const LongWork& work) {
   GeoJsonWriter writer{out, box_of(table), table.header, {.decimals = most_decimals, .is_sequence = is_sequence}};
+  RowCounter rows{table, work};
   for (const auto& row : table.rows) {
+    if (!rows.next()) return cancelled();
     if (row.shape)
       writer.add_polygon(row.id, *table.shapes, *row.shape, row.properties);
     else
@@ -59,12 +83,14 @@ std::string degrees(double value) {
   return text;
 }
 
-Result<std::size_t> write_csv(const ExportTable& table, std::ostream& out) {
+Result<std::size_t> write_csv(const ExportTable& table, std::ostream& out, const LongWork& work) {
   std::vector<std::string> header{"id", "lon", "lat"};
   if (!table.rows.empty())
     for (const auto& [name, value] : table.rows.front().properties) header.push_back(name);
   out << "\xEF\xBB\xBF" << csv_line(header);  // the mark tells spreadsheets that it is UTF-8
+  RowCounter rows{table, work};
   for (const auto& row : table.rows) {
+    if (!rows.next()) return cancelled();
     std::vector<std::string> cells{row.id, row.point ? degrees(row.point->lon) : "",
                                    row.point ? degrees(row.point->lat) : ""};
     for (const auto& [name, value] : row.properties) cells.push_back(text_of(value));
@@ -80,10 +106,17 @@ struct DatasetCloser {
 };
 using Dataset = std::unique_ptr<void, DatasetCloser>;
 
-Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatName& format, std::ostream& out) {
+int heed(double share, const char* /*unused*/, void* work) {
+  const auto& heeded = *static_cast<const LongWork*>(work);
+  heeded.tell(share);
+  return heeded.is_stopped() ? FALSE : TRUE;
+}
+
+Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatName& format, std::ostream& out,
+                                       const LongWork& work) {
   const GdalMessages unsaid;  // that a driver knows no days, or other numbers than the file: it is the format's way
   std::ostringstream text;
-  auto count = write_geojson(table, false, text);
+  auto count = write_geojson(table, false, text, work.stretch(0, 0.2));
   if (!count) return count;
   std::string bytes = std::move(text).str();
   const std::string name = "/vsimem/export-" + new_uuid();  // two exports may run at once
@@ -95,6 +128,8 @@ Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatNam
   std::array<const char*, 5> arguments = {"-f", driver.c_str(), "-nln", layer.c_str(), nullptr};
   std::unique_ptr<GDALVectorTranslateOptions, decltype(&GDALVectorTranslateOptionsFree)> options{
       GDALVectorTranslateOptionsNew(const_cast<char**>(arguments.data()), nullptr), GDALVectorTranslateOptionsFree};
+  LongWork translation = work.stretch(0.2, 1);
+  GDALVectorTranslateOptionsSetProgress(options.get(), heed, &translation);
   bool is_written = false;
   if (source) {
     GDALDatasetH handle = source.get();
@@ -103,6 +138,10 @@ Result<std::size_t> write_through_gdal(const ExportTable& table, const FormatNam
   }
   source.reset();
   VSIUnlink(source_name.c_str());
+  if (work.is_stopped()) {
+    VSIUnlink(target_name.c_str());
+    return cancelled();
+  }
   if (!is_written)
     return fail(ErrorCode::unsupported, "the format's writer is not available", {}, std::string{format.name});
   vsi_l_offset size = 0;
@@ -128,16 +167,17 @@ std::optional<ExportFormat> export_format_of(std::string_view file_name) {
   return std::nullopt;
 }
 
-Result<std::size_t> write_export(const ExportTable& table, ExportFormat format, std::ostream& out) {
+Result<std::size_t> write_export(const ExportTable& table, ExportFormat format, std::ostream& out,
+                                 const LongWork& work) {
   switch (format) {
     case ExportFormat::geojson:
-      return write_geojson(table, false, out);
+      return write_geojson(table, false, out, work);
     case ExportFormat::geojsonseq:
-      return write_geojson(table, true, out);
+      return write_geojson(table, true, out, work);
     case ExportFormat::csv:
-      return write_csv(table, out);
+      return write_csv(table, out, work);
     default:
-      return write_through_gdal(table, formats[static_cast<std::size_t>(format)], out);
+      return write_through_gdal(table, formats[static_cast<std::size_t>(format)], out, work);
   }
 }
 

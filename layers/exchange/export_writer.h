@@ -13,6 +13,8 @@ std::optional<ExportFormat> export_format_named(std::string_view name);
 std::optional<ExportFormat> export_format_of(std::string_view file_name);
 
 // Returns the number of rows. The bytes depend on the table alone for geojson, geojsonseq and csv.
-Result<std::size_t> write_export(const ExportTable& table, ExportFormat format, std::ostream& out);
+// err.cancelled leaves `out` half written.
+Result<std::size_t> write_export(const ExportTable& table, ExportFormat format, std::ostream& out,
+                                 const LongWork& work = {});
 
 }  // namespace riskmap

@@ -342,7 +342,7 @@ KeyFields key_fields(const RegisterSnapshot& snapshot, AreaLevel level, const Fe
 
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
                                       const FeatureTable& shapes, const std::string& key_field,
-                                      const std::string& source, const Author& author) {
+                                      const std::string& source, const Author& author, const LongWork& work) {
   auto match = match_boundaries(snapshot, level, shapes, key_field);
   if (!match) return match;
   if (match->matched_codes.empty()) return std::unexpected{nothing_matched(*match, source)};
@@ -357,7 +357,7 @@ Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapsh
     if (!outline) return std::unexpected{outline.error()};
     if (const auto cut = recut_cells(snapshot, *outline, sets, *match); !cut) return std::unexpected{cut.error()};
   }
-  auto put = store.put_shapes(sets, author);
+  auto put = store.put_shapes(sets, author, work);
   if (!put) return std::unexpected{std::move(put).error()};
   match->accepted = std::move(*put);
   return match;
@@ -376,7 +376,8 @@ Result<BoundaryMatch> derive_boundaries(RegisterStore& store, const RegisterSnap
   if (match.matched_codes.empty()) return fail(ErrorCode::invalid_input, "no place to draw a boundary for");
   auto table = with_codes(shapes, match.matched_features, match.matched_codes);
   add_names(table, places);
-  auto put = store.put_shapes({{level, std::move(table), true, tr("Derived from the points, not official")}}, author);
+  auto put =
+      store.put_shapes({{level, std::move(table), true, tr("Derived from the points, not official")}}, author, {});
   if (!put) return std::unexpected{put.error()};
   match.accepted = std::move(*put);
   match.unmatched_features.clear();  // cells that the clip left empty: their places are in kept_codes

@@ -43,12 +43,12 @@ struct KeyFields {
 KeyFields key_fields(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable& shapes);
 
 // match + put_shapes as one undoable batch. err.name_unknown when none matched, err.no_geometry when no row has a
-// usable shape, err.coords_range when all that matched lie elsewhere. A file that says
-// `is_schematic` = 1 of a shape, as our exports do, stays schematic as a whole (45). A new district outline cuts the
-// cells that are schematic anew in the same batch (`decisions.md` 46).
+// usable shape, err.coords_range when all that matched lie elsewhere, err.cancelled: then nothing has changed. A file
+// that says `is_schematic` = 1 of a shape, as our exports do, stays schematic as a whole (45). A new district outline
+// cuts the cells that are schematic anew in the same batch (`decisions.md` 46).
 Result<BoundaryMatch> load_boundaries(RegisterStore& store, const RegisterSnapshot& snapshot, AreaLevel level,
                                       const FeatureTable& shapes, const std::string& key_field,
-                                      const std::string& source, const Author& author);
+                                      const std::string& source, const Author& author, const LongWork& work = {});
 
 // Nearest-settlement cells (level settlement) or their unions (rural_district) as one undoable batch, marked schematic.
 // Without a clip the outline is derived from the points. Places without a point or outside the clip are in kept_codes.

@@ -10,6 +10,8 @@
 namespace riskmap {
 
 namespace {
+constexpr std::size_t rows_between_reports = 1024;
+
 // Calls take(row) for every row of a query.
 template <typename Take>
 Result<void> each_row(const Connection& connection, std::string_view sql, const Take& take) {
@@ -87,11 +89,26 @@ Result<void> GpkgStore::read_lists(RegisterSnapshot& snapshot) {
   });
 }
 
-Result<void> GpkgStore::read_records(RegisterSnapshot& snapshot) {
+// How many there are is told by the newest row of each table: to count them takes as long as to read many.
+Result<void> GpkgStore::read_records(RegisterSnapshot& snapshot, const LongWork& work) {
+  double expected = 1, taken = 0;
   for (const auto& spec : all_entities()) {
-    const auto read = each_row(connection(), record_query(spec, "ORDER BY fid"),
-                               [&](const Statement& row) { snapshot.put(record_of(row, spec)); });
-    if (!read) return read;
+    const auto newest = connection().ask_integer(fmt::format("SELECT max(fid) FROM {}", spec.name));
+    if (!newest) return std::unexpected{newest.error()};
+    expected += static_cast<double>(*newest);
+  }
+  for (const auto& spec : all_entities()) {
+    auto rows = connection().prepare(record_query(spec, "ORDER BY fid"));
+    if (!rows) return std::unexpected{rows.error()};
+    for (;;) {
+      const auto row = rows->step();
+      if (!row) return std::unexpected{row.error()};
+      if (!*row) break;
+      snapshot.put(record_of(*rows, spec));
+      if (static_cast<std::size_t>(++taken) % rows_between_reports != 0) continue;
+      if (work.is_stopped()) return fail(ErrorCode::cancelled, "reading was stopped", info_.path);
+      work.tell(taken / expected);
+    }
   }
   snapshot.put_link_rows();
   return {};
@@ -108,12 +125,12 @@ Result<void> GpkgStore::remember_position() {
   return {};
 }
 
-Result<Snapshot> GpkgStore::load() {
+Result<Snapshot> GpkgStore::load(const LongWork& work) {
   const ReadTransaction reading{connection()};
   auto snapshot = std::make_shared<RegisterSnapshot>();
   auto read = reading.begun();
   if (read) read = read_lists(*snapshot);
-  if (read) read = read_records(*snapshot);
+  if (read) read = read_records(*snapshot, work);
   if (read) read = remember_position();
   if (read) return snapshot;
   if (read.error().where.empty()) read.error().where = info_.path;

@@ -72,11 +72,13 @@ Result<RowChange> area_change(const Connection& connection, AreaLevel level, con
       ChangeKind::add, Entity::area, new_uuid(), {}, {}, {{"code", code}, {"level", std::string{code_of(level)}}}};
 }
 
-Result<void> write_shapes(Batch& batch, const ShapeSet& set) {
+Result<void> write_shapes(Batch& batch, const ShapeSet& set, const LongWork& work) {
   const auto& shapes = set.shapes;
   const auto* codes = shapes.find_column("code");
   if (!codes) return fail(ErrorCode::invalid_input, "shapes without a column `code`", shapes.layer_name);
   for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
+    if (work.is_stopped()) return fail(ErrorCode::cancelled, "writing shapes was stopped", shapes.layer_name);
+    work.tell(static_cast<double>(feature) / static_cast<double>(shapes.size()));
     auto change = area_change(batch.connection(), set.level, text_at(codes, feature));
     if (!change) return std::unexpected{change.error()};
     for (const char* name : {"name_kk", "name_ru", "name_en", "parent_code"})
@@ -122,13 +124,18 @@ Result<Accepted> GpkgStore::commit(const Edit& edit, const Author& author) {
   return accepted;
 }
 
-Result<Accepted> GpkgStore::put_shapes(const std::vector<ShapeSet>& sets, const Author& author) {
+Result<Accepted> GpkgStore::put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   auto batch = Batch::begin(connection(), name_of(EditKind::user), author, {});
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = drop_redo(connection(), author); !dropped) return std::unexpected{dropped.error()};
-  for (const auto& set : sets)
-    if (const auto written = write_shapes(*batch, set); !written) return std::unexpected{written.error()};
+  double begun = 0;
+  for (const auto& set : sets) {
+    const double share = 1 / static_cast<double>(sets.size());
+    const auto written = write_shapes(*batch, set, work.stretch(begun, begun + share));
+    if (!written) return std::unexpected{written.error()};
+    begun += share;
+  }
   auto accepted = batch->finish(EditKind::user);
   if (accepted) own_batches_.push_back(batch->number());
   return accepted;

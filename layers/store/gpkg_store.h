@@ -18,7 +18,8 @@ class GpkgStore final : public RegisterStore {
   ~GpkgStore() override;
 
   [[nodiscard]] StoreInfo info() const override { return info_; }
-  Result<Snapshot> load() override;
+  using RegisterStore::load;
+  Result<Snapshot> load(const LongWork& work) override;
   Result<FeatureTable> load_shapes(AreaLevel level) override;
 
   Result<Accepted> commit(const Edit& edit, const Author& author) override;
@@ -27,7 +28,7 @@ class GpkgStore final : public RegisterStore {
   UndoState undo_state(const Author& author) override;
   Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) override;
   Result<void> skip(const Author& author, EditKind kind) override;
-  Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) override;
+  Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) override;
 
   Result<std::optional<Accepted>> changes_by_others() override;
   Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) override;
@@ -39,7 +40,7 @@ class GpkgStore final : public RegisterStore {
   [[nodiscard]] Result<void> writable() const;
   Result<Accepted> turn(const Author& author, EditKind kind);
   Result<void> read_lists(RegisterSnapshot& snapshot);
-  Result<void> read_records(RegisterSnapshot& snapshot);
+  Result<void> read_records(RegisterSnapshot& snapshot, const LongWork& work);
   Result<void> remember_position();
 
   GpkgDataset dataset_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "layers/core/date.h"
+#include "layers/core/long_work.h"
 #include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
 #include "layers/model/edit.h"
@@ -60,8 +61,9 @@ class RegisterStore {
   virtual ~RegisterStore() = default;
 
   [[nodiscard]] virtual StoreInfo info() const = 0;
-  // Everything but shapes. Errors: locked, damaged.
-  virtual Result<Snapshot> load() = 0;
+  // Everything but shapes. Errors: locked, damaged, cancelled.
+  virtual Result<Snapshot> load(const LongWork& work) = 0;
+  Result<Snapshot> load() { return load({}); }
   // Polygons of one level (columns "code", "uuid"), WGS 84, rows in the order of their fid.
   virtual Result<FeatureTable> load_shapes(AreaLevel level) = 0;
 
@@ -80,7 +82,9 @@ class RegisterStore {
   virtual Result<void> skip(const Author& author, EditKind kind) = 0;
 
   // Replaces or adds the shapes of areas by code, all sets as one undoable batch. See boundaries.h for the matching.
-  virtual Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author) = 0;
+  // err.cancelled: nothing has changed.
+  virtual Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author,
+                                      const LongWork& work) = 0;
 
   // Changes made by others since the last call (another process, QGIS); nothing when there are none.
   virtual Result<std::optional<Accepted>> changes_by_others() = 0;

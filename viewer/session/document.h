@@ -52,6 +52,6 @@ struct Document {
 // A register is opened once by the store thread; this reads what the picture needs.
 // `view` as in layers/geo/view_system.h.
 Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path,
-                                       const std::string& view = {});
+                                       const std::string& view = {}, const LongWork& work = {});
 
 }  // namespace riskmap

@@ -13,7 +13,7 @@ Result<void> check_export_target(const std::filesystem::path& target) {
   return {};
 }
 
-Result<std::size_t> run(const ExportJob& job) {
+Result<std::size_t> run(const ExportJob& job, const LongWork& work) {
   if (const auto checked = check_export_target(job.request.path); !checked) return std::unexpected{checked.error()};
   const auto what = export_what_named(job.request.what);
   const auto format = job.request.format.empty() ? export_format_of(job.request.path.string())
@@ -26,10 +26,10 @@ Result<std::size_t> run(const ExportJob& job) {
                               .where = job.where,
                               .language = job.language,
                               .today = job.today};
-  const auto table = export_table(*job.snapshot, job.shapes, request);
+  const auto table = export_table(*job.snapshot, job.shapes, request, work.stretch(0, 0.5));
   if (!table) return std::unexpected{table.error()};
   const auto written = write_whole_file(job.request.path, [&](std::ostream& out) -> Result<void> {
-    const auto rows = write_export(*table, *format, out);
+    const auto rows = write_export(*table, *format, out, work.stretch(0.5, 1));
     if (!rows) return std::unexpected{rows.error()};
     return {};
   });

@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 
+#include "layers/core/long_work.h"
 #include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
 #include "layers/model/register_snapshot.h"
@@ -21,7 +22,7 @@ struct ExportJob {
 
 // An export never takes the place of a register, this one or another, however damaged: err.invalid_input.
 Result<void> check_export_target(const std::filesystem::path& target);
-// Number of rows written; the file appears whole or not at all.
-Result<std::size_t> run(const ExportJob& job);
+// Number of rows written; the file appears whole or not at all. err.cancelled.
+Result<std::size_t> run(const ExportJob& job, const LongWork& work);
 
 }  // namespace riskmap

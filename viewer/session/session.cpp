@@ -33,7 +33,7 @@ Session::Session(SessionOptions options) : options_{std::move(options)}, work_{s
 }
 
 Session::~Session() {
-  work_->stop.request_stop();
+  for (auto& job : work_->jobs) job.stop.request_stop();
   save_settings();
 }
 
@@ -65,6 +65,34 @@ bool Session::update() {
   }
   has_changed_ = false;
   return true;
+}
+
+Session::Ticket Session::begin_job(std::string label) {
+  constexpr double least_step = 0.01;  // a share that hardly grew is not worth a frame
+  auto& work = *work_;
+  const auto number = ++work.last_job;
+  ++work.pending;
+  auto& job = work.jobs.emplace_back(Work::Job{number, {std::move(label), -1, true}, {}});
+  show_job();
+  const auto progress = [&work, number, told = -1.0](double share) mutable {
+    if (share < told + least_step) return;
+    told = share;
+    work.deliver([number, share](Session& session) {
+      if (auto* running = session.work_->job_of(number)) running->shown.progress = share;
+      session.show_job();
+    });
+  };
+  return {number, {progress, job.stop.get_token()}};
+}
+
+void Session::end_job(std::uint64_t number) {
+  --work_->pending;
+  std::erase_if(work_->jobs, [number](const Work::Job& job) { return job.number == number; });
+  show_job();
+}
+
+void Session::show_job() {
+  job_ = work_->jobs.empty() ? std::optional<RunningJob>{} : work_->jobs.back().shown;
 }
 
 bool Session::is_idle() const {

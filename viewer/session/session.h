@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/core/long_work.h"
 #include "layers/exchange/scene_clusters.h"
 #include "layers/geo/projection.h"
 #include "layers/model/region.h"
@@ -130,6 +131,14 @@ class Session {
  private:
   struct Work;     // the store thread, the job pool and their results
   struct Applier;  // one overload per intent
+  // Long work with a name, which the status bar shows and a person can stop; what it hands over ends it.
+  struct Ticket {
+    std::uint64_t number = 0;
+    LongWork work;
+  };
+  Ticket begin_job(std::string label);
+  void end_job(std::uint64_t number);
+  void show_job();
 
   void open(const OpenPath& asked, const std::string& assumed_crs);
   void opened(Result<RegisterDocument> document);

@@ -36,6 +36,20 @@ bool has_several_layers(const std::filesystem::path& path, const std::stop_token
   const auto dataset = VectorDataset::open(path);
   return dataset && drawable_layers(dataset->layers()).size() > 1;
 }
+
+// Each takes an equal share. What was stopped is a layer with that problem.
+ContextLayers loaded_layers(const std::vector<ContextLayer>& layers, const std::string& crs, const LongWork& work) {
+  ContextLayers loaded;
+  const double share = 1 / static_cast<double>(layers.size());
+  for (const auto& layer : layers) {
+    const double begun = share * static_cast<double>(loaded.size());
+    OpenOptions options;
+    options.stop = work.stop;
+    options.progress = work.stretch(begun, begun + share).progress;
+    loaded.push_back(load_context(layer, crs, options));
+  }
+  return loaded;
+}
 }  // namespace
 
 // The layers remembered for the map, and above them those named with it that are not among them.
@@ -54,27 +68,20 @@ void Session::show_context() {
 void Session::add_context(const std::vector<ContextLayer>& asked) {
   if (const auto ready = set_up_gdal(); !ready) return tell(ready.error());
   auto& work = *work_;
-  if (work.stop.stop_requested()) work.stop = {};  // what is being opened goes on
-  ++work.pending;
-  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", short_name(asked.front().path)}}), -1, true};
-  work.pool.run(
-      [&work, asked, crs = document_.view_crs(), serial = work.document_serial, stop = work.stop.get_token()] {
-        OpenOptions options;
-        options.stop = stop;
-        if (asked.size() == 1 && asked.front().name.empty() && has_several_layers(asked.front().path, stop))
-          return work.deliver([serial, path = asked.front().path](Session& session) {
-            --session.work_->pending;
-            session.job_.reset();
-            if (serial == session.work_->document_serial) session.open({path, FileUse::context}, {});
-          });
-        ContextLayers loaded;
-        for (const auto& layer : asked) loaded.push_back(load_context(layer, crs, options));
-        work.deliver([serial, loaded = std::move(loaded)](Session& session) mutable {
-          --session.work_->pending;
-          session.job_.reset();
-          if (serial == session.work_->document_serial) session.take_context(std::move(loaded));
-        });
+  const auto job = begin_job(fill(tr("Opening {file}"), {{"file", short_name(asked.front().path)}}));
+  work.pool.run([&work, asked, crs = document_.view_crs(), serial = work.document_serial, job] {
+    const auto& first = asked.front();
+    if (asked.size() == 1 && first.name.empty() && has_several_layers(first.path, job.work.stop))
+      return work.deliver([serial, path = first.path, number = job.number](Session& session) {
+        session.end_job(number);
+        if (serial == session.work_->document_serial) session.open({path, FileUse::context}, {});
       });
+    auto loaded = loaded_layers(asked, crs, job.work);
+    work.deliver([serial, number = job.number, loaded = std::move(loaded)](Session& session) mutable {
+      session.end_job(number);
+      if (serial == session.work_->document_serial) session.take_context(std::move(loaded));
+    });
+  });
 }
 
 // The first named lies on top. What could not be read is said last, above what else there is to say.
@@ -119,24 +126,24 @@ void Session::recall_context() {
   const auto known = settings_.context.find(document_.path().string());
   if (known == settings_.context.end()) return;
   auto& work = *work_;
-  ++work.pending;
-  work.pool.run(
-      [&work, layers = layers_from(known->second), crs = document_.view_crs(), serial = work.document_serial] {
-        ContextLayers loaded;
-        for (const auto& layer : layers) loaded.push_back(load_context(layer, crs));
-        work.deliver([serial, loaded = std::move(loaded)](Session& session) {
-          --session.work_->pending;
-          if (serial != session.work_->document_serial) return;
-          const auto lies_elsewhere = [crs = session.document_.view_crs()](const LoadedContext& one) {
-            return one.content && one.content->view_crs != crs;
-          };
-          if (std::ranges::any_of(loaded, lies_elsewhere)) return session.recall_context();
-          auto all = copy_of(session.document_);  // what was added meanwhile lies on top
-          all.insert(all.end(), loaded.begin(), loaded.end());
-          session.show_layers(std::move(all));
-          session.remember_context();
-        });
-      });
+  auto layers = layers_from(known->second);
+  if (layers.empty()) return;
+  const auto job = begin_job(fill(tr("Opening {file}"), {{"file", short_name(layers.front().path)}}));
+  work.pool.run([&work, layers = std::move(layers), crs = document_.view_crs(), serial = work.document_serial, job] {
+    auto loaded = loaded_layers(layers, crs, job.work);
+    work.deliver([serial, number = job.number, loaded = std::move(loaded)](Session& session) {
+      session.end_job(number);
+      if (serial != session.work_->document_serial) return;
+      const auto lies_elsewhere = [crs = session.document_.view_crs()](const LoadedContext& one) {
+        return one.content && one.content->view_crs != crs;
+      };
+      if (std::ranges::any_of(loaded, lies_elsewhere)) return session.recall_context();
+      auto all = copy_of(session.document_);  // what was added meanwhile lies on top
+      all.insert(all.end(), loaded.begin(), loaded.end());
+      session.show_layers(std::move(all));
+      session.remember_context();
+    });
+  });
 }
 
 void Session::remember_context() {

@@ -66,30 +66,34 @@ void Session::Applier::operator()(const ChooseCrs& intent) const {
   if (incoming) session.open({incoming->path, incoming->use, {}, incoming->features->layer_name}, intent.crs);
 }
 
+// The one that is shown.
 void Session::Applier::operator()(const CancelJob&) const {
-  session.work_->stop.request_stop();
+  if (!session.work_->jobs.empty()) session.work_->stop(session.work_->jobs.back().number);
+  session.show_job();
 }
 
 void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   const auto& path = asked.path;
-  work_->stop.request_stop();
-  work_->stop = {};
-  const auto serial = ++work_->asked_serial;
-  ++work_->pending;
-  job_ = RunningJob{fill(tr("Opening {file}"), {{"file", short_name(path)}}), -1, true};
   auto& work = *work_;
-  const auto arrive = [&work, serial](auto loaded) {
-    work.deliver([serial, loaded = std::make_shared<decltype(loaded)>(std::move(loaded))](Session& session) mutable {
-      --session.work_->pending;
-      if (serial == session.work_->asked_serial) session.opened(std::move(*loaded));
-    });
+  work.stop(work.opening_job);
+  const auto serial = ++work.asked_serial;
+  auto job = begin_job(fill(tr("Opening {file}"), {{"file", short_name(path)}}));
+  work.opening_job = job.number;
+  const auto arrive = [&work, serial, number = job.number](auto loaded) {
+    work.deliver(
+        [serial, number, loaded = std::make_shared<decltype(loaded)>(std::move(loaded))](Session& session) mutable {
+          session.end_job(number);
+          if (serial == session.work_->asked_serial) session.opened(std::move(*loaded));
+        });
   };
   if (asked.use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
-    work.opening->run([path, arrive, view = remembered_view(path)](const Result<RegisterStore*>& store) {
-      arrive(store ? load_register(**store, path, view) : Result<RegisterDocument>{std::unexpected{store.error()}});
-    });
+    work.opening->run(
+        [path, arrive, view = remembered_view(path), long_work = job.work](const Result<RegisterStore*>& store) {
+          arrive(store ? load_register(**store, path, view, long_work)
+                       : Result<RegisterDocument>{std::unexpected{store.error()}});
+        });
     return;
   }
   const FileRequest request{.path = path,
@@ -101,20 +105,15 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
                             .takes_shapes = document_.can_edit(),
                             .is_map_open = !document_.is_empty(),
                             .sample_settlements = options_.sample_settlements};
-  work.pool.run([request, arrive, &work, serial, stop = work.stop.get_token()] {
+  work.pool.run([request, arrive, long_work = job.work] {
     OpenOptions options;
-    options.stop = stop;
-    options.progress = [&work, serial](double share) {
-      work.deliver([serial, share](Session& session) {
-        if (session.job_ && serial == session.work_->asked_serial) session.job_->progress = share;
-      });
-    };
+    options.stop = long_work.stop;
+    options.progress = long_work.progress;
     arrive(bring_file(request, options));
   });
 }
 
 void Session::opened(Result<RegisterDocument> document) {
-  job_.reset();
   auto store = std::move(work_->opening);
   if (!document) return tell(document.error());
   if (is_filled_in(view_.dialog)) return ask_to_finish();
@@ -139,7 +138,6 @@ void Session::opened(Result<RegisterDocument> document) {
 }
 
 void Session::opened(Result<BroughtFile> file) {
-  job_.reset();
   if (!file) return tell(file.error());
   if (is_filled_in(view_.dialog)) return ask_to_finish();
   if (auto* document = std::get_if<FileDocument>(&*file)) return show(std::move(*document));
@@ -198,8 +196,11 @@ void Session::close_document() {
 }
 
 namespace {
-Result<Features> read_shapes(const std::filesystem::path& path) {
-  auto shapes = read_vector_file(path);
+Result<Features> read_shapes(const std::filesystem::path& path, const LongWork& work) {
+  OpenOptions options;
+  options.progress = work.progress;
+  options.stop = work.stop;
+  auto shapes = read_vector_file(path, options);
   if (!shapes) return std::unexpected{std::move(shapes).error()};
   return std::make_shared<const FeatureTable>(std::move(*shapes));
 }
@@ -220,43 +221,43 @@ void Session::Applier::operator()(const LoadBoundariesFrom& intent) const {
   if (!session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (session.waits_for_author(intent)) return;
-  session.job_ = RunningJob{tr("Loading boundaries"), -1, false};
+  const auto job = session.begin_job(tr("Loading boundaries"));
   const auto snapshot = session.document_.reg->snapshot;
   const auto& incoming = session.incoming_;
   const auto seen = incoming && incoming->path == intent.path ? incoming->features : nullptr;
-  session.work_->ask_store(
-      [intent, snapshot, seen, author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
-        const auto shapes = seen ? Result<Features>{seen} : read_shapes(intent.path);
-        const auto match = !shapes ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
-                                   : load_boundaries(store, *snapshot, intent.level, **shapes, intent.key_field,
-                                                     intent.path.filename().string(), author);
-        return [match, shapes, file = intent.path.filename().string()](Session& arrived) {
-          arrived.job_.reset();
-          if (!match) return arrived.tell(match.error());
-          arrived.take_over(match->accepted);
-          arrived.undo_.undo_batch = match->accepted.batch;
-          arrived.tell(Toast::Kind::success, loaded_text(*match), match->accepted.batch,
-                       report_of(file, *arrived.snapshot(), *match, **shapes));
-          arrived.after_edit_or_open();
-        };
-      });
+  session.work_->ask_store([intent, snapshot, seen, author = session.settings_.author, &session_work = *session.work_,
+                            job](RegisterStore& store) -> Work::Arrival {
+    const auto& work = job.work;
+    const auto shapes = seen ? Result<Features>{seen} : read_shapes(intent.path, work.stretch(0, 0.5));
+    const auto match = !shapes
+                           ? Result<BoundaryMatch>{std::unexpected{shapes.error()}}
+                           : load_boundaries(store, *snapshot, intent.level, **shapes, intent.key_field,
+                                             intent.path.filename().string(), author, work.stretch(seen ? 0 : 0.5, 1));
+    session_work.deliver([number = job.number](Session& any) { any.end_job(number); });
+    return [match, shapes, file = intent.path.filename().string()](Session& arrived) {
+      if (!match) return arrived.tell(match.error());
+      arrived.take_over(match->accepted);
+      arrived.undo_.undo_batch = match->accepted.batch;
+      arrived.tell(Toast::Kind::success, loaded_text(*match), match->accepted.batch,
+                   report_of(file, *arrived.snapshot(), *match, **shapes));
+      arrived.after_edit_or_open();
+    };
+  });
 }
 
 void Session::Applier::operator()(const ExportTo& intent) const {
   if (!session.document_.reg) return;
   auto& work = *session.work_;
-  ++work.pending;
-  session.job_ = RunningJob{tr("Exporting…"), -1, false};
+  const auto ticket = session.begin_job(tr("Exporting…"));
   // What is exported is what the filter of this moment keeps.
   session.derived_.update(session.document_, session.view_, session.today_);
   auto job = ExportJob{session.document_.reg->snapshot, session.document_.reg->shapes,
                        session.derived().where,         intent,
                        session.view_.language,          session.today_};
-  work.pool.run([job = std::move(job), &work] {
-    auto count = run(job);
-    work.deliver([count, path = job.request.path](Session& arrived) {
-      --arrived.work_->pending;
-      arrived.job_.reset();
+  work.pool.run([job = std::move(job), &work, ticket] {
+    auto count = run(job, ticket.work);
+    work.deliver([count, path = job.request.path, number = ticket.number](Session& arrived) {
+      arrived.end_job(number);
       if (!count) return arrived.tell(count.error());
       arrived.tell(Toast::Kind::success,
                    fill(tr("Exported {n} records to {file}"), {{"n", format_integer(static_cast<std::int64_t>(*count))},

@@ -5,9 +5,11 @@
 #include <memory>
 #include <mutex>
 #include <stop_token>
+#include <vector>
 
 #include "layers/core/contract.h"
 #include "layers/core/job.h"
+#include "layers/core/long_work.h"
 #include "layers/store/store_thread.h"
 #include "viewer/session/session.h"
 
@@ -43,11 +45,31 @@ struct Session::Work {
     return std::exchange(arrivals, {});
   }
 
+  // Long work with a name: the one begun last is shown, and the others again when it has come to its end.
+  struct Job {
+    std::uint64_t number = 0;
+    RunningJob shown;
+    std::stop_source stop;
+  };
+  [[nodiscard]] Job* job_of(std::uint64_t number) {
+    for (auto& job : jobs)
+      if (job.number == number) return &job;
+    return nullptr;
+  }
+  void stop(std::uint64_t number) {
+    auto* job = job_of(number);
+    if (job == nullptr) return;
+    job->stop.request_stop();
+    job->shown.can_cancel = false;
+  }
+
   std::function<void()> wake;
   std::mutex mutex;
   std::deque<Arrival> arrivals;
-  int pending = 0;                    // jobs begun and not yet arrived; UI thread only
-  std::stop_source stop;              // of the running job
+  int pending = 0;        // jobs begun and not yet arrived; UI thread only, as what follows
+  std::vector<Job> jobs;  // in the order of their beginning
+  std::uint64_t last_job = 0;
+  std::uint64_t opening_job = 0;      // of the document asked for last
   std::uint64_t asked_serial = 0;     // of the document asked for last: results of earlier ones are dropped
   std::uint64_t document_serial = 0;  // of the document on the screen
   JobPool pool;                       // this and the store threads come last: they deliver to what stands above

@@ -1,5 +1,7 @@
 // Invented files a person might bring, and what the session says of one it has loaded.
 #pragma once
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -32,6 +34,20 @@ inline constexpr std::string_view two_layers = R"(<?xml version="1.0" encoding="
 <Folder><name>roads</name>
 <Placemark><name>Жол</name><LineString><coordinates>69.9,42.2 70.1,42.3</coordinates></LineString></Placemark></Folder>
 </Document></kml>)";
+
+// So many areas that reading them takes longer than asking for the next thing.
+inline void put_many_areas(const std::filesystem::path& file) {
+  std::ofstream out{file};
+  out << R"({"type":"FeatureCollection","features":[)";
+  for (int i = 0; i < 60'000; ++i) {
+    const double x = 60 + 0.001 * (i % 300), y = 45 + 0.001 * (i / 300);
+    out << (i == 0 ? "" : ",")
+        << fmt::format(R"({{"type":"Feature","properties":{{"n":{}}},"geometry":{{"type":"Polygon","coordinates":)"
+                       R"([[[{:.4f},{:.4f}],[{:.4f},{:.4f}],[{:.4f},{:.4f}],[{:.4f},{:.4f}]]]}}}})",
+                       i % 7, x, y, x + 0.001, y, x, y + 0.001, x, y);
+  }
+  out << "]}";
+}
 
 inline bool names(const LoadReport& report, std::string_view words) {
   return std::ranges::any_of(report.lines, [&](const auto& line) { return line.find(words) != std::string::npos; });

@@ -112,22 +112,6 @@ TEST_CASE_FIXTURE(Office, "the last of two files asked for is the one that opens
   CHECK(session.snapshot() == nullptr);
 }
 
-namespace {
-// So many areas that reading them takes longer than asking for the next thing.
-void put_many_areas(const fs::path& file) {
-  std::ofstream out{file};
-  out << R"({"type":"FeatureCollection","features":[)";
-  for (int i = 0; i < 60'000; ++i) {
-    const double x = 60 + 0.001 * (i % 300), y = 45 + 0.001 * (i / 300);
-    out << (i == 0 ? "" : ",")
-        << fmt::format(R"({{"type":"Feature","properties":{{"n":{}}},"geometry":{{"type":"Polygon","coordinates":)"
-                       R"([[[{:.4f},{:.4f}],[{:.4f},{:.4f}],[{:.4f},{:.4f}],[{:.4f},{:.4f}]]]}}}})",
-                       i % 7, x, y, x + 0.001, y, x, y + 0.001, x, y);
-  }
-  out << "]}";
-}
-}  // namespace
-
 TEST_CASE_FIXTURE(Office, "an opening that is cancelled leaves the open map, and is no fault") {
   const auto many = folder.file("many.geojson");
   put_many_areas(many);

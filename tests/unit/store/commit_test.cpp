@@ -245,7 +245,7 @@ TEST_CASE_FIXTURE(OpenRegister, "shapes replace the shape of their area or make 
     shapes.ring_offset.push_back(shapes.ring_offset.back() + 1);
     shapes.part_offset.push_back(shapes.part_offset.back() + 1);
   }
-  static_cast<void>(done(store->put_shapes({{AreaLevel::rural_district, shapes, false, "test"}}, ayan)));
+  static_cast<void>(done(store->put_shapes({{AreaLevel::rural_district, shapes, false, "test"}}, ayan, {})));
   const auto after = store->load_shapes(AreaLevel::rural_district);
   REQUIRE(after->size() == 2);
   CHECK(after->vertex_count() == 6);
