@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "layers/model/state_offer.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/form_conflict.h"
@@ -119,15 +121,68 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
   reason_fields(session, state);
 }
 
+// What saving this measure may make of its problem, and what that asks.
+void problem_fields(const Session& session, MeasureFormState& state) {
+  const auto to = offered_state(*session.snapshot(), state.now, state.uuid);
+  if (!to) return;
+  divider();
+  toggle("measure_form.moves_problem", fill(tr("The problem becomes: {status}"), {{"status", status_label(*to)}}),
+         state.moves_problem);
+  if (*to != Status::resolved || !state.moves_problem) return;
+  gap(8);
+  const auto missing = [&state](std::string_view name) {
+    return state.misses_outcome && is_none(field(state.of_problem, name))
+               ? error_message({ErrorCode::required, {}, {}, {}})
+               : std::string{};
+  };
+  const auto outcome_error = missing("outcome"), result_error = missing("result");
+  pick("measure_form.outcome", code_rows(*session.snapshot(), "outcome", session.view().language), state.of_problem,
+       "outcome", {.label = tr("Outcome"), .error = outcome_error, .is_required = true});
+  std::string result = text_of(field(state.of_problem, "result"));
+  if (text_edit("measure_form.problem_result", result,
+                {.label = tr("What came of it"),
+                 .error = result_error,
+                 .is_required = true,
+                 .most_characters = longest(Entity::issue, "result")},
+                {.least_lines = 2, .most_lines = 5}))
+    state.of_problem.insert_or_assign("result", text_value(result));
+}
+
+// The problem's change that goes with the measure's; nothing where its state stays.
+std::optional<Change> change_of_problem(const MeasureFormState& state, const RegisterSnapshot& snapshot) {
+  const auto to = offered_state(snapshot, state.now, state.uuid);
+  if (!to || !state.moves_problem) return std::nullopt;
+  const auto& issue = snapshot.issues[snapshot.find_issue(text_of(field(state.now, "issue")))];
+  Change change{.kind = ChangeKind::set,
+                .entity = Entity::issue,
+                .uuid = issue.uuid,
+                .version = issue.version,
+                .before = {},
+                .after = {{"status", Value{std::string{code_of(*to)}}}}};
+  if (*to == Status::resolved) change.after.insert(state.of_problem.begin(), state.of_problem.end());
+  // Whoever does the work answers for it until somebody else is named.
+  const auto executor = field(state.now, "executor");
+  if (*to == Status::in_progress && issue.responsible == no_row && !is_none(executor))
+    change.after.emplace("responsible", executor);
+  return change;
+}
+
 Intents save(MeasureFormState& state, const Session& session) {
   const bool is_new = state.uuid.empty();
+  const auto problem = change_of_problem(state, *session.snapshot());
+  const bool is_solved = problem && text_of(field(problem->after, "status")) == code_of(Status::resolved);
+  state.misses_outcome =
+      is_solved && (is_none(field(state.of_problem, "outcome")) || is_none(field(state.of_problem, "result")));
+  if (state.misses_outcome) return {};
+  Change change{.kind = is_new ? ChangeKind::add : ChangeKind::set,
+                .entity = Entity::measure,
+                .uuid = state.uuid,
+                .version = state.version,
+                .before = {},
+                .after = is_new ? state.now : changed_fields(state.before, state.now)};
   state.waiting_for = session.commit().serial + 1;
-  return {CommitChange{Change{.kind = is_new ? ChangeKind::add : ChangeKind::set,
-                              .entity = Entity::measure,
-                              .uuid = state.uuid,
-                              .version = state.version,
-                              .before = {},
-                              .after = is_new ? state.now : changed_fields(state.before, state.now)}}};
+  if (!problem) return {CommitChange{std::move(change)}};
+  return {CommitEdit{{std::move(change), *problem}, {}}};
 }
 
 Intents confirm_deleting(MeasureFormState& state, const Session& session) {
@@ -182,6 +237,7 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
     show_if_gone("measure_form", session, Entity::measure, state.uuid);
     if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
     fields_of_form(session, state);
+    problem_fields(session, state);
   }
   const bool is_other = is_gone(session, Entity::measure, state.uuid) || is_conflicted(session, record);
   const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
@@ -195,7 +251,7 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
     if (!dialog.has_wrong_field()) return save(state, session);
     dialog.go_to_wrong_field();
   }
-  const bool has_typed = state.now != state.before || dialog.has_wrong_field();
+  const bool has_typed = state.now != state.before || !state.of_problem.empty() || dialog.has_wrong_field();
   const FormExit exit{"measure_form", has_typed, dialog.is_dismissed() || wants_cancel};
   if (auto intents = leave_form(session, exit, state.asks_to_discard); !intents.empty()) return intents;
   return confirm_deleting(state, session);

@@ -15,6 +15,9 @@ struct MeasureFormState {
   std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since
   bool is_refused = false;           // in this frame
   std::uint64_t waiting_for = 0;
+  bool moves_problem = true;    // the problem's state follows, where that is offered
+  Fields of_problem;            // outcome and result, where the last step solves it
+  bool misses_outcome = false;  // asked to save without them
   bool asks_to_discard = false, asks_to_delete = false;
   bool is_fresh = true;  // the first field takes the keyboard once
 };
