@@ -95,6 +95,9 @@ double money_missing(Sums p) {
 double next_deadline(Sums p) {
   return p.days_to_deadline ? *p.days_to_deadline : no_data;
 }
+double since_reception(Sums p) {
+  return p.days_since_reception ? *p.days_since_reception : no_data;
+}
 double people(Sums p) {
   return p.population ? static_cast<double>(*p.population) : no_data;
 }
@@ -115,6 +118,9 @@ std::vector<Indicator> fixed_indicators() {
       row("days_open", tr("Median days open"), waiting, [](Sums p) { return p.median_days_open.value_or(no_data); }),
       row("next_deadline", tr("Days to the next deadline"), waiting, next_deadline),
       row("done_this_year", tr("Solved this year"), good_count, [](Sums p) { return p.done_this_year; }),
+      row("appeals", tr("Appeals in twelve months"), plain_count, [](Sums p) { return p.appeals; }),
+      row("receptions", tr("Receptions held in twelve months"), good_count, [](Sums p) { return p.receptions; }),
+      row("days_since_reception", tr("Days since the last reception"), waiting, since_reception),
       row("population", tr("Population"), plain_count, people)};
 }
 

@@ -6,6 +6,7 @@
 
 #include "layers/analysis/classify.h"
 #include "layers/analysis/indicator_passport.h"
+#include "layers/analysis/indicator_voices.h"
 
 namespace riskmap {
 
@@ -247,6 +248,7 @@ std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel 
   std::vector<PlaceSummary> summaries;
   summaries.reserve(tallies.size());
   for (Tally& tally : tallies) summaries.push_back(summariser.finished(std::move(tally)));
+  count_voices(snapshot, selected, facts.today, level, summaries);
   return summaries;
 }
 

@@ -42,12 +42,14 @@ struct PlaceSummary {
   std::array<int, solve_stage_count> by_stage{};  // by SolveStage
   std::array<int, 12> registered_by_month{};  // the last twelve calendar months, oldest first, the month of today last
   std::array<int, 12> resolved_by_month{};
-  std::int64_t money_missing = 0;          // tenge of pending measures without a source, of open problems
-  std::optional<double> median_days_open;  // since registration, of open problems
-  std::optional<Date> next_deadline;       // earliest binding date of an open problem that is not past
-  std::optional<int> days_to_deadline;     // from today to next_deadline
-  std::optional<std::int64_t> population;  // of an area: the sum over its settlements that have a figure
-  int settlements = 0;                     // 1 for a settlement
+  std::int64_t money_missing = 0;           // tenge of pending measures without a source, of open problems
+  std::optional<double> median_days_open;   // since registration, of open problems
+  std::optional<Date> next_deadline;        // earliest binding date of an open problem that is not past
+  std::optional<int> days_to_deadline;      // from today to next_deadline
+  int appeals = 0, receptions = 0;          // of the last twelve months; indicator_voices.h
+  std::optional<int> days_since_reception;  // nothing: none was ever held here
+  std::optional<std::int64_t> population;   // of an area: the sum over its settlements that have a figure
+  int settlements = 0;                      // 1 for a settlement
   int settlements_without_population = 0;
   double risk_index = std::numeric_limits<double>::quiet_NaN();  // settlements only; the shown value (risk_index.h)
   double risk_completeness = 0;                                  // share of the index's leaves that are present

@@ -153,6 +153,8 @@ constexpr Reason reasons[] = {
     {"a number once given stays", "A registered problem keeps its number. Write another one or leave it as it is."},
     {"only a closed problem has such a day",
      "Only a closed problem has the day of closing. Close the problem instead."},
+    {"only a reception that was held has such a day",
+     "Only a reception that was held has this day. Set its status to held."},
     {"only a solved problem has such a day", "Only a solved problem has this day. Change its status instead."},
     // files that cannot be read, places that cannot be written
     {"the file is empty", "The file is empty. Take a fresh copy of it."},

@@ -147,6 +147,18 @@ Intents place_problems(const Session& session, const Place& place) {
   return intents;
 }
 
+namespace {
+// How often the place is heard, and when somebody last went there.
+void voice_facts(const Session& session, const Place& place) {
+  const auto* summary = summary_of(session, place);
+  if (summary == nullptr) return;
+  fact_row("inspector.fact.appeals", tr("Appeals in twelve months"), format_integer(summary->appeals));
+  const auto ago = summary->days_since_reception;
+  fact_row("inspector.fact.last_reception", tr("Last reception"),
+           ago ? format_date(session.today() - std::chrono::days{*ago}) : tr("never"));
+}
+}  // namespace
+
 void place_facts(const Session& session, const Place& place) {
   const auto& snapshot = *session.snapshot();
   const auto row = [](std::string_view entity, std::string_view field_name, std::string_view value) {
@@ -163,7 +175,7 @@ void place_facts(const Session& session, const Place& place) {
     row("area", "code", area.code);
     row("area", "source", area.source);
     if (area.is_schematic) row("area", "is_schematic", tr("Yes"));
-    return;
+    return voice_facts(session, place);
   }
   const auto& settlement = snapshot.settlements[place.row];
   names(settlement.names);
@@ -179,6 +191,7 @@ void place_facts(const Session& session, const Place& place) {
                                settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
   row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
   if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
+  voice_facts(session, place);
   row("settlement", "note", settlement.note);
 }
 

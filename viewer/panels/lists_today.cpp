@@ -118,10 +118,10 @@ Intents today_panel(const Session& session, ListsState& state, const Layout& lay
   text(format_date(session.today()), {.style = TextStyle::small, .ink = Ink::text2, .name = "today.date"});
   gap(10);
   const auto counts = today_counts(session);
-  const std::array<Segment, 3> tabs = {
-      {{"problems", tr("Problems"), Icon::none, format_integer(counts.problems)},
-       {"appeals", tr("Appeals"), Icon::none, format_integer(counts.appeals)},
-       {"receptions", tr("Receptions"), Icon::none, format_integer(counts.receptions)}}};
+  const auto asks = [](std::int64_t count) { return fill(tr("Today asks for: {n}"), {{"n", format_integer(count)}}); };
+  const std::array<Segment, 3> tabs = {{{"problems", tr("Problems"), Icon::none, asks(counts.problems)},
+                                        {"appeals", tr("Appeals"), Icon::none, asks(counts.appeals)},
+                                        {"receptions", tr("Receptions"), Icon::none, asks(counts.receptions)}}};
   segmented("today.tab", tabs, state.today_tab, {.width = left_of_line() / kit().look.scale});
   gap(10);
   if (state.today_tab == 1) return appeals_list(session, state);

@@ -1,0 +1,71 @@
+// How often a place is heard.
+#include "layers/analysis/indicator_voices.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/unit/analysis/small_district.h"
+
+namespace riskmap {
+using namespace testing;
+
+namespace {
+const Date today = day(2026, 3, 16);
+
+struct Voices : SmallDistrict {
+  std::string appeal(const char* name, const char* settlement, const char* received) {
+    return put(Entity::appeal, name,
+               {{"summary", name}, {"settlement", settlement}, {"received_on", received}, {"channel", "PHONE"}});
+  }
+  void reception(const char* name, Fields fields, const char* held) {
+    fields.insert({{"kind", "OFFSITE"}, {"status", "HELD"}, {"planned_on", held}, {"held_on", held}});
+    put(Entity::reception, name, fields);
+  }
+  [[nodiscard]] PlaceSummary at(const char* settlement, RowMask selected) const {
+    return summarise(snapshot, AreaLevel::settlement, selected, facts_of_all(snapshot, today))[row_of(settlement)];
+  }
+  [[nodiscard]] PlaceSummary rural(const char* code, const RowMask& selected) const {
+    return summarise(snapshot, AreaLevel::rural_district, selected,
+                     facts_of_all(snapshot, today))[snapshot.find_area(code, AreaLevel::rural_district)];
+  }
+};
+}  // namespace
+
+TEST_CASE("appeals of the last twelve months count at their settlement and above") {
+  Voices voices;
+  voices.appeal("new", "s1", "2026-03-16");
+  voices.appeal("a year ago to the day", "s1", "2025-03-16");
+  voices.appeal("a year ago tomorrow", "s1", "2025-03-17");
+  voices.appeal("elsewhere", "s3", "2026-01-01");
+  CHECK(voices.at("s1", {}).appeals == 2);
+  CHECK(voices.rural("r1", {}).appeals == 2);
+  CHECK(voices.rural("r2", {}).appeals == 1);
+}
+
+TEST_CASE("a filter keeps the appeals of its problems, and none without a problem") {
+  Voices voices;
+  const auto water = voices.issue("s1"), road = voices.issue("s1");
+  const auto about_water = voices.appeal("water", "s1", "2026-01-01"),
+             about_road = voices.appeal("road", "s1", "2026-01-02");
+  voices.appeal("nothing yet", "s1", "2026-01-03");
+  voices.put(Entity::appeal_issue, "w", {{"appeal", about_water}, {"issue", water.uuid()}});
+  voices.put(Entity::appeal_issue, "r", {{"appeal", about_road}, {"issue", road.uuid()}});
+  CHECK(voices.at("s1", {1, 1}).appeals == 3);
+  CHECK(voices.at("s1", {1, 0}).appeals == 1);
+}
+
+TEST_CASE("receptions count where they were held; without any there are no days since") {
+  Voices voices;
+  voices.reception("near", {{"settlement", "s1"}}, "2026-03-06");
+  voices.reception("old", {{"settlement", "s1"}}, "2024-01-10");
+  voices.reception("of the rural district", {{"area_code", "r2"}}, "2026-02-14");
+  voices.put(Entity::reception, "planned",
+             {{"kind", "OFFSITE"}, {"status", "PLANNED"}, {"planned_on", "2026-03-10"}, {"settlement", "s2"}});
+  CHECK(voices.at("s1", {}).receptions == 1);
+  CHECK(voices.at("s1", {}).days_since_reception == 10);
+  CHECK_FALSE(voices.at("s2", {}).days_since_reception);
+  CHECK_FALSE(voices.at("s3", {}).days_since_reception);
+  CHECK(voices.rural("r2", {}).days_since_reception == 30);
+}
+}  // namespace riskmap
