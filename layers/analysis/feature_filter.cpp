@@ -1,8 +1,10 @@
 #include "layers/analysis/feature_filter.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <string>
+#include <unordered_map>
 
 namespace riskmap {
 
@@ -59,13 +61,86 @@ Result<void> check_filter(const FilterNode& filter, const FeatureTable& features
   return {};
 }
 
-RowMask select_features(const FilterNode& filter, const FeatureTable& features, Date today) {
-  RowMask selected(features.size(), 0);
-  FeatureFields fields{features};
-  for (std::size_t row = 0; row < selected.size(); ++row) {
-    fields.move_to(row);
-    selected[row] = selects(filter, fields, today) ? 1 : 0;
+namespace {
+// A condition on one column has one answer for all features with the same value, so it is asked once a value.
+class ConditionOnColumn {
+ public:
+  ConditionOnColumn(const FilterNode& condition, const FeatureTable& features, const Column& column, Date today)
+      : condition_{condition}, fields_{features}, column_{column}, today_{today} {}
+
+  bool operator()(std::size_t row) { return column_.is_numeric() ? of_number(row) : of_text(row); }
+
+ private:
+  struct Known {
+    std::uint64_t number = 0;
+    signed char answer = unasked;
+  };
+  static constexpr signed char unasked = -1;
+  static constexpr unsigned remembered_bits = 12;   // numbers, those of one place in the table in turn
+  static constexpr std::size_t most_texts = 65536;  // what is rarer is not worth remembering
+
+  bool ask(std::size_t row) {
+    fields_.move_to(row);
+    return selects(condition_, fields_, today_);
   }
+  bool of_number(std::size_t row) {
+    const auto number = std::bit_cast<std::uint64_t>(column_.numbers[row]);
+    Known& known = numbers_[(number * 0x9E3779B97F4A7C15U) >> (64 - remembered_bits)];
+    if (known.answer == unasked || known.number != number) known = {number, static_cast<signed char>(ask(row))};
+    return known.answer != 0;
+  }
+  bool of_text(std::size_t row) {
+    const auto known = texts_.find(column_.texts[row]);
+    if (known != texts_.end()) return known->second;
+    const bool answer = ask(row);
+    if (texts_.size() < most_texts) texts_.emplace(column_.texts[row], answer);
+    return answer;
+  }
+
+  const FilterNode& condition_;
+  FeatureFields fields_;
+  const Column& column_;
+  Date today_;
+  std::vector<Known> numbers_ = std::vector<Known>(std::size_t{1} << remembered_bits);
+  std::unordered_map<std::string_view, bool> texts_;
+};
+
+// Keeps of the candidates what the filter selects.
+void keep(const FilterNode& filter, const FeatureTable& features, Date today, RowMask& candidates) {
+  using Kind = FilterNode::Kind;
+  const auto each = [&](auto&& holds) {
+    for (std::size_t row = 0; row < candidates.size(); ++row)
+      if (candidates[row] != 0 && !holds(row)) candidates[row] = 0;
+  };
+  if (filter.kind == Kind::everything) return;
+  if (filter.kind == Kind::all_of) {
+    for (const FilterNode& part : filter.parts) keep(part, features, today, candidates);
+    return;
+  }
+  if (filter.kind == Kind::any_of || filter.kind == Kind::negated) {
+    RowMask left = candidates;  // what no part has selected
+    for (const FilterNode& part : filter.parts) {
+      RowMask selected = left;
+      keep(part, features, today, selected);
+      for (std::size_t row = 0; row < left.size(); ++row)
+        if (selected[row] != 0) left[row] = 0;
+    }
+    const bool keeps_left = filter.kind == Kind::negated;
+    return each([&](std::size_t row) { return (left[row] != 0) == keeps_left; });
+  }
+  const Column* column = filter.kind == Kind::compare ? features.find_column(filter.field) : nullptr;
+  if (column != nullptr) return each(ConditionOnColumn{filter, features, *column, today});
+  FeatureFields fields{features};
+  each([&](std::size_t row) {
+    fields.move_to(row);
+    return selects(filter, fields, today);
+  });
+}
+}  // namespace
+
+RowMask select_features(const FilterNode& filter, const FeatureTable& features, Date today) {
+  RowMask selected(features.size(), 1);
+  keep(filter, features, today, selected);
   return selected;
 }
 

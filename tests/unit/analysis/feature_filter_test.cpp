@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 
 #include "layers/geo/geodesic.h"
 
@@ -55,6 +56,34 @@ TEST_CASE("the filter language selects features by their own columns") {
   CHECK(selected("people=none") == RowMask{0, 1, 0});
   CHECK(selected("name~аккум or share=2") == RowMask{1, 1, 0});
   CHECK(selected("") == RowMask{1, 1, 1});
+}
+
+TEST_CASE("many features are selected as each of them would be by itself") {
+  FeatureTable features;
+  constexpr std::size_t count = 20'000;
+  features.columns = {
+      {"people", ColumnType::integer, {}, {}}, {"share", ColumnType::real, {}, {}}, {"name", ColumnType::text, {}, {}}};
+  features.part_offset = {0};
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t mixed = i * 2654435761U >> 7;
+    features.part_offset.push_back(static_cast<std::uint32_t>(i + 1));
+    features.columns[0].numbers.push_back(mixed % 11 == 0 ? NAN : static_cast<double>(mixed % 23));
+    features.columns[1].numbers.push_back(static_cast<double>(mixed % 19'001) / 19'001);  // more than are remembered
+    features.columns[2].texts.push_back(mixed % 13 == 0 ? "" : "Ауыл " + std::to_string(mixed % 97));
+  }
+  for (const char* text : {"people>5", "share<0.25", "name~5", "people=none", "not people=3", "name=none or share>=0.9",
+                           "people>2 and (share<0.5 or name~7) and not (people=4 or name~1)", ""}) {
+    CAPTURE(text);
+    const auto filter = parse_filter(text);
+    REQUIRE(filter);
+    RowMask expected;
+    FeatureFields fields{features};
+    for (std::size_t row = 0; row < count; ++row) {
+      fields.move_to(row);
+      expected.push_back(selects(*filter, fields, Date{}) ? 1 : 0);
+    }
+    CHECK(select_features(*filter, features, Date{}) == expected);
+  }
 }
 
 TEST_CASE("an unknown column and words of a register are refused with their place") {
