@@ -35,7 +35,8 @@ class GeoJsonFile {
         options_{options},
         json_{file.path},
         geometries_{layer_.table},
-        shapes_{json_, layer_.table, geometries_} {}
+        shapes_{json_, layer_.table, geometries_},
+        glimpses_{options.glimpse, options.glimpse_after} {}
 
   // False when GDAL has to read the file, or when the person does not want it any more.
   bool read();
@@ -50,10 +51,13 @@ class GeoJsonFile {
   bool take_feature_member(const std::string& name);
   bool take_id();
   bool take_crs();
-  bool take_bbox();
+  bool take_bbox(Box* box);
+  bool take_told_extent();
   bool take_idle_value();
   bool take_text(std::string_view wanted);
   bool report();
+  void glimpse();
+  bool name_crs();
   bool settle_ids();
   bool describe();
 
@@ -64,6 +68,7 @@ class GeoJsonFile {
   GeometryReader geometries_;
   GeoJsonGeometry shapes_;
   GeoJsonColumns columns_;
+  GlimpseMaker glimpses_;
   std::string text_;
   std::string crs_name_ = SRS_WKT_WGS84_LAT_LONG;  // RFC 7946; as GDAL words it
   std::vector<std::string> seen_;                  // members of the collection
@@ -100,7 +105,7 @@ bool GeoJsonFile::take_collection_member(const std::string& name) {
   if (name == "type") return take_text("FeatureCollection") && json_.bytes_taken() < largest_head;
   if (name == "name") return json_.take_string(layer_.info.name) && !layer_.info.name.empty();
   if (name == "crs") return take_crs();
-  if (name == "bbox") return take_bbox();
+  if (name == "bbox") return take_told_extent();
   if (name == "features") return std::ranges::find(seen_, "type") != seen_.end() && take_features();
   return std::ranges::find(idle_members, name) != idle_members.end() && take_idle_value();
 }
@@ -120,7 +125,25 @@ bool GeoJsonFile::report() {
   was_stopped_ = options_.stop.stop_requested();
   if (options_.progress)
     options_.progress(std::min(1.0, static_cast<double>(json_.bytes_taken()) / static_cast<double>(file_.size)));
+  glimpse();
   return !was_stopped_;
+}
+
+void GeoJsonFile::glimpse() {
+  if (!options_.glimpse || was_stopped_) return;
+  FeatureTable& table = layer_.table;
+  if (table.crs_name.empty()) name_crs();
+  if (!table.crs_name.empty()) glimpses_.offer(table);
+}
+
+bool GeoJsonFile::name_crs() {
+  FeatureTable& table = layer_.table;
+  const GdalMessages silenced;
+  const auto crs = named_crs(crs_name_);
+  if (!crs) return false;
+  table.layer_name = layer_.info.name;
+  table.crs_name = crs->name, table.crs_wkt = crs->wkt, table.is_geographic = crs->is_geographic;
+  return true;
 }
 
 bool GeoJsonFile::take_feature() {
@@ -142,7 +165,7 @@ bool GeoJsonFile::take_feature_member(const std::string& name) {
   if (name == "properties") return is_first(has_.properties) && columns_.take_properties(json_);
   if (name == "geometry") return is_first(has_.geometry) && shapes_.take_geometry(static_cast<std::int64_t>(rows_));
   if (name == "id") return is_first(has_.id) && take_id();
-  if (name == "bbox") return is_first(has_.bbox) && take_bbox();
+  if (name == "bbox") return is_first(has_.bbox) && take_bbox(nullptr);
   return name == "geometry_name" && is_first(has_.name) && json_.take_string(text_);
 }
 
@@ -174,13 +197,23 @@ bool GeoJsonFile::take_crs() {
   return false;
 }
 
-bool GeoJsonFile::take_bbox() {
+bool GeoJsonFile::take_bbox(Box* box) {
   if (!json_.take('[')) return false;
+  std::vector<double> numbers;
   JsonText::Number number;
   do {
     if (!json_.take_number(number)) return false;
+    numbers.push_back(number.value);
   } while (json_.take(','));
+  if (box != nullptr && numbers.size() == 4) *box = {numbers[0], numbers[1], numbers[2], numbers[3]};
   return json_.take(']');
+}
+
+bool GeoJsonFile::take_told_extent() {
+  Box told;
+  if (!take_bbox(&told)) return false;
+  glimpses_.expect(told);
+  return true;
 }
 
 bool GeoJsonFile::take_idle_value() {
@@ -209,16 +242,11 @@ bool GeoJsonFile::settle_ids() {
 bool GeoJsonFile::describe() {
   FeatureTable& table = layer_.table;
   LayerInfo& info = layer_.info;
-  const GdalMessages silenced;
-  const auto crs = named_crs(crs_name_);
-  if (!crs || table.kind == GeometryKind::none) return false;
+  if (!name_crs() || table.kind == GeometryKind::none) return false;
   if (!columns_.finish(layer_.columns) || !settle_ids()) return false;
   info.kind = table.kind;
   info.feature_count = static_cast<std::int64_t>(rows_);
-  info.crs_name = table.crs_name = crs->name;
-  info.crs_wkt = table.crs_wkt = crs->wkt;
-  table.is_geographic = crs->is_geographic;
-  table.layer_name = info.name;
+  info.crs_name = table.crs_name, info.crs_wkt = table.crs_wkt;
   std::vector<Column> heads;
   for (const Column& column : layer_.columns) heads.push_back({.name = column.name, .type = column.type});
   std::vector<Refusal> ignored;  // told again when the layer is read

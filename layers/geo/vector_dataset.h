@@ -1,6 +1,7 @@
 // Opening a person's vector file: the only place that does. Whatever is in it, the answer is features and a list of
 // what was refused, or one Error.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -12,6 +13,7 @@
 
 #include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
+#include "layers/geo/glimpse.h"
 
 namespace riskmap {
 
@@ -31,6 +33,8 @@ struct OpenOptions {
   bool wants_attributes = true;
   std::function<void(double)> progress{};  // 0…1, from the reading thread
   std::stop_token stop{};                  // err.cancelled
+  ShowGlimpse glimpse{};                   // from the reading thread; null = nobody looks
+  std::chrono::milliseconds glimpse_after{150};
 };
 
 class VectorDataset {

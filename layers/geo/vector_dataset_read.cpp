@@ -20,7 +20,7 @@ namespace riskmap {
 
 namespace {
 
-constexpr std::size_t rows_between_reports = 1024;
+constexpr std::size_t rows_between_reports = 1024, vertices_between_reports = 1 << 17;
 
 Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std::string& wanted,
                                  const std::string& file) {
@@ -42,7 +42,16 @@ struct Reading {
   FeatureTable& table;
   GeometryReader& geometries;
   ColumnReader& columns;
+  GlimpseMaker& glimpses;
 };
+
+// What the file says of the layer's extent, where that costs no look at its features.
+Box told_extent(OGRLayer& layer, bool has_swapped_axes) {
+  OGREnvelope told;
+  if (layer.GetExtent(&told, FALSE) != OGRERR_NONE || !told.IsInit()) return {};
+  if (has_swapped_axes) return {told.MinY, told.MinX, told.MaxY, told.MaxX};
+  return {told.MinX, told.MinY, told.MaxX, told.MaxY};
+}
 
 struct LoopEnd {
   std::size_t rows = 0;
@@ -54,6 +63,7 @@ LoopEnd read_features(Reading& reading) {
   FeatureTable& table = reading.table;
   const bool has_geometry = reading.layer.GetGeomType() != wkbNone;
   const auto expected = static_cast<std::size_t>(std::max<std::int64_t>(reading.info.feature_count, 0));
+  std::size_t next_report = vertices_between_reports;  // rows may be few and large
   reading.layer.ResetReading();
   for (;;) {
     reading.deadline.extend();
@@ -66,12 +76,14 @@ LoopEnd read_features(Reading& reading) {
       table.part_offset.push_back(0);
     reading.columns.add(*feature);
     table.fid.push_back(feature->GetFID());
-    if (end.rows % rows_between_reports != 0) continue;
+    if (end.rows % rows_between_reports != 0 && table.vertex_count() < next_report) continue;
+    next_report = table.vertex_count() + vertices_between_reports;
     if (end.rows > expected + rows_between_reports) break;  // more rows than were counted: an endless view
     end.was_stopped = reading.options.stop.stop_requested();
     if (end.was_stopped) break;
     if (reading.options.progress)
       reading.options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
+    reading.glimpses.offer(table);
   }
   reading.layer.ResetReading();  // a cursor left open keeps a lock on a GeoPackage
   return end;
@@ -180,11 +192,14 @@ Result<FeatureTable> VectorDataset::read_with_gdal(const OpenOptions& options, s
   table.fid.reserve(expected_rows);
   reserve_vertices(table.x, table.y, state_->file.size);
 
+  GlimpseMaker glimpses{options.glimpse, options.glimpse_after};
+  if (options.glimpse) glimpses.expect(told_extent(layer, crs.has_swapped_axes));
   const OGRFeatureDefn no_fields;
   ColumnReader columns{options.wants_attributes ? *layer.GetLayerDefn() : no_fields, expected_rows};
-  Reading reading{layer, info, options, state_->deadline, table, geometries, columns};
+  Reading reading{layer, info, options, state_->deadline, table, geometries, columns, glimpses};
   const LoopEnd end = read_features(reading);
   if (end.was_stopped) return fail(ErrorCode::cancelled, "reading was stopped", where);
+  glimpses.offer(table);  // projecting takes its time too
   if (end.rows == 0 && (info.feature_count > 0 || messages.has_failure()))
     return fail(ErrorCode::damaged, messages.first_failure(), where + ": " + info.name);
   columns.finish(

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 #include "layers/core/csv.h"
+#include "layers/geo/projection.h"
 #include "layers/geo/web_client.h"
 #include "layers/geo/wmts.h"
 
@@ -65,6 +67,29 @@ Result<BroughtFile> bring_server(const FileRequest& request, const OpenOptions& 
   return incoming;
 }
 }  // namespace
+
+std::optional<ArrivingFile> arriving_file(const FileRequest& request, const Features& so_far) {
+  const Box& extent = so_far->extent;
+  const bool is_sound = !so_far->is_geographic || (std::max(-extent.min_x, extent.max_x) <= 360 &&
+                                                   std::max(-extent.min_y, extent.max_y) <= 90.000001);
+  if (so_far->crs_wkt.empty() || !is_sound) return std::nullopt;
+  auto layer = file_layer(so_far, request.view);
+  const auto to_view = layer ? Projection::between(so_far->crs_wkt, layer->view_crs)
+                             : Result<Projection>{std::unexpected{layer.error()}};
+  if (!to_view) return std::nullopt;
+  constexpr int steps = 8;  // along each side: the sides are curves in the view
+  std::vector<double> x, y;
+  for (int row = 0; row <= steps; ++row)
+    for (int column = 0; column <= steps; ++column) {
+      x.push_back(extent.min_x + extent.width() * column / steps);
+      y.push_back(extent.min_y + extent.height() * row / steps);
+    }
+  to_view->forward(x, y);
+  Box whole;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (std::isfinite(x[i]) && std::isfinite(y[i])) whole.include(x[i], y[i]);
+  return ArrivingFile{{request.path, {}, {}, std::make_shared<const FileLayer>(std::move(*layer))}, whole};
+}
 
 Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options) {
   if (is_web_address(request.path.string())) return bring_server(request, options);

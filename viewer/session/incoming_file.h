@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -44,6 +45,13 @@ struct FileRequest {
 };
 // What a file became: a document, or a question about it.
 using BroughtFile = std::variant<FileDocument, IncomingFile>;
+// A file that is being read, as a document; nothing where it is not known how it will lie.
+struct ArrivingFile {
+  FileDocument so_far;
+  Box extent;  // of the whole, view CRS
+};
+std::optional<ArrivingFile> arriving_file(const FileRequest& request, const Features& so_far);
+
 // On a worker. err.no_geometry for boundaries that are no polygons; err.no_crs only for an assumed one nobody knows.
 Result<BroughtFile> bring_file(const FileRequest& request, OpenOptions options);
 

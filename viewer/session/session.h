@@ -2,6 +2,7 @@
 // read it and return intents; apply() is the only way in, update() the only place where work done elsewhere arrives.
 // Knows neither window nor GL nor ImGui.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <filesystem>
@@ -33,11 +34,12 @@ struct SessionOptions {
   std::optional<Date> today;         // --today; none = the sample's own day, else the office's civil day
   std::optional<Language> language;  // --lang; none = the settings', else the locale's, else Kazakh
   std::optional<Language> locale_language;
-  std::filesystem::path sample_settlements{};  // a table with `lat` and `lon`: see IncomingFile::settlements
-  std::filesystem::path settings_file;         // empty = nothing is remembered (scripts, tests)
-  bool asks_author = true;                     // before the first edit; scripts edit without a name
-  std::function<double()> clock{};             // seconds, for flights; none = they take no time (scripts, tests)
-  std::function<void()> wake;                  // called from other threads when update() has something to do
+  std::chrono::milliseconds glimpse_after{150};  // of a file that is being read, where nothing is open
+  std::filesystem::path sample_settlements{};    // a table with `lat` and `lon`: see IncomingFile::settlements
+  std::filesystem::path settings_file;           // empty = nothing is remembered (scripts, tests)
+  bool asks_author = true;                       // before the first edit; scripts edit without a name
+  std::function<double()> clock{};               // seconds, for flights; none = they take no time (scripts, tests)
+  std::function<void()> wake;                    // called from other threads when update() has something to do
 };
 
 struct Toast {
@@ -98,6 +100,8 @@ class Session {
   [[nodiscard]] bool wants_quit() const { return wants_quit_; }
   // A person wants to leave; the open form says whether anything would be lost.
   [[nodiscard]] bool asks_to_quit() const { return asks_to_quit_; }
+  // The document is what has been read so far of a file.
+  [[nodiscard]] bool is_arriving() const { return coming_.has_value(); }
   // Null until a document is open.
   [[nodiscard]] const RegisterSnapshot* snapshot() const {
     return document_.reg ? document_.reg->snapshot.get() : nullptr;
@@ -143,6 +147,7 @@ class Session {
   void open(const OpenPath& asked, const std::string& assumed_crs);
   void opened(Result<RegisterDocument> document);
   void opened(Result<BroughtFile> file);
+  void show_arriving(FileDocument so_far, const Box& extent);
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void ask_to_finish();  // the dialog, before a file takes its place
@@ -230,6 +235,7 @@ class Session {
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;
   std::shared_ptr<const IncomingFile> incoming_;
+  std::optional<Box> coming_;                  // what an arriving file will cover, view CRS
   std::vector<std::filesystem::path> beside_;  // to open beside the document that is on its way
   std::optional<Projection> projection_;       // lon/lat to the picture's CRS
   std::string projection_crs_;

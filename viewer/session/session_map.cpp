@@ -223,13 +223,16 @@ void Session::fit(const Box& box) {
 // Among the overlays; the legend stands on the side that leaves the map larger, on the left when it hardly matters.
 void Session::fit_whole() {
   const auto& scene = derived().scene;
-  fit(scene.extent);
+  auto extent = scene.extent;
+  if (coming_) extent.include(*coming_);
+  fit(extent);
   is_fitted_ = true;
   fitted_left_ = room_.corner.x, fitted_right_ = room_.corner.x + room_.size.width;
   if (!view_.is_camera_set || room_.covers.front().empty()) return;
-  if (scene.areas != whole_of_ || !(whole_.extent == scene.extent)) {
+  if (scene.areas != whole_of_ || !(whole_.extent == extent)) {
     whole_of_ = scene.areas;
     whole_ = whole_content(scene);
+    whole_.extent = extent;
   }
   const auto size = view_.camera.size;
   const double inset = whole_inset_px * view_.scale_percent / 100;

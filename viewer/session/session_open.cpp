@@ -46,8 +46,12 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   const bool is_picture = intent.use != FileUse::boundaries && is_raster_file(intent.path);
   if (is_picture && session.document_.is_empty())
     return session.tell({ErrorCode::format, "a picture lies under a map", intent.path.string(), {}});
-  if (is_picture || (intent.use == FileUse::context && !session.document_.is_empty()))
-    return session.add_context({{intent.path, intent.layer, {}, {}}});
+  const bool is_beside = is_picture || (intent.use == FileUse::context && !session.document_.is_empty());
+  if (is_beside && session.is_arriving()) {
+    session.beside_.push_back(intent.path);  // once the map has come
+    return;
+  }
+  if (is_beside) return session.add_context({{intent.path, intent.layer, {}, {}}});
   session.beside_ = intent.beside;
   const auto& incoming = session.incoming_;
   session.open(intent, incoming && incoming->path == intent.path ? incoming->assumed_crs : std::string{});
@@ -76,6 +80,7 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   const auto& path = asked.path;
   auto& work = *work_;
   work.stop(work.opening_job);
+  if (is_arriving()) close_document();
   const auto serial = ++work.asked_serial;
   auto job = begin_job(fill(tr("Opening {file}"), {{"file", short_name(path)}}));
   work.opening_job = job.number;
@@ -105,10 +110,20 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
                             .takes_shapes = document_.can_edit(),
                             .is_map_open = !document_.is_empty(),
                             .sample_settlements = options_.sample_settlements};
-  work.pool.run([request, arrive, long_work = job.work] {
+  work.pool.run([request, arrive, &work, serial, long_work = job.work, glimpse_after = options_.glimpse_after] {
     OpenOptions options;
     options.stop = long_work.stop;
     options.progress = long_work.progress;
+    if (!request.is_map_open && request.use != FileUse::boundaries) {
+      options.glimpse_after = glimpse_after;
+      options.glimpse = [&request, &work, serial](const Features& so_far) {
+        auto arriving = arriving_file(request, so_far);
+        if (!arriving) return;
+        work.deliver([arriving = std::move(*arriving), serial](Session& session) {
+          if (serial == session.work_->asked_serial) session.show_arriving(arriving.so_far, arriving.extent);
+        });
+      };
+    }
     arrive(bring_file(request, options));
   });
 }
@@ -137,10 +152,25 @@ void Session::opened(Result<RegisterDocument> document) {
   fit_whole();
 }
 
+// Until the rest has come, or will not come.
+void Session::show_arriving(FileDocument so_far, const Box& extent) {
+  const bool is_first = document_.is_empty();
+  if (!is_first && !is_arriving()) return;
+  if (is_first) view_.system = view_system_from(remembered_view(so_far.path)).value_or(ViewSystem::fitting);
+  document_.file = std::move(so_far);
+  coming_ = extent;
+  derived_.update(document_, view_, today_);
+  if (is_first || is_fitted_) fit_whole();
+}
+
 void Session::opened(Result<BroughtFile> file) {
-  if (!file) return tell(file.error());
-  if (is_filled_in(view_.dialog)) return ask_to_finish();
+  if (!file) {
+    if (is_arriving()) close_document();
+    return tell(file.error());
+  }
+  if (is_filled_in(view_.dialog) && !is_arriving()) return ask_to_finish();
   if (auto* document = std::get_if<FileDocument>(&*file)) return show(std::move(*document));
+  if (is_arriving()) close_document();
   ask_about(std::move(std::get<IncomingFile>(*file)));
 }
 
@@ -157,6 +187,9 @@ void Session::ask_about(IncomingFile file) {
 }
 
 void Session::show(FileDocument document) {
+  // Where a person has gone to while it was arriving.
+  const bool was_moved = is_arriving() && !is_fitted_ && document_.view_crs() == document.layer->view_crs;
+  const auto camera = view_.camera;
   close_document();
   document_.file = std::move(document);
   view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
@@ -175,6 +208,9 @@ void Session::show(FileDocument document) {
   show_context();
   derived_.update(document_, view_, today_);
   fit_whole();
+  if (!was_moved) return;
+  view_.camera = camera;
+  is_fitted_ = false;
 }
 
 void Session::close_document() {
@@ -187,6 +223,7 @@ void Session::close_document() {
   view_ = std::move(fresh);
   flight_.reset();
   document_ = {};
+  coming_.reset();
   work_->document_serial = work_->asked_serial;
   work_->store.reset();
   search_.reset();

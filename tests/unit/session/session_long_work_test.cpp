@@ -11,10 +11,35 @@ namespace fs = std::filesystem;
 namespace {
 constexpr auto cancelled = "Cancelled. Nothing was changed.";
 
+SessionOptions looking_at_once() {
+  auto options = plain_options();
+  options.glimpse_after = std::chrono::milliseconds{0};
+  return options;
+}
+
 // Before the window, whose workers pass it.
 struct Gated {
   Gate gate;
 };
+struct EmptyWindow : Gated, Window {
+  TemporaryFolder folder;
+  EmptyWindow() : Window{gated(gate, looking_at_once())} {}
+  // A file of sixty thousand areas, as far as the first of them are on the map.
+  fs::path begin_many() {
+    const auto many = folder.file("many.geojson");
+    put_many_areas(many);
+    gate.shut();
+    session.apply(OpenPath{many});
+    for (gate.await(), session.update(); session.document().is_empty(); gate.await(), session.update())
+      gate.let_one_pass();
+    return many;
+  }
+  void end() {
+    gate.open();
+    session.wait_until_idle();
+  }
+};
+
 struct BusyOffice : Gated, RegisterFile, Window {
   explicit BusyOffice(SessionOptions options = plain_options()) : Window{gated(gate, std::move(options))} {
     open_whole(file);
@@ -41,6 +66,66 @@ std::size_t files_in(const fs::path& folder) {
   return static_cast<std::size_t>(std::distance(fs::directory_iterator{folder}, {}));
 }
 }  // namespace
+
+TEST_CASE_FIXTURE(EmptyWindow, "a big file shows its first areas where they will lie, before everything is in") {
+  const auto many = begin_many();
+  CHECK(session.is_arriving());
+  CHECK(session.job());
+  CHECK(session.document().path() == many);
+  const auto early = session.file_layer()->geometry;
+  CHECK(early->size() > 0);
+  CHECK(early->size() < 60'000);
+  CHECK(derived().scene.areas == early);
+  CHECK(view().is_camera_set);
+  end();
+  CHECK_FALSE(session.is_arriving());
+  CHECK(session.file_layer()->geometry->size() == 60'000);
+  CHECK(session.file_layer()->indicators.size() == 1);
+  CHECK(derived().scene.areas == session.file_layer()->geometry);
+  CHECK_FALSE(has_problem());
+}
+
+TEST_CASE_FIXTURE(EmptyWindow, "a person who has moved the map while it fills stays where they are") {
+  begin_many();
+  session.apply(ZoomBy{4, {}});
+  const auto moved = camera();
+  end();
+  CHECK(session.file_layer()->geometry->size() == 60'000);
+  CHECK(camera().metres_per_pixel == moved.metres_per_pixel);
+  CHECK(camera().centre.x == moved.centre.x);
+}
+
+TEST_CASE_FIXTURE(EmptyWindow, "a file given up on the way leaves nothing on the map") {
+  begin_many();
+  session.apply(CancelJob{});
+  end();
+  CHECK(session.document().is_empty());
+  CHECK_FALSE(session.is_arriving());
+  CHECK(message().ends_with(cancelled));
+}
+
+TEST_CASE_FIXTURE(EmptyWindow, "what is added while a map fills lies beside it in the end") {
+  begin_many();
+  const auto beside = folder.file("two.geojson");
+  put(beside, two_areas);
+  session.apply(OpenPath{beside, FileUse::context});
+  end();
+  REQUIRE(session.document().context);
+  CHECK(session.document().context->front().layer.path == beside);
+  CHECK(session.file_layer()->geometry->size() == 60'000);
+}
+
+TEST_CASE_FIXTURE(EmptyWindow, "another file takes the place of one that is still filling the map") {
+  begin_many();
+  const auto other = folder.file("two.geojson");
+  put(other, two_areas);
+  session.apply(OpenPath{other});
+  CHECK(session.document().is_empty());
+  end();
+  CHECK(session.document().path() == other);
+  CHECK(session.file_layer()->geometry->size() == 2);
+  CHECK_FALSE(session.is_arriving());
+}
 
 TEST_CASE_FIXTURE(BusyOffice, "an export that is cancelled leaves no file, and the one that was there as it was") {
   for (const char* name : {"out.geojson", "out.csv", "out.xlsx"}) {
