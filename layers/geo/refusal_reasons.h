@@ -28,6 +28,9 @@ inline constexpr std::string_view split_interior = "holes cut the polygon in two
 inline constexpr std::string_view nested_parts = "part inside a part: ";              // + record and place
 inline constexpr std::string_view repeated_ring = "ring stands twice: ";              // + record and place
 inline constexpr std::string_view invalid_shape = "shape is not valid: ";             // + record and place
+// two areas and their border, with a place
+inline constexpr std::string_view differing_border = "border drawn twice, differently: ";  // + place
+inline constexpr std::string_view crowded_border = "border of more than two areas: ";      // + place
 // texts of one feature
 inline constexpr std::string_view invalid_text = "invalid UTF-8 in ";            // + field
 inline constexpr std::string_view cut_text = "text cut inside a character in ";  // + field

@@ -190,6 +190,7 @@ class ArcFinder {
     }
     topology_.report.arcs = uses_.size();
     if (edges_ > 0) topology_.report.shared_share = static_cast<double>(shared_edges) / static_cast<double>(edges_);
+    topology_.arc_uses = std::move(uses_);
   }
 
  private:

@@ -40,6 +40,7 @@ struct Topology {
   std::vector<std::uint32_t> point_of;                     // of each vertex
   std::vector<std::uint32_t> first_vertex;                 // of each point: the vertex whose place it has
   std::vector<std::uint32_t> arc_offset{0}, arc_points{};  // points of arc a: [arc_offset[a], arc_offset[a+1])
+  std::vector<std::uint32_t> arc_uses;                     // of each arc, by rings
   [[nodiscard]] std::size_t arc_count() const { return arc_offset.size() - 1; }
 };
 

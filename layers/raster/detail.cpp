@@ -162,8 +162,10 @@ Detail find_detail(const LayerGeometry& geometry, std::stop_token stop) {
   if (!topology) return nullptr;
   const auto importance = point_importance(rings, *topology, stop);
   if (stop.stop_requested()) return nullptr;
-  LayerDetail detail{
-      .levels = {}, .local_boxes = boxes_with_snapped(geometry, *topology), .topology = topology->report};
+  LayerDetail detail{.levels = {},
+                     .local_boxes = boxes_with_snapped(geometry, *topology),
+                     .topology = topology->report,
+                     .borders = report_borders(rings, *topology)};
   const LevelBuilder builder{geometry, *topology, importance};
   for (const Step& step : worthy_steps(importance, *topology)) {
     if (stop.stop_requested()) return nullptr;

@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "layers/geo/topology.h"
+#include "layers/geo/border_report.h"
 #include "layers/raster/camera.h"
 #include "layers/raster/layer_geometry.h"
 
@@ -21,7 +21,8 @@ struct DetailLevel {
 struct LayerDetail {
   std::vector<DetailLevel> levels;    // the finest first; each markedly smaller than the one before
   std::vector<LocalBox> local_boxes;  // per feature, of all levels and the geometry itself
-  TopologyReport topology;
+  TopologyReport topology{};
+  BorderReport borders{};  // in view CRS units, places relative to the geometry's anchor
   // The coarsest level that moves no border farther than `allowed` (view CRS units); null = only the geometry will do.
   [[nodiscard]] const DetailLevel* level(double allowed) const;
   [[nodiscard]] std::size_t bytes() const;

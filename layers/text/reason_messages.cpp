@@ -57,6 +57,8 @@ constexpr Reason reasons[] = {
     {"symbols have no classes", "Symbols show amounts by their size, not by classes. Leave this out."},
     {"only with a field to colour by", "Nothing is coloured by classes here. Give --colour-by, or leave this out."},
     {"no rows with an area", "Problems and measures are points. Choose auto, point or none."},
+    {"border drawn twice, differently: ", "The two areas that meet here draw their border differently: {rest}"},
+    {"border of more than two areas: ", "More than two areas have this border, so they overlap: {rest}"},
     {"unknown palette", "There is no such palette. Use for example YlOrRd, PuBu, viridis or RdBu."},
     {"a context layer is FILE,WORD=VALUE…",
      "Write a file and then its style, for example roads.gpkg,by=class,width=2,side=below,colour=#B15928."},

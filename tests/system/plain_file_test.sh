@@ -117,6 +117,17 @@ expect 1 "" -- check twice.geojson
 grep -q "row 2: The id 7 stands at an earlier row too" out || fail "ids that stand twice are passed over"
 grep -q "row 2: The shape crosses the 180th meridian" out || fail "a shape around the globe is passed over"
 
+# neighbours that draw their border differently; the same border is no fault
+cat >apart.geojson <<'APART'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[69.9,42],[70,42],[70.0001,42.05],[70,42.1],[69.9,42.1],[69.9,42]]]}},
+{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[70,42],[70.1,42],[70.1,42.1],[70,42.1],[70,42.05],[70,42]]]}}]}
+APART
+expect 1 "" -- check apart.geojson
+grep -q "draw their border differently: 42.05" out || fail "a sliver between neighbours is passed over"
+sed 's/70.0001/70/' apart.geojson >agreed.geojson
+expect 0 "" -- check agreed.geojson
+
 # a library keeps its own words to itself
 expect 0 "" -- export district.gpkg --what measures --profile internal -o measures.kml
 grep -q "Warning" said && fail "GDAL speaks"

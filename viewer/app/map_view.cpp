@@ -25,7 +25,7 @@ ResolveOptions options_of(const MapScene& scene, const MapLook& look) {
 }  // namespace
 
 MapView::MapView(JobPool& pool, std::function<void()> wake)
-    : pool_{pool}, wake_{wake}, context_{std::move(wake)}, refiners_{JobPool::default_workers() + 1} {}
+    : pool_{pool}, detail_{wake}, wake_{wake}, context_{std::move(wake)}, refiners_{JobPool::default_workers() + 1} {}
 
 MapView::~MapView() {
   stop_.request_stop();

@@ -38,6 +38,8 @@ class MapView {
   // picture at once and begins a new one once `is_resting`.
   bool update(const MapScene& scene, std::uint64_t scene_revision, const MapLook& look, bool is_resting);
   [[nodiscard]] const ColourImage& picture() const { return picture_; }
+  // A layer of which the levels of detail, and with them its borders, have been found since the last call.
+  [[nodiscard]] std::optional<DetailKeeper::Found> take_found_detail() { return detail_.take_found(); }
   [[nodiscard]] bool is_refined() const { return is_refined_; }
   [[nodiscard]] bool is_refining() const { return is_refining_; }
   [[nodiscard]] bool is_drawing_context() const { return context_.is_drawing(); }

@@ -16,6 +16,7 @@ ViewerApplication::ViewerApplication(SessionOptions options, std::function<void(
     : session_{with_wake(std::move(options), wake)}, map_view_{pool_, wake}, overlay_{wake} {}
 
 bool ViewerApplication::update() {
+  while (const auto found = map_view_.take_found_detail()) session_.note_borders(found->areas, found->detail->borders);
   return session_.update();
 }
 

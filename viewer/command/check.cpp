@@ -16,6 +16,7 @@
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/output.h"
+#include "viewer/session/layer_borders.h"
 #include "viewer/session/load_report.h"
 
 namespace riskmap {
@@ -134,6 +135,21 @@ Result<void> check_layer(const FeatureTable& features, Findings& findings) {
   return {};
 }
 
+// Gaps and overlaps between neighbours, by the middle of the border.
+void check_borders(const Features& features, Findings& findings) {
+  const auto layer = file_layer(features);
+  const auto borders = layer ? find_borders(*layer) : std::optional<LayerBorders>{};
+  if (!borders) return;
+  const auto add = [&](std::string_view reason, const std::vector<LonLat>& places) {
+    for (const auto& place : places) {
+      const Refusal refusal{0, std::string{reason} + format_lonlat(place), false};
+      findings.add(refusal.reason, refusal_text(refusal));
+    }
+  };
+  add(refusal::differing_border, borders->differing);
+  add(refusal::crowded_border, borders->crowded);
+}
+
 Result<std::size_t> check_file(const std::string& file, bool lists_all) {
   auto dataset = VectorDataset::open(file);
   if (!dataset) return std::unexpected{std::move(dataset).error()};
@@ -141,12 +157,14 @@ Result<std::size_t> check_file(const std::string& file, bool lists_all) {
   for (const auto& layer : dataset->layers()) {
     OpenOptions options;
     options.layer = layer.name;
-    const auto features = dataset->read(options);
-    if (!features) return std::unexpected{features.error()};
+    auto read = dataset->read(options);
+    if (!read) return std::unexpected{read.error()};
+    const auto features = std::make_shared<const FeatureTable>(std::move(*read));
     Findings findings{fmt::format("{}: {}", file, layer.name), lists_all};
     if (const auto checked = check_layer(*features, findings); !checked) return std::unexpected{checked.error()};
     check_ids(*features, findings);
     check_meridian(*features, findings);
+    check_borders(features, findings);
     findings.end();
     count += findings.count();
   }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <memory>
 
 #include "layers/core/text.h"
 #include "layers/geo/vector_dataset.h"
@@ -12,6 +13,7 @@
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/command/describe_words.h"
+#include "viewer/session/layer_borders.h"
 
 namespace riskmap {
 
@@ -114,7 +116,20 @@ std::size_t without_shape(const FeatureTable& features) {
   return count;
 }
 
-Json describe_layer(const FeatureTable& features, bool is_json) {
+// Five digits tell enough; null for lines, points and what lies nowhere.
+Json describe_borders(const Features& features) {
+  if (features->kind != GeometryKind::polygons) return {};
+  const auto layer = file_layer(features);
+  const auto borders = layer ? find_borders(*layer) : std::optional<LayerBorders>{};
+  if (!borders) return {};
+  const auto short_number = [](double value) { return std::stod(fmt::format("{:.5g}", value)); };
+  return {{"shared_share", short_number(borders->shared_share)}, {"snap_m", short_number(borders->snap_m)},
+          {"moved_vertices", borders->moved_vertices},           {"most_moved_m", short_number(borders->most_moved_m)},
+          {"drawn_differently", borders->differing.size()},      {"overlapping", borders->crowded.size()}};
+}
+
+Json describe_layer(const Features& table, bool is_json) {
+  const FeatureTable& features = *table;
   Json fields = Json::object();
   for (const auto& column : features.columns) fields[column.name] = name_of(column.type);
   Json layer{{"name", features.layer_name}, {"geometry", name_of(features.kind)}};
@@ -128,6 +143,7 @@ Json describe_layer(const FeatureTable& features, bool is_json) {
                 {"fields", fields},
                 {"remarks", features.refusals.size()},
                 {"first_remarks", refusals_of(features, is_json)}});
+  if (auto borders = describe_borders(table); !borders.is_null()) layer["borders"] = std::move(borders);
   return layer;
 }
 }  // namespace
@@ -146,7 +162,7 @@ Result<std::string> describe_file(const std::filesystem::path& file, bool is_jso
                         {"error", std::string{name_of(features.error().code)}},
                         {"detail", is_json ? features.error().detail : error_message(features.error())}});
     else
-      layers.push_back(describe_layer(*features, is_json));
+      layers.push_back(describe_layer(std::make_shared<const FeatureTable>(std::move(*features)), is_json));
   }
   return spelled(
       {{"kind", "vector file"}, {"file", file.filename().string()}, {"driver", dataset->driver()}, {"layers", layers}},

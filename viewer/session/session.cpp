@@ -7,6 +7,7 @@
 
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/session/layer_borders.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
 
@@ -112,6 +113,19 @@ void Session::tell(Toast::Kind kind, std::string text, const std::string& batch,
   if (!report.lines.empty()) toast_->report = std::make_shared<const LoadReport>(std::move(report));
   log_.push_front(*toast_);
   if (log_.size() > most_messages) log_.pop_back();
+}
+
+void Session::note(std::string text) {
+  log_.push_front(Toast{Toast::Kind::info, std::move(text), {}, ++toast_serial_});
+  if (log_.size() > most_messages) log_.pop_back();
+  has_changed_ = true;
+}
+
+void Session::note_borders(const Geometry& areas, const BorderReport& report) {
+  const auto& scene = derived().scene;
+  if (is_arriving() || scene.areas != areas || !scene.is_to_scale) return;
+  if (const auto borders = on_ground(*areas, report, scene.view_crs))
+    note(document_.path().filename().string() + ": " + text_of(*borders));
 }
 
 void Session::tell(const Error& error) {

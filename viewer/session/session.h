@@ -14,6 +14,7 @@
 
 #include "layers/core/long_work.h"
 #include "layers/exchange/scene_clusters.h"
+#include "layers/geo/border_report.h"
 #include "layers/geo/projection.h"
 #include "layers/model/region.h"
 #include "layers/model/rules.h"
@@ -77,6 +78,8 @@ class Session {
   void apply(const Intents& intents);
   // Takes finished work in and brings the derived values up to date. True = something on the screen changed.
   bool update();
+  // What was found about the borders of the areas on the map: a line among the messages.
+  void note_borders(const Geometry& areas, const BorderReport& report);
   // Waits until no job runs and no edit is pending (scripts and tests only).
   void wait_until_idle();
 
@@ -193,6 +196,7 @@ class Session {
   [[nodiscard]] std::optional<Place> pointed_at() const;
   void tell(Toast::Kind kind, std::string text, const std::string& batch = {}, LoadReport report = {});
   void tell(const Error& error);
+  void note(std::string text);  // among the messages, without a toast
   void save_settings();
   void scale_scene();
   void open_cluster(const Box& members);

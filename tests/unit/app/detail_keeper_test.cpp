@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
+#include <mutex>
 #include <thread>
 
 #include "viewer/app/map_view.h"
@@ -43,6 +44,26 @@ TEST_CASE("a large layer's levels come later, a small layer has none") {
   CHECK(detail->levels.size() > 1);
   CHECK(keeper.detail_of(large) == detail);
   CHECK(keeper.detail_of(small) == nullptr);
+}
+
+TEST_CASE("what has been found is told once, and a layer that is gone is passed over") {
+  std::mutex mutex;
+  int wakes = 0;
+  DetailKeeper keeper{[&] {
+    const std::lock_guard lock{mutex};
+    ++wakes;
+  }};
+  const auto large = flower(150'000);
+  CHECK(keeper.detail_of(flower(300'000)) == nullptr);  // nobody keeps it
+  CHECK_FALSE(keeper.take_found());
+  const auto detail = waited_for(keeper, large);
+  const auto found = keeper.take_found();
+  REQUIRE(found);
+  CHECK(found->areas == large);
+  CHECK(found->detail == detail);
+  CHECK_FALSE(keeper.take_found());
+  const std::lock_guard lock{mutex};
+  CHECK(wakes >= 1);
 }
 
 TEST_CASE("a keeper can go while it searches") {

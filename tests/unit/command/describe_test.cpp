@@ -44,3 +44,29 @@ TEST_CASE("what info says to people is in their language, and the names that the
   CHECK(machine.find("\"kind\": \"vector file\"") != std::string::npos);
   CHECK(machine.find("\"name\": \"text\"") != std::string::npos);
 }
+
+TEST_CASE("of areas it is said how well their borders agree, in metres; of what has no areas nothing") {
+  REQUIRE(set_up_gdal());
+  const auto file = fs::temp_directory_path() / ("riskmap-describe-" + new_uuid() + ".geojson");
+  const auto said = [&file](std::string_view second, bool is_json) {
+    std::ofstream{file} << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},)"
+                        << R"("geometry":{"type":"Polygon","coordinates":[[[69.9,42],[70,42],[70.0001,42.05],)"
+                        << R"([70,42.1],[69.9,42.1],[69.9,42]]]}},{"type":"Feature","properties":{},"geometry":)"
+                        << second << "}]}";
+    auto text = describe_file(file, is_json).value();
+    fs::remove(file);
+    return text;
+  };
+  constexpr std::string_view apart =
+      R"({"type":"Polygon","coordinates":[[[70,42],[70.1,42],[70.1,42.1],[70,42.1],[70,42.05],[70,42]]]})";
+  set_language(Language::en);
+  const auto machine = said(apart, true), person = said(apart, false);
+  CHECK(machine.find("\"drawn_differently\": 1") != std::string::npos);
+  CHECK(machine.find("\"overlapping\": 0") != std::string::npos);
+  CHECK(machine.find("\"snap_m\": 0.00") != std::string::npos);
+  CHECK(person.find("Borders:") != std::string::npos);
+  CHECK(person.find("Drawn differently by the two areas they part: 1") != std::string::npos);
+  std::ofstream{file} << R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[70,42]}})";
+  CHECK(describe_file(file, true).value().find("borders") == std::string::npos);
+  fs::remove(file);
+}
