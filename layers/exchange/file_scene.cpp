@@ -67,8 +67,10 @@ std::vector<SceneSymbol> point_symbols(const FileLayer& layer, const FeatureStyl
     if (!selected.empty() && selected[feature] == 0) continue;
     for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring)
       for (auto vertex = geometry.ring_offset[ring]; vertex < geometry.ring_offset[ring + 1]; ++vertex) {
-        const MapPoint place{geometry.anchor.x + geometry.x[vertex], geometry.anchor.y + geometry.y[vertex]};
-        symbols.push_back({.symbol = {.place = place, .amount = 1, .radius_px = point_radius_px, .feature = feature},
+        symbols.push_back({.symbol = {.place = geometry.vertex(vertex),
+                                      .amount = 1,
+                                      .radius_px = point_radius_px,
+                                      .feature = feature},
                            .role = SymbolRole::place,
                            .level = AreaLevel::settlement,
                            .radius_map = 0,

@@ -10,7 +10,7 @@ inline FeatureRings rings_of(const LayerGeometry& geometry, std::size_t feature)
   return {.x = geometry.x,
           .y = geometry.y,
           .ring_offset = std::span{geometry.ring_offset}.subspan(first, last - first + 1),
-          .anchor = geometry.anchor,
+          .grid = geometry.grid,
           .is_path = geometry.kind == GeometryKind::lines};
 }
 

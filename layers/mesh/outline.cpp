@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -95,7 +94,7 @@ struct EdgeHash {
   }
 };
 EdgeKey edge_key(const FeatureRings& rings, std::size_t a, std::size_t b) {
-  const auto bits = [](float value) { return std::bit_cast<std::uint32_t>(value); };
+  const auto bits = [](std::int32_t value) { return static_cast<std::uint32_t>(value); };
   const EdgeKey key{bits(rings.x[a]), bits(rings.y[a]), bits(rings.x[b]), bits(rings.y[b])};
   const EdgeKey turned{key[2], key[3], key[0], key[1]};
   return std::min(key, turned);
@@ -105,8 +104,8 @@ Box screen_box(const FeatureRings& rings, std::size_t ring, const ScreenMapping&
   const std::size_t first = rings.ring_offset[ring], count = rings.ring_offset[ring + 1] - first;
   const auto [left, right] = std::ranges::minmax(rings.x.subspan(first, count));
   const auto [low, high] = std::ranges::minmax(rings.y.subspan(first, count));
-  const auto top_left = mapping.screen_from_map({rings.anchor.x + left, rings.anchor.y + high}),
-             bottom_right = mapping.screen_from_map({rings.anchor.x + right, rings.anchor.y + low});
+  const auto top_left = mapping.screen_from_map(rings.grid.point(left, high)),
+             bottom_right = mapping.screen_from_map(rings.grid.point(right, low));
   return {top_left.x, top_left.y, bottom_right.x, bottom_right.y};
 }
 

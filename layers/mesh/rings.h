@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include "layers/core/map_grid.h"
 #include "layers/core/units.h"
 
 namespace riskmap {
@@ -11,13 +12,13 @@ namespace riskmap {
 // Rings are closed implicitly unless they are paths; holes are rings like any other (even-odd). Looks at arrays of the
 // caller.
 struct FeatureRings {
-  std::span<const float> x, y;  // every vertex of the layer, metres relative to `anchor`
+  std::span<const std::int32_t> x, y;  // every vertex of the layer, steps of `grid`
   // Rings of this feature + 1: ring r is [ring_offset[r], ring_offset[r + 1]).
   std::span<const std::uint32_t> ring_offset;
-  MapPoint anchor;
+  MapGrid grid;
   bool is_path = false;  // lines: the last vertex is not joined to the first
   [[nodiscard]] std::size_t ring_count() const { return ring_offset.empty() ? 0 : ring_offset.size() - 1; }
-  [[nodiscard]] MapPoint vertex(std::size_t index) const { return {anchor.x + x[index], anchor.y + y[index]}; }
+  [[nodiscard]] MapPoint vertex(std::size_t index) const { return grid.point(x[index], y[index]); }
 };
 
 // North is up; the centre of the map lies in the middle of the picture.

@@ -60,8 +60,8 @@ class LevelBuilder {
 
   [[nodiscard]] DetailLevel build(const Step& step) const {
     const double left_out = moved_by(step.grade);
-    DetailLevel level{.moved = left_out + topology_.report.snap, .rings = {}};
-    level.rings.anchor = geometry_.anchor;
+    DetailLevel level{.moved = left_out + 2 * topology_.report.snap, .rings = {}};  // once for what floats tell apart
+    level.rings.grid = geometry_.grid;
     level.rings.x.reserve(step.vertices);
     level.rings.y.reserve(step.vertices);
     for (std::size_t feature = 0; feature < geometry_.size(); ++feature) {
@@ -139,9 +139,7 @@ const DetailLevel* LayerDetail::level(double allowed) const {
 
 std::size_t LayerDetail::bytes() const {
   std::size_t sum = local_boxes.capacity() * sizeof(LocalBox);
-  for (const auto& [moved, rings] : levels)
-    sum += (rings.x.capacity() + rings.y.capacity()) * sizeof(float) + rings.block_boxes.capacity() * sizeof(LocalBox) +
-           (rings.ring_offset.capacity() + rings.feature_offset.capacity()) * sizeof(std::uint32_t);
+  for (const auto& [moved, rings] : levels) sum += rings.bytes();
   return sum;
 }
 
@@ -156,8 +154,16 @@ DrawnLayer DrawnLayer::moving(const LayerGeometry& whole, const LayerDetail* det
   return {whole, detail, moving_error_px * camera.metres_per_pixel};
 }
 
+std::vector<float> offsets_of(const std::vector<std::int32_t>& steps, const MapGrid& grid) {
+  std::vector<float> offsets(steps.size());
+  std::ranges::transform(steps, offsets.begin(),
+                         [&](std::int32_t value) { return static_cast<float>(value * grid.step); });
+  return offsets;
+}
+
 Detail find_detail(const LayerGeometry& geometry, std::stop_token stop) {
-  const RingView rings{geometry.x, geometry.y, geometry.ring_offset};
+  const std::vector<float> x = offsets_of(geometry.x, geometry.grid), y = offsets_of(geometry.y, geometry.grid);
+  const RingView rings{x, y, geometry.ring_offset};
   const auto topology = find_topology(rings, {}, stop);
   if (!topology) return nullptr;
   const auto importance = point_importance(rings, *topology, stop);

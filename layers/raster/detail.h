@@ -30,6 +30,10 @@ struct LayerDetail {
 
 using Detail = std::shared_ptr<const LayerDetail>;
 
+// From the grid's anchor, in view CRS units: as fine as levels of detail need it, whoever looks closer sees the layer
+// in full.
+std::vector<float> offsets_of(const std::vector<std::int32_t>& steps, const MapGrid& grid);
+
 // Takes a few hundred milliseconds per million vertices: for a worker. Null when `stop` was requested.
 Detail find_detail(const LayerGeometry& geometry, std::stop_token stop);
 

@@ -88,10 +88,7 @@ class IdBand {
 void claim_pixel(const SmallFeature& small, const DrawnLayer& layer, const BandList& bands, IdImage& image) {
   auto& owner = image.ids[static_cast<std::size_t>(small.py) * static_cast<std::size_t>(image.size.width) +
                           static_cast<std::size_t>(small.px)];
-  const auto area = [&](FeatureIndex feature) {
-    const LocalBox& box = layer.local_boxes[feature];
-    return (box.max_x - box.min_x) * (box.max_y - box.min_y);
-  };
+  const auto area = [&](FeatureIndex feature) { return layer.local_boxes[feature].area(); };
   if (owner != no_feature) {
     if (!bands.is_small(owner) || area(owner) > area(small.feature)) return;
   }

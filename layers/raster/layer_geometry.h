@@ -1,4 +1,4 @@
-// A layer ready for the raster: projected once into float32 arrays relative to an anchor, one pair per vertex.
+// A layer ready for the raster: projected once into whole steps of a grid, one pair of 32 bits per vertex.
 #pragma once
 #include <algorithm>
 #include <cstdint>
@@ -6,28 +6,31 @@
 #include <span>
 #include <vector>
 
+#include "layers/core/map_grid.h"
 #include "layers/core/result.h"
 #include "layers/core/units.h"
 #include "layers/geo/feature_table.h"
 
 namespace riskmap {
 
-// A box in metres relative to the anchor, of exactly the float vertices (no rounding between box and vertex).
+// A box in steps of the grid, of exactly the vertices (no rounding between box and vertex).
 struct LocalBox {
-  float min_x, min_y, max_x, max_y;
+  std::int32_t min_x, min_y, max_x, max_y;
+  [[nodiscard]] double area() const { return static_cast<double>(max_x - min_x) * static_cast<double>(max_y - min_y); }
   [[nodiscard]] bool is_empty() const { return !(min_x <= max_x); }
 };
 
 // The rings of all features of a layer, in flat arrays.
 struct LayerRings {
-  MapPoint anchor;                               // view CRS; x, y below are relative to it
-  std::vector<float> x, y;                       // metres
+  MapGrid grid;                                  // view CRS
+  std::vector<std::int32_t> x, y;                // steps of the grid
   std::vector<std::uint32_t> ring_offset{0};     // vertices of ring r: [ring_offset[r], ring_offset[r+1])
   std::vector<std::uint32_t> feature_offset{0};  // rings of feature f: [feature_offset[f], feature_offset[f+1])
   std::vector<LocalBox> block_boxes;             // of vertices [b·block, (b+1)·block], whatever rings they belong to
   static constexpr std::uint32_t block = 64;
   [[nodiscard]] std::size_t size() const { return feature_offset.size() - 1; }
   void find_block_boxes();  // once x and y are complete
+  [[nodiscard]] std::size_t bytes() const;
   // Around the vertices [first, last) of a ring no longer than a block, with some others: of the one or two blocks that
   // hold it.
   [[nodiscard]] LocalBox box_around(std::uint32_t first, std::uint32_t last) const {
@@ -41,9 +44,7 @@ struct LayerRings {
     while (ring < end && ring_offset[ring + 1] <= block_end) ++ring;
     return ring;
   }
-  [[nodiscard]] MapPoint vertex(std::size_t i) const {
-    return {anchor.x + static_cast<double>(x[i]), anchor.y + static_cast<double>(y[i])};
-  }
+  [[nodiscard]] MapPoint vertex(std::size_t i) const { return grid.point(x[i], y[i]); }
 };
 
 // Made by pack_geometry or GeometryBuilder, which also fill the boxes the raster relies on.
@@ -59,10 +60,10 @@ struct LayerGeometry : LayerRings {
 
 using Geometry = std::shared_ptr<const LayerGeometry>;
 
-// Puts a geometry together ring by ring, in view CRS coordinates.
+// Puts a geometry together ring by ring, in view CRS coordinates; what the grid does not reach is moved to its rim.
 class GeometryBuilder {
  public:
-  GeometryBuilder(GeometryKind kind, MapPoint anchor);
+  GeometryBuilder(GeometryKind kind, const MapGrid& grid);
   void reserve(std::size_t features, std::size_t rings, std::size_t vertices);
   // A ring of the feature in hand; closed implicitly for polygons, an open path for lines, one vertex for a point.
   void add_ring(std::span<const MapPoint> ring);

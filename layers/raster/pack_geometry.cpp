@@ -28,8 +28,8 @@ struct RingSpans {
 
 // The rings of all features, where `ring_at(first, count)` says that their vertices lie.
 template <typename RingAt>
-PackedGeometry pack_rings(const FeatureTable& features, MapPoint anchor, const RingAt& ring_at) {
-  GeometryBuilder builder{features.kind, anchor};
+PackedGeometry pack_rings(const FeatureTable& features, const MapGrid& grid, const RingAt& ring_at) {
+  GeometryBuilder builder{features.kind, grid};
   builder.reserve(features.size(), features.vertex_offset.size(), features.vertex_count());
   std::size_t dropped_rings = 0;
   for (std::size_t feature = 0; feature < features.size(); ++feature) {
@@ -51,9 +51,7 @@ PackedGeometry pack_rings(const FeatureTable& features, MapPoint anchor, const R
 PackedGeometry pack_one_by_one(const FeatureTable& features, const Projection& projection) {
   std::vector<double> x = features.x, y = features.y;
   projection.forward(x, y);
-  const Box extent = extent_of(x, y);
-  const MapPoint anchor = extent.is_empty() ? MapPoint{} : MapPoint{extent.centre_x(), extent.centre_y()};
-  return pack_rings(features, anchor, [&](std::size_t first, std::size_t count) {
+  return pack_rings(features, MapGrid::over(extent_of(x, y)), [&](std::size_t first, std::size_t count) {
     return RingSpans{std::span{x}.subspan(first, count), std::span{y}.subspan(first, count)};
   });
 }
@@ -72,25 +70,33 @@ Box projected_box(const Projection& projection, const Box& box) {
   return extent_of(x, y);
 }
 
-Box sound_extent(const FeatureTable& features) {
-  if (!features.is_geographic) return features.extent;
-  const Box& extent = features.extent;  // a wild number would leave the patches too large
-  return {std::max(extent.min_x, -360.0), std::max(extent.min_y, -90.0), std::min(extent.max_x, 360.0),
-          std::min(extent.max_y, 90.0)};
+// A wild number would leave the patches too large.
+bool is_sound(const FeatureTable& features) {
+  constexpr Box earth_twice{-360, -90, 360, 90};
+  const Box& extent = features.extent;
+  return !features.is_geographic ||
+         (earth_twice.contains(extent.min_x, extent.min_y) && earth_twice.contains(extent.max_x, extent.max_y));
 }
 
-// Nothing where the layer is too small for it, or flat.
+// A little more: between the places of the lattice the projection may reach farther.
+Box with_margin(const Box& box) {
+  const double margin = std::max(box.width(), box.height()) / 64;
+  return {box.min_x - margin, box.min_y - margin, box.max_x + margin, box.max_y + margin};
+}
+
+// Nothing where the layer is too small for it, flat or wild.
 std::optional<PackedGeometry> pack_by_patches(const FeatureTable& features, const Projection& projection) {
-  const Box domain = sound_extent(features);
+  const Box& domain = features.extent;
   if (features.vertex_count() < fewest_for_patches || !(domain.width() > 0) || !(domain.height() > 0)) return {};
+  if (!is_sound(features)) return {};
   const Box target = projected_box(projection, domain);
   if (target.is_empty()) return {};
-  // A quarter of the step between floats at the rim: what is stored cannot tell more.
-  const double tolerance = std::max(target.width(), target.height()) / 2 * 0x1p-24 / 2;
+  const MapGrid grid = MapGrid::over(with_margin(target));
   const double side = std::sqrt(static_cast<double>(features.vertex_count() / vertices_of_patch));
-  QuickProjection quick{projection, {domain, tolerance, static_cast<int>(std::clamp(side, 1.0, most_patches))}};
+  // What is stored cannot tell more than a step.
+  QuickProjection quick{projection, {domain, grid.step, static_cast<int>(std::clamp(side, 1.0, most_patches))}};
   std::vector<double> x, y;
-  return pack_rings(features, {target.centre_x(), target.centre_y()}, [&](std::size_t first, std::size_t count) {
+  return pack_rings(features, grid, [&](std::size_t first, std::size_t count) {
     const auto begin = static_cast<std::ptrdiff_t>(first), end = static_cast<std::ptrdiff_t>(first + count);
     x.assign(features.x.begin() + begin, features.x.begin() + end);
     y.assign(features.y.begin() + begin, features.y.begin() + end);

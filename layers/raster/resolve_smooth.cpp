@@ -107,10 +107,7 @@ class SmoothPicture {
     for (const auto& run : bands_.small_runs(band))
       for (const SmallFeature& small : run)
         if (samples.taken_count(small.px, small.py) < tinted_enough) faint.push_back(small);
-    const auto area = [&](const SmallFeature& small) {
-      const LocalBox& box = layer_.local_boxes[small.feature];
-      return (box.max_x - box.min_x) * (box.max_y - box.min_y);
-    };
+    const auto area = [&](const SmallFeature& small) { return layer_.local_boxes[small.feature].area(); };
     std::ranges::sort(faint, [&](const SmallFeature& a, const SmallFeature& b) {
       return area(a) != area(b) ? area(a) > area(b) : a.feature > b.feature;
     });

@@ -22,21 +22,22 @@ struct Crossings {
 };
 
 // Sample lines are horizontal: `lines_per_pixel` of them in every pixel row, at the middles of equal strips.
-// A coordinate is taken relative to the camera before it is scaled, with the camera's own position split into a float
-// and its remainder. The difference of near floats is exact, so what is on screen keeps 24 bits at any zoom and never
-// jitters.
+// A coordinate is taken relative to the camera before it is scaled, with the camera's own position split into whole
+// steps of the layer's grid and the rest. Differences of steps are exact, so what is on screen keeps 24 bits at any
+// zoom and never jitters.
 class SampleGrid {
  public:
   SampleGrid(const LayerRings& rings, const Camera& camera, int lines_per_pixel)
       : rings_{rings},
-        across_{camera.centre.x - rings.anchor.x, 1 / camera.metres_per_pixel, camera.size.width / 2.0},
-        down_{camera.centre.y - rings.anchor.y, -lines_per_pixel / camera.metres_per_pixel,
-              camera.size.height * lines_per_pixel / 2.0},
+        across_{(camera.centre.x - rings.grid.anchor.x) / rings.grid.step, rings.grid.step / camera.metres_per_pixel,
+                camera.size.width / 2.0},
+        down_{(camera.centre.y - rings.grid.anchor.y) / rings.grid.step,
+              -lines_per_pixel * rings.grid.step / camera.metres_per_pixel, camera.size.height * lines_per_pixel / 2.0},
         far_{far_pixels * static_cast<float>(lines_per_pixel)},
         width_{static_cast<float>(camera.size.width)} {}
 
-  [[nodiscard]] float column(float x) const { return across_(x); }
-  [[nodiscard]] float line(float y) const { return down_(y); }
+  [[nodiscard]] float column(std::int32_t x) const { return across_(x); }
+  [[nodiscard]] float line(std::int32_t y) const { return down_(y); }
   // The first sample line below a line coordinate, clamped; monotone, so boxes bound their vertices exactly.
   static int first_line(float line, int begin, int end) {
     return static_cast<int>(std::clamp(line + 0.5F, static_cast<float>(begin), static_cast<float>(end)));
@@ -87,11 +88,13 @@ class SampleGrid {
 
   // One coordinate of a vertex in pixels or lines: (value − centre) · scale + middle.
   struct Axis {
-    double centre, scale, middle;
-    float high = static_cast<float>(centre), factor = static_cast<float>(scale);
-    float shift = static_cast<float>(middle - (centre - static_cast<double>(high)) * scale);
-    float operator()(float value) const { return (value - high) * factor + shift; }
-    [[nodiscard]] double exact(float value) const { return (static_cast<double>(value) - centre) * scale + middle; }
+    double centre, scale, middle;  // steps, pixels a step, pixels
+    std::int32_t high =
+        static_cast<std::int32_t>(std::clamp<double>(std::round(centre), -MapGrid::reach, MapGrid::reach));
+    float factor = static_cast<float>(scale);
+    float shift = static_cast<float>(middle - (centre - high) * scale);
+    float operator()(std::int32_t value) const { return static_cast<float>(value - high) * factor + shift; }
+    [[nodiscard]] double exact(std::int32_t value) const { return (value - centre) * scale + middle; }
   };
 
   // Closed rings left of the view count as little as those right of it: they cross every line an even number of times.
@@ -116,7 +119,7 @@ class SampleGrid {
     std::array<int, LayerRings::block * 2> lines;
     std::array<std::uint32_t, LayerRings::block * 2>
         crossing;  // gathered first: a branch per edge would be a coin toss
-    const float* y = rings_.y.data() + first;
+    const std::int32_t* y = rings_.y.data() + first;
     const std::uint32_t count = last - first;
     for (std::uint32_t i = 0; i <= count; ++i) lines[i] = first_line(line(y[i]), begin, end);
     std::uint32_t crossings = 0;

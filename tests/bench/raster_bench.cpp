@@ -32,7 +32,7 @@ constexpr ImageSize window{1600, 900};
 
 // columns × rows cells of 4·2^depth vertices each.
 Geometry fractal_layer(int columns, int rows, int depth) {
-  GeometryBuilder builder{GeometryKind::polygons, {columns * fractal_side / 2, rows * fractal_side / 2}};
+  GeometryBuilder builder{GeometryKind::polygons, MapGrid::over({0, 0, columns * fractal_side, rows * fractal_side})};
   for_each_fractal_cell(columns, rows, depth, [&](const std::vector<MapPoint>& ring) {
     builder.add_ring(ring);
     builder.end_feature();
@@ -41,7 +41,7 @@ Geometry fractal_layer(int columns, int rows, int depth) {
 }
 
 Geometry sieve_layer() {
-  GeometryBuilder builder{GeometryKind::polygons, {sieve_middle, sieve_middle}};
+  GeometryBuilder builder{GeometryKind::polygons, MapGrid::over({0, 0, 2 * sieve_middle, 2 * sieve_middle})};
   for_each_sieve_ring([&](const std::vector<MapPoint>& ring) { builder.add_ring(ring); });
   builder.end_feature();
   return builder.finish();
@@ -62,7 +62,7 @@ Detail measure_detail(const std::string& name, const LayerGeometry& geometry) {
   print_row(name + ": levels of detail", cost, 0);
   const auto& found = detail->topology;
   fmt::print("  {:.0f} ms cpu for a million vertices, {:.1f} bytes (layer and levels) a vertex; levels:",
-             cost.cpu_ms / vertices * 1e6, static_cast<double>(detail->bytes()) / vertices + 2 * sizeof(float));
+             cost.cpu_ms / vertices * 1e6, static_cast<double>(detail->bytes() + geometry.bytes()) / vertices);
   for (const DetailLevel& level : detail->levels) fmt::print(" {}", level.rings.x.size());
   fmt::print(
       "\n  {} points, {} junctions, {} arcs of which {} shared ({:.1f} % of all edges), {} vertices snapped by "

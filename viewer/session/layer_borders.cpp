@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/raster/detail.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/session/ground_scale.h"
@@ -35,14 +36,15 @@ std::optional<LayerBorders> on_ground(const LayerGeometry& geometry, const Borde
                       .most_moved_m = report.most_moved / scale,
                       .moved_vertices = report.moved_vertices,
                       .shared_share = report.shared_share,
-                      .differing = places_of(report.differing, geometry.anchor, *to_view),
-                      .crowded = places_of(report.crowded, geometry.anchor, *to_view)};
+                      .differing = places_of(report.differing, geometry.grid.anchor, *to_view),
+                      .crowded = places_of(report.crowded, geometry.grid.anchor, *to_view)};
 }
 
 std::optional<LayerBorders> find_borders(const FileLayer& layer) {
   const auto& geometry = *layer.geometry;
-  const RingView rings{geometry.x, geometry.y, geometry.ring_offset};
   if (geometry.kind != GeometryKind::polygons) return {};
+  const auto x = offsets_of(geometry.x, geometry.grid), y = offsets_of(geometry.y, geometry.grid);
+  const RingView rings{x, y, geometry.ring_offset};
   const auto topology = find_topology(rings, {}, {});
   return on_ground(geometry, report_borders(rings, *topology), layer.view_crs);
 }

@@ -44,7 +44,8 @@ double distance_to(const LayerGeometry& geometry, std::size_t feature, MapPoint 
 }  // namespace
 
 bool contains(const LayerGeometry& geometry, std::size_t feature, MapPoint point) {
-  const double px = point.x - geometry.anchor.x, py = point.y - geometry.anchor.y;
+  const MapGrid& grid = geometry.grid;
+  const double px = (point.x - grid.anchor.x) / grid.step, py = (point.y - grid.anchor.y) / grid.step;
   bool is_inside = false;
   for (auto ring = geometry.feature_offset[feature]; ring < geometry.feature_offset[feature + 1]; ++ring) {
     const auto begin = geometry.ring_offset[ring], end = geometry.ring_offset[ring + 1];

@@ -34,13 +34,12 @@ double twice_area_of(const LayerRings& rings) {
 using Place = std::uint64_t;  // both coordinates, bit by bit
 using Edge = std::pair<Place, Place>;
 
-Place place_of(float x, float y) {
-  return std::uint64_t{std::bit_cast<std::uint32_t>(x + 0.0F)} << 32 | std::bit_cast<std::uint32_t>(y + 0.0F);
+Place place_of(std::int32_t x, std::int32_t y) {
+  return std::uint64_t{static_cast<std::uint32_t>(x)} << 32 | static_cast<std::uint32_t>(y);
 }
 
-MapPoint point_at(Place place, MapPoint anchor) {
-  return {anchor.x + static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(place >> 32))),
-          anchor.y + static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(place)))};
+MapPoint point_at(Place place, const MapGrid& grid) {
+  return grid.point(static_cast<std::int32_t>(place >> 32), static_cast<std::int32_t>(place & 0xFFFFFFFF));
 }
 
 // The edges that nothing runs along in the other direction, as often as they lack it. `place(i)`: of vertex i.
@@ -68,14 +67,14 @@ std::vector<Edge> one_sided_edges(const LayerRings& rings) {
 }
 
 // Puts edges, of which as many end at each place as begin there, together to rings.
-std::vector<Ring> rings_of(const std::vector<Edge>& edges, MapPoint anchor) {
+std::vector<Ring> rings_of(const std::vector<Edge>& edges, const MapGrid& grid) {
   std::unordered_map<Place, std::vector<Place>> onward;
   for (const auto& [from, to] : edges) onward[from].push_back(to);
   std::vector<Ring> rings;
   for (const auto& [from, ignored] : edges) {
     Ring ring;
     for (Place at = from; !onward[at].empty();) {
-      ring.push_back(point_at(at, anchor));
+      ring.push_back(point_at(at, grid));
       const Place next = onward[at].back();
       onward[at].pop_back();
       at = next;
@@ -92,26 +91,32 @@ struct Framed {
 
 // Every border of the layer, its rim included, has two sides then.
 Framed framed(const LayerGeometry& layer) {
-  const auto topology = find_topology({layer.x, layer.y, layer.ring_offset}, {}, {});
+  const auto metres = [&](const std::vector<std::int32_t>& steps) {
+    std::vector<float> values;
+    for (const auto value : steps) values.push_back(static_cast<float>(value * layer.grid.step));
+    return values;
+  };
+  const auto x = metres(layer.x), y = metres(layer.y);
+  const auto topology = find_topology({x, y, layer.ring_offset}, {}, {});
   REQUIRE(topology);
   const auto rim = one_sided_edges(layer.ring_offset, [&](std::uint32_t i) {
     const auto vertex = topology->first_vertex[topology->point_of[i]];
     return place_of(layer.x[vertex], layer.y[vertex]);
   });
   MESSAGE(layer.size(), " areas of ", layer.x.size(), " vertices, ", rim.size(), " edges at the rim");
-  GeometryBuilder builder{layer.kind, layer.anchor};
+  const double reach = std::exp2(std::ceil(std::log2(layer.extent.width() + layer.extent.height())));
+  const MapPoint middle = layer.grid.anchor, corner{middle.x - reach, middle.y - reach};
+  GeometryBuilder builder{layer.kind, MapGrid::over({corner.x, corner.y, middle.x + reach, middle.y + reach})};
   for (std::size_t feature = 0; feature < layer.size(); ++feature, builder.end_feature())
     for (auto ring = layer.feature_offset[feature]; ring < layer.feature_offset[feature + 1]; ++ring) {
       Ring points;
       for (auto i = layer.ring_offset[ring]; i < layer.ring_offset[ring + 1]; ++i) points.push_back(layer.vertex(i));
       builder.add_ring(points);
     }
-  for (Ring& ring : rings_of(rim, layer.anchor)) {
+  for (Ring& ring : rings_of(rim, layer.grid)) {
     std::ranges::reverse(ring);
     builder.add_ring(ring);
   }
-  const double reach = std::exp2(std::ceil(std::log2(layer.extent.width() + layer.extent.height())));
-  const MapPoint corner{layer.anchor.x - reach, layer.anchor.y - reach};
   builder.add_ring(square(corner.x, corner.y, 2 * reach));
   builder.end_feature();
   return {builder.finish(), 8 * reach * reach};
@@ -147,7 +152,7 @@ void check_file(const fs::path& file) {
 const fs::path data_folder = fs::path{RISKMAP_SHARED_DIR} / "data";
 
 TEST_CASE("winding borders made by halves stay shared at every level of detail") {
-  GeometryBuilder builder{GeometryKind::polygons, {20'000, 15'000}};
+  GeometryBuilder builder{GeometryKind::polygons, {{20'000, 15'000}}};
   bench::for_each_fractal_cell(40, 30, 6, [&](const std::vector<MapPoint>& ring) {
     builder.add_ring(ring);
     builder.end_feature();

@@ -84,7 +84,7 @@ Geometry partition(Dice& dice, int cells, double side) {
   for (int j = 0; j < cells; ++j)
     for (int i = 0; i <= cells; ++i)
       upright.push_back(edge(corner(corners, i, j), corner(corners, i, j + 1), i == 0 || i == cells));
-  GeometryBuilder builder{GeometryKind::polygons, {side / 2, side / 2}};
+  GeometryBuilder builder{GeometryKind::polygons, {{side / 2, side / 2}}};
   for (int j = 0; j < cells; ++j)
     for (int i = 0; i < cells; ++i) {
       const Ring& south = flat[static_cast<std::size_t>(j * cells + i)];

@@ -20,7 +20,7 @@ constexpr Colour green = rgb(0x20C040);
 
 // One wide line from west to east through the middle of the map.
 std::shared_ptr<const SceneContext> line() {
-  GeometryBuilder builder{GeometryKind::lines, {0, 0}};
+  GeometryBuilder builder{GeometryKind::lines, {}};
   builder.add_ring(std::array{MapPoint{-5000, 0}, MapPoint{5000, 0}});
   builder.end_feature();
   SceneLayer layer;

@@ -25,7 +25,7 @@ constexpr Colour red = rgb(0xC02020), blue = rgb(0x2040C0);
 class SceneBuilder {
  public:
   SceneBuilder() {
-    GeometryBuilder cells{GeometryKind::polygons, corner};
+    GeometryBuilder cells{GeometryKind::polygons, {corner}};
     for (const double x : {0.0, 4000.0}) {
       const std::array ring{MapPoint{corner.x + x, corner.y}, MapPoint{corner.x + x + 4000, corner.y},
                             MapPoint{corner.x + x + 4000, corner.y + 4000}, MapPoint{corner.x + x, corner.y + 4000}};

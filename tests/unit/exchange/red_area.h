@@ -12,7 +12,7 @@ inline constexpr Colour red = rgb(0xC02020);
 
 inline MapScene red_area() {
   MapScene scene;
-  GeometryBuilder cells{GeometryKind::polygons, corner};
+  GeometryBuilder cells{GeometryKind::polygons, {corner}};
   const std::array ring{corner, MapPoint{corner.x + 4000, corner.y}, MapPoint{corner.x + 4000, corner.y + 4000},
                         MapPoint{corner.x, corner.y + 4000}};
   cells.add_ring(ring);

@@ -23,7 +23,12 @@ inline Ring moved(Ring ring, double dx, double dy) {
 
 // One feature per list of rings.
 inline Geometry layer(std::initializer_list<std::vector<Ring>> features, MapPoint anchor = {}) {
-  GeometryBuilder builder{GeometryKind::polygons, anchor};
+  Box around;
+  for (const auto& rings : features)
+    for (const Ring& ring : rings)
+      for (const MapPoint point : ring)
+        around.include(point.x, point.y), around.include(2 * anchor.x - point.x, 2 * anchor.y - point.y);
+  GeometryBuilder builder{GeometryKind::polygons, MapGrid::over(around)};
   for (const auto& rings : features) {
     for (const Ring& ring : rings) builder.add_ring(ring);
     builder.end_feature();

@@ -185,5 +185,21 @@ TEST_CASE("a sieve of many holes is the same wherever the view cuts it") {
   }
 }
 
+TEST_CASE("a house at the rim of a layer around the Earth stands where it belongs at street scale") {
+  // Ten metres wide, at 1:185 (a pixel is five centimetres); the layer's other feature lies half the globe away.
+  const double half = 20'037'508;
+  GeometryBuilder builder{GeometryKind::polygons, MapGrid::over({-half, -half, half, half})};
+  const Ring house = moved(square(0, 0, 10), half - 11'131.7, -2'000'017.3);
+  for (const Ring& ring : {square(-half, 0, 1000), house}) builder.add_ring(ring), builder.end_feature();
+  const Camera camera{.centre = {house[0].x + 5, house[0].y + 5}, .metres_per_pixel = 0.05, .size = {300, 300}};
+  const auto image = ids_of(builder.finish(), camera);
+  for (int at = 0; at < 300; ++at) {
+    const bool is_inside = at >= 50 && at < 250;
+    if (std::abs(at - 50) <= 1 || std::abs(at - 250) <= 1) continue;
+    CHECK(image.at(at, 150) == (is_inside ? 1 : no_feature));
+    CHECK(image.at(150, at) == (is_inside ? 1 : no_feature));
+  }
+}
+
 }  // namespace
 }  // namespace riskmap

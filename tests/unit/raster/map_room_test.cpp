@@ -13,7 +13,7 @@ const Box frame{10, 10, 990, 590};
 
 // Two squares on a diagonal: the south-east and the north-west corner of their extent are empty.
 Geometry diagonal() {
-  GeometryBuilder builder{GeometryKind::polygons, {0, 0}};
+  GeometryBuilder builder{GeometryKind::polygons, {}};
   for (const double at : {0.0, 1000.0}) {
     builder.add_ring(std::array<MapPoint, 4>{{{at, at}, {at + 1000, at}, {at + 1000, at + 1000}, {at, at + 1000}}});
     builder.end_feature();
@@ -68,7 +68,7 @@ TEST_CASE("covers that leave no room are told") {
 }
 
 TEST_CASE("a slanted edge counts where it runs, not over its whole box") {
-  GeometryBuilder builder{GeometryKind::polygons, {0, 0}};
+  GeometryBuilder builder{GeometryKind::polygons, {}};
   builder.add_ring(std::array<MapPoint, 3>{{{0, 0}, {1000, 1000}, {0, 1000}}});  // the south-east half is empty
   builder.end_feature();
   const auto content = content_of(*builder.finish());

@@ -73,7 +73,7 @@ TEST_CASE("the vertices of a big layer lie where PROJ has them, to the step of t
   REQUIRE(packed);
   auto x = features.x, y = features.y;
   Projection::between("EPSG:4326", "EPSG:32642")->forward(x, y);
-  const double step = packed->geometry->extent.height() / 2 * 0x1p-23;
+  const double step = 1.5 * packed->geometry->grid.step;  // a step of the polynomial, half of one to the next
   std::size_t apart = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
     const MapPoint at = packed->geometry->vertex(i);

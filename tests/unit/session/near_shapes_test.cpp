@@ -11,7 +11,7 @@ namespace {
 constexpr MapPoint anchor{1000, 2000};
 
 Geometry shapes(GeometryKind kind, const std::vector<std::vector<MapPoint>>& rings) {
-  GeometryBuilder builder{kind, anchor};
+  GeometryBuilder builder{kind, {anchor}};
   for (const auto& ring : rings) {
     builder.add_ring(std::span<const MapPoint>{ring});
     builder.end_feature();
