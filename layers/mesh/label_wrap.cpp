@@ -67,14 +67,15 @@ std::optional<std::size_t> nearest_to_middle(const std::u32string& name, Rule ma
 }  // namespace
 
 bool has_own_break(std::string_view name) {
-  return name.find_first_of(" -") != std::string_view::npos;
+  const auto dash = name.find('-', 1);  // one that leads is a minus
+  return name.contains(' ') || (dash != std::string_view::npos && dash + 1 < name.size());
 }
 
 std::vector<std::string> two_lines(std::string_view name) {
   const std::u32string text = decoded(name);
   if (const auto space = nearest_to_middle(text, [&](std::size_t at) { return text[at] == U' '; }))
     return {encoded(text.substr(0, *space)), encoded(text.substr(*space + 1))};
-  if (const auto dash = nearest_to_middle(text, [&](std::size_t at) { return text[at - 1] == U'-'; }))
+  if (const auto dash = nearest_to_middle(text, [&](std::size_t at) { return at > 1 && text[at - 1] == U'-'; }))
     return {encoded(text.substr(0, *dash)), encoded(text.substr(*dash))};
   const auto syllable = nearest_to_middle(text, [&](std::size_t at) {
     return at >= 3 && at + 3 <= text.size() && is_consonant(text[at]) && is_vowel(text[at + 1]) &&

@@ -85,6 +85,10 @@ TEST_CASE("a name is broken at a space, else at a hyphen, else between syllables
   CHECK(two_lines("Жаңатұрмыс") == Lines{"Жаңа-", "тұрмыс"});
   CHECK(two_lines("Бөкейордасы") == Lines{"Бөкейор-", "дасы"});
   CHECK(two_lines("Абай") == Lines{"Абай"});
+  CHECK(two_lines("-12,5") == Lines{"-12,5"});
+  CHECK(two_lines("-12-18") == Lines{"-12-", "18"});
+  CHECK_FALSE(has_own_break("-12,5"));
+  CHECK(has_own_break("Ынтымақ-2"));
   CHECK(two_lines("") == Lines{""});
 }
 
