@@ -42,6 +42,10 @@ class BandList {
   [[nodiscard]] std::span<const std::vector<SmallFeature>> small_runs(int band) const {
     return {small_.data() + static_cast<std::size_t>(band * chunks), static_cast<std::size_t>(chunks)};
   }
+  // Those thinner than a pixel that run through more than a few: small for their width, not for their length.
+  [[nodiscard]] std::span<const std::vector<std::uint32_t>> thin_runs(int band) const {
+    return {thin_.data() + static_cast<std::size_t>(band * chunks), static_cast<std::size_t>(chunks)};
+  }
   // Whether a feature in view holds no pixel centre of the picture.
   [[nodiscard]] bool is_small(std::uint32_t feature) const { return small_features_[feature] != 0; }
 
@@ -53,6 +57,7 @@ class BandList {
   BandOptions options_;
   int bands_ = 0;
   std::vector<std::vector<std::uint32_t>> features_;  // [band · chunks + chunk]
+  std::vector<std::vector<std::uint32_t>> thin_;
   std::vector<std::vector<SmallFeature>> small_;
   std::vector<unsigned char> small_features_;  // per feature
 };

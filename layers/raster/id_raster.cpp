@@ -8,6 +8,7 @@
 
 #include "layers/raster/band_list.h"
 #include "layers/raster/sample_grid.h"
+#include "layers/raster/thin_feature.h"
 
 namespace riskmap {
 
@@ -95,6 +96,24 @@ void claim_pixel(const SmallFeature& small, const DrawnLayer& layer, const BandL
   owner = small.feature;
 }
 
+// What is thinner than a pixel takes the pixels it runs through, where no feature holds their centres.
+void claim_thin(const DrawnLayer& layer, const BandList& bands, int band, IdImage& image) {
+  const SampleGrid grid{layer.rings, image.camera, 1};
+  const int width = image.size.width;
+  FeatureIndex taker = no_feature;
+  ThinWalker walker{
+      grid, width, bands.first_row(band), bands.end_row(band), [&](int px, int py) {
+        auto& owner =
+            image.ids[static_cast<std::size_t>(py) * static_cast<std::size_t>(width) + static_cast<std::size_t>(px)];
+        if (owner == no_feature) owner = taker;
+      }};
+  for (const auto& run : bands.thin_runs(band))
+    for (const FeatureIndex feature : run) {
+      taker = feature;
+      walker.walk(rings_of_thin(layer, feature), feature);
+    }
+}
+
 }  // namespace
 
 void raster_ids(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible, JobPool& pool,
@@ -112,6 +131,7 @@ void raster_ids(const DrawnLayer& layer, const Camera& camera, const std::vector
     for (const auto& run : bands.runs(band))
       for (const FeatureIndex feature : run) raster.draw(feature);
     if (!options.keeps_small) return;
+    claim_thin(layer, bands, band, image);
     for (const auto& run : bands.small_runs(band))
       for (const SmallFeature& small : run) claim_pixel(small, layer, bands, image);
   });

@@ -29,8 +29,9 @@ struct IdImage {
 
 struct IdRasterOptions {
   // A feature whose box holds no pixel centre takes the pixel that holds the middle of its box, if no feature holds
-  // that pixel's centre; among several such features the one with the largest box, then the last, has it. Off: the
-  // pixel-centre rule alone, as gdal_rasterize has it.
+  // that pixel's centre; among several such features the one with the largest box, then the last, has it. One
+  // that is thinner than a pixel but long takes all the pixels along it so. Off: the pixel-centre rule alone, as
+  // gdal_rasterize has it.
   bool keeps_small = true;
 };
 

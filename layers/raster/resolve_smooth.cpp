@@ -11,12 +11,14 @@
 #include "layers/raster/pattern.h"
 #include "layers/raster/resolve.h"
 #include "layers/raster/sample_band.h"
+#include "layers/raster/thin_feature.h"
 
 namespace riskmap {
 
 namespace {
 
 constexpr int band_rows = 32;
+constexpr int tinted_enough = samples_per_pixel / 4;  // of a pixel's samples, for what is small or thin
 
 // What one thread draws a band with; handed from band to band, because fresh memory costs more than the drawing.
 struct Workspace {
@@ -72,6 +74,7 @@ class SmoothPicture {
     workspace.samples.reset(camera_.size.width, apron_top, apron_bottom);
     take_samples(band, stop, workspace);
     if (stop.stop_requested()) return;
+    tint_thin(band, workspace.samples);
     tint_small(band, workspace.samples);
     if (has_border()) {
       workspace.borders.reset(0, first_row, camera_.size.width, end_row - first_row);
@@ -101,8 +104,19 @@ class SmoothPicture {
       }
   }
 
+  void tint_thin(int band, SampleBand& samples) const {
+    FeatureIndex thin = no_feature;
+    ThinWalker walker{pixels_, camera_.size.width, bands_.first_row(band), bands_.end_row(band), [&](int px, int py) {
+                        if (samples.taken_count(px, py) < tinted_enough) samples.tint(px, py, taker(thin));
+                      }};
+    for (const auto& run : bands_.thin_runs(band))
+      for (const FeatureIndex feature : run) {
+        thin = feature;
+        walker.walk(rings_of_thin(layer_, feature), feature);
+      }
+  }
+
   void tint_small(int band, SampleBand& samples) const {
-    constexpr int tinted_enough = samples_per_pixel / 4;
     std::vector<SmallFeature> faint;
     for (const auto& run : bands_.small_runs(band))
       for (const SmallFeature& small : run)

@@ -201,5 +201,20 @@ TEST_CASE("a house at the rim of a layer around the Earth stands where it belong
   }
 }
 
+TEST_CASE("areas thinner than a pixel keep a tint along their whole length") {
+  // Along a row, along a column, and aslant; all between pixel centres.
+  const Ring flat{{5, 10.7}, {85, 10.7}, {85, 10.72}, {5, 10.72}},
+      steep{{50.2, 5}, {50.22, 5}, {50.22, 85}, {50.2, 85}}, aslant{{10, 20}, {80, 70}, {80, 70.02}, {10, 20.02}};
+  const auto image = ids_of(layer({{flat}, {steep}, {aslant}}), view(90, 90));
+  CHECK(count_of(image, 0) >= 79);
+  CHECK(count_of(image, 1) >= 70);
+  CHECK(count_of(image, 2) >= 60);
+  for (int px = 6; px < 84; ++px) CHECK(image.at(px, 79) != no_feature);
+  const auto covered = ids_of(layer({{square(0, 0, 90)}, {flat}}), view(90, 90));
+  CHECK(count_of(covered, 1) == 0);
+  const auto plain = ids_of(layer({{flat}, {steep}, {aslant}}), view(90, 90), {.keeps_small = false});
+  CHECK(count_of(plain, 0) == 0);
+}
+
 }  // namespace
 }  // namespace riskmap

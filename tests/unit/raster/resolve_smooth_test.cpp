@@ -227,5 +227,17 @@ TEST_CASE("a border a thousand kilometres long is where it should be at street s
   }
 }
 
+TEST_CASE("a strip thinner than a pixel keeps a tint at rest, also where a level of detail has nothing left of it") {
+  const auto strip = layer({{Ring{{5, 10.7}, {85, 10.7}, {85, 10.72}, {5, 10.72}}}});
+  const auto detail = find_detail(*strip, {});
+  JobPool pool{0};
+  for (const LayerDetail* levels : {static_cast<const LayerDetail*>(nullptr), detail.get()}) {
+    ColourImage picture;
+    REQUIRE(resolve_smooth({*strip, levels, 1e9}, view(90, 90), {}, filled(1), no_border(), pool, {}, picture));
+    for (int px = 6; px < 84; ++px) CHECK(picture.row(79)[px] != 0);
+    CHECK(picture.row(40)[40] == 0);
+  }
+}
+
 }  // namespace
 }  // namespace riskmap
