@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "layers/exchange/scene_context.h"
 #include "layers/geo/geodesic.h"
 #include "layers/geo/projection.h"
 #include "layers/text/translate.h"
@@ -19,6 +20,7 @@ constexpr double least_cluster_view = 50;     // view CRS units across, of a clu
 constexpr double one_place = 2;               // view CRS units: closer points are in one place
 constexpr double around_place_m = 5;
 constexpr double place_view_metres = 9'000;  // what a flight to a point shows across
+constexpr double stays_in_view_px = 48;      // of the map's content where it is pushed out of the picture, at scale 1
 
 // The shapes and what lies outside them, which is drawn too.
 MapContent whole_content(const MapScene& scene) {
@@ -30,6 +32,20 @@ MapContent whole_content(const MapScene& scene) {
     if (!scene.areas->extent.contains(at.x, at.y)) content.pieces.push_back({at.x, at.y, at.x, at.y});
   }
   return content;
+}
+
+// Everything that may be looked for, what lies beside the theme included.
+Box content_extent(const MapScene& scene) {
+  Box extent = scene.extent;
+  if (scene.context)
+    for (const auto& layer : scene.context->layers) extent.include(layer.geometry->extent);
+  return extent;
+}
+
+// A coordinate of the picture's centre such that content from `low` to `high` shows; who is farther away already (a
+// flight leads anywhere) goes no farther.
+double within_reach(double wanted, double before, double low, double high) {
+  return std::clamp(wanted, std::min(before, low), std::max(before, high));
 }
 
 // A point is shown with what lies around it.
@@ -81,9 +97,17 @@ void Session::Applier::operator()(const DoubleClickAt& intent) const {
 
 void Session::Applier::operator()(const PanBy& intent) const {
   auto& camera = session.view_.camera;
+  const MapPoint before = camera.centre;
   camera.centre.x -= intent.dx * camera.metres_per_pixel;
   camera.centre.y += intent.dy * camera.metres_per_pixel;
   session.is_fitted_ = false;
+  const Box extent = content_extent(session.derived().scene);
+  if (extent.is_empty()) return;
+  const double rest = stays_in_view_px * session.view_.scale_percent / 100;
+  const double across = std::max(0.0, camera.size.width / 2.0 - rest) * camera.metres_per_pixel,
+               up = std::max(0.0, camera.size.height / 2.0 - rest) * camera.metres_per_pixel;
+  camera.centre.x = within_reach(camera.centre.x, before.x, extent.min_x - across, extent.max_x + across);
+  camera.centre.y = within_reach(camera.centre.y, before.y, extent.min_y - up, extent.max_y + up);
 }
 
 void Session::Applier::operator()(const ZoomBy& intent) const {

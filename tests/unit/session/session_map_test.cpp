@@ -357,3 +357,23 @@ TEST_CASE_FIXTURE(Window, "without a place on the ground a tool stays in its box
   CHECK(view().tool == Tool::select);
   CHECK(message() == "Nothing open has real places to measure or mark.");
 }
+
+TEST_CASE_FIXTURE(Office,
+                  "however far the map is dragged, a part of what it shows stays in view, and the way back is short") {
+  tell(FitAll{});
+  const auto is_in_view = [&] { return camera().visible().intersects(derived().scene.extent); };
+  for (const auto& [dx, dy] : {std::pair{50'000.0, 0.0}, {-90'000.0, 0.0}, {0.0, 50'000.0}, {0.0, -90'000.0}}) {
+    for (int i = 0; i < 3; ++i) tell(PanBy{dx, dy});
+    CHECK(is_in_view());
+  }
+  tell(PanBy{0, 300});
+  CHECK(camera().visible().intersects(derived().scene.extent));
+  // A flight leads anywhere; from there the hand leads no farther, and back.
+  tell(FlyTo{{75, 50}, 20});
+  session.apply(PanBy{0, 0});
+  const auto far = camera().centre;
+  tell(PanBy{-5000, 0});
+  CHECK(camera().centre.x <= far.x + 1);
+  tell(PanBy{5000, 0});
+  CHECK(camera().centre.x < far.x);
+}
