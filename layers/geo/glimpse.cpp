@@ -8,8 +8,9 @@
 namespace riskmap {
 
 namespace {
-constexpr double steps_across = 2048;  // of the layer: about what a screen can show
-constexpr int share_of_time = 20;      // one in so many
+constexpr double steps_across = 1024;  // of the layer: about what a screen can show
+// One in so many: the next look has more to show and may cost twice as much, a twentieth then.
+constexpr int share_of_time = 40;
 // Points and lines are not thinned by their vertices: beyond so many, one feature in a few stands for the rest.
 constexpr std::size_t most_in_full = 60'000, one_in = 16;
 }  // namespace
