@@ -1,6 +1,7 @@
 // What stands on a map: outlines, symbols, names.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_graticule.h"
@@ -121,6 +122,7 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
   LabelPainter painter{scale};
   const Camera& camera = frame.camera;
   const auto region = label_region(camera.visible(), camera.metres_per_pixel);
+  std::vector<unsigned char> is_named(scene_labels.size(), 0);
   for (const PlacedLabel& label : placed_labels(scene, scene_labels, region, sizes_of(frame), painter)) {
     const ScreenPoint anchor = camera.screen_from_map(label.anchor);
     const double left = std::round(anchor.x) + label.offset.x, top = std::round(anchor.y) + label.offset.y;
@@ -128,6 +130,7 @@ void draw_labels(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fra
     if (!frame.label_room.contains(left + text.min_x, top + text.min_y) ||
         !frame.label_room.contains(left + text.max_x, top + text.max_y))
       continue;
+    if (std::exchange(is_named[label.request], 1) != 0) continue;
     const LabelColours colours = label_colours_on(scene_labels[label.request].ground);
     for (const LabelLine& line : label.image->lines)
       canvas.text({left + line.left, top + line.baseline}, TextAlign::start, line.text,

@@ -1,6 +1,7 @@
 #include "layers/mesh/label_candidates.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <tuple>
 
@@ -68,6 +69,25 @@ std::vector<LabelText> settings_inside(const LabelRequest& wanted, const std::st
   if (!whole.name.empty() && !value.empty() && !wanted.may_shrink)
     add_settings(texts, {.name = whole.name, .value = {}, .style = whole.style}, wanted.may_shrink);
   return texts;
+}
+
+Box grown(Box box, double by) {
+  return {box.min_x - by, box.min_y - by, box.max_x + by, box.max_y + by};
+}
+
+Box with_clearance(const Box& text, double pixel_scale) {
+  constexpr double clearance_px = 2;  // covers the rounding to whole pixels twice over
+  return grown(text, clearance_px * std::max(1.0, pixel_scale));
+}
+
+LabelCandidate candidate_at(ScreenPoint anchor, ScreenPoint corner, const LabelImage& image, double pixel_scale) {
+  const ScreenPoint offset{std::round(corner.x - image.text_box.min_x - anchor.x),
+                           std::round(corner.y - image.text_box.min_y - anchor.y)};
+  const double left = anchor.x + offset.x, top = anchor.y + offset.y;
+  return {anchor, offset,
+          with_clearance({left + image.text_box.min_x, top + image.text_box.min_y, left + image.text_box.max_x,
+                          top + image.text_box.max_y},
+                         pixel_scale)};
 }
 
 std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height) {

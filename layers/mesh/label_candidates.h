@@ -21,6 +21,17 @@ std::vector<LabelText> settings_beside(const LabelRequest& wanted);
 // its figure, and a lone name among them would say nothing of the colour: there the figure comes second.
 std::vector<LabelText> settings_inside(const LabelRequest& wanted, const std::string& value);
 
+Box grown(Box box, double by);
+// A text's box with the room around it that nothing else takes.
+Box with_clearance(const Box& text, double pixel_scale);
+
+// The text box with its top left corner as near to `corner` as whole-pixel offsets from the anchor allow.
+struct LabelCandidate {
+  ScreenPoint anchor, offset;
+  Box box;
+};
+LabelCandidate candidate_at(ScreenPoint anchor, ScreenPoint corner, const LabelImage& image, double pixel_scale);
+
 // Centres for a text in a polygon, nearest to its roomiest point first: a lattice fine enough to find narrow rooms.
 std::vector<ScreenPoint> centres_around(ScreenPoint roomiest, const Box& polygon, double width, double height);
 

@@ -3,26 +3,23 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <tuple>
 #include <utility>
 
 #include "layers/mesh/label_candidates.h"
+#include "layers/mesh/label_repeat.h"
 #include "layers/mesh/polygon_room.h"
 #include "layers/mesh/taken_room.h"
 
 namespace riskmap {
 namespace {
 
-constexpr double clearance_px = 2;         // around every text: covers the rounding to whole pixels twice over
 constexpr double symbol_gap_px = 3;        // between a point's symbol and its text, at pixel scale 1
 constexpr double clearly_nearer_px = 4;    // to its own symbol than to the next, at pixel scale 1 …
 constexpr double barely_nearer_px = 0.25;  // … and where names are short of room
 constexpr double region_block_px = 1024;   // regions are whole blocks of this size
-
-Box grown(Box box, double by) {
-  return {box.min_x - by, box.min_y - by, box.max_x + by, box.max_y + by};
-}
 
 class Placement {
  public:
@@ -50,11 +47,14 @@ class Placement {
       place_beside(request);
   }
   void make_room(std::span<const std::size_t> order);
-  // In this order of requests.
+  // Once all have been placed: a repeated name takes only what room is left.
+  void repeat(std::span<const std::size_t> order);
+  // In this order of requests, then those that are repeated.
   std::vector<PlacedLabel> take_labels(std::span<const std::size_t> order) {
     std::vector<PlacedLabel> labels;
     for (const std::size_t request : order)
       if (placed_[request]) labels.push_back(std::move(placed_[request]->label));
+    std::ranges::move(repeated_, std::back_inserter(labels));
     return labels;
   }
 
@@ -93,22 +93,8 @@ class Placement {
   bool try_at_home(std::size_t request, const ScaledPolygon& home, const LabelText& text, bool may_cover_marks);
   bool try_inside(std::size_t request, const ScaledPolygon& polygon, const LabelText& text, bool may_cover_marks);
 
-  // The text box with its top left corner as near to `corner` as whole-pixel offsets from the anchor allow.
-  struct Candidate {
-    ScreenPoint anchor, offset;
-    Box box;
-  };
-  [[nodiscard]] Candidate candidate_at(ScreenPoint anchor, ScreenPoint corner, const LabelImage& image) const {
-    const ScreenPoint offset{std::round(corner.x - image.text_box.min_x - anchor.x),
-                             std::round(corner.y - image.text_box.min_y - anchor.y)};
-    const double left = anchor.x + offset.x, top = anchor.y + offset.y;
-    return {anchor, offset,
-            grown({left + image.text_box.min_x, top + image.text_box.min_y, left + image.text_box.max_x,
-                   top + image.text_box.max_y},
-                  clearance_px * std::max(1.0, painter_.pixel_scale()))};
-  }
   void accept(std::size_t request, std::shared_ptr<const LabelImage> image, MapPoint anchor,
-              const Candidate& candidate) {
+              const LabelCandidate& candidate) {
     moves_.push_back({request, std::nullopt});
     put(request, {{request, requests_[request].feature, std::move(image), anchor, candidate.offset}, candidate.box, 0});
   }
@@ -140,7 +126,8 @@ class Placement {
   PlacementView view_;
   LabelPainter& painter_;
   TakenRoom texts_, marks_, named_;
-  std::vector<std::optional<Placed>> placed_;                         // per request
+  std::vector<std::optional<Placed>> placed_;  // per request
+  std::vector<PlacedLabel> repeated_;
   std::vector<std::size_t> owners_;                                   // requests, by their texts' numbers
   std::vector<std::pair<std::size_t, std::optional<Placed>>> moves_;  // a request, and where it stood before
   int tries_left_ = 2000;                                             // to move others: placing is to take milliseconds
@@ -167,7 +154,7 @@ bool Placement::try_beside(std::size_t request, const LabelText& text, bool may_
   const auto corners = corners_around(anchor, wanted.symbol_radius_px,
                                       symbol_gap_px * std::max(1.0, painter_.pixel_scale()), image->text_box);
   for (const ScreenPoint corner : corners) {
-    const Candidate candidate = candidate_at(anchor, corner, *image);
+    const LabelCandidate candidate = candidate_at(anchor, corner, *image, painter_.pixel_scale());
     if (polygon != nullptr && !holds_box(*polygon, candidate.box)) continue;
     if (!texts_.is_free(candidate.box)) continue;
     if (!may_cover_marks &&
@@ -223,7 +210,8 @@ bool Placement::try_in_place_of(std::size_t request, const std::shared_ptr<const
                                 int depth) {
   constexpr std::size_t most_moved = 2;
   if (tries_left_ == 0) return false;
-  const Candidate candidate = candidate_at(scaled(requests_[request].anchor), corner, *image);
+  const LabelCandidate candidate =
+      candidate_at(scaled(requests_[request].anchor), corner, *image, painter_.pixel_scale());
   if (!marks_.is_free_of_others(candidate.box, candidate.anchor) || is_mistakable(request, candidate.box)) return false;
   std::vector<std::size_t> others;
   for (const std::size_t number : texts_.touched(candidate.box)) others.push_back(owners_[number]);
@@ -279,7 +267,7 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
 bool Placement::has_room(const ScaledPolygon& polygon, const LabelText& text) {
   const auto inner = innermost_point(polygon, 1);
   if (!inner) return false;
-  const Box box = grown(painter_.image(text)->text_box, clearance_px * std::max(1.0, painter_.pixel_scale()));
+  const Box box = with_clearance(painter_.image(text)->text_box, painter_.pixel_scale());
   return std::ranges::any_of(centres_around(inner->point, polygon.box, box.width(), box.height()),
                              [&](ScreenPoint centre) {
                                return holds_box(polygon, {centre.x - box.width() / 2, centre.y - box.height() / 2,
@@ -312,10 +300,11 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
   if (!inner) return false;
   const MapPoint anchor = unscaled(inner->point);
   if (!view_.region.contains(anchor.x, anchor.y)) return false;
-  std::optional<Candidate> best;
+  std::optional<LabelCandidate> best;
   std::size_t fewest = 0;
   for (const ScreenPoint centre : centres_around(inner->point, polygon.box, width, height)) {
-    const Candidate candidate = candidate_at(inner->point, {centre.x - width / 2, centre.y - height / 2}, *image);
+    const LabelCandidate candidate =
+        candidate_at(inner->point, {centre.x - width / 2, centre.y - height / 2}, *image, painter_.pixel_scale());
     if (!holds_box(polygon, candidate.box) || !texts_.is_free(candidate.box)) continue;
     const std::size_t covered = marks_.count(candidate.box);
     if (best && covered >= fewest) continue;
@@ -325,6 +314,13 @@ bool Placement::try_inside(std::size_t request, const ScaledPolygon& polygon, co
   if (!best || (fewest > 0 && !may_cover_marks)) return false;
   accept(request, std::move(image), anchor, *best);
   return true;
+}
+
+void Placement::repeat(std::span<const std::size_t> order) {
+  std::vector<std::size_t> named;
+  for (const std::size_t request : order)
+    if (!(requests_[request].shares_names && has_no_names_)) named.push_back(request);
+  repeated_ = repeated_labels(requests_, named, view_, painter_, texts_, marks_);
 }
 
 // Whole in one line or at a break of its own; a word that is parted reads badly beside a point.
@@ -354,7 +350,7 @@ bool Placement::try_at_home(std::size_t request, const ScaledPolygon& home, cons
   for (const ScreenPoint centre : centres_around(anchor, home.box, width, height))
     corners.push_back({centre.x - width / 2, centre.y - height / 2});
   for (const ScreenPoint corner : corners) {
-    const Candidate candidate = candidate_at(anchor, corner, *image);
+    const LabelCandidate candidate = candidate_at(anchor, corner, *image, painter_.pixel_scale());
     if (!holds_box(home, candidate.box) || !texts_.is_free(candidate.box)) continue;
     if (!may_cover_marks && !marks_.is_free(candidate.box)) continue;
     accept(request, std::move(image), wanted.anchor, candidate);
@@ -384,6 +380,7 @@ std::vector<PlacedLabel> place_labels(std::span<const LabelRequest> requests, st
   for (const std::size_t request : order)
     if (!view.stop.stop_requested()) placement.place(request);
   placement.make_room(order);
+  placement.repeat(order);
   return placement.take_labels(order);
 }
 

@@ -60,6 +60,8 @@ struct PlacementView {
   std::stop_token stop{};
 };
 
+// A shape larger than a screen bears its name once more in every part that has room for it, whatever else is there: a
+// drawer shows the first of a request's labels that is whole in the picture.
 // The result depends on the requests, the scale and the region alone, never on where the camera looks inside the
 // region: panning moves placed labels and changes none. The most important come first. Unfinished where `view.stop` was
 // requested.

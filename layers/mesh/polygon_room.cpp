@@ -94,6 +94,22 @@ Cell deepest_cell(const ScaledPolygon& polygon, double precision) {
   return best;
 }
 
+// Keeps what lies on one side of a line.
+template <typename Depth>
+std::vector<ScreenPoint> cut_by(const std::vector<ScreenPoint>& ring, Depth depth) {
+  std::vector<ScreenPoint> kept;
+  for (std::size_t i = 0, before = ring.size() - 1; i < ring.size(); before = i++) {
+    const double from = depth(ring[before]), to = depth(ring[i]);
+    if ((from < 0) != (to < 0)) {
+      const double share = from / (from - to);
+      kept.push_back({ring[before].x + (ring[i].x - ring[before].x) * share,
+                      ring[before].y + (ring[i].y - ring[before].y) * share});
+    }
+    if (to >= 0) kept.push_back(ring[i]);
+  }
+  return kept;
+}
+
 }  // namespace
 
 ScaledPolygon scaled_polygon(const FeatureRings& feature, double metres_per_pixel, double tolerance_px) {
@@ -110,6 +126,20 @@ ScaledPolygon scaled_polygon(const FeatureRings& feature, double metres_per_pixe
     if (ring.size() > 2) polygon.rings.push_back(std::move(ring));
   }
   return polygon;
+}
+
+ScaledPolygon clipped(const ScaledPolygon& polygon, const Box& box) {
+  ScaledPolygon out;
+  for (auto ring : polygon.rings) {
+    ring = cut_by(ring, [&](ScreenPoint point) { return point.x - box.min_x; });
+    ring = cut_by(ring, [&](ScreenPoint point) { return box.max_x - point.x; });
+    ring = cut_by(ring, [&](ScreenPoint point) { return point.y - box.min_y; });
+    ring = cut_by(ring, [&](ScreenPoint point) { return box.max_y - point.y; });
+    if (ring.size() < 3) continue;
+    for (const ScreenPoint& point : ring) out.box.include(point.x, point.y);
+    out.rings.push_back(std::move(ring));
+  }
+  return out;
 }
 
 bool holds_box(const ScaledPolygon& polygon, const Box& box) {

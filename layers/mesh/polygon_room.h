@@ -16,6 +16,9 @@ struct ScaledPolygon {
 // Vertices closer than `tolerance_px` to the one before are left out.
 ScaledPolygon scaled_polygon(const FeatureRings& feature, double metres_per_pixel, double tolerance_px);
 
+// What lies in a box; its sides become borders.
+ScaledPolygon clipped(const ScaledPolygon& polygon, const Box& box);
+
 // No border crosses the box and its inside is inside.
 bool holds_box(const ScaledPolygon& polygon, const Box& box);
 

@@ -91,6 +91,7 @@ std::vector<LabelView::Name> LabelView::names(const Camera& camera) const {
   const bool may_collide = placed_->wanted.metres_per_pixel != camera.metres_per_pixel;
   const Box picture{0, 0, static_cast<double>(camera.size.width), static_cast<double>(camera.size.height)};
   TakenRoom room;
+  std::vector<unsigned char> is_named(placed_->grounds.size(), 0);  // by request
   for (const PlacedLabel& label : placed_->labels) {
     const auto anchor = camera.screen_from_map(label.anchor);
     const int left = static_cast<int>(std::lround(anchor.x) + std::lround(label.offset.x)),
@@ -98,8 +99,9 @@ std::vector<LabelView::Name> LabelView::names(const Camera& camera) const {
     const Box& text = label.image->text_box;
     const Box box{left + text.min_x, top + text.min_y, left + text.max_x, top + text.max_y};
     const bool is_whole = picture.contains(box.min_x, box.min_y) && picture.contains(box.max_x, box.max_y);
-    if (!is_whole) continue;  // a name cut at the edge would be read as another
+    if (!is_whole || is_named[label.request] != 0) continue;  // a name cut at the edge would be read as another
     if (may_collide && !room.is_free(box)) continue;
+    is_named[label.request] = 1;
     if (may_collide) room.take(box);
     names.push_back({label.image, left, top, placed_->grounds[label.request]});
   }

@@ -367,3 +367,30 @@ TEST_CASE("a name with no room at all is shown in its shorter form") {
   REQUIRE(labels[0].image->lines.size() == 3);
   CHECK(labels[0].image->lines[1].text == "(Кем.)");
 }
+
+TEST_CASE("a shape that fills a screen bears its name wherever one looks, and panning moves no name") {
+  LabelPainter painter;
+  Shape district;
+  district.rectangle(0, 0, 6000, 4000);
+  const std::vector<LabelRequest> requests{area("Көксәйек ауылдық округі", district)};
+  const auto seen_from = [&](double x, double y) {
+    return place_labels(requests, {}, {1, label_region({x - 600, y - 400, x + 600, y + 400}, 1)}, painter);
+  };
+  const auto whole_in = [](const std::vector<PlacedLabel>& labels, const Box& screen) {
+    return std::ranges::count_if(labels, [&](const PlacedLabel& label) {
+      const Box text = on_screen(label);
+      return screen.contains(text.min_x, text.min_y) && screen.contains(text.max_x, text.max_y);
+    });
+  };
+  for (const auto& [x, y] : {std::pair{700.0, 3500.0}, {3000.0, 2000.0}, {5300.0, 500.0}, {6100.0, 1900.0}})
+    CHECK(whole_in(seen_from(x, y), {x - 600, -y - 400, x + 600, -y + 400}) >= 1);
+  const auto before = seen_from(700, 3500), after = seen_from(1000, 3300);
+  for (const PlacedLabel& label : before) {
+    if (label.anchor.x > 1200 || label.anchor.y < 3000) continue;
+    CHECK(std::ranges::any_of(after, [&](const PlacedLabel& other) { return other.anchor == label.anchor; }));
+  }
+  Shape village;
+  village.rectangle(0, 0, 500, 300);
+  const std::vector<LabelRequest> small{area("Абай", village)};
+  CHECK(place_labels(small, {}, {1, everywhere}, painter).size() == 1);
+}
