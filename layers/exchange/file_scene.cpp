@@ -2,14 +2,13 @@
 #include "layers/exchange/file_scene.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
 #include "layers/analysis/code_column.h"
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/scene_rings.h"
-#include "layers/geo/projection.h"
+#include "layers/geo/longitudes.h"
 #include "layers/geo/view_system.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -144,30 +143,6 @@ void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& 
     scene.outlines.push_back({layer.geometry, {*options.selected}, rgb(0x0B6E8F), 2.8, 1.1, rgb(0xFFFFFF), false});
 }
 
-bool is_on_globe(const Box& lonlat) {
-  return lonlat.min_x >= -360 && lonlat.max_x <= 360 && lonlat.min_y >= -90 && lonlat.max_y <= 90;
-}
-
-// Of a layer that names its CRS, in degrees. A wild number among the coordinates does not choose the projection.
-Result<Box> lonlat_extent(const FeatureTable& features) {
-  if (features.is_geographic && !is_on_globe(features.extent)) {
-    Box sound;
-    for (std::size_t i = 0; i < features.x.size(); ++i)
-      if (is_on_globe({features.x[i], features.y[i], features.x[i], features.y[i]}))
-        sound.include(features.x[i], features.y[i]);
-    return sound;
-  }
-  const auto to_lonlat = Projection::between(features.crs_wkt, "EPSG:4326");
-  if (!to_lonlat) return std::unexpected{to_lonlat.error()};
-  const auto& extent = features.extent;
-  std::array x = {extent.min_x, extent.max_x, extent.min_x, extent.max_x};
-  std::array y = {extent.min_y, extent.min_y, extent.max_y, extent.max_y};
-  to_lonlat->forward(x, y);
-  Box lonlat;
-  for (std::size_t i = 0; i < x.size(); ++i)
-    if (std::isfinite(x[i]) && std::isfinite(y[i])) lonlat.include(x[i], y[i]);
-  return lonlat;
-}
 }  // namespace
 
 std::string_view FileLayer::label_column(Language language) const {
@@ -212,6 +187,7 @@ Result<FileLayer> file_layer(Features features, const std::string& view) {
     return fail(ErrorCode::coords_range, "no coordinate lies on the map", features->layer_name);
   layer.geometry = packed->geometry;
   layer.dropped_rings = packed->dropped_rings;
+  layer.cut_rings = packed->cut_rings;
   layer.features = std::move(features);
   return layer;
 }

@@ -17,9 +17,9 @@ struct FileLayer {
   Geometry geometry;  // in view_crs
   std::string view_crs;
   NameColumns names;
-  std::vector<Indicator> indicators;   // what can colour it, codes and constants last
-  std::vector<unsigned char> is_code;  // by column: 1 = its numbers are written as they stand
-  std::size_t dropped_rings = 0;
+  std::vector<Indicator> indicators;             // what can colour it, codes and constants last
+  std::vector<unsigned char> is_code;            // by column: 1 = its numbers are written as they stand
+  std::size_t dropped_rings = 0, cut_rings = 0;  // as in PackedGeometry
 
   // The column that names features in a language first of all; "" when there is none.
   [[nodiscard]] std::string_view label_column(Language language) const;

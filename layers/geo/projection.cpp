@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string_view>
 #include <utility>
 
 #include "layers/core/contract.h"
+#include "layers/geo/view_window.h"
 
 namespace riskmap {
 
@@ -62,10 +64,49 @@ bool is_geographic(PJ_CONTEXT* context, const PJ* crs) {
   }
 }
 
-bool is_web_mercator(const PJ* crs) {
-  const std::string_view name = proj_get_name(crs);
-  return name.find("Pseudo-Mercator") != name.npos || name.find("Web_Mercator") != name.npos ||
-         name.find("Popular Visualisation") != name.npos;
+// The projection of a projected CRS by its name in EPSG, the meridian it is made around and where its middle lies; ""
+// for others.
+struct Method {
+  std::string name;
+  double meridian = 0;  // degrees
+  MapPoint middle;
+};
+
+Method method_of(PJ_CONTEXT* context, const PJ* crs) {
+  switch (proj_get_type(crs)) {
+    case PJ_TYPE_BOUND_CRS: {
+      const Pj source{proj_get_source_crs(context, crs)};
+      return source != nullptr ? method_of(context, source.get()) : Method{};
+    }
+    case PJ_TYPE_COMPOUND_CRS: {
+      const Pj horizontal{proj_crs_get_sub_crs(context, crs, 0)};
+      return horizontal != nullptr ? method_of(context, horizontal.get()) : Method{};
+    }
+    default:
+      break;
+  }
+  const Pj conversion{proj_crs_get_coordoperation(context, crs)};
+  const char* name = nullptr;
+  if (conversion == nullptr ||
+      proj_coordoperation_get_method_info(context, conversion.get(), &name, nullptr, nullptr) == 0)
+    return {};
+  Method method{name != nullptr ? name : "", 0, {}};
+  for (int i = proj_coordoperation_get_param_count(context, conversion.get()); i-- > 0;) {
+    const char* parameter = nullptr;
+    double value = 0, radians = 0;
+    if (proj_coordoperation_get_param(context, conversion.get(), i, &parameter, nullptr, nullptr, &value, nullptr,
+                                      &radians, nullptr, nullptr, nullptr, nullptr) == 0)
+      continue;
+    const std::string_view called{parameter};
+    if (called.starts_with("Longitude of")) method.meridian = value * radians * 180 / std::numbers::pi;
+    if (called == "False easting") method.middle.x = value;
+    if (called == "False northing") method.middle.y = value;
+  }
+  return method;
+}
+
+bool is_web_mercator(PJ_CONTEXT* context, const PJ* crs) {
+  return method_of(context, crs).name.starts_with("Popular Visualisation");
 }
 
 }  // namespace
@@ -94,8 +135,8 @@ Result<Projection> Projection::between(const std::string& from_crs, const std::s
   if (by_authority == nullptr) return fail(ErrorCode::no_crs, "no transformation from " + from_crs, {}, to_crs);
   state->transformation.reset(proj_normalize_for_visualization(context, by_authority.get()));
   if (state->transformation == nullptr) return fail(ErrorCode::no_crs, "no lon/lat order for " + from_crs, {}, to_crs);
-  state->clamps_input_latitude = is_geographic(context, from.get()) && is_web_mercator(to.get());
-  state->clamps_output_latitude = is_geographic(context, to.get()) && is_web_mercator(from.get());
+  state->clamps_input_latitude = is_geographic(context, from.get()) && is_web_mercator(context, to.get());
+  state->clamps_output_latitude = is_geographic(context, to.get()) && is_web_mercator(context, from.get());
   return Projection{std::move(state)};
 }
 
@@ -149,6 +190,22 @@ bool is_geographic_crs(const std::string& crs) {
   const Context context = make_context();
   const Pj made = make_crs(context.get(), crs);
   return made != nullptr && is_geographic(context.get(), made.get());
+}
+
+std::optional<ViewWindow> view_window(const std::string& view_crs) {
+  constexpr double earth_radius = 6371000, half_circle = 180, transverse_reach = 60;
+  const Context context = make_context();
+  const Pj crs = make_crs(context.get(), view_crs);
+  if (crs == nullptr) return std::nullopt;
+  const auto [method, meridian, middle] = method_of(context.get(), crs.get());
+  if (method.empty()) return std::nullopt;
+  if (method.starts_with("Transverse Mercator"))
+    return ViewWindow{.west = meridian - transverse_reach, .east = meridian + transverse_reach, .middle = middle};
+  ViewWindow window{.west = meridian - half_circle, .east = meridian + half_circle, .middle = middle};
+  window.bends = !method.contains("Mercator") && !method.contains("Cylindrical");
+  if (method.starts_with("Lambert Azimuthal Equal Area"))
+    window.radius = earth_radius * std::numbers::sqrt3;  // of 120 degrees
+  return window;
 }
 
 }  // namespace riskmap

@@ -144,4 +144,42 @@ void QuickProjection::forward(std::span<double> x, std::span<double> y) {
   }
 }
 
+namespace {
+constexpr std::size_t fewest_for_patches = 50'000, vertices_of_patch = 4'000;  // fewer do not pay for the patches
+constexpr double most_patches = 64;                                            // along a side
+
+// Around what the projection makes of a lattice of places; empty where it knows none.
+Box projected_box(const Projection& projection, const Box& box) {
+  constexpr int steps = 32;
+  std::vector<double> x, y;
+  for (int row = 0; row <= steps; ++row)
+    for (int column = 0; column <= steps; ++column)
+      x.push_back(box.min_x + box.width() * column / steps), y.push_back(box.min_y + box.height() * row / steps);
+  projection.forward(x, y);
+  Box around;
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (std::isfinite(x[i]) && std::isfinite(y[i])) around.include(x[i], y[i]);
+  return around;
+}
+
+// A wild number would leave the patches too large.
+bool is_sound(const FeatureTable& features) {
+  constexpr Box earth_twice{-360, -90, 360, 90};
+  const Box& extent = features.extent;
+  return !features.is_geographic ||
+         (earth_twice.contains(extent.min_x, extent.min_y) && earth_twice.contains(extent.max_x, extent.max_y));
+}
+}  // namespace
+
+void project_vertices(const Projection& projection, const FeatureTable& features, std::span<double> x,
+                      std::span<double> y) {
+  const Box& domain = features.extent;
+  const bool is_big = x.size() >= fewest_for_patches && domain.width() > 0 && domain.height() > 0;
+  const Box target = is_big && is_sound(features) ? projected_box(projection, domain) : Box{};
+  if (target.is_empty()) return projection.forward(x, y);
+  const double step = std::max(target.width(), target.height()) * 0x1p-31;
+  const double side = std::sqrt(static_cast<double>(x.size() / vertices_of_patch));
+  QuickProjection{projection, {domain, step, static_cast<int>(std::clamp(side, 1.0, most_patches))}}.forward(x, y);
+}
+
 }  // namespace riskmap

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "layers/geo/feature_table.h"
 #include "layers/geo/projection.h"
 
 namespace riskmap {
@@ -39,5 +40,10 @@ class QuickProjection {
   double per_column_, per_row_;  // patches for a unit of the source
   std::vector<Patch> patches_;
 };
+
+// All vertices of a layer (x, y: its own coordinates, of which the view's become): a big one by patches, no farther off
+// than the steps by which a layer is kept (map_grid.h); a small, flat or wild one by the projection itself.
+void project_vertices(const Projection& projection, const FeatureTable& features, std::span<double> x,
+                      std::span<double> y);
 
 }  // namespace riskmap

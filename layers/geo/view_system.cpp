@@ -29,18 +29,29 @@ std::string gauss_krueger_of(LonLat place) {
   return fmt::format("EPSG:{}", 28400 + std::clamp(static_cast<int>(turned / 6) + 1, 2, 32));
 }
 
+bool is_wider_than_hemisphere(const Box& extent) {
+  return extent.is_empty() || extent.width() >= 180;
+}
+// Around the Earth beginning at the antimeridian; for what lies across that, around its own middle.
+std::string around(const Box& extent, const char* usual, const char* projection) {
+  if (extent.is_empty() || (extent.min_x >= -180 && extent.max_x <= 180)) return usual;
+  return fmt::format("+proj={} +lon_0={:.0f} +datum=WGS84 +units=m", projection, extent.centre_x());
+}
+
 std::string equal_area_about(const Box& extent) {
-  constexpr double hemisphere = 180;
-  if (extent.is_empty() || extent.width() >= hemisphere) return "EPSG:6933";
+  if (is_wider_than_hemisphere(extent)) return around(extent, "EPSG:6933", "cea +lat_ts=30");
   const auto middle = middle_of(extent);
   return fmt::format("+proj=laea +lat_0={:.1f} +lon_0={:.1f} +datum=WGS84 +units=m", middle.lat, middle.lon);
 }
-// One zone of UTM where it bends little, else the whole world's.
+std::string web_mercator_of(const Box& extent) {
+  return around(extent, "EPSG:3857", "webmerc");
+}
+// One zone of UTM where it bends little, else areas true to size; the whole world as web maps have it.
 std::string fitting(const Box& extent) {
   constexpr double widest_degrees = 12, utm_north = 84, utm_south = -80;
-  const bool has_zone =
-      !extent.is_empty() && extent.width() < widest_degrees && extent.max_y <= utm_north && extent.min_y >= utm_south;
-  return has_zone ? utm_of(middle_of(extent)) : "EPSG:3857";
+  if (is_wider_than_hemisphere(extent)) return web_mercator_of(extent);
+  const bool has_zone = extent.width() < widest_degrees && extent.max_y <= utm_north && extent.min_y >= utm_south;
+  return has_zone ? utm_of(middle_of(extent)) : equal_area_about(extent);
 }
 }  // namespace
 
@@ -53,9 +64,9 @@ std::string view_crs_of(ViewSystem system, const Box& lonlat_extent) {
     case ViewSystem::equal_area:
       return equal_area_about(lonlat_extent);
     case ViewSystem::web_mercator:
-      return "EPSG:3857";
+      return web_mercator_of(lonlat_extent);
     case ViewSystem::plate_carree:
-      return "+proj=eqc +datum=WGS84 +units=m";
+      return around(lonlat_extent, "+proj=eqc +datum=WGS84 +units=m", "eqc");
     case ViewSystem::fitting:
       break;
   }

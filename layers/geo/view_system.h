@@ -14,7 +14,8 @@ inline constexpr std::array view_systems = {ViewSystem::fitting,    ViewSystem::
                                             ViewSystem::equal_area, ViewSystem::web_mercator, ViewSystem::plate_carree};
 
 // As PROJ understands it, in metres, for a map of this extent (degrees, WGS 84): "EPSG:32642", "+proj=laea …". Fitting
-// is the zone of UTM for what is narrower than twelve degrees and no polar land, else Web Mercator.
+// is the zone of UTM for what is narrower than twelve degrees and no polar land, equal areas up to a hemisphere, else
+// Web Mercator. An extent that ends beyond 180 lies together in all of them.
 // Gauss–Krüger is that of Pulkovo 1942 in its six-degree zones; equal areas are Lambert's azimuthal ones about the
 // middle, on maps wider than a hemisphere the cylindrical ones of EASE-Grid 2.0 (EPSG:6933).
 std::string view_crs_of(ViewSystem system, const Box& lonlat_extent);

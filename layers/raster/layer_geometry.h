@@ -75,10 +75,11 @@ class GeometryBuilder {
   LayerGeometry geometry_;
 };
 
-// Projects and packs; vertices that cannot be projected drop their ring (counted in `dropped_rings`).
+// Projects and packs what the view's projection can show (layers/geo/view_window.h).
 struct PackedGeometry {
   Geometry geometry;
-  std::size_t dropped_rings = 0;
+  std::size_t dropped_rings = 0;  // have no place in the view
+  std::size_t cut_rings = 0;      // a part of them has none
 };
 Result<PackedGeometry> pack_geometry(const FeatureTable& features, const std::string& view_crs);
 

@@ -224,7 +224,7 @@ constexpr Reason reasons[] = {
      "The file names the coordinate system «{rest}», which is not known here. Say which one it is."},
     {"the same id twice: ", "The id {rest} stands at an earlier row too. Give every row its own."},
     {"crosses the 180th meridian",
-     "The shape crosses the 180th meridian and is drawn across the whole map. Divide it there in the source."},
+     "The shape crosses the 180th meridian: other programs draw it across the map. Divide it there in the source."},
     {"coordinates outside the range of degrees",
      "The coordinates are no degrees. Say which coordinate system they are in."},
     {"latitude and longitude look swapped", "Latitude and longitude look swapped. Check their order in the source."},

@@ -2,11 +2,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <memory>
 #include <set>
 
+#include "layers/geo/longitudes.h"
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/validity.h"
 #include "layers/geo/vector_dataset.h"
@@ -100,17 +100,10 @@ void check_ids(const FeatureTable& features, Findings& findings) {
     }
 }
 
-// Neighbouring vertices more than half the globe apart mean the short way round.
 void check_meridian(const FeatureTable& features, Findings& findings) {
   if (!features.is_geographic || features.kind == GeometryKind::points) return;
   for (std::size_t feature = 0; feature < features.size(); ++feature) {
-    const auto first_ring = features.ring_offset[features.part_offset[feature]];
-    const auto end_ring = features.ring_offset[features.part_offset[feature + 1]];
-    bool is_crossing = false;
-    for (auto ring = first_ring; ring < end_ring; ++ring)
-      for (auto i = features.vertex_offset[ring] + 1; i < features.vertex_offset[ring + 1]; ++i)
-        is_crossing |= std::abs(features.x[i] - features.x[i - 1]) > 180;
-    if (!is_crossing) continue;
+    if (!crosses_antimeridian(features, feature)) continue;
     const Refusal refusal{static_cast<std::int64_t>(feature) + 1, std::string{refusal::crosses_antimeridian}, false};
     findings.add(refusal.reason, refusal_text(refusal));
   }

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "layers/core/text.h"
+#include "layers/geo/longitudes.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/model/aid.h"
 #include "layers/text/messages.h"
@@ -128,6 +129,13 @@ Json describe_borders(const Features& features) {
           {"drawn_differently", borders->differing.size()},      {"overlapping", borders->crowded.size()}};
 }
 
+std::size_t across_antimeridian(const FeatureTable& features) {
+  if (!features.is_geographic || features.kind == GeometryKind::points) return 0;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < features.size(); ++i) count += crosses_antimeridian(features, i) ? 1U : 0U;
+  return count;
+}
+
 Json describe_layer(const Features& table, bool is_json) {
   const FeatureTable& features = *table;
   Json fields = Json::object();
@@ -144,6 +152,7 @@ Json describe_layer(const Features& table, bool is_json) {
                 {"remarks", features.refusals.size()},
                 {"first_remarks", refusals_of(features, is_json)}});
   if (auto borders = describe_borders(table); !borders.is_null()) layer["borders"] = std::move(borders);
+  if (const auto count = across_antimeridian(features); count > 0) layer["across_antimeridian"] = count;
   return layer;
 }
 }  // namespace

@@ -257,6 +257,7 @@ Result<void> put_context(MapScene& scene, const RenderArguments& arguments, Them
   for (const auto& text : arguments.context) {
     auto loaded = context_from(text, scene.view_crs, layers.size());
     if (!loaded) return std::unexpected{std::move(loaded).error()};
+    if (const auto off_map = off_map_text(*loaded); !off_map.empty()) print_message(off_map);
     layers.push_back(std::move(*loaded));
   }
   if (!layers.empty() && !scene.is_to_scale) return fail(ErrorCode::usage, "tiles are no map for layers", "--context");

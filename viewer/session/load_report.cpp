@@ -41,10 +41,23 @@ std::string loss_text(const FeatureTable& features) {
 }
 
 std::string off_map_text(const FileLayer& layer) {
-  if (layer.dropped_rings == 0) return {};
-  return trn("{n} outline has no place in the map's projection and is not drawn.",
-             "{n} outlines have no place in the map's projection and are not drawn.",
-             static_cast<std::int64_t>(layer.dropped_rings));
+  std::string text;
+  if (layer.dropped_rings > 0)
+    text = trn("{n} outline has no place in the map's projection and is not drawn.",
+               "{n} outlines have no place in the map's projection and are not drawn.",
+               static_cast<std::int64_t>(layer.dropped_rings));
+  if (layer.cut_rings == 0) return text;
+  if (!text.empty()) text += ' ';
+  return text + trn("{n} outline reaches beyond what the map's projection can show and is cut there.",
+                    "{n} outlines reach beyond what the map's projection can show and are cut there.",
+                    static_cast<std::int64_t>(layer.cut_rings));
+}
+
+std::string off_map_text(const LoadedContext& layer) {
+  if (layer.problem && layer.problem->code == ErrorCode::coords_range)
+    return fill(tr("{layer}: nothing of it has a place in the map's projection."), {{"layer", layer.title()}});
+  const auto text = layer.content ? off_map_text(*layer.content) : std::string{};
+  return text.empty() ? text : layer.title() + ": " + text;
 }
 
 LoadReport report_of(std::string title, const FeatureTable& features) {

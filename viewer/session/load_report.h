@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/exchange/context_layer.h"
 #include "layers/exchange/file_scene.h"
 #include "layers/geo/feature_table.h"
 #include "layers/store/boundaries.h"
@@ -21,6 +22,8 @@ std::string refusal_text(const Refusal& refusal);
 std::string loss_text(const FeatureTable& features);
 // What has no place in the map's projection; empty when all has.
 std::string off_map_text(const FileLayer& layer);
+// The same of a layer beside the theme, with its title.
+std::string off_map_text(const LoadedContext& layer);
 
 LoadReport report_of(std::string title, const FeatureTable& features);
 // Shapes without a place, settlements outside, what the file itself refused; then the places that keep their shape.

@@ -165,7 +165,8 @@ class Session {
   [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;
   void keep_bookmarks(std::vector<Bookmark> bookmarks);  // in the settings
   void keep_within(const std::optional<Region>& region);
-  void remember_view();                  // the system of the view, in the settings
+  void remember_view();  // the system of the view, in the settings
+  void say_what_is_off_map();
   void project_anew(ViewSystem before);  // everything into the system of the view; back to `before` where that fails
   // True = the edit is kept until a person has said who edits.
   bool waits_for_author(const Intent& edit);

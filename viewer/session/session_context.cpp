@@ -102,6 +102,7 @@ void Session::take_context(ContextLayers loaded) {
       problem = layer->problem;
       continue;
     }
+    if (auto off_map = off_map_text(*layer); !off_map.empty()) tell(Toast::Kind::info, std::move(off_map));
     layer->layer.style = first_context_style(*layer, layers.size());
     const auto place = layers.begin() + static_cast<std::ptrdiff_t>(place_in(layers, *layer));
     layers.insert(place, std::move(*layer));

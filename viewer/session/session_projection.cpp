@@ -62,6 +62,14 @@ void Session::Applier::operator()(const SetViewSystem& intent) const {
   session.project_anew(std::exchange(session.view_.system, intent.system));
 }
 
+void Session::say_what_is_off_map() {
+  std::string said = document_.file ? off_map_text(*document_.file->layer) : std::string{};
+  const auto context = document_.context ? *document_.context : ContextLayers{};
+  for (const auto& layer : context)
+    if (const auto text = off_map_text(layer); !text.empty()) said += (said.empty() ? "" : " ") + text;
+  if (!said.empty()) tell(Toast::Kind::info, std::move(said));
+}
+
 void Session::remember_view() {
   const auto path = document_.path().string();
   if (view_.system == ViewSystem::fitting)
@@ -90,6 +98,7 @@ void Session::project_anew(ViewSystem before) {
       if (now.reg) now.reg->layers = result->places;
       if (now.file) now.file->layer = result->file;
       if (now.context) now.context = std::make_shared<const ContextLayers>(result->context);
+      session.say_what_is_off_map();
       session.view_.camera = in_system(session.view_.camera, old_crs, now.view_crs());
       session.derived_.update(session.document_, session.view_, session.today_);
       session.set_projection();

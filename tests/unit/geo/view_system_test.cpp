@@ -30,8 +30,10 @@ double area_factor(const Projection& to_view, LonLat corner) {
 
 TEST_CASE("each system is the one of its place") {
   CHECK(view_crs_of(ViewSystem::fitting, district) == "EPSG:32642");
-  for (const auto& wide : {country, Box{0, 85, 1, 86}, Box{}})
-    CHECK(view_crs_of(ViewSystem::fitting, wide) == "EPSG:3857");
+  for (const auto& large : {country, Box{0, 85, 1, 86}})
+    CHECK(view_crs_of(ViewSystem::fitting, large) == view_crs_of(ViewSystem::equal_area, large));
+  for (const auto& world : {Box{-180, -60, 180, 80}, Box{}})
+    CHECK(view_crs_of(ViewSystem::fitting, world) == "EPSG:3857");
   CHECK(view_crs_of(ViewSystem::utm, country) == "EPSG:32642");
   CHECK(view_crs_of(ViewSystem::gauss_krueger, district) == "EPSG:28412");
   CHECK(view_crs_of(ViewSystem::web_mercator, district) == "EPSG:3857");

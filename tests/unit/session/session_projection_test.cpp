@@ -113,3 +113,22 @@ TEST_CASE("a map opens in the system that was chosen for it, another map does no
   window.tell(SetViewSystem{ViewSystem::fitting});
   CHECK(window.session.settings().view_systems.empty());
 }
+
+TEST_CASE_FIXTURE(Window,
+                  "what a chosen projection cannot show is said, once, of the map and of the layers beside it") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("belt.geojson"), beside = folder.file("beside.geojson");
+  const auto write = [](const fs::path& path, const char* ring) {
+    std::ofstream{path} << R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},)"
+                        << R"("geometry":{"type":"Polygon","coordinates":[[)" << ring << "]]}}]}";
+  };
+  write(file, "[-80,0],[80,0],[80,40],[-80,40],[-80,0]");
+  write(beside, "[100,0],[110,0],[110,10],[100,10],[100,0]");
+  open_whole(file);
+  tell(OpenPath{beside, FileUse::context});
+  CHECK(session.message_log().empty());
+  tell(SetViewSystem{ViewSystem::utm});
+  CHECK(message() ==
+        "1 outline reaches beyond what the map's projection can show and is cut there. "
+        "beside: nothing of it has a place in the map's projection.");
+}
