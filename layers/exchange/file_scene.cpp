@@ -17,7 +17,7 @@ namespace riskmap {
 
 namespace {
 constexpr std::size_t most_labels = 3000;  // of a layer, the largest features first
-constexpr double point_radius_px = 4, line_width_px = 1.6;
+constexpr double point_radius_px = 4, line_width_px = 1.6, mark_radius_px = 9;
 
 LabelRequest label_request(const FileLayer& layer, std::uint32_t feature, std::string_view name) {
   const auto& geometry = *layer.geometry;
@@ -41,10 +41,13 @@ std::vector<SceneLabel> labels_of(const FileLayer& layer, const FeatureStyle& st
   if (layer.names.in(options.language).empty() || layer.geometry->kind == GeometryKind::lines) return {};
   const auto ground = map_colours(options.theme).ground;
   std::vector<std::uint32_t> order;
-  for (std::uint32_t feature = 0; feature < layer.geometry->size(); ++feature)
+  const bool are_alike = layer.geometry->kind == GeometryKind::points;  // in size: the first ones will do
+  for (std::uint32_t feature = 0; feature < layer.geometry->size(); ++feature) {
+    if (are_alike && order.size() == most_labels) break;
     if ((selected.empty() || selected[feature] != 0) && !layer.geometry->boxes[feature].is_empty() &&
         !layer.name_of(feature, options.language).empty())
       order.push_back(feature);
+  }
   const auto size_of = [&](std::uint32_t feature) {
     const auto& box = layer.geometry->boxes[feature];
     return -box.width() * box.height();
@@ -129,7 +132,30 @@ std::vector<SceneOutline> line_outlines(const FileLayer& layer, const Coloured& 
   return outlines;
 }
 
+// A point has no outline to mark it by.
+void add_ring(MapScene& scene, const FileLayer& layer, std::uint32_t feature, Colour line) {
+  const auto& box = layer.geometry->boxes[feature];
+  if (box.is_empty()) return;
+  SceneSymbol ring;
+  ring.symbol = {.place = {box.centre_x(), box.centre_y()},
+                 .amount = 1,
+                 .radius_px = mark_radius_px,
+                 .feature = feature,
+                 .kind = SymbolKind::ring};
+  ring.role = SymbolRole::mark;
+  ring.stroke = line;
+  scene.symbols.push_back(std::move(ring));
+}
+
+void add_rings(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options) {
+  const bool is_light = options.theme == Theme::light;
+  if (options.hovered && options.hovered != options.selected)
+    add_ring(scene, layer, *options.hovered, is_light ? rgb(0x16202A) : rgb(0xE7EDF3));
+  if (options.selected) add_ring(scene, layer, *options.selected, rgb(is_light ? 0x0B6E8F : 0x5CC8F0));
+}
+
 void add_marks(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options) {
+  if (layer.geometry->kind == GeometryKind::points) return add_rings(scene, layer, options);
   const bool is_light = options.theme == Theme::light;
   if (options.hovered && options.hovered != options.selected)
     scene.outlines.push_back({layer.geometry,
@@ -188,6 +214,7 @@ Result<FileLayer> file_layer(Features features, const std::string& view) {
   layer.geometry = packed->geometry;
   layer.dropped_rings = packed->dropped_rings;
   layer.cut_rings = packed->cut_rings;
+  layer.swarm = swarm_places(*layer.geometry);
   layer.features = std::move(features);
   return layer;
 }
@@ -224,13 +251,21 @@ MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask
   } else if (layer.geometry->kind == GeometryKind::lines) {
     scene.outlines = line_outlines(layer, look, selected, options.theme);
   } else if (!are_together) {
-    scene.symbols = point_symbols(layer, style, selected, colours.outline);
+    scene.swarm = feature_swarm(layer.swarm, style.fill, selected, point_radius_px, options.theme);
+    if (!scene.swarm) scene.symbols = point_symbols(layer, style, selected, colours.outline);
   }
   scene.style = std::move(look.style);
   if (are_points && options.gathered != nullptr)
     show_gathered(scene, *options.gathered, tr("Points per km²"), colours.ground);
+  scene.unmarked_outlines = scene.outlines.size(), scene.unmarked_symbols = scene.symbols.size();
   add_marks(scene, layer, options);
   return scene;
+}
+
+void mark_features(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options) {
+  scene.outlines.resize(scene.unmarked_outlines);
+  scene.symbols.resize(scene.unmarked_symbols);
+  add_marks(scene, layer, options);
 }
 
 }  // namespace riskmap

@@ -6,6 +6,7 @@
 #include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/name_columns.h"
+#include "layers/exchange/scene_swarm.h"
 #include "layers/geo/feature_table.h"
 #include "layers/model/filter.h"
 #include "layers/style/layer_spec.h"
@@ -16,6 +17,7 @@ struct FileLayer {
   Features features;
   Geometry geometry;  // in view_crs
   std::string view_crs;
+  std::shared_ptr<const SwarmPlaces> swarm;  // of points too many for symbols; null = none
   NameColumns names;
   std::vector<Indicator> indicators;             // what can colour it, codes and constants last
   std::vector<unsigned char> is_code;            // by column: 1 = its numbers are written as they stand
@@ -52,5 +54,7 @@ struct FileSceneOptions {
 // An empty `selected_features` selects all. An indicator that is no numeric column: one plain colour.
 MapScene file_scene(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected_features,
                     const FileSceneOptions& options);
+// What marks the selected feature and the one under the pointer, in place of what marked others before.
+void mark_features(MapScene& scene, const FileLayer& layer, const FileSceneOptions& options);
 
 }  // namespace riskmap

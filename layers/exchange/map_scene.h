@@ -70,6 +70,7 @@ struct SceneClusters {
 };
 
 struct SceneContext;
+struct SceneSwarm;
 
 struct MapScene {
   std::string view_crs;
@@ -82,8 +83,10 @@ struct MapScene {
   ResolveOptions resolve;
   std::shared_ptr<const SceneClusters> clusters;                        // null = none
   std::shared_ptr<const SceneHeat> heat;                                // null = none
+  std::shared_ptr<const SceneSwarm> swarm;                              // points, below the outlines; null = none
   std::vector<SceneOutline> outlines;                                   // in drawing order
   std::vector<SceneSymbol> symbols;                                     // in drawing order
+  std::size_t unmarked_outlines = 0, unmarked_symbols = 0;              // of a plain file: without its marks
   double full_symbols_until = std::numeric_limits<double>::infinity();  // metres per pixel; see symbol_size.h
   std::vector<SceneLabel> labels;
   std::shared_ptr<const SceneContext> context;  // what lies beside the theme; null = nothing

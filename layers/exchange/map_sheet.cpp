@@ -8,6 +8,7 @@
 #include "layers/core/text.h"
 #include "layers/exchange/heat_drawer.h"
 #include "layers/exchange/scene_clusters.h"
+#include "layers/exchange/scene_swarm.h"
 #include "layers/exchange/sheet_canvas.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
@@ -39,6 +40,7 @@ ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const Text
   for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = over(fills.pixels[i], image.pixels[i]);
   HeatDrawer{}.draw(image, scene.heat, frame.camera, pool);
   if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::above, frame);
+  SwarmDrawer{}.draw(image, scene.swarm, frame.camera, frame.pixel_scale, pool);
   return image;
 }
 
@@ -96,6 +98,12 @@ std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper
     canvas.picture(heat);
   }
   if (context) draw_context(canvas, *context, ContextSide::above, sheet.frame());
+  if (sheet.scene.swarm) {
+    ColourImage points;
+    points.reset(sheet.options.size);
+    SwarmDrawer{}.draw(points, sheet.scene.swarm, sheet.camera, sheet.plan.pixel_scale, pool);
+    canvas.picture(points);
+  }
   canvas.end_clip();
   sheet.draw_above_areas(canvas, shaper);
   return canvas.finish();

@@ -113,7 +113,10 @@ void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const Sc
   std::array<std::int64_t, 5> by_level{};
   if (scene.clusters)
     for (const auto level : scene.clusters->ranks) ++by_level[level];
-  bool is_selected_counted = scene.clusters != nullptr;
+  if (scene.swarm)
+    for (const auto level : scene.swarm->classes)
+      if (level != hidden_point) ++by_level[level];
+  bool is_selected_counted = scene.clusters != nullptr || scene.swarm != nullptr;
   for (const auto& symbol : scene.symbols) {
     if (symbol.role != SymbolRole::issue) continue;
     const Row row = symbol.symbol.feature;

@@ -9,6 +9,7 @@
 #include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/place_layer.h"
+#include "layers/exchange/scene_swarm.h"
 #include "layers/model/filter.h"
 #include "layers/style/layer_spec.h"
 
@@ -32,6 +33,7 @@ struct SceneOptions {
   std::optional<Place> selected, hovered;
   Row selected_issue = no_row;               // its own point is marked
   const GatheredPoints* gathered = nullptr;  // problems shown together; null = one by one
+  std::shared_ptr<const SceneSwarm> swarm;   // the selected problems where they are many; null = as symbols
   RowMask kept{};  // by row of the level: places of the chosen classes, the others fade; empty = all
   bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,
        shows_labels = true, shows_theme = true;

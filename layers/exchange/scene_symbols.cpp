@@ -158,8 +158,10 @@ std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row) {
 void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
   const bool has_own_symbols = parts.spec.mode == MapMode::symbols || parts.spec.mode == MapMode::ways_to_solve;
   if (!parts.is_tile_picture && parts.options.shows_settlements && !has_own_symbols) add_settlement_dots(scene, parts);
-  if (parts.options.shows_issue_points && has_issue_points(parts.spec) && !are_gathered(parts))
-    add_issue_points(scene, parts, selected, facts);
+  if (parts.options.shows_issue_points && has_issue_points(parts.spec) && !are_gathered(parts)) {
+    scene.swarm = parts.options.swarm;
+    if (!scene.swarm) add_issue_points(scene, parts, selected, facts);
+  }
   if (parts.options.shows_theme && parts.spec.mode == MapMode::symbols) add_proportional(scene, parts);
   if (parts.options.shows_theme && parts.spec.mode == MapMode::ways_to_solve) add_ways_to_solve(scene, parts);
   if (!parts.is_tile_picture) add_selected_issue(scene, parts, facts);

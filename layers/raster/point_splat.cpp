@@ -1,10 +1,10 @@
-// Sixteen ready-made stamps, one for each quarter-pixel place of the centre; points are dealt to bands of rows first.
+// Ready-made stamps for each class and each quarter-pixel place of the centre, painted from the topmost point down:
+// where points lie thick nearly all of them are hidden, and a point whose ground is taken costs two comparisons.
 #include "layers/raster/point_splat.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
-#include <vector>
 
 #include "layers/core/contract.h"
 
@@ -12,84 +12,262 @@ namespace riskmap {
 
 namespace {
 
-constexpr int band_rows = 64, chunks = 16, steps = 4;  // steps: places of the centre across a pixel
+constexpr int band_rows = 64, steps = 4;  // steps: places of the centre across a pixel
+constexpr std::size_t round_points = 1U << 16;
+constexpr int chunks = 8;                            // of a round
+constexpr int block = 8;                             // side of the squares of pixels that are known to be full
+constexpr unsigned class_bits = 8, place_bits = 28;  // of a dealt point: class, then row and column in steps
 
-struct Stamp {
-  std::vector<unsigned char> share;  // side × side
+double share_inside(double radius, double distance) {
+  return std::clamp(radius + 0.5 - distance, 0.0, 1.0);
+}
+
+std::uint32_t part_of(Colour colour, double share) {
+  return scaled(premultiplied(colour), static_cast<unsigned>(share * 255 + 0.5));
+}
+
+struct Range {
+  int begin, end;
 };
 
 struct Stamps {
-  int reach = 0, side = 0;  // pixels from the centre's pixel to the stamp's edge; pixels across
-  std::array<Stamp, steps * steps> at;
-};
+  int reach = 0, side = 0;            // pixels from the centre's pixel to the stamp's edge; pixels across
+  std::vector<std::uint32_t> pixels;  // class by class, place by place, row by row
+  struct Span {
+    Range painted, opaque;  // columns that one class paints; those that every class fills
+  };
+  std::vector<Span> spans;  // of each row of each place
 
-Stamps make_stamps(double radius_px) {
-  Stamps stamps;
-  stamps.reach = static_cast<int>(std::ceil(radius_px + 0.5));
-  stamps.side = 2 * stamps.reach + 1;
-  for (int place = 0; place < steps * steps; ++place) {
-    const double x = stamps.reach + (place % steps + 0.5) / steps, y = stamps.reach + (place / steps + 0.5) / steps;
-    auto& share = stamps.at[static_cast<std::size_t>(place)].share;
-    for (int row = 0; row < stamps.side; ++row)
-      for (int column = 0; column < stamps.side; ++column) {
-        const double inside = radius_px + 0.5 - std::hypot(column + 0.5 - x, row + 0.5 - y);
-        share.push_back(static_cast<unsigned char>(std::clamp(inside, 0.0, 1.0) * 255 + 0.5));
+  explicit Stamps(const SplatLook& look)
+      : reach{static_cast<int>(std::ceil(look.radius_px + look.casing_px + 0.5))}, side{2 * reach + 1} {
+    for (const PointColours& colours : look.classes)
+      for (int place = 0; place < steps * steps; ++place) add(look, colours, place);
+    find_spans();
+  }
+  [[nodiscard]] const std::uint32_t* stamp(unsigned point_class, unsigned place) const {
+    return pixels.data() + static_cast<std::size_t>(point_class * steps * steps + place) * area();
+  }
+  [[nodiscard]] const Span* spans_of(unsigned place) const {
+    return spans.data() + static_cast<std::size_t>(place) * static_cast<std::size_t>(side);
+  }
+
+ private:
+  [[nodiscard]] std::size_t area() const { return static_cast<std::size_t>(side) * static_cast<std::size_t>(side); }
+
+  void add(const SplatLook& look, const PointColours& colours, int place) {
+    const double x = reach + (place % steps + 0.5) / steps, y = reach + (place / steps + 0.5) / steps;
+    for (int row = 0; row < side; ++row)
+      for (int column = 0; column < side; ++column) {
+        const double distance = std::hypot(column + 0.5 - x, row + 0.5 - y);
+        const double disc = share_inside(look.radius_px, distance);
+        const double within = share_inside(look.radius_px - look.stroke_px, distance);
+        std::uint32_t pixel = part_of(look.casing, share_inside(look.radius_px + look.casing_px, distance));
+        pixel = over(part_of(colours.fill, disc), pixel);
+        pixels.push_back(over(part_of(colours.stroke, disc - within), pixel));
       }
   }
-  return stamps;
-}
 
-struct Placed {
-  int px, py;  // the centre's pixel
-  unsigned place;
-  std::uint32_t colour;
+  void find_spans() {
+    for (unsigned place = 0; place < steps * steps; ++place)
+      for (int row = 0; row < side; ++row) {
+        const auto least_alpha = [&](int column) { return alphas(place, row, column).first; };
+        const auto most_alpha = [&](int column) { return alphas(place, row, column).second; };
+        Span span{{0, side}, {side / 2, side / 2}};
+        while (span.painted.begin < side && most_alpha(span.painted.begin) == 0) ++span.painted.begin;
+        while (span.painted.end > span.painted.begin && most_alpha(span.painted.end - 1) == 0) --span.painted.end;
+        while (span.opaque.begin > 0 && least_alpha(span.opaque.begin - 1) == 255) --span.opaque.begin;
+        while (span.opaque.end < side && least_alpha(span.opaque.end) == 255) ++span.opaque.end;
+        spans.push_back(span);
+      }
+  }
+  // Of all classes, the least and the most.
+  [[nodiscard]] std::pair<unsigned, unsigned> alphas(unsigned place, int row, int column) const {
+    std::pair<unsigned, unsigned> out{255, 0};
+    for (unsigned which = 0; which * steps * steps * area() < pixels.size(); ++which) {
+      const unsigned alpha = stamp(which, place)[row * side + column] >> 24;
+      out = {std::min(out.first, alpha), std::max(out.second, alpha)};
+    }
+    return out;
+  }
 };
 
-void draw(ColourImage& image, const Stamps& stamps, const Placed& point, int first_row, int end_row) {
-  const Stamp& stamp = stamps.at[point.place];
-  const int left = point.px - stamps.reach, top = point.py - stamps.reach;
-  const int first_x = std::max(0, -left), end_x = std::min(stamps.side, image.size.width - left);
-  const int end_y = std::min(stamps.side, end_row - top);
-  for (int y = std::max(0, first_row - top); y < end_y; ++y) {
-    const unsigned char* share = stamp.share.data() + y * stamps.side;
-    std::uint32_t* row = image.row(top + y) + left;
-    for (int x = first_x; x < end_x; ++x) {
-      if (share[x] == 255)
-        row[x] = over(point.colour, row[x]);
-      else if (share[x] != 0)
-        row[x] = over(scaled(point.colour, share[x]), row[x]);
+constexpr std::uint64_t bits_between(int begin, int end) {  // of a word, 0 <= begin <= end <= 64
+  const auto below = [](int end_bit) { return end_bit == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << end_bit) - 1; };
+  return below(end) & ~below(begin);
+}
+
+// Which pixels are taken: a bit for each, row by row.
+class Cover {
+ public:
+  explicit Cover(ImageSize size)
+      : size_{size},
+        words_{(size.width + 63) / 64},
+        blocks_down_{(size.height + block - 1) / block},
+        taken_(static_cast<std::size_t>(words_ * blocks_down_ * block), 0),
+        dead_(static_cast<std::size_t>(words_ * block * blocks_down_), 0) {
+    for (int y = 0; y < blocks_down_ * block; ++y)
+      for (int word = 0; word < words_; ++word)
+        *row(y, word) = y < size.height ? ~bits_between(0, std::min(64, size.width - word * 64)) : ~std::uint64_t{0};
+  }
+  [[nodiscard]] std::uint64_t* row(int py, int word) {
+    return taken_.data() + static_cast<std::size_t>(py) * static_cast<std::size_t>(words_) + word;
+  }
+  // Where a centre would paint nothing, as of the last find_dead.
+  [[nodiscard]] bool is_dead(int px, int py) const {
+    return px >= 0 && py >= 0 && px < size_.width && py < size_.height && dead_[at(px / block, py / block)] != 0;
+  }
+  void find_dead(int reach) {
+    const int around = (reach + block - 1) / block, across = words_ * block;
+    std::vector<unsigned char> full(dead_.size());
+    for (int y = 0; y < blocks_down_; ++y)
+      for (int word = 0; word < words_; ++word) {
+        std::uint64_t all = ~std::uint64_t{0};
+        for (int py = y * block; py < (y + 1) * block; ++py) all &= *row(py, word);
+        for (int x = 0; x < block; ++x) full[at(word * block + x, y)] = (all >> (x * block) & 0xFF) == 0xFF ? 1 : 0;
+      }
+    for (int y = 0; y < blocks_down_; ++y)
+      for (int x = 0; x < across; ++x) {
+        if (full[at(x, y)] == 0) continue;
+        bool is_dead = true;
+        for (int near_y = std::max(0, y - around); near_y < std::min(blocks_down_, y + around + 1) && is_dead; ++near_y)
+          for (int near_x = std::max(0, x - around); near_x < std::min(across, x + around + 1); ++near_x)
+            is_dead = is_dead && full[at(near_x, near_y)] != 0;
+        dead_[at(x, y)] = is_dead ? 1 : 0;
+      }
+  }
+
+ private:
+  [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y * words_ * block + x); }
+
+  ImageSize size_;
+  int words_, blocks_down_;
+  std::vector<std::uint64_t> taken_;
+  std::vector<unsigned char> dead_;  // by square of pixels
+};
+
+// Only where nothing opaque lies above. `stamp` begins with the row's first column.
+void paint_row(ColourImage& image, Cover& cover, int y, Range columns, Range opaque, const std::uint32_t* stamp) {
+  std::uint32_t* row = image.row(y);
+  for (int word = columns.begin / 64; word * 64 < columns.end; ++word) {
+    const auto bits_of = [&](Range range) {
+      const auto bit = [&](int x) { return std::clamp(x - word * 64, 0, 64); };
+      return range.begin < range.end ? bits_between(bit(range.begin), bit(range.end)) : 0;
+    };
+    std::uint64_t& taken = *cover.row(y, word);
+    for (std::uint64_t left = bits_of(columns) & ~taken; left != 0; left &= left - 1) {
+      const int x = word * 64 + std::countr_zero(left);
+      row[x] += scaled(stamp[x], 255 - (row[x] >> 24));
     }
+    taken |= bits_of(opaque);
   }
 }
+
+void paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t point, Range rows) {
+  const unsigned point_class = point & ((1U << class_bits) - 1);
+  const auto column = static_cast<int>(point >> class_bits & ((1U << place_bits) - 1));
+  const auto row = static_cast<int>(point >> (class_bits + place_bits));
+  const int left = column / steps - 2 * stamps.reach, top = row / steps - 2 * stamps.reach;
+  const int begin_y = std::max(top, rows.begin), end_y = std::min(top + stamps.side, rows.end);
+  const int begin_x = std::max(left, 0), end_x = std::min(left + stamps.side, image.size.width);
+  if (begin_y >= end_y || begin_x >= end_x) return;
+  const auto place = static_cast<unsigned>(row % steps * steps + column % steps);
+  const std::uint32_t* stamp = stamps.stamp(point_class, place);
+  for (int y = begin_y; y < end_y; ++y) {
+    const auto& span = stamps.spans_of(place)[y - top];
+    const auto cut = [&](Range range) {
+      return Range{std::max(begin_x, left + range.begin), std::min(end_x, left + range.end)};
+    };
+    paint_row(image, cover, y, cut(span.painted), cut(span.opaque), stamp + (y - top) * stamps.side - left);
+  }
+}
+
+// Where a point lies on the screen, in quarter pixels from (-reach, -reach).
+class Placing {
+ public:
+  Placing(const PointSet& points, const Camera& camera, int reach)
+      : reach_{reach * steps},
+        scale_{steps / camera.metres_per_pixel},
+        right_{(points.anchor.x - camera.centre.x) * scale_ + camera.size.width / 2.0 * steps + reach_},
+        down_{(camera.centre.y - points.anchor.y) * scale_ + camera.size.height / 2.0 * steps + reach_},
+        width_{static_cast<double>(camera.size.width * steps + 2 * reach_)},
+        height_{static_cast<double>(camera.size.height * steps + 2 * reach_)} {}
+  // False = out of sight.
+  bool place(float x, float y, std::uint64_t& column, std::uint64_t& row) const {
+    const double across = right_ + static_cast<double>(x) * scale_, down = down_ - static_cast<double>(y) * scale_;
+    if (!(across >= 0 && across < width_ && down >= 0 && down < height_)) return false;
+    column = static_cast<std::uint64_t>(across), row = static_cast<std::uint64_t>(down);
+    return true;
+  }
+
+ private:
+  int reach_;
+  double scale_, right_, down_, width_, height_;
+};
 
 }  // namespace
 
-void splat_points(ColourImage& image, std::span<const ScreenPoint> centres, std::span<const std::uint32_t> colours,
-                  double radius_px, JobPool& pool) {
-  RISKMAP_REQUIRE(centres.size() == colours.size());
-  const Stamps stamps = make_stamps(radius_px);
-  const int bands = (image.size.height + band_rows - 1) / band_rows;
-  std::vector<std::vector<Placed>> dealt(static_cast<std::size_t>(bands * chunks));
-  pool.fork_join(chunks, [&](int chunk) {
-    const auto part = [&](int i) { return centres.size() * static_cast<std::size_t>(i) / chunks; };
-    for (std::size_t i = part(chunk); i < part(chunk + 1); ++i) {
-      const auto [x, y] = centres[i];
-      if (!(x > -stamps.reach && x < image.size.width + stamps.reach)) continue;
-      if (!(y > -stamps.reach && y < image.size.height + stamps.reach)) continue;
-      const double column = std::floor(x), row = std::floor(y);
-      const auto place = static_cast<unsigned>((y - row) * steps) * steps + static_cast<unsigned>((x - column) * steps);
-      const Placed placed{static_cast<int>(column), static_cast<int>(row), place, colours[i]};
-      const int first = std::max(0, placed.py - stamps.reach) / band_rows;
-      const int last = std::min(image.size.height - 1, placed.py + stamps.reach) / band_rows;
+PointSet point_set(std::span<const MapPoint> places) {
+  Box box;
+  for (const MapPoint place : places) box.include(place.x, place.y);
+  PointSet points;
+  if (!box.is_empty()) points.anchor = {box.centre_x(), box.centre_y()};
+  points.x.reserve(places.size()), points.y.reserve(places.size());
+  for (const MapPoint place : places) {
+    points.x.push_back(static_cast<float>(place.x - points.anchor.x));
+    points.y.push_back(static_cast<float>(place.y - points.anchor.y));
+  }
+  return points;
+}
+
+void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> class_of, const SplatLook& look,
+                         const Camera& camera, JobPool& pool) {
+  RISKMAP_REQUIRE(class_of.size() == points.size() && look.classes.size() < hidden_point);
+  const Stamps stamps{look};
+  const Placing placing{points, camera, stamps.reach};
+  const int bands = (camera.size.height + band_rows - 1) / band_rows;
+  Cover cover{camera.size};
+  picture_.reset(camera.size);
+  dealt_.resize(static_cast<std::size_t>(bands * chunks));
+  const auto deal = [&](std::size_t begin, std::size_t end, Dealt* dealt) {
+    for (int band = 0; band < bands; ++band) dealt[band].clear();
+    std::uint64_t column = 0, row = 0;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (class_of[i] == hidden_point || !placing.place(points.x[i], points.y[i], column, row)) continue;
+      const int centre = static_cast<int>(row / steps) - stamps.reach;
+      if (cover.is_dead(static_cast<int>(column / steps) - stamps.reach, centre)) continue;
+      const int first = std::max(0, centre - stamps.reach) / band_rows;
+      const int last = std::min(camera.size.height - 1, centre + stamps.reach) / band_rows;
       for (int band = first; band <= last; ++band)
-        dealt[static_cast<std::size_t>(band * chunks + chunk)].push_back(placed);
+        dealt[band].push_back((row << place_bits | column) << class_bits | class_of[i]);
     }
-  });
+  };
+  for (std::size_t end = points.size(); end > 0;) {
+    const std::size_t count = std::min(end, round_points), begin = end - count;
+    pool.fork_join(chunks, [&](int chunk) {
+      const auto part = [&](int i) { return begin + count * static_cast<std::size_t>(i) / chunks; };
+      deal(part(chunk), part(chunk + 1), dealt_.data() + static_cast<std::ptrdiff_t>(chunk) * bands);
+    });
+    pool.fork_join(bands, [&](int band) {
+      const Range rows{band * band_rows, std::min((band + 1) * band_rows, camera.size.height)};
+      for (int chunk = chunks; chunk-- > 0;) {
+        const Dealt& dealt = dealt_[static_cast<std::size_t>(chunk * bands + band)];
+        for (auto point = dealt.rbegin(); point != dealt.rend(); ++point) paint(picture_, cover, stamps, *point, rows);
+      }
+    });
+    cover.find_dead(stamps.reach);
+    end = begin;
+  }
+}
+
+void PointSplatter::lay(ColourImage& image, JobPool& pool) const {
+  RISKMAP_REQUIRE(image.size == picture_.size);
+  const int bands = (image.size.height + band_rows - 1) / band_rows;
   pool.fork_join(bands, [&](int band) {
-    const int first_row = band * band_rows, end_row = std::min(first_row + band_rows, image.size.height);
-    for (int chunk = 0; chunk < chunks; ++chunk)
-      for (const Placed& point : dealt[static_cast<std::size_t>(band * chunks + chunk)])
-        draw(image, stamps, point, first_row, end_row);
+    for (int y = band * band_rows; y < std::min((band + 1) * band_rows, image.size.height); ++y) {
+      const std::uint32_t* above = picture_.row(y);
+      std::uint32_t* row = image.row(y);
+      for (int x = 0; x < image.size.width; ++x) row[x] = over(above[x], row[x]);
+    }
   });
 }
 

@@ -123,36 +123,33 @@ void measure_first_picture(const std::string& name, const std::filesystem::path&
   print_row(name + ": first picture from the file", cost, qgis_ms);
 }
 
-// A million problems as discs, all of them and what a filter leaves.
+// A million problems as the window draws them, all of them and what a filter leaves.
 void measure_points() {
   constexpr std::size_t count = 1'000'000;
-  constexpr double radius = 2;
-  std::vector<ScreenPoint> centres(count);
-  std::vector<std::uint32_t> colours(count);
+  std::vector<MapPoint> places(count);
+  std::vector<unsigned char> classes(count), left(count, hidden_point);
   for (std::size_t i = 0; i < count; ++i) {
     const auto mixed = static_cast<std::uint32_t>(i * 2654435761U);
-    centres[i] = {(mixed >> 16) % 16000 / 10.0, (mixed & 0xFFFF) % 9000 / 10.0};
-    colours[i] = premultiplied(rgb(mixed & 0xFFFFFF));
+    places[i] = {(mixed >> 16) % 16000 / 10.0, (mixed & 0xFFFF) % 9000 / 10.0};
+    classes[i] = static_cast<unsigned char>(mixed % 7);
+    if (mixed % 10 == 0) left[i] = classes[i];
   }
+  const PointSet points = point_set(places);
+  SplatLook look{.radius_px = 4, .stroke_px = 1.2, .casing_px = 1.4, .casing = rgb(0xFFFFFF), .classes = {}};
+  for (unsigned i = 0; i < 7; ++i) look.classes.push_back({rgb(0x204060 * i), rgb(0x202020)});
+  const Camera camera{{800, 450}, 1, window};
   ColourImage picture;
+  picture.reset(window);
   for (const unsigned workers : {0U, JobPool::default_workers()}) {
     JobPool pool{workers};
-    const auto draw = [&](std::span<const ScreenPoint> at, std::span<const std::uint32_t> colour) {
-      picture.reset(window);
-      splat_points(picture, at, colour, radius, pool);
+    PointSplatter splatter;
+    const auto draw = [&](const std::vector<unsigned char>& shown) {
+      splatter.draw(points, shown, look, camera, pool);
+      splatter.lay(picture, pool);
     };
     const auto threads = fmt::format(", {} thread{}", workers + 1, workers == 0 ? "" : "s");
-    print_row("1 M points" + threads, median_cost(9, [&] { draw(centres, colours); }), 4260);
-    print_row("1 M points, a tenth left by a filter" + threads,
-              median_cost(9,
-                          [&] {
-                            std::vector<ScreenPoint> left;
-                            std::vector<std::uint32_t> left_colours;
-                            for (std::size_t i = 0; i < count; ++i)
-                              if (colours[i] % 10 == 0) left.push_back(centres[i]), left_colours.push_back(colours[i]);
-                            draw(left, left_colours);
-                          }),
-              1200);
+    print_row("1 M points" + threads, median_cost(9, [&] { draw(classes); }), 4260);
+    print_row("1 M points, a tenth left by a filter" + threads, median_cost(9, [&] { draw(left); }), 1200);
   }
 }
 

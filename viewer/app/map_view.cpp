@@ -101,6 +101,7 @@ void MapView::lay_together(const MapScene& scene, const MapLook& look) {
   }
   heat_.draw(picture_, scene.heat, look.camera, pool_);
   context_.lay(ContextSide::above, picture_, look.camera);
+  swarm_.draw(picture_, scene.swarm, look.camera, look.pixel_scale, pool_);
 }
 
 }  // namespace riskmap

@@ -10,6 +10,7 @@
 #include "layers/core/job.h"
 #include "layers/exchange/heat_drawer.h"
 #include "layers/exchange/map_scene.h"
+#include "layers/exchange/scene_swarm.h"
 #include "layers/raster/camera.h"
 #include "layers/raster/id_raster.h"
 #include "layers/style/palette.h"
@@ -25,7 +26,8 @@ struct MapLook {
   friend bool operator==(const MapLook&, const MapLook&) = default;
 };
 
-// Fills, borders and context layers; outlines, symbols and labels are laid over it by the canvas that presents it.
+// Fills, borders, context layers and points beyond counting; outlines, symbols and labels are laid over it by the
+// canvas that presents it.
 class MapView {
  public:
   // `wake` is called from a worker when a refined picture has come.
@@ -57,6 +59,7 @@ class MapView {
   std::function<void()> wake_;
   ContextView context_;
   HeatDrawer heat_{0.25};
+  SwarmDrawer swarm_;
   ColourImage fills_, picture_;
   IdImage ids_;
   std::uint64_t revision_ = 0;

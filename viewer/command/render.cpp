@@ -169,6 +169,8 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   options.gathered = &gathered;
   options.language = context.language;
   options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
+  if (spec->points == PointLook::each)
+    options.swarm = issue_swarm(swarm_places(snapshot, layers->view_crs), facts, selected, theme);
   Picture picture{register_scene(snapshot, *layers, *spec, values, selected, facts, options), {}};
   picture.options.is_to_scale = picture.scene.is_to_scale;
   picture.options.title = title_of(snapshot, context.language);

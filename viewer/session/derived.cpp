@@ -29,7 +29,9 @@ struct DerivedGraph::Inputs {
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
   std::optional<std::tuple<std::optional<Place>, Row, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
-  std::optional<Theme> theme;  // of the points shown together
+  std::optional<std::tuple<std::set<LayerKind>, Theme, Language>> unmarked;  // `look` without what only marks
+  std::optional<Theme> theme;                                                // of the points shown together
+  std::shared_ptr<const SwarmPlaces> issue_places;                           // of the snapshot, in the layers' CRS
   std::shared_ptr<const ContextLayers> context;
   std::optional<std::pair<Theme, Language>> context_look;
   std::shared_ptr<const SceneContext> scene_context;
@@ -117,6 +119,7 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   options.selected = view.place;
   options.selected_issue = view.issue;
   options.gathered = derived.gathered.get();
+  options.swarm = derived.swarm;
   options.hovered = view.hovered;
   const auto is_shown = [&](LayerKind kind) { return !view.hidden_layers.contains(kind); };
   options.shows_theme = is_shown(LayerKind::theme);
@@ -200,6 +203,9 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
                         view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
   if (has_new_mask || in.layer != view.layer || in.layers != document.layers || in.theme != view.theme)
     gather_issues(snapshot, *document.layers, view);
+  if (has_new_data || in.layers != document.layers) in.issue_places = swarm_places(snapshot, document.layers->view_crs);
+  if (has_new_mask || in.layers != document.layers || in.theme != view.theme)
+    derived_.swarm = issue_swarm(in.issue_places, derived_.facts, derived_.selected, view.theme);
   if (has_new_values || has_new_mask || has_new_context || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
@@ -280,7 +286,9 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
   const std::tuple look{view.place,         view.issue, view.hovered,
                         view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
   if (has_new_pick || in.theme != view.theme) gather_features(*document.layer, view);
-  if (has_new_pick || has_new_context || in.look != look || in.language != view.language) {
+  const std::tuple unmarked{view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  const bool has_new_scene = has_new_pick || has_new_context || in.unmarked != unmarked || in.language != view.language;
+  if (has_new_scene || in.look != look) {
     FileSceneOptions options{.theme = view.theme,
                              .language = view.map_language.value_or(view.language),
                              .text = {},
@@ -291,14 +299,18 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
                              .kept = std::move(kept)};
     if (view.place) options.selected = view.place->row;
     if (view.hovered) options.hovered = view.hovered->row;
-    derived_.scene = file_scene(*document.layer, view.layer, derived_.unpicked, options);
-    add_context(derived_.scene, in.scene_context);
+    if (has_new_scene) {
+      derived_.scene = file_scene(*document.layer, view.layer, derived_.unpicked, options);
+      add_context(derived_.scene, in.scene_context);
+    } else {
+      mark_features(derived_.scene, *document.layer, options);
+    }
     derived_.scene.has_graticule = !view.hidden_layers.contains(LayerKind::graticule);
     ++derived_.scene_revision;
   }
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;
   in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
-  in.layer = view.layer, in.look = look, in.theme = view.theme;
+  in.layer = view.layer, in.look = look, in.theme = view.theme, in.unmarked = unmarked;
 }
 
 void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState& view) {

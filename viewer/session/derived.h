@@ -43,6 +43,7 @@ struct Derived {
   std::vector<AttentionLine> attention;
   int attention_open = 0;                          // lines not reviewed
   std::shared_ptr<const GatheredPoints> gathered;  // points shown together; null = one by one
+  std::shared_ptr<const SceneSwarm> swarm;         // of the selected problems where they are many
   MapScene scene;
   std::uint64_t scene_revision = 0;  // grows when the picture must be drawn anew
 };

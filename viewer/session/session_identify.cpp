@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/exchange/scene_swarm.h"
 #include "layers/exchange/symbol_size.h"
 #include "viewer/session/near_shapes.h"
 #include "viewer/session/session_apply.h"
@@ -13,9 +14,12 @@ constexpr double near_px = 4;  // beyond the edge of a symbol, beside a line: st
 constexpr double snap_px = 8;
 constexpr double same_spot_px = 4;
 
+MapHit hit_of(SymbolRole role, AreaLevel level, Row row) {
+  if (role == SymbolRole::issue) return {{}, row};
+  return {Place{level, row}};
+}
 MapHit hit_of(const SceneSymbol& symbol) {
-  if (symbol.role == SymbolRole::issue) return {{}, symbol.symbol.feature};
-  return {Place{symbol.level, symbol.symbol.feature}};
+  return hit_of(symbol.role, symbol.level, symbol.symbol.feature);
 }
 
 // From the edge of a symbol, in pixels; negative inside.
@@ -30,14 +34,19 @@ std::vector<MapHit> symbols_at(const MapScene& scene, const Camera& camera, doub
   std::optional<MapHit> nearest;
   double smallest_gap = near_px * scale;
   const auto sizes = symbol_sizes(scene, camera.metres_per_pixel, scale);
+  const auto take = [&](const MapHit& hit, double gap) {
+    if (gap <= 0) hits.push_back(hit);
+    if (gap > smallest_gap) return;
+    smallest_gap = gap;
+    nearest = hit;
+  };
   for (auto symbol = scene.symbols.rbegin(); symbol != scene.symbols.rend(); ++symbol) {
     if (symbol->role == SymbolRole::mark || symbol->role == SymbolRole::cluster) continue;
-    const double gap = gap_to(*symbol, sizes, camera, point);
-    if (gap <= 0) hits.push_back(hit_of(*symbol));
-    if (gap > smallest_gap) continue;
-    smallest_gap = gap;
-    nearest = hit_of(*symbol);
+    take(hit_of(*symbol), gap_to(*symbol, sizes, camera, point));
   }
+  if (scene.swarm)
+    for (const auto& [feature, gap] : swarm_hits(*scene.swarm, camera, scale, point, near_px * scale))
+      take(hit_of(scene.swarm->role, AreaLevel::settlement, feature), gap);
   if (hits.empty() && nearest) hits.push_back(*nearest);
   return hits;
 }

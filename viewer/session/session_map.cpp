@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "layers/exchange/scene_context.h"
+#include "layers/exchange/scene_swarm.h"
 #include "layers/geo/geodesic.h"
 #include "layers/geo/projection.h"
 #include "layers/text/translate.h"
@@ -31,6 +32,12 @@ MapContent whole_content(const MapScene& scene) {
     const auto at = symbol.symbol.place;
     if (!scene.areas->extent.contains(at.x, at.y)) content.pieces.push_back({at.x, at.y, at.x, at.y});
   }
+  if (scene.swarm)
+    for (std::size_t i = 0; i < scene.swarm->classes.size(); ++i) {
+      const auto at = scene.swarm->places->points.place(i);
+      if (scene.swarm->classes[i] != hidden_point && !scene.areas->extent.contains(at.x, at.y))
+        content.pieces.push_back({at.x, at.y, at.x, at.y});
+    }
   return content;
 }
 

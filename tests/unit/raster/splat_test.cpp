@@ -3,6 +3,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
 #include "layers/raster/point_splat.h"
 
 namespace riskmap {
@@ -87,28 +92,102 @@ TEST_CASE("composing puts the upper picture over the lower one") {
   CHECK((lower.row(1)[1] >> 24) == 255);
 }
 
-TEST_CASE("many points are drawn in order, alike for any number of threads") {
-  std::vector<ScreenPoint> centres;
-  std::vector<std::uint32_t> colours;
-  for (unsigned i = 0; i < 20'000; ++i) {
-    centres.push_back({i * 7919U % 31'000 / 100.0 - 5, i * 104'729U % 21'000 / 100.0 - 5});
-    colours.push_back(premultiplied(rgb(i * 2654435761U >> 8, 200)));
+Camera plain_camera(ImageSize size) {
+  return {{size.width / 2.0, -size.height / 2.0}, 1, size};  // x right, y up: a pixel is a unit
+}
+MapPoint at(double right, double down) {
+  return {right, -down};
+}
+
+struct ManyPoints {
+  PointSet points;
+  std::vector<unsigned char> classes;
+  SplatLook look{.radius_px = 2.5, .stroke_px = 1, .casing_px = 1.5, .casing = rgb(0xFFFFFF), .classes = {}};
+
+  ManyPoints() {
+    std::vector<MapPoint> places;
+    for (unsigned i = 0; i < 20'000; ++i) {
+      places.push_back(at(i * 7919U % 31'000 / 100.0 - 5, i * 104'729U % 21'000 / 100.0 - 5));
+      classes.push_back(static_cast<unsigned char>(i * 31 % 7));
+    }
+    points = point_set(places);
+    for (unsigned i = 0; i < 7; ++i) look.classes.push_back({rgb(i * 2654435761U >> 8), rgb(i * 40503U & 0xFFFFFFU)});
   }
-  auto alone = empty(300, 200), together = empty(300, 200);
+};
+
+TEST_CASE("many points are drawn alike for any number of threads") {
+  const ManyPoints many;
   JobPool none{0}, three{3};
-  splat_points(alone, centres, colours, 2.5, none);
-  splat_points(together, centres, colours, 2.5, three);
-  CHECK(alone.pixels == together.pixels);
+  PointSplatter alone, together;
+  alone.draw(many.points, many.classes, many.look, plain_camera({300, 200}), none);
+  for (int run = 0; run < 2; ++run) {  // the second one in memory used before
+    together.draw(many.points, many.classes, many.look, plain_camera({300, 200}), three);
+    CHECK(alone.picture().pixels == together.picture().pixels);
+  }
+}
+
+TEST_CASE("the later of many points lies on top, as if they were laid one by one") {
+  ManyPoints many;
+  many.look.stroke_px = 0;
+  const auto camera = plain_camera({299, 201});
+  JobPool pool{0};
+  PointSplatter splatter;
+  splatter.draw(many.points, many.classes, many.look, camera, pool);
+  auto expected = empty(299, 201);
+  for (std::size_t i = 0; i < many.points.size(); ++i) {
+    const auto quarter = [](double value) { return (std::floor(value * 4) + 0.5) / 4; };
+    const auto on_screen = camera.screen_from_map(many.points.place(i));
+    const ScreenPoint centre{quarter(on_screen.x), quarter(on_screen.y)};
+    fill_circle(expected, centre, 4, many.look.casing);
+    fill_circle(expected, centre, 2.5, many.look.classes[many.classes[i]].fill);
+  }
+  int most = 0;
+  for (std::size_t i = 0; i < expected.pixels.size(); ++i)
+    for (unsigned channel = 0; channel < 32; channel += 8) {
+      const auto part = [&](const ColourImage& image) { return static_cast<int>(image.pixels[i] >> channel & 0xFF); };
+      most = std::max(most, std::abs(part(expected) - part(splatter.picture())));
+    }
+  CHECK(most <= 4);  // roundings add up, and up to 255 of casing and disc in one pixel are laid in one
+}
+
+TEST_CASE("a point has its casing outside and its edge inside its radius") {
+  const std::array centre{at(20.125, 20.125)};
+  const std::array<unsigned char, 1> shown{1};
+  const SplatLook look{.radius_px = 6,
+                       .stroke_px = 2,
+                       .casing_px = 3,
+                       .casing = rgb(0xFFFFFF),
+                       .classes = {{rgb(1), rgb(2)}, {rgb(0xFF0000), rgb(0x0000FF)}}};
+  JobPool pool{0};
+  PointSplatter splatter;
+  splatter.draw(point_set(centre), shown, look, plain_camera({40, 40}), pool);
+  const std::uint32_t* row = splatter.picture().row(20);
+  CHECK(row[20] == premultiplied(rgb(0xFF0000)));
+  CHECK(row[25] == premultiplied(rgb(0x0000FF)));
+  CHECK(row[27] == premultiplied(rgb(0xFFFFFF)));
+  CHECK(row[30] == 0);
+  CHECK(covered(splatter.picture()) == doctest::Approx(pi * 81).epsilon(0.02));
 }
 
 TEST_CASE("a point's disc equals a circle at the same quarter pixel") {
-  auto disc = empty(20, 20), circle = empty(20, 20);
+  auto circle = empty(20, 20);
   JobPool pool{0};
-  const std::vector<ScreenPoint> centre{{10.13, 9.64}};
-  const std::vector<std::uint32_t> colour{premultiplied(rgb(0x336699))};
-  splat_points(disc, centre, colour, 3, pool);
+  const std::array centre{at(10.13, 9.64)};
+  const std::array<unsigned char, 1> shown{0}, hidden{hidden_point};
+  SplatLook look;
+  look.radius_px = 3;
+  look.classes = {{rgb(0x336699), {}}};
+  PointSplatter splatter;
+  splatter.draw(point_set(centre), shown, look, plain_camera({20, 20}), pool);
   fill_circle(circle, {10.125, 9.625}, 3, rgb(0x336699));
-  CHECK(disc.pixels == circle.pixels);
+  CHECK(splatter.picture().pixels == circle.pixels);
+  auto below = empty(20, 20);
+  std::ranges::fill(below.pixels, premultiplied(rgb(0xFFFFFF)));
+  splatter.lay(below, pool);
+  CHECK(below.row(9)[10] == premultiplied(rgb(0x336699)));
+  CHECK(below.row(0)[0] == premultiplied(rgb(0xFFFFFF)));
+  splatter.draw(point_set(centre), hidden, look, plain_camera({20, 20}), pool);
+  CHECK(splatter.picture().pixels == empty(20, 20).pixels);
 }
 
 }  // namespace

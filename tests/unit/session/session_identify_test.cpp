@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <string>
+
+#include <fmt/format.h>
 
 #include "tests/unit/session/session_fixture.h"
 
@@ -114,4 +117,48 @@ TEST_CASE_FIXTURE(Layered, "coordinates gone to leave a mark, other flights none
   CHECK(view().marked == LonLat{69.9, 42.1});
   tell(ClearMark{});
   CHECK_FALSE(view().marked);
+}
+
+namespace {
+// Five thousand points, more than symbols show; the first one apart from the others.
+struct Crowded : Window {
+  TemporaryFolder folder;
+  Crowded() {
+    std::string features =
+        R"({"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[69,42.5]}})";
+    for (int i = 1; i < 5000; ++i)
+      features += fmt::format(
+          R"(,{{"type":"Feature","properties":{{"n":{}}},"geometry":{{"type":"Point","coordinates":[{:.4f},{:.4f}]}}}})",
+          i % 7, 69.5 + i % 100 * 0.005, 42.2 + i / 100 * 0.005);
+    open(written(folder.file("many.geojson"), features));
+    REQUIRE(derived().scene.swarm);
+  }
+};
+}  // namespace
+
+TEST_CASE_FIXTURE(Crowded, "one of many points is found under the pointer, chosen and marked, without a new scene") {
+  const auto at = *session.screen_of({69, 42.5});
+  REQUIRE(session.hits_at(at).size() == 1);
+  CHECK(session.hits_at(at)[0].place == Place{AreaLevel::settlement, 0});
+  const auto swarm = derived().scene.swarm;
+  tell(HoverAt{at});
+  tell(ClickAt{at});
+  CHECK(view().place == Place{AreaLevel::settlement, 0});
+  CHECK(derived().scene.swarm == swarm);
+  const auto& symbols = derived().scene.symbols;
+  REQUIRE(symbols.size() == 1);
+  CHECK(symbols[0].role == SymbolRole::mark);
+  CHECK(session.hits_at({at.x + 40, at.y}).empty());
+}
+
+TEST_CASE_FIXTURE(Crowded, "what a filter hides of many points is not found, and a few that are left are symbols") {
+  FilterState filter;
+  filter.expression = "n>=1 and n<=5";
+  tell(SetFilter{filter});
+  REQUIRE_FALSE(derived().scene.swarm);
+  CHECK(derived().scene.symbols.size() == static_cast<std::size_t>(derived().selected_count));
+  filter.expression = "n!=1";
+  tell(SetFilter{filter});
+  REQUIRE(derived().scene.swarm);
+  CHECK(session.hits_at(*session.screen_of({69, 42.5})).empty());
 }

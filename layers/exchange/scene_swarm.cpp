@@ -1,0 +1,148 @@
+#include "layers/exchange/scene_swarm.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "layers/geo/projection.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double stroke_px = 1.2, casing_px = 1.4;  // as symbols have them
+constexpr std::size_t most_hits = 1000;             // nobody looks through more of what lies in one place
+
+std::shared_ptr<const SceneSwarm> unless_few(std::shared_ptr<const SceneSwarm> swarm) {
+  return swarm->shown_count() > most_point_symbols ? swarm : nullptr;
+}
+
+SceneSwarm plain_swarm(std::shared_ptr<const SwarmPlaces> places, double radius_px, Theme theme) {
+  SceneSwarm swarm;
+  swarm.classes.assign(places->points.size(), hidden_point);
+  swarm.places = std::move(places);
+  swarm.look = {.radius_px = radius_px,
+                .stroke_px = stroke_px,
+                .casing_px = casing_px,
+                .casing = map_colours(theme).land,
+                .classes = {}};
+  return swarm;
+}
+
+// Layers have a colour per class: few, and neighbours often share one.
+unsigned char class_of(SplatLook& look, PointColours colours) {
+  auto found = std::ranges::find(look.classes, colours);
+  if (found == look.classes.end() && look.classes.size() + 1 < hidden_point)
+    found = look.classes.insert(found, colours);
+  return static_cast<unsigned char>(std::min<std::ptrdiff_t>(found - look.classes.begin(), hidden_point - 1));
+}
+
+bool is_in(const RowMask& selected, std::uint32_t row) {
+  return selected.empty() || (row < selected.size() && selected[row] != 0);
+}
+}  // namespace
+
+std::size_t SceneSwarm::shown_count() const {
+  return classes.size() - static_cast<std::size_t>(std::ranges::count(classes, hidden_point));
+}
+
+std::shared_ptr<const SwarmPlaces> swarm_places(const LayerGeometry& geometry) {
+  if (geometry.kind != GeometryKind::points || geometry.x.size() <= most_point_symbols) return nullptr;
+  auto places = std::make_shared<SwarmPlaces>();
+  places->points = {geometry.anchor, geometry.x, geometry.y};
+  places->features.reserve(geometry.x.size());
+  for (std::uint32_t feature = 0; feature < geometry.size(); ++feature) {
+    const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];
+    places->features.insert(places->features.end(), geometry.ring_offset[last] - geometry.ring_offset[first], feature);
+  }
+  return places;
+}
+
+std::shared_ptr<const SwarmPlaces> swarm_places(const RegisterSnapshot& snapshot, const std::string& view_crs) {
+  const auto to_view = Projection::between("EPSG:4326", view_crs);
+  if (!to_view) return nullptr;
+  auto places = std::make_shared<SwarmPlaces>();
+  std::vector<double> x, y;
+  for (Row row = 0; row < snapshot.issues.size(); ++row) {
+    const auto& issue = snapshot.issues[row];
+    if (!issue.id || !issue.point) continue;
+    x.push_back(issue.point->lon), y.push_back(issue.point->lat);
+    places->features.push_back(row);
+  }
+  if (x.size() <= most_point_symbols) return nullptr;
+  to_view->forward(x, y);
+  std::vector<MapPoint> on_map;
+  for (std::size_t i = 0; i < x.size(); ++i) on_map.push_back({x[i], y[i]});
+  places->points = point_set(on_map);
+  return places;
+}
+
+std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlaces> places,
+                                                const std::vector<Colour>& fills, const RowMask& selected,
+                                                double radius_px, Theme theme) {
+  if (!places) return nullptr;
+  auto swarm = std::make_shared<SceneSwarm>(plain_swarm(std::move(places), radius_px, theme));
+  const auto& features = swarm->places->features;
+  const Colour stroke = map_colours(theme).outline;
+  PointColours last{};
+  unsigned char last_class = hidden_point;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    if (!is_in(selected, features[i])) continue;
+    const PointColours colours{fills[features[i]], stroke};
+    if (last_class == hidden_point || colours != last) last_class = class_of(swarm->look, colours);
+    swarm->classes[i] = last_class;
+    last = colours;
+  }
+  return unless_few(std::move(swarm));
+}
+
+std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces> places, const IssueFactTable& facts,
+                                              const RowMask& selected, Theme theme) {
+  if (!places) return nullptr;
+  auto swarm = std::make_shared<SceneSwarm>(plain_swarm(std::move(places), issue_radius_px, theme));
+  swarm->role = SymbolRole::issue;
+  for (int level = 0; level <= static_cast<int>(RiskLevel::critical); ++level) {
+    const auto colours = symbol_of(static_cast<RiskLevel>(level), theme);
+    swarm->look.classes.push_back({colours.fill, colours.stroke});
+  }
+  const auto& features = swarm->places->features;
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const auto row = features[i];
+    if (row < selected.size() && selected[row] != 0 && facts.facts[row].is_open)
+      swarm->classes[i] = static_cast<unsigned char>(facts.facts[row].level);
+  }
+  return unless_few(std::move(swarm));
+}
+
+std::vector<SwarmHit> swarm_hits(const SceneSwarm& swarm, const Camera& camera, double pixel_scale, ScreenPoint point,
+                                 double reach_px) {
+  std::vector<SwarmHit> hits;
+  const PointSet& points = swarm.places->points;
+  const MapPoint at = camera.map_from_screen(point);
+  const auto x = static_cast<float>(at.x - points.anchor.x), y = static_cast<float>(at.y - points.anchor.y);
+  const double radius = swarm.look.radius_px * pixel_scale;
+  const auto reach = static_cast<float>((radius + reach_px) * camera.metres_per_pixel);
+  for (std::size_t i = points.size(); i-- > 0 && hits.size() < most_hits;) {
+    if (!(std::abs(points.x[i] - x) <= reach) || !(std::abs(points.y[i] - y) <= reach)) continue;
+    if (swarm.classes[i] == hidden_point) continue;
+    const auto on_screen = camera.screen_from_map(points.place(i));
+    const double gap = std::hypot(on_screen.x - point.x, on_screen.y - point.y) - radius;
+    if (gap <= reach_px) hits.push_back({swarm.places->features[i], gap});
+  }
+  return hits;
+}
+
+void SwarmDrawer::draw(ColourImage& image, const std::shared_ptr<const SceneSwarm>& swarm, const Camera& camera,
+                       double pixel_scale, JobPool& pool) {
+  if (!swarm) {
+    swarm_.reset();
+    return;
+  }
+  if (swarm_ != swarm || camera_ != camera || pixel_scale_ != pixel_scale) {
+    auto look = swarm->look;
+    look.radius_px *= pixel_scale, look.stroke_px *= pixel_scale, look.casing_px *= pixel_scale;
+    splatter_.draw(swarm->places->points, swarm->classes, look, camera, pool);
+    swarm_ = swarm, camera_ = camera, pixel_scale_ = pixel_scale;
+  }
+  splatter_.lay(image, pool);
+}
+
+}  // namespace riskmap
