@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "layers/core/colour.h"
+#include "layers/exchange/scene_lines.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/symbol_size.h"
 
@@ -22,7 +23,7 @@ SymbolSizes sizes_of(const MapScene& scene, const MapLook& look) {
 }
 
 void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const MapLook& look) {
-  if (!outline.geometry) return;
+  if (!outline.geometry || is_stroked(outline)) return;
   std::vector<FeatureRings> features;
   for (const auto feature : outline.features) features.push_back(rings_of(*outline.geometry, feature));
   const auto& camera = look.camera;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "layers/exchange/scene_lines.h"
+
 namespace riskmap {
 
 // The mailbox between the refining job and the UI thread.
@@ -101,6 +103,7 @@ void MapView::lay_together(const MapScene& scene, const MapLook& look) {
   }
   heat_.draw(picture_, scene.heat, look.camera, pool_);
   context_.lay(ContextSide::above, picture_, look.camera);
+  stroke_outlines(picture_, scene, look.camera, look.pixel_scale, pool_);
   swarm_.draw(picture_, scene.swarm, look.camera, look.pixel_scale, pool_);
 }
 
