@@ -66,12 +66,14 @@ window() {
   python3 "$root/tests/bench/window_figures.py" "$1" "$scratch/window.json" $peer_ms
 }
 if is_wanted window; then
-  for layer in fractal sieve; do "$root/build/bench/tests/bench/make_layer" "$layer" "$scratch/$layer.gpkg"; done
+  for layer in fractal sieve points lines; do "$root/build/bench/tests/bench/make_layer" "$layer" "$scratch/$layer.gpkg"; done
   scale=${RISKMAP_SHARED:-$root/../shared}/data/scale
   window england_oa "$scale/england_oa_2011.gpkg"
   window philippines "$scale/philippines_barangays_2023.gpkg"
   window "fractal 10 M" "$scratch/fractal.gpkg"
   window "one polygon, 440 000 holes" "$scratch/sieve.gpkg"
+  window "1 M points" "$scratch/points.gpkg"
+  window "2.5 M vertices of lines" "$scratch/lines.gpkg"
 fi
 
 for bench in "$root"/build/bench/tests/bench/bench_*; do

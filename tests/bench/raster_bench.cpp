@@ -17,6 +17,7 @@
 #include "layers/raster/density_picture.h"
 #include "layers/raster/detail.h"
 #include "layers/raster/id_raster.h"
+#include "layers/raster/line_splat.h"
 #include "layers/raster/point_splat.h"
 #include "layers/raster/resolve.h"
 #include "tests/bench/figures.h"
@@ -153,6 +154,36 @@ void measure_points() {
   }
 }
 
+// Roads of a hundred vertices each, 2.5 million vertices, in one colour.
+void measure_lines() {
+  constexpr unsigned count = 25'000, vertices = 100;
+  GeometryBuilder builder{GeometryKind::lines, {400'000, 240'000}};
+  std::vector<std::uint32_t> all;
+  std::mt19937_64 random{7};
+  std::uniform_real_distribution<double> anywhere{0, 800'000};
+  std::normal_distribution<double> bend{0, 0.3};
+  for (unsigned i = 0; i < count; ++i) {
+    std::vector<MapPoint> road{{anywhere(random), anywhere(random) * 0.6}};
+    double heading = anywhere(random);
+    while (road.size() < vertices) {
+      heading += bend(random);
+      road.push_back({road.back().x + 80 * std::cos(heading), road.back().y + 80 * std::sin(heading)});
+    }
+    builder.add_ring(road);
+    builder.end_feature();
+    all.push_back(i);
+  }
+  const Geometry lines = builder.finish();
+  JobPool pool;
+  ColourImage picture;
+  picture.reset(window);
+  for (const double closer : {1.0, 8.0}) {
+    const Camera camera{{400'000, 240'000}, 500 / closer, window};
+    print_row(fmt::format("2.5 M vertices of lines, {} times as close", closer),
+              median_cost(9, [&] { stroke_lines(picture, *lines, all, 1.6, rgb(0x336699), camera, pool); }), 0);
+  }
+}
+
 double gdal_rasterize_ms(const std::filesystem::path& file, const Box& extent) {
   if (std::system("gdal_rasterize --version > /dev/null 2>&1") != 0) return 0;
   const auto out = std::filesystem::temp_directory_path() / "riskmap_bench_raster.tif";
@@ -231,6 +262,7 @@ void run() {
   print_head();
   measure_density();
   measure_points();
+  measure_lines();
   measure_layer("fractal 1 M", *fractal_layer(125, 125, 4), 850);
   measure_layer("fractal 5 M", *fractal_layer(141, 142, 6), 1190);
   measure_layer("fractal 10 M", *fractal_layer(200, 200, 6), 2500);
