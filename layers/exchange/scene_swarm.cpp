@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "layers/geo/projection.h"
+#include "layers/raster/detail.h"
 
 namespace riskmap {
 
@@ -47,7 +48,7 @@ std::size_t SceneSwarm::shown_count() const {
 std::shared_ptr<const SwarmPlaces> swarm_places(const LayerGeometry& geometry) {
   if (geometry.kind != GeometryKind::points || geometry.x.size() <= most_point_symbols) return nullptr;
   auto places = std::make_shared<SwarmPlaces>();
-  places->points = {geometry.anchor, geometry.x, geometry.y};
+  places->points = {geometry.grid.anchor, offsets_of(geometry.x, geometry.grid), offsets_of(geometry.y, geometry.grid)};
   places->features.reserve(geometry.x.size());
   for (std::uint32_t feature = 0; feature < geometry.size(); ++feature) {
     const auto first = geometry.feature_offset[feature], last = geometry.feature_offset[feature + 1];

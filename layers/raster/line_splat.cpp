@@ -23,7 +23,7 @@ class BandStroker {
   void add_path(const LayerGeometry& lines, std::uint32_t ring, const Camera& camera) {
     const std::uint32_t begin = lines.ring_offset[ring], end = lines.ring_offset[ring + 1];
     if (begin == end) return;
-    const auto tolerance = static_cast<float>(tolerance_px * camera.metres_per_pixel);
+    const double tolerance = tolerance_px * camera.metres_per_pixel / lines.grid.step;
     ScreenPoint last = camera.screen_from_map(lines.vertex(begin));
     std::uint32_t last_vertex = begin;
     for (std::uint32_t i = begin + 1; i < end; ++i) {
