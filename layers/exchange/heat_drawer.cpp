@@ -4,7 +4,7 @@
 
 namespace riskmap {
 
-void HeatDrawer::draw(ColourImage& image, const std::shared_ptr<const SceneHeat>& heat, const Camera& camera,
+void HeatDrawer::draw(ImageStrip strip, const std::shared_ptr<const SceneHeat>& heat, const Camera& camera,
                       JobPool& pool) {
   if (!heat) return;
   const Box sight = camera.visible();
@@ -18,7 +18,7 @@ void HeatDrawer::draw(ColourImage& image, const std::shared_ptr<const SceneHeat>
   }
   std::vector<std::uint32_t> colours;
   for (const Colour colour : heat->colours) colours.push_back(premultiplied(colour));
-  lay_density(image, field_, camera, {heat->top, colours}, pool);
+  lay_density(strip, field_, camera, {heat->top, colours}, pool);
 }
 
 }  // namespace riskmap

@@ -5,7 +5,7 @@
 #include "layers/core/job.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/raster/camera.h"
-#include "layers/raster/colour_image.h"
+#include "layers/raster/image_strip.h"
 
 namespace riskmap {
 
@@ -13,7 +13,8 @@ namespace riskmap {
 class HeatDrawer {
  public:
   explicit HeatDrawer(double margin = 0) : margin_{margin} {}  // of the picture's size, on each side
-  void draw(ColourImage& image, const std::shared_ptr<const SceneHeat>& heat, const Camera& camera, JobPool& pool);
+  // The camera is the whole picture's.
+  void draw(ImageStrip strip, const std::shared_ptr<const SceneHeat>& heat, const Camera& camera, JobPool& pool);
 
  private:
   double margin_;

@@ -4,45 +4,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "layers/core/text.h"
 #include "layers/exchange/heat_drawer.h"
+#include "layers/exchange/png_writer.h"
 #include "layers/exchange/scene_clusters.h"
 #include "layers/exchange/scene_swarm.h"
 #include "layers/exchange/sheet_canvas.h"
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
+#include "layers/exchange/sheet_strips.h"
 #include "layers/exchange/symbol_size.h"
 
 namespace riskmap {
 namespace {
 
 constexpr std::chrono::seconds patience{40};  // with servers of map tiles
-constexpr int smallest_width = 200, smallest_height = 150, largest_side = 20000;
-// An A0 sheet at 300 dots per inch has 139 million. Each takes 16 bytes on the way to a PNG, and some 0.1 microseconds.
-constexpr std::int64_t most_pixels = 150'000'000;
-
-// Ground, what lies below the theme, fills and borders from the raster, what lies above them.
-ColourImage raster_base(const MapScene& scene, const MapFrame& frame, const TextShaper& shaper, JobPool& pool,
-                        Deadline until = {}) {
-  ColourImage fills, image;
-  if (scene.areas && scene.areas->kind == GeometryKind::polygons && scene.style) {
-    ResolveOptions options = scene.resolve;
-    options.pixel_scale = frame.pixel_scale;
-    resolve_smooth(*scene.areas, frame.camera, scene.visible, *scene.style, options, pool, {}, fills);
-  } else {
-    fills.reset(frame.camera.size);
-  }
-  image.size = fills.size;
-  image.pixels.assign(fills.pixels.size(), premultiplied(scene.ground));
-  if (scene.context) lay_pictures(image, *scene.context, scene.view_crs, frame, {}, until);
-  if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::below, frame);
-  for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = over(fills.pixels[i], image.pixels[i]);
-  HeatDrawer{}.draw(image, scene.heat, frame.camera, pool);
-  if (scene.context) draw_context(*pixel_canvas(image, shaper), *scene.context, ContextSide::above, frame);
-  SwarmDrawer{}.draw(image, scene.swarm, frame.camera, frame.pixel_scale, pool);
-  return image;
-}
+constexpr int smallest_width = 200, smallest_height = 150;
+constexpr int largest_side = 100'000, largest_drawing_side = 32'000;  // of a PNG; of an SVG or a PDF
+// A0 at 600 dots per inch has 558 million. Borders keep a number for every few hundred of them.
+constexpr std::int64_t most_pixels = 2'000'000'000;
+constexpr std::int64_t most_held_pixels = 150'000'000;  // of a picture inside a drawing, four bytes each
 
 Deadline latest() {
   return std::chrono::steady_clock::now() + patience;
@@ -77,6 +60,39 @@ struct Sheet {
       draw_legend(canvas, shaper, plan, scene, options, frame());
   }
 };
+
+// Of the strip at a row: as many whole units as make some eight million pixels, or as are wished for.
+int strip_rows(const SheetRun& run, const SheetOptions& options, int first_row) {
+  const auto [width, height] = options.size;
+  const int unit = strip_unit(width), rows = std::max(1, run.strip_units) * unit;
+  return std::min(rows, height - first_row);
+}
+
+Result<void> write_pixels(const Sheet& sheet, const TextShaper& shaper, const SheetRun& run, std::ostream& out) {
+  const auto [width, height] = sheet.options.size;
+  SheetStrips strips{sheet.scene, sheet.frame(), shaper, run.pool};
+  sheet.draw_above_areas(strips.top(), shaper);
+  PngWriter png{out, {sheet.options.size, sheet.options.dots_per_inch}};
+  const Deadline until = latest();
+  ColourImage image;
+  for (int top = 0; top < height; top += image.size.height) {
+    image.size = {width, strip_rows(run, sheet.options, top)};
+    if (!strips.draw({image, top}, run.stop, until)) return fail(ErrorCode::cancelled, "stopped");
+    if (!png.add(image)) return fail(ErrorCode::io, "the picture could not be written");
+  }
+  if (!png.finish()) return fail(ErrorCode::io, "the picture could not be written");
+  return {};
+}
+
+// A drawing holds its pictures whole.
+Result<void> check_held_pixels(const MapScene& scene, const SheetOptions& options) {
+  const auto [width, height] = options.size;
+  const bool has_pictures = scene.heat || scene.swarm || (scene.context && !scene.context->pictures.empty());
+  if (!has_pictures || std::int64_t{width} * height <= most_held_pixels) return {};
+  return fail(ErrorCode::usage,
+              fmt::format("millions of pixels at most around a picture: {}", most_held_pixels / 1'000'000), "--size",
+              fmt::format("{}x{}", width, height));
+}
 
 std::string vector_file(const Sheet& sheet, FileCanvas& canvas, const TextShaper& shaper, JobPool& pool) {
   canvas.begin_clip(sheet.plan.map);
@@ -128,31 +144,36 @@ Result<void> check_sheet_size(const SheetOptions& options, SheetFormat format) {
   const double least_width = std::ceil(smallest_width * scale), least_height = std::ceil(smallest_height * scale);
   if (width < least_width || height < least_height)
     return refuse(fmt::format("a picture has at least {}x{}", least_width, least_height));
-  if (std::max(width, height) > largest_side) return refuse(fmt::format("a side has at most {}", largest_side));
+  const int largest = format == SheetFormat::png ? largest_side : largest_drawing_side;
+  if (std::max(width, height) > largest) return refuse(fmt::format("a side has at most {}", largest));
   if (format == SheetFormat::png && std::int64_t{width} * height > most_pixels)
     return refuse(fmt::format("millions of pixels at most: {}", most_pixels / 1'000'000));
   return {};
 }
 
-Result<std::string> map_sheet(const MapScene& whole, const SheetOptions& options, SheetFormat format, JobPool& pool) {
-  if (const auto checked = check_sheet_size(options, format); !checked) return std::unexpected{checked.error()};
+Result<void> write_map_sheet(const MapScene& whole, const SheetOptions& options, const SheetRun& run,
+                             std::ostream& out) {
+  if (const auto checked = check_sheet_size(options, run.format); !checked) return std::unexpected{checked.error()};
   ScaledScene scaled;
   const double metres_per_pixel = Sheet{whole, options}.camera.metres_per_pixel;
   const MapScene& scene = scaled.at(whole, 0, metres_per_pixel, options.dots_per_inch / 96);
   const Sheet sheet{scene, options};
   const TextShaper shaper;
-  std::string bytes;
-  if (format == SheetFormat::png) {
-    ColourImage image = raster_base(scene, sheet.frame(), shaper, pool, latest());
-    sheet.draw_above_areas(*pixel_canvas(image, shaper), shaper);
-    bytes = png_bytes(image, options.dots_per_inch);
-  } else {
-    const PageOptions page{options.size, sheet.plan.pixel_scale, options.title, options.made_on};
-    const auto canvas = format == SheetFormat::pdf ? pdf_canvas(page, shaper) : svg_canvas(page);
-    bytes = vector_file(sheet, *canvas, shaper, pool);
-  }
+  if (run.format == SheetFormat::png) return write_pixels(sheet, shaper, run, out);
+  if (const auto checked = check_held_pixels(scene, options); !checked) return std::unexpected{checked.error()};
+  const PageOptions page{options.size, sheet.plan.pixel_scale, options.title, options.made_on};
+  const auto canvas = run.format == SheetFormat::pdf ? pdf_canvas(page, shaper) : svg_canvas(page);
+  const std::string bytes = vector_file(sheet, *canvas, shaper, run.pool);
   if (bytes.empty()) return fail(ErrorCode::internal, "the picture could not be encoded");
-  return bytes;
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  return {};
+}
+
+Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options, SheetFormat format, JobPool& pool) {
+  std::ostringstream out;
+  if (auto written = write_map_sheet(scene, options, {format, pool}, out); !written)
+    return std::unexpected{std::move(written).error()};
+  return std::move(out).str();
 }
 
 ColourImage map_picture(const MapScene& whole, const Camera& camera, double pixel_scale, Theme theme, JobPool& pool) {
@@ -165,8 +186,10 @@ ColourImage map_picture(const MapScene& whole, const Camera& camera, double pixe
                        .theme = theme,
                        .label_room = everything,
                        .symbol_scale = symbol_scale(scene, camera.metres_per_pixel, pixel_scale)};
-  ColourImage image = raster_base(scene, frame, shaper, pool);
-  draw_overlay(*pixel_canvas(image, shaper), scene, frame);
+  SheetStrips strips{scene, frame, shaper, pool};
+  draw_overlay(strips.top(), scene, frame);
+  ColourImage image{camera.size, {}};
+  strips.draw(image);
   return image;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <ostream>
 #include <stop_token>
 #include <string>
 
@@ -30,10 +31,21 @@ struct SheetOptions {
   std::optional<Date> made_on{};    // written into the PDF
 };
 
-// err.usage when the picture would be smaller than 200 × 150 points, larger than 20 000 pixels a side, or a PNG of more
-// than 150 million pixels.
+// err.usage when the picture would be smaller than 200 × 150 points or larger than can be drawn: a PNG of 100 000
+// pixels a side or 2 000 million in all, an SVG or a PDF of 32 000 a side.
 Result<void> check_sheet_size(const SheetOptions& options, SheetFormat format);
-// The file's bytes; refuses what check_sheet_size refuses.
+
+struct SheetRun {
+  SheetFormat format = SheetFormat::png;
+  JobPool& pool;
+  std::stop_token stop{};  // asked after every strip of a PNG
+  int strip_units = 1;     // of strip_unit() rows each; the bytes are the same for any number
+};
+// Writes the file as it comes: a PNG takes the same memory however large it is. Errors: what check_sheet_size refuses,
+// an SVG or a PDF around a picture of more than 150 million pixels, cancelled, io.
+Result<void> write_map_sheet(const MapScene& scene, const SheetOptions& options, const SheetRun& run,
+                             std::ostream& out);
+// The file's bytes.
 Result<std::string> map_sheet(const MapScene& scene, const SheetOptions& options, SheetFormat format, JobPool& pool);
 
 // The map alone, as the window shows it: opaque.

@@ -131,19 +131,21 @@ std::vector<SwarmHit> swarm_hits(const SceneSwarm& swarm, const Camera& camera, 
   return hits;
 }
 
-void SwarmDrawer::draw(ColourImage& image, const std::shared_ptr<const SceneSwarm>& swarm, const Camera& camera,
+void SwarmDrawer::draw(ImageStrip strip, const std::shared_ptr<const SceneSwarm>& swarm, const Camera& camera,
                        double pixel_scale, JobPool& pool) {
   if (!swarm) {
     swarm_.reset();
     return;
   }
-  if (swarm_ != swarm || camera_ != camera || pixel_scale_ != pixel_scale) {
+  const bool is_same_part = first_row_ == strip.first_row && splatter_.picture().size == strip.image.size;
+  if (swarm_ != swarm || camera_ != camera || pixel_scale_ != pixel_scale || !is_same_part) {
     auto look = swarm->look;
     look.radius_px *= pixel_scale, look.stroke_px *= pixel_scale, look.casing_px *= pixel_scale;
-    splatter_.draw(swarm->places->points, swarm->classes, look, camera, pool);
-    swarm_ = swarm, camera_ = camera, pixel_scale_ = pixel_scale;
+    splatter_.draw(swarm->places->points, swarm->classes, look, camera, {strip.first_row, strip.image.size.height},
+                   pool);
+    swarm_ = swarm, camera_ = camera, pixel_scale_ = pixel_scale, first_row_ = strip.first_row;
   }
-  splatter_.lay(image, pool);
+  splatter_.lay(strip.image, pool);
 }
 
 }  // namespace riskmap

@@ -9,6 +9,7 @@
 #include "layers/exchange/map_scene.h"
 #include "layers/model/filter.h"
 #include "layers/raster/camera.h"
+#include "layers/raster/image_strip.h"
 #include "layers/raster/point_splat.h"
 
 namespace riskmap {
@@ -54,14 +55,15 @@ std::vector<SwarmHit> swarm_hits(const SceneSwarm& swarm, const Camera& camera, 
 // Keeps what it has painted: a picture laid together anew over the same points takes it again.
 class SwarmDrawer {
  public:
-  void draw(ColourImage& image, const std::shared_ptr<const SceneSwarm>& swarm, const Camera& camera,
-            double pixel_scale, JobPool& pool);
+  void draw(ImageStrip strip, const std::shared_ptr<const SceneSwarm>& swarm, const Camera& camera, double pixel_scale,
+            JobPool& pool);
 
  private:
   PointSplatter splatter_;
   std::shared_ptr<const SceneSwarm> swarm_;
   Camera camera_;
   double pixel_scale_ = 0;
+  int first_row_ = 0;
 };
 
 }  // namespace riskmap

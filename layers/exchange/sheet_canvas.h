@@ -12,7 +12,7 @@
 #include "layers/core/units.h"
 #include "layers/mesh/outline.h"
 #include "layers/mesh/text_shaper.h"
-#include "layers/raster/colour_image.h"
+#include "layers/raster/image_strip.h"
 
 namespace riskmap {
 
@@ -51,8 +51,13 @@ Ring rounded_box(const Box& box, double radius);
 // A pie piece, angles in turns clockwise from the top.
 Ring sector(ScreenPoint centre, double inner_radius, double outer_radius, double from_turn, double to_turn);
 
-// Draws onto an opaque picture.
+// Draws onto an opaque picture, or onto some rows and columns of one: coordinates are the whole picture's.
 std::unique_ptr<SheetCanvas> pixel_canvas(ColourImage& picture, const TextShaper& shaper);
+struct ColumnRange {
+  int first = 0, end = 0;
+};
+inline constexpr int widest_canvas_px = 32'000;
+std::unique_ptr<SheetCanvas> pixel_canvas(ImageStrip strip, ColumnRange columns, const TextShaper& shaper);
 
 // A canvas whose drawing becomes a file.
 class FileCanvas : public SheetCanvas {

@@ -103,12 +103,15 @@ std::uint32_t red_and_blue_swapped(std::uint32_t pixel) {
 
 class PixelCanvas final : public CairoDrawing<SheetCanvas> {
  public:
-  PixelCanvas(ColourImage& picture, const TextShaper& shaper) : CairoDrawing{shaper, false}, picture_{picture} {
+  PixelCanvas(ImageStrip strip, ColumnRange columns, const TextShaper& shaper)
+      : CairoDrawing{shaper, false}, strip_{strip}, columns_{columns} {
     swap_channels();
-    surface_.reset(cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(picture.pixels.data()),
-                                                       CAIRO_FORMAT_ARGB32, picture.size.width, picture.size.height,
-                                                       picture.size.width * static_cast<int>(sizeof(std::uint32_t))));
+    const auto [width, height] = strip.image.size;
+    surface_.reset(cairo_image_surface_create_for_data(
+        reinterpret_cast<unsigned char*>(strip.image.pixels.data() + columns.first), CAIRO_FORMAT_ARGB32,
+        columns.end - columns.first, height, width * static_cast<int>(sizeof(std::uint32_t))));
     draw_on(surface_.get());
+    cairo_translate(cairo(), -columns.first, -strip.first_row);
   }
   ~PixelCanvas() override {
     stop_drawing();
@@ -120,9 +123,12 @@ class PixelCanvas final : public CairoDrawing<SheetCanvas> {
 
  private:
   void swap_channels() {
-    for (std::uint32_t& pixel : picture_.pixels) pixel = red_and_blue_swapped(pixel);
+    for (int py = strip_.first_row; py < strip_.end_row(); ++py)
+      std::transform(strip_.row(py) + columns_.first, strip_.row(py) + columns_.end, strip_.row(py) + columns_.first,
+                     red_and_blue_swapped);
   }
-  ColourImage& picture_;
+  ImageStrip strip_;
+  ColumnRange columns_;
   Owned<cairo_surface_t> surface_;
 };
 
@@ -175,7 +181,11 @@ class PdfCanvas final : public CairoDrawing<FileCanvas> {
 }  // namespace
 
 std::unique_ptr<SheetCanvas> pixel_canvas(ColourImage& picture, const TextShaper& shaper) {
-  return std::make_unique<PixelCanvas>(picture, shaper);
+  return pixel_canvas(picture, {0, picture.size.width}, shaper);
+}
+
+std::unique_ptr<SheetCanvas> pixel_canvas(ImageStrip strip, ColumnRange columns, const TextShaper& shaper) {
+  return std::make_unique<PixelCanvas>(strip, columns, shaper);
 }
 
 std::unique_ptr<FileCanvas> pdf_canvas(const PageOptions& page, const TextShaper& shaper) {

@@ -1,10 +1,12 @@
 // Context layers on any canvas: pictures of the ground; areas, lines and points, colour by colour.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "layers/exchange/map_sheet.h"
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/sheet_map.h"
+#include "layers/raster/smooth_rows.h"
 
 namespace riskmap {
 namespace {
@@ -112,20 +114,22 @@ Result<std::vector<Colour>> whole_view(const ScenePicture& picture, const Raster
   return pixels;
 }
 
-// Strip by strip, so that a large sheet needs little memory.
-void lay_picture(ColourImage& image, const ScenePicture& picture, const std::string& view_crs, const Camera& camera,
+// A few rows at a time, so that a large sheet needs little memory. What they show must not depend on the strip.
+void lay_picture(ImageStrip strip, const ScenePicture& picture, const std::string& view_crs, const Camera& camera,
                  const Patience& patience) {
   const auto share = static_cast<unsigned>(std::lround(std::clamp(picture.opacity, 0.0, 1.0) * 255));
   const Box sight = camera.visible();
-  const int strip_rows = picture.file->rows_at_once(image.size.width);
-  for (int top = 0; top < image.size.height; top += strip_rows) {
-    const int rows = std::min(strip_rows, image.size.height - top);
+  const int width = camera.size.width, unit = strip_unit(width);
+  const int most = std::min(unit, picture.file->rows_at_once(width));
+  int rows = 0;
+  for (int top = strip.first_row; top < strip.end_row(); top += rows) {
+    rows = std::min({most, unit - top % unit, strip.end_row() - top});
     const double north = sight.max_y - top * camera.metres_per_pixel;
     const RasterView view{
-        view_crs, {sight.min_x, north - rows * camera.metres_per_pixel, sight.max_x, north}, {image.size.width, rows}};
+        view_crs, {sight.min_x, north - rows * camera.metres_per_pixel, sight.max_x, north}, {width, rows}};
     const auto pixels = whole_view(picture, view, patience);
     if (!pixels) return;
-    std::uint32_t* target = image.row(top);
+    std::uint32_t* target = strip.row(top);
     for (const Colour pixel : *pixels) {
       *target = over(scaled(premultiplied(pixel), share), *target);
       ++target;
@@ -135,11 +139,17 @@ void lay_picture(ColourImage& image, const ScenePicture& picture, const std::str
 
 }  // namespace
 
-void lay_pictures(ColourImage& image, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
+int strip_unit(int width) {
+  constexpr int most_pixels = 8 << 20, most_rows = 512;
+  const auto rows = static_cast<unsigned>(std::clamp(most_pixels / std::max(width, 1), SmoothRows::unit, most_rows));
+  return static_cast<int>(std::bit_floor(rows));
+}
+
+void lay_pictures(ImageStrip strip, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
                   const std::stop_token& stop, Deadline until) {
   const double denominator = scale_denominator(frame.camera.metres_per_pixel, frame.pixel_scale);
   for (const ScenePicture& picture : context.pictures)
-    if (picture.scales.contains(denominator)) lay_picture(image, picture, view_crs, frame.camera, {stop, until});
+    if (picture.scales.contains(denominator)) lay_picture(strip, picture, view_crs, frame.camera, {stop, until});
 }
 
 void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide side, const MapFrame& frame,

@@ -28,8 +28,11 @@ void draw_context(SheetCanvas& canvas, const SceneContext& context, ContextSide 
                   const std::stop_token& stop = {});
 // The pictures of the ground over what is there. `view_crs` is the scene's; what cannot be read stays as it was.
 // Tiles that are still to come from a server are waited for until then.
+// Rows of a picture so wide: a power of two, some eight million pixels at most where that leaves 32 rows.
+int strip_unit(int width);
 using Deadline = std::chrono::steady_clock::time_point;
-void lay_pictures(ColourImage& image, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
+// The frame is the whole picture's; a strip begins at a multiple of strip_unit().
+void lay_pictures(ImageStrip strip, const SceneContext& context, const std::string& view_crs, const MapFrame& frame,
                   const std::stop_token& stop = {}, Deadline until = {});
 void draw_symbol(SheetCanvas& canvas, const SceneSymbol& symbol, const MapFrame& frame);
 // Outlines, symbols, labels.

@@ -36,22 +36,23 @@ bool mix_rows(const DensityField& field, const Between& height, std::vector<floa
 }
 }  // namespace
 
-void lay_density(ColourImage& image, const DensityField& field, const Camera& camera, const DensityLook& look,
+void lay_density(ImageStrip strip, const DensityField& field, const Camera& camera, const DensityLook& look,
                  JobPool& pool) {
   if (field.per_km2.empty() || look.colours.empty() || !(look.top > 0)) return;
   const auto last = static_cast<float>(look.colours.size() - 1);
   const float factor = last / static_cast<float>(look.top);
-  std::vector<Between> columns(static_cast<std::size_t>(image.size.width));
-  for (int px = 0; px < image.size.width; ++px) {
+  std::vector<Between> columns(static_cast<std::size_t>(camera.size.width));
+  for (int px = 0; px < camera.size.width; ++px) {
     const double x = camera.map_from_screen({px + 0.5, 0}).x / field.step_x - static_cast<double>(field.first_column);
     columns[static_cast<std::size_t>(px)] = between(x, field.columns);
   }
-  pool.fork_join((image.size.height + band_rows - 1) / band_rows, [&](int band) {
+  pool.fork_join((strip.image.size.height + band_rows - 1) / band_rows, [&](int band) {
     std::vector<float> mixed(static_cast<std::size_t>(field.columns));
-    for (int py = band * band_rows; py < std::min(image.size.height, (band + 1) * band_rows); ++py) {
+    const int first = strip.first_row + band * band_rows;
+    for (int py = first; py < std::min(strip.end_row(), first + band_rows); ++py) {
       const double y = camera.map_from_screen({0, py + 0.5}).y / field.step_y - static_cast<double>(field.first_row);
       if (!mix_rows(field, between(y, field.rows), mixed)) continue;
-      std::uint32_t* row = image.row(py);
+      std::uint32_t* row = strip.row(py);
       for (std::size_t px = 0; px < columns.size(); ++px) {
         const auto [line, share] = columns[px];
         if (line < 0) continue;

@@ -5,8 +5,8 @@
 
 #include "layers/core/job.h"
 #include "layers/raster/camera.h"
-#include "layers/raster/colour_image.h"
 #include "layers/raster/density.h"
+#include "layers/raster/image_strip.h"
 
 namespace riskmap {
 
@@ -15,8 +15,8 @@ struct DensityLook {
   std::span<const std::uint32_t> colours;  // premultiplied, from none up
 };
 
-// Laid over what is there; nothing where there are no events within reach.
-void lay_density(ColourImage& image, const DensityField& field, const Camera& camera, const DensityLook& look,
+// Laid over what is there; nothing where there are no events within reach. The camera is the whole picture's.
+void lay_density(ImageStrip strip, const DensityField& field, const Camera& camera, const DensityLook& look,
                  JobPool& pool);
 
 }  // namespace riskmap

@@ -181,27 +181,31 @@ void paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t
   }
 }
 
-// Where a point lies on the screen, in quarter pixels from (-reach, -reach).
+// Where a point lies in some rows of the screen, in quarter pixels from (-reach, -reach).
 class Placing {
  public:
-  Placing(const PointSet& points, const Camera& camera, int reach)
+  Placing(const PointSet& points, const Camera& camera, PointSplatter::Rows rows, int reach)
       : reach_{reach * steps},
         scale_{steps / camera.metres_per_pixel},
         right_{(points.anchor.x - camera.centre.x) * scale_ + camera.size.width / 2.0 * steps + reach_},
         down_{(camera.centre.y - points.anchor.y) * scale_ + camera.size.height / 2.0 * steps + reach_},
         width_{static_cast<double>(camera.size.width * steps + 2 * reach_)},
-        height_{static_cast<double>(camera.size.height * steps + 2 * reach_)} {}
+        top_{rows.first * steps},
+        bottom_{static_cast<double>((rows.first + rows.count) * steps + 2 * reach_)} {}
   // False = out of sight.
   bool place(float x, float y, std::uint64_t& column, std::uint64_t& row) const {
     const double across = right_ + static_cast<double>(x) * scale_, down = down_ - static_cast<double>(y) * scale_;
-    if (!(across >= 0 && across < width_ && down >= 0 && down < height_)) return false;
-    column = static_cast<std::uint64_t>(across), row = static_cast<std::uint64_t>(down);
+    if (!(across >= 0 && across < width_ && down >= top_ && down < bottom_)) return false;
+    column = static_cast<std::uint64_t>(across);
+    row = static_cast<std::uint64_t>(down) - static_cast<std::uint64_t>(top_);
     return true;
   }
 
  private:
   int reach_;
-  double scale_, right_, down_, width_, height_;
+  double scale_, right_, down_, width_;
+  int top_;
+  double bottom_;
 };
 
 }  // namespace
@@ -220,13 +224,14 @@ PointSet point_set(std::span<const MapPoint> places) {
 }
 
 void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> class_of, const SplatLook& look,
-                         const Camera& camera, JobPool& pool) {
+                         const Camera& camera, Rows rows, JobPool& pool) {
   RISKMAP_REQUIRE(class_of.size() == points.size() && look.classes.size() < hidden_point);
   const Stamps stamps{look};
-  const Placing placing{points, camera, stamps.reach};
-  const int bands = (camera.size.height + band_rows - 1) / band_rows;
-  Cover cover{camera.size};
-  picture_.reset(camera.size);
+  const Placing placing{points, camera, rows, stamps.reach};
+  const ImageSize size{camera.size.width, rows.count};
+  const int bands = (size.height + band_rows - 1) / band_rows;
+  Cover cover{size};
+  picture_.reset(size);
   dealt_.resize(static_cast<std::size_t>(bands * chunks));
   const auto deal = [&](std::size_t begin, std::size_t end, Dealt* dealt) {
     for (int band = 0; band < bands; ++band) dealt[band].clear();
@@ -236,7 +241,7 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
       const int centre = static_cast<int>(row / steps) - stamps.reach;
       if (cover.is_dead(static_cast<int>(column / steps) - stamps.reach, centre)) continue;
       const int first = std::max(0, centre - stamps.reach) / band_rows;
-      const int last = std::min(camera.size.height - 1, centre + stamps.reach) / band_rows;
+      const int last = std::min(size.height - 1, centre + stamps.reach) / band_rows;
       for (int band = first; band <= last; ++band)
         dealt[band].push_back((row << place_bits | column) << class_bits | class_of[i]);
     }
@@ -248,10 +253,11 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
       deal(part(chunk), part(chunk + 1), dealt_.data() + static_cast<std::ptrdiff_t>(chunk) * bands);
     });
     pool.fork_join(bands, [&](int band) {
-      const Range rows{band * band_rows, std::min((band + 1) * band_rows, camera.size.height)};
+      const Range band_range{band * band_rows, std::min((band + 1) * band_rows, size.height)};
       for (int chunk = chunks; chunk-- > 0;) {
         const Dealt& dealt = dealt_[static_cast<std::size_t>(chunk * bands + band)];
-        for (auto point = dealt.rbegin(); point != dealt.rend(); ++point) paint(picture_, cover, stamps, *point, rows);
+        for (auto point = dealt.rbegin(); point != dealt.rend(); ++point)
+          paint(picture_, cover, stamps, *point, band_range);
       }
     });
     cover.find_dead(stamps.reach);

@@ -38,9 +38,16 @@ inline constexpr unsigned char hidden_point = 255;  // the class of a point that
 class PointSplatter {
  public:
   // The later a point the higher it lies; `class_of` has one entry per point, into look.classes. Centres are taken to a
-  // quarter pixel. Bit-identical for any number of threads.
+  // quarter pixel. Bit-identical for any number of threads, and for any rows of the camera's picture.
+  struct Rows {
+    int first = 0, count = 0;
+  };
   void draw(const PointSet& points, std::span<const unsigned char> class_of, const SplatLook& look,
-            const Camera& camera, JobPool& pool);
+            const Camera& camera, Rows rows, JobPool& pool);
+  void draw(const PointSet& points, std::span<const unsigned char> class_of, const SplatLook& look,
+            const Camera& camera, JobPool& pool) {
+    draw(points, class_of, look, camera, {0, camera.size.height}, pool);
+  }
   // What was drawn, over a picture of the same size.
   void lay(ColourImage& image, JobPool& pool) const;
   [[nodiscard]] const ColourImage& picture() const { return picture_; }

@@ -11,13 +11,14 @@
 #include "layers/raster/pattern.h"
 #include "layers/raster/resolve.h"
 #include "layers/raster/sample_band.h"
+#include "layers/raster/smooth_rows.h"
 #include "layers/raster/thin_feature.h"
 
 namespace riskmap {
 
 namespace {
 
-constexpr int band_rows = 32;
+constexpr int band_rows = SmoothRows::unit;
 constexpr int tinted_enough = samples_per_pixel / 4;  // of a pixel's samples, for what is small or thin
 
 // What one thread draws a band with; handed from band to band, because fresh memory costs more than the drawing.
@@ -63,10 +64,8 @@ class SmoothPicture {
       weights_[feature] = border_weight_of(side_px(layer.geometry, feature, camera), 2 * half_width());
   }
 
-  [[nodiscard]] int bands() const { return bands_.count(); }
-
   // Gives up between two runs of features when `stop` is requested: a moved camera waits for nobody.
-  void draw_band(int band, Workspace& workspace, const std::stop_token& stop, ColourImage& image) {
+  void draw_band(int band, Workspace& workspace, const std::stop_token& stop, const ImageStrip& strip) {
     const int first_row = bands_.first_row(band), end_row = bands_.end_row(band);
     // Rows of the neighbouring bands, for borders that reach into this one.
     const int apron_top = std::max(0, first_row - border_apron());
@@ -84,7 +83,7 @@ class SmoothPicture {
           if (has_visible_border(feature, first_row, end_row)) stroker_.stroke(feature, workspace.borders);
       }
     }
-    for (int py = first_row; py < end_row; ++py) finish_row(py, workspace, image.row(py));
+    for (int py = first_row; py < end_row; ++py) finish_row(py, workspace, strip.row(py));
   }
 
  private:
@@ -176,10 +175,10 @@ class SmoothPicture {
     return static_cast<float>(weight) / 255 * density_.strength(px, py, 2 * half_width());
   }
 
-  const DrawnLayer& layer_;
-  const Camera& camera_;
+  const DrawnLayer layer_;
+  const Camera camera_;
   const FeatureStyle& style_;
-  const ResolveOptions& options_;
+  const ResolveOptions options_;
   BandList bands_;
   std::vector<std::uint32_t> fill_;     // premultiplied, per feature
   std::vector<unsigned char> weights_;  // of borders, per feature
@@ -192,6 +191,30 @@ class SmoothPicture {
 
 }  // namespace
 
+struct SmoothRows::State {
+  template <typename... Given>
+  explicit State(Given&&... given) : picture{std::forward<Given>(given)...} {}
+  SmoothPicture picture;
+  Workspaces workspaces;
+};
+
+SmoothRows::SmoothRows(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
+                       const FeatureStyle& style, const ResolveOptions& options, JobPool& pool)
+    : state_{std::make_unique<State>(layer, camera, visible, style, options, pool)} {}
+SmoothRows::~SmoothRows() = default;
+
+bool SmoothRows::draw(ImageStrip strip, JobPool& pool, const std::stop_token& stop) {
+  RISKMAP_REQUIRE(strip.first_row % band_rows == 0);
+  const int first_band = strip.first_row / band_rows;
+  pool.fork_join((strip.image.size.height + band_rows - 1) / band_rows, [&](int band) {
+    if (stop.stop_requested()) return;
+    auto workspace = state_->workspaces.take();
+    state_->picture.draw_band(first_band + band, *workspace, stop, strip);
+    state_->workspaces.give_back(std::move(workspace));
+  });
+  return !stop.stop_requested();
+}
+
 bool resolve_smooth(const DrawnLayer& layer, const Camera& camera, const std::vector<unsigned char>& visible,
                     const FeatureStyle& style, const ResolveOptions& options, JobPool& pool, std::stop_token stop,
                     ColourImage& image) {
@@ -199,15 +222,7 @@ bool resolve_smooth(const DrawnLayer& layer, const Camera& camera, const std::ve
   RISKMAP_REQUIRE(style.hatch.empty() || style.hatch.size() == layer.geometry.size());
   image.size = camera.size;
   image.pixels.resize(static_cast<std::size_t>(camera.size.width) * static_cast<std::size_t>(camera.size.height));
-  SmoothPicture picture{layer, camera, visible, style, options, pool};
-  Workspaces workspaces;
-  pool.fork_join(picture.bands(), [&](int band) {
-    if (stop.stop_requested()) return;
-    auto workspace = workspaces.take();
-    picture.draw_band(band, *workspace, stop, image);
-    workspaces.give_back(std::move(workspace));
-  });
-  return !stop.stop_requested();
+  return SmoothRows{layer, camera, visible, style, options, pool}.draw(image, pool, stop);
 }
 
 }  // namespace riskmap

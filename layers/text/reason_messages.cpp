@@ -68,6 +68,8 @@ constexpr Reason reasons[] = {
      "This is a picture of the ground. Open a register or a map first, then bring it again."},
     {"a picture without a world file",
      "The picture does not say where it lies. Put its world file beside it, or take a GeoTIFF."},
+    {"millions of pixels at most around a picture: ",
+     "Around a picture of the ground or heat an SVG or a PDF has at most {rest} million pixels. Write .png."},
     {"no map tiles in the folder", "The folder has no map tiles. They are named ZOOM/COLUMN/ROW.png or .jpg."},
     {"no capabilities of WMTS",
      "No map tiles are offered here. Give the address of a WMTS, or of tiles: https://host/{z}/{x}/{y}.png."},

@@ -7,15 +7,14 @@ import re
 
 import house
 
-# What a library's headers look like. Header-only ones have no target to link; the floors that may read them stand here.
+# What a library's headers look like.
 LIBRARIES = {
     "GDAL::GDAL": r"(gdal|ogr|cpl)[a-z_]*\.h", "PkgConfig::PROJ": r"(proj|geodesic)\.h", "${GEOS_C}": r"geos_c\.h",
     "PkgConfig::SQLITE": r"sqlite3\.h", "PkgConfig::CURL": r"curl/.*", "PkgConfig::ICU": r"unicode/.*", "PkgConfig::CRYPTO": r"openssl/.*", "fmt::fmt": r"fmt/.*",
     "Boost::locale": r"boost/locale/.*", "Boost::headers": r"boost/(?!locale).*", "nlohmann_json::nlohmann_json": r"nlohmann/.*",
     "PkgConfig::TOMLPP": r"toml\+\+/.*", "CLI11::CLI11": r"CLI/.*", "PkgConfig::PANGOCAIRO": r"(pango/.*|cairo.*|fontconfig/.*)",
     "PkgConfig::IMGUI": r"(imgui.*|backends/imgui_.*)", "PkgConfig::GLFW": r"GLFW/.*", "PkgConfig::EPOXY": r"epoxy/.*",
-    "PkgConfig::FREETYPE": r"(ft2build\.h|freetype/.*)", "libpq": r"libpq.*"}
-HEADER_ONLY = {"stb": (r"stb/.*", {"exchange"})}
+    "PkgConfig::PNG": r"png\.h", "PkgConfig::FREETYPE": r"(ft2build\.h|freetype/.*)", "libpq": r"libpq.*"}
 WINDOWLESS = {"PkgConfig::IMGUI", "PkgConfig::GLFW", "PkgConfig::EPOXY"}   # never below the panels, nor in the session
 POSIX = re.compile(r"(unistd|fcntl|malloc|stdlib|iconv|dlfcn|poll|pwd|signal|termios|sys/[a-z]+|linux/[a-z]+|spawn)\.h")
 STANDARD = re.compile(r"[a-z_]+")          # <vector>, <cmath>: no dot, no slash
@@ -43,7 +42,7 @@ def owner(header):
     for library, pattern in LIBRARIES.items():
         if re.fullmatch(pattern, header):
             return library
-    return next((name for name, (pattern, _) in HEADER_ONLY.items() if re.fullmatch(pattern, header)), None)
+    return None
 
 
 def check_project_header(floor, header, by_folder, where):
@@ -68,8 +67,7 @@ def check_foreign_header(floor, header, path, where):
     library = owner(header)
     if library is None:
         return [f"{where}: <{header}> belongs to no library that the house ring knows"]
-    allowed = floor.name in HEADER_ONLY[library][1] if library in HEADER_ONLY else library in floor.uses
-    return [] if allowed else [f"{where}: <{header}>, but {floor.name} does not use {library}"]
+    return [] if library in floor.uses else [f"{where}: <{header}>, but {floor.name} does not use {library}"]
 
 
 def main():

@@ -337,13 +337,10 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   picture->scene.has_graticule = arguments.has_graticule;
   if (const auto put = put_context(picture->scene, arguments, theme); !put) return refuse(put.error());
   JobPool pool;
-  const auto bytes = map_sheet(picture->scene, options, wanted->format, pool);
-  say_what_is_missing(picture->scene);
-  if (!bytes) return refuse(bytes.error());
-  const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
-    out.write(bytes->data(), static_cast<std::streamsize>(bytes->size()));
-    return {};
+  const auto written = write_output(arguments.out, [&](std::ostream& out) {
+    return write_map_sheet(picture->scene, options, {wanted->format, pool}, out);
   });
+  say_what_is_missing(picture->scene);
   return written ? ExitStatus::done : refuse(written.error());
 }
 }  // namespace

@@ -174,20 +174,21 @@ TEST_CASE("pictures too small to read or too large to hold are refused") {
   SheetOptions fine_print = sheet_options(900, 600);
   fine_print.dots_per_inch = 600;
   for (const SheetOptions& options :
-       {sheet_options(150, 600), sheet_options(600, 100), sheet_options(30000, 600), fine_print}) {
+       {sheet_options(150, 600), sheet_options(600, 100), sheet_options(100'001, 600), fine_print}) {
     const auto refused = map_sheet(scene, options, SheetFormat::png, pool);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::usage);
   }
 }
 
-TEST_CASE("a PNG beyond 150 million pixels is refused, a drawing of that size is not") {
-  const auto options = sheet_options(16384, 16384);
-  const auto refused = check_sheet_size(options, SheetFormat::png);
+TEST_CASE("A0 at 600 dots per inch is drawn in any format, what no machine holds is refused") {
+  for (const auto format : {SheetFormat::png, SheetFormat::svg, SheetFormat::pdf})
+    CHECK(check_sheet_size(sheet_options(19866, 28087), format));
+  const auto refused = check_sheet_size(sheet_options(50'000, 50'000), SheetFormat::png);
   REQUIRE_FALSE(refused);
-  CHECK(refused.error().detail == "millions of pixels at most: 150");
-  CHECK(check_sheet_size(options, SheetFormat::svg));
-  CHECK(check_sheet_size(sheet_options(14043, 9933), SheetFormat::png));  // A0 at 300 dots per inch
+  CHECK(refused.error().detail == "millions of pixels at most: 2000");
+  CHECK_FALSE(check_sheet_size(sheet_options(40'000, 1000), SheetFormat::pdf));
+  CHECK(check_sheet_size(sheet_options(40'000, 1000), SheetFormat::png));
 }
 
 TEST_CASE("the map shows each area in its colour on the ground") {
