@@ -143,8 +143,8 @@ void hover_card(const Session& session, const MapPanelState& state, const Layout
       px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
   const auto card =
       place_card(session, state, layout, overlays, {static_cast<double>(px(card_width)), static_cast<double>(height)});
-  draw_shadow(card, px(8));
-  fill_rect(card, tokens().surface, px(8));
+  draw_shadow(card, 8);
+  fill_rect(card, tokens().surface, 8);
   const Rect inner{card.left + px(12), card.top + px(10), card.right - px(12), card.bottom};
   draw_text_in({inner.left, inner.top, inner.right, inner.top + px(22)}, text.title, TextStyle::semi, tokens().text);
   report("map.hover_card", card, {.text = text.title, .value = text.title, .may_be_shortened = true});

@@ -104,20 +104,20 @@ void draw_histogram(const Legend& legend, const Rect& rect) {
     const float left = rect.left + width * static_cast<float>(i);
     if (bin.count > 0)
       fill_rect({left + 0.5F, rect.bottom - std::max(height, px(1.5F)), left + width - 0.5F, rect.bottom}, bin.colour,
-                px(1));
+                1);
   }
   draw_line(rect.left, rect.bottom, rect.right, rect.bottom, tokens().border);
 }
 
 void swatch(const Rect& rect, const LegendRow& row) {
-  fill_rect(rect, row.colour, px(3));
+  fill_rect(rect, row.colour, 3);
   if (row.mark != FillMark::none) {
     ImGui::GetWindowDrawList()->PushClipRect({rect.left, rect.top}, {rect.right, rect.bottom}, true);
     for (float x = rect.left - rect.height(); x < rect.right; x += px(5))
       draw_line(x, rect.bottom, x + rect.height(), rect.top, tokens().text3, 1);
     ImGui::GetWindowDrawList()->PopClipRect();
   }
-  stroke_rect(rect, tokens().field_border, px(3));
+  stroke_rect(rect, tokens().field_border, 3);
 }
 
 struct ClassSwitch {
@@ -141,7 +141,7 @@ void class_row(const LegendRow& row, const std::string& name, const Rect& rect, 
   const auto tooltip = was_chosen ? tr("Show all classes again") : tr("Keep only this class");
   const Rect pressed{rect.left + px(4), rect.top, rect.right - px(4), rect.bottom};
   const auto [is_chosen, is_hovered] = class_switch(row, name, pressed, tooltip, filter);
-  if (is_chosen || is_hovered) fill_rect(pressed, is_chosen ? tokens().accent_soft : tokens().surface3, px(5));
+  if (is_chosen || is_hovered) fill_rect(pressed, is_chosen ? tokens().accent_soft : tokens().surface3, 5);
   const bool is_quiet = !filter.map_classes.empty() && !is_chosen;
   swatch({rect.left + px(pad), rect.top + px(4), rect.left + px(pad + 22), rect.top + px(18)}, row);
   const Rect label{rect.left + px(pad + 30), rect.top, rect.right - px(pad + 36), rect.bottom};
@@ -191,7 +191,7 @@ void strip(const Legend& legend, const Rect& rect, FilterState& filter) {
     const auto [is_chosen, is_hovered] = class_switch(row, name, part, row.label + " · " + count, filter);
     const float inset = is_chosen || is_hovered ? px(3) : px(6);
     const Rect bar{part.left + px(1), part.top + inset, part.right - px(1), part.bottom - inset};
-    fill_rect(bar, row.colour, px(3));
+    fill_rect(bar, row.colour, 3);
     stroke_rect(bar, is_chosen ? tokens().accent : tokens().field_border, px(3), is_chosen ? px(2) : 1);
     report(name, part, {.text = row.label, .value = is_chosen ? "on" : count, .may_be_shortened = true});
     left += width;
@@ -384,8 +384,8 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays, const 
     card_over_map(session, layout, rect, filter, opens_over_map);
     return changed(std::move(intents), session, filter);
   }
-  draw_shadow(rect, px(8));
-  fill_rect(rect, tokens().surface, px(8));
+  draw_shadow(rect, 8);
+  fill_rect(rect, tokens().surface, 8);
   float y = rect.top + px(pad) - px(2);
   if (heading(legend, rect, y, {tr("Hide the legend"), Icon::chevron_down}))
     intents.push_back(TogglePanel{TogglePanel::Panel::legend});

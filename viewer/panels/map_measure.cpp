@@ -33,8 +33,8 @@ std::string schematic_text() {
 void tag(float x, float y, const std::string& text, std::string_view name) {
   const float width = text_width(text, TextStyle::semi) + px(16), height = px(26);
   const Rect rect{x, y, x + width, y + height};
-  draw_shadow(rect, px(6));
-  fill_rect(rect, tokens().surface, px(6));
+  draw_shadow(rect, 6);
+  fill_rect(rect, tokens().surface, 6);
   draw_text_in(rect, text, TextStyle::semi, tokens().text, Align::centre);
   report(name, rect, {.text = text});
 }
@@ -57,7 +57,7 @@ void scale_bar(const Session& session, const Rect& notes, bool is_left) {
   const float width = std::max(length, text_width(text, TextStyle::small_semi));
   const float right = is_left ? notes.left + px(44 + 8) + width : notes.right - px(44), bottom = notes.bottom - px(4);
   const Rect ground{right - width - px(8), bottom - px(28), right + px(8), bottom + px(6)};
-  fill_rect(ground, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, px(6));
+  fill_rect(ground, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, 6);
   draw_text_in({right - width, ground.top, right, bottom - px(5)}, text, TextStyle::small_semi, tokens().text,
                Align::centre);
   const float left = right - width / 2 - length / 2, end = left + length;
@@ -78,7 +78,7 @@ void north_arrow(const Rect& notes, bool is_left) {
 void remark(const Rect& notes, bool is_left) {
   const float left = is_left ? notes.left : notes.right - remark_width();
   const Rect rect{left, notes.top, left + remark_width(), notes.top + px(24)};
-  fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 225}, px(6));
+  fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 225}, 6);
   const auto text = schematic_text();
   draw_text_in(rect, text, TextStyle::small_semi, tokens().warning, Align::centre);
   report("map.schematic_note", rect, {.text = text});
@@ -101,7 +101,7 @@ void attributions(const MapScene& scene, const MapOverlays& overlays) {
   if (!scene.context || scene.context->attributions.empty()) return;
   const auto text = fmt::format("{}", fmt::join(scene.context->attributions, " · "));
   const auto rect = attribution_rect(overlays, text_width(text, TextStyle::small) + px(12));
-  fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, px(4));
+  fill_rect(rect, {tokens().surface.r, tokens().surface.g, tokens().surface.b, 215}, 4);
   draw_text_in(rect, text, TextStyle::small, tokens().text2, Align::centre);
   report("map.attribution", rect, {.text = text});
 }

@@ -74,7 +74,7 @@ bool crs_part(float& right, float y, const std::string& text) {
   right -= width;
   ImGui::SetCursorScreenPos({right - px(6), y - px(11)});
   const Item here = item("status.crs", width + px(12), px(22), {.tooltip = tr("Map projection")});
-  if (here.is_hovered) fill_rect(here.rect, tokens().surface2, px(4));
+  if (here.is_hovered) fill_rect(here.rect, tokens().surface2, 4);
   draw_text_in({right, y - px(14), right + width + 1, y + px(14)}, text, TextStyle::small, tokens().text2);
   draw_line(right, y + px(8), right + width, y + px(8), tokens().border);
   report("status.crs", here.rect, {.text = text, .value = text, .is_focused = here.is_focused});

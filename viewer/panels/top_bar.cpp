@@ -32,7 +32,7 @@ float title_width(const Session& session, const Layout& layout) {
 
 void mark_and_title(const Session& session, float width, float& x) {
   const Rect mark{x, px(9), x + px(mark_size), px(9 + mark_size)};
-  fill_rect(mark, tokens().accent, px(8));
+  fill_rect(mark, tokens().accent, 8);
   draw_icon(Icon::map, mark.centre_x(), mark.centre_y(), tokens().on_accent);
   x = mark.right + px(10);
   if (width == 0) return;
@@ -350,8 +350,8 @@ void search_button(Intents& intents, const Session& session, float left, float r
   ImGui::SetCursorScreenPos({rect.left, rect.top});
   const auto field =
       item("top.search", rect.width(), rect.height(), {.tooltip = tr("Search places, problems and commands")});
-  fill_rect(rect, field.is_hovered ? tokens().surface3 : tokens().surface2, px(6));
-  stroke_rect(rect, tokens().field_border, px(6));
+  fill_rect(rect, field.is_hovered ? tokens().surface3 : tokens().surface2, 6);
+  stroke_rect(rect, tokens().field_border, 6);
   draw_icon(Icon::search, rect.left + px(18), rect.centre_y(), tokens().text3);
   const bool has_chord = width > px(220);
   const Rect words{rect.left + px(34), rect.top, rect.right - px(has_chord ? 64 : 10), rect.bottom};

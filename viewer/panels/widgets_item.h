@@ -42,7 +42,7 @@ struct Report {
 void report(std::string_view name, const Rect& rect, const Report& report = {});
 
 void draw_focus_ring(const Rect& rect, float radius);
-// Drawing in the current window, in window pixels.
+// Drawing in the current window, in window pixels; a corner's radius is in logical ones.
 void fill_rect(const Rect& rect, Colour colour, float radius = 0);
 void stroke_rect(const Rect& rect, Colour colour, float radius = 0, float width = 1);
 void draw_shadow(const Rect& rect, float radius);

@@ -1,0 +1,44 @@
+// The card that the legend stands on.
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/map_panel.h"
+
+namespace riskmap::ui {
+namespace {
+
+// How far below its corner the left edge of a card begins, in logical pixels.
+float corner_of(const Rect& card, float scale) {
+  float highest = card.bottom;
+  const auto& drawn = *ImGui::GetDrawData();
+  for (int i = 0; i < drawn.CmdListsCount; ++i)
+    for (const ImDrawVert& vertex : drawn.CmdLists[i]->VtxBuffer)
+      if (vertex.col == packed(tokens().surface) && std::abs(vertex.pos.x - card.left) < 1 &&
+          vertex.pos.y > card.top + 1 && vertex.pos.y < card.bottom)
+        highest = std::min(highest, vertex.pos.y);
+  return (highest - card.top) / scale;
+}
+
+TEST_CASE("the corners of a card grow with the window's scale, and no faster") {
+  for (const float scale : {1.0F, 2.0F}) {
+    Desk desk{{.width = 1600, .height = 1000, .scale = scale}};
+    MapPanelState state;
+    Rect card;
+    desk.show([&](const Layout& layout) {
+      card = map_overlays(desk.session, layout).legend;
+      return map_panel(desk.session, state, layout);
+    });
+    LayerSpec layer;
+    layer.mode = MapMode::areas;
+    desk.apply(SetLayer{layer});
+    desk.settle();
+    CHECK(corner_of(card, scale) == doctest::Approx(8).epsilon(0.15));
+  }
+}
+
+}  // namespace
+}  // namespace riskmap::ui
