@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "layers/core/colour.h"
 #include "layers/exchange/scene_rings.h"
@@ -107,13 +108,17 @@ SceneLayer scene_layer(const LoadedContext& loaded, Theme theme) {
 void add_to_legend(std::vector<LegendRow>& legend, const LoadedContext& loaded) {
   const auto& style = loaded.layer.style;
   const auto size = loaded.content->geometry->size();
+  const auto kind = loaded.content->geometry->kind;
   const auto row = [&](std::string label, Colour colour, std::size_t count) {
-    if (count > 0)
-      legend.push_back({.label = std::move(label),
-                        .colour = with_opacity(colour, style.opacity),
-                        .count = static_cast<std::int64_t>(count),
-                        .closest_scale = style.scales.closest,
-                        .farthest_scale = style.scales.farthest});
+    if (count == 0) return;
+    LegendRow& out = legend.emplace_back();
+    out.label = std::move(label);
+    out.count = static_cast<std::int64_t>(count);
+    out.colour = with_opacity(colour, style.opacity);
+    out.closest_scale = style.scales.closest, out.farthest_scale = style.scales.farthest;
+    out.sample = kind == GeometryKind::lines ? LegendSample::line : LegendSample::area;
+    if (kind != GeometryKind::polygons) return;
+    out.edge = std::exchange(out.colour, with_opacity(colour, style.opacity * context_area_fill));
   };
   const auto categories = context_categories(*loaded.content, style);
   if (categories.empty()) return row(loaded.title(), style.colour, size);
@@ -140,6 +145,12 @@ void add_picture(SceneContext& context, const LoadedContext& loaded) {
   const auto& said = style.attribution.empty() ? loaded.picture->attribution() : style.attribution;
   if (!said.empty() && std::ranges::find(context.attributions, said) == context.attributions.end())
     context.attributions.push_back(said);
+}
+
+// A swatch shows a fill over plain ground.
+bool lets_ground_through(const MapScene& scene) {
+  return scene.areas && scene.style && !scene.legend.rows.empty() &&
+         std::ranges::any_of(scene.style->fill, [](Colour fill) { return fill.a > 0 && fill.a < 255; });
 }
 
 // See MapScene::veil.
@@ -309,6 +320,8 @@ void add_context(MapScene& scene, std::shared_ptr<const SceneContext> context) {
   if (!scene.is_to_scale || !context) return;
   scene.legend.context = context->legend;
   if (scene.style && scene.veil < 1 && context->has(ContextSide::below)) scene.style = veiled(*scene.style, scene.veil);
+  if (!context->pictures.empty() && lets_ground_through(scene))
+    scene.legend.notes.push_back(tr("The picture of the ground shines through the fills and changes their colours"));
   std::ranges::copy(context->attributions, std::back_inserter(scene.legend.notes));
   scene.context = std::move(context);
 }

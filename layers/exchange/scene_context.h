@@ -16,6 +16,8 @@ namespace riskmap {
 // on top of everything.
 enum class ContextSide { below, above };
 
+inline constexpr double context_area_fill = 0.42;  // of the layer's opacity: what lies under an area still reads
+
 // Denominators of 1 : N, at 96 pixels an inch; 0 = no limit.
 struct ScaleRange {
   double closest = 0, farthest = 0;

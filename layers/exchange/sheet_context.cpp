@@ -11,7 +11,6 @@
 namespace riskmap {
 namespace {
 
-constexpr double area_fill = 0.42;         // of the layer's opacity: what lies under an area still reads
 constexpr std::size_t lines_at_once = 64;  // a canvas joins what it strokes together; long joins are slow
 
 using Features = std::vector<std::uint32_t>;
@@ -44,7 +43,7 @@ struct Drawing {
     for (const auto feature : features) {
       if (stop.stop_requested()) return;
       rings.push_back(rings_of(*layer.geometry, feature));
-      canvas.fill(screen_shape(rings.back(), frame.camera), share_of(colour, area_fill));
+      canvas.fill(screen_shape(rings.back(), frame.camera), share_of(colour, context_area_fill));
     }
     canvas.stroke(shared_outlines(rings, mapping()), pen(layer, colour));
   }

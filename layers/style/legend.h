@@ -11,6 +11,8 @@
 
 namespace riskmap {
 
+// What its colour is drawn as on the map.
+enum class LegendSample : unsigned char { area, line };
 struct LegendRow {
   std::string label;  // "[0, 4]", "(4, 9]", "high", "No data"
   Colour colour;
@@ -19,6 +21,9 @@ struct LegendRow {
   int class_index = no_class;  // click to filter; no_class for the no-data row
   // Of a layer beside the theme that is drawn between two scales only: their denominators, 0 = no limit.
   double closest_scale = 0, farthest_scale = 0;
+  LegendSample sample = LegendSample::area;
+  bool is_dashed = false;        // a line
+  std::optional<Colour> edge{};  // of an area whose edge is stronger than its fill
 };
 
 struct HistogramBin {

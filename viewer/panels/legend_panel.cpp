@@ -12,6 +12,7 @@
 #include "viewer/panels/drop_list.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/legend_ramp.h"
+#include "viewer/panels/legend_swatch.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -107,17 +108,6 @@ void draw_histogram(const Legend& legend, const Rect& rect) {
                 1);
   }
   draw_line(rect.left, rect.bottom, rect.right, rect.bottom, tokens().border);
-}
-
-void swatch(const Rect& rect, const LegendRow& row) {
-  fill_rect(rect, row.colour, 3);
-  if (row.mark != FillMark::none) {
-    ImGui::GetWindowDrawList()->PushClipRect({rect.left, rect.top}, {rect.right, rect.bottom}, true);
-    for (float x = rect.left - rect.height(); x < rect.right; x += px(5))
-      draw_line(x, rect.bottom, x + rect.height(), rect.top, tokens().text3, 1);
-    ImGui::GetWindowDrawList()->PopClipRect();
-  }
-  stroke_rect(rect, tokens().field_border, 3);
 }
 
 struct ClassSwitch {

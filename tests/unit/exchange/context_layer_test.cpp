@@ -107,6 +107,13 @@ TEST_CASE("of two layers the upper one of the list is drawn last") {
                               loaded(content, wide(green, ContextSide::above))})) == premultiplied(blue));
 }
 
+TEST_CASE("an area's swatch is as pale as the area, with its edge") {
+  const auto scene = scene_with({loaded(layer_of(GeometryKind::polygons, {"wood"}), wide(green, ContextSide::above))});
+  const auto& row = scene.legend.context.front();
+  CHECK(row.colour.a == doctest::Approx(255 * context_area_fill).epsilon(0.01));
+  CHECK(row.edge == green);
+}
+
 TEST_CASE("what is hidden, out of its scales or beside tiles is not drawn") {
   const auto content = layer_of(GeometryKind::lines, {"main"});
   auto style = wide(green, ContextSide::above);

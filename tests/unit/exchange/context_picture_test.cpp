@@ -7,6 +7,7 @@
 #include "layers/exchange/context_text.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/text/translate.h"
 #include "tests/unit/exchange/red_area.h"
 #include "tests/unit/geo/file_builders.h"
 #include "tests/unit/geo/raster_builders.h"
@@ -50,6 +51,23 @@ TEST_CASE_FIXTURE(GreenGround, "a picture lies below the fills and shows beside 
   const auto scene = scene_with("");
   CHECK(pixel_of(scene, 100, 100) == premultiplied(red));
   CHECK(pixel_of(scene, 10, 100) == premultiplied(green));
+}
+
+TEST_CASE_FIXTURE(GreenGround, "where it shines through fills the legend says that their colours change") {
+  set_language(Language::en);
+  const auto notes_of = [&](double opacity) {
+    auto scene = test::red_area();
+    scene.legend.rows.push_back({.label = "[0, 4]", .colour = red});
+    FeatureStyle style = *scene.style;
+    style.fill[0].a = static_cast<unsigned char>(255 * opacity);
+    scene.style = std::make_shared<FeatureStyle>(style);
+    auto loaded = load_context({file, "", {}, ""}, scene.view_crs);
+    add_context(scene, scene_context({loaded}, Theme::light));
+    return scene.legend.notes;
+  };
+  CHECK(notes_of(1).empty());
+  REQUIRE(notes_of(0.8).size() == 1);
+  CHECK(notes_of(0.8).front().contains("shines through"));
 }
 
 TEST_CASE_FIXTURE(GreenGround, "it shines through fills that are only a veil") {
