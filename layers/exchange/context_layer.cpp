@@ -97,6 +97,7 @@ SceneLayer scene_layer(const LoadedContext& loaded, Theme theme) {
   out.side = loaded.content->geometry->kind == GeometryKind::polygons ? style.side : ContextSide::above;
   out.geometry = loaded.content->geometry;
   out.width_px = style.width_px;
+  out.is_dashed = style.is_dashed && loaded.content->geometry->kind == GeometryKind::lines;
   out.radius_px = style.radius_px;
   out.symbol = style.symbol;
   out.scales = style.scales;
@@ -117,6 +118,7 @@ void add_to_legend(std::vector<LegendRow>& legend, const LoadedContext& loaded) 
     out.colour = with_opacity(colour, style.opacity);
     out.closest_scale = style.scales.closest, out.farthest_scale = style.scales.farthest;
     out.sample = kind == GeometryKind::lines ? LegendSample::line : LegendSample::area;
+    out.is_dashed = style.is_dashed;
     if (kind != GeometryKind::polygons) return;
     out.edge = std::exchange(out.colour, with_opacity(colour, style.opacity * context_area_fill));
   };

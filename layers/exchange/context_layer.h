@@ -22,6 +22,7 @@ struct ContextStyle {
   std::string colour_column{};  // of texts: its most frequent values have a colour each; "" = one colour
   std::string label_column{};   // "" = no labels
   double width_px = 1.6, radius_px = 4;
+  bool is_dashed = false;  // lines
   SymbolKind symbol = SymbolKind::circle;
   double opacity = 1;
   ScaleRange scales;

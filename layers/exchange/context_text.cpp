@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <optional>
+
+#include "layers/exchange/layer_words.h"
 
 namespace riskmap {
 
@@ -17,38 +18,6 @@ constexpr std::array<std::pair<SymbolKind, std::string_view>, 4> symbols = {{{Sy
                                                                              {SymbolKind::square, "square"},
                                                                              {SymbolKind::diamond, "diamond"},
                                                                              {SymbolKind::triangle, "triangle"}}};
-
-std::vector<std::string> parts_of(std::string_view text) {
-  std::vector<std::string> parts(1);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == ',') {
-      parts.emplace_back();
-      continue;
-    }
-    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] == ',') ++i;
-    parts.back() += text[i];
-  }
-  return parts;
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char letter : text) out += letter == ',' ? std::string{"\\,"} : std::string{letter};
-  return out;
-}
-
-std::optional<double> number_in(std::string_view text, double least, double most) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool is_number = error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
-  return is_number && value >= least && value <= most ? std::optional{value} : std::nullopt;
-}
-
-bool set_number(double& target, std::string_view text, double least, double most) {
-  const auto number = number_in(text, least, most);
-  if (number) target = *number;
-  return number.has_value();
-}
 
 bool set_colour(Colour& target, std::string_view text) {
   unsigned value = 0;
@@ -66,15 +35,6 @@ bool set_symbol(SymbolKind& target, std::string_view text) {
       return true;
     }
   return false;
-}
-
-bool set_scales(ScaleRange& target, std::string_view text) {
-  const auto dash = text.find('-');
-  if (dash == std::string_view::npos) return false;
-  const auto closest = number_in(text.substr(0, dash), 0, 1e12), farthest = number_in(text.substr(dash + 1), 0, 1e12);
-  if (!closest || !farthest || (*farthest > 0 && *farthest < *closest)) return false;
-  target = {*closest, *farthest};
-  return true;
 }
 
 // One of two words.
@@ -96,6 +56,7 @@ bool set(ContextStyle& style, const Word& word) {
   if (key == "width") return set_number(style.width_px, value, thinnest_context_px, widest_context_px);
   if (key == "radius") return set_number(style.radius_px, value, smallest_context_px, largest_context_px);
   if (key == "opacity") return set_number(style.opacity, value, 0, 1);
+  if (key == "dashes") return choose<bool>(style.is_dashed, value, {"yes", true}, {"no", false});
   if (key == "symbol") return set_symbol(style.symbol, value);
   if (key == "scales") return set_scales(style.scales, value);
   if (key == "hillshade") return choose<bool>(style.is_hillshade, value, {"yes", true}, {"no", false});
@@ -104,8 +65,8 @@ bool set(ContextStyle& style, const Word& word) {
   return choose<bool>(style.is_visible, value, {"yes", true}, {"no", false});
 }
 
-constexpr std::array keys = {"layer",   "side",   "colour", "by",    "labels", "width",       "radius",
-                             "opacity", "symbol", "scales", "shown", "crs",    "attribution", "hillshade"};
+constexpr std::array keys = {"dashes",  "layer",  "side",   "colour", "by",  "labels",      "width",    "radius",
+                             "opacity", "symbol", "scales", "shown",  "crs", "attribution", "hillshade"};
 
 bool is_style(const Word& word) {
   return word.first != "layer" && word.first != "crs";
@@ -153,6 +114,7 @@ std::string text_of(const ContextLayer& layer) {
   std::string out = escaped(layer.path.string());
   if (!layer.name.empty()) out += ",layer=" + escaped(layer.name);
   if (!layer.crs.empty()) out += ",crs=" + escaped(layer.crs);
+  if (style.is_dashed) out += ",dashes=yes";
   if (!style.is_hillshade) out += ",hillshade=no";
   if (!style.attribution.empty()) out += ",attribution=" + escaped(style.attribution);
   out +=

@@ -16,6 +16,7 @@
 #include "layers/raster/resolve.h"
 #include "layers/style/legend.h"
 #include "layers/style/palette.h"
+#include "layers/style/scale_range.h"
 
 namespace riskmap {
 
@@ -28,6 +29,7 @@ struct SceneOutline {
   double glow_px = 0;  // a soft band of `glow` below the line; 0 = none
   Colour glow{0, 0, 0, 0};
   bool is_dashed = false;
+  ScaleRange scales{};
 };
 
 // A symbol with its own colours; with shares it is drawn as a ring cut into them (ways to solve).
@@ -43,6 +45,8 @@ struct SceneSymbol {
   std::string number;                             // drawn inside when it fits
   std::vector<std::pair<Colour, double>> shares;  // colour and part of the whole, clockwise from the top
   Box members{};                                  // of a cluster: where its points lie
+  double opacity = 1;                             // of its casing; its colours have it already
+  ScaleRange scales{};
 };
 
 struct SceneLabel {
@@ -81,7 +85,9 @@ struct MapScene {
   double veil = 1;                            // what is left of the fills where a layer lies below them
   std::vector<unsigned char> visible;         // of `areas`; empty = all
   ResolveOptions resolve;
-  std::shared_ptr<const SceneClusters> clusters;                        // null = none
+  std::shared_ptr<const SceneClusters> clusters;  // null = none
+  double cluster_opacity = 1;
+  ScaleRange cluster_scales;
   std::shared_ptr<const SceneHeat> heat;                                // null = none
   std::shared_ptr<const SceneSwarm> swarm;                              // points, below the outlines; null = none
   std::vector<SceneOutline> outlines;                                   // in drawing order

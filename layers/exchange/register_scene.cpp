@@ -124,6 +124,8 @@ void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const Sc
     ++by_level[static_cast<std::size_t>(facts.facts[row].level)];
   }
   add_points(scene.legend, by_level, options.theme);
+  const auto& scales = options.overlays.of(Overlay::issue_points).scales;
+  for (auto& row : scene.legend.points) row.closest_scale = scales.closest, row.farthest_scale = scales.farthest;
 }
 }  // namespace
 

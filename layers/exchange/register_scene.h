@@ -8,6 +8,7 @@
 #include "layers/analysis/indicator_summary.h"
 #include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
+#include "layers/exchange/overlay_look.h"
 #include "layers/exchange/place_layer.h"
 #include "layers/exchange/scene_swarm.h"
 #include "layers/model/filter.h"
@@ -37,6 +38,7 @@ struct SceneOptions {
   RowMask kept{};  // by row of the level: places of the chosen classes, the others fade; empty = all
   bool shows_issue_points = true, shows_settlements = true, shows_rural_districts = true, shows_district = true,
        shows_labels = true, shows_theme = true;
+  OverlayLooks overlays{};
 };
 MapScene register_scene(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const LayerSpec& spec,
                         const PlaceValues& values, const RowMask& selected, const IssueFactTable& facts,

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "layers/exchange/scene_context.h"
 #include "layers/text/format.h"
 
 namespace riskmap {
@@ -126,22 +127,68 @@ std::vector<SceneSymbol> clusters_at(const SceneClusters& points, double metres_
   return symbols;
 }
 
+namespace {
+
+std::vector<double> limits_of(const MapScene& scene) {
+  std::vector<double> limits;
+  const auto add = [&](const ScaleRange& scales) {
+    for (const double limit : {scales.closest, scales.farthest})
+      if (limit > 0) limits.push_back(limit);
+  };
+  for (const auto& outline : scene.outlines) add(outline.scales);
+  for (const auto& symbol : scene.symbols) add(symbol.scales);
+  if (scene.clusters || scene.swarm) add(scene.cluster_scales);
+  std::ranges::sort(limits);
+  limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
+  return limits;
+}
+
+void add_clusters(MapScene& scene, double metres_per_pixel, double pixel_scale) {
+  auto symbols = clusters_at(*scene.clusters, metres_per_pixel, pixel_scale);
+  for (auto& symbol : symbols) make_paler(symbol, scene.cluster_opacity), symbol.scales = scene.cluster_scales;
+  // Below what marks the selection.
+  const auto marked = std::ranges::find(scene.symbols, scene.clusters->role, &SceneSymbol::role);
+  scene.symbols.insert(scene.clusters->role == SymbolRole::issue ? marked : scene.symbols.end(), symbols.begin(),
+                       symbols.end());
+}
+
+// A name whose symbol is not shown stands by itself.
+void leave_out_hidden(MapScene& scene, double denominator) {
+  if (!scene.cluster_scales.contains(denominator)) scene.swarm.reset();
+  std::erase_if(scene.outlines, [&](const SceneOutline& outline) { return !outline.scales.contains(denominator); });
+  std::vector<std::optional<std::size_t>> index;
+  std::size_t shown = 0;
+  for (const auto& symbol : scene.symbols)
+    index.push_back(symbol.scales.contains(denominator) ? std::optional{shown++} : std::nullopt);
+  if (shown == scene.symbols.size()) return;
+  std::erase_if(scene.symbols, [&](const SceneSymbol& symbol) { return !symbol.scales.contains(denominator); });
+  for (auto& label : scene.labels)
+    if (label.symbol) label.symbol = index[*label.symbol];
+}
+}  // namespace
+
+void make_paler(SceneSymbol& symbol, double opacity) {
+  const auto paler = [&](Colour& colour) { colour.a = static_cast<unsigned char>(std::lround(colour.a * opacity)); };
+  for (Colour* colour : {&symbol.fill, &symbol.stroke, &symbol.number_colour}) paler(*colour);
+  for (auto& [colour, share] : symbol.shares) paler(colour);
+  symbol.opacity *= opacity;
+}
+
 const MapScene& ScaledScene::at(const MapScene& scene, std::uint64_t revision, double metres_per_pixel,
                                 double pixel_scale) {
-  if (!scene.clusters) {
-    is_made_ = false;
-    return scene;
-  }
-  const int level = level_of(metres_per_pixel, pixel_scale);
-  if (is_made_ && revision_ == revision && level_ == level) return clustered_;
-  clustered_ = scene;
-  auto symbols = clusters_at(*scene.clusters, metres_per_pixel, pixel_scale);
-  // Below what marks the selection.
-  const auto marked = std::ranges::find(clustered_.symbols, scene.clusters->role, &SceneSymbol::role);
-  clustered_.symbols.insert(scene.clusters->role == SymbolRole::issue ? marked : clustered_.symbols.end(),
-                            symbols.begin(), symbols.end());
-  revision_ = revision, level_ = level, is_made_ = true;
-  return clustered_;
+  if (!knows_limits_ || revision_ != revision) limits_ = limits_of(scene), is_made_ = false;
+  knows_limits_ = true, revision_ = revision;
+  if (!scene.clusters && limits_.empty()) return scene;
+  const double denominator = scale_denominator(metres_per_pixel, pixel_scale);
+  const auto [below, above] = std::ranges::equal_range(limits_, denominator);
+  const auto step = static_cast<std::size_t>((below - limits_.begin()) + (above - limits_.begin()));
+  const int level = scene.clusters ? level_of(metres_per_pixel, pixel_scale) : 0;
+  if (is_made_ && level_ == level && step_ == step) return made_;
+  made_ = scene;
+  if (scene.clusters) add_clusters(made_, metres_per_pixel, pixel_scale);
+  leave_out_hidden(made_, denominator);
+  level_ = level, step_ = step, is_made_ = true;
+  return made_;
 }
 
 }  // namespace riskmap

@@ -18,14 +18,6 @@ enum class ContextSide { below, above };
 
 inline constexpr double context_area_fill = 0.42;  // of the layer's opacity: what lies under an area still reads
 
-// Denominators of 1 : N, at 96 pixels an inch; 0 = no limit.
-struct ScaleRange {
-  double closest = 0, farthest = 0;
-  [[nodiscard]] bool contains(double denominator) const {
-    return denominator >= closest && (farthest <= 0 || denominator <= farthest);
-  }
-  friend bool operator==(const ScaleRange&, const ScaleRange&) = default;
-};
 // Whether the layer that a row of the legend tells of is drawn at 1 : `denominator`.
 bool is_shown_at(const LegendRow& row, double denominator);
 // Of a picture whose interface scale is `pixel_scale`.
@@ -37,6 +29,7 @@ struct SceneLayer {
   std::vector<Colour> palette;           // with the layer's opacity
   std::vector<unsigned char> colour_of;  // by feature, an index into `palette`
   double width_px = 1.6;                 // of lines and of the edges of areas
+  bool is_dashed = false;                // of lines
   double radius_px = 4;                  // of points
   SymbolKind symbol = SymbolKind::circle;
   ScaleRange scales;

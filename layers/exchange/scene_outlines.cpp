@@ -1,4 +1,5 @@
 // Outlines of a register's scene: what frames the picture, then hover and selection.
+#include <cmath>
 #include <numeric>
 
 #include "layers/exchange/scene_parts.h"
@@ -12,6 +13,13 @@ std::vector<std::uint32_t> all_features(const Geometry& geometry) {
   return features;
 }
 
+SceneOutline looking(SceneOutline outline, const OverlayLook& look) {
+  for (Colour* colour : {&outline.colour, &outline.glow})
+    colour->a = static_cast<unsigned char>(std::lround(colour->a * look.opacity));
+  outline.scales = look.scales;
+  return outline;
+}
+
 void add_frame(MapScene& scene, const SceneParts& parts) {
   const auto& colours = map_colours(parts.options.theme);
   Colour glow = colours.outline;
@@ -23,13 +31,18 @@ void add_frame(MapScene& scene, const SceneParts& parts) {
     return;
   }
   const auto* rural = parts.layers.layer(AreaLevel::rural_district);
-  if (parts.options.shows_rural_districts && rural != nullptr && parts.spec.level == AreaLevel::settlement)
-    scene.outlines.push_back(
-        {rural->geometry, all_features(rural->geometry), colours.outline, 1.2, 0, {}, rural->is_schematic});
   const auto* district = parts.layers.layer(AreaLevel::district);
-  if (parts.options.shows_district && district != nullptr)
-    scene.outlines.push_back({district->geometry, all_features(district->geometry), colours.outline, 1.8, 2.1, glow,
-                              district->is_schematic});
+  for (const Overlay overlay : parts.options.overlays.order) {
+    if (overlay == Overlay::rural_districts && parts.options.shows_rural_districts && rural != nullptr &&
+        parts.spec.level == AreaLevel::settlement)
+      scene.outlines.push_back(
+          looking({rural->geometry, all_features(rural->geometry), colours.outline, 1.2, 0, {}, rural->is_schematic},
+                  parts.options.overlays.of(overlay)));
+    if (overlay == Overlay::district && parts.options.shows_district && district != nullptr)
+      scene.outlines.push_back(looking({district->geometry, all_features(district->geometry), colours.outline, 1.8, 2.1,
+                                        glow, district->is_schematic},
+                                       parts.options.overlays.of(overlay)));
+  }
 }
 
 // A place outlined where the picture shows it: its tile, its polygon, or a ring around its point.

@@ -113,6 +113,17 @@ std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces>
   return unless_few(std::move(swarm));
 }
 
+std::shared_ptr<const SceneSwarm> paler(std::shared_ptr<const SceneSwarm> swarm, double opacity) {
+  if (!swarm || opacity >= 1) return swarm;
+  auto pale = std::make_shared<SceneSwarm>(*swarm);
+  const auto fade = [opacity](Colour& colour) {
+    colour.a = static_cast<unsigned char>(std::lround(colour.a * opacity));
+  };
+  fade(pale->look.casing);
+  for (auto& [fill, stroke] : pale->look.classes) fade(fill), fade(stroke);
+  return pale;
+}
+
 std::vector<SwarmHit> swarm_hits(const SceneSwarm& swarm, const Camera& camera, double pixel_scale, ScreenPoint point,
                                  double reach_px) {
   std::vector<SwarmHit> hits;

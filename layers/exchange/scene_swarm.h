@@ -44,6 +44,9 @@ std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlace
 std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces> places, const IssueFactTable& facts,
                                               const RowMask& selected, Theme theme);
 
+// The same where all of it is opaque, or where there is none.
+std::shared_ptr<const SceneSwarm> paler(std::shared_ptr<const SceneSwarm> swarm, double opacity);
+
 // Points of the swarm whose edge is nearer to a point of the screen than `reach_px`; the topmost first.
 struct SwarmHit {
   std::uint32_t feature;

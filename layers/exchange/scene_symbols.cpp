@@ -1,8 +1,11 @@
 // Symbols of a register's scene.
 #include <algorithm>
 #include <cmath>
+#include <span>
 
+#include "layers/exchange/scene_clusters.h"
 #include "layers/exchange/scene_parts.h"
+#include "layers/exchange/scene_swarm.h"
 #include "layers/geo/projection.h"
 #include "layers/text/format.h"
 
@@ -155,13 +158,33 @@ std::optional<MapPoint> place_anchor(const SceneParts& parts, Row row) {
   return MapPoint{box.centre_x(), box.centre_y()};
 }
 
-void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
+namespace {
+// Settlement dots and problems in their order; what shows them is the theme's, or clusters, where it is not these.
+void add_overlays(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
+  const auto& options = parts.options;
   const bool has_own_symbols = parts.spec.mode == MapMode::symbols || parts.spec.mode == MapMode::ways_to_solve;
-  if (!parts.is_tile_picture && parts.options.shows_settlements && !has_own_symbols) add_settlement_dots(scene, parts);
-  if (parts.options.shows_issue_points && has_issue_points(parts.spec) && !are_gathered(parts)) {
-    scene.swarm = parts.options.swarm;
-    if (!scene.swarm) add_issue_points(scene, parts, selected, facts);
+  for (const Overlay overlay : options.overlays.order) {
+    const std::size_t first = scene.symbols.size();
+    if (overlay == Overlay::settlements && !parts.is_tile_picture && options.shows_settlements && !has_own_symbols)
+      add_settlement_dots(scene, parts);
+    if (overlay == Overlay::issue_points && options.shows_issue_points && has_issue_points(parts.spec) &&
+        !are_gathered(parts)) {
+      scene.swarm = paler(options.swarm, options.overlays.of(overlay).opacity);
+      if (!scene.swarm) add_issue_points(scene, parts, selected, facts);
+    }
+    const auto& look = options.overlays.of(overlay);
+    for (auto& symbol : std::span{scene.symbols}.subspan(first)) {
+      make_paler(symbol, look.opacity);
+      symbol.scales = look.scales;
+    }
   }
+  scene.cluster_opacity = options.overlays.of(Overlay::issue_points).opacity;
+  scene.cluster_scales = options.overlays.of(Overlay::issue_points).scales;
+}
+}  // namespace
+
+void add_symbols(MapScene& scene, const SceneParts& parts, const RowMask& selected, const IssueFactTable& facts) {
+  add_overlays(scene, parts, selected, facts);
   if (parts.options.shows_theme && parts.spec.mode == MapMode::symbols) add_proportional(scene, parts);
   if (parts.options.shows_theme && parts.spec.mode == MapMode::ways_to_solve) add_ways_to_solve(scene, parts);
   if (!parts.is_tile_picture) add_selected_issue(scene, parts, facts);

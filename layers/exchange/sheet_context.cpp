@@ -11,6 +11,7 @@
 namespace riskmap {
 namespace {
 
+constexpr double dash_of_width = 3, least_dash_px = 5, gap_of_dash = 0.6;
 constexpr std::size_t lines_at_once = 64;  // a canvas joins what it strokes together; long joins are slow
 
 using Features = std::vector<std::uint32_t>;
@@ -94,7 +95,10 @@ struct Drawing {
   }
 
   [[nodiscard]] Pen pen(const SceneLayer& layer, Colour colour) const {
-    return {.colour = colour, .width = layer.width_px * frame.pixel_scale, .has_round_ends = true};
+    const double width = layer.width_px * frame.pixel_scale;
+    if (!layer.is_dashed) return {.colour = colour, .width = width, .has_round_ends = true};
+    const double dash = std::max(dash_of_width * width, least_dash_px * frame.pixel_scale);
+    return {.colour = colour, .width = width, .dash = dash, .gap = gap_of_dash * dash};
   }
 };
 

@@ -63,7 +63,8 @@ Ring corners_of(SymbolKind kind, ScreenPoint centre, double radius) {
 
 void draw_shape(SheetCanvas& canvas, const SceneSymbol& symbol, ScreenPoint at, double radius, const MapFrame& frame) {
   const Pen edge{.colour = symbol.stroke, .width = symbol_stroke_px * frame.pixel_scale};
-  const Colour casing = map_colours(frame.theme).land;
+  Colour casing = map_colours(frame.theme).land;
+  casing.a = static_cast<unsigned char>(std::lround(casing.a * symbol.opacity));
   const Ring corners = corners_of(symbol.symbol.kind, at, radius);
   if (!corners.empty()) {
     const Polyline outline{corners, true};

@@ -98,6 +98,38 @@ TEST_CASE("problems are shown as circles with their number") {
   CHECK(std::ranges::count(desk.session.shown_scene().symbols, SymbolRole::cluster, &SceneSymbol::role) > 3);
 }
 
+TEST_CASE("points, settlements and districts have a look of their own: opacity, scales and order") {
+  Desk desk{{.language = Language::en}};
+  LayersPanelState state;
+  desk.show([&](const Layout& layout) { return layers_panel(desk.session, state, layout); });
+  auto layer = desk.session.view().layer;
+  layer.mode = MapMode::areas;
+  desk.apply(SetLayer{layer});
+  desk.settle();
+  CHECK_FALSE(desk.driver.has("layers.theme.look"));
+  CHECK_FALSE(desk.driver.has("overlay.opacity"));
+  desk.driver.click("layers.settlements.look");
+  REQUIRE(desk.driver.has("overlay.opacity"));
+  desk.driver.click("overlay.scale");
+  desk.driver.click("overlay.scale.50000");
+  desk.driver.click("overlay.scale_closest");
+  desk.driver.click("overlay.scale_closest.10000");
+  desk.settle();
+  const auto& overlays = desk.session.view().overlays;
+  CHECK(overlays.of(Overlay::settlements).scales == ScaleRange{10'000, 50'000});
+  CHECK_FALSE(desk.driver.is_enabled("overlay.down"));
+  desk.driver.click("overlay.up");
+  desk.settle();
+  CHECK(overlays.below(Overlay::settlements) == Overlay::issue_points);
+  CHECK_FALSE(desk.driver.is_enabled("overlay.up"));
+  desk.driver.drag("overlay.opacity", -60, 0);
+  desk.settle();
+  CHECK(overlays.of(Overlay::settlements).opacity < 1);
+  desk.driver.click("layers.settlements.look");
+  CHECK_FALSE(desk.driver.has("overlay.opacity"));
+  CHECK(desk.driver.cut_texts().empty());
+}
+
 TEST_CASE("too few problems for a heat map: the panel says why there is none") {
   Desk desk{{.language = Language::en}};
   LayersPanelState state;

@@ -41,7 +41,8 @@ void draw_outline(gpu::MapCanvas& canvas, const SceneOutline& outline, const Map
 
 void add_symbol(std::vector<gpu::SymbolMark>& marks, const SceneSymbol& symbol, double radius, const MapLook& look) {
   const auto at = look.camera.screen_from_map(symbol.symbol.place);
-  const auto casing = map_colours(look.theme).land;
+  auto casing = map_colours(look.theme).land;
+  casing.a = static_cast<unsigned char>(std::lround(casing.a * symbol.opacity));
   const double scale = look.pixel_scale;
   const Box picture{-radius, -radius, look.camera.size.width + radius, look.camera.size.height + radius};
   if (radius <= 0 || !picture.contains(at.x, at.y)) return;

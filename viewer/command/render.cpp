@@ -29,6 +29,7 @@
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/overlay_options.h"
 #include "viewer/command/point_options.h"
 #include "viewer/session/load_report.h"
 
@@ -39,7 +40,7 @@ struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
                          level, palette, source_crs, heat,
                          given_count;  // -k as it was written
-  std::vector<std::string> context;
+  std::vector<std::string> context, overlays;
   int class_count = 5;
   double dpi = 96;
   bool has_graticule = false, has_clusters = false;
@@ -168,6 +169,7 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   options.theme = theme;
   options.gathered = &gathered;
   options.language = context.language;
+  if (const auto set = set_overlays(options, arguments.overlays); !set) return std::unexpected{refuse(set.error())};
   options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
   if (spec->points == PointLook::each)
     options.swarm = issue_swarm(swarm_places(snapshot, layers->view_crs), facts, selected, theme);
@@ -207,7 +209,10 @@ Result<FileLayer> layer_of_file(const RenderArguments& arguments) {
 
 Said<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   if (const auto fits =
-          none_given({{"--geometry", arguments.geometry}, {"--level", arguments.level}}, "only of a register");
+          none_given({{"--geometry", arguments.geometry},
+                      {"--level", arguments.level},
+                      {"--overlay", arguments.overlays.empty() ? std::string{} : arguments.overlays.front()}},
+                     "only of a register");
       !fits)
     return std::unexpected{refuse(fits.error())};
   const auto layer = layer_of_file(arguments);
@@ -375,6 +380,9 @@ CommandAction declare_render(CLI::App& options) {
   add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
   add_texts(options, "--context", arguments->context,
             {"FILE[,STYLE…]", tr("a layer beside the theme, for example roads.gpkg,by=class,width=2,side=below")});
+  add_texts(options, "--overlay", arguments->overlays,
+            {"NAME[,STYLE…]", tr("the look of district, rural_districts, settlements or issue_points, for example "
+                                 "settlements,opacity=0.5,scales=0-100000,shown=yes; the topmost first")});
   add_choice(options, "--theme", arguments->theme, "light|dark", tr("light or dark colours"));
   add_number(options, "--dpi", arguments->dpi, {48, 1200}, tr("dots per inch of the picture"));
   return [arguments, count](const CommandContext& context) {

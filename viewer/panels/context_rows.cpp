@@ -9,14 +9,13 @@
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/scale_choice.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
 namespace {
-constexpr std::array<double, 8> scales = {0, 10'000, 25'000, 50'000, 100'000, 250'000, 500'000, 1'000'000};
-
 std::string pixels(double width) {
   return format_number(width, 1) + "\u00A0" + tr("px");
 }
@@ -67,22 +66,6 @@ bool symbol_combo(ContextStyle& style) {
   return true;
 }
 
-// From which scale on the map a layer is shown: what is too much for the whole district appears when one comes closer.
-bool scale_combo(ContextStyle& style) {
-  std::vector<Choice> choices;
-  std::size_t chosen = 0;
-  for (const double scale : scales) {
-    if (scale == style.scales.farthest) chosen = choices.size();
-    choices.push_back({.id = std::to_string(std::llround(scale)),
-                       .text = scale == 0 ? tr("At every scale")
-                                          : fill(tr("From 1 : {n} on"), {{"n", format_integer(std::llround(scale))}})});
-  }
-  if (!combo("context.scale", choices, chosen, {.label = tr("Shown")})) return false;
-  style.scales.farthest = scales[chosen];
-  style.scales.closest = std::min(style.scales.closest, style.scales.farthest);
-  return true;
-}
-
 bool size_slider(const FileLayer& content, ContextStyle& style) {
   if (content.geometry->kind == GeometryKind::points)
     return slider("context.radius", style.radius_px,
@@ -107,7 +90,7 @@ bool opacity_slider(ContextStyle& style) {
 
 bool picture_fields(const RasterFile& picture, ContextStyle& style) {
   bool has_changed = picture.has_heights() && checkbox("context.hillshade", tr("Light and shadow"), style.is_hillshade);
-  has_changed = scale_combo(style) || has_changed;
+  has_changed = scale_combos("context.scale", style.scales) || has_changed;
   has_changed = opacity_slider(style) || has_changed;
   const auto& own = picture.attribution();
   return text_field("context.attribution", style.attribution, {.label = tr("Source"), .placeholder = own}) ||
@@ -121,8 +104,10 @@ bool style_fields(const FileLayer& content, ContextStyle& style) {
       column_combo("context.labels", content, tr("No labels"), style.label_column, tr("Labels")) || has_changed;
   if (content.geometry->kind == GeometryKind::polygons) has_changed = side_combo(style) || has_changed;
   if (content.geometry->kind == GeometryKind::points) has_changed = symbol_combo(style) || has_changed;
-  has_changed = scale_combo(style) || has_changed;
+  has_changed = scale_combos("context.scale", style.scales) || has_changed;
   has_changed = size_slider(content, style) || has_changed;
+  if (content.geometry->kind == GeometryKind::lines)
+    has_changed = checkbox("context.dashes", tr("Dashed line"), style.is_dashed) || has_changed;
   return opacity_slider(style) || has_changed;
 }
 

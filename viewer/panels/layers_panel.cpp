@@ -12,6 +12,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/context_rows.h"
+#include "viewer/panels/overlay_rows.h"
 #include "viewer/panels/picker.h"
 #include "viewer/panels/widgets.h"
 
@@ -59,24 +60,41 @@ bool has_effect(const Session& session, LayerKind kind) {
   return session.snapshot() == nullptr || is_drawn(session.view().layer, kind);
 }
 
-void layer_rows(Intents& intents, const Session& session) {
+// Before its row, so that the pointer finds it first; its icon is drawn on top.
+void look_button(std::optional<LayerKind>& looked_at, LayerKind kind, const std::string& name, float right) {
+  const auto tooltip = tr("Opacity, order, scales");
+  const auto row = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({right - px(54), row.y + px(2)});
+  if (icon_button(name + ".look", Icon::tune, {.tooltip = tooltip, .size = 26}))
+    looked_at = looked_at == kind ? std::nullopt : std::optional{kind};
+  ImGui::SetCursorScreenPos(row);
+}
+
+void layer_rows(Intents& intents, const Session& session, std::optional<LayerKind>& looked_at) {
   const auto greyed = tr("This kind of map does not draw it");
   for (const auto& line : layer_lines(session)) {
     const bool is_possible = has_effect(session, line.kind);
     const bool is_shown = is_possible && !session.view().hidden_layers.contains(line.kind);
     const std::string name = "layers." + std::string{line.id};
     const float top = ImGui::GetCursorScreenPos().y, left = ImGui::GetCursorScreenPos().x;
+    const auto overlay = session.snapshot() != nullptr && is_possible ? overlay_of(line.kind) : std::nullopt;
+    const bool is_open = overlay && looked_at == line.kind;
+    if (overlay) look_button(looked_at, line.kind, name, left + left_of_line());
     if (list_row(name, {.icon = line.icon,
                         .text = line.text,
+                        .is_chosen = is_open,
                         .is_enabled = is_possible,
                         .height = 30,
-                        .room_right = 24,
+                        .room_right = overlay ? 60.0F : 24.0F,
                         .tooltip = is_possible ? std::string_view{} : greyed}))
       intents.push_back(ToggleLayer{line.kind});
     const float right = left + left_of_line();
     draw_icon(is_shown ? Icon::visible : Icon::hidden, right - px(14), top + px(15),
               is_shown ? tokens().text2 : tokens().text3);
     if (!is_shown) report(name + ".eye", {right - px(26), top, right, top + px(30)}, {.value = "off"});
+    if (!overlay) continue;
+    draw_icon(Icon::tune, right - px(41), top + px(15), is_open ? tokens().accent : tokens().text3, IconSize::small);
+    if (is_open) overlay_fields(intents, session, *overlay);
   }
 }
 
@@ -302,7 +320,7 @@ Intents layers_panel(const Session& session, LayersPanelState& state, const Layo
   const auto count = format_integer(shown) + " / " + format_integer(static_cast<std::int64_t>(lines.size()));
   if (section_header("layers.section", tr("Layers"), count, state.are_layers_open)) {
     file_layer_combo(intents, session);
-    layer_rows(intents, session);
+    layer_rows(intents, session, state.looked_at);
     point_look(intents, session);
     context_rows(intents, session, state.styled);
   }

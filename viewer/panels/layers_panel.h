@@ -10,7 +10,8 @@ namespace riskmap::ui {
 
 struct LayersPanelState {
   bool are_layers_open = true, is_indicator_open = true;
-  std::optional<std::size_t> styled;  // the context layer whose style is open
+  std::optional<std::size_t> styled;   // the context layer whose style is open
+  std::optional<LayerKind> looked_at;  // the layer of the register whose look is open
 };
 // Whether a map coloured so draws that layer at all: a switch without effect is greyed.
 bool is_drawn(const LayerSpec& spec, LayerKind kind);

@@ -28,7 +28,9 @@ struct DerivedGraph::Inputs {
   TableState table;
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
-  std::optional<std::tuple<std::optional<Place>, Row, std::optional<Place>, std::set<LayerKind>, Theme, Language>> look;
+  std::optional<
+      std::tuple<std::optional<Place>, Row, std::optional<Place>, std::set<LayerKind>, Theme, Language, OverlayLooks>>
+      look;
   std::optional<std::tuple<std::set<LayerKind>, Theme, Language>> unmarked;  // `look` without what only marks
   std::optional<Theme> theme;                                                // of the points shown together
   std::shared_ptr<const SwarmPlaces> issue_places;                           // of the snapshot, in the layers' CRS
@@ -128,6 +130,7 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   options.shows_rural_districts = is_shown(LayerKind::rural_districts);
   options.shows_district = is_shown(LayerKind::district);
   options.shows_labels = is_shown(LayerKind::labels);
+  options.overlays = view.overlays;
   return options;
 }
 
@@ -200,7 +203,8 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   if (has_new_mask) summarise_selected(snapshot, classes);
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
   const std::tuple look{view.place,         view.issue, view.hovered,
-                        view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+                        view.hidden_layers, view.theme, view.map_language.value_or(view.language),
+                        view.overlays};
   if (has_new_mask || in.layer != view.layer || in.layers != document.layers || in.theme != view.theme)
     gather_issues(snapshot, *document.layers, view);
   if (has_new_data || in.layers != document.layers) in.issue_places = swarm_places(snapshot, document.layers->view_crs);
@@ -284,7 +288,8 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     derived_.selected_count = derived_.selected.empty() ? derived_.total_count : count_selected(derived_.selected);
   }
   const std::tuple look{view.place,         view.issue, view.hovered,
-                        view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+                        view.hidden_layers, view.theme, view.map_language.value_or(view.language),
+                        view.overlays};
   if (has_new_pick || in.theme != view.theme) gather_features(*document.layer, view);
   const std::tuple unmarked{view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
   const bool has_new_scene = has_new_pick || has_new_context || in.unmarked != unmarked || in.language != view.language;

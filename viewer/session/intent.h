@@ -23,6 +23,13 @@ struct SetLayer {
 struct ToggleLayer {
   LayerKind layer;
 };
+struct SetOverlay {
+  Overlay overlay{};
+  OverlayLook look;
+};
+struct SwapOverlays {
+  Overlay one{}, other{};
+};  // in the drawing order
 struct SetFilter {
   FilterState filter;
 };
@@ -214,14 +221,15 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent = std::variant<SetWorkspace, SetLayer, ToggleLayer, SetFilter, SelectPlace, SelectIssue, HoverAt, ClickAt,
-                            ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll,
-                            FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark,
-                            RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, KeepBox, KeepShown,
-                            OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob,
-                            SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit,
-                            SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetReducedMotion,
-                            SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent =
+    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
+                 HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy,
+                 FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark,
+                 RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, KeepBox, KeepShown, OpenPath,
+                 MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob, SetContextStyle,
+                 MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit,
+                 MarkReviewed, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog,
+                 DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -160,6 +160,8 @@ class Session {
   void show_context();      // beside the document that has come
   void recall_context();    // what was beside it the last time
   void remember_context();  // in the settings
+  void recall_overlays();   // the looks of what lies over a register's theme
+  void remember_overlays();
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
   [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;

@@ -11,6 +11,8 @@ struct Session::Applier {
   void operator()(const SetWorkspace& intent) const;
   void operator()(const SetLayer& intent) const;
   void operator()(const ToggleLayer& intent) const;
+  void operator()(const SetOverlay& intent) const;
+  void operator()(const SwapOverlays& intent) const;
   void operator()(const SetFilter& intent) const;
   void operator()(const SelectPlace& intent) const;
   void operator()(const SelectIssue& intent) const;

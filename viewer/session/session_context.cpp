@@ -54,6 +54,7 @@ ContextLayers loaded_layers(const std::vector<ContextLayer>& layers, const std::
 
 // The layers remembered for the map, and above them those named with it that are not among them.
 void Session::show_context() {
+  recall_overlays();
   recall_context();
   const auto known = settings_.context.find(document_.path().string());
   auto named = std::exchange(beside_, {});

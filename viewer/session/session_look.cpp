@@ -34,6 +34,7 @@ void Session::Applier::operator()(const SetLayer& intent) const {
 void Session::Applier::operator()(const ToggleLayer& intent) const {
   auto& hidden = session.view_.hidden_layers;
   if (!hidden.erase(intent.layer)) hidden.insert(intent.layer);
+  session.remember_overlays();
 }
 
 void Session::Applier::operator()(const SetFilter& intent) const {

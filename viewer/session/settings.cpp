@@ -36,19 +36,19 @@ float size_from(toml::node_view<const toml::node> node, float usual, float small
   return std::isnan(number) ? usual : static_cast<float>(std::clamp<double>(number, smallest, largest));
 }
 
-std::map<std::string, std::vector<std::string>> context_from(const toml::table& table) {
-  std::map<std::string, std::vector<std::string>> context;
-  if (const auto* documents = table["context"].as_table())
+std::map<std::string, std::vector<std::string>> lines_from(toml::node_view<const toml::node> node) {
+  std::map<std::string, std::vector<std::string>> by_path;
+  if (const auto* documents = node.as_table())
     for (const auto& [path, lines] : *documents)
       if (const auto* texts = lines.as_array())
         for (const auto& line : *texts)
-          if (const auto text = line.value<std::string>()) context[std::string{path.str()}].push_back(*text);
-  return context;
+          if (const auto text = line.value<std::string>()) by_path[std::string{path.str()}].push_back(*text);
+  return by_path;
 }
 
-toml::table table_of_context(const std::map<std::string, std::vector<std::string>>& context) {
+toml::table table_of_lines(const std::map<std::string, std::vector<std::string>>& by_path) {
   toml::table documents;
-  for (const auto& [path, lines] : context) {
+  for (const auto& [path, lines] : by_path) {
     toml::array texts;
     for (const auto& line : lines) texts.push_back(line);
     documents.insert(path, std::move(texts));
@@ -122,7 +122,8 @@ Settings settings_from(const toml::table& table) {
     for (const auto& entry : *recent)
       if (const auto path = entry.value<std::string>(); path && settings.recent.size() < 10)
         settings.recent.push_back(*path);
-  settings.context = context_from(table);
+  settings.context = lines_from(table["context"]);
+  settings.overlays = lines_from(table["overlays"]);
   settings.view_systems = texts_from(table["view_systems"]);
   settings.bookmarks = bookmarks_from(table);
   settings.author.name = table["author"]["name"].value_or(std::string{});
@@ -144,7 +145,8 @@ toml::table table_of(const Settings& settings) {
                                            {"layers_width", settings.layers_width}}},
                     {"last_register", settings.last_register},
                     {"recent", recent},
-                    {"context", table_of_context(settings.context)},
+                    {"context", table_of_lines(settings.context)},
+                    {"overlays", table_of_lines(settings.overlays)},
                     {"view_systems", table_of_texts(settings.view_systems)},
                     {"bookmarks", table_of_bookmarks(settings.bookmarks)},
                     {"author", toml::table{{"name", settings.author.name},

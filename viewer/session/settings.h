@@ -25,6 +25,8 @@ struct Settings {
   std::vector<std::string> recent;  // newest first, at most ten
   // The layers beside a map, by its path: the lines of layers/exchange/context_text.h, the topmost first.
   std::map<std::string, std::vector<std::string>> context;
+  // What lies over a register's theme, by its path: the lines of layers/exchange/overlay_look.h, the topmost first.
+  std::map<std::string, std::vector<std::string>> overlays;
   std::map<std::string, std::string> view_systems;         // by the map's path: the words of layers/geo/view_system.h
   std::map<std::string, std::vector<Bookmark>> bookmarks;  // by the map's path
   Author author;                                           // empty name = not asked yet

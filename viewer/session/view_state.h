@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "layers/core/language.h"
+#include "layers/exchange/overlay_look.h"
 #include "layers/geo/view_system.h"
 #include "layers/model/place.h"
 #include "layers/model/records.h"
@@ -94,6 +95,7 @@ struct ViewState {
   Workspace workspace = Workspace::map;
   LayerSpec layer;  // mode, level, indicator, scheme, classes, palette, opacity
   std::set<LayerKind> hidden_layers{LayerKind::graticule};
+  OverlayLooks overlays;  // of a register
   FilterState filter;
   std::optional<Place> place;             // selected
   Row issue = no_row;                     // selected; its place is then `place`

@@ -107,6 +107,22 @@ TEST_CASE("of two layers the upper one of the list is drawn last") {
                               loaded(content, wide(green, ContextSide::above))})) == premultiplied(blue));
 }
 
+TEST_CASE("lines can be dashed, and their legend with them; areas are not") {
+  auto style = wide(green, ContextSide::above);
+  style.width_px = 2, style.is_dashed = true;
+  const auto svg_of = [&](GeometryKind kind) {
+    JobPool pool{1};
+    const auto scene = scene_with({loaded(layer_of(kind, {"main"}), style)});
+    CHECK(scene.legend.context.front().sample ==
+          (kind == GeometryKind::lines ? LegendSample::line : LegendSample::area));
+    const auto svg = map_sheet(scene, {.size = {900, 600}}, SheetFormat::svg, pool);
+    REQUIRE(svg);
+    return *svg;
+  };
+  CHECK(svg_of(GeometryKind::lines).contains("stroke-dasharray"));
+  CHECK_FALSE(svg_of(GeometryKind::polygons).contains("stroke-dasharray"));
+}
+
 TEST_CASE("an area's swatch is as pale as the area, with its edge") {
   const auto scene = scene_with({loaded(layer_of(GeometryKind::polygons, {"wood"}), wide(green, ContextSide::above))});
   const auto& row = scene.legend.context.front();
@@ -223,7 +239,8 @@ TEST_CASE("a layer in one line of text comes back as it was") {
   ContextLayer layer{"/data/roads, new.gpkg", "main, north", wide(rgb(0x0A0B0C), ContextSide::below), "EPSG:28412"};
   layer.style.colour_column = "class,1", layer.style.label_column = "name";
   layer.style.symbol = SymbolKind::triangle, layer.style.opacity = 0.25, layer.style.scales = {500, 200'000};
-  layer.style.is_visible = false, layer.style.attribution = "© A, B", layer.style.is_hillshade = false;
+  layer.style.is_visible = false, layer.style.is_dashed = true, layer.style.attribution = "© A, B",
+  layer.style.is_hillshade = false;
   const auto parsed = parse_context(text_of(layer));
   REQUIRE(parsed);
   CHECK(ContextLayer{parsed->path, parsed->name, styled({}, *parsed), parsed->crs} == layer);
@@ -239,7 +256,7 @@ TEST_CASE("words that are left out leave the style as it is, wrong ones are refu
   for (const char* wrong :
        {"", ",width=2", "a.gpkg,width=0", "a.gpkg,width=two", "a.gpkg,colour=red", "a.gpkg,side=left",
         "a.gpkg,opacity=1.5", "a.gpkg,scales=9-3", "a.gpkg,width=2,colr=#000000", "a.gpkg,shown=1",
-        "a.gpkg,symbol=star", "a.gpkg,radius=nan"}) {
+        "a.gpkg,symbol=star", "a.gpkg,dashes=1", "a.gpkg,radius=nan"}) {
     CAPTURE(wrong);
     const auto refused = parse_context(wrong);
     REQUIRE_FALSE(refused);

@@ -289,3 +289,36 @@ TEST_CASE_FIXTURE(Window, "a person may leave") {
   tell(Quit{});
   CHECK(session.wants_quit());
 }
+
+TEST_CASE("the looks of what lies over the theme are found again with their register, and no other has them") {
+  const RegisterFile office, other;
+  auto options = plain_options();
+  options.settings_file = office.folder.file("settings.toml");
+  LayerSpec areas;
+  areas.mode = MapMode::areas;
+  {
+    Window window{options};
+    window.open_whole(office.file);
+    window.tell(SetLayer{areas}, SetOverlay{Overlay::settlements, {0.5, {0, 100'000}}},
+                SetOverlay{Overlay::district, {0, {}}}, SwapOverlays{Overlay::settlements, Overlay::issue_points},
+                SwapOverlays{Overlay::settlements, Overlay::district}, ToggleLayer{LayerKind::rural_districts});
+    CHECK(window.view().overlays.of(Overlay::district).opacity == palest_overlay);
+    const auto& symbols = window.derived().scene.symbols;
+    const auto dot = std::ranges::find(symbols, SymbolRole::place, &SceneSymbol::role);
+    REQUIRE(dot != symbols.end());
+    CHECK(dot->opacity == 0.5);
+    CHECK(dot->scales == ScaleRange{0, 100'000});
+    window.open_whole(other.file);
+    CHECK(window.view().overlays == OverlayLooks{});
+    CHECK_FALSE(window.view().hidden_layers.contains(LayerKind::rural_districts));
+  }
+  Window window{options};
+  window.open_whole(office.file);
+  CHECK(window.view().overlays.of(Overlay::settlements) == OverlayLook{0.5, {0, 100'000}});
+  CHECK(window.view().overlays.below(Overlay::settlements) == Overlay::issue_points);
+  CHECK(window.view().overlays.below(Overlay::district) == Overlay::rural_districts);  // no point under a line
+  CHECK(window.view().hidden_layers.contains(LayerKind::rural_districts));
+  window.tell(ToggleLayer{LayerKind::rural_districts}, SetOverlay{Overlay::settlements, {}},
+              SetOverlay{Overlay::district, {}}, SwapOverlays{Overlay::settlements, Overlay::issue_points});
+  CHECK(window.session.settings().overlays.empty());
+}

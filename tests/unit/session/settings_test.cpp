@@ -38,6 +38,7 @@ TEST_CASE("settings come back as they were saved") {
   settings.last_register = "/үй/төле би \"2026\".gpkg";
   settings.recent = {settings.last_register, "/a\\b.gpkg"};
   settings.context = {{"/үй/a.b \"1\".gpkg", {"/roads.gpkg,width=2", "/жол.shp"}}};
+  settings.overlays = {{"/үй/a.b \"1\".gpkg", {"settlements,shown=no,opacity=0.5,scales=0-1000"}}};
   settings.view_systems = {{"/үй/a.b \"1\".gpkg", "equal-area"}};
   settings.bookmarks = {{"/үй/a.b \"1\".gpkg", {{"Көпір", {69.9, -42.25}, 12.5}, {"\"2\"", {180, 90}, 0.1}}}};
   settings.reduces_motion = true;
@@ -57,6 +58,7 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.last_register == settings.last_register);
   CHECK(read.recent == settings.recent);
   CHECK(read.context == settings.context);
+  CHECK(read.overlays == settings.overlays);
   CHECK(read.view_systems == settings.view_systems);
   CHECK(read.bookmarks == settings.bookmarks);
   CHECK(read.reduces_motion);
