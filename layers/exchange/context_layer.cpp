@@ -186,6 +186,11 @@ void load_picture(LoadedContext& loaded) {
     loaded.picture = std::make_shared<const RasterFile>(std::move(*picture));
   else
     loaded.problem = std::move(picture).error();
+  // The formats that are read are those of features: a file with a picture's ending is a broken picture.
+  std::error_code ignored;
+  if (loaded.problem && loaded.problem->code == ErrorCode::format &&
+      !std::filesystem::is_directory(loaded.layer.path, ignored))
+    loaded.problem->code = ErrorCode::damaged;
 }
 }  // namespace
 
@@ -244,7 +249,7 @@ LoadedContext load_context(const ContextLayer& layer, const std::string& view_cr
     loaded.problem = Error{ErrorCode::no_crs, "the map names no CRS", layer.path.string(), {}};
     return loaded;
   }
-  if (is_raster_file(layer.path)) {
+  if (is_raster_file(layer.path) || is_named_as_picture(layer.path)) {
     const auto found = find_tiles(loaded.layer, options.stop);
     if (found)
       load_picture(loaded);

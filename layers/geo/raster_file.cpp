@@ -21,6 +21,7 @@
 #include "layers/geo/layer_crs.h"
 #include "layers/geo/projection.h"
 #include "layers/geo/raster_pixels.h"
+#include "layers/geo/raster_reach.h"
 #include "layers/geo/relief.h"
 #include "layers/geo/sqlite_guard.h"
 #include "layers/geo/staged_file.h"
@@ -147,24 +148,6 @@ std::string attribution_of(GDALDataset& dataset) {
   return {};
 }
 
-// Of a view, in Web Mercator.
-Result<Box> mercator_box(const RasterView& view) {
-  const auto projection = Projection::between(view.crs, "EPSG:3857");
-  if (!projection) return std::unexpected{projection.error()};
-  constexpr int steps = 8;
-  std::vector<double> x, y;
-  for (int i = 0; i <= steps; ++i)
-    for (int j = 0; j <= steps; ++j) {
-      x.push_back(view.extent.min_x + view.extent.width() * i / steps);
-      y.push_back(view.extent.min_y + view.extent.height() * j / steps);
-    }
-  projection->forward(x, y);
-  Box box;
-  for (std::size_t i = 0; i < x.size(); ++i)
-    if (std::isfinite(x[i]) && std::isfinite(y[i])) box.include(x[i], y[i]);
-  return box;
-}
-
 GDALDatasetUniquePtr dataset_of(TileMosaic& mosaic) {
   const auto [width, height] = mosaic.size;
   GDALDatasetUniquePtr dataset{
@@ -286,8 +269,11 @@ Result<RasterFile> RasterFile::open(const fs::path& file, const std::string& ass
   if (state->crs.empty()) state->crs = !assumed_crs.empty() ? assumed_crs : may_be_degrees(*extent) ? "EPSG:4326" : "";
   if (state->crs.empty()) return fail(ErrorCode::no_crs, "no coordinate system named", file.string());
   if (const auto known = named_crs(state->crs); !known) return std::unexpected{known.error()};
+  if (!lies_on_earth(*extent, state->crs))
+    return fail(ErrorCode::coords_range, "a picture that lies nowhere on the Earth", file.string());
   state->attribution = attribution_of(dataset);
   state->colours = RasterColours::of(dataset);
+  if (!state->colours.has_values()) return fail(ErrorCode::no_geometry, "a picture without values", file.string());
   return RasterFile{std::move(state)};
 }
 
@@ -320,6 +306,8 @@ Result<std::vector<Colour>> RasterFile::read_any(const RasterView& view, RasterL
   const std::lock_guard lock{state_->mutex};
   state_->deadline.extend();
   if (!state_->dataset) return tiles_of(view, stop);
+  if (is_too_far(*state_->dataset, state_->crs, view))
+    return fail(ErrorCode::too_large, "no overviews for so small a scale", state_->path.string());
   if (look == RasterLook::relief && has_heights()) return relief_in(view, stop);
   const auto picture =
       warped({*state_->dataset, state_->crs, bilinear_unless(state_->colours)}, view, {state_->deadline, stop});
@@ -340,12 +328,15 @@ Result<std::vector<Colour>> RasterFile::relief_in(RasterView view, const std::st
 }
 
 Result<std::vector<Colour>> RasterFile::tiles_of(const RasterView& view, const std::stop_token& stop) const {
-  const auto box = mercator_box(view);
+  const auto box = extent_in("EPSG:3857", view);
   if (!box) return std::unexpected{box.error()};
   const double metres_per_pixel = box->width() / view.size.width;
   auto mosaic = state_->server ? state_->server->mosaic(*box, metres_per_pixel, stop)
                                : state_->tiles->mosaic(*box, metres_per_pixel, stop);
   if (stop.stop_requested()) return fail(ErrorCode::cancelled, "stopped", state_->path.string());
+  if (!mosaic && state_->tiles)
+    if (const auto lacking = state_->tiles->what_lacks(*box, metres_per_pixel))
+      return fail(lacking->code, lacking->detail, state_->path.string());
   if (!mosaic)
     return std::vector<Colour>(static_cast<std::size_t>(view.size.width) * static_cast<std::size_t>(view.size.height),
                                Colour{0, 0, 0, 0});
@@ -373,6 +364,12 @@ std::optional<Error> RasterFile::problem() const {
     if (auto problem = state_->server->problem()) return problem;
   const std::lock_guard lock{state_->problem_mutex};
   return state_->problem;
+}
+
+bool is_named_as_picture(const fs::path& file) {
+  constexpr std::array<std::string_view, 6> endings = {".mbtiles", ".tif", ".tiff", ".png", ".jpg", ".jpeg"};
+  std::error_code ignored;
+  return fs::is_directory(file, ignored) || std::ranges::find(endings, lower_extension(file)) != endings.end();
 }
 
 bool is_raster_file(const fs::path& file) {

@@ -28,7 +28,7 @@ class RasterFile {
  public:
   // By content, as vector files are. A file that names no coordinate system is in `assumed_crs`, else in degrees when
   // its numbers are such. Errors: those of check_file, format, damaged, unsupported, too_large, no_geometry (it does
-  // not say where it lies), no_crs.
+  // not say where it lies, or is empty throughout), no_crs, coords_range (it lies nowhere on the Earth).
   static Result<RasterFile> open(const std::filesystem::path& file, const std::string& assumed_crs = {});
 
   RasterFile(RasterFile&&) noexcept;
@@ -39,7 +39,8 @@ class RasterFile {
   [[nodiscard]] bool has_heights() const;                // what relief can be drawn of
   [[nodiscard]] int rows_at_once(int width) const;       // of a view so wide: more would take much memory
   // Row by row from the top, straight alpha, transparent where the picture has nothing. From any thread, one at a time.
-  // Errors: damaged, no_crs, cancelled.
+  // Errors: damaged, no_crs, cancelled; too_large where so small a scale would need too much of a file without
+  // overviews or has no tiles coarse enough; not_found where a folder of tiles has gone.
   [[nodiscard]] Result<std::vector<Colour>> read(const RasterView& view, RasterLook look,
                                                  const std::stop_token& stop = {}) const;
 
@@ -62,6 +63,8 @@ class RasterFile {
   std::unique_ptr<State> state_;
 };
 
+// A folder, or a file with the ending of a picture: what is wrong with it is told in the words of pictures.
+bool is_named_as_picture(const std::filesystem::path& file);
 // By its first bytes, a folder by its tiles, a server by its address (http, https) alone; false as well for what cannot
 // be read.
 bool is_raster_file(const std::filesystem::path& file);

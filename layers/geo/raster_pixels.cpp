@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "layers/geo/gdal_messages.h"
 
 namespace riskmap {
 
@@ -55,6 +59,19 @@ double lightest_byte(GDALRasterBand& band) {
   const char* bits = band.GetMetadataItem("NBITS", "IMAGE_STRUCTURE");
   return bits != nullptr ? std::exp2(std::clamp(std::atoi(bits), 1, 8)) - 1 : 255;
 }
+bool can_be_read_whole(GDALRasterBand& band) {
+  constexpr double most_pixels = 100'000'000;
+  return static_cast<double>(band.GetXSize()) * band.GetYSize() <= most_pixels;
+}
+// Of some pixels; of all where those some have no values. Nothing where there are none, which GDAL calls an error.
+std::optional<std::pair<double, double>> range_of(GDALRasterBand& band) {
+  const GdalMessages messages;
+  std::array<double, 2> range{};
+  const bool is_found = band.ComputeRasterMinMax(TRUE, range.data()) == CE_None ||
+                        (can_be_read_whole(band) && band.ComputeRasterMinMax(FALSE, range.data()) == CE_None);
+  if (!is_found || !std::isfinite(range[0]) || !std::isfinite(range[1])) return std::nullopt;
+  return std::pair{range[0], std::max(range[1], std::nextafter(range[0], INFINITY))};
+}
 }  // namespace
 
 RasterColours RasterColours::of(GDALDataset& dataset) {
@@ -66,9 +83,10 @@ RasterColours RasterColours::of(GDALDataset& dataset) {
   colours.are_heights_ =
       dataset.GetRasterCount() == 1 && !colours.has_table() && type != GDT_Byte && type != GDT_UInt16;
   colours.lightest_ = lightest_byte(first);
-  std::array<double, 2> range{};
-  if (type != GDT_Byte && first.ComputeRasterMinMax(TRUE, range.data()) == CE_None)
-    colours.darkest_ = range[0], colours.lightest_ = std::max(range[1], std::nextafter(range[0], INFINITY));
+  if (type == GDT_Byte) return colours;
+  const auto range = range_of(first);
+  colours.has_values_ = range.has_value() || !can_be_read_whole(first);
+  if (range) colours.darkest_ = range->first, colours.lightest_ = range->second;
   return colours;
 }
 

@@ -89,4 +89,11 @@ std::optional<TileMosaic> TileFolder::mosaic(const Box& box, double metres_per_p
   return mosaic_of(*range, side_, [&](const TileName& tile) { return read_tile(file_of(tile), side_); }, stop);
 }
 
+std::optional<Error> TileFolder::what_lacks(const Box& box, double metres_per_pixel) const {
+  std::error_code ignored;
+  if (!fs::is_directory(folder_, ignored)) return Error{ErrorCode::not_found, "the folder is gone", {}, {}};
+  if (box.is_empty() || range_for(box, metres_per_pixel)) return std::nullopt;
+  return Error{ErrorCode::too_large, "tiles of closer scales only", {}, {}};
+}
+
 }  // namespace riskmap

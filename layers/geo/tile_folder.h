@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/core/result.h"
 #include "layers/geo/tile_mosaic.h"
 
 namespace riskmap {
@@ -20,6 +21,9 @@ class TileFolder {
   // folder has none that are coarse enough, or once `stop` is requested. A tile that cannot be read is left out.
   [[nodiscard]] std::optional<TileMosaic> mosaic(const Box& box, double metres_per_pixel,
                                                  const std::stop_token& stop) const;
+
+  // Why there are none: the folder has gone, or has none that are coarse enough. Nothing where it lies elsewhere.
+  [[nodiscard]] std::optional<Error> what_lacks(const Box& box, double metres_per_pixel) const;
 
  private:
   [[nodiscard]] std::optional<TileRange> range_for(const Box& box, double metres_per_pixel) const;

@@ -43,7 +43,9 @@ void Session::Applier::operator()(const OpenPath& intent) const {
   if (intent.use == FileUse::boundaries && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
-  const bool is_picture = intent.use != FileUse::boundaries && is_raster_file(intent.path);
+  const bool lies_beside = intent.use == FileUse::context || !session.document_.is_empty();
+  const bool is_picture = intent.use != FileUse::boundaries &&
+                          (is_raster_file(intent.path) || (lies_beside && is_named_as_picture(intent.path)));
   if (is_picture && session.document_.is_empty())
     return session.tell({ErrorCode::format, "a picture lies under a map", intent.path.string(), {}});
   const bool is_beside = is_picture || (intent.use == FileUse::context && !session.document_.is_empty());

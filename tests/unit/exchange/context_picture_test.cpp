@@ -7,6 +7,7 @@
 #include "layers/exchange/context_text.h"
 #include "layers/exchange/map_sheet.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "tests/unit/exchange/red_area.h"
 #include "tests/unit/geo/file_builders.h"
@@ -51,6 +52,19 @@ TEST_CASE_FIXTURE(GreenGround, "a picture lies below the fills and shows beside 
   const auto scene = scene_with("");
   CHECK(pixel_of(scene, 100, 100) == premultiplied(red));
   CHECK(pixel_of(scene, 10, 100) == premultiplied(green));
+}
+
+TEST_CASE_FIXTURE(GreenGround, "a broken picture and a folder without tiles are told in words of pictures") {
+  set_language(Language::en);
+  const auto words_of = [](const std::filesystem::path& file) {
+    const auto loaded = load_context({file, "", {}, ""}, "EPSG:32642");
+    REQUIRE(loaded.problem);
+    return error_message(*loaded.problem);
+  };
+  CHECK(words_of(write("broken.mbtiles", "this is no database")).contains("damaged"));
+  std::filesystem::create_directories(path() / "tiles" / "level12" / "x");
+  CHECK(words_of(path() / "tiles").contains("ZOOM/COLUMN/ROW"));
+  CHECK(words_of(path() / "roads.geojsn").contains("does not exist"));
 }
 
 TEST_CASE_FIXTURE(GreenGround, "where it shines through fills the legend says that their colours change") {

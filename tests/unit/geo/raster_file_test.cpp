@@ -250,3 +250,42 @@ TEST_CASE_FIXTURE(Ground, "reading stops when it is no longer wanted") {
   REQUIRE_FALSE(pixels);
   CHECK(pixels.error().code == ErrorCode::cancelled);
 }
+
+TEST_CASE_FIXTURE(Ground, "a vast picture without overviews is shown from near, and from afar it says why not") {
+  GDALClose(make_vast_tiff({file("vast.tif"), {0, 0, 200'000, 200'000}, 32642, {200'000, 200'000}, 1}));
+  const auto picture = RasterFile::open(file("vast.tif"));
+  REQUIRE(picture);
+  const auto whole = picture->read({"EPSG:32642", {0, 0, 200'000, 200'000}, {64, 64}}, RasterLook::colours);
+  REQUIRE_FALSE(whole);
+  CHECK(whole.error().code == ErrorCode::too_large);
+  CHECK(picture->problem());
+  CHECK(picture->read({"EPSG:32642", {0, 0, 9'000, 9'000}, {64, 64}}, RasterLook::colours));
+  CHECK_FALSE(picture->problem());
+}
+
+TEST_CASE_FIXTURE(Ground, "an overview that suits the scale makes a vast picture seen from afar") {
+  const PictureSpec spec{file("seen.tif"), {0, 0, 60'000, 60'000}, 32642, {60'000, 60'000}, 1};
+  GDALDatasetH dataset = make_vast_tiff(spec);
+  int levels[] = {64};
+  REQUIRE(GDALBuildOverviews(dataset, "NEAREST", 1, levels, 0, nullptr, nullptr, nullptr) == CE_None);
+  GDALClose(dataset);
+  const auto picture = RasterFile::open(spec.file);
+  REQUIRE(picture);
+  CHECK(picture->read({"EPSG:32642", spec.extent, {64, 64}}, RasterLook::colours));
+}
+
+TEST_CASE_FIXTURE(Ground, "heights that are all missing and corners off the Earth are refused in words") {
+  const auto empty = write_tiff({file("empty.tif"), district, 4326, {64, 64}, 1, GDT_Float32},
+                                [](int, int, int) { return std::numeric_limits<double>::quiet_NaN(); });
+  CHECK(refusal_of(empty) == ErrorCode::no_geometry);
+  CHECK(refusal_of(write_tiff({file("far.tif"), {1e30, 1e30, 2e30, 2e30}, 4326}, halves)) == ErrorCode::coords_range);
+  CHECK(refusal_of(write_tiff({file("far_utm.tif"), {1e30, 1e30, 2e30, 2e30}, 32642}, halves)) ==
+        ErrorCode::coords_range);
+}
+
+TEST_CASE_FIXTURE(Ground, "a folder and a picture's ending name a picture, whatever is in them") {
+  CHECK(is_named_as_picture(write("broken.mbtiles", "this is no database")));
+  CHECK(is_named_as_picture(path()));
+  CHECK(is_named_as_picture("/nowhere/ГРУНТ.TIF"));
+  CHECK_FALSE(is_named_as_picture(file("roads.geojson")));
+}

@@ -77,4 +77,25 @@ TEST_CASE_FIXTURE(Tiles, "seen from too far away fine tiles are left out instead
   const double x = 2840.5 * metres - world, y = world - 1515.5 * metres;
   CHECK(shade_at(x, y, metres / 256) == 90);
   CHECK_FALSE(TileFolder::in(root)->mosaic({-world, -world, world, world}, far_off, {}).has_value());
+  const auto picture = RasterFile::open(root);
+  REQUIRE(picture);
+  const RasterView whole{"EPSG:3857", {-world, -world, world, world}, {64, 64}};
+  const auto seen = picture->read(whole, RasterLook::colours);
+  REQUIRE_FALSE(seen);
+  CHECK(seen.error().detail == "tiles of closer scales only");
+  CHECK(picture->problem());
+  const RasterView near{"EPSG:3857", {x - 100, y - 100, x + 100, y + 100}, {64, 64}};
+  CHECK(picture->read(near, RasterLook::colours));
+  CHECK_FALSE(picture->problem());
+}
+
+TEST_CASE_FIXTURE(Tiles, "a folder that has gone while it was open is missed, elsewhere than it lies too") {
+  const auto picture = RasterFile::open(root);
+  REQUIRE(picture);
+  fs::remove_all(root);
+  const RasterView view{"EPSG:3857", {-world, -world, world, world}, {64, 64}};
+  const auto seen = picture->read(view, RasterLook::colours);
+  REQUIRE_FALSE(seen);
+  CHECK(seen.error().code == ErrorCode::not_found);
+  CHECK(picture->problem()->detail == "the folder is gone");
 }
