@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tests/ui/map_desk.h"
+#include "viewer/panels/shortcuts.h"
 
 namespace riskmap::ui {
 namespace {
@@ -122,6 +123,90 @@ TEST_CASE("the keyboard picks a point: the map moves under the aim, Enter presse
   REQUIRE(window.desk.session.view().measured.size() == 1);
   CHECK(window.desk.session.view().measured[0].lon < first.lon);
   CHECK(window.desk.session.view().measured[0].lat > first.lat);
+}
+
+TEST_CASE("measuring by keyboard alone: arrows aim, Space sets, Backspace takes back, Enter twice ends") {
+  MapDesk window;
+  auto& driver = window.desk.driver;
+  const auto& view = window.desk.session.view();
+  driver.key("Tab");
+  driver.key("Ctrl+Shift+D");
+  window.desk.settle();
+  REQUIRE(view.tool == Tool::area);
+  REQUIRE(driver.has("map.aim.hint"));
+  CHECK_FALSE(driver.has("map.keep"));
+  const auto before = view.camera;
+  const auto set = [&](std::initializer_list<const char*> keys) {
+    for (const char* key : keys) driver.key(key);
+    driver.key("Space");
+    window.desk.settle();
+  };
+  set({});
+  set({"Shift+Right", "Right"});
+  set({"Shift+Down"});
+  set({"Left", "Left"});
+  REQUIRE(view.measured.size() == 4);
+  CHECK(view.camera == before);  // the aim moves, not the map
+  CHECK(driver.focused() == "map.canvas");
+  const auto first = *window.desk.session.screen_of(view.measured[0]),
+             second = *window.desk.session.screen_of(view.measured[1]);
+  CHECK(second.x - first.x == doctest::Approx(72).epsilon(0.02));
+  driver.key("Backspace");
+  window.desk.settle();
+  REQUIRE(view.measured.size() == 3);
+  CHECK(driver.has("map.measured"));
+  CHECK(driver.has("map.keep"));
+  SUBCASE("what lies inside is kept by keys too") {
+    driver.key("Ctrl+Shift+A");
+    window.desk.settle();
+    CHECK(region_from(view.filter.within)->ring.size() == 3);
+    CHECK(view.tool == Tool::select);
+  }
+  SUBCASE("a second press on the same place ends it") {
+    set({});
+    CHECK(view.measured.size() == 4);
+    driver.key("Enter");
+    window.desk.settle();
+    CHECK(view.tool == Tool::select);
+    CHECK_FALSE(driver.has("map.aim"));
+  }
+}
+
+TEST_CASE("at the edge of the map the map moves under the aim, and a circle can be kept by keys") {
+  MapDesk window;
+  auto& driver = window.desk.driver;
+  const auto& view = window.desk.session.view();
+  driver.key("Tab");
+  driver.key("Ctrl+D");
+  window.desk.settle();
+  driver.key("Space");
+  window.desk.settle();
+  const auto before = view.camera.centre;
+  for (int i = 0; i < 20; ++i) driver.key("Shift+Right");
+  window.desk.settle();
+  CHECK(view.camera.centre.x > before.x);
+  CHECK(view.camera.centre.y == before.y);
+  CHECK(driver.widget("map.aim").rect.right <= window.map.right);
+  driver.key("Enter");
+  window.desk.settle();
+  REQUIRE(view.measured.size() == 2);
+  CHECK(view.measured[1].lon > view.measured[0].lon);
+  driver.key("Ctrl+Shift+A");
+  window.desk.settle();
+  CHECK(region_from(view.filter.within)->radius_metres > 0);
+}
+
+TEST_CASE("the keys' page names what the map's keys do while something is measured") {
+  MapDesk window{{.language = Language::en, .width = 1600, .height = 1700}};
+  auto& driver = window.desk.driver;
+  window.desk.apply(OpenDialog{Dialog::shortcuts, no_row, {}});
+  window.desk.settle();
+  const auto first = all_shortcuts().size();
+  for (std::size_t i = 0; i < aiming_keys().size(); ++i) {
+    const auto name = "shortcuts." + std::to_string(first + i);
+    REQUIRE(driver.has(name));
+    CHECK(driver.text(name) == aiming_keys()[i].what);
+  }
 }
 
 }  // namespace

@@ -369,6 +369,10 @@ void leave_focus_to_plain_arrows() {
   if (ImGui::GetIO().KeyCtrl) ImGui::NavMoveRequestCancel();
 }
 
+void keep_focus_from_arrows() {
+  ImGui::NavMoveRequestCancel();
+}
+
 void settle_scrim() {
   ImGui::GetCurrentContext()->DimBgRatio = ImGui::GetTopMostPopupModal() ? 1.0F : 0.0F;
 }

@@ -141,6 +141,9 @@ void settle_scrim();
 // After NewFrame: arrows pressed with Ctrl move the map, not the focus as well.
 void leave_focus_to_plain_arrows();
 
+// While building: an arrow that was pressed is taken, and moves the focus nowhere.
+void keep_focus_from_arrows();
+
 // A rectangle that text is typed into by our own editor: while it is active, no key of ImGui's own moves the focus
 // away.
 struct TextSurface {

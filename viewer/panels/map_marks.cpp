@@ -10,13 +10,14 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/map_aim.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
 namespace {
-constexpr float snap_radius = 7, point_radius = 7, aim_length = 14, aim_gap = 4;
+constexpr float snap_radius = 7, point_radius = 7;
 
 ImVec2 window_point(const Layout& layout, ScreenPoint point) {
   return {layout.map.left + static_cast<float>(point.x), layout.map.top + static_cast<float>(point.y)};
@@ -87,7 +88,7 @@ Intents coordinate_mark(const Session& session, const Layout& layout, Rect& cove
 
 void draw_snap(const Session& session, const MapPanelState& state, const Layout& layout) {
   if (session.view().tool != Tool::pick_point || ImGui::GetIO().KeyCtrl || state.is_dragging) return;
-  const auto aimed = state.is_aiming ? std::optional{session.free_middle()} : state.pointer;
+  const auto aimed = state.is_aiming ? std::optional{aim_of(session, state)} : state.pointer;
   const auto met = aimed ? session.snap_at(*aimed) : std::nullopt;
   const auto point = met ? session.screen_of(*met) : std::nullopt;
   if (!point) return;
@@ -95,18 +96,6 @@ void draw_snap(const Session& session, const MapPanelState& state, const Layout&
   const float radius = px(snap_radius);
   ring(at, radius);
   report("map.snap", {at.x - radius, at.y - radius, at.x + radius, at.y + radius}, {});
-}
-
-void draw_aim(const Session& session, const Layout& layout) {
-  const auto at = window_point(layout, session.free_middle());
-  const float near = px(aim_gap), far = px(aim_gap + aim_length);
-  for (const auto& [width, colour] : {std::pair{px(4.5F), rgb(0xFFFFFF)}, {px(2), tokens().accent}}) {
-    draw_line(at.x - far, at.y, at.x - near, at.y, colour, width);
-    draw_line(at.x + near, at.y, at.x + far, at.y, colour, width);
-    draw_line(at.x, at.y - far, at.x, at.y - near, colour, width);
-    draw_line(at.x, at.y + near, at.x, at.y + far, colour, width);
-  }
-  report("map.aim", {at.x - far, at.y - far, at.x + far, at.y + far}, {});
 }
 
 void draw_chosen_feature(const Session& session, const Layout& layout) {

@@ -11,8 +11,6 @@ void draw_pin(float x, float y, std::string_view name);
 Intents coordinate_mark(const Session& session, const Layout& layout, Rect& covered);
 // Where a press would put the point, if not under the pointer.
 void draw_snap(const Session& session, const MapPanelState& state, const Layout& layout);
-// Where the keyboard aims.
-void draw_aim(const Session& session, const Layout& layout);
 // Of a layer beside the theme.
 void draw_chosen_feature(const Session& session, const Layout& layout);
 

@@ -12,6 +12,7 @@
 #include "layers/geo/geodesic.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/map_aim.h"
 #include "viewer/panels/map_marks.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
@@ -121,10 +122,11 @@ void draw_measured(const Session& session, const MapPanelState& state, const Lay
   std::vector<ScreenPoint> path;
   for (const auto place : places)
     if (const auto point = session.screen_of(place)) path.push_back(*point);
-  if (state.pointer && view.tool != Tool::pick_point)
-    if (const auto place = session.lonlat_at(*state.pointer)) {
+  const auto aimed = state.is_aiming ? std::optional{aim_of(session, state)} : state.pointer;
+  if (aimed && view.tool != Tool::pick_point)
+    if (const auto place = session.lonlat_at(*aimed)) {
       places.push_back(*place);
-      path.push_back(*state.pointer);
+      path.push_back(*aimed);
     }
   std::vector<ImVec2> points;
   for (const auto point : without_rests(std::move(path), px(2))) points.push_back(window_point(layout, point));

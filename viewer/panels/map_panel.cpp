@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 
 #include "layers/text/translate.h"
 #include "viewer/panels/compat.h"
+#include "viewer/panels/map_aim.h"
 #include "viewer/panels/map_hits.h"
 #include "viewer/panels/map_marks.h"
 #include "viewer/panels/map_region.h"
@@ -95,15 +95,6 @@ Intent click(ScreenPoint point) {
   const auto& io = ImGui::GetIO();
   if (io.KeyAlt) return ListHits{point};
   return ClickAt{point, io.KeyCtrl ? Snap::off : Snap::on};
-}
-
-// While a tool is in the hand the map takes the keyboard: Ctrl+arrows move the map under the aim, Enter presses there.
-void aim(Intents& intents, const Session& session, MapPanelState& state, const Item& canvas) {
-  const auto tool = session.view().tool;
-  if (tool != std::exchange(state.shown_tool, tool) && tool != Tool::select) focus_widget("map.canvas");
-  state.is_aiming = tool != Tool::select && canvas.is_focused && is_highlight_visible();
-  if (state.is_aiming && canvas.is_pressed && !ImGui::IsMouseReleased(0))
-    intents.push_back(ClickAt{session.free_middle(), Snap::on});
 }
 
 void point(Intents& intents, const Session& session, MapPanelState& state, const Layout& layout, const Item& canvas,
@@ -210,12 +201,11 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   if (!drag_box(intents, session, state, layout, canvas, mouse.x, mouse.y))
     drag(intents, state, canvas, mouse.x, mouse.y);
   point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, state.marked, mouse.x, mouse.y));
-  aim(intents, session, state, canvas);
+  aim(intents, session, state, layout, canvas);
   draw_kept_region(session, layout);
   draw_chosen_feature(session, layout);
   draw_measured(session, state, layout);
   draw_snap(session, state, layout);
-  if (state.is_aiming) draw_aim(session, layout);
   if (session.document().is_empty()) {
     at(layout.map.left, layout.map.top);
     if (empty_state("map.empty", {Icon::map, tr("No map is open"),
@@ -227,6 +217,7 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   level_switch(intents, session, overlays);
   tool_column(intents, session, overlays.tools);
   draw_map_furniture(session, overlays);
+  if (state.is_aiming) draw_aim(session, state, layout);
   for (auto& intent : coordinate_mark(session, layout, state.marked)) intents.push_back(std::move(intent));
   for (auto& intent : map_hits(session, state, layout)) intents.push_back(std::move(intent));
   for (auto& intent : keep_button(session, layout)) intents.push_back(std::move(intent));

@@ -17,6 +17,7 @@ struct MapPanelState {
   std::optional<ScreenPoint> box_from;  // a corner of the box that is dragged with Shift
   std::optional<ScreenPoint> pointer;   // over the map, for the status bar and the hover card
   bool is_aiming = false;               // the keyboard is on the map
+  ScreenPoint aim_offset{};             // of where it aims, from the middle of the free map
   bool is_second_press = false;         // of a double click, which is no click
   std::uint64_t listed = 0;             // the last list of what lies under a point
   Rect marked;                          // what the card of marked coordinates takes of the window

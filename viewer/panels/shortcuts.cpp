@@ -96,7 +96,15 @@ constexpr std::array table = {
              [](const Session&) { return Intents{OpenDialog{Dialog::shortcuts, no_row, {}}}; }},
     Shortcut{"Escape", "Close, or clear the selection", close_or_clear},
     Shortcut{leave, "Quit", [](const Session&) { return Intents{Quit{}}; }}};
+constexpr std::array aiming = {KeyHelp{"← ↑ → ↓", "Measuring or placing: move the aim, with Shift farther"},
+                               KeyHelp{"Space", "Measuring or placing: set a point"},
+                               KeyHelp{"Backspace", "Measuring: take the last point back"},
+                               KeyHelp{"Enter Enter", "Measuring: end"}};
 }  // namespace
+
+std::span<const KeyHelp> aiming_keys() {
+  return aiming;
+}
 
 std::span<const Shortcut> all_shortcuts() {
   return table;

@@ -15,6 +15,13 @@ struct Shortcut {
 };
 std::span<const Shortcut> all_shortcuts();
 
+// Keys of the map while something is measured or placed; the help dialog names them too.
+struct KeyHelp {
+  std::string_view keys;
+  const char* what;  // English id
+};
+std::span<const KeyHelp> aiming_keys();
+
 // Those pressed in this frame, unless a text field has the keyboard and the chord has no Ctrl.
 Intents shortcuts(const Session& session);
 

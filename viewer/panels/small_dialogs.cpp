@@ -120,6 +120,10 @@ Intents shortcuts_dialog() {
       const auto what = tr(shortcut.what);
       list_row("shortcuts." + std::to_string(number++), {.text = what, .right = shortcut.chord, .height = 28});
     }
+    for (const auto& help : aiming_keys()) {
+      const auto what = tr(help.what);
+      list_row("shortcuts." + std::to_string(number++), {.text = what, .right = help.keys, .height = 28});
+    }
   }
   dialog.footer();
   const bool is_closed = dialog.button("close", tr("Close"), ButtonKind::primary);

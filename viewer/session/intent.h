@@ -121,6 +121,7 @@ struct SetTool {
   Tool tool;
 };
 struct ClearMeasured {};
+struct TakeLastMeasured {};  // the last point away
 // The filter keeps what lies in a part of the map, if the picture shows true places.
 struct KeepBox {
   ScreenPoint from, to;
@@ -225,11 +226,11 @@ using Intent =
     std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
                  HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy,
                  FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark,
-                 RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, KeepBox, KeepShown, OpenPath,
-                 MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob, SetContextStyle,
-                 MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit,
-                 MarkReviewed, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog,
-                 DismissToast, Quit, StayOpen>;
+                 RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, TakeLastMeasured, KeepBox,
+                 KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob,
+                 SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor,
+                 DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog,
+                 CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -45,6 +45,7 @@ struct Session::Applier {
   void operator()(const KeepBox& intent) const;
   void operator()(const KeepShown& intent) const;
   void operator()(const ClearMeasured& intent) const;
+  void operator()(const TakeLastMeasured& intent) const;
 
   // session_bookmarks.cpp
   void operator()(const AddBookmark& intent) const;

@@ -223,6 +223,10 @@ void Session::Applier::operator()(const ClearMeasured&) const {
   session.view_.measured.clear();
 }
 
+void Session::Applier::operator()(const TakeLastMeasured&) const {
+  if (!session.view_.measured.empty()) session.view_.measured.pop_back();
+}
+
 bool Session::has_ground() const {
   if (const auto* file = file_layer()) return !file->geometry->extent.is_empty();
   return document_.reg && !document_.reg->layers->extent.is_empty();
