@@ -25,7 +25,7 @@ float corner_of(const Rect& card, float scale) {
 
 TEST_CASE("the corners of a card grow with the window's scale, and no faster") {
   for (const float scale : {1.0F, 2.0F}) {
-    Desk desk{{.width = 1600, .height = 1000, .scale = scale}};
+    Desk desk{{.scale = scale, .width = 1600, .height = 1000}};
     MapPanelState state;
     Rect card;
     desk.show([&](const Layout& layout) {
