@@ -56,8 +56,8 @@ TEST_CASE_FIXTURE(GreenGround, "a picture lies below the fills and shows beside 
 
 TEST_CASE_FIXTURE(GreenGround, "a broken picture and a folder without tiles are told in words of pictures") {
   set_language(Language::en);
-  const auto words_of = [](const std::filesystem::path& file) {
-    const auto loaded = load_context({file, "", {}, ""}, "EPSG:32642");
+  const auto words_of = [](const std::filesystem::path& named) {
+    const auto loaded = load_context({named, "", {}, ""}, "EPSG:32642");
     REQUIRE(loaded.problem);
     return error_message(*loaded.problem);
   };
