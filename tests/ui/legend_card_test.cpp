@@ -36,7 +36,10 @@ TEST_CASE("the corners of a card grow with the window's scale, and no faster") {
     layer.mode = MapMode::areas;
     desk.apply(SetLayer{layer});
     desk.settle();
-    CHECK(corner_of(card, scale) == doctest::Approx(8).epsilon(0.15));
+    // 8, less what of the arc lies within a pixel of the edge; scaled twice it would be 12 at least.
+    const float corner = corner_of(card, scale);
+    CHECK(corner > 5);
+    CHECK(corner < 9);
   }
 }
 

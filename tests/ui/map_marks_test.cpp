@@ -197,7 +197,7 @@ TEST_CASE("at the edge of the map the map moves under the aim, and a circle can 
 }
 
 TEST_CASE("the keys' page names what the map's keys do while something is measured") {
-  MapDesk window{{.language = Language::en, .width = 1600, .height = 1700}};
+  MapDesk window{{.language = Language::en, .width = 1600, .height = 2000}};
   auto& driver = window.desk.driver;
   window.desk.apply(OpenDialog{Dialog::shortcuts, no_row, {}});
   window.desk.settle();

@@ -205,7 +205,8 @@ PressedProblem appeal_problems(const Session& session, const AppealFormState& st
     if (problem_row(snapshot, here[i], "appeal_form.open", icon, i == 0)) pressed = {here[i], false};
   }
   if (here.size() > most_problems)
-    text(fill(tr("and {n} more"), {{"n", format_integer(static_cast<std::int64_t>(here.size() - most_problems))}}),
+    text(fill(trn("and {n} more", "and {n} more", static_cast<std::int64_t>(here.size() - most_problems)),
+              {{"n", format_integer(static_cast<std::int64_t>(here.size() - most_problems))}}),
          {.style = TextStyle::small, .ink = Ink::text2, .name = "appeal_form.more"});
   gap(10);
   return pressed;

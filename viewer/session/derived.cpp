@@ -256,6 +256,15 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
       static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
 }
 
+// A mistake leaves what was kept before.
+void DerivedGraph::filter_features(const FeatureTable& features, const std::string& text, Date today) {
+  auto filter = checked_filter(text, features);
+  derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
+  if (!filter) return;
+  derived_.filter = std::move(*filter);
+  derived_.unpicked = text.empty() ? RowMask{} : select_features(derived_.filter, features, today);
+}
+
 void DerivedGraph::update_file(const Document& whole, const ViewState& view, Date today) {
   auto& in = *inputs_;
   const auto& document = *whole.file;
@@ -270,15 +279,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
   }
   const auto filter_text = expression_of_file(view.filter);
   const bool has_new_mask = has_new_data || in.filter_text != filter_text;
-  if (has_new_mask) {
-    auto filter = checked_filter(filter_text, *document.layer->features);
-    derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
-    if (filter) {
-      derived_.filter = std::move(*filter);
-      derived_.unpicked =
-          filter_text.empty() ? RowMask{} : select_features(derived_.filter, *document.layer->features, today);
-    }
-  }
+  if (has_new_mask) filter_features(*document.layer->features, filter_text, today);
   const bool has_new_pick = has_new_mask || in.map_classes != view.filter.map_classes || in.layer != view.layer;
   RowMask kept;
   if (has_new_pick || !view.filter.map_classes.empty())
@@ -287,15 +288,15 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     derived_.selected = kept.empty() ? derived_.unpicked : kept;
     derived_.selected_count = derived_.selected.empty() ? derived_.total_count : count_selected(derived_.selected);
   }
-  const std::tuple look{view.place,         view.issue, view.hovered,
-                        view.hidden_layers, view.theme, view.map_language.value_or(view.language),
-                        view.overlays};
+  const auto map_language = view.map_language.value_or(view.language);
+  const std::tuple look{view.place, view.issue,   view.hovered, view.hidden_layers,
+                        view.theme, map_language, view.overlays};
   if (has_new_pick || in.theme != view.theme) gather_features(*document.layer, view);
-  const std::tuple unmarked{view.hidden_layers, view.theme, view.map_language.value_or(view.language)};
+  const std::tuple unmarked{view.hidden_layers, view.theme, map_language};
   const bool has_new_scene = has_new_pick || has_new_context || in.unmarked != unmarked || in.language != view.language;
   if (has_new_scene || in.look != look) {
     FileSceneOptions options{.theme = view.theme,
-                             .language = view.map_language.value_or(view.language),
+                             .language = map_language,
                              .text = {},
                              .gathered = derived_.gathered.get(),
                              .shows_labels = !view.hidden_layers.contains(LayerKind::labels),

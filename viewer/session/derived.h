@@ -60,6 +60,7 @@ class DerivedGraph {
   bool update_context(const Document& document, const ViewState& view);
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
+  void filter_features(const FeatureTable& features, const std::string& text, Date today);
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
   void gather_features(const FileLayer& layer, const ViewState& view);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);

@@ -28,7 +28,7 @@ double twice_area_of(const LayerRings& rings) {
       twice +=
           static_cast<double>(rings.x[previous]) * rings.y[i] - static_cast<double>(rings.x[i]) * rings.y[previous];
   }
-  return twice;
+  return twice * rings.grid.step * rings.grid.step;
 }
 
 using Place = std::uint64_t;  // both coordinates, bit by bit

@@ -29,7 +29,7 @@ MapPoint on_circle(double radius, double turn) {
 
 // Wedges around the corner, hatched in turn: slanted borders all over the picture.
 void add_wedges(MapScene& scene, int count) {
-  GeometryBuilder cells{GeometryKind::polygons, corner};
+  GeometryBuilder cells{GeometryKind::polygons, {corner}};
   FeatureStyle style;
   for (int i = 0; i < count; ++i) {
     const std::array ring{corner, on_circle(5000, i / double(count)), on_circle(5000, (i + 0.6) / count),
@@ -55,7 +55,7 @@ void add_wedges(MapScene& scene, int count) {
 void add_spirals(MapScene& scene) {
   auto heat = std::make_shared<SceneHeat>();
   auto context = std::make_shared<SceneContext>();
-  GeometryBuilder roads{GeometryKind::lines, corner};
+  GeometryBuilder roads{GeometryKind::lines, {corner}};
   for (int road = 0; road < 80; ++road) {
     std::vector<MapPoint> line;
     for (int i = 0; i < 40; ++i) line.push_back(on_circle(100.0 * i + 10 * road, (i + 3 * road) / 97.0));

@@ -20,7 +20,7 @@ Camera camera() {
 }
 
 Geometry lines_of(const std::vector<std::vector<MapPoint>>& paths) {
-  GeometryBuilder builder{GeometryKind::lines, {0, 0}};
+  GeometryBuilder builder{GeometryKind::lines, MapGrid::over({-1e7, -1e7, 1e7, 1e7})};
   for (const auto& path : paths) {
     builder.add_ring(path);
     builder.end_feature();

@@ -82,7 +82,8 @@ TEST_CASE_FIXTURE(Legends, "places of other classes fade and stay") {
 
 TEST_CASE_FIXTURE(Legends, "a chosen stage keeps the problems that stand there") {
   set_mode(MapMode::ways_to_solve);
-  for (const auto& row : derived().scene.legend.rows) {
+  const auto rows = derived().scene.legend.rows;  // the scene is made anew with every choice
+  for (const auto& row : rows) {
     choose({row.class_index});
     CHECK(derived().selected_count == row.count);
     for (const Row issue : derived().table)
