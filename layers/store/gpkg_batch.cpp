@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
-
 #include "layers/core/date.h"
 #include "layers/core/uuid.h"
 #include "layers/store/history.h"
@@ -57,6 +54,13 @@ Result<void> Batch::write_head(std::string_view kind, const Author& author, std:
   return context->bind(1, number_).bind(2, who_).bind(3, std::string{kind}).bind(4, at_).run();
 }
 
+Result<void> Batch::drop_redo(const Author& author) {
+  auto drop = connection_.prepare(
+      "UPDATE batch SET state = 'DROPPED' WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'UNDONE'");
+  if (!drop) return std::unexpected{drop.error()};
+  return drop->bind(1, author.name).bind(2, author.station).run();
+}
+
 Result<void> Batch::apply(const RowChange& change) {
   if (auto written = writer_.write(change, at_, who_); !written) return written;
   if (const auto box = written_extent(change); !box.is_empty()) extents_[change.entity].include(box);
@@ -66,8 +70,8 @@ Result<void> Batch::apply(const RowChange& change) {
 }
 
 void Batch::mention(const RowChange& change) {
-  const Record record{change.entity, change.uuid};
-  if (std::ranges::find(asked_for_, record) == asked_for_.end()) asked_for_.push_back(record);
+  Record record{change.entity, change.uuid};
+  if (mentioned_.insert(record).second) asked_for_.push_back(std::move(record));
 }
 
 Result<void> Batch::apply_checked(RowChange change) {
@@ -132,7 +136,7 @@ Result<std::vector<Batch::Record>> Batch::touched_records() const {
       " WHERE r.batch = ?1 AND r.entity = 'measure' AND m.issue IS NOT NULL");
   if (!rows) return std::unexpected{rows.error()};
   rows->bind(1, number_);
-  std::set<Record> known{records.begin(), records.end()};
+  auto known = mentioned_;
   for (;;) {
     const auto row = rows->step();
     if (!row) return std::unexpected{row.error()};
@@ -147,13 +151,21 @@ Result<Accepted> Batch::read_accepted(EditKind kind) const {
   const auto touched = touched_records();
   if (!touched) return std::unexpected{touched.error()};
   Accepted accepted{uuid_, kind, {}, {}};
+  std::map<Entity, Statement> queries;
   for (const auto& [entity, uuid] : *touched) {
-    auto record = find_record(connection_, entity, uuid);
-    if (!record) return std::unexpected{record.error()};
-    if (*record)
-      accepted.records.push_back(**std::move(record));
+    auto query = queries.find(entity);
+    if (query == queries.end()) {
+      auto prepared = connection_.prepare(record_query(spec_of(entity), "WHERE uuid = ?"));
+      if (!prepared) return std::unexpected{prepared.error()};
+      query = queries.emplace(entity, *std::move(prepared)).first;
+    }
+    const auto row = query->second.bind(1, uuid).step();
+    if (!row) return std::unexpected{row.error()};
+    if (*row)
+      accepted.records.push_back(record_of(query->second, spec_of(entity)));
     else
       accepted.removed.push_back(uuid);
+    query->second.reset();
   }
   return accepted;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,8 @@ class Batch {
   static Result<Batch> begin(Connection connection, std::string_view kind, const Author& author,
                              std::string_view reason, std::optional<std::int64_t> target = {});
 
+  // "Redo is cleared by the user's next edit" (`decisions.md` 6).
+  Result<void> drop_redo(const Author& author);
   Result<void> apply(const RowChange& change);
   // As apply(), but the version is checked and a refusal tells who came first.
   Result<void> apply_checked(RowChange change);
@@ -27,6 +30,8 @@ class Batch {
 
   [[nodiscard]] const Connection& connection() const { return connection_; }
   [[nodiscard]] std::int64_t number() const { return number_; }
+  [[nodiscard]] const std::string& at() const { return at_; }
+  [[nodiscard]] const std::string& who() const { return who_; }
 
  private:
   Batch(Connection connection, Transaction transaction)
@@ -46,7 +51,8 @@ class Batch {
   std::string uuid_, at_, who_;
   // Versions of records this batch has already written: what the client saw, and what it is now.
   std::map<Record, std::pair<std::int64_t, std::int64_t>> versions_;
-  std::vector<Record> asked_for_;
+  std::vector<Record> asked_for_;  // each once, in the order of the first asking
+  std::set<Record> mentioned_;
   std::map<Entity, Box> extents_;
 };
 

@@ -49,14 +49,6 @@ Result<void> write_changes(Batch& batch, const Edit& edit) {
   return {};
 }
 
-// "Redo is cleared by the user's next edit" (`decisions.md` 6).
-Result<void> drop_redo(const Connection& connection, const Author& author) {
-  auto drop = connection.prepare(
-      "UPDATE batch SET state = 'DROPPED' WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'UNDONE'");
-  if (!drop) return std::unexpected{drop.error()};
-  return drop->bind(1, author.name).bind(2, author.station).run();
-}
-
 std::string text_at(const Column* column, std::size_t row) {
   return column && row < column->texts.size() ? column->texts[row] : std::string{};
 }
@@ -117,7 +109,7 @@ Result<Accepted> GpkgStore::commit(const Edit& edit, const Author& author) {
   const auto kind = edit.kind == EditKind::import ? EditKind::import : EditKind::user;
   auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason);
   if (!batch) return std::unexpected{batch.error()};
-  if (const auto dropped = drop_redo(connection(), author); !dropped) return std::unexpected{dropped.error()};
+  if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
   if (const auto written = write_changes(*batch, edit); !written) return std::unexpected{written.error()};
   auto accepted = batch->finish(kind);
   if (accepted) own_batches_.push_back(batch->number());
@@ -128,7 +120,7 @@ Result<Accepted> GpkgStore::put_shapes(const std::vector<ShapeSet>& sets, const 
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   auto batch = Batch::begin(connection(), name_of(EditKind::user), author, {});
   if (!batch) return std::unexpected{batch.error()};
-  if (const auto dropped = drop_redo(connection(), author); !dropped) return std::unexpected{dropped.error()};
+  if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
   double begun = 0;
   for (const auto& set : sets) {
     const double share = 1 / static_cast<double>(sets.size());

@@ -8,11 +8,12 @@
 
 #include "layers/store/gpkg_batch.h"
 #include "layers/store/gpkg_dataset.h"
+#include "layers/store/import_store.h"
 #include "layers/store/register_store.h"
 
 namespace riskmap {
 
-class GpkgStore final : public RegisterStore {
+class GpkgStore final : public RegisterStore, public ImportStore {
  public:
   GpkgStore(GpkgDataset dataset, StoreInfo info);
   ~GpkgStore() override;
@@ -23,6 +24,9 @@ class GpkgStore final : public RegisterStore {
   Result<FeatureTable> load_shapes(AreaLevel level) override;
 
   Result<Accepted> commit(const Edit& edit, const Author& author) override;
+  Result<Accepted> commit_import(const Edit& edit, const ImportNote& note, const Author& author,
+                                 const std::stop_token& stop) override;
+  Result<std::optional<PastImport>> past_import(const std::string& sha256) override;
   Result<Accepted> undo(const Author& author) override;
   Result<Accepted> redo(const Author& author) override;
   UndoState undo_state(const Author& author) override;

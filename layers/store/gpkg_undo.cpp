@@ -68,13 +68,23 @@ Result<void> check_states(const Connection& connection, const Target& target, Ed
   return std::unexpected{std::move(error)};
 }
 
+// An undone import may be imported again. It was written in the same second by the same person as its batch.
+Result<void> mark_import(const Batch& batch, const Target& target, const std::string& state) {
+  auto update = batch.connection().prepare(
+      "UPDATE import_batch SET state = ?1 WHERE (at, who) = (SELECT at, who FROM batch WHERE fid = ?2 AND kind = "
+      "'IMPORT')");
+  if (!update) return std::unexpected{update.error()};
+  return update->bind(1, state).bind(2, target.batch).run();
+}
+
 Result<void> mark(Batch& batch, const Target& target, EditKind kind) {
   auto update = batch.connection().prepare("UPDATE batch SET state = ?1, undone_by = ?2 WHERE fid = ?3");
   if (!update) return std::unexpected{update.error()};
   const bool is_undo = kind == EditKind::undo;
   update->bind(1, std::string{is_undo ? "UNDONE" : "DONE"}).bind(3, target.batch);
   if (is_undo) update->bind(2, batch.number());
-  return update->run();
+  if (auto marked = update->run(); !marked) return marked;
+  return mark_import(batch, target, is_undo ? "UNDONE" : "APPLIED");
 }
 
 ErrorCode nothing_to(EditKind kind) {
