@@ -1,5 +1,6 @@
 // Open problems that a new one may repeat: of the same settlement, with the same category or a similar title.
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,11 @@ namespace riskmap {
 // neighbouring characters of the folded text with two blanks before it and one behind, as PostgreSQL's pg_trgm pads a
 // word.
 double trigram_similarity(std::string_view a, std::string_view b);
+
+// The same for texts that are compared again and again.
+using Trigrams = std::vector<std::uint64_t>;  // three characters of 21 bits each; sorted, each once
+Trigrams trigrams_of(std::string_view text);
+double similarity(const Trigrams& a, const Trigrams& b);
 
 inline constexpr double similar_titles = 0.55;  // `domain.md` §4, "Duplicates"
 
