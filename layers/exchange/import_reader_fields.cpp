@@ -122,6 +122,8 @@ void ImportReader::read_place(Reading& reading) {
 }
 
 void ImportReader::read_point(Reading& reading) const {
+  // The register's own tables give the settlement's point to problems without one.
+  if (text_of(field(reading.out.given, "location_accuracy")) == "SETTLEMENT") return;
   const auto latitude = column_of("latitude"), longitude = column_of("longitude"), both = column_of("coordinates");
   PointReading read;
   if (reading.out.row->point) {
@@ -134,7 +136,7 @@ void ImportReader::read_point(Reading& reading) const {
   if (read.finding) reading.note(column, *read.finding);
   if (read.finding == Finding::point_outside) reading.fail("inside");
   if (read.point) reading.out.given["geom"] = point_text(*read.point);
-  if (read.point && reading.out.row->is_middle) reading.out.given["location_accuracy"] = "STREET";
+  if (read.point && reading.out.row->is_middle) reading.out.given.try_emplace("location_accuracy", "STREET");
 }
 
 void ImportReader::read_category(Reading& reading) const {

@@ -32,10 +32,16 @@ bool numbers_days_from_1904(const std::filesystem::path& file) {
   return text.find("date1904=\"1\"") != text.npos || text.find("date1904=\"true\"") != text.npos;
 }
 
+// While it lives sheets are read as they stand. The drivers look at these when a sheet is first touched, not when the
+// file is opened.
+struct PlainSheets {
+  CPLConfigOptionSetter xlsx_headers{"OGR_XLSX_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter xlsx_types{"OGR_XLSX_FIELD_TYPES", "STRING", false};
+  CPLConfigOptionSetter ods_headers{"OGR_ODS_HEADERS", "DISABLE", false};
+  CPLConfigOptionSetter ods_types{"OGR_ODS_FIELD_TYPES", "STRING", false};
+};
+
 GDALDatasetUniquePtr open_as_text(const StagedFile& staged) {
-  const CPLConfigOptionSetter xlsx_headers{"OGR_XLSX_HEADERS", "DISABLE", false},
-      xlsx_types{"OGR_XLSX_FIELD_TYPES", "STRING", false}, ods_headers{"OGR_ODS_HEADERS", "DISABLE", false},
-      ods_types{"OGR_ODS_FIELD_TYPES", "STRING", false};
   std::vector<const char*> drivers;
   for (const auto& name : staged.drivers) drivers.push_back(name.c_str());
   drivers.push_back(nullptr);
@@ -81,6 +87,7 @@ Result<Workbook> read_workbook(const std::filesystem::path& file, const std::sto
   const GdalMessages messages;
   const auto staged = stage_file(*checked);
   if (!staged) return std::unexpected{staged.error()};
+  const PlainSheets plain;
   const auto dataset = open_as_text(*staged);
   if (dataset == nullptr) return fail(ErrorCode::damaged, messages.first_failure(), file.string());
   Workbook workbook;
