@@ -14,6 +14,8 @@ std::span<const CommandSpec> commands() {
       CommandSpec{"boundaries", "Load, replace or derive boundaries",
                   "riskmap boundaries tolebi.gpkg villages.shp --level settlement --key NAME", declare_boundaries,
                   false, true},
+      CommandSpec{"import", "Take problems from a table of an office",
+                  "riskmap import tolebi.gpkg problems.xlsx --errors refused.csv", declare_import, false, true},
       CommandSpec{"edit", "Apply JSON lines from standard input, one durable transaction each",
                   "echo '{\"op\":\"undo\"}' | riskmap edit tolebi.gpkg", declare_edit},
       CommandSpec{"export", "Write problems, settlements, districts or measures",

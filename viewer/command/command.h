@@ -40,6 +40,7 @@ std::span<const CommandSpec> commands();
 CommandAction declare_new(CLI::App& options);
 CommandAction declare_info(CLI::App& options);
 CommandAction declare_boundaries(CLI::App& options);
+CommandAction declare_import(CLI::App& options);
 CommandAction declare_edit(CLI::App& options);
 CommandAction declare_export(CLI::App& options);
 CommandAction declare_render(CLI::App& options);
