@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "layers/core/result.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 

@@ -8,7 +8,7 @@
 #include "layers/core/date.h"
 #include "layers/core/uuid.h"
 #include "layers/store/gpkg_dataset.h"
-#include "layers/store/gpkg_row_writer.h"
+#include "layers/store/row_writer.h"
 
 namespace riskmap {
 

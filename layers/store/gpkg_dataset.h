@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "layers/core/result.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 

@@ -7,7 +7,7 @@
 #include "layers/core/result.h"
 #include "layers/core/units.h"
 #include "layers/geo/feature_table.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 

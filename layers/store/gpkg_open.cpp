@@ -7,6 +7,8 @@
 #include <memory>
 
 #include "layers/store/gpkg_store.h"
+#include "layers/store/pg_address.h"
+#include "layers/store/pg_store.h"
 #include "layers/store/register_file.h"
 #include "layers/store/schema.h"
 
@@ -178,6 +180,7 @@ Result<void> check_after_crash(const Connection& connection) {
 }  // namespace
 
 Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file, OpenMode mode) {
+  if (is_register_address(file.native())) return open_on_server(file.native(), mode);
   const auto with_name = [&file](Error error) {
     if (error.where.empty()) error.where = file.string();
     return std::unexpected{std::move(error)};

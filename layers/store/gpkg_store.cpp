@@ -1,15 +1,9 @@
-// Edits and shapes: every one a Batch.
+// What only a file needs: is it still there, and has another program written into it?
 #include "layers/store/gpkg_store.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-
-#include <algorithm>
-
-#include "layers/core/uuid.h"
-#include "layers/store/gpkg_geometry.h"
-#include "layers/store/history.h"
 
 namespace riskmap {
 
@@ -20,74 +14,10 @@ std::pair<std::uint64_t, std::uint64_t> file_id_of(const std::string& path) {
   return {status.st_dev, status.st_ino};
 }
 
-// A retried add is no second record: when the uuid is there with the same values, nothing is left to do.
-Result<bool> is_there_already(const Connection& connection, const RowChange& change) {
-  if (change.kind != ChangeKind::add) return false;
-  std::string same;
-  for (std::size_t i = 0; i < change.values.size(); ++i)
-    same += fmt::format(" AND {} IS ?{}", change.values[i].first, i + 2);
-  auto row = connection.prepare(fmt::format("SELECT 1 FROM {} WHERE uuid = ?1{}", spec_of(change.entity).name, same));
-  if (!row) return std::unexpected{row.error()};
-  row->bind(1, change.uuid);
-  for (std::size_t i = 0; i < change.values.size(); ++i) row->bind(static_cast<int>(i) + 2, change.values[i].second);
-  return row->step();
-}
-
-Result<void> write_changes(Batch& batch, const Edit& edit) {
-  for (const auto& change : edit.changes) {
-    auto row = row_change(change);
-    if (!row) return std::unexpected{row.error()};
-    if (row->uuid.empty() && row->kind == ChangeKind::add) row->uuid = new_uuid();
-    const auto is_retry = is_there_already(batch.connection(), *row);
-    if (!is_retry) return std::unexpected{is_retry.error()};
-    if (*is_retry) {
-      batch.mention(*row);
-      continue;
-    }
-    if (auto written = batch.apply_checked(*std::move(row)); !written) return written;
-  }
-  return {};
-}
-
-std::string text_at(const Column* column, std::size_t row) {
-  return column && row < column->texts.size() ? column->texts[row] : std::string{};
-}
-
-// The area's row as it stands, or a new one.
-Result<RowChange> area_change(const Connection& connection, AreaLevel level, const std::string& code) {
-  auto row = connection.prepare("SELECT uuid, version FROM area WHERE code = ?1 AND level = ?2");
-  if (!row) return std::unexpected{row.error()};
-  const auto found = row->bind(1, code).bind(2, std::string{code_of(level)}).step();
-  if (!found) return std::unexpected{found.error()};
-  if (*found) return RowChange{ChangeKind::set, Entity::area, row->text(0), row->integer(1), {}, {}};
-  return RowChange{
-      ChangeKind::add, Entity::area, new_uuid(), {}, {}, {{"code", code}, {"level", std::string{code_of(level)}}}};
-}
-
-Result<void> write_shapes(Batch& batch, const ShapeSet& set, const LongWork& work) {
-  const auto& shapes = set.shapes;
-  const auto* codes = shapes.find_column("code");
-  if (!codes) return fail(ErrorCode::invalid_input, "shapes without a column `code`", shapes.layer_name);
-  for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
-    if (work.is_stopped()) return fail(ErrorCode::cancelled, "writing shapes was stopped", shapes.layer_name);
-    work.tell(static_cast<double>(feature) / static_cast<double>(shapes.size()));
-    auto change = area_change(batch.connection(), set.level, text_at(codes, feature));
-    if (!change) return std::unexpected{change.error()};
-    for (const char* name : {"name_kk", "name_ru", "name_en", "parent_code"})
-      if (auto text = text_at(shapes.find_column(name), feature); !text.empty())
-        change->values.emplace_back(name, std::move(text));
-    change->values.emplace_back("source", set.source);
-    change->values.emplace_back("is_schematic", std::int64_t{set.is_schematic});
-    const auto shape = shape_of(shapes, feature);
-    change->values.emplace_back("geom", shape.parts.empty() ? SqlValue{} : SqlValue{blob_of(shape)});
-    if (auto written = batch.apply_checked(*std::move(change)); !written) return written;
-  }
-  return {};
-}
 }  // namespace
 
 GpkgStore::GpkgStore(GpkgDataset dataset, StoreInfo info)
-    : dataset_(std::move(dataset)), info_(std::move(info)), file_id_(file_id_of(info_.path)) {}
+    : SqlStore(std::move(info)), dataset_(std::move(dataset)), file_id_(file_id_of(info_.path)) {}
 
 // The journal file that TRUNCATE mode leaves beside the register is empty; a tidy folder does without it.
 GpkgStore::~GpkgStore() {
@@ -104,37 +34,30 @@ Result<void> GpkgStore::writable() const {
   return {};
 }
 
-Result<Accepted> GpkgStore::commit(const Edit& edit, const Author& author) {
-  if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
-  const auto kind = edit.kind == EditKind::import ? EditKind::import : EditKind::user;
-  auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason);
-  if (!batch) return std::unexpected{batch.error()};
-  if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
-  if (const auto written = write_changes(*batch, edit); !written) return std::unexpected{written.error()};
-  auto accepted = batch->finish(kind);
-  if (accepted) own_batches_.push_back(batch->number());
-  return accepted;
+Result<void> GpkgStore::remember_position() {
+  const auto newest = connection().ask_integer("SELECT max(fid) FROM history");
+  if (!newest) return std::unexpected{newest.error()};
+  const auto data_version = connection().ask_integer("PRAGMA data_version");
+  if (!data_version) return std::unexpected{data_version.error()};
+  seen_history_ = *newest;
+  own_batches_.clear();
+  data_version_ = *data_version;
+  return {};
 }
 
-Result<Accepted> GpkgStore::put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) {
-  if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
-  auto batch = Batch::begin(connection(), name_of(EditKind::user), author, {});
-  if (!batch) return std::unexpected{batch.error()};
-  if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
-  double begun = 0;
-  for (const auto& set : sets) {
-    const double share = 1 / static_cast<double>(sets.size());
-    const auto written = write_shapes(*batch, set, work.stretch(begun, begun + share));
-    if (!written) return std::unexpected{written.error()};
-    begun += share;
-  }
-  auto accepted = batch->finish(EditKind::user);
-  if (accepted) own_batches_.push_back(batch->number());
-  return accepted;
-}
-
-Result<std::vector<HistoryRow>> GpkgStore::history_of(Entity entity, const std::string& uuid) {
-  return read_history(connection(), entity, uuid);
+// data_version moves only when another connection has committed; then the history tells what.
+Result<std::optional<Accepted>> GpkgStore::changes_by_others() {
+  const auto data_version = connection().ask_integer("PRAGMA data_version");
+  if (!data_version) return std::unexpected{data_version.error()};
+  if (*data_version == data_version_) return std::nullopt;
+  const ReadTransaction reading{connection()};
+  if (!reading.begun()) return std::unexpected{reading.begun().error()};
+  auto changes = records_of(
+      fmt::format("SELECT entity, entity_uuid FROM history WHERE fid > {} AND coalesce(batch, 0) NOT IN ({})",
+                  seen_history_, own_batches()));
+  if (!changes) return changes;
+  if (const auto remembered = remember_position(); !remembered) return std::unexpected{remembered.error()};
+  return changes;
 }
 
 }  // namespace riskmap

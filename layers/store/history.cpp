@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
+
+#include "layers/store/pg_values.h"
 
 namespace riskmap {
 
@@ -35,6 +38,11 @@ Result<ChangesSince> changes_since(const Connection& connection, Entity entity, 
   }
 }
 
+// A file keeps every value as it was, a server as text.
+SqlValue held_value(const Connection& connection, const EntitySpec& spec, const std::string& field, SqlValue value) {
+  return connection.is_server() ? history_value(std::move(value), spec, field) : value;
+}
+
 // What a deleted record held last.
 Result<Fields> removed_fields(const Connection& connection, Entity entity, const std::string& uuid) {
   auto rows = connection.prepare(
@@ -47,7 +55,8 @@ Result<Fields> removed_fields(const Connection& connection, Entity entity, const
     const auto row = rows->step();
     if (!row) return std::unexpected{row.error()};
     if (!*row) return fields;
-    fields.insert_or_assign(rows->text(0), plain_value(rows->value(1)));
+    fields.insert_or_assign(rows->text(0),
+                            plain_value(held_value(connection, spec_of(entity), rows->text(0), rows->value(1))));
   }
 }
 
@@ -78,8 +87,11 @@ Result<std::vector<HistoryRow>> read_history(const Connection& connection, Entit
     if (!row) return std::unexpected{row.error()};
     if (!*row) return history;
     const auto text = [&rows](int column) { return valid_text(rows->text(column)); };
-    history.push_back({text(0), text(1), text(2), text(3), text(4), entity, uuid, text(5), plain_value(rows->value(6)),
-                       plain_value(rows->value(7)), text(8)});
+    const auto value = [&](int column) {
+      return plain_value(held_value(connection, spec_of(entity), rows->text(5), rows->value(column)));
+    };
+    history.push_back(
+        {text(0), text(1), text(2), text(3), text(4), entity, uuid, text(5), value(6), value(7), text(8)});
   }
 }
 
@@ -132,7 +144,9 @@ Result<std::vector<RowChange>> inverse_of_batch(const Connection& connection, st
     version = rows->integer(3);
     if (!is_same) changes.push_back({kind, *entity, uuid, {}, {}, {}});
     if (kind == ChangeKind::add) changes.back().fid = rows->integer(2);
-    if (kind != ChangeKind::remove) changes.back().values.emplace_back(rows->text(5), rows->value(6));
+    if (kind != ChangeKind::remove)
+      changes.back().values.emplace_back(rows->text(5),
+                                         held_value(connection, spec_of(*entity), rows->text(5), rows->value(6)));
   }
 }
 

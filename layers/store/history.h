@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "layers/core/result.h"
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/record_rows.h"
 #include "layers/store/register_store.h"
 
 namespace riskmap {

@@ -11,8 +11,11 @@
 
 #include "layers/core/unfinished_file.h"
 #include "layers/core/uuid.h"
+#include "layers/geo/temporary_folder.h"
 #include "layers/store/gpkg_builder.h"
 #include "layers/store/new_register_source.h"
+#include "layers/store/pg_address.h"
+#include "layers/store/register_copy.h"
 #include "layers/store/register_store.h"
 #include "layers/store/schema.h"
 
@@ -90,9 +93,24 @@ Result<NewRegisterReport> build(const std::filesystem::path& file, const std::fi
   if (auto filled = fill(file, source); !filled) return std::unexpected{filled.error()};
   return source.report();
 }
+
+// Built as a file, whose schema and lists are the only ones there are, and brought there whole.
+Result<NewRegisterReport> create_on_server(const std::string& address, const std::filesystem::path& from_folder) {
+  if (const auto checked = check_address(address); !checked) return std::unexpected{checked.error()};
+  const auto folder = TemporaryFolder::make();
+  if (!folder) return std::unexpected{folder.error()};
+  const auto file = folder->path() / "new.gpkg";
+  auto report = create_register(file, from_folder);
+  if (!report) return report;
+  const auto store = open_register(file, OpenMode::read_only);
+  if (!store) return std::unexpected{store.error()};
+  if (const auto copied = copy_register(**store, address); !copied) return std::unexpected{copied.error()};
+  return report;
+}
 }  // namespace
 
 Result<NewRegisterReport> create_register(const std::filesystem::path& file, const std::filesystem::path& from_folder) {
+  if (is_register_address(file.native())) return create_on_server(file.native(), from_folder);
   std::error_code code;
   if (std::filesystem::exists(file, code)) return Draft::already_there(file);
   if (const auto folder = file.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, code))

@@ -6,8 +6,9 @@
 
 #include <memory>
 
+#include "layers/store/pg_address.h"
 #include "layers/store/register_store.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 
@@ -80,6 +81,7 @@ Result<std::string> missing_table_of_register(const std::filesystem::path& file)
 }
 
 bool looks_like_register(const std::filesystem::path& file) {
+  if (is_register_address(file.native())) return true;
   std::error_code ignored;  // a pipe would be waited on for ever
   if (!std::filesystem::is_regular_file(file, ignored)) return false;
   const auto is_register = has_meta_table(file);

@@ -2,11 +2,14 @@
 // old one.
 #pragma once
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "layers/core/result.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/model/entity.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 
@@ -15,6 +18,17 @@ inline constexpr int schema_version = 0;
 // A GeoPackage with every table, index and trigger, the standard enumerations and nothing else; categories, places and
 // records are put in by a RegisterBuilder (gpkg_builder.h). Refuses to overwrite.
 Result<void> create_empty_register(const std::filesystem::path& file);
+
+// A record that people call by a number: its day tells the year, its mark the series ("RM-2026-0001",
+// "RM-A-2026-0001").
+struct Numbering {
+  Entity entity;
+  std::string_view day, mark;
+};
+std::span<const Numbering> record_numberings();
+
+// Enumerations that live in code_value; the others are tables of their own and keep to foreign keys.
+bool is_enumerated(const FieldSpec& field);
 
 // One trigger or view as sqlite_master spells it.
 struct SchemaObject {

@@ -19,12 +19,6 @@ constexpr std::string_view made_up_uuid =
     "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || "
     "substr('89AB', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
 
-// A record that people call by a number: its day tells the year, its mark the series ("RM-2026-0001",
-// "RM-A-2026-0001").
-struct Numbering {
-  Entity entity;
-  std::string_view day, mark;
-};
 constexpr std::array numberings = {Numbering{Entity::issue, "registered_on", ""},
                                    Numbering{Entity::appeal, "received_on", "-A"}};
 
@@ -147,12 +141,6 @@ END)",
                      spec.name);
 }
 
-// Enumerations that live in code_value; the others are tables of their own and keep to foreign keys.
-bool is_enumerated(const FieldSpec& field) {
-  return field.type == FieldType::code && field.domain != "category" && field.domain != "programme" &&
-         field.domain != "status";
-}
-
 void add_code_triggers(const EntitySpec& spec, std::vector<SchemaObject>& triggers) {
   std::string checks, columns;
   for (const auto& field : spec.fields) {
@@ -187,6 +175,15 @@ void add_guards(std::vector<SchemaObject>& triggers) {
   }
 }
 }  // namespace
+
+std::span<const Numbering> record_numberings() {
+  return numberings;
+}
+
+bool is_enumerated(const FieldSpec& field) {
+  return field.type == FieldType::code && field.domain != "category" && field.domain != "programme" &&
+         field.domain != "status";
+}
 
 std::vector<SchemaObject> register_triggers() {
   std::vector<SchemaObject> triggers;

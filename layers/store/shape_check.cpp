@@ -5,7 +5,7 @@
 #include "layers/geo/validity.h"
 #include "layers/model/entity.h"
 #include "layers/store/gpkg_geometry.h"
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/record_rows.h"
 
 namespace riskmap {
 

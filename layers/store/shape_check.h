@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "layers/core/result.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 

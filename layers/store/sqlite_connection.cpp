@@ -3,8 +3,6 @@
 
 #include <sqlite3.h>
 
-#include <utility>
-
 namespace riskmap {
 
 namespace {
@@ -25,18 +23,30 @@ struct Bind {
 Error error_of(sqlite3* handle) {
   return sqlite_error(sqlite3_extended_errcode(handle), sqlite3_errmsg(handle));
 }
-}  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
-  sqlite3_finalize(statement);
-}
+class SqliteStatement final : public StatementBody {
+ public:
+  explicit SqliteStatement(sqlite3_stmt* statement) : statement_(statement) {}
+  void bind(int parameter, const SqlValue& value) override { std::visit(Bind{statement_.get(), parameter}, value); }
+  Result<bool> step() override;
+  void reset() override { sqlite3_reset(statement_.get()); }
+  [[nodiscard]] SqlValue value(int column) const override;
+  [[nodiscard]] std::int64_t integer(int column) const override {
+    return sqlite3_column_int64(statement_.get(), column);
+  }
+  [[nodiscard]] std::string text(int column) const override;
+  [[nodiscard]] bool is_null(int column) const override {
+    return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+  }
 
-Statement& Statement::bind(int parameter, const SqlValue& value) {
-  std::visit(Bind{statement_.get(), parameter}, value);
-  return *this;
-}
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+  };
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
 
-Result<bool> Statement::step() {
+Result<bool> SqliteStatement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
@@ -45,21 +55,7 @@ Result<bool> Statement::step() {
   return std::unexpected{std::move(error)};
 }
 
-Result<void> Statement::run() {
-  for (;;) {
-    const auto row = step();
-    if (!row) return std::unexpected{row.error()};
-    if (!*row) break;
-  }
-  reset();
-  return {};
-}
-
-void Statement::reset() {
-  sqlite3_reset(statement_.get());
-}
-
-SqlValue Statement::value(int column) const {
+SqlValue SqliteStatement::value(int column) const {
   auto* statement = statement_.get();
   switch (sqlite3_column_type(statement, column)) {
     case SQLITE_INTEGER:
@@ -77,75 +73,26 @@ SqlValue Statement::value(int column) const {
   }
 }
 
-std::int64_t Statement::integer(int column) const {
-  return sqlite3_column_int64(statement_.get(), column);
-}
-
-std::string Statement::text(int column) const {
+std::string SqliteStatement::text(int column) const {
   const auto* bytes = sqlite3_column_text(statement_.get(), column);
   if (!bytes) return {};
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return {reinterpret_cast<const char*>(bytes), size};
 }
+}  // namespace
 
-bool Statement::is_null(int column) const {
-  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
-}
-
-Result<Statement> Connection::prepare(std::string_view sql) const {
+Result<Statement> prepare_sqlite(sqlite3* handle, std::string_view sql) {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
-  if (code != SQLITE_OK) return std::unexpected{error_of(handle_)};
-  return Statement{statement};
+  const int code = sqlite3_prepare_v3(handle, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr);
+  if (code != SQLITE_OK) return std::unexpected{error_of(handle)};
+  return Statement{std::make_unique<SqliteStatement>(statement)};
 }
 
-Result<void> Connection::execute(std::string_view sql) const {
+Result<void> execute_sqlite(sqlite3* handle, std::string_view sql) {
   const std::string script{sql};
-  if (sqlite3_exec(handle_, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-    return std::unexpected{error_of(handle_)};
+  if (sqlite3_exec(handle, script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    return std::unexpected{error_of(handle)};
   return {};
-}
-
-Result<SqlValue> Connection::ask(std::string_view sql) const {
-  auto statement = prepare(sql);
-  if (!statement) return std::unexpected{statement.error()};
-  const auto row = statement->step();
-  if (!row) return std::unexpected{row.error()};
-  return *row ? statement->value(0) : SqlValue{};
-}
-
-Result<std::int64_t> Connection::ask_integer(std::string_view sql) const {
-  const auto value = ask(sql);
-  if (!value) return std::unexpected{value.error()};
-  const auto* integer = std::get_if<std::int64_t>(&*value);
-  return integer ? *integer : 0;
-}
-
-std::int64_t Connection::changed_rows() const {
-  return sqlite3_changes64(handle_);
-}
-std::int64_t Connection::last_row() const {
-  return sqlite3_last_insert_rowid(handle_);
-}
-
-Result<Transaction> Transaction::begin(Connection connection) {
-  if (const auto begun = connection.execute("BEGIN IMMEDIATE"); !begun) return std::unexpected{begun.error()};
-  return Transaction{connection};
-}
-
-Transaction::Transaction(Transaction&& other) noexcept
-    : connection_(other.connection_), is_open_(std::exchange(other.is_open_, false)) {}
-
-Transaction::~Transaction() {
-  // SQLite itself rolls back after some failures (a full disk); then there is nothing left to end.
-  if (is_open_ && sqlite3_get_autocommit(connection_.handle()) == 0)
-    sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-}
-
-Result<void> Transaction::commit() {
-  const auto committed = connection_.execute("COMMIT");
-  if (committed) is_open_ = false;
-  return committed;
 }
 
 Error last_error(const Connection& connection) {

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 
@@ -13,21 +13,13 @@ namespace {
 constexpr std::array constraint_codes = {
     ErrorCode::required,        ErrorCode::too_long,         ErrorCode::too_short,       ErrorCode::range,
     ErrorCode::date_format,     ErrorCode::date_order,       ErrorCode::code_unknown,    ErrorCode::transition,
-    ErrorCode::reason_required, ErrorCode::outcome_required, ErrorCode::duplicate_chain, ErrorCode::unsupported};
+    ErrorCode::reason_required, ErrorCode::outcome_required, ErrorCode::duplicate_chain, ErrorCode::unsupported,
+    ErrorCode::conflict};
 
 std::optional<ErrorCode> code_named(std::string_view name) {
   for (const auto code : constraint_codes)
     if (name_of(code) == name) return code;
   return std::nullopt;
-}
-
-// "err.range:severity" -> the code and the field.
-std::optional<Error> named_refusal(std::string_view text, std::string_view message) {
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos) return std::nullopt;
-  const auto code = code_named(text.substr(0, colon));
-  if (!code) return std::nullopt;
-  return Error{*code, std::string{message}, std::string{text.substr(colon + 1)}};
 }
 
 // "UNIQUE constraint failed: issue.reg_no, issue.x" -> "reg_no"; "… failed: index 'name'" -> "".
@@ -57,6 +49,14 @@ Error constraint_error(int code, std::string_view message) {
   }
 }
 }  // namespace
+
+std::optional<Error> named_refusal(std::string_view name, std::string_view message) {
+  const auto colon = name.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto code = code_named(name.substr(0, colon));
+  if (!code) return std::nullopt;
+  return Error{*code, std::string{message}, std::string{name.substr(colon + 1)}};
+}
 
 Error sqlite_error(int result_code, std::string_view message) {
   const std::string detail{message};

@@ -10,7 +10,7 @@
 #include "layers/core/text.h"
 #include "layers/model/entity.h"
 #include "layers/store/gpkg_geometry.h"
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/record_rows.h"
 #include "layers/store/schema.h"
 
 namespace riskmap {

@@ -14,7 +14,7 @@ LIBRARIES = {
     "Boost::locale": r"boost/locale/.*", "Boost::headers": r"boost/(?!locale).*", "nlohmann_json::nlohmann_json": r"nlohmann/.*",
     "PkgConfig::TOMLPP": r"toml\+\+/.*", "CLI11::CLI11": r"CLI/.*", "PkgConfig::PANGOCAIRO": r"(pango/.*|cairo.*|fontconfig/.*)",
     "PkgConfig::IMGUI": r"(imgui.*|backends/imgui_.*)", "PkgConfig::GLFW": r"GLFW/.*", "PkgConfig::EPOXY": r"epoxy/.*",
-    "PkgConfig::PNG": r"png\.h", "PkgConfig::FREETYPE": r"(ft2build\.h|freetype/.*)", "libpq": r"libpq.*"}
+    "PkgConfig::PNG": r"png\.h", "PkgConfig::FREETYPE": r"(ft2build\.h|freetype/.*)", "PkgConfig::LIBPQ": r"libpq.*"}
 WINDOWLESS = {"PkgConfig::IMGUI", "PkgConfig::GLFW", "PkgConfig::EPOXY"}   # never below the panels, nor in the session
 POSIX = re.compile(r"(unistd|fcntl|malloc|stdlib|iconv|dlfcn|poll|pwd|signal|termios|sys/[a-z]+|linux/[a-z]+|spawn)\.h")
 STANDARD = re.compile(r"[a-z_]+")          # <vector>, <cmath>: no dot, no slash

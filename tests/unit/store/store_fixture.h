@@ -1,16 +1,24 @@
-// What the tests of the store begin with: the small district in a folder of its own, opened, loaded, refused.
+// What the tests of the store begin with: the small district in a folder of its own, opened, loaded, refused. With
+// RISKMAP_TEST_SERVER in the environment it stands in a database of its own on the server that libpq finds there: what
+// holds for any store is proved for both.
 #pragma once
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "layers/core/uuid.h"
 #include "layers/store/gpkg_dataset.h"
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/pg_session.h"
+#include "layers/store/record_rows.h"
+#include "layers/store/register_copy.h"
 #include "layers/store/register_store.h"
 #include "tests/unit/store/small_district.h"
 
@@ -82,29 +90,101 @@ inline const std::filesystem::path& model_register() {
   return file;
 }
 
+inline bool is_on_server() {
+  return std::getenv("RISKMAP_TEST_SERVER") != nullptr;
+}
+
+// The password of whoever made the server goes into a password file: in the environment it would be everybody's.
+inline void put_password_away() {
+  static const TemporaryFolder folder;
+  static const bool is_away = [] {
+    const char *user = std::getenv("PGUSER"), *password = std::getenv("PGPASSWORD");
+    if (user == nullptr || password == nullptr) return false;
+    const auto file = folder.file("passwords");
+    std::ofstream{file} << "*:*:*:" << user << ":" << password << "\n";
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    ::setenv("PGPASSFILE", file.c_str(), 1);
+    ::unsetenv("PGPASSWORD");
+    return true;
+  }();
+  static_cast<void>(is_away);
+}
+
+// Statements of whoever made the server, in a database of it.
+inline void administer(const std::string& statements, const std::string& database = "postgres") {
+  put_password_away();
+  const auto session = PgSession::connect("dbname=" + database);
+  if (!session) FAIL(words(session.error()));
+  if (const auto done = (*session)->execute(statements); !done) FAIL(words(done.error()));
+}
+
+// A name no other test has; the database itself is the caller's to make.
+inline std::string new_database_name() {
+  auto name = "riskmap_" + new_uuid();
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
+// The small district on the server, once a program run; the others are copies of it.
+inline const std::string& model_database() {
+  static const std::string name = [] {
+    const auto made = new_database_name();
+    administer("CREATE DATABASE " + made);
+    const auto store = opened(model_register());
+    if (const auto copied = copy_register(*store, "dbname=" + made); !copied) FAIL(words(copied.error()));
+    administer("DELETE FROM spatial_ref_sys WHERE srid <> 4326", made);  // most of what each test would copy
+    administer("VACUUM FULL spatial_ref_sys", made);
+    return made;
+  }();
+  return name;
+}
+
 struct Register {
   TemporaryFolder folder;
-  std::filesystem::path file = folder.file("small.gpkg");
-  Register() { std::filesystem::copy_file(model_register(), file); }
+  std::string database = is_on_server() ? new_database_name() : std::string{};
+  std::filesystem::path file = is_on_server() ? std::filesystem::path{"dbname=" + database} : folder.file("small.gpkg");
+  Register() {
+    if (is_on_server())
+      administer("CREATE DATABASE " + database + " TEMPLATE " + model_database());
+    else
+      std::filesystem::copy_file(model_register(), file);
+  }
+  ~Register() {
+    if (is_on_server()) administer("DROP DATABASE " + database + " WITH (FORCE)");
+  }
+  Register(const Register&) = delete;
+  Register& operator=(const Register&) = delete;
 };
 
-// Another program on the same file (QGIS, GDAL's own tools): statements without an edit context.
+// Another program on the same register (QGIS, GDAL's own tools, psql): statements without an edit context.
 class Stranger {
  public:
-  explicit Stranger(const std::filesystem::path& file) : dataset_(GpkgDataset::open_for_update(file)) {
-    if (!dataset_) FAIL(words(dataset_.error()));
+  explicit Stranger(const std::filesystem::path& file) {
+    if (is_on_server()) {
+      auto session = PgSession::connect(file.string());
+      if (!session) FAIL(words(session.error()));
+      session_ = *std::move(session);
+      connection_ = Connection{*session_};
+    } else {
+      auto dataset = GpkgDataset::open_for_update(file);
+      if (!dataset) FAIL(words(dataset.error()));
+      dataset_ = *std::move(dataset);
+      connection_ = dataset_->connection();
+    }
   }
   void run(std::string_view statements) {
-    if (const auto done = dataset_->connection().execute(statements); !done) FAIL(words(done.error()));
+    if (const auto done = connection_.execute(statements); !done) FAIL(words(done.error()));
   }
-  Result<void> try_to(std::string_view statements) { return dataset_->connection().execute(statements); }
+  Result<void> try_to(std::string_view statements) { return connection_.execute(statements); }
   std::string ask(std::string_view query) {
-    const auto answer = dataset_->connection().ask(query);
+    const auto answer = connection_.ask(query);
     return answer ? text_of(plain_value(*answer)) : words(answer.error());
   }
 
  private:
-  Result<GpkgDataset> dataset_;
+  std::optional<GpkgDataset> dataset_;
+  std::unique_ptr<PgSession> session_;
+  Connection connection_;
 };
 
 }  // namespace riskmap::test

@@ -1,29 +1,19 @@
-// From the file into memory: the whole register at once, and later what others changed.
+// From the store into memory: the whole register at once, and later what others changed.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
+#include <span>
 
 #include "layers/store/gpkg_geometry.h"
-#include "layers/store/gpkg_store.h"
+#include "layers/store/sql_store.h"
 
 namespace riskmap {
 
 namespace {
 constexpr std::size_t rows_between_reports = 1024;
-
-// Calls take(row) for every row of a query.
-template <typename Take>
-Result<void> each_row(const Connection& connection, std::string_view sql, const Take& take) {
-  auto rows = connection.prepare(sql);
-  if (!rows) return std::unexpected{rows.error()};
-  for (;;) {
-    const auto row = rows->step();
-    if (!row) return std::unexpected{row.error()};
-    if (!*row) return {};
-    take(*rows);
-  }
-}
 
 RiskLevel risk_level_of(std::string_view code) {
   for (const auto level : {RiskLevel::low, RiskLevel::medium, RiskLevel::high, RiskLevel::critical})
@@ -31,25 +21,30 @@ RiskLevel risk_level_of(std::string_view code) {
   return RiskLevel::none;
 }
 
-// One state of the file for many queries, without keeping writers out for longer than they run.
-class ReadTransaction {
- public:
-  explicit ReadTransaction(const Connection& connection)
-      : connection_(connection), begun_(connection.execute("BEGIN")) {}
-  ~ReadTransaction() {
-    if (begun_) static_cast<void>(connection_.execute("COMMIT"));
-  }
-  ReadTransaction(const ReadTransaction&) = delete;
-  ReadTransaction& operator=(const ReadTransaction&) = delete;
-  [[nodiscard]] const Result<void>& begun() const { return begun_; }
+constexpr std::size_t most_at_once = 200;  // records asked for by their uuids in one query
 
- private:
-  Connection connection_;
-  Result<void> begun_;
-};
+Result<void> add_records(const Connection& connection, Entity entity, std::span<const std::string> uuids,
+                         Accepted& changes) {
+  std::string marks;
+  for (std::size_t i = 0; i < uuids.size(); ++i) marks += i ? ", ?" : "?";
+  auto rows = connection.prepare(record_query(connection, spec_of(entity), "WHERE uuid IN (" + marks + ")"));
+  if (!rows) return std::unexpected{rows.error()};
+  for (std::size_t i = 0; i < uuids.size(); ++i) rows->bind(static_cast<int>(i) + 1, uuids[i]);
+  std::set<std::string> there;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) break;
+    changes.records.push_back(record_of(*rows, spec_of(entity)));
+    there.insert(changes.records.back().uuid);
+  }
+  for (const auto& uuid : uuids)
+    if (!there.contains(uuid)) changes.removed.push_back(uuid);
+  return {};
+}
 }  // namespace
 
-Result<void> GpkgStore::read_lists(RegisterSnapshot& snapshot) {
+Result<void> SqlStore::read_lists(RegisterSnapshot& snapshot) {
   auto read = each_row(connection(), "SELECT key, value FROM rm_meta",
                        [&](const Statement& row) { snapshot.meta[valid_text(row.text(0))] = valid_text(row.text(1)); });
   if (!read) return read;
@@ -90,7 +85,7 @@ Result<void> GpkgStore::read_lists(RegisterSnapshot& snapshot) {
 }
 
 // How many there are is told by the newest row of each table: to count them takes as long as to read many.
-Result<void> GpkgStore::read_records(RegisterSnapshot& snapshot, const LongWork& work) {
+Result<void> SqlStore::read_records(RegisterSnapshot& snapshot, const LongWork& work) {
   double expected = 1, taken = 0;
   for (const auto& spec : all_entities()) {
     const auto newest = connection().ask_integer(fmt::format("SELECT max(fid) FROM {}", spec.name));
@@ -98,7 +93,7 @@ Result<void> GpkgStore::read_records(RegisterSnapshot& snapshot, const LongWork&
     expected += static_cast<double>(*newest);
   }
   for (const auto& spec : all_entities()) {
-    auto rows = connection().prepare(record_query(spec, "ORDER BY fid"));
+    auto rows = connection().prepare(record_query(connection(), spec, "ORDER BY fid"));
     if (!rows) return std::unexpected{rows.error()};
     for (;;) {
       const auto row = rows->step();
@@ -114,18 +109,8 @@ Result<void> GpkgStore::read_records(RegisterSnapshot& snapshot, const LongWork&
   return {};
 }
 
-Result<void> GpkgStore::remember_position() {
-  const auto newest = connection().ask_integer("SELECT max(fid) FROM history");
-  if (!newest) return std::unexpected{newest.error()};
-  const auto data_version = connection().ask_integer("PRAGMA data_version");
-  if (!data_version) return std::unexpected{data_version.error()};
-  seen_history_ = *newest;
-  own_batches_.clear();
-  data_version_ = *data_version;
-  return {};
-}
-
-Result<Snapshot> GpkgStore::load(const LongWork& work) {
+Result<Snapshot> SqlStore::load(const LongWork& work) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   const ReadTransaction reading{connection()};
   auto snapshot = std::make_shared<RegisterSnapshot>();
   auto read = reading.begun();
@@ -137,7 +122,8 @@ Result<Snapshot> GpkgStore::load(const LongWork& work) {
   return std::unexpected{std::move(read).error()};
 }
 
-Result<FeatureTable> GpkgStore::load_shapes(AreaLevel level) {
+Result<FeatureTable> SqlStore::load_shapes(AreaLevel level) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   auto rows = connection().prepare("SELECT fid, code, uuid, geom FROM area WHERE level = ? ORDER BY fid");
   if (!rows) return std::unexpected{rows.error()};
   rows->bind(1, std::string{code_of(level)});
@@ -164,37 +150,32 @@ Result<FeatureTable> GpkgStore::load_shapes(AreaLevel level) {
   return table;
 }
 
-// data_version moves only when another connection has committed; then the history tells what.
-Result<std::optional<Accepted>> GpkgStore::changes_by_others() {
-  const auto data_version = connection().ask_integer("PRAGMA data_version");
-  if (!data_version) return std::unexpected{data_version.error()};
-  if (*data_version == data_version_) return std::nullopt;
-  const ReadTransaction reading{connection()};
-  if (!reading.begun()) return std::unexpected{reading.begun().error()};
-
+std::string SqlStore::own_batches() const {
   std::string own = "-1";
   for (const auto batch : own_batches_) own += fmt::format(", {}", batch);
-  std::vector<std::pair<Entity, std::string>> touched;
+  return own;
+}
+
+// An issue whose measure changed has changed too: its day of the last change has moved.
+Result<std::optional<Accepted>> SqlStore::records_of(const std::string& changed_rows) {
+  std::map<Entity, std::vector<std::string>> touched;
   const auto query = fmt::format(
-      "WITH foreign_change AS (SELECT entity, entity_uuid FROM history WHERE fid > {} AND coalesce(batch, 0) NOT IN "
-      "({}))"
+      "WITH foreign_change AS ({})"
       " SELECT entity, entity_uuid FROM foreign_change UNION SELECT 'issue', m.issue FROM foreign_change AS c"
       " JOIN measure AS m ON m.uuid = c.entity_uuid WHERE c.entity = 'measure' AND m.issue IS NOT NULL",
-      seen_history_, own);
+      changed_rows);
   const auto read = each_row(connection(), query, [&](const Statement& row) {
-    if (const auto entity = entity_named(row.text(0))) touched.emplace_back(*entity, row.text(1));
+    if (const auto entity = entity_named(row.text(0))) touched[*entity].push_back(row.text(1));
   });
   if (!read) return std::unexpected{read.error()};
   Accepted changes;
-  for (const auto& [entity, uuid] : touched) {
-    auto record = find_record(connection(), entity, uuid);
-    if (!record) return std::unexpected{record.error()};
-    if (*record)
-      changes.records.push_back(**std::move(record));
-    else
-      changes.removed.push_back(uuid);
-  }
-  if (const auto remembered = remember_position(); !remembered) return std::unexpected{remembered.error()};
+  for (const auto& [entity, uuids] : touched)
+    for (std::size_t from = 0; from < uuids.size(); from += most_at_once)
+      if (auto added =
+              add_records(connection(), entity,
+                          std::span{uuids}.subspan(from, std::min(most_at_once, uuids.size() - from)), changes);
+          !added)
+        return std::unexpected{added.error()};
   if (touched.empty()) return std::nullopt;
   return changes;
 }

@@ -1,5 +1,5 @@
 // SQL made from the field tables; every value is bound, never spliced.
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/record_rows.h"
 
 #include <fmt/format.h>
 
@@ -22,6 +22,15 @@ constexpr std::string_view touched_on_column = R"(, coalesce(
   max(registered_on, coalesce(escalated_on, ''), coalesce(reopened_on, ''), coalesce(resolved_on, ''),
     coalesce(closed_on, ''), coalesce((SELECT max(coalesce(m.done_on, m.start_on)) FROM measure AS m
       WHERE m.issue = issue.uuid AND m.status IN ('IN_PROGRESS', 'DONE')), ''))))";
+// The same on a server.
+constexpr std::string_view touched_on_server = R"(, coalesce(
+  (((SELECT max(at) FROM (SELECT h.at FROM history AS h WHERE h.entity_uuid = issue.uuid
+    UNION ALL SELECT h.at FROM measure AS m JOIN history AS h ON h.entity_uuid = m.uuid WHERE m.issue = issue.uuid)
+    AS touched)::timestamptz AT TIME ZONE 'UTC') + make_interval(mins => coalesce(
+    (SELECT value::integer FROM setting WHERE key = 'utc_offset_minutes'), 300)))::date,
+  greatest(registered_on, escalated_on, reopened_on, resolved_on, closed_on,
+    (SELECT max(coalesce(m.done_on, m.start_on)) FROM measure AS m
+      WHERE m.issue = issue.uuid AND m.status IN ('IN_PROGRESS', 'DONE')))))";
 
 bool is_number(const Value& value) {
   return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
@@ -105,13 +114,13 @@ Value plain_value(const SqlValue& value) {
   return {};
 }
 
-std::string record_query(const EntitySpec& spec, std::string_view tail) {
+std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail) {
   std::string columns = "fid, uuid, version";
   for (const auto& field : spec.fields) {
     const bool is_shape = spec.entity == Entity::area && field.type == FieldType::geometry;
     columns += is_shape ? ", CASE WHEN geom IS NOT NULL THEN 1 END" : fmt::format(", {}", field.name);
   }
-  if (spec.entity == Entity::issue) columns += touched_on_column;
+  if (spec.entity == Entity::issue) columns += connection.is_server() ? touched_on_server : touched_on_column;
   return fmt::format("SELECT {} FROM {} {}", columns, spec.name, tail);
 }
 
@@ -130,7 +139,7 @@ StoredRecord record_of(const Statement& row, const EntitySpec& spec) {
 }
 
 Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid) {
-  auto statement = connection.prepare(record_query(spec_of(entity), "WHERE uuid = ?"));
+  auto statement = connection.prepare(record_query(connection, spec_of(entity), "WHERE uuid = ?"));
   if (!statement) return std::unexpected{statement.error()};
   const auto row = statement->bind(1, std::string{uuid}).step();
   if (!row) return std::unexpected{row.error()};

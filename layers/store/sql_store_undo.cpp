@@ -1,8 +1,8 @@
 // Undo and redo from the history, so that they survive a restart (`decisions.md` 6).
 #include <fmt/format.h>
 
-#include "layers/store/gpkg_store.h"
 #include "layers/store/history.h"
+#include "layers/store/sql_store.h"
 
 namespace riskmap {
 
@@ -58,6 +58,36 @@ Result<std::optional<MovedRecord>> moved_record(const Connection& connection, co
   return MovedRecord{*entity, rows->text(1), rows->integer(2)};
 }
 
+ErrorCode nothing_to(EditKind kind) {
+  return kind == EditKind::undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo;
+}
+
+// A file is ours alone while we write. On a server nobody must change the records between the look at them and the
+// undo, nor turn the same batch.
+Result<void> hold_records(const Connection& connection, const Target& target, EditKind kind) {
+  if (!connection.is_server()) return {};
+  auto batch = connection.prepare("SELECT 1 FROM batch WHERE fid = ?1 AND state = ?2 FOR UPDATE");
+  if (!batch) return std::unexpected{batch.error()};
+  const auto stands =
+      batch->bind(1, target.batch).bind(2, std::string{kind == EditKind::undo ? "DONE" : "UNDONE"}).step();
+  if (!stands) return std::unexpected{stands.error()};
+  if (!*stands) return fail(nothing_to(kind), "somebody was faster");
+  std::vector<std::pair<std::string, std::string>> records;
+  const auto read = each_row(
+      connection,
+      fmt::format("SELECT entity, entity_uuid FROM batch_record WHERE batch = {} ORDER BY entity_uuid", target.batch),
+      [&](const Statement& row) { records.emplace_back(row.text(0), row.text(1)); });
+  if (!read) return read;
+  for (const auto& [entity, uuid] : records) {
+    const auto known = entity_named(entity);
+    if (!known) return fail(ErrorCode::damaged, "a batch touched an unknown table", entity);
+    auto row = connection.prepare(fmt::format("SELECT 1 FROM {} WHERE uuid = ?1 FOR UPDATE", spec_of(*known).name));
+    if (!row) return std::unexpected{row.error()};
+    if (const auto held = row->bind(1, uuid).step(); !held) return std::unexpected{held.error()};
+  }
+  return {};
+}
+
 Result<void> check_states(const Connection& connection, const Target& target, EditKind kind) {
   const auto moved = moved_record(connection, target, kind);
   if (!moved) return std::unexpected{moved.error()};
@@ -87,10 +117,6 @@ Result<void> mark(Batch& batch, const Target& target, EditKind kind) {
   return mark_import(batch, target, is_undo ? "UNDONE" : "APPLIED");
 }
 
-ErrorCode nothing_to(EditKind kind) {
-  return kind == EditKind::undo ? ErrorCode::nothing_to_undo : ErrorCode::nothing_to_redo;
-}
-
 std::string name_of_target(const Connection& connection, const Author& author, EditKind kind) {
   const auto target = find_target(connection, author, kind);
   if (!target || !*target) return {};
@@ -110,7 +136,7 @@ std::string summary_of(const Connection& connection, const Author& author, EditK
 }  // namespace
 
 // A redo is the undo of the undo: only removed rows keep all their values in the history.
-Result<Accepted> GpkgStore::turn(const Author& author, EditKind kind) {
+Result<Accepted> SqlStore::turn(const Author& author, EditKind kind) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   const bool is_undo = kind == EditKind::undo;
   const auto known = find_target(connection(), author, kind);
@@ -120,6 +146,7 @@ Result<Accepted> GpkgStore::turn(const Author& author, EditKind kind) {
 
   auto batch = Batch::begin(connection(), name_of(kind), author, {}, target.batch);
   if (!batch) return std::unexpected{batch.error()};
+  if (const auto held = hold_records(connection(), target, kind); !held) return std::unexpected{held.error()};
   if (const auto same = check_states(connection(), target, kind); !same) return std::unexpected{same.error()};
   const auto changes = inverse_of_batch(connection(), is_undo ? target.batch : target.undone_by);
   if (!changes) return std::unexpected{changes.error()};
@@ -131,15 +158,16 @@ Result<Accepted> GpkgStore::turn(const Author& author, EditKind kind) {
   return accepted;
 }
 
-Result<Accepted> GpkgStore::undo(const Author& author) {
+Result<Accepted> SqlStore::undo(const Author& author) {
   return turn(author, EditKind::undo);
 }
-Result<Accepted> GpkgStore::redo(const Author& author) {
+Result<Accepted> SqlStore::redo(const Author& author) {
   return turn(author, EditKind::redo);
 }
 
-UndoState GpkgStore::undo_state(const Author& author) {
+UndoState SqlStore::undo_state(const Author& author) {
   UndoState state;
+  if (!readable()) return state;
   if (!info_.is_read_only) {
     state.undo_batch = name_of_target(connection(), author, EditKind::undo);
     state.redo_batch = name_of_target(connection(), author, EditKind::redo);
@@ -151,7 +179,8 @@ UndoState GpkgStore::undo_state(const Author& author) {
   return state;
 }
 
-Result<std::optional<UndoObstacle>> GpkgStore::undo_obstacle(const Author& author, EditKind kind) {
+Result<std::optional<UndoObstacle>> SqlStore::undo_obstacle(const Author& author, EditKind kind) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   const auto target = find_target(connection(), author, kind);
   if (!target) return std::unexpected{target.error()};
   if (!*target) return std::nullopt;
@@ -161,7 +190,7 @@ Result<std::optional<UndoObstacle>> GpkgStore::undo_obstacle(const Author& autho
   return obstacle_since(connection(), (*moved)->entity, (*moved)->uuid, (*moved)->version);
 }
 
-Result<void> GpkgStore::skip(const Author& author, EditKind kind) {
+Result<void> SqlStore::skip(const Author& author, EditKind kind) {
   if (auto allowed = writable(); !allowed) return allowed;
   const auto target = find_target(connection(), author, kind);
   if (!target) return std::unexpected{target.error()};

@@ -1,11 +1,12 @@
 // The order of statements in every transaction (`decisions.md` 5).
-#include "layers/store/gpkg_batch.h"
+#include "layers/store/batch.h"
 
 #include <fmt/format.h>
 
 #include "layers/core/date.h"
 #include "layers/core/uuid.h"
 #include "layers/store/history.h"
+#include "layers/store/pg_session.h"
 
 namespace riskmap {
 
@@ -39,7 +40,8 @@ Result<void> Batch::write_head(std::string_view kind, const Author& author, std:
   at_ = utc_timestamp_now();
   who_ = author.name;
   auto head = connection_.prepare(
-      "INSERT INTO batch (uuid, at, who, post, station, kind, reason, target) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+      "INSERT INTO batch (uuid, at, who, post, station, kind, reason, target) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+      " RETURNING fid");
   if (!head) return std::unexpected{head.error()};
   head->bind(1, uuid_)
       .bind(2, at_)
@@ -47,8 +49,17 @@ Result<void> Batch::write_head(std::string_view kind, const Author& author, std:
       .bind(4, text_or_null(author.post))
       .bind(5, text_or_null(author.station));
   head->bind(6, std::string{kind}).bind(7, text_or_null(reason)).bind(8, target ? SqlValue{*target} : SqlValue{});
-  if (auto written = head->run(); !written) return written;
-  number_ = connection_.last_row();
+  const auto numbered = head->step();
+  if (!numbered) return std::unexpected{numbered.error()};
+  number_ = head->integer(0);
+  head->reset();
+  return write_context(kind);
+}
+
+// Whose edit the triggers write down: a row that only this transaction sees, on a server a setting that ends with it.
+Result<void> Batch::write_context(std::string_view kind) {
+  if (connection_.is_server())
+    return connection_.execute(fmt::format("SELECT set_config('riskmap.batch', '{}', true)", number_));
   auto context = connection_.prepare("INSERT INTO edit_context (one, batch, who, kind, at) VALUES (1, ?1, ?2, ?3, ?4)");
   if (!context) return std::unexpected{context.error()};
   return context->bind(1, number_).bind(2, who_).bind(3, std::string{kind}).bind(4, at_).run();
@@ -95,10 +106,11 @@ Result<void> Batch::apply_checked(RowChange change) {
 Result<void> Batch::write_states(EditKind kind) {
   const std::string_view state = kind == EditKind::undo   ? "state_before"
                                  : kind == EditKind::redo ? "state_after"
-                                                          : "NULL";
+                                                          : "CAST(NULL AS BIGINT)";
   auto states = connection_.prepare(fmt::format(
       "INSERT INTO batch_record (batch, entity, entity_uuid, version, state_before, state_after)"
-      " SELECT ?1, h.entity, h.entity_uuid, h.last, coalesce((SELECT r.state_after FROM batch_record AS r"
+      " SELECT CAST(?1 AS BIGINT), h.entity, h.entity_uuid, h.last, coalesce((SELECT r.state_after FROM batch_record "
+      "AS r"
       "   WHERE r.entity_uuid = h.entity_uuid AND r.entity = h.entity AND r.version = h.first - 1), h.first - 1),"
       " coalesce((SELECT {} FROM batch_record AS r WHERE r.entity_uuid = h.entity_uuid AND r.entity = h.entity"
       "   AND r.batch = (SELECT target FROM batch WHERE fid = ?1)), h.last)"
@@ -110,6 +122,7 @@ Result<void> Batch::write_states(EditKind kind) {
 }
 
 Result<void> Batch::write_contents() {
+  if (connection_.is_server()) return {};
   auto contents = connection_.prepare(
       "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'),"
       " min_x = min(coalesce(min_x, ?2), coalesce(?2, min_x)), min_y = min(coalesce(min_y, ?3), coalesce(?3, min_y)),"
@@ -170,14 +183,26 @@ Result<Accepted> Batch::read_accepted(EditKind kind) const {
   return accepted;
 }
 
+Result<void> Batch::clear_context() {
+  return connection_.is_server() ? Result<void>{} : connection_.execute("DELETE FROM edit_context");
+}
+
+Result<void> Batch::commit() {
+  const auto committed = transaction_.commit();
+  if (committed || !connection_.is_server() || committed.error().code != ErrorCode::unreachable) return committed;
+  if (!connection_.server()->ensure_connected()) return committed;
+  auto stands = connection_.prepare("SELECT 1 FROM batch WHERE uuid = ?1");
+  if (!stands) return committed;
+  return stands->bind(1, uuid_).step().value_or(false) ? Result<void>{} : committed;
+}
+
 Result<Accepted> Batch::finish(EditKind kind) {
   if (const auto written = write_states(kind); !written) return std::unexpected{written.error()};
   if (const auto written = write_contents(); !written) return std::unexpected{written.error()};
-  if (const auto cleared = connection_.execute("DELETE FROM edit_context"); !cleared)
-    return std::unexpected{cleared.error()};
+  if (const auto cleared = clear_context(); !cleared) return std::unexpected{cleared.error()};
   auto accepted = read_accepted(kind);
   if (!accepted) return accepted;
-  if (const auto committed = transaction_.commit(); !committed) return std::unexpected{committed.error()};
+  if (const auto committed = commit(); !committed) return std::unexpected{committed.error()};
   return accepted;
 }
 

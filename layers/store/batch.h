@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "layers/store/gpkg_row_writer.h"
+#include "layers/store/row_writer.h"
 
 namespace riskmap {
 
@@ -26,6 +26,7 @@ class Batch {
   Result<void> apply_checked(RowChange change);
   // The record belongs to the answer although nothing was left to do about it.
   void mention(const RowChange& change);
+  // On a server whose line is cut while it answers, a new line finds out whether the batch stands.
   Result<Accepted> finish(EditKind kind);
 
   [[nodiscard]] const Connection& connection() const { return connection_; }
@@ -38,11 +39,14 @@ class Batch {
       : connection_(connection), transaction_(std::move(transaction)), writer_(connection) {}
   Result<void> write_head(std::string_view kind, const Author& author, std::string_view reason,
                           std::optional<std::int64_t> target);
+  Result<void> write_context(std::string_view kind);
+  Result<void> clear_context();
   Result<void> write_states(EditKind kind);
   Result<void> write_contents();
   using Record = std::pair<Entity, std::string>;
   [[nodiscard]] Result<std::vector<Record>> touched_records() const;
   [[nodiscard]] Result<Accepted> read_accepted(EditKind kind) const;
+  Result<void> commit();
 
   Connection connection_;
   Transaction transaction_;

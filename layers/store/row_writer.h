@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "layers/store/gpkg_rows.h"
+#include "layers/store/record_rows.h"
 
 namespace riskmap {
 
@@ -23,6 +23,7 @@ class RowWriter {
   Result<void> update(const RowChange& change, std::string_view at, std::string_view who);
   Result<void> remove(const RowChange& change);
   Result<void> must_be_there(const RowChange& change);
+  Result<void> must_be_so_already(const RowChange& change);
 
   Connection connection_;
   std::map<std::string, Statement> statements_;

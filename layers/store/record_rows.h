@@ -10,7 +10,7 @@
 #include "layers/core/result.h"
 #include "layers/core/units.h"
 #include "layers/model/edit.h"
-#include "layers/store/sqlite_connection.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 
@@ -33,7 +33,7 @@ std::string valid_text(std::string text);
 
 // "SELECT fid, uuid, version, field …" for record_of(); `tail` is WHERE and the like. The shape of an area is not read:
 // its field `geom` is 1 when there is one.
-std::string record_query(const EntitySpec& spec, std::string_view tail);
+std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail);
 StoredRecord record_of(const Statement& row, const EntitySpec& spec);
 Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid);
 

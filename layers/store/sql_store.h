@@ -1,0 +1,55 @@
+// What a register in a file and one on a server have in common: reading, edits, undo and history in one SQL.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/store/batch.h"
+#include "layers/store/register_store.h"
+
+namespace riskmap {
+
+class SqlStore : public RegisterStore {
+ public:
+  [[nodiscard]] StoreInfo info() const override { return info_; }
+  using RegisterStore::load;
+  Result<Snapshot> load(const LongWork& work) override;
+  Result<FeatureTable> load_shapes(AreaLevel level) override;
+
+  Result<Accepted> commit(const Edit& edit, const Author& author) override;
+  Result<Accepted> undo(const Author& author) override;
+  Result<Accepted> redo(const Author& author) override;
+  UndoState undo_state(const Author& author) override;
+  Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) override;
+  Result<void> skip(const Author& author, EditKind kind) override;
+  Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) override;
+  Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) override;
+
+  // The whole register, its history and its numbers too, as a new one in a server's database that has none yet.
+  Result<void> copy_to_server(const std::string& address);
+
+ protected:
+  explicit SqlStore(StoreInfo info) : info_(std::move(info)) {}
+  [[nodiscard]] virtual Connection connection() const = 0;
+  // A server that was cut off is called again first.
+  [[nodiscard]] virtual Result<void> readable() const { return {}; }
+  [[nodiscard]] virtual Result<void> writable() const = 0;
+  // Everything that stands now is known to the caller; inside the transaction that has read it.
+  virtual Result<void> remember_position() = 0;
+
+  // What those rows of the history, "SELECT entity, entity_uuid …", have made of their records; nothing when there are
+  // none. Inside a ReadTransaction.
+  Result<std::optional<Accepted>> records_of(const std::string& changed_rows);
+  [[nodiscard]] std::string own_batches() const;  // "-1, 17, 18"
+
+  StoreInfo info_;
+  std::vector<std::int64_t> own_batches_;  // since the position
+
+ private:
+  Result<Accepted> turn(const Author& author, EditKind kind);
+  Result<void> read_lists(RegisterSnapshot& snapshot);
+  Result<void> read_records(RegisterSnapshot& snapshot, const LongWork& work);
+};
+
+}  // namespace riskmap
