@@ -4,8 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "layers/geo/server_layer.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/store/boundaries.h"
+#include "layers/store/pg_address.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
@@ -46,22 +48,33 @@ Result<FeatureTable> shapes_of_register(const BoundaryArguments& arguments) {
 }
 
 Result<FeatureTable> read_shapes(const BoundaryArguments& arguments) {
-  if (looks_like_register(arguments.shapes)) return shapes_of_register(arguments);
+  const bool is_address = is_register_address(arguments.shapes);
+  // On a server a table is named; without one the register there is meant.
+  if (is_address ? arguments.layer.empty() : looks_like_register(arguments.shapes))
+    return shapes_of_register(arguments);
   OpenOptions options;
   options.layer = arguments.layer;
   options.assumed_crs = arguments.crs;
-  auto shapes = read_vector_file(arguments.shapes, options);
+  if (is_address)
+    if (const auto checked = check_address(arguments.shapes); !checked) return std::unexpected{checked.error()};
+  auto shapes = is_address ? read_server_layer(address_parts(arguments.shapes), options)
+                           : read_vector_file(arguments.shapes, options);
   if (shapes && shapes->crs_wkt.empty())
     return fail(ErrorCode::no_crs, "the file names no CRS; give --crs", arguments.shapes);
   return shapes;
 }
 
+// What the register remembers the shapes by.
+std::string source_name(const BoundaryArguments& arguments) {
+  if (!is_register_address(arguments.shapes)) return std::filesystem::path{arguments.shapes}.filename().string();
+  return name_of_address(arguments.shapes) + (arguments.layer.empty() ? "" : ": " + arguments.layer);
+}
+
 ExitStatus load(OpenedRegister& opened, const BoundaryArguments& arguments, const Author& author) {
   const auto shapes = read_shapes(arguments);
   if (!shapes) return refuse(in_file(shapes.error(), arguments.shapes));
-  const auto match =
-      load_boundaries(*opened.store, *opened.snapshot, *area_level_of(arguments.level), *shapes, arguments.key,
-                      std::filesystem::path{arguments.shapes}.filename().string(), author);
+  const auto match = load_boundaries(*opened.store, *opened.snapshot, *area_level_of(arguments.level), *shapes,
+                                     arguments.key, source_name(arguments), author);
   if (!match) {  // what keeps the register from being written is no fault of the shapes
     const bool is_registers = status_of_error(match.error().code) == ExitStatus::unreachable;
     return refuse(in_file(match.error(), is_registers ? arguments.file : arguments.shapes));
@@ -89,11 +102,13 @@ ExitStatus derive(OpenedRegister& opened, const BoundaryArguments& arguments, co
 CommandAction declare_boundaries(CLI::App& options) {
   const auto arguments = std::make_shared<BoundaryArguments>();
   add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
-  auto* shapes = add_text(options, "FILE", arguments->shapes, {"FILE", tr("a vector file with the boundaries")});
+  auto* shapes = add_text(options, "FILE", arguments->shapes,
+                          {"FILE", tr("a vector file with the boundaries, or the address of a PostGIS database")});
   auto* level = add_choice(options, "--level", arguments->level, "district|rural_district|settlement",
                            tr("what the boundaries enclose"));
   auto* key = add_text(options, "--key", arguments->key, {"FIELD", tr("the field with the code or the name")});
-  auto* layer = add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
+  auto* layer =
+      add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file, a table of the database")});
   auto* crs =
       add_text(options, "--crs", arguments->crs, {"EPSG:N", tr("the coordinate system of a file that names none")});
   auto* derived = add_choice(options, "--derive", arguments->derive, "settlement|rural_district",

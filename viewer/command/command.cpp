@@ -33,6 +33,8 @@ std::span<const CommandSpec> commands() {
       CommandSpec{"check", "Say what is wrong with a file, and where", "riskmap check villages.shp", declare_check},
       CommandSpec{"backup", "Copy a register consistently while it is in use", "riskmap backup tolebi.gpkg copy.gpkg",
                   declare_backup},
+      CommandSpec{"copy", "Move a register between files and servers, with its history",
+                  "riskmap copy tolebi.gpkg service=tolebi", declare_copy},
       CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi",
                   declare_make_sample, true}};
   return table;

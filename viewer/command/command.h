@@ -49,6 +49,7 @@ CommandAction declare_weights(CLI::App& options);
 CommandAction declare_hotspots(CLI::App& options);
 CommandAction declare_check(CLI::App& options);
 CommandAction declare_backup(CLI::App& options);
+CommandAction declare_copy(CLI::App& options);
 CommandAction declare_make_sample(CLI::App& options);
 
 }  // namespace riskmap

@@ -19,6 +19,7 @@ ExitStatus status_of_error(ErrorCode code) {
     case ErrorCode::read_only:
     case ErrorCode::damaged:
     case ErrorCode::disk_full:
+    case ErrorCode::unreachable:
       return ExitStatus::unreachable;
     case ErrorCode::usage:
     case ErrorCode::filter_syntax:

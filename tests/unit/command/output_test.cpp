@@ -6,7 +6,8 @@
 using namespace riskmap;
 
 TEST_CASE("an unreachable store ends with 3, a wrong command with 2, any other refusal with 1") {
-  for (const auto code : {ErrorCode::locked, ErrorCode::read_only, ErrorCode::damaged, ErrorCode::disk_full})
+  for (const auto code :
+       {ErrorCode::locked, ErrorCode::read_only, ErrorCode::damaged, ErrorCode::disk_full, ErrorCode::unreachable})
     CHECK(status_of_error(code) == ExitStatus::unreachable);
   for (const auto code : {ErrorCode::usage, ErrorCode::filter_syntax})
     CHECK(status_of_error(code) == ExitStatus::usage);
