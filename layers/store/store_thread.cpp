@@ -24,6 +24,29 @@ void StoreThread::run(Task task) {
   wake_.notify_one();
 }
 
+void StoreThread::watch(Task task, std::chrono::milliseconds every) {
+  {
+    const std::lock_guard lock{mutex_};
+    watch_ = std::move(task);
+    every_ = every;
+  }
+  wake_.notify_one();
+}
+
+StoreThread::Task StoreThread::next(std::unique_lock<std::mutex>& lock) {
+  const auto is_awaited = [this] { return is_closing_ || !queue_.empty(); };
+  while (!is_awaited()) {
+    if (!watch_)
+      wake_.wait(lock, [&] { return is_awaited() || watch_; });
+    else if (!wake_.wait_for(lock, every_, is_awaited))
+      return watch_;
+  }
+  if (queue_.empty()) return {};
+  auto task = std::move(queue_.front());
+  queue_.pop_front();
+  return task;
+}
+
 void StoreThread::work(const std::filesystem::path& file, OpenMode mode) {
   const auto store = open_register(file, mode);
   const auto opened = store ? Result<RegisterStore*>{store->get()} : std::unexpected{store.error()};
@@ -31,11 +54,9 @@ void StoreThread::work(const std::filesystem::path& file, OpenMode mode) {
     Task task;
     {
       std::unique_lock lock{mutex_};
-      wake_.wait(lock, [this] { return is_closing_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      task = std::move(queue_.front());
-      queue_.pop_front();
+      task = next(lock);
     }
+    if (!task) return;
     task(opened);
   }
 }

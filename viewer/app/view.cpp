@@ -13,6 +13,7 @@
 #include "layers/core/text.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/web_client.h"
+#include "layers/store/pg_address.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -72,7 +73,8 @@ void open_document(Session& session, const ViewArguments& arguments) {
     return session.apply(intent);
   }
   const fs::path last = session.settings().last_register;
-  if (!last.empty() && fs::exists(last, ignored)) return session.apply(OpenPath{last});
+  if (is_register_address(last.native()) || (!last.empty() && fs::exists(last, ignored)))
+    return session.apply(OpenPath{last});
   if (!last.empty()) session.apply(MissRegister{last});
   const auto sample = sample_register();
   if (sample)

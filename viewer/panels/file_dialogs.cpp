@@ -44,7 +44,10 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
     if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
     folder_list("open_file", state.view, state.path);
     const bool is_layer = state.use == FileUse::context;
-    const auto placeholder = is_layer ? tr("Path of the file, or the address of map tiles") : tr("Path of the file");
+    const auto placeholder = is_layer                    ? tr("Path of the file, or the address of map tiles")
+                             : state.use == FileUse::map ? tr("Path of the file, or the address of a register: "
+                                                              "postgresql://host/database")
+                                                         : tr("Path of the file");
     const auto note = is_layer && is_web_address(state.path)
                           ? tr("The server will see which places you look at. Its tiles are kept on this computer.")
                           : std::string{};

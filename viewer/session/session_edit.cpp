@@ -112,6 +112,21 @@ void Session::ask_to_write(EditKind kind, std::function<Result<Accepted>(Registe
   });
 }
 
+void Session::Work::watch_others() {
+  constexpr std::chrono::milliseconds every{400};
+  store->watch(
+      [this, serial = document_serial](const Result<RegisterStore*>& opened) {
+        auto others = opened ? (*opened)->changes_by_others() : Result<std::optional<Accepted>>{std::nullopt};
+        if (!others || !*others) return;  // a line that is cut is tied again by the next look, or said by an edit
+        deliver([serial, others = **std::move(others)](Session& session) {
+          if (serial != session.work_->document_serial) return;
+          session.take_over(others);
+          session.after_edit_or_open();
+        });
+      },
+      every);
+}
+
 // Undo and redo are nobody's form, but whether the file took them is shown like an edit's fate.
 void Session::note_step(std::optional<Error> error) {
   if (commit_.stage == CommitState::Stage::pending) return;

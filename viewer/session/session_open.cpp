@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "layers/store/boundaries.h"
+#include "layers/store/pg_address.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -17,6 +18,7 @@ constexpr std::size_t most_recent = 10;
 
 // What is remembered must be found from any folder.
 std::string remembered(const std::filesystem::path& path) {
+  if (is_register_address(path.native())) return path.string();
   std::error_code error;
   const auto whole = std::filesystem::absolute(path, error);
   return (error ? path : whole.lexically_normal()).string();
@@ -144,6 +146,7 @@ void Session::opened(Result<RegisterDocument> document) {
     const auto reason = reason_message(document->info.read_only_reason);
     tell(Toast::Kind::info, reason.empty() ? tr("The file is open for reading only.") : reason);
   }
+  if (is_register_address(document->path.native())) work_->watch_others();
   document_.reg = std::move(*document);
   view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
   save_settings();

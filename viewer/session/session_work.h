@@ -40,6 +40,8 @@ struct Session::Work {
       });
     });
   }
+  // On a server others edit all the time: what they did is on the screen within a second.
+  void watch_others();
   std::deque<Arrival> take() {
     const std::lock_guard lock{mutex};
     return std::exchange(arrivals, {});

@@ -40,3 +40,23 @@ TEST_CASE("every task hears why the register could not be opened") {
   store.run([&heard](const Result<RegisterStore*>& open) { heard.set_value(refusal(open)); });
   CHECK(heard.get_future().get() == "err.not_found");
 }
+
+TEST_CASE_FIXTURE(Register, "a watch runs again and again, gives way to tasks and ends with the thread") {
+  std::promise<void> seen_twice;
+  std::atomic<int> looks = 0;
+  bool task_ran = false;
+  {
+    StoreThread store{file};
+    store.watch(
+        [&](const Result<RegisterStore*>& open) {
+          if (open && ++looks == 2) seen_twice.set_value();
+        },
+        std::chrono::milliseconds{5});
+    seen_twice.get_future().wait();
+    store.run([&task_ran](const Result<RegisterStore*>&) { task_ran = true; });
+  }
+  CHECK(task_ran);
+  const int at_end = looks;
+  std::this_thread::sleep_for(std::chrono::milliseconds{30});
+  CHECK(looks == at_end);
+}
