@@ -168,7 +168,7 @@ Result<Accepted> Batch::read_accepted(EditKind kind) const {
   for (const auto& [entity, uuid] : *touched) {
     auto query = queries.find(entity);
     if (query == queries.end()) {
-      auto prepared = connection_.prepare(record_query(spec_of(entity), "WHERE uuid = ?"));
+      auto prepared = connection_.prepare(record_query(connection_, spec_of(entity), "WHERE uuid = ?"));
       if (!prepared) return std::unexpected{prepared.error()};
       query = queries.emplace(entity, *std::move(prepared)).first;
     }

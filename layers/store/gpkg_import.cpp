@@ -14,13 +14,16 @@ SqlValue text_or_null(const std::string& text) {
 Result<std::int64_t> write_head(const Batch& batch, const ImportNote& note) {
   auto head = batch.connection().prepare(
       "INSERT INTO import_batch (at, who, file_name, sha256, encoding, rows_total, rows_ok, rows_warn, rows_err, state)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'APPLIED')");
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'APPLIED') RETURNING fid");
   if (!head) return std::unexpected{head.error()};
   head->bind(1, batch.at()).bind(2, batch.who()).bind(3, note.file_name).bind(4, note.sha256);
   head->bind(5, text_or_null(note.encoding)).bind(6, note.rows_total).bind(7, note.rows_ok);
   head->bind(8, note.rows_warn).bind(9, note.rows_err);
-  if (auto written = head->run(); !written) return std::unexpected{written.error()};
-  return batch.connection().last_row();
+  const auto written = head->step();
+  if (!written) return std::unexpected{written.error()};
+  const auto number = head->integer(0);
+  head->reset();
+  return number;
 }
 
 Result<void> write_note(const Batch& batch, const ImportNote& note) {
