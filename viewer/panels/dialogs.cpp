@@ -8,6 +8,7 @@
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
+#include "viewer/panels/import_dialog.h"
 #include "viewer/panels/issue_form.h"
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/message_dialogs.h"
@@ -34,6 +35,7 @@ struct DialogsState {
   ExportState exported;
   CrsState crs;
   FileUseState file_use;
+  ImportState imported;
   BookmarkState bookmark;
   SmallDialogsState small, author;
 };
@@ -66,6 +68,8 @@ void fill(DialogsState& state, const Session& session) {
       return fill_file_use(state.file_use, session);
     case Dialog::export_file:
       return fill_export(state.exported, session);
+    case Dialog::import_table:
+      return fill_import(state.imported, session);
     case Dialog::bookmark:
     case Dialog::bookmarks:
       return fill_bookmark(state.bookmark, session);
@@ -108,6 +112,7 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::projection:
       return !session.document().view_crs().empty();
     case Dialog::export_file:
+    case Dialog::import_table:
     case Dialog::review_note:
       return snapshot != nullptr;
     default:
@@ -161,6 +166,8 @@ Intents dialogs(const Session& session, DialogsState& state) {
       return file_use_dialog(session, state.file_use);
     case Dialog::export_file:
       return export_dialog(session, state.exported);
+    case Dialog::import_table:
+      return import_dialog(session, state.imported);
     case Dialog::settings:
       return settings_dialog(session);
     case Dialog::about:

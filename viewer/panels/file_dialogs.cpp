@@ -30,13 +30,17 @@ fs::path start_folder(const Session& session) {
 void fill_open_file(OpenFileState& state, const Session& session) {
   state = {};
   const auto& use = session.view().dialog_text;
-  state.use = use == "boundaries" ? FileUse::boundaries : use == "context" ? FileUse::context : FileUse::map;
+  state.use = use == "boundaries" ? FileUse::boundaries
+              : use == "context"  ? FileUse::context
+              : use == "table"    ? FileUse::table
+                                  : FileUse::map;
   state.view = read_folder(start_folder(session));
 }
 
 Intents open_file_dialog(const Session&, OpenFileState& state) {
   const auto title = state.use == FileUse::boundaries ? tr("Load boundaries")
                      : state.use == FileUse::context  ? tr("Add a layer")
+                     : state.use == FileUse::table    ? tr("Import problems from a table")
                                                       : tr("Open a register or a map");
   DialogFrame dialog{"open_file", title, {.width = 640}};
   bool is_entered = false;

@@ -9,9 +9,10 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr std::array<std::string_view, 21> known_endings = {
-    ".gpkg", ".shp", ".geojson", ".json", ".geojsonl", ".topojson", ".fgb", ".kml", ".kmz",  ".tab",    ".mif",
-    ".dxf",  ".gml", ".zip",     ".csv",  ".tif",      ".tiff",     ".png", ".jpg", ".jpeg", ".mbtiles"};
+constexpr std::array<std::string_view, 24> known_endings = {
+    ".gpkg", ".shp", ".geojson", ".json", ".geojsonl", ".topojson", ".fgb", ".kml",
+    ".kmz",  ".tab", ".mif",     ".dxf",  ".gml",      ".zip",      ".csv", ".tif",
+    ".tiff", ".png", ".jpg",     ".jpeg", ".mbtiles",  ".xlsx",     ".ods", ".tsv"};
 
 bool is_known(const std::filesystem::path& path) {
   return std::ranges::find(known_endings, lower_case(path.extension().string())) != known_endings.end();

@@ -87,6 +87,8 @@ std::vector<Command> file_commands(const Session& session) {
       {"file.open", tr("Open…"), Icon::folder, "Ctrl+O", OpenDialog{Dialog::open_file, no_row, {}}},
       {"file.boundaries", tr("Load boundaries…"), Icon::layers, "", OpenDialog{Dialog::open_file, no_row, "boundaries"},
        session.document().can_edit()},
+      {"file.import", tr("Import…"), Icon::upload, "", OpenDialog{Dialog::open_file, no_row, "table"},
+       session.document().can_edit()},
       {"file.add_layer", tr("Add layer…"), Icon::add, "", OpenDialog{Dialog::open_file, no_row, "context"},
        !session.document().is_empty()},
       {"file.export", tr("Export…"), Icon::download, "Ctrl+E", OpenDialog{Dialog::export_file, no_row, {}},

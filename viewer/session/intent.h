@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -12,6 +13,8 @@
 #include "viewer/session/view_state.h"
 
 namespace riskmap {
+
+struct TableRequest;  // incoming_table.h
 
 // --- looking
 struct SetWorkspace {
@@ -130,7 +133,8 @@ struct KeepShown {};  // what is measured, which ends, else what is in view
 
 // --- documents
 // What a vector file is to be; ask = a person is asked where it could be both. context = a layer beside the open map.
-enum class FileUse { map, boundaries, context, ask };
+// table = problems for the open register.
+enum class FileUse { map, boundaries, context, table, ask };
 struct OpenPath {
   std::filesystem::path path;
   FileUse use = FileUse::map;
@@ -158,6 +162,14 @@ struct MakeSlip {
   std::string appeal;
 };  // the applicant's slip, a PDF beside the register
 struct CancelJob {};
+// The incoming table read or understood otherwise; nothing is written.
+struct PreviewImport {
+  std::shared_ptr<const TableRequest> request;
+};
+struct TakeImport {};  // the incoming table, as one undo step
+struct SaveImportErrors {
+  std::filesystem::path path;
+};  // its refused rows
 
 // --- layers beside the theme, by their place in Document::context
 struct SetContextStyle {
@@ -228,9 +240,9 @@ using Intent =
                  FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark,
                  RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, TakeLastMeasured, KeepBox,
                  KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob,
-                 SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor,
-                 DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog,
-                 CloseDialog, DismissToast, Quit, StayOpen>;
+                 PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange,
+                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
+                 SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

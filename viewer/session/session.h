@@ -31,6 +31,8 @@
 
 namespace riskmap {
 
+struct IncomingTable;  // incoming_table.h
+
 struct SessionOptions {
   std::optional<Date> today;         // --today; none = the sample's own day, else the office's civil day
   std::optional<Language> language;  // --lang; none = the settings', else the locale's, else Kazakh
@@ -115,6 +117,8 @@ class Session {
   [[nodiscard]] const SearchIndex* search() const { return search_.get(); }
   // The file a dialog asks about; null when there is none.
   [[nodiscard]] std::shared_ptr<const IncomingFile> incoming() const { return incoming_; }
+  // The table whose import is looked at; null when there is none.
+  [[nodiscard]] std::shared_ptr<const IncomingTable> incoming_table() const { return incoming_table_; }
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
 
@@ -154,6 +158,9 @@ class Session {
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void ask_to_finish();  // the dialog, before a file takes its place
+  void preview(const std::shared_ptr<const TableRequest>& request);
+  void previewed(IncomingTable table);
+  void imported(const Accepted& accepted, const IncomingTable& table);
   void add_context(const std::vector<ContextLayer>& asked);
   void take_context(ContextLayers loaded);
   void show_layers(ContextLayers layers);
@@ -242,7 +249,8 @@ class Session {
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;
   std::shared_ptr<const IncomingFile> incoming_;
-  std::optional<Box> coming_;                  // what an arriving file will cover, view CRS
+  std::optional<Box> coming_;  // what an arriving file will cover, view CRS
+  std::shared_ptr<const IncomingTable> incoming_table_;
   std::vector<std::filesystem::path> beside_;  // to open beside the document that is on its way
   std::optional<Projection> projection_;       // lon/lat to the picture's CRS
   std::string projection_crs_;

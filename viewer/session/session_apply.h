@@ -70,6 +70,11 @@ struct Session::Applier {
   void operator()(const MakeSlip& intent) const;
   void operator()(const CancelJob& intent) const;
 
+  // session_import.cpp
+  void operator()(const PreviewImport& intent) const;
+  void operator()(const TakeImport& intent) const;
+  void operator()(const SaveImportErrors& intent) const;
+
   // session_context.cpp
   void operator()(const SetContextStyle& intent) const;
   void operator()(const MoveContext& intent) const;

@@ -7,6 +7,7 @@
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/session/export_job.h"
+#include "viewer/session/incoming_table.h"
 #include "viewer/session/office_day.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
@@ -42,9 +43,12 @@ LayerSpec first_layer(const RegisterDocument& document) {
 }  // namespace
 
 void Session::Applier::operator()(const OpenPath& intent) const {
-  if (intent.use == FileUse::boundaries && !session.document_.can_edit())
+  if ((intent.use == FileUse::boundaries || intent.use == FileUse::table) && !session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
   if (is_filled_in(session.view_.dialog)) return session.ask_to_finish();
+  const bool takes_tables = session.document_.can_edit() && intent.use == FileUse::ask && holds_problems(intent.path);
+  if (intent.use == FileUse::table || takes_tables)
+    return session.preview(std::make_shared<const TableRequest>(TableRequest{intent.path}));
   const bool lies_beside = intent.use == FileUse::context || !session.document_.is_empty();
   const bool is_picture = intent.use != FileUse::boundaries &&
                           (is_raster_file(intent.path) || (lies_beside && is_named_as_picture(intent.path)));

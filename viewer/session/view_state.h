@@ -72,6 +72,7 @@ enum class Dialog {
   projection,
   file_use,
   export_file,
+  import_table,
   settings,
   about,
   shortcuts,
