@@ -125,7 +125,7 @@ bool answers(ImportState& state) {
   if (has_finding(plan, Finding::result_missing) || !mapping.default_result.empty()) {
     const auto typed =
         text_field("import.result", mapping.default_result, {.label = tr("Result of solved problems without one")});
-    is_other |= typed.is_entered;
+    is_other |= typed.is_done;
   }
   return is_other;
 }
