@@ -189,6 +189,7 @@ TEST_CASE_FIXTURE(OpenRegister, "a reader's register opens for reading only and 
   CHECK(seen->info().read_only_reason == "the role of this login is reader");
   CHECK(loaded(*seen)->issues.size() == 1);
   CHECK(refusal(set_severity(*seen, 2, 1)) == "err.read_only");
+  CHECK(refusal(copy_register(*seen, folder.file("part.gpkg"))) == "err.access");
   const auto session = PgSession::connect(reader.address());
   REQUIRE(session);
   CHECK(refusal((*session)->execute("UPDATE issue SET severity = 1")) == "err.access");
