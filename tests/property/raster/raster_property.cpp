@@ -199,7 +199,8 @@ TEST_CASE("at every level of detail the parts of a partition add up to the whole
       INFO("seed ", seed + 4, " round ", round, " moved ", level.moved);
       ++levels;
       double area = 0;
-      for (std::size_t feature = 0; feature < whole->size(); ++feature) area += area_of(level.rings, feature);
+      for (std::size_t feature = 0; feature < whole->size(); ++feature)
+        area += area_of(level.rings, feature) * whole->grid.step * whole->grid.step;
       CHECK(area == doctest::Approx(300.0 * 300.0).epsilon(level.moved < 1 ? 1e-5 : 0.01));
       const Camera camera{.centre = {150, 150}, .metres_per_pixel = 1.07, .size = {270, 270}};
       const DrawnLayer drawn{*whole, detail.get(), level.moved};
