@@ -89,19 +89,20 @@ class RegisterStore {
   // Changes made by others since the last call (another process, QGIS); nothing when there are none.
   virtual Result<std::optional<Accepted>> changes_by_others() = 0;
   virtual Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) = 0;
-  // What SQLite and the schema say about the file: quick_check, foreign keys, spatial index against geometries. One
-  // English line per problem; empty = sound.
+  // What the store and the schema say about the register; of a file quick_check, foreign keys, spatial index against
+  // geometries. One English line per problem; empty = sound.
   virtual Result<std::vector<std::string>> check_integrity() = 0;
   virtual Result<void> back_up(const std::filesystem::path& copy) = 0;
 };
 
-// Opens a register file. Errors: not_found, not_a_register, newer_schema, locked, damaged, access.
+// Opens a register: a file, or what a server keeps under an address (pg_address.h). Errors: not_found, not_a_register,
+// newer_schema, locked, damaged, access, unreachable.
 enum class OpenMode { read_write, read_only };
 Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path& file,
                                                      OpenMode mode = OpenMode::read_write);
 
-// True when the file holds our rm_meta table, or so many others of ours that it has lost that one (cheap; never
-// locks).
+// True for a server's address, and when the file holds our rm_meta table, or so many others of ours that it has lost
+// that one (cheap; never locks).
 bool looks_like_register(const std::filesystem::path& file);
 
 }  // namespace riskmap

@@ -37,33 +37,22 @@ void Session::Applier::operator()(const PreviewImport& intent) const {
 
 void Session::preview(const std::shared_ptr<const TableRequest>& request) {
   if (!document_.can_edit()) return tell({ErrorCode::read_only, "no writable register is open", {}, {}});
-  work_->stop.request_stop();
-  work_->stop = {};
-  const auto serial = ++work_->asked_serial;
-  ++work_->pending;
-  job_ = RunningJob{fill(tr("Reading {file}"), {{"file", request->path.filename().string()}}), -1, true};
   auto& work = *work_;
-  work.pool.run([request, serial, &work, snapshot = document_.reg->snapshot, today = today_, language = view_.language,
-                 stop = work.stop.get_token()] {
-    set_language(language);  // of this thread: findings carry names
-    const ImportWork import{.pool = nullptr,
-                            .progress =
-                                [&work, serial](double share) {
-                                  work.deliver([serial, share](Session& session) {
-                                    if (session.job_ && serial == session.work_->asked_serial)
-                                      session.job_->progress = share;
-                                  });
-                                },
-                            .stop = stop};
-    auto table = std::make_shared<Result<IncomingTable>>(bring_table(*request, *snapshot, today, import));
-    work.deliver([table, serial](Session& session) {
-      --session.work_->pending;
-      if (serial != session.work_->asked_serial) return;
-      session.job_.reset();
-      if (!*table) return session.tell(table->error());
-      session.previewed(**std::move(table));
-    });
-  });
+  work.stop(work.import_job);  // an earlier look at a table
+  const auto ticket = begin_job(fill(tr("Reading {file}"), {{"file", request->path.filename().string()}}));
+  work.import_job = ticket.number;
+  work.pool.run(
+      [request, ticket, &work, snapshot = document_.reg->snapshot, today = today_, language = view_.language] {
+        set_language(language);  // of this thread: findings carry names
+        const ImportWork import{.pool = nullptr, .progress = ticket.work.progress, .stop = ticket.work.stop};
+        auto table = std::make_shared<Result<IncomingTable>>(bring_table(*request, *snapshot, today, import));
+        work.deliver([table, number = ticket.number](Session& session) {
+          session.end_job(number);
+          if (number != session.work_->import_job) return;
+          if (!*table) return session.tell(table->error());
+          session.previewed(**std::move(table));
+        });
+      });
 }
 
 // Whether the file was imported before is known to the store alone.
@@ -83,17 +72,17 @@ void Session::Applier::operator()(const TakeImport& intent) const {
   if (!incoming || incoming->refusal || session.waits_for_author(intent)) return;
   if (!session.document_.can_edit())
     return session.tell({ErrorCode::read_only, "no writable register is open", {}, {}});
-  session.work_->stop = {};
-  session.job_ = RunningJob{fill(tr("Importing {file}"), {{"file", incoming->table.file_name}}), -1, true};
-  session.work_->ask_store([incoming, author = session.settings_.author,
-                            stop = session.work_->stop.get_token()](RegisterStore& store) -> Work::Arrival {
+  const auto ticket = session.begin_job(fill(tr("Importing {file}"), {{"file", incoming->table.file_name}}));
+  session.work_->ask_store([incoming, author = session.settings_.author, ticket,
+                            &session_work = *session.work_](RegisterStore& store) -> Work::Arrival {
     auto others = store.changes_by_others();
     const auto takes = import_store(store);
-    if (!takes) return [error = takes.error()](Session& arrived) { arrived.tell(error); };
     auto plan = incoming->plan;
-    auto result = (*takes)->commit_import(edit_of(plan, incoming->table), note_of(plan, incoming->table), author, stop);
+    auto result = !takes ? Result<Accepted>{std::unexpected{takes.error()}}
+                         : (*takes)->commit_import(edit_of(plan, incoming->table), note_of(plan, incoming->table),
+                                                   author, ticket.work.stop);
+    session_work.deliver([number = ticket.number](Session& any) { any.end_job(number); });
     return [others = std::move(others), result = std::move(result), incoming](Session& arrived) {
-      arrived.job_.reset();
       if (others && *others) arrived.take_over(**others);
       if (!result) return arrived.tell(result.error());
       arrived.imported(*result, *incoming);

@@ -72,6 +72,7 @@ struct Session::Work {
   std::vector<Job> jobs;  // in the order of their beginning
   std::uint64_t last_job = 0;
   std::uint64_t opening_job = 0;      // of the document asked for last
+  std::uint64_t import_job = 0;       // of the table looked at last
   std::uint64_t asked_serial = 0;     // of the document asked for last: results of earlier ones are dropped
   std::uint64_t document_serial = 0;  // of the document on the screen
   JobPool pool;                       // this and the store threads come last: they deliver to what stands above

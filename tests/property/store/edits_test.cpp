@@ -22,7 +22,7 @@ Records records_in(const std::filesystem::path& file) {
   REQUIRE(dataset);
   Records records;
   for (const auto entity : {Entity::issue, Entity::measure}) {
-    auto rows = dataset->connection().prepare(record_query(spec_of(entity), ""));
+    auto rows = dataset->connection().prepare(record_query(dataset->connection(), spec_of(entity), ""));
     REQUIRE(rows);
     while (rows->step().value_or(false)) {
       auto record = record_of(*rows, spec_of(entity));
