@@ -129,21 +129,9 @@ void fill_when_opened(DialogsState& state, const Session& session) {
   kit().drafts->forget_typed();
   fill(state, session);
 }
-}  // namespace
 
-Intents dialogs(const Session& session, DialogsState& state) {
-  const auto& view = session.view();
-  if (view.asks_author && !std::exchange(state.asks_author, true)) fill_small_dialogs(state.author, session);
-  state.asks_author = view.asks_author;
-  if (view.asks_author) return author_dialog(session, state.author);
-  if (view.dialog == Dialog::none) {
-    state.open = Dialog::none;
-    return {};
-  }
-  if (!is_possible(session, state)) return {CloseDialog{}};
-  fill_when_opened(state, session);
-  if (session.asks_to_quit() && !is_record_form(view.dialog)) return {CloseDialog{}, Quit{}};
-  switch (view.dialog) {
+Intents show(const Session& session, DialogsState& state) {
+  switch (session.view().dialog) {
     case Dialog::issue_form:
       return issue_form(session, state.issue);
     case Dialog::appeal_form:
@@ -192,6 +180,22 @@ Intents dialogs(const Session& session, DialogsState& state) {
       break;
   }
   return {};
+}
+}  // namespace
+
+Intents dialogs(const Session& session, DialogsState& state) {
+  const auto& view = session.view();
+  if (view.asks_author && !std::exchange(state.asks_author, true)) fill_small_dialogs(state.author, session);
+  state.asks_author = view.asks_author;
+  if (view.asks_author) return author_dialog(session, state.author);
+  if (view.dialog == Dialog::none) {
+    state.open = Dialog::none;
+    return {};
+  }
+  if (!is_possible(session, state)) return {CloseDialog{}};
+  fill_when_opened(state, session);
+  if (session.asks_to_quit() && !is_record_form(view.dialog)) return {CloseDialog{}, Quit{}};
+  return show(session, state);
 }
 
 }  // namespace riskmap::ui

@@ -272,7 +272,6 @@ Intents import_dialog(const Session& session, ImportState& state) {
   DialogFrame dialog{"import", tr("Import problems from a table"), {.width = 860}};
   Intents intents;
   if (dialog.body()) {
-    intents = fields_of(state);
     if (incoming->past) {
       const auto& past = *incoming->past;
       banner("import.past", BannerKind::warning,
@@ -280,6 +279,7 @@ Intents import_dialog(const Session& session, ImportState& state) {
                   {{"when", past.at.substr(0, 10)}, {"who", past.who}}));
       checkbox("import.again", tr("Import it once more"), state.takes_again);
     }
+    intents = fields_of(state);
   }
   dialog.footer();
   const auto taken = incoming->plan.counts.added + incoming->plan.counts.updated;
