@@ -99,10 +99,16 @@ Result<void> check_states(const Connection& connection, const Target& target, Ed
 }
 
 // An undone import may be imported again. It was written in the same second by the same person as its batch.
+// Whoever may not import, on a server, may still undo.
 Result<void> mark_import(const Batch& batch, const Target& target, const std::string& state) {
+  auto imports = batch.connection().prepare("SELECT 1 FROM batch WHERE fid = ?1 AND kind = 'IMPORT'");
+  if (!imports) return std::unexpected{imports.error()};
+  const auto is_import = imports->bind(1, target.batch).step();
+  if (!is_import) return std::unexpected{is_import.error()};
+  imports->reset();
+  if (!*is_import) return {};
   auto update = batch.connection().prepare(
-      "UPDATE import_batch SET state = ?1 WHERE (at, who) = (SELECT at, who FROM batch WHERE fid = ?2 AND kind = "
-      "'IMPORT')");
+      "UPDATE import_batch SET state = ?1 WHERE (at, who) = (SELECT at, who FROM batch WHERE fid = ?2)");
   if (!update) return std::unexpected{update.error()};
   return update->bind(1, state).bind(2, target.batch).run();
 }
