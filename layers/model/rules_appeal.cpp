@@ -30,6 +30,15 @@ void check_extension(Examination& examination) {
     examination.refuse("extended_to", ErrorCode::range, "more than two months after the appeal came");
 }
 
+// An appeal that belongs to another body goes there within three working days (APPC art. 65).
+void check_forwarding(Examination& examination) {
+  const auto registered = examination.date("registered_on"), forwarded = examination.date("forwarded_on");
+  if (!registered || !forwarded || !examination.touches({"registered_on", "forwarded_on"})) return;
+  const auto& snapshot = examination.snapshot;
+  if (*forwarded > snapshot.calendar.add_workdays(*registered, snapshot.terms.forwarding))
+    examination.warn("forwarded_on", ErrorCode::range, "forwarded later than the law allows");
+}
+
 // What was answered, not only that it was (R20); an import may know the day alone.
 void check_answer(Examination& examination) {
   if (examination.kind != EditKind::user || !examination.touches({"answered_on", "answer_text"})) return;
@@ -66,6 +75,7 @@ void check_appeal(Examination& examination) {
     examination.require_order("received_on", day);
   check_registered_on(examination);
   check_extension(examination);
+  check_forwarding(examination);
   check_answer(examination);
   if (examination.has("repeat_of") && examination.text("repeat_of") == examination.change.uuid)
     examination.refuse("repeat_of", ErrorCode::duplicate_chain, "an appeal cannot repeat itself");

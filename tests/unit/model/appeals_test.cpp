@@ -69,6 +69,18 @@ TEST_CASE("days that follow from another move with it, days that somebody chose 
   CHECK(is_none(field(kept.after, "due_on")));
 }
 
+TEST_CASE("forwarding after the third working day is taken with a warning") {
+  const Office office;
+  const auto forwarded = [&office](const char* day) {
+    auto fields = appeal_of("2025-06-05");
+    fields.emplace("forwarded_on", text(day));
+    return office.problems(office.add(Entity::appeal, fields));
+  };
+  CHECK(list(forwarded("2025-06-10")).empty());  // Tuesday, over a weekend
+  CHECK(warns(forwarded("2025-06-11"), "forwarded_on", ErrorCode::range));
+  CHECK(refusals(forwarded("2025-06-11")) == 0);
+}
+
 TEST_CASE("an answer has its words and its day") {
   const Office office;
   auto answered = appeal_of("2025-06-05");
