@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "layers/store/gpkg_geometry.h"
@@ -69,8 +71,10 @@ SqlValue blob_of_pg_geometry(std::string_view hex) {
     flags = static_cast<unsigned char>(flags & ~(srid_flag >> 24U));
     bytes.erase(bytes.begin() + 5, bytes.begin() + 9);
   }
-  Blob blob{{'G', 'P', 0, 1, 0xE6, 0x10, 0, 0}};
-  blob.bytes.insert(blob.bytes.end(), bytes.begin(), bytes.end());
+  constexpr std::array<unsigned char, 8> head{'G', 'P', 0, 1, 0xE6, 0x10, 0, 0};
+  Blob blob;
+  blob.bytes.resize(head.size() + bytes.size());
+  std::ranges::copy(bytes, std::ranges::copy(head, blob.bytes.begin()).out);
   const auto shape = shape_of_blob(blob);
   return shape ? SqlValue{blob_of(*shape)} : SqlValue{};
 }
