@@ -5,6 +5,7 @@
 #include <array>
 
 #include "layers/core/text.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -221,7 +222,7 @@ PlaceAnswer PlaceFinder::by_name(std::string_view name, std::string_view rural_d
   if (answer.settlement == no_row) return answer;
   const auto& names = snapshot_.settlements[answer.settlement].names;
   if (key != key_of(names.kk) && key != key_of(names.ru) && key != key_of(names.en))
-    answer.finding = Finding::former_name, answer.fixed = names.kk;
+    answer.finding = Finding::former_name, answer.fixed = names.in(language());
   return answer;
 }
 

@@ -4,6 +4,7 @@
 #include "layers/core/uuid.h"
 #include "layers/exchange/import_reading.h"
 #include "layers/model/status.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -174,7 +175,8 @@ void ImportReader::read_state(Reading& reading) const {
   const std::string outcome = is_told ? reading.outcome : "SOLVED";
   given["outcome"] = outcome;
   const auto* label = source_.snapshot.find_code("outcome", outcome);
-  if (!is_told) reading.note(column, Finding::outcome_assumed, label != nullptr ? label->names.kk : outcome);
+  if (!is_told)
+    reading.note(column, Finding::outcome_assumed, label != nullptr ? label->names.in(language()) : outcome);
 }
 
 void ImportReader::examine_texts(Reading& reading) const {

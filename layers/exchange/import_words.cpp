@@ -6,6 +6,7 @@
 
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
@@ -236,7 +237,7 @@ std::string code_by_word(const Words& words, std::string_view folded) {
 
 std::string label_of(const RegisterSnapshot& snapshot, std::string_view domain, std::string_view code) {
   const auto* value = snapshot.find_code(domain, code);
-  return value == nullptr ? std::string{code} : value->names.kk;
+  return value == nullptr ? std::string{code} : value->names.in(language());
 }
 }  // namespace
 
@@ -272,7 +273,7 @@ const std::string* WordFinder::given(std::string_view field, std::string_view te
 WordAnswer WordFinder::known_category(std::string_view code, std::optional<Finding> finding) const {
   const Row row = snapshot_.find_category(code);
   if (row == no_row || !snapshot_.categories[row].is_active) return {};
-  return {std::string{code}, finding, snapshot_.categories[row].names.kk, {}};
+  return {std::string{code}, finding, snapshot_.categories[row].names.in(language()), {}};
 }
 
 WordAnswer WordFinder::category_of_words(std::string_view text) const {

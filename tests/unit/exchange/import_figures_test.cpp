@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "layers/exchange/import_report.h"
+#include "layers/text/translate.h"
 #include "tests/unit/exchange/import_fixture.h"
 
 namespace riskmap {
@@ -97,6 +98,14 @@ TEST_CASE("case 24: categories by name, by what offices write, or other") {
   const auto other = planned({row_with({{"Санат", "келіссөздер"}, {"Мәселе", "Бәрі түсініксіз қалды"}})});
   CHECK(other.field_of(0, "category") == "governance.other");
   CHECK(other.plan.problems.front().raw == "келіссөздер");
+}
+
+TEST_CASE("what a word was understood as is said in the language of whoever imports") {
+  const auto before = language();
+  set_language(Language::ru);
+  const auto import = planned({row_with({{"Санат", "водоснабжение села"}})});
+  set_language(before);
+  CHECK(import.fixed(Finding::category_by_word) == "Питьевая вода");
 }
 
 TEST_CASE("case 25: severity by number, by name, by both") {
