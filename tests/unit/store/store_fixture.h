@@ -6,12 +6,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "layers/core/uuid.h"
@@ -68,6 +70,18 @@ inline Accepted done(Result<Accepted> accepted) {
 template <typename T>
 std::string refusal(const Result<T>& result) {
   return result ? "accepted" : std::string{name_of(result.error().code)};
+}
+
+// What others did. A server tells of it when it finds the time, so it is waited for; a file knows at once.
+inline Accepted arrived(RegisterStore& store) {
+  const auto late = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  for (;;) {
+    auto changes = store.changes_by_others();
+    if (!changes) FAIL(words(changes.error()));
+    if (*changes) return **std::move(changes);
+    if (std::chrono::steady_clock::now() > late) FAIL("what others did never arrived");
+    std::this_thread::sleep_for(std::chrono::milliseconds{10});
+  }
 }
 
 // What check_integrity() finds, one line each; "" = sound.
