@@ -1,7 +1,9 @@
 // The one way data changes: an Edit is before and after, nothing else. Undo is the same edit read backwards.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "layers/model/entity.h"
@@ -49,6 +51,16 @@ struct StoredRecord {
   std::string uuid;
   std::int64_t version = 0;
   Fields fields;
+};
+
+// A problem or a measure as a store reads it row by row, of which there are many: only looked at, nothing is copied.
+struct StoredRow {
+  Entity entity = Entity::issue;
+  std::int64_t fid = 0;
+  std::string_view uuid;
+  std::int64_t version = 0;
+  std::span<const ValueView> values;  // of the entity's fields, in their order
+  std::string_view touched_on;        // ISO day, or nothing
 };
 
 // What the store accepted: the batch's name and every touched record re-read from disk.

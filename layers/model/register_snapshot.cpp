@@ -21,26 +21,6 @@ std::string short_area_name(std::string name) {
 }
 }  // namespace
 
-Row RowIndex::find(std::string_view key) const {
-  const auto& shard = shards_[Hash{}(key) % shards_.size()];
-  if (!shard) return no_row;
-  const auto found = shard->find(key);
-  return found == shard->end() ? no_row : found->second;
-}
-
-void RowIndex::set(std::string_view key, Row row) {
-  if (key.empty()) return;
-  auto& shard = shards_[Hash{}(key) % shards_.size()];
-  if (!shard)
-    shard = std::make_shared<Shard>();
-  else if (shard.use_count() != 1)
-    shard = std::make_shared<Shard>(*shard);
-  if (row == no_row)
-    shard->erase(std::string{key});
-  else
-    shard->insert_or_assign(std::string{key}, row);
-}
-
 Row RegisterSnapshot::find_area(std::string_view code, AreaLevel level) const {
   return area_rows_.find(area_key(code, level));
 }

@@ -7,12 +7,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "layers/model/chunked_table.h"
 #include "layers/model/edit.h"
 #include "layers/model/records.h"
+#include "layers/model/row_index.h"
 #include "layers/model/work_calendar.h"
 
 namespace riskmap {
@@ -35,21 +35,6 @@ struct StatusTransition {
 struct LegalTerms {
   int answer = 15;     // to an appeal, from the day it is registered
   int forwarding = 3;  // of an appeal that belongs to another body
-};
-
-// uuid or code -> row, in shards, so that an edit copies a small part only.
-class RowIndex {
- public:
-  [[nodiscard]] Row find(std::string_view key) const;
-  void set(std::string_view key, Row row);  // no_row forgets the key; an empty key is nobody's
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>{}(key); }
-  };
-  using Shard = std::unordered_map<std::string, Row, Hash, std::equal_to<>>;
-  std::array<std::shared_ptr<Shard>, 256> shards_{};
 };
 
 class RegisterSnapshot {
@@ -91,8 +76,10 @@ class RegisterSnapshot {
   // there yet waits in `rest` for put_link_rows. Beside the fields of its EntitySpec, an issue or a measure may carry
   // `touched_on`, the ISO day of its newest history row. An area's `geom` only says whether it has a shape.
   void put(const StoredRecord& record);
+  void put(const StoredRow& row);
   void remove(Entity entity, std::string_view uuid);
-  // After a bulk load: links that waited, places also concerned, populations, names that occur twice.
+  // After a bulk load: links that waited, places also concerned, populations, names that occur twice, and when a
+  // problem without a history was touched last.
   void put_link_rows();
 
  private:
@@ -103,8 +90,10 @@ class RegisterSnapshot {
   void put_settlement(const StoredRecord& record);
   void put_category(const StoredRecord& record);
   void put_party(const StoredRecord& record);
-  void put_issue(const StoredRecord& record);
-  void put_measure(const StoredRecord& record);
+  template <typename Stored>
+  void put_issue(const Stored& record);
+  template <typename Stored>
+  void put_measure(const Stored& record);
   void put_other(const StoredRecord& record);
   void remove_issue(Row row);
   void remove_measure(Row row);
@@ -119,6 +108,7 @@ class RegisterSnapshot {
   void take_population(const StoredRecord& value);
   void refresh_population(std::string_view settlement_uuid);
   void refresh_shared_names();
+  [[nodiscard]] std::optional<Date> newest_day_of(Row issue) const;
 
   RowIndex area_rows_, settlement_rows_, category_rows_, party_rows_, issue_rows_, measure_rows_, other_rows_;
   ChunkedTable<std::vector<Row>> issue_measures_;

@@ -47,50 +47,58 @@ Value encoded(const std::vector<std::string>& texts) {
   return encoded(joined);
 }
 
-void decode(std::string& text, const Value& value) {
-  text = text_of(value);
+std::string_view text_in(const ValueView& value) {
+  const auto* text = std::get_if<std::string_view>(&value);
+  return text ? *text : std::string_view{};
 }
-void decode(int& number, const Value& value) {
-  if (!is_none(value)) number = static_cast<int>(integer_of(value));
+
+// A number where a text is expected is its shortest form.
+void decode(std::string& text, const ValueView& value) {
+  if (const auto* seen = std::get_if<std::string_view>(&value))
+    text = *seen;
+  else
+    text = text_of(value_of(value));
 }
-void decode(double& number, const Value& value) {
-  if (!is_none(value)) number = real_of(value);
+void decode(int& number, const ValueView& value) {
+  if (!is_none(value)) number = static_cast<int>(integer_of(value_of(value)));
 }
-void decode(bool& flag, const Value& value) {
-  if (!is_none(value)) flag = integer_of(value) != 0;
+void decode(double& number, const ValueView& value) {
+  if (!is_none(value)) number = real_of(value_of(value));
 }
-void decode(std::optional<std::int64_t>& number, const Value& value) {
-  number = is_none(value) ? std::nullopt : std::optional{integer_of(value)};
+void decode(bool& flag, const ValueView& value) {
+  if (!is_none(value)) flag = integer_of(value_of(value)) != 0;
 }
-void decode(std::optional<int>& number, const Value& value) {
-  number = is_none(value) ? std::nullopt : std::optional{static_cast<int>(integer_of(value))};
+void decode(std::optional<std::int64_t>& number, const ValueView& value) {
+  number = is_none(value) ? std::nullopt : std::optional{integer_of(value_of(value))};
 }
-void decode(std::optional<double>& number, const Value& value) {
-  number = is_none(value) ? std::nullopt : std::optional{real_of(value)};
+void decode(std::optional<int>& number, const ValueView& value) {
+  number = is_none(value) ? std::nullopt : std::optional{static_cast<int>(integer_of(value_of(value)))};
 }
-void decode(std::optional<Date>& day, const Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  day = text != nullptr ? parse_iso_date(*text) : std::nullopt;
+void decode(std::optional<double>& number, const ValueView& value) {
+  number = is_none(value) ? std::nullopt : std::optional{real_of(value_of(value))};
 }
-void decode(Status& status, const Value& value) {
-  status = status_of(text_of(value)).value_or(status);
+void decode(std::optional<Date>& day, const ValueView& value) {
+  day = parse_iso_date(text_in(value));
 }
-void decode(MeasureStatus& status, const Value& value) {
-  status = measure_status_of(text_of(value)).value_or(status);
+void decode(Status& status, const ValueView& value) {
+  status = status_of(text_in(value)).value_or(status);
 }
-void decode(AreaLevel& level, const Value& value) {
-  level = area_level_of(text_of(value)).value_or(level);
+void decode(MeasureStatus& status, const ValueView& value) {
+  status = measure_status_of(text_in(value)).value_or(status);
 }
-void decode(std::vector<std::string>& texts, const Value& value) {
+void decode(AreaLevel& level, const ValueView& value) {
+  level = area_level_of(text_in(value)).value_or(level);
+}
+void decode(std::vector<std::string>& texts, const ValueView& value) {
   texts.clear();
-  for (const auto& part : split(text_of(value), ';'))
+  for (const auto& part : split(text_in(value), ';'))
     if (auto text = trimmed(part); !text.empty()) texts.push_back(std::move(text));
 }
 
 template <auto member, typename Record>
 constexpr Column<Record> plain(std::string_view name) {
   return {name, [](const RegisterSnapshot&, const Record& record, std::string_view) { return encoded(record.*member); },
-          [](const RegisterSnapshot&, Record& record, const Value& value, std::string_view) {
+          [](const RegisterSnapshot&, Record& record, const ValueView& value, std::string_view) {
             decode(record.*member, value);
           }};
 }
@@ -100,7 +108,7 @@ constexpr Column<Record> named(std::string_view name) {
   return {
       name,
       [](const RegisterSnapshot&, const Record& record, std::string_view) { return encoded(record.names.*language); },
-      [](const RegisterSnapshot&, Record& record, const Value& value, std::string_view) {
+      [](const RegisterSnapshot&, Record& record, const ValueView& value, std::string_view) {
         decode(record.names.*language, value);
       }};
 }
@@ -121,6 +129,10 @@ Row target_row(const RegisterSnapshot& snapshot, const ChunkedTable<Issue>&, std
   return snapshot.find_issue(uuid);
 }
 
+void forget(Fields& fields, std::string_view name) {
+  if (const auto found = fields.find(name); found != fields.end()) fields.erase(found);
+}
+
 // A link held as a row of `table`; outside it is the target's `key` (uuid, or a category's code).
 template <auto member, auto table, auto key, typename Record>
 constexpr Column<Record> link(std::string_view name) {
@@ -129,12 +141,12 @@ constexpr Column<Record> link(std::string_view name) {
             if (record.*member == no_row) return field(record.rest, field_name);
             return encoded((snapshot.*table)[record.*member].*key);
           },
-          [](const RegisterSnapshot& snapshot, Record& record, const Value& value, std::string_view field_name) {
-            record.*member = is_none(value) ? no_row : target_row(snapshot, snapshot.*table, text_of(value));
+          [](const RegisterSnapshot& snapshot, Record& record, const ValueView& value, std::string_view field_name) {
+            record.*member = is_none(value) ? no_row : target_row(snapshot, snapshot.*table, text_in(value));
             if (record.*member != no_row || is_none(value))
-              record.rest.erase(std::string{field_name});
+              forget(record.rest, field_name);
             else
-              record.rest.insert_or_assign(std::string{field_name}, value);
+              record.rest.insert_or_assign(std::string{field_name}, value_of(value));
           },
           true};
 }
@@ -145,11 +157,11 @@ constexpr Column<Issue> kept(std::string_view name) {
           [](const RegisterSnapshot&, const Issue& issue, std::string_view field_name) {
             return field(issue.rest, field_name);
           },
-          [](const RegisterSnapshot&, Issue& issue, const Value& value, std::string_view field_name) {
+          [](const RegisterSnapshot&, Issue& issue, const ValueView& value, std::string_view field_name) {
             if (is_none(value))
-              issue.rest.erase(std::string{field_name});
+              forget(issue.rest, field_name);
             else
-              issue.rest.insert_or_assign(std::string{field_name}, value);
+              issue.rest.insert_or_assign(std::string{field_name}, value_of(value));
           }};
 }
 
@@ -158,33 +170,33 @@ Value read_issue_shape(const RegisterSnapshot&, const Issue& issue, std::string_
   return issue.point ? Value{point_text(*issue.point)} : Value{};
 }
 
-void write_issue_shape(const RegisterSnapshot&, Issue& issue, const Value& value, std::string_view name) {
-  issue.rest.erase(std::string{name});
-  const auto vertices = vertices_of(text_of(value));
+void write_issue_shape(const RegisterSnapshot&, Issue& issue, const ValueView& value, std::string_view name) {
+  forget(issue.rest, name);
+  const auto vertices = vertices_of(text_in(value));
   issue.point = vertices ? std::optional{(*vertices)[vertices->size() / 2]} : std::nullopt;
-  if (vertices && vertices->size() > 1) issue.rest.insert_or_assign(std::string{name}, value);
+  if (vertices && vertices->size() > 1) issue.rest.insert_or_assign(std::string{name}, value_of(value));
 }
 
 Value read_point(const RegisterSnapshot&, const Settlement& settlement, std::string_view) {
   return settlement.point ? Value{point_text(*settlement.point)} : Value{};
 }
 
-void write_point(const RegisterSnapshot&, Settlement& settlement, const Value& value, std::string_view) {
-  settlement.point = point_of(text_of(value));
+void write_point(const RegisterSnapshot&, Settlement& settlement, const ValueView& value, std::string_view) {
+  settlement.point = point_of(text_in(value));
 }
 
 Value read_nothing(const RegisterSnapshot&, const Area&, std::string_view) {
   return {};
 }
-void write_shape_flag(const RegisterSnapshot&, Area& area, const Value& value, std::string_view) {
+void write_shape_flag(const RegisterSnapshot&, Area& area, const ValueView& value, std::string_view) {
   area.has_shape = !is_none(value);
 }
 
 Value read_pillar(const RegisterSnapshot&, const Category& category, std::string_view) {
   return std::string{category.is_infrastructure ? "INFRA" : "SOC"};
 }
-void write_pillar(const RegisterSnapshot&, Category& category, const Value& value, std::string_view) {
-  category.is_infrastructure = text_of(value) == "INFRA";
+void write_pillar(const RegisterSnapshot&, Category& category, const ValueView& value, std::string_view) {
+  category.is_infrastructure = text_in(value) == "INFRA";
 }
 
 // For records without links, which read no other record.

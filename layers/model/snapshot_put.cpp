@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "layers/core/contract.h"
 #include "layers/core/text.h"
 #include "layers/model/snapshot_columns.h"
 
@@ -18,6 +19,18 @@ Record typed(const RegisterSnapshot& snapshot, const StoredRecord& stored) {
   record.uuid = stored.uuid;
   record.version = stored.version;
   write_fields(snapshot, record, stored.fields);
+  return record;
+}
+template <typename Record>
+Record typed(const RegisterSnapshot& snapshot, const StoredRow& stored) {
+  static const auto columns = columns_by_field<Record>(stored.entity);
+  Record record;
+  record.id = {stored.fid};
+  record.uuid = stored.uuid;
+  record.version = stored.version;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (columns[i] && !is_none(stored.values[i]))
+      columns[i]->write(snapshot, record, stored.values[i], columns[i]->name);
   return record;
 }
 
@@ -39,13 +52,16 @@ std::string area_key(const Area& area) {
 std::optional<Date> touched_on(const StoredRecord& record) {
   return parse_iso_date(text_of(field(record.fields, "touched_on")));
 }
+std::optional<Date> touched_on(const StoredRow& row) {
+  return parse_iso_date(row.touched_on);
+}
 
 template <typename Record>
 void resolve_links(const RegisterSnapshot& snapshot, Record& record) {
   for (const auto& column : columns_of<Record>()) {
     if (!column.is_link) continue;
     const auto waiting = field(record.rest, column.name);
-    if (!is_none(waiting)) column.write(snapshot, record, waiting, column.name);
+    if (!is_none(waiting)) column.write(snapshot, record, view_of(waiting), column.name);
   }
 }
 }  // namespace
@@ -68,6 +84,12 @@ void RegisterSnapshot::put(const StoredRecord& record) {
     default:
       return put_other(record);
   }
+}
+
+void RegisterSnapshot::put(const StoredRow& row) {
+  RISKMAP_REQUIRE(row.entity == Entity::issue || row.entity == Entity::measure);
+  if (row.entity == Entity::issue) return put_issue(row);
+  put_measure(row);
 }
 
 void RegisterSnapshot::put_area(const StoredRecord& record) {
@@ -101,7 +123,8 @@ void RegisterSnapshot::put_party(const StoredRecord& record) {
   parties[row_for(parties, party_rows_, record.uuid)] = typed<Party>(*this, record);
 }
 
-void RegisterSnapshot::put_issue(const StoredRecord& record) {
+template <typename Stored>
+void RegisterSnapshot::put_issue(const Stored& record) {
   Row row = issue_rows_.find(record.uuid);
   if (row == no_row) {
     row = issues.append({});
@@ -110,12 +133,12 @@ void RegisterSnapshot::put_issue(const StoredRecord& record) {
   }
   auto issue = typed<Issue>(*this, record);
   issue.also_settlements = issues[row].also_settlements;
-  issue.touched_on = touched_on(record);
-  if (!issue.touched_on) issue.touched_on = issues[row].touched_on;
+  issue.touched_on = std::max(touched_on(record), issues[row].touched_on);
   issues.change(row) = std::move(issue);
 }
 
-void RegisterSnapshot::put_measure(const StoredRecord& record) {
+template <typename Stored>
+void RegisterSnapshot::put_measure(const Stored& record) {
   Row row = measure_rows_.find(record.uuid);
   if (row == no_row) {
     row = measures.append({});
@@ -293,9 +316,23 @@ void RegisterSnapshot::refresh_shared_names() {
   }
 }
 
+// Of a problem without a history, which came with its file, the newest thing that its own dates and its work tell.
+std::optional<Date> RegisterSnapshot::newest_day_of(Row row) const {
+  const auto& issue = issues[row];
+  auto day = std::max({issue.registered_on, issue.escalated_on, issue.reopened_on, issue.resolved_on, issue.closed_on});
+  for (const Row step : issue_measures_[row]) {
+    const auto& measure = measures[step];
+    if (measure.status == MeasureStatus::in_progress || measure.status == MeasureStatus::done)
+      day = std::max(day, measure.done_on ? measure.done_on : measure.start_on);
+  }
+  return day;
+}
+
 void RegisterSnapshot::put_link_rows() {
   for (Row row = 0; row < issues.size(); ++row) resolve_links_of_issue(row);
   for (Row row = 0; row < measures.size(); ++row) resolve_links_of_measure(row);
+  for (Row row = 0; row < issues.size(); ++row)
+    if (issues[row].id && !issues[row].touched_on) issues.change(row).touched_on = newest_day_of(row);
   for (const auto& record : others) {
     if (record.entity == Entity::issue_place) join_place(record);
     if (record.entity == Entity::indicator_value) take_population(record);

@@ -24,6 +24,17 @@ double real_of(const Value& value, double otherwise) {
   return otherwise;
 }
 
+ValueView view_of(const Value& value) {
+  return std::visit([](const auto& held) { return ValueView{held}; }, value);
+}
+
+Value value_of(const ValueView& view) {
+  if (const auto* text = std::get_if<std::string_view>(&view)) return std::string{*text};
+  if (const auto* integer = std::get_if<std::int64_t>(&view)) return *integer;
+  if (const auto* real = std::get_if<double>(&view)) return *real;
+  return {};
+}
+
 Value field(const Fields& fields, std::string_view name) {
   const auto found = fields.find(name);
   return found == fields.end() ? Value{} : found->second;

@@ -19,6 +19,14 @@ std::string text_of(const Value& value);  // "" for nothing; shortest round-trip
 std::int64_t integer_of(const Value& value, std::int64_t otherwise = 0);
 double real_of(const Value& value, double otherwise = 0);
 
+// A value that somebody else holds, only looked at: a text stays valid as long as it does there.
+using ValueView = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+inline bool is_none(const ValueView& value) {
+  return std::holds_alternative<std::monostate>(value);
+}
+ValueView view_of(const Value& value);
+Value value_of(const ValueView& view);
+
 // Field values by field name (`domain.md` §3); ordered, so that the same record always writes the same text.
 using Fields = std::map<std::string, Value, std::less<>>;
 Value field(const Fields& fields, std::string_view name);  // nothing when absent

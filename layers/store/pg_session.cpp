@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "layers/store/pg_address.h"
+#include "layers/store/record_rows.h"
 
 namespace riskmap {
 
@@ -74,6 +75,13 @@ class PgStatement final : public StatementBody {
   }
   [[nodiscard]] std::string text(int column) const override { return std::string{raw(column)}; }
   [[nodiscard]] bool is_null(int column) const override { return PQgetisnull(result_.get(), row_, column) != 0; }
+  [[nodiscard]] ValueView look(int column) const override {
+    if (is_null(column)) return {};
+    const auto position = static_cast<std::size_t>(column);
+    if (looked_at_.size() <= position) looked_at_.resize(static_cast<std::size_t>(PQnfields(result_.get())));
+    looked_at_[position] = plain_value(value(column));
+    return view_of(looked_at_[position]);
+  }
 
  private:
   [[nodiscard]] std::string_view raw(int column) const {
@@ -86,6 +94,7 @@ class PgStatement final : public StatementBody {
   std::vector<std::optional<std::string>> parameters_;
   PgResult result_;
   int row_ = -1;
+  mutable std::vector<Value> looked_at_;  // by column
 };
 }  // namespace
 

@@ -13,24 +13,21 @@
 namespace riskmap {
 
 namespace {
-// The civil day of the newest history row of the issue or its measures; for records that came with the file, the newest
-// thing that their own dates tell.
-constexpr std::string_view touched_on_column = R"(, coalesce(
-  date((SELECT max(at) FROM (SELECT at FROM history WHERE entity_uuid = issue.uuid
-    UNION ALL SELECT h.at FROM measure AS m JOIN history AS h ON h.entity_uuid = m.uuid WHERE m.issue = issue.uuid)),
-    coalesce((SELECT value || ' minutes' FROM setting WHERE key = 'utc_offset_minutes'), '+300 minutes')),
-  max(registered_on, coalesce(escalated_on, ''), coalesce(reopened_on, ''), coalesce(resolved_on, ''),
-    coalesce(closed_on, ''), coalesce((SELECT max(coalesce(m.done_on, m.start_on)) FROM measure AS m
-      WHERE m.issue = issue.uuid AND m.status IN ('IN_PROGRESS', 'DONE')), ''))))";
+// The civil day of the record's newest history row.
+constexpr std::string_view touched_on_column =
+    ", date((SELECT max(at) FROM history WHERE entity_uuid = {0}.uuid),"
+    " coalesce((SELECT value || ' minutes' FROM setting WHERE key = 'utc_offset_minutes'), '+300 minutes'))";
 // The same on a server.
-constexpr std::string_view touched_on_server = R"(, coalesce(
-  (((SELECT max(at) FROM (SELECT h.at FROM history AS h WHERE h.entity_uuid = issue.uuid
-    UNION ALL SELECT h.at FROM measure AS m JOIN history AS h ON h.entity_uuid = m.uuid WHERE m.issue = issue.uuid)
-    AS touched)::timestamptz AT TIME ZONE 'UTC') + make_interval(mins => coalesce(
-    (SELECT value::integer FROM setting WHERE key = 'utc_offset_minutes'), 300)))::date,
-  greatest(registered_on, escalated_on, reopened_on, resolved_on, closed_on,
-    (SELECT max(coalesce(m.done_on, m.start_on)) FROM measure AS m
-      WHERE m.issue = issue.uuid AND m.status IN ('IN_PROGRESS', 'DONE')))))";
+constexpr std::string_view touched_on_server =
+    ", (((SELECT max(at) FROM history WHERE entity_uuid = {0}.uuid)::timestamptz AT TIME ZONE 'UTC')"
+    " + make_interval(mins => coalesce("
+    "(SELECT value::integer FROM setting WHERE key = 'utc_offset_minutes'), 300)))::date";
+
+bool tells_touch(const EntitySpec& spec) {
+  return spec.entity == Entity::issue || spec.entity == Entity::measure;
+}
+
+constexpr int columns_before_fields = 3;  // fid, uuid, version
 
 bool is_number(const Value& value) {
   return std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
@@ -120,13 +117,14 @@ std::string record_query(const Connection& connection, const EntitySpec& spec, s
     const bool is_shape = spec.entity == Entity::area && field.type == FieldType::geometry;
     columns += is_shape ? ", CASE WHEN geom IS NOT NULL THEN 1 END" : fmt::format(", {}", field.name);
   }
-  if (spec.entity == Entity::issue) columns += connection.is_server() ? touched_on_server : touched_on_column;
+  if (tells_touch(spec))
+    columns += fmt::format(fmt::runtime(connection.is_server() ? touched_on_server : touched_on_column), spec.name);
   return fmt::format("SELECT {} FROM {} {}", columns, spec.name, tail);
 }
 
 StoredRecord record_of(const Statement& row, const EntitySpec& spec) {
   StoredRecord record{spec.entity, row.integer(0), valid_text(row.text(1)), row.integer(2), {}};
-  int column = 3;
+  int column = columns_before_fields;
   for (const auto& field : spec.fields) {
     if (!row.is_null(column))
       record.fields.emplace(field.name, plain_value(row.value(column)));
@@ -134,8 +132,30 @@ StoredRecord record_of(const Statement& row, const EntitySpec& spec) {
       record.fields.emplace(field.name, Value{});
     ++column;
   }
-  if (spec.entity == Entity::issue) record.fields.emplace("touched_on", row.text(column));
+  if (tells_touch(spec) && !row.is_null(column)) record.fields.emplace("touched_on", row.text(column));
   return record;
+}
+
+RowReader::RowReader(const EntitySpec& spec) : spec_(spec), values_(spec.fields.size()), own_(spec.fields.size()) {}
+
+StoredRow RowReader::read(const Statement& row) {
+  uuid_ = valid_text(row.text(1));
+  for (std::size_t field = 0; field < values_.size(); ++field) values_[field] = seen(row, field);
+  StoredRow stored{spec_.entity, row.integer(0), uuid_, row.integer(2), values_, {}};
+  if (!tells_touch(spec_)) return stored;
+  const auto touched = row.look(columns_before_fields + static_cast<int>(values_.size()));
+  if (const auto* day = std::get_if<std::string_view>(&touched)) stored.touched_on = *day;
+  return stored;
+}
+
+ValueView RowReader::seen(const Statement& row, std::size_t field) {
+  const int column = columns_before_fields + static_cast<int>(field);
+  const auto view = row.look(column);
+  const auto* text = std::get_if<std::string_view>(&view);
+  const bool is_shape = spec_.fields[field].type == FieldType::geometry;
+  if (!is_shape && (!text || is_valid_utf8(*text))) return view;
+  own_[field] = plain_value(row.value(column));
+  return view_of(own_[field]);
 }
 
 Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid) {

@@ -35,6 +35,20 @@ std::string valid_text(std::string text);
 // its field `geom` is 1 when there is one.
 std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail);
 StoredRecord record_of(const Statement& row, const EntitySpec& spec);
+// The same rows one after the other, looked at instead of copied.
+class RowReader {
+ public:
+  explicit RowReader(const EntitySpec& spec);
+  StoredRow read(const Statement& row);  // valid until the statement steps or the next row is read
+
+ private:
+  ValueView seen(const Statement& row, std::size_t field);
+
+  const EntitySpec& spec_;
+  std::string uuid_;
+  std::vector<ValueView> values_;
+  std::vector<Value> own_;  // of fields that cannot be looked at: shapes, and what is no UTF-8
+};
 Result<std::optional<StoredRecord>> find_record(const Connection& connection, Entity entity, std::string_view uuid);
 
 // The box of the geometry this change writes; empty when it writes none.

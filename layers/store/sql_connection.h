@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "layers/core/result.h"
+#include "layers/model/value.h"
 
 struct sqlite3;
 
@@ -43,6 +44,7 @@ class StatementBody {
   [[nodiscard]] virtual std::int64_t integer(int column) const = 0;
   [[nodiscard]] virtual std::string text(int column) const = 0;
   [[nodiscard]] virtual bool is_null(int column) const = 0;
+  [[nodiscard]] virtual ValueView look(int column) const = 0;
 };
 
 class Statement {
@@ -59,6 +61,8 @@ class Statement {
   [[nodiscard]] std::int64_t integer(int column) const { return body_->integer(column); }
   [[nodiscard]] std::string text(int column) const { return body_->text(column); }
   [[nodiscard]] bool is_null(int column) const { return body_->is_null(column); }
+  // Without a copy, until the next step; a blob is nothing here.
+  [[nodiscard]] ValueView look(int column) const { return body_->look(column); }
 
  private:
   std::unique_ptr<StatementBody> body_;

@@ -93,13 +93,18 @@ Result<void> SqlStore::read_records(RegisterSnapshot& snapshot, const LongWork& 
     expected += static_cast<double>(*newest);
   }
   for (const auto& spec : all_entities()) {
+    const bool are_many = spec.entity == Entity::issue || spec.entity == Entity::measure;
+    RowReader reader{spec};
     auto rows = connection().prepare(record_query(connection(), spec, "ORDER BY fid"));
     if (!rows) return std::unexpected{rows.error()};
     for (;;) {
       const auto row = rows->step();
       if (!row) return std::unexpected{row.error()};
       if (!*row) break;
-      snapshot.put(record_of(*rows, spec));
+      if (are_many)
+        snapshot.put(reader.read(*rows));
+      else
+        snapshot.put(record_of(*rows, spec));
       if (static_cast<std::size_t>(++taken) % rows_between_reports != 0) continue;
       if (work.is_stopped()) return fail(ErrorCode::cancelled, "reading was stopped", info_.path);
       work.tell(taken / expected);

@@ -34,12 +34,15 @@ class SqliteStatement final : public StatementBody {
   [[nodiscard]] std::int64_t integer(int column) const override {
     return sqlite3_column_int64(statement_.get(), column);
   }
-  [[nodiscard]] std::string text(int column) const override;
+  [[nodiscard]] std::string text(int column) const override { return std::string{text_seen(column)}; }
   [[nodiscard]] bool is_null(int column) const override {
     return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
   }
+  [[nodiscard]] ValueView look(int column) const override;
 
  private:
+  [[nodiscard]] std::string_view text_seen(int column) const;
+
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
@@ -73,7 +76,21 @@ SqlValue SqliteStatement::value(int column) const {
   }
 }
 
-std::string SqliteStatement::text(int column) const {
+ValueView SqliteStatement::look(int column) const {
+  auto* statement = statement_.get();
+  switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+      return sqlite3_column_int64(statement, column);
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement, column);
+    case SQLITE_TEXT:
+      return text_seen(column);
+    default:
+      return std::monostate{};
+  }
+}
+
+std::string_view SqliteStatement::text_seen(int column) const {
   const auto* bytes = sqlite3_column_text(statement_.get(), column);
   if (!bytes) return {};
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
