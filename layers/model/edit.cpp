@@ -29,6 +29,7 @@ Edit inverse(Edit edit) {
       change.kind = ChangeKind::add;
   }
   std::ranges::reverse(edit.changes);
+  for (auto& change : edit.applicants) std::swap(change.before, change.after);
   return edit;
 }
 

@@ -24,6 +24,15 @@ struct Change {
   friend bool operator==(const Change&, const Change&) = default;
 };
 
+// What is written down about whoever brought an appeal; in the private file alone. `version`: the one that was seen, 0
+// = none was there. `before` and `after` hold the fields that change.
+struct ApplicantChange {
+  std::string appeal;  // uuid
+  std::int64_t version = 0;
+  Fields before, after;
+  friend bool operator==(const ApplicantChange&, const ApplicantChange&) = default;
+};
+
 enum class EditKind { user, undo, redo, import };
 std::string_view name_of(EditKind kind);
 
@@ -31,7 +40,8 @@ std::string_view name_of(EditKind kind);
 struct Edit {
   EditKind kind = EditKind::user;
   std::vector<Change> changes;
-  std::string reason;  // what the person typed where a reason is asked; kept in the history
+  std::string reason{};  // what the person typed where a reason is asked; kept in the history
+  std::vector<ApplicantChange> applicants{};
 };
 
 // Swaps before and after of every change and reverses their order: apply(inverse(e)) after apply(e) changes nothing.

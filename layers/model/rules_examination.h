@@ -41,6 +41,7 @@ class Examination {
 
 // rules_values.cpp
 Value normalised(const FieldSpec& spec, const Value& value);
+std::optional<Error> flaw_of_text(const FieldSpec& spec, const std::string& text);
 void check_values(Examination& examination);
 
 // rules_issue.cpp, rules_transition.cpp

@@ -80,12 +80,7 @@ bool reorders_text(std::string_view text) {
 }
 
 void check_text(Examination& examination, const FieldSpec& spec, const std::string& text) {
-  if (!is_valid_utf8(text)) return examination.refuse(spec.name, ErrorCode::encoding, "not valid UTF-8");
-  if (has_control_characters(text) || reorders_text(text))
-    return examination.refuse(spec.name, ErrorCode::invalid_input, "hidden control characters");
-  if (spec.max_length > 0 && length_in_characters(text) > static_cast<std::size_t>(spec.max_length))
-    examination.refuse(spec.name, ErrorCode::too_long,
-                       "longer than " + std::to_string(spec.max_length) + " characters");
+  if (const auto flaw = flaw_of_text(spec, text)) examination.refuse(spec.name, flaw->code, flaw->detail);
 }
 
 void check_number(Examination& examination, const FieldSpec& spec, const Value& value) {
@@ -224,6 +219,16 @@ Value normalised(const FieldSpec& spec, const Value& value) {
     default:
       return text != nullptr ? clean : Value{text_of(clean)};  // a code written as a number is text all the same
   }
+}
+
+std::optional<Error> flaw_of_text(const FieldSpec& spec, const std::string& text) {
+  const std::string where{spec.name};
+  if (!is_valid_utf8(text)) return Error{ErrorCode::encoding, "not valid UTF-8", where};
+  if (has_control_characters(text) || reorders_text(text))
+    return Error{ErrorCode::invalid_input, "hidden control characters", where};
+  if (spec.max_length > 0 && length_in_characters(text) > static_cast<std::size_t>(spec.max_length))
+    return Error{ErrorCode::too_long, "longer than " + std::to_string(spec.max_length) + " characters", where};
+  return std::nullopt;
 }
 
 void check_values(Examination& examination) {

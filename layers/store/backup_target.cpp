@@ -86,7 +86,27 @@ Result<void> check_file(const Connection& source, const fs::path& copy) {
   if (is_open_anywhere(copy)) return fail(ErrorCode::locked, "somebody has the file open");
   return check_register(source, copy);
 }
+
+Result<void> check_applicants(const Connection& source, const fs::path& copy) {
+  std::error_code problem;
+  if (!fs::exists(copy, problem)) return {};
+  if (!fs::is_regular_file(copy, problem)) return fail(ErrorCode::unsafe_file, "not a regular file");
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(copy.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
+  const std::unique_ptr<sqlite3, Closer> handle{opened};
+  if (code != SQLITE_OK) return std::unexpected{sqlite_error(code, "cannot be opened")};
+  const auto theirs = Connection{handle.get()}.ask("SELECT value FROM private_meta WHERE key = 'register'");
+  const auto ours = source.ask("SELECT value FROM main.rm_meta WHERE key = 'uuid'");
+  if (theirs && ours && !is_null(*ours) && *theirs == *ours) return {};
+  return fail(ErrorCode::invalid_input, "a backup does not replace another file");
+}
 }  // namespace
+
+Result<void> check_private_target(const Connection& source, const fs::path& copy) {
+  auto checked = check_applicants(source, copy);
+  if (!checked) checked.error().where = copy.string();
+  return checked;
+}
 
 Result<void> check_backup_target(const Connection& source, const fs::path& copy) {
   auto checked = check_file(source, copy);

@@ -10,5 +10,7 @@ namespace riskmap {
 // Errors: invalid_input (no register, another one, or one with edits that `source` lacks), locked (somebody has it
 // open), access, unsafe_file.
 Result<void> check_backup_target(const Connection& source, const std::filesystem::path& copy);
+// The same for the applicants' file beside it: only one of the same register gives way.
+Result<void> check_private_target(const Connection& source, const std::filesystem::path& copy);
 
 }  // namespace riskmap

@@ -76,12 +76,12 @@ Result<void> Batch::apply(const RowChange& change) {
   if (auto written = writer_.write(change, at_, who_); !written) return written;
   if (const auto box = written_extent(change); !box.is_empty()) extents_[change.entity].include(box);
   extents_.try_emplace(change.entity);
-  mention(change);
+  mention(change.entity, change.uuid);
   return {};
 }
 
-void Batch::mention(const RowChange& change) {
-  Record record{change.entity, change.uuid};
+void Batch::mention(Entity entity, const std::string& uuid) {
+  Record record{entity, uuid};
   if (mentioned_.insert(record).second) asked_for_.push_back(std::move(record));
 }
 

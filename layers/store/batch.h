@@ -25,12 +25,13 @@ class Batch {
   // As apply(), but the version is checked and a refusal tells who came first.
   Result<void> apply_checked(RowChange change);
   // The record belongs to the answer although nothing was left to do about it.
-  void mention(const RowChange& change);
+  void mention(Entity entity, const std::string& uuid);
   // On a server whose line is cut while it answers, a new line finds out whether the batch stands.
   Result<Accepted> finish(EditKind kind);
 
   [[nodiscard]] const Connection& connection() const { return connection_; }
   [[nodiscard]] std::int64_t number() const { return number_; }
+  [[nodiscard]] const std::string& uuid() const { return uuid_; }
   [[nodiscard]] const std::string& at() const { return at_; }
   [[nodiscard]] const std::string& who() const { return who_; }
 

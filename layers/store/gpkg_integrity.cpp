@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "layers/store/gpkg_store.h"
+#include "layers/store/private_file.h"
 #include "layers/store/schema.h"
 #include "layers/store/shape_check.h"
 #include "layers/store/value_check.h"
@@ -46,6 +47,18 @@ Result<void> check_triggers(const Connection& connection, std::vector<std::strin
   if (const auto missing = missing_triggers(*objects); !missing.empty()) lines.push_back("missing: trigger " + missing);
   return {};
 }
+
+// An applicant without an appeal: another program has taken the appeal away, or the two files are not of one day.
+Result<void> check_applicants(const Connection& connection, const ApplicantsAccess& access,
+                              std::vector<std::string>& lines) {
+  using State = ApplicantsAccess::State;
+  if (access.state == State::unreadable || access.state == State::foreign)
+    lines.push_back(fmt::format("applicants: {}: {}", access.file, access.reason));
+  if (!has_private_part(connection)) return {};
+  return add_lines(connection,
+                   "SELECT appeal FROM riskmap_private.applicant WHERE appeal NOT IN (SELECT uuid FROM main.appeal)",
+                   "applicant of no appeal: ", lines);
+}
 }  // namespace
 
 Result<std::vector<std::string>> GpkgStore::check_integrity() {
@@ -60,6 +73,7 @@ Result<std::vector<std::string>> GpkgStore::check_integrity() {
   if (checked) checked = check_values(connection(), lines);
   if (checked) checked = check_shapes(connection(), lines);
   if (checked) checked = check_triggers(connection(), lines);
+  if (checked) checked = check_applicants(connection(), info_.applicants, lines);
   // A file too broken to be asked is an answer, not a failure.
   if (!checked && checked.error().code == ErrorCode::damaged)
     lines.push_back("damaged: " + checked.error().detail);

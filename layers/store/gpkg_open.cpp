@@ -9,6 +9,7 @@
 #include "layers/store/gpkg_store.h"
 #include "layers/store/pg_address.h"
 #include "layers/store/pg_store.h"
+#include "layers/store/private_file.h"
 #include "layers/store/register_file.h"
 #include "layers/store/schema.h"
 
@@ -132,9 +133,8 @@ void sweep_stale_journals(const Connection& connection, const std::filesystem::p
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
   for (const auto& entry : std::filesystem::directory_iterator{folder, problem})
     if (entry.path().filename().string().starts_with(prefix)) stale.push_back(entry.path());
-  auto other = file;
-  other.replace_extension(".private.gpkg-journal");
-  if (stale.empty() || is_filled(other) || !connection.execute("BEGIN EXCLUSIVE")) return;
+  if (stale.empty() || is_filled(beside(private_file_of(file), "-journal")) || !connection.execute("BEGIN EXCLUSIVE"))
+    return;
   for (const auto& journal : stale) std::filesystem::remove(journal, problem);
   static_cast<void>(connection.execute("ROLLBACK"));
 }
@@ -197,6 +197,7 @@ Result<std::unique_ptr<RegisterStore>> open_register(const std::filesystem::path
   if (awaited_recovery)
     if (const auto sound = check_after_crash(dataset->connection()); !sound) return with_name(sound.error());
   info.is_read_only = info.is_read_only || !info.read_only_reason.empty();
+  info.applicants = attach_private_file(dataset->connection(), file, info.is_read_only);
   if (info.is_read_only)
     if (const auto set = dataset->connection().execute("PRAGMA query_only = ON"); !set) return with_name(set.error());
   return std::make_unique<GpkgStore>(*std::move(dataset), std::move(info));

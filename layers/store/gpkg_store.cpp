@@ -23,7 +23,10 @@ GpkgStore::GpkgStore(GpkgDataset dataset, StoreInfo info)
 GpkgStore::~GpkgStore() {
   if (!connection().handle() || info_.is_read_only) return;
   sqlite3_busy_timeout(connection().handle(), 0);  // somebody else has the file: then it stays as it is
-  sqlite3_exec(connection().handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+  const auto* tidy = info_.applicants.state == ApplicantsAccess::State::open
+                         ? "PRAGMA riskmap_private.journal_mode = DELETE; PRAGMA main.journal_mode = DELETE"
+                         : "PRAGMA main.journal_mode = DELETE";
+  sqlite3_exec(connection().handle(), tidy, nullptr, nullptr, nullptr);
 }
 
 // A file that was deleted or replaced under us would take the edit and be gone with it.

@@ -2,17 +2,20 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "layers/store/applicant_store.h"
 #include "layers/store/gpkg_dataset.h"
 #include "layers/store/import_store.h"
 #include "layers/store/sql_store.h"
 
 namespace riskmap {
 
-class GpkgStore final : public SqlStore, public ImportStore {
+class GpkgStore final : public SqlStore, public ImportStore, public ApplicantStore {
  public:
   GpkgStore(GpkgDataset dataset, StoreInfo info);
   ~GpkgStore() override;
@@ -20,6 +23,11 @@ class GpkgStore final : public SqlStore, public ImportStore {
   Result<Accepted> commit_import(const Edit& edit, const ImportNote& note, const Author& author,
                                  const std::stop_token& stop) override;
   Result<std::optional<PastImport>> past_import(const std::string& sha256) override;
+  Result<Applicant> applicant_of(const std::string& appeal) override;
+  Result<std::vector<Applicant>> find_applicants(std::string_view words, std::size_t most) override;
+  Result<std::vector<std::string>> appeals_of(const Fields& person) override;
+  Result<std::vector<std::string>> appeals_with_applicant() override;
+  Result<void> erase(const std::vector<std::string>& appeals, const Author& author) override;
   Result<std::optional<Accepted>> changes_by_others() override;
   Result<std::vector<std::string>> check_integrity() override;
   Result<void> back_up(const std::filesystem::path& copy) override;
@@ -28,6 +36,15 @@ class GpkgStore final : public SqlStore, public ImportStore {
   [[nodiscard]] Connection connection() const override { return dataset_.connection(); }
   [[nodiscard]] Result<void> writable() const override;
   Result<void> remember_position() override;
+  [[nodiscard]] Result<void> ready_for(std::span<const ApplicantChange> applicants) override;
+  Result<void> write_applicants(Batch& batch, std::span<const ApplicantChange> applicants,
+                                std::span<const std::string> removed_appeals) override;
+  Result<void> turn_applicants(Batch& batch, const std::string& turned,
+                               std::span<const std::string> removed_appeals) override;
+  Result<void> drop_applicants(Batch& batch, std::span<const std::string> removed_appeals);
+  [[nodiscard]] Result<void> may_write_applicants() const;
+  template <typename Take>
+  Result<void> each_applicant(const Take& take) const;  // the newest first, while take(applicant) says so
 
   GpkgDataset dataset_;
   std::pair<std::uint64_t, std::uint64_t> file_id_;  // device and inode: what the path named when it was opened

@@ -8,6 +8,7 @@
 
 #include "layers/core/unfinished_file.h"
 #include "layers/core/uuid.h"
+#include "layers/store/applicant_store.h"
 #include "layers/store/backup_target.h"
 #include "layers/store/gpkg_dataset.h"
 #include "layers/store/pg_address.h"
@@ -155,6 +156,8 @@ Result<void> fill_database(const Connection& source, PgSession& target) {
     if (auto sent = send_table(source, target, table); !sent) return sent;
     if (auto numbered = send_numbers(source, target, table); !numbered) return numbered;
   }
+  // What says that applicants have a file of their own beside the register: there is none beside a server.
+  if (auto told = target.execute("DELETE FROM rm_meta WHERE key = 'has_private_file'"); !told) return told;
   if (auto ruled = target.execute(pg_rules()); !ruled) return ruled;
   return target.execute(pg_rights());
 }
@@ -260,8 +263,20 @@ Result<void> copy_to_database(const Connection& source, const std::string& addre
   return written;
 }
 
-Result<void> copy_register(RegisterStore& source, const std::filesystem::path& target) {
+namespace {
+Result<void> leave_applicants(RegisterStore& source, ApplicantsOfCopy applicants) {
+  const auto keeping = applicant_store(source);
+  if (!keeping || applicants == ApplicantsOfCopy::stay_behind) return {};
+  const auto appeals = (*keeping)->appeals_with_applicant();
+  if (!appeals) return std::unexpected{appeals.error()};
+  if (appeals->empty()) return {};
+  return fail(ErrorCode::in_use, "applicants would stay behind", {}, std::to_string(appeals->size()));
+}
+}  // namespace
+
+Result<void> copy_register(RegisterStore& source, const std::filesystem::path& target, ApplicantsOfCopy applicants) {
   if (is_register_address(target.native())) {
+    if (auto left = leave_applicants(source, applicants); !left) return left;
     auto* store = dynamic_cast<SqlStore*>(&source);
     return store ? store->copy_to_server(target.native()) : fail(ErrorCode::unsupported, "a store of another kind");
   }

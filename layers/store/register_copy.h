@@ -17,7 +17,12 @@ Result<void> copy_to_file(const Connection& source, const std::filesystem::path&
 // is a register already.
 Result<void> copy_to_database(const Connection& source, const std::string& address);
 
-// `riskmap copy`: from a file or a server to either; the place must be free.
-Result<void> copy_register(RegisterStore& source, const std::filesystem::path& target);
+// A server keeps no applicants. Where the register has some, they stay behind only if that is said.
+enum class ApplicantsOfCopy { must_come_along, stay_behind };
+
+// `riskmap copy`: from a file or a server to either; the place must be free. err.in_use: there are applicants, and they
+// must come along.
+Result<void> copy_register(RegisterStore& source, const std::filesystem::path& target,
+                           ApplicantsOfCopy applicants = ApplicantsOfCopy::must_come_along);
 
 }  // namespace riskmap

@@ -16,6 +16,23 @@
 
 namespace riskmap {
 
+// What may be done with the applicants of a register (applicant_store.h).
+struct ApplicantsAccess {
+  enum class State {
+    none_yet,  // their file will be made with the first of them
+    open,
+    read_only,
+    missing,     // there were some, and their file is not beside the register
+    unreadable,  // not for this person, locked, damaged
+    foreign,     // the file belongs to another register
+    unsupported  // this store keeps none
+  } state = State::unsupported;
+  std::string file;
+  std::string reason;  // English, for the log
+  [[nodiscard]] bool can_read() const { return state == State::open || state == State::read_only; }
+  [[nodiscard]] bool can_write() const { return state == State::open || state == State::none_yet; }
+};
+
 struct StoreInfo {
   std::string path;
   int schema_version = 0;
@@ -23,6 +40,7 @@ struct StoreInfo {
   std::string
       read_only_reason;  // English, "" when writable: "the file's folder is not writable", "newer minor schema" …
   std::vector<std::string> remarks;  // English: a hot journal was rolled back, the file is in WAL mode …
+  ApplicantsAccess applicants;
 };
 
 struct HistoryRow {

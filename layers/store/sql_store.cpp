@@ -32,12 +32,19 @@ Result<void> write_changes(Batch& batch, const Edit& edit) {
     const auto is_retry = is_there_already(batch.connection(), *row);
     if (!is_retry) return std::unexpected{is_retry.error()};
     if (*is_retry) {
-      batch.mention(*row);
+      batch.mention(row->entity, row->uuid);
       continue;
     }
     if (auto written = batch.apply_checked(*std::move(row)); !written) return written;
   }
   return {};
+}
+
+std::vector<std::string> removed_appeals(const std::vector<Change>& changes) {
+  std::vector<std::string> appeals;
+  for (const auto& change : changes)
+    if (change.entity == Entity::appeal && change.kind == ChangeKind::remove) appeals.push_back(change.uuid);
+  return appeals;
 }
 
 std::string text_at(const Column* column, std::size_t row) {
@@ -79,14 +86,32 @@ Result<void> write_shapes(Batch& batch, const ShapeSet& set, const LongWork& wor
 
 Result<Accepted> SqlStore::commit(const Edit& edit, const Author& author) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
+  if (const auto ready = ready_for(edit.applicants); !ready) return std::unexpected{ready.error()};
   const auto kind = edit.kind == EditKind::import ? EditKind::import : EditKind::user;
   auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason);
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
   if (const auto written = write_changes(*batch, edit); !written) return std::unexpected{written.error()};
+  if (const auto written = write_applicants(*batch, edit.applicants, removed_appeals(edit.changes)); !written)
+    return std::unexpected{written.error()};
   auto accepted = batch->finish(kind);
   if (accepted) own_batches_.push_back(batch->number());
   return accepted;
+}
+
+Result<void> SqlStore::ready_for(std::span<const ApplicantChange> applicants) {
+  if (applicants.empty()) return {};
+  return fail(ErrorCode::unsupported, "this store keeps no applicants", info_.path);
+}
+
+Result<void> SqlStore::write_applicants(Batch& /*batch*/, std::span<const ApplicantChange> /*applicants*/,
+                                        std::span<const std::string> /*removed_appeals*/) {
+  return {};
+}
+
+Result<void> SqlStore::turn_applicants(Batch& /*batch*/, const std::string& /*turned*/,
+                                       std::span<const std::string> /*removed_appeals*/) {
+  return {};
 }
 
 Result<Accepted> SqlStore::put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,14 @@ class SqlStore : public RegisterStore {
   [[nodiscard]] virtual Result<void> writable() const = 0;
   // Everything that stands now is known to the caller; inside the transaction that has read it.
   virtual Result<void> remember_position() = 0;
+
+  // Applicants beside the records, in the same transaction (applicant_store.h): before it begins, in it, and when the
+  // batch of that uuid is turned. An appeal that goes takes its applicant along.
+  [[nodiscard]] virtual Result<void> ready_for(std::span<const ApplicantChange> applicants);
+  virtual Result<void> write_applicants(Batch& batch, std::span<const ApplicantChange> applicants,
+                                        std::span<const std::string> removed_appeals);
+  virtual Result<void> turn_applicants(Batch& batch, const std::string& turned,
+                                       std::span<const std::string> removed_appeals);
 
   // What those rows of the history, "SELECT entity, entity_uuid …", have made of their records; nothing when there are
   // none. Inside a ReadTransaction.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "layers/store/history.h"
+#include "layers/store/private_file.h"
 #include "layers/store/sql_store.h"
 
 namespace riskmap {
@@ -14,16 +15,21 @@ struct Target {
 
 // The batch that undo (redo) would turn: the author's own newest that stands (that was undone last). Namesakes and
 // people without a name are told apart by their stations.
-constexpr std::string_view newest_done =
-    "SELECT fid, coalesce(undone_by, 0) FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'DONE' "
-    "AND kind IN ('USER', 'IMPORT')"
-    " AND EXISTS (SELECT 1 FROM batch_record WHERE batch = fid) ORDER BY fid DESC LIMIT 1";
+std::string newest_done(const Connection& connection) {
+  return fmt::format(
+      "SELECT fid, coalesce(undone_by, 0) FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'DONE' "
+      "AND kind IN ('USER', 'IMPORT')"
+      " AND (EXISTS (SELECT 1 FROM batch_record WHERE batch = fid){}) ORDER BY fid DESC LIMIT 1",
+      has_private_part(connection)
+          ? " OR EXISTS (SELECT 1 FROM riskmap_private.history AS p WHERE p.batch = batch.uuid)"
+          : "");
+}
 constexpr std::string_view newest_undone =
     "SELECT fid, undone_by FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'UNDONE' ORDER BY "
     "undone_by DESC LIMIT 1";
 
 Result<std::optional<Target>> find_target(const Connection& connection, const Author& author, EditKind kind) {
-  auto row = connection.prepare(kind == EditKind::undo ? newest_done : newest_undone);
+  auto row = connection.prepare(kind == EditKind::undo ? newest_done(connection) : std::string{newest_undone});
   if (!row) return std::unexpected{row.error()};
   const auto found = row->bind(1, author.name).bind(2, author.station).step();
   if (!found) return std::unexpected{found.error()};
@@ -137,7 +143,32 @@ std::string summary_of(const Connection& connection, const Author& author, EditK
   auto row =
       connection.prepare("SELECT entity || ' ' || entity_uuid FROM history WHERE batch = ? ORDER BY fid LIMIT 1");
   if (!row) return {};
-  return row->bind(1, (*target)->batch).step().value_or(false) ? row->text(0) : std::string{};
+  if (row->bind(1, (*target)->batch).step().value_or(false)) return row->text(0);
+  if (!has_private_part(connection)) return {};
+  auto applicant = connection.prepare(
+      "SELECT 'appeal ' || p.appeal FROM riskmap_private.history AS p JOIN batch ON batch.uuid = p.batch"
+      " WHERE batch.fid = ? LIMIT 1");
+  if (!applicant) return {};
+  return applicant->bind(1, (*target)->batch).step().value_or(false) ? applicant->text(0) : std::string{};
+}
+
+Result<std::string> uuid_of_batch(const Connection& connection, std::int64_t number) {
+  auto row = connection.prepare("SELECT uuid FROM batch WHERE fid = ?");
+  if (!row) return std::unexpected{row.error()};
+  const auto found = row->bind(1, number).step();
+  if (!found) return std::unexpected{found.error()};
+  return *found ? row->text(0) : std::string{};
+}
+
+// As turn() has it: what took the batch back, where that is turned.
+Result<void> turn_rows(Batch& batch, std::int64_t turned, std::vector<std::string>& removed_appeals) {
+  const auto changes = inverse_of_batch(batch.connection(), turned);
+  if (!changes) return std::unexpected{changes.error()};
+  for (const auto& change : *changes) {
+    if (auto written = batch.apply(change); !written) return written;
+    if (change.entity == Entity::appeal && change.kind == ChangeKind::remove) removed_appeals.push_back(change.uuid);
+  }
+  return {};
 }
 }  // namespace
 
@@ -154,10 +185,14 @@ Result<Accepted> SqlStore::turn(const Author& author, EditKind kind) {
   if (!batch) return std::unexpected{batch.error()};
   if (const auto held = hold_records(connection(), target, kind); !held) return std::unexpected{held.error()};
   if (const auto same = check_states(connection(), target, kind); !same) return std::unexpected{same.error()};
-  const auto changes = inverse_of_batch(connection(), is_undo ? target.batch : target.undone_by);
-  if (!changes) return std::unexpected{changes.error()};
-  for (const auto& change : *changes)
-    if (const auto written = batch->apply(change); !written) return std::unexpected{written.error()};
+  const auto turned = is_undo ? target.batch : target.undone_by;
+  std::vector<std::string> removed_appeals;
+  if (const auto written = turn_rows(*batch, turned, removed_appeals); !written)
+    return std::unexpected{written.error()};
+  const auto name = uuid_of_batch(connection(), turned);
+  if (!name) return std::unexpected{name.error()};
+  if (const auto written = turn_applicants(*batch, *name, removed_appeals); !written)
+    return std::unexpected{written.error()};
   if (const auto marked = mark(*batch, target, kind); !marked) return std::unexpected{marked.error()};
   auto accepted = batch->finish(kind);
   if (accepted) own_batches_.push_back(batch->number());

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 
+#include "layers/store/applicant_store.h"
 #include "layers/store/register_store.h"
 #include "tests/system/cut_power_disk.h"
 #include "tests/unit/store/small_district.h"
@@ -23,14 +24,21 @@ int refuse(const Error& error) {
   return 3;
 }
 
-// Commit n: a new problem whose address is the marker, and n as the number of people of the first one. Half a commit
-// would show as the one without the other.
+// Commit n: a new problem whose address is the marker, n as the number of people of the first one, and an appeal with
+// its applicant, who lies in a file of its own. Half a commit would show as the one without the other.
 Edit commit_number(std::int64_t n, std::int64_t version) {
   auto fields = valid_issue(fmt::format("Мәселе № {}", n));
   fields["address"] = Value{std::string{marker}};
   fields["geom"] = Value{fmt::format("POINT({} 42.5)", 69 + static_cast<double>(n % 100) / 100)};
   Edit both = edit(add(Entity::issue, new_uuid(), std::move(fields)));
   both.changes.push_back(set(Entity::issue, no_water, version, {{"affected_people", Value{n}}}));
+  const auto appeal = new_uuid();
+  both.changes.push_back(add(Entity::appeal, appeal,
+                             {{"kind", Value{std::string{"COMPLAINT"}}},
+                              {"channel", Value{std::string{"PHONE"}}},
+                              {"received_on", Value{std::string{"2026-03-02"}}},
+                              {"summary", Value{std::string{marker}}}}));
+  both.applicants.push_back({appeal, 0, {}, {{"full_name", Value{fmt::format("Серік {}", n)}}}});
   return both;
 }
 
@@ -56,6 +64,13 @@ std::int64_t last_acknowledged(const std::string& acknowledged) {
   return last;
 }
 
+// That each has its appeal, check_integrity() has said.
+std::int64_t count_applicants(RegisterStore& store) {
+  const auto keeping = applicant_store(store);
+  const auto appeals = keeping ? (*keeping)->appeals_with_applicant() : std::unexpected{keeping.error()};
+  return appeals ? static_cast<std::int64_t>(appeals->size()) : -1;
+}
+
 int check(const std::string& file, const std::string& acknowledged) {
   auto store = open_register(file);
   if (!store) return refuse(store.error());
@@ -72,10 +87,13 @@ int check(const std::string& file, const std::string& acknowledged) {
   const auto history = (*store)->history_of(Entity::issue, no_water);
   const auto rows = history ? static_cast<std::int64_t>(history->size()) : -1;
   fmt::print("acknowledged {}, present {}\n", said, people);
+  const auto applicants = count_applicants(**store);
   // One more than acknowledged is right: its answer was still on the way.
-  const bool is_whole = people == problems && people == rows && people >= said && people <= said + 1;
+  const bool is_whole =
+      people == problems && people == rows && people == applicants && people >= said && people <= said + 1;
   if (!is_whole)
-    fmt::print(stderr, "acknowledged {}, people {}, problems {}, history rows {}\n", said, people, problems, rows);
+    fmt::print(stderr, "acknowledged {}, people {}, problems {}, history rows {}, applicants {}\n", said, people,
+               problems, rows, applicants);
   return flaws->empty() && is_whole ? 0 : 1;
 }
 // Every uuid of the list is a problem of the register, and the file is sound.

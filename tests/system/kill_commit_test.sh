@@ -1,6 +1,7 @@
 #!/bin/sh
 # Kills a program that commits, at random moments, and proves after each kill that every acknowledged edit is there,
-# whole, and the file sound. RISKMAP_KILLS = how often (30; 100 when an issue closes).
+# whole in the register and in the file of applicants, and both sound. RISKMAP_KILLS = how often (30; 100 when an issue
+# closes).
 set -u
 loop=${RISKMAP_COMMIT_LOOP:?}
 kills=${RISKMAP_KILLS:-30}
@@ -17,9 +18,9 @@ while [ "$round" -lt "$kills" ]; do
   before=$(wc -l < "$acknowledged")
   "$loop" "$file" >> "$acknowledged" &
   writer=$!
-  # From its first commit on, at a moment within the next 0.3 s.
+  # From its first commit on, at a moment within the next 0.6 s: each writes two files.
   while kill -0 "$writer" 2>/dev/null && [ "$(wc -l < "$acknowledged")" -le "$before" ]; do sleep 0.01; done
-  sleep "0.$(awk -v r="$round" 'BEGIN { srand(r * 7919); printf "%02d", int(rand() * 30) }')"
+  sleep "0.$(awk -v r="$round" 'BEGIN { srand(r * 7919); printf "%02d", int(rand() * 60) }')"
   kill -9 "$writer" 2>/dev/null || { echo "round $round: the writer ended by itself"; exit 1; }
   wait "$writer" 2>/dev/null
   "$loop" --check "$file" "$acknowledged" > "$folder/verdict" ||

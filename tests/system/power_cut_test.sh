@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 
 # one_cut KIND SEED: 0 = all there and sound
 one_cut() {
-  rm -f "$folder"/small.gpkg*
+  rm -f "$folder"/small.* "$folder"/.small.*
   cp "$folder/model.gpkg" "$folder/small.gpkg"
   operations=$(awk -v r="$2" 'BEGIN { srand(r * 104729); print 20 + int(rand() * 600) }')
   "$loop" "$1" "$2" "$operations" "$folder/small.gpkg" > "$folder/acknowledged"

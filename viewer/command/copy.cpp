@@ -11,9 +11,27 @@
 
 namespace riskmap {
 
+namespace {
+ExitStatus refuse_copy(const Error& error) {
+  if (error.code != ErrorCode::in_use) return refuse(error);
+  print_message(fill(tr("A server does not keep the personal data of applicants yet: {n} of them would stay behind. "
+                        "Nothing was copied. To copy without them, add --without-applicants."),
+                     {{"n", error.value}}));
+  return ExitStatus::refused;
+}
+
+void say_without_applicants(const ApplicantsAccess& applicants) {
+  using State = ApplicantsAccess::State;
+  if (applicants.state == State::missing || applicants.state == State::unreadable)
+    print_message(fill(tr("The personal data of applicants could not be read and are not in the copy: {file}"),
+                       {{"file", applicants.file}}));
+}
+}  // namespace
+
 CommandAction declare_copy(CLI::App& options) {
   struct Arguments {
     std::string file, target;
+    bool leaves_applicants = false;
   };
   const auto arguments = std::make_shared<Arguments>();
   add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register, or its address")})
@@ -21,11 +39,17 @@ CommandAction declare_copy(CLI::App& options) {
   add_text(options, "TARGET", arguments->target,
            {"TARGET", tr("the file to write, or the address of an empty database")})
       ->required();
+  options.add_flag("--without-applicants", arguments->leaves_applicants,
+                   tr("leave the personal data of applicants behind, where the target keeps none"));
   return [arguments](const CommandContext& context) {
     if (const auto named = check_register_name(arguments->target); !named) return refuse(named.error());
     const auto opened = open_for_command(arguments->file, OpenMode::read_only, context);
     if (!opened) return refuse(opened.error());
-    if (const auto done = copy_register(*opened->store, arguments->target); !done) return refuse(done.error());
+    const auto applicants =
+        arguments->leaves_applicants ? ApplicantsOfCopy::stay_behind : ApplicantsOfCopy::must_come_along;
+    if (const auto done = copy_register(*opened->store, arguments->target, applicants); !done)
+      return refuse_copy(done.error());
+    say_without_applicants(opened->store->info().applicants);
     const auto& issues = opened->snapshot->issues;
     std::int64_t problems = 0;
     for (Row row = 0; row < issues.size(); ++row) problems += issues[row].id ? 1 : 0;

@@ -1,0 +1,174 @@
+// Applicants of a register in a file.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "layers/core/text.h"
+#include "layers/store/applicant_rows.h"
+#include "layers/store/gpkg_store.h"
+#include "layers/store/private_file.h"
+
+namespace riskmap {
+
+namespace {
+ErrorCode code_of(ApplicantsAccess::State state) {
+  using enum ApplicantsAccess::State;
+  switch (state) {
+    case read_only:
+      return ErrorCode::read_only;
+    case missing:
+      return ErrorCode::not_found;
+    case foreign:
+      return ErrorCode::not_a_register;
+    case unsupported:
+      return ErrorCode::unsupported;
+    default:
+      return ErrorCode::access;
+  }
+}
+
+// Every word that is typed begins a word of the name.
+bool begins_words_of(const std::vector<std::string>& typed, std::string_view name) {
+  const auto words = split(fold(name), ' ');
+  return !typed.empty() && std::ranges::all_of(typed, [&words](const std::string& part) {
+    return std::ranges::any_of(words, [&part](const std::string& word) { return word.starts_with(part); });
+  });
+}
+
+bool answers_to(const Applicant& applicant, const std::vector<std::string>& words, const std::string& phone) {
+  if (!phone.empty() && phone_key(text_of(field(applicant.fields, "phone"))).find(phone) != std::string::npos)
+    return true;
+  return begins_words_of(words, text_of(field(applicant.fields, "full_name")));
+}
+
+bool is_known(const std::vector<Applicant>& found, const Applicant& applicant) {
+  return std::ranges::any_of(
+      found, [&applicant](const Applicant& one) { return is_same_person(one.fields, applicant.fields); });
+}
+}  // namespace
+
+// A person typing meets this seldom more than a few thousand times; folding is faster than an index to keep right.
+template <typename Take>
+Result<void> GpkgStore::each_applicant(const Take& take) const {
+  if (!has_private_part(connection())) return {};
+  std::vector<std::string> appeals;
+  auto read =
+      each_row(connection(), "SELECT appeal FROM riskmap_private.applicant WHERE erased_at IS NULL ORDER BY fid DESC",
+               [&appeals](const Statement& row) { appeals.push_back(row.text(0)); });
+  for (std::size_t i = 0; read && i < appeals.size(); ++i) {
+    const auto applicant = read_applicant(connection(), appeals[i]);
+    if (!applicant) return std::unexpected{applicant.error()};
+    if (*applicant && !take(**applicant)) break;
+  }
+  return read;
+}
+
+Result<Applicant> GpkgStore::applicant_of(const std::string& appeal) {
+  if (!has_private_part(connection())) return Applicant{appeal, 0, {}, false};
+  const auto there = read_applicant(connection(), appeal);
+  if (!there) return std::unexpected{there.error()};
+  return there->value_or(Applicant{appeal, 0, {}, false});
+}
+
+Result<std::vector<Applicant>> GpkgStore::find_applicants(std::string_view words, std::size_t most) {
+  const auto phone = phone_key(words);
+  auto typed = split(fold(words), ' ');
+  std::erase(typed, "");
+  std::vector<Applicant> found;
+  const auto read = each_applicant([&](const Applicant& applicant) {
+    if (answers_to(applicant, typed, phone) && !is_known(found, applicant)) found.push_back(applicant);
+    return found.size() < most;
+  });
+  if (!read) return std::unexpected{read.error()};
+  return found;
+}
+
+Result<std::vector<std::string>> GpkgStore::appeals_of(const Fields& person) {
+  std::vector<std::string> appeals;
+  const auto read = each_applicant([&](const Applicant& applicant) {
+    if (is_same_person(applicant.fields, person)) appeals.push_back(applicant.appeal);
+    return true;
+  });
+  if (!read) return std::unexpected{read.error()};
+  return appeals;
+}
+
+Result<std::vector<std::string>> GpkgStore::appeals_with_applicant() {
+  std::vector<std::string> appeals;
+  const auto read = each_applicant([&](const Applicant& applicant) {
+    appeals.push_back(applicant.appeal);
+    return true;
+  });
+  if (!read) return std::unexpected{read.error()};
+  return appeals;
+}
+
+Result<void> GpkgStore::may_write_applicants() const {
+  if (info_.applicants.state == ApplicantsAccess::State::open) return {};
+  return fail(code_of(info_.applicants.state), info_.applicants.reason, info_.applicants.file);
+}
+
+Result<void> GpkgStore::ready_for(std::span<const ApplicantChange> applicants) {
+  if (applicants.empty()) return {};
+  if (info_.applicants.state == ApplicantsAccess::State::none_yet) {
+    auto made = make_private_file(connection(), info_.path);
+    if (!made) return std::unexpected{made.error()};
+    info_.applicants = *std::move(made);
+  }
+  return may_write_applicants();
+}
+
+Result<void> GpkgStore::write_applicants(Batch& batch, std::span<const ApplicantChange> applicants,
+                                         std::span<const std::string> removed_appeals) {
+  if (!applicants.empty()) {
+    constexpr std::string_view mark =
+        "INSERT OR IGNORE INTO main.rm_meta (key, value) VALUES ('has_private_file', '1')";
+    if (auto marked = connection().execute(mark); !marked) return marked;
+    if (auto written = put_applicants(batch, applicants); !written) return written;
+  }
+  return drop_applicants(batch, removed_appeals);
+}
+
+Result<void> GpkgStore::drop_applicants(Batch& batch, std::span<const std::string> removed_appeals) {
+  if (!has_private_part(connection())) return {};
+  std::vector<std::string> gone;
+  for (const auto& appeal : removed_appeals) {
+    const auto there = read_applicant(connection(), appeal);
+    if (!there) return std::unexpected{there.error()};
+    if (*there) gone.push_back(appeal);
+  }
+  if (gone.empty()) return {};
+  if (auto allowed = may_write_applicants(); !allowed) return allowed;
+  return remove_applicants(batch, gone);
+}
+
+Result<void> GpkgStore::turn_applicants(Batch& batch, const std::string& turned,
+                                        std::span<const std::string> removed_appeals) {
+  if (!has_private_part(connection())) return {};
+  if (info_.applicants.can_write())
+    if (auto taken = take_back_applicants(batch, turned); !taken) return taken;
+  return drop_applicants(batch, removed_appeals);
+}
+
+Result<void> GpkgStore::erase(const std::vector<std::string>& appeals, const Author& author) {
+  if (auto allowed = writable(); !allowed) return allowed;
+  if (auto allowed = may_write_applicants(); !allowed) return allowed;
+  auto batch = Batch::begin(connection(), name_of(EditKind::user), author, "ERASE");
+  if (!batch) return std::unexpected{batch.error()};
+  if (auto erased = erase_applicants(*batch, appeals); !erased) return erased;
+  // Nobody's undo comes upon it: what it took is nowhere.
+  auto mark = connection().prepare("UPDATE batch SET state = 'SKIPPED' WHERE fid = ?1");
+  if (!mark) return std::unexpected{mark.error()};
+  if (auto marked = mark->bind(1, batch->number()).run(); !marked) return marked;
+  const auto accepted = batch->finish(EditKind::user);
+  return accepted ? Result<void>{} : std::unexpected{accepted.error()};
+}
+
+Result<ApplicantStore*> applicant_store(RegisterStore& store) {
+  auto* keeping = dynamic_cast<ApplicantStore*>(&store);
+  if (keeping == nullptr) return fail(ErrorCode::unsupported, "this store keeps no applicants", store.info().path);
+  return keeping;
+}
+
+}  // namespace riskmap

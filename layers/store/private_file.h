@@ -1,0 +1,32 @@
+// The file of applicants as SQLite has it: made beside the register, looked at before it is trusted, attached to the
+// register's own connection as `riskmap_private`, so that one commit writes both.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/core/result.h"
+#include "layers/store/register_store.h"
+#include "layers/store/schema.h"
+#include "layers/store/sql_connection.h"
+
+namespace riskmap {
+
+// "a.gpkg" -> "a.private.gpkg"
+std::filesystem::path private_file_of(const std::filesystem::path& register_file);
+
+// Whether it is attached.
+bool has_private_part(const Connection& connection);
+
+// Attaches the file that is there and says what may be done with it. `register_file` is open in `connection`, outside a
+// transaction. Whatever is wrong with the private file is no error: the register opens without it.
+ApplicantsAccess attach_private_file(const Connection& connection, const std::filesystem::path& register_file,
+                                     bool is_register_read_only);
+// Makes the file, whole or not at all, readable by its owner alone, and attaches it.
+Result<ApplicantsAccess> make_private_file(const Connection& connection, const std::filesystem::path& register_file);
+
+// The triggers that a private file has, all of them.
+std::vector<SchemaObject> private_triggers();
+
+}  // namespace riskmap
