@@ -45,6 +45,16 @@ UnfinishedFile::~UnfinishedFile() {
   slots[slot_].is_taken = false;
 }
 
+std::error_code put_in_place(const std::filesystem::path& draft, const std::filesystem::path& place) {
+  std::error_code problem, ignored;
+  std::filesystem::create_hard_link(draft, place, problem);
+  if (!problem) return {};
+  if (std::filesystem::exists(std::filesystem::symlink_status(place, ignored)))
+    return std::make_error_code(std::errc::file_exists);
+  std::filesystem::rename(draft, place, problem);
+  return problem;
+}
+
 void remove_unfinished_files_on_interrupt() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction action{};

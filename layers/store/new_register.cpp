@@ -36,14 +36,10 @@ class Draft {
   Draft& operator=(const Draft&) = delete;
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  // A hard link never overwrites; where there are none, a look and a rename must do.
   [[nodiscard]] Result<void> move_to_place() const {
-    std::error_code code;
-    std::filesystem::create_hard_link(path_, place_, code);
-    if (!code) return {};
-    if (std::filesystem::exists(place_)) return already_there(place_);
-    std::filesystem::rename(path_, place_, code);
-    if (code) return fail(ErrorCode::io, code.message(), place_.string());
+    const auto problem = put_in_place(path_, place_);
+    if (problem == std::errc::file_exists) return already_there(place_);
+    if (problem) return fail(ErrorCode::io, problem.message(), place_.string());
     return {};
   }
   static std::unexpected<Error> already_there(const std::filesystem::path& place) {

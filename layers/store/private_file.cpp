@@ -46,8 +46,8 @@ Result<void> publish(const std::filesystem::path& draft, const std::filesystem::
   std::error_code problem;
   std::filesystem::permissions(draft, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write,
                                problem);
-  if (!problem) std::filesystem::create_hard_link(draft, file, problem);
-  if (problem && !std::filesystem::exists(file)) return fail(ErrorCode::io, problem.message(), file.string());
+  if (!problem) problem = put_in_place(draft, file);
+  if (problem && problem != std::errc::file_exists) return fail(ErrorCode::io, problem.message(), file.string());
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return {};

@@ -43,4 +43,20 @@ TEST_CASE("an interrupt removes the files that are still unfinished, and ends th
   fs::remove_all(folder);
 }
 
+TEST_CASE("a draft gets its name where nothing has it, and what is there stays") {
+  const auto folder = fs::temp_directory_path() / new_uuid();
+  fs::create_directory(folder);
+  const auto draft = folder / "draft", place = folder / "place", link = folder / "link";
+  std::ofstream{draft} << "new";
+  CHECK_FALSE(put_in_place(draft, place));
+  CHECK(fs::file_size(place) == 3);
+  std::ofstream{draft} << "newer";
+  CHECK(put_in_place(draft, place) == std::errc::file_exists);
+  CHECK(fs::file_size(draft) == fs::file_size(place));  // two names of one file
+  fs::create_symlink(folder / "nowhere", link);
+  CHECK(put_in_place(draft, link) == std::errc::file_exists);
+  CHECK(put_in_place(draft, folder / "no folder" / "place") == std::errc::no_such_file_or_directory);
+  fs::remove_all(folder);
+}
+
 }  // namespace riskmap
