@@ -280,6 +280,19 @@ Row area_of_settlement(const RegisterSnapshot& snapshot, Row settlement, AreaLev
   return area_of_area(snapshot, snapshot.find_area(place.rural_district, AreaLevel::rural_district), level);
 }
 
+std::vector<std::vector<Row>> issues_by_place(const RegisterSnapshot& snapshot, AreaLevel level,
+                                              const RowMask& selected) {
+  const PlaceRows places{snapshot, level};
+  std::vector<std::vector<Row>> issues(places.size());
+  std::vector<Row> rows;
+  for (Row issue = 0; issue < snapshot.issues.size(); ++issue) {
+    if (!is_selected(snapshot, selected, issue)) continue;
+    places.find(snapshot.issues[issue], rows);
+    for (const Row row : rows) issues[row].push_back(issue);
+  }
+  return issues;
+}
+
 std::vector<Row> issues_of_place(const RegisterSnapshot& snapshot, AreaLevel level, Row place,
                                  const RowMask& selected) {
   const PlaceRows places{snapshot, level};

@@ -72,6 +72,9 @@ PlaceSummary summarise_all(const RegisterSnapshot& snapshot, const RowMask& sele
 // The area of one level that a settlement or an area lies in; no_row when unknown. An area lies in itself.
 Row area_of_settlement(const RegisterSnapshot& snapshot, Row settlement, AreaLevel level);
 Row area_of_area(const RegisterSnapshot& snapshot, Row area, AreaLevel level);
+// Selected issue rows of every place of the level, rows as in summarise(); an issue stands at each of its places.
+std::vector<std::vector<Row>> issues_by_place(const RegisterSnapshot& snapshot, AreaLevel level,
+                                              const RowMask& selected);
 // Issue rows of one place (also concerned ones included), selected only, in row order.
 std::vector<Row> issues_of_place(const RegisterSnapshot& snapshot, AreaLevel level, Row place, const RowMask& selected);
 

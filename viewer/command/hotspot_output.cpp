@@ -40,7 +40,7 @@ Properties columns_of(const PlaceStatistic& place) {
 
 // What was asked and what holds for the whole layer.
 Properties summary_of(const HotspotTable& table) {
-  const auto& [found, request, layer, weights] = table;
+  const auto& [found, request, layer, weights, sentences] = table;
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   Properties summary{{"method", std::string{name_of(request.method)}},
                      {"weights", weights},
@@ -90,6 +90,7 @@ void write_json(const HotspotTable& table, std::ostream& out) {
   for (std::size_t row = 0; row < table.found.places.size(); ++row) {
     Properties place{{"id", table.layer.ids[row]}};
     for (auto& column : columns_of(table.found.places[row])) place.push_back(std::move(column));
+    if (row < table.sentences.size()) place.emplace_back("sentence", table.sentences[row]);
     out << (row == 0 ? "\n{" : ",\n{") << members(place) << '}';
   }
   out << "\n]}\n";

@@ -19,6 +19,7 @@ struct HotspotTable {
   const HotspotRequest& request;
   const WeighedLayer& layer;
   std::string weights;
+  const std::vector<std::string>& sentences;  // one a row, in the language of whoever asks; empty for a plain file
 };
 
 // Rows in the layer's order. Undefined values: empty cells in CSV, null in JSON.

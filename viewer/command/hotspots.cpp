@@ -4,7 +4,7 @@
 #include <cmath>
 #include <memory>
 
-#include "layers/analysis/hotspot.h"
+#include "layers/analysis/hotspot_words.h"
 #include "layers/analysis/indicator.h"
 #include "layers/analysis/rates.h"
 #include "layers/core/text.h"
@@ -25,16 +25,16 @@ struct HotspotArguments {
   double alpha = 0.05;
 };
 
-Result<std::vector<double>> register_values(const WeighedLayer& layer, const std::string& id, const char* option) {
-  const auto& snapshot = *layer.opened->snapshot;
-  const auto indicator = find_indicator(snapshot, id);
+// What was found, and of a register the sentence of each place.
+struct Finding {
+  Hotspots statistics;
+  std::vector<std::string> sentences{};
+};
+
+Result<Indicator> indicator_for(const RegisterSnapshot& snapshot, const std::string& id, const char* option) {
+  auto indicator = find_indicator(snapshot, id);
   if (!indicator) return fail(ErrorCode::unknown_field, "no such indicator", option, id);
-  const auto facts = facts_of_all(snapshot, layer.opened->today);
-  const auto everything = select_issues({}, snapshot, layer.opened->today);
-  const auto all = values_of(*indicator, summarise(snapshot, layer.level, everything, facts)).values;
-  std::vector<double> values;
-  for (const auto row : layer.place_rows) values.push_back(all[row]);
-  return values;
+  return std::move(*indicator);
 }
 
 Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::string& name, const char* option) {
@@ -44,23 +44,31 @@ Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::stri
   return column_values(layer.features, name).values;
 }
 
-Result<std::vector<double>> named_values(const WeighedLayer& layer, const std::string& name, const char* option) {
-  return layer.opened ? register_values(layer, name, option) : column_of(layer, name, option);
-}
-
-// What is looked at: an indicator or a field; with a base its rate, made comparable between small and large places.
+// Of a plain file: a field; with a base its rate, made comparable between small and large places.
 Result<std::vector<double>> values_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
-  const bool has_indicator = !arguments.indicator.empty();
-  if (has_indicator && !layer.opened)
+  if (!arguments.indicator.empty())
     return fail(ErrorCode::usage, "a plain file has no indicators", "--indicator", arguments.indicator);
-  if (!has_indicator && arguments.value.empty() && !layer.opened)
-    return fail(ErrorCode::usage, "which field is looked at", "--value");
-  const auto name = has_indicator ? arguments.indicator : arguments.value.empty() ? "open" : arguments.value;
-  auto values = named_values(layer, name, has_indicator ? "--indicator" : "--value");
+  if (arguments.value.empty()) return fail(ErrorCode::usage, "which field is looked at", "--value");
+  auto values = column_of(layer, arguments.value, "--value");
   if (!values || arguments.base.empty()) return values;
-  const auto base = named_values(layer, arguments.base, "--base");
+  const auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
   return standardised_rates(*values, *base);
+}
+
+// Of a register: an indicator, by itself or with a base.
+Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const WeighedLayer& layer,
+                                     const HotspotRequest& request) {
+  const bool has_indicator = !arguments.indicator.empty();
+  const auto id = has_indicator ? arguments.indicator : arguments.value.empty() ? "open" : arguments.value;
+  auto indicator = indicator_for(*layer.opened->snapshot, id, has_indicator ? "--indicator" : "--value");
+  if (!indicator) return std::unexpected{std::move(indicator).error()};
+  HotspotQuestion question{.level = layer.level, .indicator = std::move(*indicator), .base = {}, .request = request};
+  if (arguments.base.empty()) return question;
+  auto base = indicator_for(*layer.opened->snapshot, arguments.base, "--base");
+  if (!base) return std::unexpected{std::move(base).error()};
+  question.base = std::move(*base);
+  return question;
 }
 
 HotspotRequest request_from(const HotspotArguments& arguments) {
@@ -70,6 +78,25 @@ HotspotRequest request_from(const HotspotArguments& arguments) {
                            .seed = static_cast<std::uint64_t>(arguments.seed)},
           .alpha = arguments.alpha,
           .correction = *correction_named(arguments.correction)};
+}
+
+Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedLayer& layer,
+                                 const Neighbours& neighbours) {
+  const auto& snapshot = *layer.opened->snapshot;
+  const auto facts = facts_of_all(snapshot, layer.opened->today);
+  const auto everything = select_issues({}, snapshot, layer.opened->today);
+  const auto found = register_hotspots({snapshot, facts, everything}, question, layer.place_rows, neighbours);
+  if (!found) return std::unexpected{found.error()};
+  Finding finding{{.places = {},
+                   .with_data = found->with_data,
+                   .tested = found->tested,
+                   .counted = found->counted,
+                   .global = found->global}};
+  for (const auto& place : found->places) {
+    finding.statistics.places.push_back(place.statistic);
+    finding.sentences.push_back(sentence_of(snapshot, *found, place));
+  }
+  return finding;
 }
 
 bool is_significant(const PlaceStatistic& place) {
@@ -119,20 +146,29 @@ Result<HotspotFormat> format_for(const HotspotArguments& arguments) {
   return named;
 }
 
+Result<Finding> found_in(Result<Hotspots> found) {
+  if (!found) return std::unexpected{std::move(found).error()};
+  return Finding{std::move(*found)};
+}
+
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
   const auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
-  const auto values = values_for(arguments, *layer);
+  const auto request = request_from(arguments);
+  const auto question = layer->opened ? question_for(arguments, *layer, request) : HotspotQuestion{};
+  if (!question) return refuse(question.error());
+  const auto values = layer->opened ? std::vector<double>{} : values_for(arguments, *layer);
   if (!values) return refuse(values.error());
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
-  const auto request = request_from(arguments);
-  const auto found = find_hotspots(*values, *neighbours, request);
+  const auto found = layer->opened ? find_in_register(*question, *layer, *neighbours)
+                                   : found_in(find_hotspots(*values, *neighbours, request));
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
-  tell_results(*found, request);
-  const HotspotTable table{*found, request, *layer, text_of(*chosen_weights(arguments.weighed, *layer))};
+  tell_results(found->statistics, request);
+  const HotspotTable table{found->statistics, request, *layer, text_of(*chosen_weights(arguments.weighed, *layer)),
+                           found->sentences};
   const auto written =
       write_output(arguments.out, [&](std::ostream& out) { return write_hotspots(table, *format, out); });
   return written ? ExitStatus::done : refuse(written.error());

@@ -6,7 +6,6 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <map>
 
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
@@ -17,8 +16,6 @@
 namespace riskmap {
 
 namespace {
-constexpr const char* nearest_by_default = "knn:6";  // as many as areas of a map have on average
-
 std::string code_text_of(double value) {
   return std::isfinite(value) ? fmt::format("{:.15g}", value) : std::string{};
 }
@@ -38,61 +35,6 @@ std::optional<std::vector<std::string>> values_as_ids(const FeatureTable& featur
   return ids;
 }
 
-void copy_shape(const FeatureTable& from, std::size_t feature, FeatureTable& to) {
-  for (auto part = from.part_offset[feature]; part < from.part_offset[feature + 1]; ++part) {
-    for (auto ring = from.ring_offset[part]; ring < from.ring_offset[part + 1]; ++ring) {
-      for (auto vertex = from.vertex_offset[ring]; vertex < from.vertex_offset[ring + 1]; ++vertex) {
-        to.x.push_back(from.x[vertex]), to.y.push_back(from.y[vertex]);
-        to.extent.include(from.x[vertex], from.y[vertex]);
-      }
-      to.vertex_offset.push_back(static_cast<std::uint32_t>(to.x.size()));
-    }
-    to.ring_offset.push_back(static_cast<std::uint32_t>(to.vertex_offset.size() - 1));
-  }
-}
-
-// The shapes of a level in the order of `codes`.
-FeatureTable shapes_by_code(const FeatureTable& shapes, const std::vector<std::string>& codes) {
-  std::map<std::string, std::size_t> feature_of;
-  if (const auto* column = shapes.find_column("code"))
-    for (std::size_t i = 0; i < shapes.size(); ++i) feature_of.emplace(column->texts[i], i);
-  FeatureTable table;
-  table.kind = GeometryKind::polygons;
-  table.crs_name = "EPSG:4326";
-  table.is_geographic = true;
-  for (const auto& code : codes) {
-    if (const auto found = feature_of.find(code); found != feature_of.end()) copy_shape(shapes, found->second, table);
-    table.part_offset.push_back(static_cast<std::uint32_t>(table.ring_offset.size() - 1));
-  }
-  return table;
-}
-
-// Rows of the level and their codes; a deleted record leaves an empty row in the snapshot.
-void take_places(const RegisterSnapshot& snapshot, WeighedLayer& layer) {
-  if (layer.level == AreaLevel::settlement) {
-    for (Row row = 0; row < snapshot.settlements.size(); ++row)
-      if (snapshot.settlements[row].id)
-        layer.place_rows.push_back(row), layer.ids.push_back(snapshot.settlements[row].kato);
-    return;
-  }
-  for (Row row = 0; row < snapshot.areas.size(); ++row)
-    if (snapshot.areas[row].id && snapshot.areas[row].level == layer.level)
-      layer.place_rows.push_back(row), layer.ids.push_back(snapshot.areas[row].code);
-}
-
-bool has_schematic_shapes(const RegisterSnapshot& snapshot, AreaLevel level) {
-  return std::ranges::any_of(snapshot.areas, [level](const Area& area) {
-    return area.id && area.level == level && area.has_shape && area.is_schematic;
-  });
-}
-
-// A settlement lies where its point is, whatever is drawn around it.
-void take_settlement_points(const RegisterSnapshot& snapshot, WeighedLayer& layer) {
-  for (std::size_t i = 0; i < layer.place_rows.size(); ++i)
-    if (const auto& point = snapshot.settlements[layer.place_rows[i]].point)
-      layer.places.x[i] = point->lon, layer.places.y[i] = point->lat;
-}
-
 Result<WeighedLayer> open_register_layer(const WeighedArguments& arguments, const CommandContext& context) {
   if (const auto fits = none_given({{"--layer", arguments.layer}}, "a register has no layers to choose from"); !fits)
     return std::unexpected{fits.error()};
@@ -101,16 +43,13 @@ Result<WeighedLayer> open_register_layer(const WeighedArguments& arguments, cons
   WeighedLayer layer;
   layer.opened = std::move(*opened);
   if (!arguments.level.empty()) layer.level = *area_level_of(arguments.level);
-  const auto& snapshot = *layer.opened->snapshot;
-  take_places(snapshot, layer);
   const auto shapes = layer.opened->store->load_shapes(layer.level);
   if (!shapes) return std::unexpected{shapes.error()};
-  layer.features = shapes_by_code(*shapes, layer.ids);
-  layer.is_schematic = has_schematic_shapes(snapshot, layer.level);
-  auto places = places_of(layer.features, context.is_planar);
-  if (!places) return std::unexpected{places.error()};
-  layer.places = std::move(*places);
-  if (layer.level == AreaLevel::settlement) take_settlement_points(snapshot, layer);
+  auto weighed = weighed_places(*layer.opened->snapshot, layer.level, &*shapes, context.is_planar);
+  if (!weighed) return std::unexpected{std::move(weighed).error()};
+  layer.features = std::move(weighed->areas), layer.places = std::move(weighed->places);
+  layer.ids = std::move(weighed->ids), layer.place_rows = std::move(weighed->rows);
+  layer.is_schematic = weighed->is_schematic;
   return layer;
 }
 
@@ -195,11 +134,8 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
 }
 
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {
-  const bool has_real_borders =
-      layer.features.kind == GeometryKind::polygons && !layer.is_schematic && layer.features.vertex_count() > 0;
-  auto choice = weights_choice_from(!arguments.weights.empty() ? arguments.weights
-                                    : has_real_borders         ? "queen"
-                                                               : nearest_by_default);
+  if (arguments.weights.empty()) return fitting_weights(layer.features, layer.is_schematic);
+  auto choice = weights_choice_from(arguments.weights);
   if (!choice) {
     auto error = choice.error();
     error.where = "--weights";

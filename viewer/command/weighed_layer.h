@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "layers/analysis/weights_choice.h"
+#include "layers/analysis/weighed_places.h"
 #include "layers/model/place.h"
 #include "viewer/command/open_for_command.h"
 

@@ -1,0 +1,318 @@
+#include "layers/analysis/hotspot_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t categories_named = 4, neighbours_named = 12;
+constexpr std::size_t least_places = 4;  // of fewer every deal is nearly the one that is seen
+
+std::string number(std::size_t count) {
+  return format_integer(static_cast<std::int64_t>(count));
+}
+
+std::string place_name(const RegisterSnapshot& snapshot, const RegisterHotspots& found, Row row) {
+  return found.question.level == AreaLevel::settlement ? snapshot.settlement_label(row, language())
+                                                       : snapshot.areas[row].names.in(language());
+}
+
+std::string rough(double value) {
+  return format_number(value, value < 3 ? 1 : 0);
+}
+
+std::string value_text(const RegisterHotspots& found, double value) {
+  return format_value(found.question.indicator, value);
+}
+
+// "18 open problems where about 7 would be expected", of a place and its neighbours.
+std::string gap_words(const std::string& place, const RegisterHotspots& found, const PlaceHotspot& at) {
+  const auto expected = rough(at.expected);
+  if (!found.counts_problems)
+    return fill(tr("{place} and its neighbours: {what} – {seen} on average, {expected} over all places"),
+                {{"place", place},
+                 {"what", found.question.indicator.label},
+                 {"seen", value_text(found, at.seen)},
+                 {"expected", value_text(found, at.expected)}});
+  if (found.question.indicator.id == "open")
+    return fill(trn("In {place} and its neighbours there is {n} open problem where about {expected} would be expected",
+                    "In {place} and its neighbours there are {n} open problems where about {expected} would be "
+                    "expected",
+                    std::llround(at.seen)),
+                {{"place", place}, {"expected", expected}});
+  return fill(tr("{place} and its neighbours: {what} – {seen}, where about {expected} would be expected"),
+              {{"place", place},
+               {"what", found.question.indicator.label},
+               {"seen", format_integer(std::llround(at.seen))},
+               {"expected", expected}});
+}
+
+// The rates of neighbours count alike, whatever their size: a town among them can turn the sum around.
+std::string against_sum(const std::string& place, const RegisterHotspots& found, const PlaceHotspot& at, bool is_high) {
+  return fill(is_high
+                  ? tr("The neighbours of {place}, taken one by one, lie higher than chance would have them, though "
+                       "together they come to {seen} where about {expected} would be expected")
+                  : tr("The neighbours of {place}, taken one by one, lie lower than chance would have them, though "
+                       "together they come to {seen} where about {expected} would be expected"),
+              {{"place", place},
+               {"seen", found.counts_problems ? format_integer(std::llround(at.seen)) : value_text(found, at.seen)},
+               {"expected", found.counts_problems ? rough(at.expected) : value_text(found, at.expected)}});
+}
+
+std::string behind_words(const RegisterSnapshot& snapshot, const PlaceHotspot& at) {
+  if (at.behind.empty()) return {};
+  std::string list;
+  int others = 0;
+  for (std::size_t i = 0; i < at.behind.size(); ++i) {
+    const auto& [category, count] = at.behind[i];
+    if (i >= categories_named) {
+      others += count;
+      continue;
+    }
+    list += (i == 0 ? "" : ", ") + snapshot.categories[category].names.in(language()) + "\u00A0–\u00A0" +
+            format_integer(count);
+  }
+  if (others > 0) list += ", " + tr("others") + "\u00A0–\u00A0" + format_integer(others);
+  return " " + fill(tr("Behind it: {list}."), {{"list", list}});
+}
+
+std::string significant_sentence(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
+                                 const PlaceHotspot& at) {
+  const auto place = place_name(snapshot, found, at.row);
+  const auto verdict = at.statistic.verdict;
+  const bool is_high = at.statistic.p_high < at.statistic.p_low;
+  const bool agrees = is_high ? at.seen > at.expected : at.seen < at.expected;
+  std::string gap;
+  if (verdict == PlaceVerdict::high_low)
+    gap = fill(tr("{place} has more than usual, while its neighbours have less than chance would leave them"),
+               {{"place", place}});
+  else if (verdict == PlaceVerdict::low_high)
+    gap = fill(tr("{place} has less than usual, while its neighbours have more than chance would give them"),
+               {{"place", place}});
+  else
+    gap = agrees ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
+  return fill(tr("{gap}; such a gap comes about by chance in {chance}."),
+              {{"gap", gap}, {"chance", chance_words(at.statistic.p)}}) +
+         behind_words(snapshot, at);
+}
+
+// By itself such a gap may be rare; somewhere among many places it is not.
+std::string not_significant_sentence(const RegisterHotspots& found, const PlaceHotspot& at, const std::string& gap) {
+  if (at.statistic.p > found.question.request.alpha)
+    return fill(tr("{gap}. Chance alone brings such a difference often enough."), {{"gap", gap}});
+  return fill(tr("{gap}. Among the {n} places looked at, chance alone brings such a difference to one or another."),
+              {{"gap", gap}, {"n", number(found.tested)}});
+}
+
+std::string inference_words(const RegisterHotspots& found, const PlaceHotspot& at) {
+  const auto& request = found.question.request;
+  if (request.inference == Inference::analytic) return tr("by a formula");
+  if (at.statistic.is_exact) return tr("by counting all cases");
+  return fill(tr("from {n} random deals"), {{"n", number(request.permutations.count)}});
+}
+
+std::string p_words(const RegisterHotspots& found, const PlaceHotspot& at) {
+  const auto& statistic = at.statistic;
+  const auto digits = [](double p) { return p < 0.001 ? 6 : 4; };
+  return fill(tr("p = {p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
+                 "{alpha}."),
+              {{"p", format_number(statistic.p, digits(statistic.p))},
+               {"how", inference_words(found, at)},
+               {"n", number(found.tested)},
+               {"adjusted", format_number(statistic.p_adjusted, digits(statistic.p_adjusted))},
+               {"alpha", format_number(found.question.request.alpha, 4)}});
+}
+
+std::string neighbours_words(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min(neighbours_named, at.neighbours.size()); ++i)
+    list += (i == 0 ? "" : ", ") + place_name(snapshot, found, at.neighbours[i]);
+  if (at.neighbours.size() > neighbours_named) list += ", …";
+  return fill(tr("Neighbours ({n}): {list}."), {{"n", number(at.neighbours.size())}, {"list", list}});
+}
+
+std::string base_words(const RegisterHotspots& found) {
+  if (found.question.base)
+    return fill(tr("Compared by the {people} residents of the places; the rates of small places are drawn towards the "
+                   "mean (Empirical Bayes). Expected is what an equal share of every resident would give."),
+                {{"people", format_integer(std::llround(found.people))}});
+  if (found.counts_problems)
+    return tr(
+        "The numbers are compared as they are, without the people behind them: large places have more of "
+        "everything.");
+  return tr("The values are compared as they are, every place alike.");
+}
+
+std::string global_words(const RegisterHotspots& found) {
+  const auto p = format_number(found.global.p, 4);
+  return fill(found.global.p <= found.question.request.alpha ? tr("Neighbours resemble one another overall (p = {p}).")
+                                                             : tr("No overall clustering (p = {p})"),
+              {{"p", p}});
+}
+
+std::vector<std::string> power_words(const RegisterHotspots& found, const HotspotPower& power) {
+  const auto share = format_percent(power.doubled);
+  const auto first = fill(tr("With {n} problems a doubled rate would be found in {share} of cases."),
+                          {{"n", format_integer(std::llround(found.total))}, {"share", share}});
+  if (!power.shown_by) return {first, tr("Even a rise to ten times the usual would often stay unseen.")};
+  return {first, fill(tr("Only a rise to about {n} times the usual would show in four of five cases."),
+                      {{"n", format_number(*power.shown_by, 1)}})};
+}
+}  // namespace
+
+std::string label_of(PlaceVerdict verdict) {
+  switch (verdict) {
+    case PlaceVerdict::hot:
+      return trc("hotspot", "More than by chance");
+    case PlaceVerdict::cold:
+      return trc("hotspot", "Less than by chance");
+    case PlaceVerdict::high_high:
+      return trc("hotspot", "High among high");
+    case PlaceVerdict::low_low:
+      return trc("hotspot", "Low among low");
+    case PlaceVerdict::high_low:
+      return trc("hotspot", "High among low");
+    case PlaceVerdict::low_high:
+      return trc("hotspot", "Low among high");
+    case PlaceVerdict::cluster:
+      return trc("hotspot", "Cluster");
+    case PlaceVerdict::not_significant:
+      return trc("hotspot", "Not significant");
+    case PlaceVerdict::untestable:
+      return trc("hotspot", "Cannot be tested");
+    case PlaceVerdict::no_neighbours:
+      return trc("hotspot", "No neighbours");
+    case PlaceVerdict::at_mean:
+      return trc("hotspot", "Exactly at the mean");
+    case PlaceVerdict::absent:
+      return trc("hotspot", "Absent");
+    case PlaceVerdict::undefined:
+      return trc("hotspot", "All values are the same");
+    case PlaceVerdict::no_data:
+      return tr("No data");
+  }
+  return {};
+}
+
+std::string label_of(HotspotMethod method) {
+  switch (method) {
+    case HotspotMethod::gi:
+      return tr("Getis-Ord Gi*");
+    case HotspotMethod::lisa:
+      return tr("Local Moran");
+    case HotspotMethod::joincount:
+      return tr("Join count");
+  }
+  return {};
+}
+
+std::string label_of(Correction correction) {
+  switch (correction) {
+    case Correction::none:
+      return tr("Not adjusted");
+    case Correction::bh:
+      return tr("Benjamini–Hochberg");
+    case Correction::by:
+      return tr("Benjamini–Yekutieli");
+    case Correction::holm:
+      return tr("Holm");
+    case Correction::bonferroni:
+      return tr("Bonferroni");
+  }
+  return {};
+}
+
+std::string label_of(const WeightsChoice& weights) {
+  switch (weights.kind) {
+    case WeightsKind::queen:
+      return tr("touching, corners too");
+    case WeightsKind::rook:
+      return tr("sharing a border");
+    case WeightsKind::nearest:
+      return trn("{n} nearest place", "{n} nearest places", static_cast<std::int64_t>(weights.count));
+    case WeightsKind::distance:
+      return fill(tr("within {distance}"), {{"distance", format_length(weights.distance * 1000)}});
+    case WeightsKind::file:
+      return weights.file.filename().string();
+  }
+  return {};
+}
+
+std::string chance_words(double p) {
+  constexpr std::array cases = {2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10'000, 100'000, 1'000'000};
+  int rarest = 0;
+  for (const int n : cases)
+    if (p * n < 1) rarest = n;
+  if (rarest == 0) return fill(tr("{share} of cases"), {{"share", format_percent(p)}});
+  return fill(tr("fewer than 1 of {n} cases"), {{"n", format_integer(rarest)}});
+}
+
+std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
+  if (at.is_significant()) return significant_sentence(snapshot, found, at);
+  const auto place = place_name(snapshot, found, at.row);
+  switch (at.statistic.verdict) {
+    case PlaceVerdict::untestable:
+      return fill(tr("{place} cannot be tested: with so few neighbours, or places, chance alone could give anything."),
+                  {{"place", place}});
+    case PlaceVerdict::no_neighbours:
+      return fill(tr("{place} has no neighbours: it cannot be part of a cluster."), {{"place", place}});
+    case PlaceVerdict::at_mean:
+      return fill(tr("{place} lies exactly at the mean: neither high nor low."), {{"place", place}});
+    case PlaceVerdict::undefined:
+      return tr("All places have the same value: nothing tells them apart.");
+    case PlaceVerdict::no_data:
+      return fill(tr("There is no data for {place}."), {{"place", place}});
+    default:
+      return not_significant_sentence(found, at, gap_words(place, found, at));
+  }
+}
+
+std::string method_line(const RegisterHotspots& found, const HotspotGround& ground) {
+  const auto& request = found.question.request;
+  return label_of(request.method) + " · " + label_of(ground.weights) + " · " + label_of(request.correction) +
+         ", α\u00A0=\u00A0" + format_number(request.alpha, 4) + " · n\u00A0=\u00A0" + number(found.with_data);
+}
+
+std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
+                                   const PlaceHotspot& at, const HotspotGround& ground) {
+  std::vector<std::string> lines{method_line(found, ground), neighbours_words(snapshot, found, at), p_words(found, at),
+                                 base_words(found)};
+  if (std::isfinite(found.global.p)) lines.push_back(global_words(found));
+  const bool is_contiguity = ground.weights.kind == WeightsKind::queen || ground.weights.kind == WeightsKind::rook;
+  if (ground.is_schematic && is_contiguity)
+    lines.push_back(tr("The borders are schematic: who touches whom depends on how they were drawn."));
+  lines.push_back(tr("Places at the edge lack the neighbours that lie outside."));
+  if (at.statistic.p_low < at.statistic.p_high)
+    lines.push_back(tr("Few problems told need not be few problems: perhaps nobody asked there."));
+  return lines;
+}
+
+std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::optional<HotspotPower>& power) {
+  if (std::ranges::any_of(found.places, &PlaceHotspot::is_significant)) return {};
+  const auto count = [&](PlaceVerdict verdict) {
+    return static_cast<std::size_t>(
+        std::ranges::count(found.places, verdict, [](const PlaceHotspot& place) { return place.statistic.verdict; }));
+  };
+  if (found.with_data < least_places)
+    return {trn("Only {n} place has data: too few to tell a cluster from chance.",
+                "Only {n} places have data: too few to tell a cluster from chance.",
+                static_cast<std::int64_t>(found.with_data))};
+  if (count(PlaceVerdict::undefined) > 0) return {tr("All places have the same value: nothing tells them apart.")};
+  const auto untestable = count(PlaceVerdict::untestable);
+  if (untestable + count(PlaceVerdict::no_neighbours) >= found.with_data)
+    return {tr("No place can be tested: with so few neighbours chance alone could give anything.")};
+  std::vector<std::string> lines{tr("No place stands out beyond what chance brings.")};
+  if (untestable > 0)
+    lines.push_back(
+        trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));
+  if (power)
+    for (auto& line : power_words(found, *power)) lines.push_back(std::move(line));
+  return lines;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,38 @@
+// Hotspots in plain words of the current language: one sentence a place, how it was found, and what cannot be said.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/analysis/hotspot_power.h"
+#include "layers/analysis/register_hotspots.h"
+#include "layers/analysis/weights_choice.h"
+#include "layers/model/place.h"
+
+namespace riskmap {
+
+// The verdict as a legend says it: "More than by chance", "Cannot be tested".
+std::string label_of(PlaceVerdict verdict);
+std::string label_of(HotspotMethod method);
+std::string label_of(Correction correction);
+// "its 6 nearest places", "places whose borders touch".
+std::string label_of(const WeightsChoice& weights);
+
+// "In Қасқасу and its neighbours: 18 open problems where about 7 would be expected; …". Any verdict has one.
+std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& place);
+// "fewer than 1 of 1,000 cases": the rarest round share that p is below.
+std::string chance_words(double p);
+
+struct HotspotGround {
+  WeightsChoice weights{};
+  bool is_schematic = false;
+};
+// Getis-Ord Gi* · 6 nearest places · Benjamini-Hochberg, α = 0.05 · n = 55.
+std::string method_line(const RegisterHotspots& found, const HotspotGround& ground);
+// How a place's line was found, one statement each: method, figures, caveats.
+std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
+                                   const PlaceHotspot& place, const HotspotGround& ground);
+// Why no place is named, and what could have been seen; empty when some place is.
+std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::optional<HotspotPower>& power);
+
+}  // namespace riskmap

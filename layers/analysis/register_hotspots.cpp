@@ -1,0 +1,214 @@
+#include "layers/analysis/register_hotspots.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include "layers/analysis/rates.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+bool is_known(double value) {
+  return std::isfinite(value);
+}
+
+// What the statistic is made of, row by row.
+struct Columns {
+  std::vector<double> values{}, people{};  // people: empty without a base
+  [[nodiscard]] bool has(std::size_t row) const {
+    return is_known(values[row]) && (people.empty() || (is_known(people[row]) && people[row] > 0));
+  }
+  [[nodiscard]] double weight(std::size_t row) const { return people.empty() ? 1 : people[row]; }
+};
+
+Columns columns_of(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows) {
+  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts);
+  const auto column = [&](const Indicator& indicator) {
+    const auto all = values_of(indicator, summaries).values;
+    std::vector<double> values;
+    for (const Row row : rows) values.push_back(all[row]);
+    return values;
+  };
+  return {column(question.indicator), question.base ? column(*question.base) : std::vector<double>{}};
+}
+
+// The counted problems of every row and of a place with its neighbours, each problem once.
+class CountedProblems {
+ public:
+  CountedProblems(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows)
+      : snapshot_{source.snapshot}, seen_(source.snapshot.issues.size(), 0) {
+    const auto counts = problems_counted_by(question.indicator, source.snapshot, source.facts);
+    if (!counts) return;
+    auto everywhere = issues_by_place(source.snapshot, question.level, source.selected);
+    for (const Row row : rows) {
+      auto& issues = of_row_.emplace_back(std::move(everywhere[row]));
+      std::erase_if(issues, [&](Row issue) { return !source.facts.facts[issue].is_open || !counts(issue); });
+    }
+  }
+  [[nodiscard]] bool are_known() const { return !of_row_.empty(); }
+
+  std::vector<Row> around(const Columns& columns, const Neighbours& neighbours, std::size_t row) {
+    ++round_;
+    std::vector<Row> issues;
+    const auto take = [&](std::size_t place) {
+      if (!columns.has(place)) return;
+      for (const Row issue : of_row_[place])
+        if (std::exchange(seen_[issue], round_) != round_) issues.push_back(issue);
+    };
+    take(row);
+    for (const auto other : neighbours.of(row)) take(other);
+    std::ranges::sort(issues);
+    return issues;
+  }
+  double total(const Columns& columns) {
+    ++round_;
+    double count = 0;
+    for (std::size_t row = 0; row < of_row_.size(); ++row)
+      if (columns.has(row))
+        for (const Row issue : of_row_[row]) count += std::exchange(seen_[issue], round_) != round_ ? 1 : 0;
+    return count;
+  }
+  [[nodiscard]] std::vector<CategoryCount> categories(const std::vector<Row>& issues) const {
+    std::map<Row, int> counts;
+    for (const Row issue : issues)
+      if (const Row category = snapshot_.issues[issue].category; category != no_row) ++counts[category];
+    std::vector<CategoryCount> out;
+    for (const auto& [category, count] : counts) out.push_back({category, count});
+    std::ranges::stable_sort(out, std::ranges::greater{}, &CategoryCount::count);
+    return out;
+  }
+
+ private:
+  const RegisterSnapshot& snapshot_;
+  std::vector<std::vector<Row>> of_row_;
+  std::vector<std::uint32_t> seen_;  // by issue: the round it was met in last
+  std::uint32_t round_ = 0;
+};
+
+// The sum over a place and its neighbours that have data.
+template <typename Value>
+double around(const Columns& columns, const Neighbours& neighbours, std::size_t row, Value value) {
+  double sum = value(row);
+  for (const auto other : neighbours.of(row))
+    if (columns.has(other)) sum += value(other);
+  return sum;
+}
+
+void put_problems(RegisterHotspots& found, const Columns& columns, const Neighbours& neighbours,
+                  CountedProblems& problems) {
+  double all = 0;
+  for (std::size_t row = 0; row < found.places.size(); ++row)
+    if (columns.has(row)) all += columns.weight(row);
+  found.total = problems.total(columns);
+  found.people = columns.people.empty() ? 0 : all;
+  for (std::size_t row = 0; row < found.places.size(); ++row) {
+    auto& place = found.places[row];
+    if (!columns.has(row)) continue;
+    auto issues = problems.around(columns, neighbours, row);
+    place.seen = static_cast<double>(issues.size());
+    place.expected =
+        found.total / all * around(columns, neighbours, row, [&](std::size_t i) { return columns.weight(i); });
+    if (!place.is_significant()) continue;
+    place.behind = problems.categories(issues);
+    place.issues = std::move(issues);
+  }
+}
+
+void put_means(RegisterHotspots& found, const Columns& columns, const Neighbours& neighbours) {
+  double sum = 0, count = 0;
+  for (std::size_t row = 0; row < found.places.size(); ++row)
+    if (columns.has(row)) sum += columns.values[row], ++count;
+  found.total = sum / count;
+  for (std::size_t row = 0; row < found.places.size(); ++row) {
+    if (!columns.has(row)) continue;
+    const double places = around(columns, neighbours, row, [](std::size_t) { return 1.0; });
+    found.places[row].seen =
+        around(columns, neighbours, row, [&](std::size_t i) { return columns.values[i]; }) / places;
+    found.places[row].expected = found.total;
+  }
+}
+}  // namespace
+
+HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel level, const Indicator& indicator,
+                                 const HotspotRequest& request) {
+  HotspotQuestion question{.level = level, .indicator = indicator, .base = {}, .request = request};
+  if (indicator.id == "per_1000") question.indicator = *find_indicator(snapshot, "open");
+  const auto has_people = [](const Settlement& place) { return place.population.value_or(0) > 0; };
+  const auto there = [](const Settlement& place) { return static_cast<bool>(place.id); };
+  const bool is_count = question.indicator.kind == IndicatorKind::count && question.indicator.id != "population";
+  if (is_count &&
+      2 * std::ranges::count_if(snapshot.settlements, has_people) >= std::ranges::count_if(snapshot.settlements, there))
+    question.base = find_indicator(snapshot, "population");
+  return question;
+}
+
+CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnapshot& snapshot,
+                                  const IssueFactTable& facts) {
+  const auto& id = indicator.id;
+  const auto of = [&facts](auto is_counted) {
+    return [&facts, is_counted](Row row) { return is_counted(facts.facts[row]); };
+  };
+  if (id == "open") return [](Row) { return true; };
+  if (id == "overdue") return of([](const IssueFacts& issue) { return issue.lateness >= Lateness::overdue; });
+  if (id == "no_plan") return of([](const IssueFacts& issue) { return issue.no_plan; });
+  if (id == "no_responsible") return of([](const IssueFacts& issue) { return issue.no_responsible; });
+  if (id == "stale") return of([](const IssueFacts& issue) { return issue.is_stale; });
+  for (const std::string_view prefix : {"group_", "category_"}) {
+    if (!id.starts_with(prefix)) continue;
+    const auto code = id.substr(prefix.size());
+    const bool takes_children = prefix == "group_";
+    return [&snapshot, code, takes_children](Row row) {
+      const Row category = snapshot.issues[row].category;
+      if (category == no_row) return false;
+      const auto& [own, parent] = std::tie(snapshot.categories[category].code, snapshot.categories[category].parent);
+      return own == code || (takes_children && parent == code);
+    };
+  }
+  return {};
+}
+
+Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const HotspotQuestion& question,
+                                           const std::vector<Row>& rows, const Neighbours& neighbours) {
+  const auto columns = columns_of(source, question, rows);
+  const auto statistics =
+      find_hotspots(columns.people.empty() ? columns.values : standardised_rates(columns.values, columns.people),
+                    neighbours, question.request);
+  if (!statistics) return std::unexpected{statistics.error()};
+  RegisterHotspots found{.question = question,
+                         .places = {},
+                         .with_data = statistics->with_data,
+                         .tested = statistics->tested,
+                         .counted = statistics->counted,
+                         .global = statistics->global};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto& place = found.places.emplace_back(PlaceHotspot{.row = rows[i], .statistic = statistics->places[i]});
+    place.seen = place.expected = undefined;
+    for (const auto other : neighbours.of(i)) place.neighbours.push_back(rows[other]);
+  }
+  CountedProblems problems{source, question, rows};
+  found.counts_problems = problems.are_known();
+  if (found.counts_problems)
+    put_problems(found, columns, neighbours, problems);
+  else
+    put_means(found, columns, neighbours);
+  return found;
+}
+
+std::vector<std::size_t> ranked(const RegisterHotspots& found) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < found.places.size(); ++row)
+    if (found.places[row].is_significant()) rows.push_back(row);
+  std::ranges::stable_sort(rows, {}, [&](std::size_t row) {
+    const auto& place = found.places[row];
+    return std::tuple{place.statistic.p, -std::abs(place.seen - place.expected)};
+  });
+  return rows;
+}
+
+}  // namespace riskmap

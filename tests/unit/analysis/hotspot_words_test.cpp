@@ -1,0 +1,139 @@
+#include "layers/analysis/hotspot_words.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "layers/text/translate.h"
+#include "small_district.h"
+
+namespace riskmap {
+
+namespace {
+constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
+
+struct Words {
+  Words() { set_language(Language::en); }
+  ~Words() { set_language(Language::en); }
+  PlaceHotspot place(PlaceVerdict verdict, double seen, double expected) const {
+    PlaceHotspot at;
+    at.row = district.row_of("s1");
+    at.statistic.verdict = verdict;
+    const bool is_high = verdict == PlaceVerdict::hot || verdict == PlaceVerdict::high_high;
+    at.statistic.p = 0.0004;
+    at.statistic.p_high = is_high ? 0.0002 : 0.9, at.statistic.p_low = is_high ? 0.9 : 0.0002;
+    at.seen = seen, at.expected = expected;
+    return at;
+  }
+  [[nodiscard]] RegisterHotspots found(const char* id = "open") const {
+    RegisterHotspots found;
+    found.question.indicator = *find_indicator(district.snapshot, id);
+    found.counts_problems = std::string_view{id} == "open" || std::string_view{id} == "overdue";
+    found.with_data = found.tested = 55;
+    found.global.p = no_data;
+    return found;
+  }
+  [[nodiscard]] std::string sentence(const PlaceHotspot& at, const char* id = "open") const {
+    return sentence_of(district.snapshot, found(id), at);
+  }
+  testing::SmallDistrict district;
+};
+}  // namespace
+
+TEST_CASE("a hotspot says what is seen, what would be expected, how rare that is and what lies behind") {
+  const Words words;
+  auto at = words.place(PlaceVerdict::hot, 18, 7.2);
+  at.behind = {{words.district.snapshot.find_category("water.drinking"), 11},
+               {words.district.snapshot.find_category("aid.family"), 4}};
+  CHECK(words.sentence(at) ==
+        "In Köksäyek and its neighbours there are 18 open problems where about 7 would be expected; such a gap comes "
+        "about by chance in fewer than 1 of 2,000 cases. Behind it: water.drinking\u00A0–\u00A0"
+        "11, aid.family\u00A0–\u00A0"
+        "4.");
+  set_language(Language::kk);
+  CHECK(words.sentence(at) ==
+        "Көксәйек және оның көршілері: 18 ашық мәселе бар, ал шамамен 7 күтілер еді; мұндай алшақтық кездейсоқ "
+        "2\u00A0000 жағдайда 1 реттен де сирек болады. Оның ішінде: water.drinking\u00A0–\u00A0"
+        "11, aid.family\u00A0–\u00A0"
+        "4.");
+  set_language(Language::ru);
+  CHECK(
+      words.sentence(at).starts_with("Коксайек и соседние места: 18 открытых проблем, тогда как ожидалось бы около 7; "
+                                     "такой разрыв случайно возникает реже чем в 1 случае из 2\u00A0000."));
+}
+
+TEST_CASE("every verdict has a sentence, and only a significant one speaks of chance in cases") {
+  const Words words;
+  CHECK(words.sentence(words.place(PlaceVerdict::cold, 1, 8.9))
+            .starts_with("In Köksäyek and its neighbours there is 1 open problem where about 9"));
+  CHECK(words.sentence(words.place(PlaceVerdict::high_low, 5, 6)).find("has more than usual") != std::string::npos);
+  CHECK(words.sentence(words.place(PlaceVerdict::low_high, 5, 6)).find("has less than usual") != std::string::npos);
+  CHECK(words.sentence(words.place(PlaceVerdict::hot, 12, 4), "overdue")
+            .starts_with("Köksäyek and its neighbours: Overdue problems – 12, where about 4"));
+  CHECK(words.sentence(words.place(PlaceVerdict::hot, 40, 12), "days_open")
+            .find("40 days on average, 12 days over all") != std::string::npos);
+  auto rare = words.place(PlaceVerdict::not_significant, 30, 40);
+  CHECK(words.sentence(rare).ends_with(
+      "Among the 55 places looked at, chance alone brings such a difference to one or another."));
+  rare.statistic.p = 0.3;
+  CHECK(words.sentence(rare).ends_with("Chance alone brings such a difference often enough."));
+  // A town among the neighbours turns the sum around: the sentence does not pretend.
+  CHECK(words.sentence(words.place(PlaceVerdict::hot, 6, 9)).find("taken one by one, lie higher") != std::string::npos);
+  for (const auto verdict : {PlaceVerdict::not_significant, PlaceVerdict::untestable, PlaceVerdict::no_neighbours,
+                             PlaceVerdict::at_mean, PlaceVerdict::undefined, PlaceVerdict::no_data}) {
+    const auto sentence = words.sentence(words.place(verdict, 5, 4));
+    CAPTURE(sentence);
+    CHECK(sentence.ends_with('.'));
+    CHECK(sentence.find(" cases") == std::string::npos);
+  }
+}
+
+TEST_CASE("chance is a round share that p stays below") {
+  const Words words;
+  CHECK(chance_words(0.0009) == "fewer than 1 of 1,000 cases");
+  CHECK(chance_words(0.001) == "fewer than 1 of 500 cases");
+  CHECK(chance_words(0.049) == "fewer than 1 of 20 cases");
+  CHECK(chance_words(1e-12) == "fewer than 1 of 1,000,000 cases");
+  CHECK(chance_words(0.7).ends_with("of cases"));
+}
+
+TEST_CASE("where nothing passes it is said why, and what could have been seen") {
+  const Words words;
+  auto found = words.found();
+  found.total = 110;
+  found.places.assign(55, words.place(PlaceVerdict::not_significant, 3, 3));
+  const auto lines = why_nothing(found, HotspotPower{110, 0.2, 5.0});
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[0] == "No place stands out beyond what chance brings.");
+  CHECK(lines[1].find("110 problems") != std::string::npos);
+  CHECK(lines[1].find("20") != std::string::npos);
+  CHECK(lines[2].find("about 5 times") != std::string::npos);
+  found.places.front().statistic.verdict = PlaceVerdict::hot;
+  CHECK(why_nothing(found, {}).empty());
+  found.with_data = 13;
+  found.places.assign(13, words.place(PlaceVerdict::untestable, 3, 3));
+  CHECK(why_nothing(found, {}).front().starts_with("No place can be tested"));
+  found.places.assign(13, words.place(PlaceVerdict::undefined, 3, 3));
+  CHECK(why_nothing(found, {}).front().starts_with("All places have the same value"));
+  found.with_data = 1;
+  CHECK(why_nothing(found, {}).front().starts_with("Only 1 place has data"));
+}
+
+TEST_CASE("how a place was found names method, neighbours, p and what to be careful about") {
+  const Words words;
+  auto found = words.found();
+  auto at = words.place(PlaceVerdict::cold, 1, 9);
+  at.neighbours = {words.district.row_of("s4"), words.district.row_of("s5")};
+  const auto lines = how_found(words.district.snapshot, found, at, {{.kind = WeightsKind::queen}, true});
+  const auto says = [&](std::string_view text) {
+    return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != std::string::npos; });
+  };
+  CHECK(says("Getis-Ord Gi* · touching, corners too · Benjamini–Hochberg"));
+  CHECK(says("Neighbours (2): Qosağash, Zertas."));
+  CHECK(says("p = 0.0004"));
+  CHECK(says("from 99,999 random deals"));
+  CHECK(says("schematic"));
+  CHECK(says("perhaps nobody asked there"));
+}
+
+}  // namespace riskmap
