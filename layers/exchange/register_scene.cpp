@@ -9,6 +9,7 @@
 
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/symbol_size.h"
+#include "layers/style/hotspot_look.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -50,10 +51,23 @@ struct Fills {
 };
 
 Fills fills_of(const PlaceLayers& layers, const LayerSpec& spec, const PlaceValues& values, Theme theme) {
-  auto classes = class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), theme);
+  auto classes = draws_hotspots(spec)
+                     ? hotspot_colours(spec.hotspots.method, theme)
+                     : class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), theme);
   const auto& colours = map_colours(theme);
   if (!is_tinted(layers, spec)) return {std::move(classes), spec.opacity, colours.ground, false};
   return {tint_colours(std::move(classes), theme), tint_of(spec.opacity), colours.tint_land, true};
+}
+
+LayerColours layer_colours_of(const LayerSpec& spec, const PlaceValues& values, const Fills& fills, Theme theme) {
+  if (!draws_hotspots(spec)) return colours_of(values.values, values.classes, fills.classes, theme, fills.opacity);
+  return colours_of_hotspots(values.hotspot_classes, spec.hotspots.method, fills.classes, fills.opacity);
+}
+
+// Whether the fills say anything: the mode colours the places, and what they are coloured by is known.
+bool has_coloured_fills(const LayerSpec& spec, const PlaceValues& values) {
+  const bool is_by_place = spec.mode == MapMode::areas || spec.mode == MapMode::tiles;
+  return is_by_place && (!draws_hotspots(spec) || values.hotspots != nullptr);
 }
 
 void add_base(MapScene& scene, const PlaceLayer& layer, const SceneParts& parts, const Fills& fills) {
@@ -65,7 +79,7 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const SceneParts& parts,
   scene.is_schematic = layer.is_schematic && !is_tile_picture(spec);
   scene.resolve.is_border_dashed = scene.is_schematic;
   scene.resolve.hatch = colours.hatch;
-  const bool is_thematic = has_theme && (spec.mode == MapMode::areas || spec.mode == MapMode::tiles);
+  const bool is_thematic = has_theme && has_coloured_fills(spec, values);
   scene.resolve.border = !is_thematic ? colours.land_line : fills.is_tint ? colours.tint_line : colours.cell_line;
   if (!is_thematic) {
     scene.style = plain_style(layer, colours.land);
@@ -73,7 +87,7 @@ void add_base(MapScene& scene, const PlaceLayer& layer, const SceneParts& parts,
     return;
   }
   if (fills.is_tint) scene.veil = veil_of_tints;
-  auto layer_colours = colours_of(values.values, values.classes, fills.classes, options.theme, fills.opacity);
+  auto layer_colours = layer_colours_of(spec, values, fills, options.theme);
   for (std::size_t row = 0; row < layer_colours.fill.size(); ++row) {
     auto& fill = layer_colours.fill[row];
     if (fills.is_tint) fill = blended(fill, fills.ground);
@@ -98,6 +112,11 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
   text.is_schematic = scene.is_schematic || (is_tiles && (cells == nullptr || cells->is_schematic));
   if (spec.mode == MapMode::ways_to_solve) {
     scene.legend = ways_to_solve_legend(values.total, options.theme, text);
+    return;
+  }
+  if (draws_hotspots(spec)) {
+    scene.legend = hotspots_legend(values.indicator, values.hotspots.get(), fills.classes, text);
+    if (spec.mode != MapMode::symbols) show_on_ground(scene.legend, fills.ground, fills.opacity);
     return;
   }
   if (spec.mode == MapMode::symbols) {
@@ -145,6 +164,19 @@ const PlaceLayer* drawn_layer(const PlaceLayers& layers, const LayerSpec& spec) 
 bool is_tinted(const PlaceLayers& layers, const LayerSpec& spec) {
   const auto* layer = drawn_layer(layers, spec);
   return layer != nullptr && layer->is_schematic && !is_tile_picture(spec);
+}
+
+void put_hotspots(PlaceValues& values, const LayerSpec& spec, std::shared_ptr<const HotspotFinding> hotspots) {
+  const bool fits = hotspots != nullptr && draws_hotspots(spec) && hotspots->choice == spec.hotspots &&
+                    hotspots->found.question.level == spec.level && hotspots->indicator == spec.indicator;
+  values.hotspots = fits ? std::move(hotspots) : nullptr;
+  values.hotspot_classes = fits ? hotspot_classes(*values.hotspots, values.places.size()) : std::vector<int>{};
+}
+
+int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t row) {
+  if (draws_hotspots(spec)) return row < values.hotspot_classes.size() ? values.hotspot_classes[row] : no_class;
+  if (spec.mode == MapMode::symbols) return static_cast<int>(values.places[row].worst);
+  return values.classes.class_of(values.values.values[row]);
 }
 
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/analysis/hotspot_finding.h"
 #include "layers/analysis/indicator_summary.h"
 #include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
@@ -23,7 +24,13 @@ struct PlaceValues {
   PlaceSummary total;
   IndicatorValues values;  // by row of the level
   Classes classes;
+  std::shared_ptr<const HotspotFinding> hotspots{};  // of the indicator; null = not reckoned
+  std::vector<int> hotspot_classes{};                // by row of the level; empty without hotspots
 };
+// Hotspots take the place of the classes where the layer shows them.
+void put_hotspots(PlaceValues& values, const LayerSpec& spec, std::shared_ptr<const HotspotFinding> hotspots);
+// Which class of the map a place is in.
+int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t row);
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
                          const IssueFactTable& facts);
 

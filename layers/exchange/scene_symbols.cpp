@@ -7,6 +7,7 @@
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/scene_swarm.h"
 #include "layers/geo/projection.h"
+#include "layers/style/hotspot_look.h"
 #include "layers/text/format.h"
 
 namespace riskmap {
@@ -44,7 +45,10 @@ SceneSymbol plain_symbol(MapPoint at, double radius_px, Row row, SymbolColours c
 
 SceneSymbol proportional_symbol(const SceneParts& parts, Row row, MapPoint at, double amount, double factor) {
   const auto theme = parts.options.theme;
-  auto symbol = plain_symbol(at, symbol_radius(factor, amount), row, symbol_of(parts.values.places[row].worst, theme));
+  const auto colours = draws_hotspots(parts.spec) ? hotspot_symbol(map_class_of(parts.values, parts.spec, row),
+                                                                   parts.spec.hotspots.method, theme)
+                                                  : symbol_of(parts.values.places[row].worst, theme);
+  auto symbol = plain_symbol(at, symbol_radius(factor, amount), row, colours);
   symbol.symbol.amount = amount;
   symbol.number = format_integer(static_cast<std::int64_t>(std::llround(amount)));
   return symbol;

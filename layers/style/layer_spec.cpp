@@ -26,6 +26,10 @@ std::optional<MapMode> map_mode_named(std::string_view name) {
   return static_cast<MapMode>(found - mode_names.begin());
 }
 
+bool draws_hotspots(const LayerSpec& spec) {
+  return spec.shows_hotspots && spec.mode != MapMode::ways_to_solve;
+}
+
 double tint_of(double opacity) {
   return most_tint * std::clamp(opacity / default_opacity, 0.0, 1.0);
 }

@@ -8,6 +8,7 @@
 
 #include "layers/analysis/classify.h"
 #include "layers/analysis/indicator.h"
+#include "layers/analysis/register_hotspots.h"
 #include "layers/model/records.h"
 #include "layers/style/palette.h"
 
@@ -31,6 +32,8 @@ struct LayerSpec {
   double opacity = default_opacity;
   PointLook points = PointLook::each;  // of problems on a map of areas; of a plain file's points
   double bandwidth_m = 0;              // of a heat map, on the ground; 0 = what suits the points
+  bool shows_hotspots = false;         // of a register: colours say where the indicator clusters beyond chance
+  HotspotChoice hotspots{};            // how that is found, shown or listed
   friend bool operator==(const LayerSpec&, const LayerSpec&) = default;
 };
 
@@ -47,6 +50,9 @@ struct LayerColours {
 inline constexpr double most_tint = 0.20;
 double tint_of(double opacity);
 double opacity_of_tint(double tint);
+
+// Ways to solve have colours of their own.
+bool draws_hotspots(const LayerSpec& spec);
 
 // Classes as the spec asks for. A level indicator always gets the classes none … critical.
 Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<const double> values);

@@ -190,8 +190,10 @@ Colour colour_of(HotspotClass hotspot, Theme theme) {
 }
 
 Colour colour_of(LisaClass lisa, Theme theme) {
-  constexpr std::array<unsigned, 7> light{0xB2182B, 0x2166AC, 0x92C5DE, 0xF4A582, 0xF0F0F0, 0xB4BDC5, 0xC9D1D8};
-  constexpr std::array<unsigned, 7> dark{0xFF7A66, 0x66B2F5, 0x41708F, 0x96604F, 0x3A4651, 0x525E69, 0x3A4651};
+  constexpr std::array<unsigned, 8> light{0xB2182B, 0x2166AC, 0x92C5DE, 0xF4A582,
+                                          0xF0F0F0, 0xB4BDC5, 0xC9D1D8, 0xDADFE3};
+  constexpr std::array<unsigned, 8> dark{0xFF7A66, 0x66B2F5, 0x41708F, 0x96604F,
+                                         0x3A4651, 0x525E69, 0x3A4651, 0x2C3741};
   return pick(light, dark, theme, static_cast<std::size_t>(lisa));
 }
 

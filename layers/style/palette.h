@@ -54,7 +54,7 @@ enum class HotspotClass {
   no_data
 };
 Colour colour_of(HotspotClass hotspot, Theme theme);
-enum class LisaClass { high_high, low_low, low_high, high_low, not_significant, no_neighbours, no_data };
+enum class LisaClass { high_high, low_low, low_high, high_low, not_significant, no_neighbours, no_data, untestable };
 Colour colour_of(LisaClass lisa, Theme theme);
 
 // Problem symbols on the map: fill by the highest level, a darker stroke, the number inside.

@@ -70,6 +70,8 @@ constexpr Reason reasons[] = {
      "None of the settlements lies inside the outline. Check that it is the right file and its coordinate system."},
     {"the scheme makes its own number of classes", "This scheme makes its own number of classes. Leave -k out."},
     {"ways to solve have their own colours", "The map of ways to solve has its own colours. Leave this out."},
+    {"hotspots have their own colours", "Hotspots have their own colours. Leave this out."},
+    {"this kind of map has its own colours", "This kind of map has its own colours: it cannot show hotspots."},
     {"symbols have no classes", "Symbols show amounts by their size, not by classes. Leave this out."},
     {"only with a field to colour by", "Nothing is coloured by classes here. Give --colour-by, or leave this out."},
     {"no rows with an area", "Problems and measures are points. Choose auto, point or none."},

@@ -55,6 +55,7 @@ std::string word(const Words& words, const std::string& name, const std::string&
 // The sample, loaded once.
 struct Sample {
   Snapshot snapshot;
+  std::array<Features, 4> shapes;
   PlaceLayers layers;
 };
 const Sample& sample() {
@@ -75,7 +76,7 @@ const Sample& sample() {
     REQUIRE(layers);
     store->reset();
     fs::remove_all(folder);
-    return Sample{*snapshot, std::move(*layers)};
+    return Sample{*snapshot, shapes, std::move(*layers)};
   }();
   return loaded;
 }
@@ -92,6 +93,22 @@ std::optional<Place> place_named(const RegisterSnapshot& snapshot, const std::st
 PointLook point_look(const Words& words) {
   const auto look = word(words, "points", "each");
   return look == "heat" ? PointLook::heat : look == "clusters" ? PointLook::clusters : PointLook::each;
+}
+
+// The values a layer shows; "hotspots gi" or "hotspots lisa" asks where they cluster.
+PlaceValues values_for(const Words& words, LayerSpec& spec, const RowMask& selected, const IssueFactTable& facts) {
+  const auto& snapshot = *sample().snapshot;
+  auto values = place_values(snapshot, spec, selected, facts);
+  if (!words.contains("hotspots")) return values;
+  spec.shows_hotspots = true;
+  spec.hotspots.method = *hotspot_method_named(words.at("hotspots"));
+  spec.hotspots.correction = *correction_named(word(words, "correction", "bh"));
+  spec.hotspots.alpha = std::stod(word(words, "alpha", "0.05"));
+  auto found = hotspots_by_choice({snapshot, facts, selected}, spec.level, values.indicator, spec.hotspots,
+                                  sample().shapes[static_cast<std::size_t>(spec.level)]);
+  REQUIRE(found);
+  put_hotspots(values, spec, std::make_shared<const HotspotFinding>(std::move(*found)));
+  return values;
 }
 
 MapScene register_picture(const Words& words) {
@@ -115,8 +132,8 @@ MapScene register_picture(const Words& words) {
   options.shows_labels = word(words, "labels", "no") == "yes";
   options.selected = place_named(snapshot, word(words, "selected", ""));
   options.hovered = place_named(snapshot, word(words, "hovered", ""));
-  auto scene = register_scene(snapshot, sample().layers, spec, place_values(snapshot, spec, selected, facts), selected,
-                              facts, options);
+  const auto values = values_for(words, spec, selected, facts);
+  auto scene = register_scene(snapshot, sample().layers, spec, values, selected, facts, options);
   if (options.shows_labels) return scene;
   for (auto& symbol : scene.symbols) symbol.number.clear();  // no text in a picture that is the same on every release
   return scene;

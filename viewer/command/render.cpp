@@ -26,6 +26,7 @@
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/command/hotspot_option.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
@@ -38,7 +39,7 @@ namespace riskmap {
 namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
-                         level, palette, source_crs, heat,
+                         level, palette, source_crs, heat, hotspots,
                          given_count;  // -k as it was written
   std::vector<std::string> context, overlays;
   int class_count = 5;
@@ -99,6 +100,7 @@ Result<void> check_classing(const RenderArguments& arguments, bool is_register) 
   const GivenOption scheme{"--scheme", arguments.scheme}, count{"-k", arguments.given_count},
       palette{"--palette", arguments.palette}, field{"--colour-by", arguments.colour_by};
   if (auto fits = check_class_count(arguments.scheme, arguments.given_count); !fits) return fits;
+  if (!arguments.hotspots.empty()) return none_given({scheme, count, palette}, "hotspots have their own colours");
   if (!arguments.heat.empty()) return none_given({field, scheme, count}, "a heat map has no classes");
   if (arguments.geometry == "ways_to_solve")
     return none_given({field, scheme, count, palette}, "ways to solve have their own colours");
@@ -122,14 +124,15 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   if (arguments.has_clusters || !arguments.heat.empty()) {
     if (!arguments.geometry.empty() && arguments.geometry != "areas")
       return fail(ErrorCode::usage, "points lie on areas", "--geometry", arguments.geometry);
-    auto fits = take_points(arguments.heat, arguments.has_clusters, spec);
-    return fits ? Result<LayerSpec>{spec} : std::unexpected{std::move(fits).error()};
+    if (auto fits = take_points(arguments.heat, arguments.has_clusters, spec); !fits)
+      return std::unexpected{std::move(fits).error()};
+    return with_hotspots(arguments.hotspots, std::move(spec));
   }
   const std::string geometry = arguments.geometry.empty()
                                    ? (has_real_cells || spec.level != AreaLevel::settlement ? "areas" : "tiles")
                                    : arguments.geometry;
   spec.mode = geometry == "points" ? MapMode::symbols : *map_mode_named(geometry);
-  return spec;
+  return with_hotspots(arguments.hotspots, std::move(spec));
 }
 
 // "title_ru", "title_en" beside the register's main title, where it has them.
@@ -161,7 +164,9 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
     return std::unexpected{refuse_filter(checked.error())};
   const auto facts = facts_of_all(snapshot, opened->today);
   const auto selected = select_issues(*filter, snapshot, opened->today);
-  const auto values = place_values(snapshot, *spec, selected, facts);
+  auto values = place_values(snapshot, *spec, selected, facts);
+  if (const auto found = find_hotspots_for({snapshot, facts, selected}, *spec, *shapes, values); !found)
+    return std::unexpected{refuse(found.error())};
   const auto gathered = gather(cloud_of_issues(snapshot, facts, selected, layers->view_crs),
                                cloud_of_issues(snapshot, facts, {}, layers->view_crs), *spec, layers->view_crs, theme);
   if (const auto enough = check_gathered(gathered); !enough) return std::unexpected{refuse(enough.error())};
@@ -211,6 +216,7 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   if (const auto fits =
           none_given({{"--geometry", arguments.geometry},
                       {"--level", arguments.level},
+                      {"--hotspots", arguments.hotspots},
                       {"--overlay", arguments.overlays.empty() ? std::string{} : arguments.overlays.front()}},
                      "only of a register");
       !fits)
@@ -368,6 +374,7 @@ CommandAction declare_render(CLI::App& options) {
       options, "--heat", arguments->heat,
       {"METRES", tr("how densely problems or points lie, with this bandwidth, or fitting for one that suits them")});
   options.add_flag("--clusters", arguments->has_clusters, tr("points close together as one circle with their number"));
+  add_hotspots(options, arguments->hotspots);
   add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
              tr("which places are coloured"));
   add_text(options, "--crs", arguments->crs,

@@ -11,15 +11,9 @@ namespace {
 bool is_in(const std::set<int>& classes, const LayerSpec& layer, const PlaceValues& values, std::size_t row) {
   const auto& place = values.places[row];
   if (place.settlements == 0) return false;
-  switch (layer.mode) {
-    case MapMode::symbols:
-      return classes.contains(static_cast<int>(place.worst));
-    case MapMode::ways_to_solve:
-      return std::ranges::any_of(classes,
-                                 [&](int stage) { return place.by_stage[static_cast<std::size_t>(stage)] > 0; });
-    default:
-      return classes.contains(values.classes.class_of(values.values.values[row]));
-  }
+  if (layer.mode == MapMode::ways_to_solve)
+    return std::ranges::any_of(classes, [&](int stage) { return place.by_stage[static_cast<std::size_t>(stage)] > 0; });
+  return classes.contains(map_class_of(values, layer, row));
 }
 }  // namespace
 
@@ -63,7 +57,9 @@ RowMask features_of_classes(const std::set<int>& classes, const FileLayer& file,
 
 bool has_other_classes(const LayerSpec& layer, const LayerSpec& other) {
   const auto what = [](const LayerSpec& spec) {
-    return std::tuple{spec.mode, spec.level, spec.indicator, spec.scheme, spec.class_count, spec.inner_breaks};
+    return std::tuple{spec.mode,           spec.level,           spec.indicator,
+                      spec.scheme,         spec.class_count,     spec.inner_breaks,
+                      spec.shows_hotspots, spec.hotspots.method, spec.hotspots.alpha};
   };
   return what(layer) != what(other);
 }

@@ -1,0 +1,77 @@
+#include "layers/analysis/hotspot_finding.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace riskmap {
+
+namespace {
+Result<WeightsChoice> weights_for(const HotspotChoice& choice, const WeighedPlaces& places) {
+  if (choice.weights.empty()) return fitting_weights(places.areas, places.is_schematic);
+  return weights_choice_from(choice.weights);
+}
+
+// Places without coordinates are NaN, which equals nothing.
+bool are_same(const std::vector<double>& one, const std::vector<double>& other) {
+  return std::ranges::equal(one, other, [](double a, double b) { return a == b || (a != a && b != b); });
+}
+
+bool still_holds(const KnownNeighbours* known, const Features& shapes, const WeighedPlaces& places,
+                 const std::string& weights) {
+  return known != nullptr && known->shapes == shapes && known->weights == weights && known->ids == places.ids &&
+         are_same(known->x, places.places.x) && are_same(known->y, places.places.y);
+}
+
+Result<std::shared_ptr<const KnownNeighbours>> neighbours_for(const WeighedPlaces& places, const Features& shapes,
+                                                              const WeightsChoice& weights,
+                                                              std::shared_ptr<const KnownNeighbours> known) {
+  const auto text = text_of(weights);
+  if (still_holds(known.get(), shapes, places, text)) return known;
+  const RowNames names{places.ids, {}};
+  auto found = find_neighbours({&places.areas, &places.places, &names}, weights, {});
+  if (!found) return std::unexpected{std::move(found).error()};
+  return std::make_shared<const KnownNeighbours>(
+      KnownNeighbours{shapes, places.ids, places.places.x, places.places.y, text, std::move(found->neighbours)});
+}
+}  // namespace
+
+Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel level, const Indicator& indicator,
+                                          const HotspotChoice& choice, const Features& shapes,
+                                          std::shared_ptr<const KnownNeighbours> known) {
+  const auto places = weighed_places(source.snapshot, level, shapes.get(), false);
+  if (!places) return std::unexpected{places.error()};
+  const auto weights = weights_for(choice, *places);
+  if (!weights) return std::unexpected{weights.error()};
+  auto neighbours = neighbours_for(*places, shapes, *weights, std::move(known));
+  if (!neighbours) return std::unexpected{std::move(neighbours).error()};
+  HotspotRequest request;
+  request.method = choice.method, request.correction = choice.correction, request.alpha = choice.alpha;
+  auto found = register_hotspots(source, fitting_question(source.snapshot, level, indicator, request), places->rows,
+                                 (*neighbours)->neighbours);
+  if (!found) return std::unexpected{std::move(found).error()};
+  auto best = ranked(*found);
+  return HotspotFinding{std::move(*found), {*weights, places->is_schematic}, choice,
+                        indicator.id,      std::move(*neighbours),           std::move(best)};
+}
+
+std::optional<PowerQuestion> power_question(const HotspotSource& source, const HotspotFinding& finding) {
+  const auto& found = finding.found;
+  if (!found.counts_problems || found.question.request.method == HotspotMethod::joincount) return std::nullopt;
+  PowerQuestion question{.people = {},
+                         .neighbours = finding.known->neighbours,
+                         .total = found.total,
+                         .has_base = found.question.base.has_value(),
+                         .method = found.question.request.method,
+                         .correction = found.question.request.correction,
+                         .alpha = found.question.request.alpha};
+  const auto summaries = summarise(source.snapshot, found.question.level, source.selected, source.facts);
+  for (const auto& place : found.places) {
+    const bool has_data = place.statistic.verdict != PlaceVerdict::no_data;
+    const auto people = static_cast<double>(summaries[place.row].population.value_or(0));
+    question.people.push_back(!has_data ? std::numeric_limits<double>::quiet_NaN() : question.has_base ? people : 1);
+  }
+  return question;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,43 @@
+// One answer of a register about hotspots as a view asks for it: who is whose neighbour, what was found there, and what
+// the next answer can take over.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/analysis/hotspot_power.h"
+#include "layers/analysis/hotspot_words.h"
+#include "layers/analysis/register_hotspots.h"
+#include "layers/analysis/weighed_places.h"
+
+namespace riskmap {
+
+// Neighbours stay the same while problems come and go.
+struct KnownNeighbours {
+  Features shapes;                 // they were found from; kept alive, so that equal means unchanged
+  std::vector<std::string> ids{};  // of the places
+  std::vector<double> x{}, y{};    // where they lie
+  std::string weights{};
+  Neighbours neighbours{};
+};
+
+struct HotspotFinding {
+  RegisterHotspots found{};
+  HotspotGround ground{};
+  HotspotChoice choice{};
+  std::string indicator{};  // asked for; what is tested may be the counts behind its rates
+  std::shared_ptr<const KnownNeighbours> known;
+  std::vector<std::size_t> ranked{};  // significant places, the surest first
+};
+
+// `shapes`: of the level, null = none. `known`: of an earlier answer, taken over where it still holds. Error: of the
+// weights or the method.
+Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel level, const Indicator& indicator,
+                                          const HotspotChoice& choice, const Features& shapes,
+                                          std::shared_ptr<const KnownNeighbours> known = {});
+
+// What the test could have seen here; nothing where problems are not counted.
+std::optional<PowerQuestion> power_question(const HotspotSource& source, const HotspotFinding& finding);
+
+}  // namespace riskmap
