@@ -261,6 +261,16 @@ void opacity_slider(Intents& intents, const Session& session) {
     intents.push_back(SetLayer{layer});
 }
 
+// True = colours say where the indicator clusters: then there are no classes to choose.
+bool hotspots_switch(Intents& intents, const Session& session) {
+  auto layer = session.view().layer;
+  gap(6);
+  if (toggle("indicator.hotspots", tr("Only what is beyond chance"), layer.shows_hotspots))
+    intents.push_back(SetLayer{layer});
+  gap(6);
+  return draws_hotspots(session.view().layer);
+}
+
 // The panel follows the mode: the ways to solve have no classes to choose (`decisions.md` 55).
 void indicator_section(Intents& intents, const Session& session) {
   const auto& view = session.view();
@@ -275,6 +285,7 @@ void indicator_section(Intents& intents, const Session& session) {
     return opacity_slider(intents, session);
   }
   indicator_picker(intents, session);
+  if (session.snapshot() != nullptr && hotspots_switch(intents, session)) return opacity_slider(intents, session);
   const auto all = indicators(session);
   const auto current = std::ranges::find(all, view.layer.indicator, &Indicator::id);
   if (current == all.end() && session.file_layer() != nullptr) return opacity_slider(intents, session);

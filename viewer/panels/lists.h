@@ -1,6 +1,7 @@
 // The lists of the Clusters and Today workspaces, left of the map.
 #pragma once
 #include <array>
+#include <string>
 
 #include "layers/model/receptions.h"
 #include "viewer/panels/layout.h"
@@ -19,12 +20,19 @@ struct ListsState {
   std::size_t today_tab = 0;  // problems, appeals, receptions
   std::array<ListSection, appeal_queues.size()> inbox{{{true}, {true}, {true}, {true}, {false}, {false}}};
   std::array<ListSection, reception_groups.size()> receptions{{{true}, {true}, {true}, {false}, {false}}};
+  std::size_t clusters_tab = 0;  // facts, clusters beyond chance
+  bool are_hotspot_choices_open = false, shows_reviewed_hotspots = false;
+  std::string explained{};  // the subject of the line whose finding is laid open
   bool shows_reviewed = false;
   std::size_t attention_lines = 40;                       // shown; grows by "Show more"
   std::array<bool, 3> is_section_open{true, true, true};  // late, due soon, new
 };
 // "Назар аударыңыз": facts that need no test; each line flies to its place and can be marked reviewed with a note.
 Intents attention_panel(const Session& session, ListsState& state, const Layout& layout);
+// "Кездейсоқ емес шоғыр": tested clusters, the second tab of the same panel.
+Intents clusters_list(const Session& session, ListsState& state);
+// The panel's two tabs; true = the tested clusters are chosen.
+bool choose_clusters(const Session& session, ListsState& state);
 // The inbox, the second tab of today's panel.
 Intents appeals_list(const Session& session, ListsState& state);
 // The journal of receptions, the third tab.

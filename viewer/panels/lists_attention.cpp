@@ -142,6 +142,7 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
     empty_state("attention.empty", {Icon::flag, title});
     return intents;
   }
+  if (choose_clusters(session, state)) return clusters_list(session, state);
   header(session);
   const auto& derived = session.derived();
   const auto reviewed = static_cast<std::int64_t>(derived.attention.size()) - derived.attention_open;

@@ -37,6 +37,9 @@ struct DerivedGraph::Inputs {
   std::shared_ptr<const ContextLayers> context;
   std::optional<std::pair<Theme, Language>> context_look;
   std::shared_ptr<const SceneContext> scene_context;
+  std::optional<HotspotInputs> asked;              // about hotspots, last
+  std::optional<PowerQuestion> answered;           // whose power is known
+  std::shared_ptr<const HotspotFinding> hotspots;  // that are on the map
 };
 
 namespace {
@@ -178,6 +181,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
       in.index->update(document.snapshot, derived_.facts.facts, touched);
     } else {
       derived_.facts = facts_of_all(snapshot, today);
+      take(HotspotAnswer{});  // of another register or another day
       in.index.emplace(document.snapshot, derived_.facts.facts, today);
     }
     derived_.chips = chip_counts(snapshot, *in.index);
@@ -195,8 +199,14 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
     derived_.unpicked = in.index->mask_of(in.index->select(derived_.filter));
   }
-  const bool has_new_values = has_new_filter || in.layer != view.layer || in.language != view.language;
-  if (has_new_values) derived_.values = place_values(snapshot, view.layer, derived_.unpicked, derived_.facts);
+  const bool has_new_hotspots = in.hotspots != derived_.hotspots;
+  const bool has_new_values =
+      has_new_filter || has_new_hotspots || in.layer != view.layer || in.language != view.language;
+  if (has_new_values) {
+    derived_.values = place_values(snapshot, view.layer, derived_.unpicked, derived_.facts);
+    put_hotspots(derived_.values, view.layer, derived_.hotspots);
+  }
+  if (has_new_data || has_new_hotspots) list_hotspots(snapshot);
   const auto classes = expression_of_classes(view.filter.map_classes, view.layer, derived_.values, snapshot);
   derived_.where = both(filter_text, classes);
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
@@ -219,7 +229,37 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
   in.filter_text = filter_text, in.where = derived_.where, in.table = view.table, in.language = view.language,
-  in.layer = view.layer, in.look = look, in.theme = view.theme;
+  in.layer = view.layer, in.look = look, in.theme = view.theme, in.hotspots = derived_.hotspots;
+}
+
+std::optional<HotspotTask> DerivedGraph::next_hotspots(const Document& document, const ViewState& view, Date today) {
+  if (!document.reg || (view.workspace != Workspace::clusters && !draws_hotspots(view.layer))) return std::nullopt;
+  HotspotInputs inputs{.snapshot = document.reg->snapshot,
+                       .shapes = document.reg->shapes[static_cast<std::size_t>(view.layer.level)],
+                       .today = today,
+                       .selected = derived_.unpicked,
+                       .level = view.layer.level,
+                       .indicator = view.layer.indicator,
+                       .choice = view.layer.hotspots,
+                       .language = view.language};
+  auto& in = *inputs_;
+  if (in.asked == inputs) return std::nullopt;
+  in.asked = std::move(inputs);
+  return HotspotTask{*in.asked, derived_.hotspots ? derived_.hotspots->known : nullptr, in.answered};
+}
+
+void DerivedGraph::take(const HotspotAnswer& answer) {
+  derived_.hotspots = answer.finding, derived_.hotspot_error = answer.error;
+}
+
+void DerivedGraph::take(const PowerAnswer& answer) {
+  inputs_->answered = answer.question, derived_.hotspot_power = answer.power;
+}
+
+void DerivedGraph::list_hotspots(const RegisterSnapshot& snapshot) {
+  derived_.hotspot_lines = derived_.hotspots ? hotspot_lines(snapshot, *derived_.hotspots) : std::vector<HotspotLine>{};
+  derived_.hotspots_open =
+      static_cast<int>(std::ranges::count(derived_.hotspot_lines, false, &HotspotLine::is_reviewed));
 }
 
 void DerivedGraph::gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view) {
@@ -314,6 +354,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     derived_.scene.has_graticule = !view.hidden_layers.contains(LayerKind::graticule);
     ++derived_.scene_revision;
   }
+  in.asked.reset(), in.answered.reset(), in.hotspots = nullptr;
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;
   in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
   in.layer = view.layer, in.look = look, in.theme = view.theme, in.unmarked = unmarked;

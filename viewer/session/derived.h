@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "layers/analysis/attention.h"
+#include "layers/analysis/hotspot_lines.h"
 #include "layers/analysis/indicator_summary.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/model/filter.h"
 #include "layers/model/receptions.h"
 #include "viewer/session/document.h"
+#include "viewer/session/hotspot_task.h"
 #include "viewer/session/view_state.h"
 
 namespace riskmap {
@@ -41,7 +43,14 @@ struct Derived {
   std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
   PlaceSummary total;
   std::vector<AttentionLine> attention;
-  int attention_open = 0;                          // lines not reviewed
+  int attention_open = 0;  // lines not reviewed
+  // Where the selected problems cluster beyond chance; null until it is looked at and reckoned. What was found last
+  // stays while the next answer is on its way.
+  std::shared_ptr<const HotspotFinding> hotspots;
+  std::optional<Error> hotspot_error;
+  std::optional<HotspotPower> hotspot_power;  // where nothing stands out
+  std::vector<HotspotLine> hotspot_lines;
+  int hotspots_open = 0;                           // lines not reviewed
   std::shared_ptr<const GatheredPoints> gathered;  // points shown together; null = one by one
   std::shared_ptr<const SceneSwarm> swarm;         // of the selected problems where they are many
   MapScene scene;
@@ -54,6 +63,10 @@ class DerivedGraph {
   // Brings every node up to date; cheap when nothing moved.
   void update(const Document& document, const ViewState& view, Date today);
   [[nodiscard]] const Derived& values() const { return derived_; }
+  // The one node that is reckoned elsewhere: its inputs, where it is looked at and they have moved since the last call.
+  std::optional<HotspotTask> next_hotspots(const Document& document, const ViewState& view, Date today);
+  void take(const HotspotAnswer& answer);  // seen by the next update()
+  void take(const PowerAnswer& answer);
 
  private:
   // True = what lies beside the theme has changed.
@@ -61,6 +74,7 @@ class DerivedGraph {
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
   void filter_features(const FeatureTable& features, const std::string& text, Date today);
+  void list_hotspots(const RegisterSnapshot& snapshot);
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
   void gather_features(const FileLayer& layer, const ViewState& view);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);

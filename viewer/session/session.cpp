@@ -35,6 +35,7 @@ Session::Session(SessionOptions options) : options_{std::move(options)}, work_{s
 
 Session::~Session() {
   for (auto& job : work_->jobs) job.stop.request_stop();
+  work_->hotspot_stop.request_stop();
   save_settings();
 }
 
@@ -65,6 +66,7 @@ bool Session::update() {
     scale_scene();
   }
   has_changed_ = false;
+  reckon_hotspots();
   return true;
 }
 

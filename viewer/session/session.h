@@ -149,6 +149,7 @@ class Session {
   };
   Ticket begin_job(std::string label);
   void end_job(std::uint64_t number);
+  void reckon_hotspots();  // where they are looked at and their inputs have moved
   void show_job();
 
   void open(const OpenPath& asked, const std::string& assumed_crs);

@@ -75,7 +75,9 @@ struct Session::Work {
   std::uint64_t import_job = 0;       // of the table looked at last
   std::uint64_t asked_serial = 0;     // of the document asked for last: results of earlier ones are dropped
   std::uint64_t document_serial = 0;  // of the document on the screen
-  JobPool pool;                       // this and the store threads come last: they deliver to what stands above
+  std::stop_source hotspot_stop;      // of the question about hotspots that is being answered
+  JobPool pool;                       // these and the store threads come last: they deliver to what stands above
+  JobPool background{1, JobPriority::background};
   std::unique_ptr<StoreThread> store, opening;
 };
 

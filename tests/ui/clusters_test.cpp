@@ -1,0 +1,187 @@
+// Tested clusters beside the facts: a sentence a place, how it was found, and how it is looked for.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "layers/analysis/hotspot_words.h"
+#include "layers/text/format.h"
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/layers_panel.h"
+#include "viewer/panels/lists.h"
+#include "viewer/panels/map_panel.h"
+
+namespace riskmap::ui {
+namespace {
+
+// Without correction the sample has clusters for sure.
+struct Clusters {
+  explicit Clusters(const DeskOptions& options = {}) : desk{options} {
+    auto layer = desk.session.view().layer;
+    layer.hotspots.correction = Correction::none;
+    layer.hotspots.alpha = 0.1;
+    desk.apply(SetLayer{layer});
+    desk.apply(SetWorkspace{Workspace::clusters});
+    state.clusters_tab = 1;
+    desk.show([this](const Layout& layout) { return attention_panel(desk.session, state, layout); });
+    desk.settle();
+  }
+  [[nodiscard]] const std::vector<HotspotLine>& lines() const { return desk.session.derived().hotspot_lines; }
+  [[nodiscard]] const HotspotFinding& finding() const { return *desk.session.derived().hotspots; }
+  [[nodiscard]] const PlaceHotspot& place(const HotspotLine& line) const { return finding().found.places[line.place]; }
+  [[nodiscard]] std::string name(const HotspotLine& line) const {
+    return "clusters.line." + desk.session.snapshot()->settlements[place(line).row].kato;
+  }
+  // Presses Tab until the widget has the keyboard.
+  bool reach(std::string_view widget) {
+    for (int i = 0; i < 80 && desk.driver.focused() != widget; ++i) desk.driver.key("Tab");
+    return desk.driver.focused() == widget;
+  }
+  Desk desk;
+  ListsState state;
+};
+
+TEST_CASE("the two lists are two tabs, the tested clusters ranked and each with its sentence") {
+  Clusters clusters;
+  REQUIRE(clusters.lines().size() > 1);
+  const auto& driver = clusters.desk.driver;
+  CHECK(driver.text("clusters.count") == format_integer(static_cast<std::int64_t>(clusters.lines().size())));
+  const auto& first = clusters.lines().front();
+  CHECK(driver.text(clusters.name(first) + ".sentence") ==
+        sentence_of(*clusters.desk.session.snapshot(), clusters.finding().found, clusters.place(first)));
+  CHECK(driver.widget(clusters.name(first)).rect.top < driver.widget(clusters.name(clusters.lines()[1])).rect.top);
+  clusters.desk.driver.click("attention.tab.facts");
+  CHECK(clusters.desk.driver.has("attention.count"));
+  CHECK_FALSE(clusters.desk.driver.has("clusters.count"));
+}
+
+TEST_CASE("a pressed line flies to its place, and how it was found is one press away") {
+  Clusters clusters;
+  const auto line = clusters.lines().front();
+  const auto name = clusters.name(line);
+  clusters.desk.driver.click(name + ".sentence");
+  const auto* asked = clusters.desk.last<SelectPlace>();
+  REQUIRE(asked != nullptr);
+  CHECK(asked->fly_there);
+  CHECK(asked->place == Place{AreaLevel::settlement, clusters.place(line).row});
+  CHECK_FALSE(clusters.desk.driver.has(name + ".how.0"));
+  clusters.desk.driver.click(name + ".how");
+  clusters.desk.driver.frames(2);
+  CHECK(clusters.desk.driver.text(name + ".how.0") == method_line(clusters.finding().found, clusters.finding().ground));
+}
+
+TEST_CASE("a reviewed cluster leaves the list and waits below with its note") {
+  Clusters clusters;
+  const auto line = clusters.lines().front();
+  const auto name = clusters.name(line);
+  clusters.desk.driver.click(name + ".review");
+  CHECK(clusters.desk.session.view().dialog == Dialog::review_note);
+  CHECK(clusters.desk.session.view().dialog_text == line.subject + "|cluster");
+  clusters.desk.apply(CloseDialog{});
+  clusters.desk.apply(MarkReviewed{line.subject, "cluster", "Әкіммен келісілді"});
+  clusters.desk.settle();
+  CHECK_FALSE(clusters.desk.driver.has(name));
+  clusters.state.shows_reviewed_hotspots = true;
+  clusters.desk.driver.frames(2);
+  CHECK(clusters.desk.driver.text(name + ".note") == "Әкіммен келісілді");
+}
+
+TEST_CASE("the keyboard reaches the tabs, the map switch, the choices and every line") {
+  Clusters clusters;
+  const auto name = clusters.name(clusters.lines().front());
+  CHECK(clusters.reach("clusters.on_map"));
+  clusters.desk.driver.key("Space");
+  clusters.desk.settle();
+  CHECK(clusters.desk.session.view().layer.shows_hotspots);
+  CHECK(clusters.reach("clusters.choices"));
+  clusters.desk.driver.key("Enter");
+  clusters.desk.settle();
+  for (const auto* choice : {"clusters.what", "clusters.statistic", "clusters.level", "clusters.weights",
+                             "clusters.correction", "clusters.alpha"}) {
+    CAPTURE(choice);
+    CHECK(clusters.reach(choice));
+  }
+  CHECK(clusters.reach(name + ".how"));
+  CHECK(clusters.reach(name));
+  clusters.desk.driver.key("Enter");
+  CHECK(clusters.desk.last<SelectPlace>() != nullptr);
+}
+
+TEST_CASE("a choice is remembered in the view and makes another list") {
+  Clusters clusters;
+  clusters.state.are_hotspot_choices_open = true;
+  clusters.desk.settle();
+  clusters.desk.driver.click("clusters.statistic");
+  clusters.desk.driver.click("clusters.statistic.lisa");
+  clusters.desk.settle();
+  CHECK(clusters.desk.session.view().layer.hotspots.method == HotspotMethod::lisa);
+  CHECK(clusters.desk.driver.text("clusters.method").starts_with(label_of(HotspotMethod::lisa)));
+}
+
+TEST_CASE("where nothing stands out the list says so, and what could have been seen") {
+  Clusters clusters;
+  FilterState filter;
+  filter.severities = {5};
+  auto layer = clusters.desk.session.view().layer;
+  layer.hotspots.correction = Correction::bonferroni;
+  layer.hotspots.alpha = 0.01;
+  clusters.desk.apply(SetLayer{layer});
+  clusters.desk.apply(SetFilter{filter});
+  clusters.desk.settle();
+  REQUIRE(clusters.lines().empty());
+  CHECK(clusters.desk.driver.has("clusters.nothing.0"));
+  CHECK(clusters.desk.driver.has("clusters.nothing.1"));
+}
+
+TEST_CASE("no text of the list or of the legend is cut, in any language, at any size") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const float scale : {1.0F, 2.0F}) {
+      CAPTURE(code_of(language));
+      CAPTURE(scale);
+      Clusters clusters{{.language = language, .scale = scale}};
+      clusters.state.are_hotspot_choices_open = true;
+      clusters.desk.settle();
+      const auto cut = clusters.desk.driver.cut_texts();
+      CHECK(cut.empty());
+      for (const auto& text : cut) MESSAGE(text);
+    }
+}
+
+TEST_CASE("the legend names every class of hotspots in full, in any language") {
+  for (const auto language : {Language::kk, Language::ru, Language::en})
+    for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa}) {
+      CAPTURE(code_of(language));
+      Desk desk{{.language = language}};
+      MapPanelState state;
+      desk.show([&](const Layout& layout) { return map_panel(desk.session, state, layout); });
+      auto layer = desk.session.view().layer;
+      layer.shows_hotspots = true;
+      layer.hotspots.method = method;
+      layer.hotspots.alpha = 0.1;
+      desk.apply(SetLayer{layer});
+      desk.settle();
+      CHECK(desk.driver.has("legend.row.0"));
+      for (const auto& text : desk.driver.cut_texts()) {
+        CAPTURE(text);
+        CHECK_FALSE(text.starts_with("legend."));
+      }
+    }
+}
+
+TEST_CASE("the layers panel turns the colours to hotspots, which have no classes to choose, and back") {
+  Desk desk;
+  LayersPanelState state;
+  desk.show([&](const Layout& layout) { return layers_panel(desk.session, state, layout); });
+  desk.settle();
+  REQUIRE(desk.driver.has("indicator.scheme"));
+  desk.driver.click("indicator.hotspots");
+  desk.settle();
+  CHECK(desk.session.view().layer.shows_hotspots);
+  CHECK_FALSE(desk.driver.has("indicator.scheme"));
+  CHECK(desk.driver.has("indicator.opacity"));
+  desk.driver.click("indicator.hotspots");
+  desk.settle();
+  CHECK(desk.driver.has("indicator.scheme"));
+}
+
+}  // namespace
+}  // namespace riskmap::ui

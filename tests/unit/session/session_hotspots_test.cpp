@@ -1,0 +1,98 @@
+// Hotspots are reckoned beside the window, only where somebody looks, and anew only when their inputs have moved.
+#include <algorithm>
+
+#include "tests/unit/session/session_fixture.h"
+
+using namespace riskmap;
+using namespace riskmap::sample;
+
+namespace {
+LayerSpec with(LayerSpec layer, auto change) {
+  change(layer);
+  return layer;
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(Office, "nothing is reckoned until hotspots are looked at") {
+  CHECK(derived().hotspots == nullptr);
+  tell(SetWorkspace{Workspace::clusters});
+  REQUIRE(derived().hotspots != nullptr);
+  CHECK(derived().hotspots->found.with_data == 55);
+  CHECK(derived().hotspots->ground.weights.kind == WeightsKind::nearest);
+  CHECK(derived().hotspots->found.question.base);
+}
+
+TEST_CASE_FIXTURE(Office, "only what the answer depends on makes it anew") {
+  tell(SetWorkspace{Workspace::clusters});
+  const auto first = derived().hotspots;
+  tell(SetTheme{Theme::dark});
+  tell(SelectPlace{Place{AreaLevel::settlement, 3}});
+  CHECK(derived().hotspots == first);
+  FilterState filter;
+  filter.severities = {4, 5};
+  tell(SetFilter{filter});
+  REQUIRE(derived().hotspots != first);
+  CHECK(derived().hotspots->known == first->known);  // neighbours are no matter of problems
+  CHECK(derived().hotspots->found.total < first->found.total);
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.hotspots.weights = "knn:4"; })});
+  CHECK(derived().hotspots->known != first->known);
+  CHECK(derived().hotspots->found.places.front().neighbours.size() == 4);
+}
+
+TEST_CASE_FIXTURE(Office, "the map shows hotspots in every mode that colours places, and its classes filter") {
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) {
+    layer.shows_hotspots = true;
+    layer.mode = MapMode::tiles;
+    layer.hotspots.correction = Correction::none;
+    layer.hotspots.alpha = 0.1;
+  })});
+  REQUIRE(derived().values.hotspots != nullptr);
+  const auto& rows = derived().scene.legend.rows;
+  std::int64_t places = 0;
+  for (const auto& row : rows) places += row.count;
+  CHECK(places == 55);
+  const auto some = std::ranges::find_if(rows, [](const LegendRow& row) { return row.count > 0 && row.count < 55; });
+  REQUIRE(some != rows.end());
+  FilterState filter;
+  filter.map_classes = {some->class_index};
+  const auto count = some->count;
+  tell(SetFilter{filter});
+  CHECK(std::ranges::count(derived().where, '"') == 2 * count);
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.hotspots.method = HotspotMethod::lisa; })});
+  CHECK(view().filter.map_classes.empty());
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.mode = MapMode::ways_to_solve; })});
+  CHECK(derived().values.hotspots == nullptr);
+}
+
+TEST_CASE_FIXTURE(Office, "a reviewed cluster comes back when its problems are others") {
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) {
+    layer.hotspots.correction = Correction::none;
+    layer.hotspots.alpha = 0.1;
+  })});
+  tell(SetWorkspace{Workspace::clusters});
+  const auto found = std::ranges::find_if(derived().hotspot_lines, [&](const HotspotLine& line) {
+    return !derived().hotspots->found.places[line.place].issues.empty();
+  });
+  REQUIRE(found != derived().hotspot_lines.end());
+  const auto line = *found;
+  const auto open = derived().hotspots_open;
+  tell(MarkReviewed{line.subject, std::string{hotspot_review_reason}, "Жиналыста қаралды"});
+  CHECK(derived().hotspots_open == open - 1);
+  const auto same = [&] {
+    return std::ranges::find_if(derived().hotspot_lines,
+                                [&](const HotspotLine& one) { return one.place == line.place; });
+  };
+  REQUIRE(same()->is_reviewed);
+  // One of its problems goes.
+  const auto& issue = snapshot().issues[derived().hotspots->found.places[line.place].issues.front()];
+  tell(CommitChange{Change{.kind = ChangeKind::remove,
+                           .entity = Entity::issue,
+                           .uuid = issue.uuid,
+                           .version = issue.version,
+                           .before = {},
+                           .after = {}}});
+  if (same() == derived().hotspot_lines.end()) return;  // nothing stands out there any more
+  CHECK_FALSE(same()->is_reviewed);
+  REQUIRE(same()->review);
+  CHECK(same()->review->note == "Жиналыста қаралды");
+}

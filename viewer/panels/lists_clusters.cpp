@@ -1,0 +1,257 @@
+// Where problems cluster beyond chance: one sentence a place, how it was found, and how it is looked for. Where nothing
+// stands out, why, and what could have been seen.
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+
+#include "layers/exchange/register_scene.h"
+#include "layers/style/hotspot_look.h"
+#include "layers/text/format.h"
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/lists.h"
+#include "viewer/panels/picker.h"
+#include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr std::size_t most_cards = 40;
+
+Place place_of(const HotspotFinding& finding, const HotspotLine& line) {
+  return {finding.found.question.level, finding.found.places[line.place].row};
+}
+
+std::string line_name(const RegisterSnapshot& snapshot, const Place& place) {
+  const auto& code =
+      place.level == AreaLevel::settlement ? snapshot.settlements[place.row].kato : snapshot.areas[place.row].code;
+  return "clusters.line." + code;
+}
+
+Colour class_colour(const Session& session, const HotspotFinding& finding, const PlaceHotspot& place) {
+  const auto method = finding.choice.method;
+  return hotspot_colours(method,
+                         session.view().theme)[static_cast<std::size_t>(hotspot_class(place.statistic, method))];
+}
+
+void review_words(const HotspotLine& line, const std::string& name) {
+  if (!line.review) return;
+  const auto& review = *line.review;
+  const auto by =
+      joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
+  gap(4);
+  flowing_text(
+      fill(line.is_reviewed ? tr("Reviewed: {by}") : tr("Reviewed before the problems changed: {by}"), {{"by", by}}),
+      {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
+  flowing_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
+}
+
+void explanation(const Session& session, const HotspotFinding& finding, const PlaceHotspot& place,
+                 const std::string& name) {
+  const auto lines = how_found(*session.snapshot(), finding.found, place, finding.ground);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    gap(4);
+    flowing_text(lines[i], {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".how." + std::to_string(i)});
+  }
+}
+
+// What can be done with a line, as links side by side.
+void actions(Intents& intents, const Session& session, ListsState& state, const HotspotLine& line,
+             const std::string& name) {
+  gap(6);
+  const bool is_open = state.explained == line.subject;
+  if (link(name + ".how", is_open ? tr("Hide how it was found") : tr("How was this found?")))
+    state.explained = is_open ? std::string{} : line.subject;
+  if (line.is_reviewed || !session.document().can_edit()) return;
+  const auto words = tr("Mark as reviewed…");
+  wrap_next(text_width(words, TextStyle::small));
+  if (link(name + ".review", words))
+    intents.push_back(OpenDialog{Dialog::review_note, no_row, line.subject + "|" + std::string{hotspot_review_reason}});
+}
+
+Intents cluster_card(const Session& session, ListsState& state, const HotspotLine& line) {
+  const auto& finding = *session.derived().hotspots;
+  const auto& snapshot = *session.snapshot();
+  const auto& at = finding.found.places[line.place];
+  const auto place = place_of(finding, line);
+  const auto name = line_name(snapshot, place);
+  const auto& view = session.view();
+  Intents intents;
+  Card card{name,
+            {.is_pressable = true,
+             .is_chosen = view.issue == no_row && view.place == place,
+             .edge = class_colour(session, finding, at)}};
+  flowing_text(joined_with_dots({place_label(snapshot, place), label_of(at.statistic.verdict)}),
+               {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".place"});
+  gap(4);
+  flowing_text(sentence_of(snapshot, finding.found, at), {.style = TextStyle::small, .name = name + ".sentence"});
+  review_words(line, name);
+  actions(intents, session, state, line, name);
+  if (state.explained == line.subject) explanation(session, finding, at, name);
+  if (card.end()) intents.push_back(SelectPlace{place, true});
+  gap(10);
+  return intents;
+}
+
+// --- how it is looked for
+
+void level_and_statistic(LayerSpec& layer) {
+  Columns columns{2, 12};
+  const std::array<Choice, 2> statistics = {Choice{.id = "gi", .text = label_of(HotspotMethod::gi)},
+                                            Choice{.id = "lisa", .text = label_of(HotspotMethod::lisa)}};
+  auto statistic = static_cast<std::size_t>(layer.hotspots.method == HotspotMethod::lisa ? 1 : 0);
+  if (combo("clusters.statistic", statistics, statistic, {.label = tr("Statistic")}))
+    layer.hotspots.method = statistic == 1 ? HotspotMethod::lisa : HotspotMethod::gi;
+  columns.next();
+  const std::array<Choice, 2> levels = {Choice{.id = "settlement", .text = tr("Settlements")},
+                                        Choice{.id = "rural_district", .text = tr("Rural districts")}};
+  auto level = static_cast<std::size_t>(layer.level == AreaLevel::rural_district ? 1 : 0);
+  if (combo("clusters.level", levels, level, {.label = tr("Places")}))
+    layer.level = level == 1 ? AreaLevel::rural_district : AreaLevel::settlement;
+}
+
+// Levels are words, not numbers, and people alone are nobody's problem.
+void what_is_looked_at(const RegisterSnapshot& snapshot, LayerSpec& layer) {
+  std::vector<PickerRow> rows;
+  std::optional<std::size_t> chosen;
+  for (const auto& indicator : indicators_of(snapshot)) {
+    if (indicator.kind == IndicatorKind::level || indicator.id == "population") continue;
+    if (indicator.id == layer.indicator) chosen = rows.size();
+    rows.push_back({.id = indicator.id,
+                    .text = indicator.label,
+                    .grey = indicator.unit,
+                    .search_key = picker_key(indicator.label)});
+  }
+  if (!picker("clusters.what", rows, chosen, {.label = tr("What is looked at")}) || !chosen) return;
+  layer.indicator = rows[*chosen].id;
+  layer.scheme.reset();
+  layer.palette.clear();
+  layer.inner_breaks.clear();
+}
+
+void weights_combo(const Session& session, LayerSpec& layer) {
+  const auto& finding = session.derived().hotspots;
+  std::vector<Choice> choices{
+      {.id = "fitting",
+       .text = finding && layer.hotspots.weights.empty()
+                   ? fill(tr("Fitting: {length}"), {{"length", label_of(finding->ground.weights)}})
+                   : tr("What fits the borders")}};
+  std::size_t chosen = 0;
+  for (const std::string weights : {"queen", "rook", "knn:4", "knn:6", "knn:8", "distance:10", "distance:20"}) {
+    if (weights == layer.hotspots.weights) chosen = choices.size();
+    choices.push_back({.id = weights, .text = label_of(*weights_choice_from(weights))});
+  }
+  if (combo("clusters.weights", choices, chosen, {.label = tr("Who is whose neighbour")}))
+    layer.hotspots.weights = chosen == 0 ? std::string{} : choices[chosen].id;
+}
+
+void doubt_combos(LayerSpec& layer) {
+  std::vector<Choice> corrections;
+  std::size_t chosen = 0;
+  constexpr std::array all = {Correction::bh, Correction::by, Correction::holm, Correction::bonferroni,
+                              Correction::none};
+  for (const auto correction : all) {
+    if (correction == layer.hotspots.correction) chosen = corrections.size();
+    corrections.push_back({.id = std::string{name_of(correction)}, .text = label_of(correction)});
+  }
+  if (combo("clusters.correction", corrections, chosen, {.label = tr("Adjusted for many tests")}))
+    layer.hotspots.correction = all[chosen];
+  Columns columns{2, 12};
+  constexpr std::array alphas = {0.1, 0.05, 0.01};
+  std::vector<Choice> levels;
+  std::size_t alpha = 1;
+  for (std::size_t i = 0; i < alphas.size(); ++i) {
+    if (alphas[i] == layer.hotspots.alpha) alpha = i;
+    levels.push_back({.id = std::to_string(i), .text = "α\u00A0=\u00A0" + format_number(alphas[i], 2)});
+  }
+  if (combo("clusters.alpha", levels, alpha, {.label = tr("Limit")})) layer.hotspots.alpha = alphas[alpha];
+}
+
+// One line says how it is looked for; the choices open below it.
+void choices(Intents& intents, const Session& session, ListsState& state) {
+  auto layer = session.view().layer;
+  const auto& finding = session.derived().hotspots;
+  if (toggle("clusters.on_map", tr("Show on the map"), layer.shows_hotspots)) intents.push_back(SetLayer{layer});
+  gap(6);
+  const auto line = finding ? method_line(finding->found, finding->ground) : label_of(layer.hotspots.method);
+  section_header("clusters.choices", tr("How it is looked for"), {}, state.are_hotspot_choices_open);
+  flowing_text(line, {.style = TextStyle::small, .ink = Ink::text2, .name = "clusters.method"});
+  gap(8);
+  if (!state.are_hotspot_choices_open) return;
+  const auto before = layer;
+  what_is_looked_at(*session.snapshot(), layer);
+  level_and_statistic(layer);
+  weights_combo(session, layer);
+  doubt_combos(layer);
+  gap(10);
+  if (layer != before) intents.push_back(SetLayer{layer});
+}
+
+void header(const Session& session) {
+  heading(tr("Clusters beyond chance"), "clusters.heading");
+  same_line();
+  count_pill("clusters.count", format_integer(session.derived().hotspots_open));
+  gap(2);
+  flowing_text(
+      tr("Places that have, together with their neighbours, more or less than chance brings; the surest first."),
+      {.style = TextStyle::small, .ink = Ink::text2});
+  gap(10);
+}
+
+// Why the list is empty; nothing when it is not.
+void nothing_found(const Session& session) {
+  const auto& derived = session.derived();
+  if (derived.hotspot_error) return flowing_text(error_message(*derived.hotspot_error), {.name = "clusters.error"});
+  if (!derived.hotspots) return flowing_text(tr("Being reckoned…"), {.ink = Ink::text2, .name = "clusters.pending"});
+  const auto lines = why_nothing(derived.hotspots->found, derived.hotspot_power);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    flowing_text(lines[i], {.style = i == 0 ? TextStyle::semi : TextStyle::small,
+                            .ink = i == 0 ? Ink::text : Ink::text2,
+                            .name = "clusters.nothing." + std::to_string(i)});
+    gap(4);
+  }
+  gap(8);
+}
+
+void cards(Intents& intents, const Session& session, ListsState& state, bool is_reviewed) {
+  std::size_t count = 0;
+  for (const auto& line : session.derived().hotspot_lines) {
+    if (line.is_reviewed != is_reviewed || count++ >= most_cards) continue;
+    for (auto& intent : cluster_card(session, state, line)) intents.push_back(std::move(intent));
+  }
+}
+}  // namespace
+
+bool choose_clusters(const Session& session, ListsState& state) {
+  const auto open = [](int count) { return fill(tr("Not reviewed: {n}"), {{"n", format_integer(count)}}); };
+  const auto& derived = session.derived();
+  const std::array<Segment, 2> tabs = {
+      {{"facts", tr("Needs attention"), Icon::none, open(derived.attention_open)},
+       {"tested", trc("tab", "Beyond chance"), Icon::none, open(derived.hotspots_open)}}};
+  segmented("attention.tab", tabs, state.clusters_tab, {.width = left_of_line() / kit().look.scale});
+  gap(12);
+  return state.clusters_tab == 1;
+}
+
+Intents clusters_list(const Session& session, ListsState& state) {
+  Intents intents;
+  header(session);
+  choices(intents, session, state);
+  nothing_found(session);
+  cards(intents, session, state, false);
+  const auto& derived = session.derived();
+  const auto reviewed = static_cast<std::int64_t>(derived.hotspot_lines.size()) - derived.hotspots_open;
+  if (reviewed == 0) return intents;
+  toggle("clusters.show_reviewed", tr("Show what was reviewed"), state.shows_reviewed_hotspots,
+         {.count = format_integer(reviewed)});
+  gap(8);
+  if (state.shows_reviewed_hotspots) cards(intents, session, state, true);
+  gap(16);
+  return intents;
+}
+
+}  // namespace riskmap::ui

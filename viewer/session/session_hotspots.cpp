@@ -1,0 +1,53 @@
+// Hotspots are reckoned beside the window, one answer at a time: a newer question stops the one before.
+#include "layers/text/translate.h"
+#include "viewer/session/hotspot_task.h"
+#include "viewer/session/session.h"
+#include "viewer/session/session_work.h"
+
+namespace riskmap {
+
+HotspotAnswer found_for(const HotspotTask& task) {
+  const auto& in = task.inputs;
+  const auto facts = facts_of_all(*in.snapshot, in.today);
+  const auto indicator = find_indicator(*in.snapshot, in.indicator);
+  if (!indicator) return {{}, Error{ErrorCode::unknown_field, "no such indicator", {}, in.indicator}};
+  auto finding =
+      hotspots_by_choice({*in.snapshot, facts, in.selected}, in.level, *indicator, in.choice, in.shapes, task.known);
+  if (!finding) return {{}, std::move(finding).error()};
+  return {std::make_shared<const HotspotFinding>(std::move(*finding)), {}};
+}
+
+std::optional<PowerAnswer> power_for(const HotspotTask& task, const HotspotFinding& finding, std::stop_token stop) {
+  const auto& in = task.inputs;
+  if (!finding.ranked.empty()) return std::nullopt;
+  const auto facts = facts_of_all(*in.snapshot, in.today);
+  auto question = power_question({*in.snapshot, facts, in.selected}, finding);
+  if (!question || question == task.answered) return std::nullopt;
+  const auto power = power_of(*question, {{}, stop});
+  if (stop.stop_requested()) return std::nullopt;
+  return PowerAnswer{std::move(*question), power};
+}
+
+void Session::reckon_hotspots() {
+  auto task = derived_.next_hotspots(document_, view_, today_);
+  if (!task) return;
+  auto& work = *work_;
+  work.hotspot_stop.request_stop();
+  work.hotspot_stop = {};
+  ++work.pending;
+  const auto is_newest = [stop = work.hotspot_stop](const Session&) { return !stop.stop_requested(); };
+  work.background.run([&work, is_newest, task = std::move(*task), stop = work.hotspot_stop.get_token()] {
+    set_language(task.inputs.language);
+    const auto answer = stop.stop_requested() ? HotspotAnswer{} : found_for(task);
+    work.deliver([answer, is_newest](Session& session) {
+      if (is_newest(session)) session.derived_.take(answer);
+    });
+    auto power = answer.finding ? power_for(task, *answer.finding, stop) : std::nullopt;
+    work.deliver([power = std::move(power), is_newest](Session& session) {
+      --session.work_->pending;
+      if (power && is_newest(session)) session.derived_.take(*power);
+    });
+  });
+}
+
+}  // namespace riskmap
