@@ -54,6 +54,18 @@ TEST_CASE("the two lists are two tabs, the tested clusters ranked and each with 
   CHECK_FALSE(clusters.desk.driver.has("clusters.count"));
 }
 
+TEST_CASE("what the list has no room for is a press away") {
+  Clusters clusters;
+  const auto last = clusters.name(clusters.lines().back());
+  clusters.state.cluster_lines = clusters.lines().size() - 1;
+  clusters.desk.driver.frames(2);
+  CHECK_FALSE(clusters.desk.driver.has(last));
+  clusters.desk.driver.click("clusters.more");
+  clusters.desk.driver.frames(2);
+  CHECK(clusters.desk.driver.has(last));
+  CHECK_FALSE(clusters.desk.driver.has("clusters.more"));
+}
+
 TEST_CASE("a pressed line flies to its place, and how it was found is one press away") {
   Clusters clusters;
   const auto line = clusters.lines().front();

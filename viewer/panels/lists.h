@@ -21,6 +21,7 @@ struct ListsState {
   std::array<ListSection, appeal_queues.size()> inbox{{{true}, {true}, {true}, {true}, {false}, {false}}};
   std::array<ListSection, reception_groups.size()> receptions{{{true}, {true}, {true}, {false}, {false}}};
   std::size_t clusters_tab = 0;  // facts, clusters beyond chance
+  std::size_t cluster_lines = 40;
   bool are_hotspot_choices_open = false, shows_reviewed_hotspots = false;
   std::string explained{};  // the subject of the line whose finding is laid open
   bool shows_reviewed = false;

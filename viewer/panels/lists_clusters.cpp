@@ -20,7 +20,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr std::size_t most_cards = 40;
+constexpr std::size_t more_lines = 40;
 
 Place place_of(const HotspotFinding& finding, const HotspotLine& line) {
   return {finding.found.question.level, finding.found.places[line.place].row};
@@ -217,12 +217,15 @@ void nothing_found(const Session& session) {
   gap(8);
 }
 
+// Lines of one kind, as many as are shown.
 void cards(Intents& intents, const Session& session, ListsState& state, bool is_reviewed) {
   std::size_t count = 0;
   for (const auto& line : session.derived().hotspot_lines) {
-    if (line.is_reviewed != is_reviewed || count++ >= most_cards) continue;
+    if (line.is_reviewed != is_reviewed || count++ >= state.cluster_lines) continue;
     for (auto& intent : cluster_card(session, state, line)) intents.push_back(std::move(intent));
   }
+  const auto name = is_reviewed ? "clusters.more_reviewed" : "clusters.more";
+  if (count > state.cluster_lines && button(name, tr("Show more"))) state.cluster_lines += more_lines;
 }
 }  // namespace
 
