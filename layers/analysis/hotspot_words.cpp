@@ -119,6 +119,13 @@ std::string inference_words(const RegisterHotspots& found, const PlaceHotspot& a
 std::string p_words(const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto& statistic = at.statistic;
   const auto digits = [](double p) { return p < 0.001 ? 6 : 4; };
+  if (found.question.request.correction == Correction::none)
+    return fill(tr("p = {p}, two-sided, {how}; the limit is {alpha}. Not adjusted for {n} places looked at together: "
+                   "some of so many pass by chance alone."),
+                {{"p", format_number(statistic.p, digits(statistic.p))},
+                 {"how", inference_words(found, at)},
+                 {"n", number(found.tested)},
+                 {"alpha", format_number(found.question.request.alpha, 4)}});
   return fill(tr("p = {p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
                  "{alpha}."),
               {{"p", format_number(statistic.p, digits(statistic.p))},

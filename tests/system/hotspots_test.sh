@@ -59,6 +59,19 @@ grep -q "^1,.*,hot$" out || fail "rates"
 expect 0 "Neighbours by knn:6" -- hotspots district.gpkg --indicator open --base population -o places.geojson
 expect 0 "The borders are schematic" -- hotspots district.gpkg --indicator open --level rural_district --weights queen
 [ "$(wc -l <out)" -eq 14 ] || fail "one line a rural district"
+expect 0 "" -- hotspots district.gpkg --base population --format json
+python3 - <<'PY' || fail "one sentence a place"
+import json
+places = json.load(open("out"))["places"]
+assert len(places) == 55 and all(place["sentence"].endswith(".") for place in places)
+assert sum(" and its neighbours there " in place["sentence"] for place in places) > 40
+PY
+expect 0 "" -- render district.gpkg -o hot.png --size 400x300 --hotspots gi
+expect 0 "" -- render district.gpkg -o plain.png --size 400x300
+cmp -s hot.png plain.png && fail "hotspots look like classes"
+expect 2 "Hotspots have their own colours" -- render district.gpkg -o hot.png --hotspots gi --scheme equal
+expect 2 "cannot show hotspots" -- render district.gpkg -o hot.png --hotspots gi --geometry ways_to_solve
+expect 2 "" -- render map.csv -o hot.png --hotspots gi
 python3 - <<'PY' || fail "the GeoJSON of a register"
 import json
 told = json.load(open("places.geojson"))

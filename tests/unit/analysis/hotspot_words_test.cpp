@@ -134,6 +134,10 @@ TEST_CASE("how a place was found names method, neighbours, p and what to be care
   CHECK(says("from 99,999 random deals"));
   CHECK(says("schematic"));
   CHECK(says("perhaps nobody asked there"));
+  CHECK(says("Adjusted for 55 places looked at together"));
+  found.question.request.correction = Correction::none;
+  const auto unadjusted = how_found(words.district.snapshot, found, at, {{.kind = WeightsKind::queen}, true});
+  CHECK(unadjusted[2].find("some of so many pass by chance alone") != std::string::npos);
 }
 
 }  // namespace riskmap
