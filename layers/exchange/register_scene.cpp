@@ -168,7 +168,7 @@ bool is_tinted(const PlaceLayers& layers, const LayerSpec& spec) {
 
 void put_hotspots(PlaceValues& values, const LayerSpec& spec, std::shared_ptr<const HotspotFinding> hotspots) {
   const bool fits = hotspots != nullptr && draws_hotspots(spec) && hotspots->choice == spec.hotspots &&
-                    hotspots->found.question.level == spec.level && hotspots->indicator == spec.indicator;
+                    hotspots->found.question.level == spec.level && hotspots->indicator == values.indicator.id;
   values.hotspots = fits ? std::move(hotspots) : nullptr;
   values.hotspot_classes = fits ? hotspot_classes(*values.hotspots, values.places.size()) : std::vector<int>{};
 }

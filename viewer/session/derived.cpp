@@ -239,7 +239,7 @@ std::optional<HotspotTask> DerivedGraph::next_hotspots(const Document& document,
                        .today = today,
                        .selected = derived_.unpicked,
                        .level = view.layer.level,
-                       .indicator = view.layer.indicator,
+                       .indicator = derived_.values.indicator.id,
                        .choice = view.layer.hotspots,
                        .language = view.language};
   auto& in = *inputs_;

@@ -96,3 +96,16 @@ TEST_CASE_FIXTURE(Office, "a reviewed cluster comes back when its problems are o
   REQUIRE(same()->review);
   CHECK(same()->review->note == "Жиналыста қаралды");
 }
+
+TEST_CASE_FIXTURE(Office, "what was found in a register is not said of what is opened after it") {
+  tell(SetWorkspace{Workspace::clusters});
+  REQUIRE(derived().hotspots != nullptr);
+  open(std::filesystem::path{RISKMAP_SOURCE_DIR} / "data/tolebi/areas_rural_district.geojson");
+  REQUIRE(session.file_layer() != nullptr);
+  CHECK(derived().hotspots == nullptr);
+  CHECK(derived().hotspot_lines.empty());
+  open(file);
+  tell(SetWorkspace{Workspace::clusters});
+  REQUIRE(derived().hotspots != nullptr);
+  CHECK(derived().hotspots->found.with_data == 55);
+}
