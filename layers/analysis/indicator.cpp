@@ -48,6 +48,8 @@ constexpr Look danger_level{IndicatorKind::level, Scheme::unique, "YlOrRd"};
 constexpr Look danger_rate{IndicatorKind::rate, Scheme::quantile, "YlOrRd"};
 constexpr Look danger_index{IndicatorKind::index, Scheme::fisher, "YlOrRd"};
 constexpr Look waiting{IndicatorKind::days, Scheme::fisher, "BuPu"};
+constexpr Look per_visit{IndicatorKind::number, Scheme::fisher, "YlGnBu"};
+constexpr Look silence{IndicatorKind::number, Scheme::fisher, "BuPu"};
 constexpr Look lacking{IndicatorKind::money, Scheme::fisher, "BuPu"};
 
 std::string unit_of(IndicatorKind kind) {
@@ -75,9 +77,16 @@ using Measured = std::function<double(Sums)>;
 
 Indicator row(std::string id, std::string label, const Look& look, Measured value,
               std::function<bool(Sums)> is_uncertain = {}) {
-  const bool has_decimal = look.kind == IndicatorKind::rate || look.kind == IndicatorKind::index;
+  const bool has_decimal =
+      look.kind == IndicatorKind::rate || look.kind == IndicatorKind::index || look.kind == IndicatorKind::number;
   return {std::move(id),       std::move(label), unit_of(look.kind),     look.kind, look.scheme, look.palette,
           has_decimal ? 1 : 0, std::move(value), std::move(is_uncertain)};
+}
+
+// Where nobody went to ask, nothing was collected: not the same as an unknown figure.
+Indicator collected(Indicator indicator) {
+  indicator.missing = trc("figure", "Not collected");
+  return indicator;
 }
 
 double without_responsible(Sums p) {
@@ -97,6 +106,16 @@ double next_deadline(Sums p) {
 }
 double since_reception(Sums p) {
   return p.days_since_reception ? *p.days_since_reception : no_data;
+}
+double appeals_per_reception(Sums p) {
+  return p.visits > 0 ? static_cast<double>(p.appeals) / p.visits : no_data;
+}
+// How many appeals are missing against what would be expected; none where as many came, or more.
+double missing_appeals(Sums p) {
+  return std::isfinite(p.heard.expected) ? std::max(0.0, p.heard.expected - p.appeals) : no_data;
+}
+bool tells_too_little(Sums p) {
+  return p.heard.hearing == Hearing::too_few;
 }
 double people(Sums p) {
   return p.population ? static_cast<double>(*p.population) : no_data;
@@ -121,6 +140,8 @@ std::vector<Indicator> fixed_indicators() {
       row("appeals", tr("Appeals in twelve months"), plain_count, [](Sums p) { return p.appeals; }),
       row("receptions", tr("Receptions held in twelve months"), good_count, [](Sums p) { return p.receptions; }),
       row("days_since_reception", tr("Days since the last reception"), waiting, since_reception),
+      collected(row("appeals_per_reception", tr("Appeals per visiting reception"), per_visit, appeals_per_reception)),
+      collected(row("silent", tr("Appeals fewer than expected"), silence, missing_appeals, tells_too_little)),
       row("population", tr("Population"), plain_count, people)};
 }
 

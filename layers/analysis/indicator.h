@@ -24,6 +24,7 @@ struct Indicator {
   int decimals = 0;                                       // at most, when a value is written
   std::function<double(const PlaceSummary&)> value;       // NaN = no data; empty for a column of a plain file
   std::function<bool(const PlaceSummary&)> is_uncertain;  // too small a base: drawn hatched; may be empty
+  std::string missing{};       // why a value may be absent, in the current language; "" = no data
   bool is_code = false;        // a plain file's numbers that name features (code_column.h): written as they stand
   bool tells_nothing = false;  // codes, or numbers that hardly differ: no picture to open with
 };

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "layers/analysis/silence.h"
 #include "layers/core/date.h"
 #include "layers/model/facts.h"
 #include "layers/model/filter.h"
@@ -48,6 +49,8 @@ struct PlaceSummary {
   std::optional<int> days_to_deadline;      // from today to next_deadline
   int appeals = 0, receptions = 0;          // of the last twelve months; indicator_voices.h
   std::optional<int> days_since_reception;  // nothing: none was ever held here
+  int visits = 0;                           // receptions of those months that came to its rural district
+  Heard heard;                              // its appeals against what as many people would bring to as many visits
   std::optional<std::int64_t> population;   // of an area: the sum over its settlements that have a figure
   int settlements = 0;                      // 1 for a settlement
   int settlements_without_population = 0;

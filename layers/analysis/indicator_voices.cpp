@@ -14,7 +14,7 @@ std::string text_in(const StoredRecord& record, std::string_view name) {
 }
 
 // The place of this level that a settlement, or else an area code, lies in.
-Row place_of(const RegisterSnapshot& snapshot, const StoredRecord& record, AreaLevel level) {
+Row row_of(const RegisterSnapshot& snapshot, const StoredRecord& record, AreaLevel level) {
   const auto settlement = text_in(record, "settlement");
   if (!settlement.empty()) {
     const Row row = snapshot.find_settlement(settlement);
@@ -58,24 +58,75 @@ void count_reception(const StoredRecord& record, Date today, PlaceSummary& place
   const int ago = days_between(*held, today);
   place.days_since_reception = std::min(place.days_since_reception.value_or(ago), ago);
 }
+bool is_visit(const RegisterSnapshot& snapshot, const StoredRecord& record) {
+  const auto kind = text_in(record, "kind");
+  if (kind == "ONLINE") return false;
+  const Row settlement = snapshot.find_settlement(text_in(record, "settlement"));
+  return kind != "FIXED" || settlement == no_row || !snapshot.settlements[settlement].is_district_centre;
+}
+
+// How many visits each rural district had, by its code.
+std::unordered_map<std::string, int> visits_of(const RegisterSnapshot& snapshot, Date today) {
+  std::unordered_map<std::string, int> visits;
+  for (const auto& record : snapshot.others) {
+    if (record.entity != Entity::reception || text_in(record, "status") != "HELD") continue;
+    if (!is_recent(parse_iso_date(text_in(record, "held_on")), today) || !is_visit(snapshot, record)) continue;
+    const Row settlement = snapshot.find_settlement(text_in(record, "settlement"));
+    ++visits[settlement == no_row ? text_in(record, "area_code") : snapshot.settlements[settlement].rural_district];
+  }
+  return visits;
+}
+
+void count_visits(const RegisterSnapshot& snapshot, Date today, AreaLevel level, std::vector<PlaceSummary>& places) {
+  const auto visits = visits_of(snapshot, today);
+  if (level == AreaLevel::settlement) {
+    for (Row row = 0; row < snapshot.settlements.size(); ++row)
+      if (const auto found = visits.find(snapshot.settlements[row].rural_district); found != visits.end())
+        places[row].visits = found->second;
+    return;
+  }
+  for (const auto& [code, count] : visits) {
+    const Row row = area_of_area(snapshot, snapshot.find_area(code, AreaLevel::rural_district), level);
+    if (row != no_row) places[row].visits += count;
+  }
+}
+
+void judge_hearing(std::vector<PlaceSummary>& places) {
+  std::vector<PlaceVoices> voices;
+  voices.reserve(places.size());
+  for (const auto& place : places)
+    voices.push_back({place.population ? static_cast<double>(*place.population) : PlaceVoices{}.people, place.visits,
+                      place.appeals});
+  const auto heard = hearing_of(voices);
+  for (std::size_t row = 0; row < places.size(); ++row) places[row].heard = heard[row];
+}
+
+// counts_appeal(record): whether the filter keeps it.
+template <typename CountsAppeal>
+void count(const RegisterSnapshot& snapshot, Date today, AreaLevel level, std::vector<PlaceSummary>& places,
+           CountsAppeal counts_appeal) {
+  for (const auto& record : snapshot.others) {
+    if (record.entity != Entity::appeal && record.entity != Entity::reception) continue;
+    const Row row = row_of(snapshot, record, level);
+    if (row == no_row || row >= places.size()) continue;
+    if (record.entity == Entity::reception)
+      count_reception(record, today, places[row]);
+    else if (counts_appeal(record) && is_recent(parse_iso_date(text_in(record, "received_on")), today))
+      ++places[row].appeals;
+  }
+  count_visits(snapshot, today, level, places);
+  judge_hearing(places);
+}
 }  // namespace
 
 void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Date today, AreaLevel level,
                   std::vector<PlaceSummary>& places) {
   const auto links = links_of(snapshot, selected);
   const bool counts_unlinked = is_all_selected(snapshot, selected);
-  for (const auto& record : snapshot.others) {
-    if (record.entity != Entity::appeal && record.entity != Entity::reception) continue;
-    const Row row = place_of(snapshot, record, level);
-    if (row == no_row || row >= places.size()) continue;
-    if (record.entity == Entity::reception) {
-      count_reception(record, today, places[row]);
-      continue;
-    }
+  count(snapshot, today, level, places, [&](const StoredRecord& record) {
     const auto link = links.find(record.uuid);
-    const bool counts = link == links.end() ? counts_unlinked : link->second == Link::to_selected;
-    if (counts && is_recent(parse_iso_date(text_in(record, "received_on")), today)) ++places[row].appeals;
-  }
+    return link == links.end() ? counts_unlinked : link->second == Link::to_selected;
+  });
 }
 
 }  // namespace riskmap

@@ -119,14 +119,16 @@ void add_class_rows(Legend& legend, const Indicator& indicator, const Classes& c
   }
 }
 
-void add_marked_rows(Legend& legend, const IndicatorValues& values, const Classes& classes, Theme theme) {
+void add_marked_rows(Legend& legend, const Indicator& indicator, const IndicatorValues& values, const Classes& classes,
+                     Theme theme) {
   std::int64_t uncertain = 0;
   for (std::size_t i = 0; i < values.is_uncertain.size(); ++i)
     uncertain += values.is_uncertain[i] && std::isfinite(values.values[i]) ? 1 : 0;
   const MapColours& colours = map_colours(theme);
   if (uncertain > 0)
     legend.rows.push_back({tr("Uncertain: few residents or figures"), colours.land, FillMark::too_few, uncertain});
-  legend.rows.push_back({tr("No data"), colours.no_data, FillMark::no_data, classes.missing});
+  const auto missing = indicator.missing.empty() ? tr("No data") : indicator.missing;
+  legend.rows.push_back({missing, colours.no_data, FillMark::no_data, classes.missing});
 }
 
 std::vector<HistogramBin> histogram_of(std::span<const double> values, const Classes& classes,
@@ -202,7 +204,7 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
     add_class_rows(legend, indicator, classes, class_colours, values.values);
     if (indicator.kind != IndicatorKind::level) legend.histogram = histogram_of(values.values, classes, class_colours);
   }
-  add_marked_rows(legend, values, classes, theme);
+  add_marked_rows(legend, indicator, values, classes, theme);
   add_words(legend, text);
   if (classes.is_reduced() && classes.size() > 0) legend.notes.push_back(tr("Fewer classes than asked: values repeat"));
   return legend;

@@ -61,6 +61,23 @@ TEST_CASE("a place shows its name, its figures and twelve months") {
   CHECK(panel.desk.driver.text("inspector.months.11") == format_month(panel.desk.session.today()));
 }
 
+TEST_CASE("the facts of a place say how many appeals would be expected, or that nothing was collected") {
+  Panel panel{{.language = Language::en}};
+  bool has_collected = false, has_not = false;
+  for (Row row = 0; row < panel.derived().settlements.size() && !(has_collected && has_not); ++row) {
+    const bool is_visited = panel.derived().settlements[row].visits > 0;
+    if (is_visited ? has_collected : has_not) continue;
+    (is_visited ? has_collected : has_not) = true;
+    panel.select(Place{AreaLevel::settlement, row});
+    panel.desk.driver.click("inspector.tab.facts");
+    panel.desk.driver.frames(2);
+    const auto words = panel.desk.driver.text("inspector.fact.expected_appeals");
+    CHECK(words.starts_with(is_visited ? "about " : "not collected"));
+  }
+  CHECK(has_collected);
+  CHECK(has_not);
+}
+
 TEST_CASE("a pressed figure shows exactly the problems it counted") {
   for (const auto* card : {"inspector.open", "inspector.overdue", "inspector.done"}) {
     CAPTURE(card);

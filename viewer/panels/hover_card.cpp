@@ -22,6 +22,10 @@ struct HoverText {
   int late_row = -1;
 };
 
+std::string value_words(const Indicator& indicator, double value) {
+  return std::isfinite(value) || indicator.missing.empty() ? format_value(indicator, value) : indicator.missing;
+}
+
 HoverText register_text(const Session& session, const Place& place) {
   const auto& snapshot = *session.snapshot();
   const auto& derived = session.derived();
@@ -43,7 +47,7 @@ HoverText register_text(const Session& session, const Place& place) {
   const auto& summary = summaries[place.row];
   const auto& indicator = derived.values.indicator;
   if (session.view().layer.level == place.level && indicator.id != "open" && indicator.id != "overdue")
-    out.rows.emplace_back(indicator.label, format_value(indicator, derived.values.values.values[place.row]));
+    out.rows.emplace_back(indicator.label, value_words(indicator, derived.values.values.values[place.row]));
   out.rows.emplace_back(tr("Open problems"), format_integer(summary.open));
   if (summary.overdue > 0) {
     out.late_row = static_cast<int>(out.rows.size());

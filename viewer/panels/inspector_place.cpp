@@ -148,11 +148,31 @@ Intents place_problems(const Session& session, const Place& place) {
 }
 
 namespace {
+// Against what would be expected; where nobody went to ask, that nothing can be.
+std::string expected_words(const PlaceSummary& summary) {
+  switch (summary.heard.hearing) {
+    case Hearing::unknown:
+      return {};
+    case Hearing::not_visited:
+      return tr("not collected: no reception came there in twelve months");
+    case Hearing::too_few:
+      return fill(tr("about {n}; too few to tell silence by"), {{"n", format_number(summary.heard.expected, 1)}});
+    case Hearing::silent:
+      return fill(tr("about {n}; fewer than {least} is silence"),
+                  {{"n", format_number(summary.heard.expected, 1)}, {"least", format_integer(summary.heard.least)}});
+    case Hearing::heard:
+      return fill(tr("about {n}"), {{"n", format_number(summary.heard.expected, 1)}});
+  }
+  return {};
+}
+
 // How often the place is heard, and when somebody last went there.
 void voice_facts(const Session& session, const Place& place) {
   const auto* summary = summary_of(session, place);
   if (summary == nullptr) return;
   fact_row("inspector.fact.appeals", tr("Appeals in twelve months"), format_integer(summary->appeals));
+  fact_row("inspector.fact.visits", tr("Visiting receptions in twelve months"), format_integer(summary->visits));
+  fact_row("inspector.fact.expected_appeals", tr("Appeals expected"), expected_words(*summary));
   const auto ago = summary->days_since_reception;
   fact_row("inspector.fact.last_reception", tr("Last reception"),
            ago ? format_date(session.today() - std::chrono::days{*ago}) : tr("never"));

@@ -3,8 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 
+#include "layers/analysis/indicator.h"
 #include "tests/unit/analysis/small_district.h"
 
 namespace riskmap {
@@ -67,5 +69,51 @@ TEST_CASE("receptions count where they were held; without any there are no days 
   CHECK_FALSE(voices.at("s2", {}).days_since_reception);
   CHECK_FALSE(voices.at("s3", {}).days_since_reception);
   CHECK(voices.rural("r2", {}).days_since_reception == 30);
+}
+
+TEST_CASE("a reception that came to a rural district is a visit to each of its settlements") {
+  Voices voices;
+  voices.reception("there", {{"settlement", "s1"}}, "2026-03-06");
+  voices.reception("a year ago to the day", {{"settlement", "s1"}}, "2025-03-16");
+  voices.reception("on line", {{"kind", "ONLINE"}, {"settlement", "s3"}}, "2026-02-14");
+  voices.reception("by its code", {{"area_code", "r2"}, {"kind", "REPORT_MEETING"}}, "2026-02-15");
+  voices.put(Entity::reception, "planned",
+             {{"kind", "OFFSITE"}, {"status", "PLANNED"}, {"planned_on", "2026-03-10"}, {"settlement", "s2"}});
+  CHECK(voices.at("s1", {}).visits == 1);
+  CHECK(voices.at("s2", {}).visits == 1);
+  CHECK(voices.at("s5", {}).visits == 1);
+  CHECK(voices.rural("r1", {}).visits == 1);
+  CHECK(voices.rural("r2", {}).visits == 1);
+}
+
+TEST_CASE("the office's own room is open to everybody and visits nobody") {
+  Voices voices;
+  voices.put(
+      Entity::settlement, "s3",
+      {{"kato", "s3"}, {"name_kk", "Қаратөбе"}, {"rural_district", "r2"}, {"is_district_centre", std::int64_t{1}}});
+  voices.reception("room", {{"kind", "FIXED"}, {"settlement", "s3"}}, "2026-03-06");
+  voices.reception("a village's room", {{"kind", "FIXED"}, {"settlement", "s1"}}, "2026-03-06");
+  CHECK(voices.at("s3", {}).visits == 0);
+  CHECK(voices.at("s3", {}).receptions == 1);
+  CHECK(voices.at("s1", {}).visits == 1);
+}
+
+TEST_CASE("where no reception came the figures are not collected, and not zero") {
+  Voices voices;
+  for (const char* place : {"s1", "s2", "s3", "s4", "s5"}) voices.figure(place, "population", 1000);
+  voices.reception("there", {{"settlement", "s1"}}, "2026-03-06");
+  voices.appeal("heard", "s1", "2026-03-06");
+  voices.appeal("by telephone", "s3", "2026-03-06");
+  const auto places =
+      summarise(voices.snapshot, AreaLevel::settlement, voices.all(), facts_of_all(voices.snapshot, today));
+  for (const char* id : {"appeals_per_reception", "silent"}) {
+    const auto values = values_of(*find_indicator(voices.snapshot, id), places).values;
+    CHECK(std::isfinite(values[voices.row_of("s1")]));
+    CHECK(std::isfinite(values[voices.row_of("s2")]));
+    for (const char* place : {"s3", "s4", "s5"}) CHECK(std::isnan(values[voices.row_of(place)]));
+    CHECK(find_indicator(voices.snapshot, id)->missing == "Not collected");
+  }
+  CHECK(places[voices.row_of("s2")].heard.expected == doctest::Approx(0.5));
+  CHECK(places[voices.row_of("s3")].heard.hearing == Hearing::not_visited);
 }
 }  // namespace riskmap

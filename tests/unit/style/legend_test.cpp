@@ -36,6 +36,15 @@ Labels labels_of(const Legend& legend) {
 }
 }  // namespace
 
+TEST_CASE("an indicator that is collected says that it was not, instead of no data") {
+  auto collected = indicator_of_kind(IndicatorKind::number);
+  collected.missing = "Not collected";
+  const auto legend = legend_for(collected, {0, 1, 4, NAN, NAN}, Scheme::quantile, 2);
+  CHECK(legend.rows.back().label == "Not collected");
+  CHECK(legend.rows.back().mark == FillMark::no_data);
+  CHECK(legend.rows.back().count == 2);
+}
+
 TEST_CASE("rows run from the highest class down, ranges meet, and the no-data row is always there") {
   set_language(Language::en);
   const auto legend = legend_for(indicator_of_kind(IndicatorKind::count), {0, 1, 4, 9, 12, NAN}, Scheme::quantile, 3);
