@@ -209,7 +209,7 @@ std::string label_of(PlaceVerdict verdict) {
 std::string label_of(HotspotMethod method) {
   switch (method) {
     case HotspotMethod::gi:
-      return tr("Getis-Ord Gi*");
+      return "Getis-Ord Gi*";  // a name, in every language
     case HotspotMethod::lisa:
       return tr("Local Moran");
     case HotspotMethod::joincount:

@@ -124,9 +124,8 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   if (arguments.has_clusters || !arguments.heat.empty()) {
     if (!arguments.geometry.empty() && arguments.geometry != "areas")
       return fail(ErrorCode::usage, "points lie on areas", "--geometry", arguments.geometry);
-    if (auto fits = take_points(arguments.heat, arguments.has_clusters, spec); !fits)
-      return std::unexpected{std::move(fits).error()};
-    return with_hotspots(arguments.hotspots, std::move(spec));
+    auto fits = take_points(arguments.heat, arguments.has_clusters, spec);
+    return fits ? with_hotspots(arguments.hotspots, spec) : std::unexpected{std::move(fits).error()};
   }
   const std::string geometry = arguments.geometry.empty()
                                    ? (has_real_cells || spec.level != AreaLevel::settlement ? "areas" : "tiles")

@@ -200,13 +200,10 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     derived_.unpicked = in.index->mask_of(in.index->select(derived_.filter));
   }
   const bool has_new_hotspots = in.hotspots != derived_.hotspots;
+  if (has_new_data || has_new_hotspots) list_hotspots(snapshot);
   const bool has_new_values =
       has_new_filter || has_new_hotspots || in.layer != view.layer || in.language != view.language;
-  if (has_new_values) {
-    derived_.values = place_values(snapshot, view.layer, derived_.unpicked, derived_.facts);
-    put_hotspots(derived_.values, view.layer, derived_.hotspots);
-  }
-  if (has_new_data || has_new_hotspots) list_hotspots(snapshot);
+  if (has_new_values) value_places(snapshot, view.layer);
   const auto classes = expression_of_classes(view.filter.map_classes, view.layer, derived_.values, snapshot);
   derived_.where = both(filter_text, classes);
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
@@ -254,6 +251,11 @@ void DerivedGraph::take(const HotspotAnswer& answer) {
 
 void DerivedGraph::take(const PowerAnswer& answer) {
   inputs_->answered = answer.question, derived_.hotspot_power = answer.power;
+}
+
+void DerivedGraph::value_places(const RegisterSnapshot& snapshot, const LayerSpec& layer) {
+  derived_.values = place_values(snapshot, layer, derived_.unpicked, derived_.facts);
+  put_hotspots(derived_.values, layer, derived_.hotspots);
 }
 
 void DerivedGraph::list_hotspots(const RegisterSnapshot& snapshot) {

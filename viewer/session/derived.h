@@ -74,6 +74,7 @@ class DerivedGraph {
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
   void filter_features(const FeatureTable& features, const std::string& text, Date today);
+  void value_places(const RegisterSnapshot& snapshot, const LayerSpec& layer);
   void list_hotspots(const RegisterSnapshot& snapshot);
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
   void gather_features(const FileLayer& layer, const ViewState& view);
