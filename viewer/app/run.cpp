@@ -132,6 +132,7 @@ int run_viewer(int argc, char** argv) {
   options.set_version_flag("--version", versions(), tr("versions of the program and of what it is built on"));
   options.add_option("FILE", arguments.files, tr("a register or a vector file, then files to show beside it"));
   add_text(options, "--script", arguments.script, {"FILE", tr("drive the window by widget names")});
+  add_text(options, "--drafts", arguments.drafts, {"FOLDER", tr("where a script keeps half-typed forms")});
   add_text(options, "--trace", arguments.trace, {"FILE", tr("write start-up phases and every frame's time")});
   options.add_flag("--headless", arguments.is_headless, tr("no window: draw into memory (scripts)"));
   options.add_flag("--list-widgets", arguments.lists_widgets, tr("print the names a script can use"));

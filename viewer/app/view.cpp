@@ -149,6 +149,7 @@ ExitStatus view(const ViewArguments& arguments) {
                          .locale_language = arguments.locale_language,
                          .sample_settlements = sample ? *sample / "settlements.csv" : fs::path{},
                          .settings_file = is_scripted ? fs::path{} : settings_file(),
+                         .drafts_folder = is_scripted ? fs::path{arguments.drafts} : drafts_folder(),
                          .asks_author = !is_scripted,
                          .clock = is_scripted ? std::function<double()>{} : seconds_now,
                          .wake = {}};

@@ -13,6 +13,7 @@ namespace riskmap {
 struct ViewArguments {
   std::vector<std::string> files;
   std::string script, trace, size, theme;
+  std::string drafts;  // the folder where a script keeps half-typed forms; "" = nowhere
   bool is_headless = false, lists_widgets = false;
   int scale_percent = 0;             // 0 = the settings'
   std::optional<Language> language;  // --lang

@@ -8,6 +8,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/appeal_card.h"
+#include "viewer/panels/applicant_fields.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
@@ -31,18 +32,19 @@ bool day_of_field(std::string_view name, const Session& session, AppealFormState
 
 void code_of_field(std::string_view name, const Session& session, AppealFormState& state, std::string_view field_name,
                    std::string_view domain, const std::string& label, bool is_required = false) {
-  const auto error = problem_of(session, field_name);
+  const auto error = problem_of(session, field_name), note = message_note(state, field_name);
   pick(name, code_rows(*session.snapshot(), domain, session.view().language), state.now, field_name,
-       {.label = label, .error = error, .is_required = is_required}, !is_required);
+       {.label = label, .error = error, .note = note, .is_required = is_required}, !is_required);
 }
 
 void text_of_field(std::string_view name, const Session& session, AppealFormState& state, std::string_view field_name,
                    const std::string& label, bool is_required) {
   std::string value = text_of(field(state.now, field_name));
-  const auto error = problem_of(session, field_name);
+  const auto error = problem_of(session, field_name), note = message_note(state, field_name);
   if (text_edit(name, value,
                 {.label = label,
                  .error = error,
+                 .note = note,
                  .is_required = is_required,
                  .most_characters = longest(Entity::appeal, field_name),
                  .is_as_saved = is_as_saved(state.before, state.now, field_name)},
@@ -142,11 +144,18 @@ void appeal_fields(const Session& session, AppealFormState& state) {
   {
     Columns columns{2};
     const auto place_error = problem_of(session, "settlement"), category_error = problem_of(session, "category");
-    pick("appeal_form.settlement", settlement_rows(snapshot, language), state.now, "settlement",
-         {.label = tr("Settlement"), .placeholder = tr("Start typing a name"), .error = place_error}, true);
+    const auto place_note = message_note(state, "settlement"), category_note = message_note(state, "category");
+    pick(
+        "appeal_form.settlement", settlement_rows(snapshot, language), state.now, "settlement",
+        {.label = tr("Settlement"), .placeholder = tr("Start typing a name"), .error = place_error, .note = place_note},
+        true);
     columns.next();
     pick("appeal_form.category", category_rows(snapshot, language), state.now, "category",
-         {.label = tr("Category"), .placeholder = tr("Start typing a category"), .error = category_error}, true);
+         {.label = tr("Category"),
+          .placeholder = tr("Start typing a category"),
+          .error = category_error,
+          .note = category_note},
+         true);
   }
   {
     Columns columns{3};

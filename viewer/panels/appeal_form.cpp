@@ -7,6 +7,7 @@
 #include "layers/model/appeals.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/appeal_fields.h"
+#include "viewer/panels/applicant_fields.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
@@ -36,7 +37,21 @@ Intents save(AppealFormState& state, const Session& session, AppealFormState::Th
          .after = {{"appeal", Value{state.uuid}}, {"issue", Value{session.snapshot()->issues[row].uuid}}}});
   state.then = then;
   state.waiting_for = session.commit().serial + 1;
-  return {CommitEdit{std::move(changes), {}}};
+  std::vector<ApplicantChange> applicants;
+  if (auto told = changed_fields(state.person_before, state.person); !told.empty())
+    applicants.push_back({state.uuid, state.person_version, {}, std::move(told)});
+  return {CommitEdit{std::move(changes), {}, std::move(applicants)}};
+}
+
+bool has_typed(const AppealFormState& state) {
+  return state.now != state.before || !changed_fields(state.person_before, state.person).empty();
+}
+
+// What a person has changed, or found right, is a guess no more.
+void confirm(AppealFormState& state, const Fields& record, const Fields& person) {
+  std::erase_if(state.unconfirmed, [&](const std::string& name) {
+    return field(state.now, name) != field(record, name) || field(state.person, name) != field(person, name);
+  });
 }
 
 // The dealt-with problem that an unsatisfied applicant speaks of.
@@ -57,6 +72,8 @@ Intents after_commit(const Session& session, AppealFormState& state) {
     return {};
   state.waiting_for = 0;
   state.is_refused = commit.stage == CommitState::Stage::refused;
+  // Somebody else was first at the applicant: what is there now is asked for, what was typed stays.
+  if (commit.error && commit.error->code == ErrorCode::conflict) state.has_asked = false;
   if (commit.stage != CommitState::Stage::accepted) return {};
   if (state.then == AppealFormState::Then::make_problem) return {OpenDialog{Dialog::issue_form, no_row, state.uuid}};
   if (to_reopen(session, state) == no_row) return {CloseDialog{}};
@@ -108,7 +125,7 @@ Intents follow(const Session& session, AppealFormState& state, const PressedProb
     state.joins = pressed.issue;
     return save(state, session, AppealFormState::Then::close);
   }
-  if (state.now != state.before) return {};  // what was typed is saved first
+  if (has_typed(state)) return {};  // what was typed is saved first
   return {CloseDialog{}, SelectIssue{pressed.issue, true}};
 }
 }  // namespace
@@ -136,7 +153,8 @@ void fill_appeal_form(AppealFormState& state, const Session& session) {
   state.before = state.now;
 }
 
-Intents appeal_form(const Session& session, AppealFormState& state) {
+namespace {
+Intents form(const Session& session, AppealFormState& state, Intents& asked) {
   if (auto next = after_commit(session, state); !next.empty()) return next;
   const auto stored = state.is_new ? std::string{} : state.uuid;
   const FormRecord record{"appeal_form", Entity::appeal, stored, state.version, state.before, state.now};
@@ -150,7 +168,14 @@ Intents appeal_form(const Session& session, AppealFormState& state) {
     if (std::exchange(state.is_fresh, false)) focus_widget("appeal_form.settlement");
     show_if_gone("appeal_form", session, Entity::appeal, stored);
     if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
+    if (!state.unconfirmed.empty() &&
+        banner("appeal_form.from_message", BannerKind::information,
+               tr("Read out of a message. Look at each marked field before you save."), tr("All is right")))
+      state.unconfirmed.clear();
+    const Fields record_before = state.now, person_before = state.person;
     appeal_fields(session, state);
+    asked = applicant_fields(session, state);
+    confirm(state, record_before, person_before);
     pressed = appeal_problems(session, state);
     if (!state.is_new) answer_fields(session, state);
   }
@@ -159,10 +184,11 @@ Intents appeal_form(const Session& session, AppealFormState& state) {
   dialog.footer(state.is_new ? tr("Ctrl+Enter saves and makes a problem of it") : tr("Ctrl+P: slip"),
                 is_said ? std::string{} : general_problem(session, Entity::appeal));
   if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
-  const bool is_idle =
-      session.commit().stage != CommitState::Stage::pending && !is_other && session.document().can_edit();
+  const bool is_confirmed = state.unconfirmed.empty();
+  const bool is_idle = is_confirmed && session.commit().stage != CommitState::Stage::pending && !is_other &&
+                       session.document().can_edit();
   if (!state.is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
-  const bool wants_slip = !state.is_new && state.now == state.before &&
+  const bool wants_slip = !state.is_new && !has_typed(state) &&
                           (dialog.button("slip", tr("Slip"), ButtonKind::secondary, is_idle) ||
                            is_chord_pressed({.key = Key::p, .ctrl = true}));
   if (wants_slip) return {MakeSlip{state.uuid}};
@@ -181,8 +207,20 @@ Intents appeal_form(const Session& session, AppealFormState& state) {
     if (auto next = follow(session, state, pressed); !next.empty()) return next;
   if (state.asks_to_reopen) return ask_to_reopen(session, state);
   if (auto next = ask_to_delete(session, state); !next.empty()) return next;
-  const bool has_typed = state.now != state.before || dialog.has_wrong_field();
-  return leave_form(session, {"appeal_form", has_typed, dialog.is_dismissed() || wants_cancel}, state.asks_to_discard);
+  if (auto next = ask_to_erase(state); !next.empty()) return next;
+  const bool is_changed = has_typed(state) || dialog.has_wrong_field();
+  return leave_form(session, {"appeal_form", is_changed, dialog.is_dismissed() || wants_cancel}, state.asks_to_discard);
+}
+
+}  // namespace
+
+Intents appeal_form(const Session& session, AppealFormState& state) {
+  auto intents = ask_for_applicant(session, state);
+  Intents asked;
+  const auto next = form(session, state, asked);
+  intents.insert(intents.end(), asked.begin(), asked.end());
+  intents.insert(intents.end(), next.begin(), next.end());
+  return intents;
 }
 
 }  // namespace riskmap::ui

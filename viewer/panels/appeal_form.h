@@ -1,7 +1,9 @@
-// What somebody brought: nine fields, the open problems of that place beside them, and the answer once there is one.
+// What somebody brought: nine fields, the applicant folded below them, the open problems of that place, and the answer
+// once there is one.
 // Enter on a problem joins the appeal to it, Ctrl+Enter makes a new problem of it.
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 
 #include "viewer/session/intent.h"
@@ -14,6 +16,11 @@ struct AppealFormState {
   bool is_new = true;
   std::int64_t version = 0;
   Fields before, now;
+  Fields person_before, person;  // the applicant, who is no part of the record
+  std::int64_t person_version = 0;
+  bool has_asked = false, is_person_known = false, is_person_open = false, asks_to_erase = false;
+  std::string searched;                                        // among earlier applicants
+  std::set<std::string, std::less<>> unconfirmed;              // fields read out of a message
   Row joins = no_row;                                          // pressed in the list: saved with the appeal
   enum class Then { close, make_problem } then = Then::close;  // once it is saved
   std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since

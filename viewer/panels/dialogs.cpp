@@ -1,6 +1,8 @@
 // Which dialog is open, and its fields filled when it opens.
 #include "viewer/panels/dialogs.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "viewer/panels/appeal_form.h"
@@ -8,6 +10,7 @@
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
+#include "viewer/panels/form_drafts.h"
 #include "viewer/panels/import_dialog.h"
 #include "viewer/panels/issue_form.h"
 #include "viewer/panels/measure_form.h"
@@ -120,14 +123,62 @@ bool is_possible(const Session& session, const DialogsState& state) {
   }
 }
 
-void fill_when_opened(DialogsState& state, const Session& session) {
+std::optional<FormContent> content_of(DialogsState& state, const Session& session) {
+  const auto& about = session.view().dialog_text;
+  switch (state.open) {
+    case Dialog::issue_form: {
+      auto& form = state.issue;
+      return FormContent{Dialog::issue_form, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
+    }
+    case Dialog::appeal_form: {
+      auto& form = state.appeal;
+      const auto record = form.is_new ? std::string{} : form.uuid;
+      return FormContent{Dialog::appeal_form,
+                         record,
+                         {},
+                         form.is_new ? &form.uuid : nullptr,
+                         {&form.now, &form.person},
+                         {&form.before, &form.person_before},
+                         &form.unconfirmed};
+    }
+    case Dialog::reception_form: {
+      auto& form = state.reception;
+      const auto record = form.is_new ? std::string{} : form.uuid;
+      auto* made = form.is_new ? &form.uuid : nullptr;
+      return FormContent{Dialog::reception_form,
+                         record,
+                         {},
+                         made,
+                         {&form.now, &form.people},
+                         {&form.before, &form.people_before},
+                         nullptr};
+    }
+    case Dialog::measure_form: {
+      auto& form = state.measure;
+      return FormContent{Dialog::measure_form, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
+    }
+    case Dialog::status_change: {
+      auto& form = state.status;
+      return FormContent{Dialog::status_change, form.uuid, {}, nullptr, {&form.now}, {&form.before}, nullptr};
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+Intents fill_when_opened(DialogsState& state, const Session& session) {
   const auto& view = session.view();
-  if (state.open == view.dialog && state.row == view.dialog_row && state.opened_at == view.dialog_serial) return;
+  if (state.open == view.dialog && state.row == view.dialog_row && state.opened_at == view.dialog_serial) return {};
   state.open = view.dialog;
   state.row = view.dialog_row;
   state.opened_at = view.dialog_serial;
   kit().drafts->forget_typed();
   fill(state, session);
+  const auto content = session.document().can_edit() ? content_of(state, session) : std::nullopt;
+  auto put = content ? put_draft_in(session, *content) : Intents{};
+  state.appeal.is_person_open =
+      std::ranges::any_of(state.appeal.person, [](const auto& entry) { return !is_none(entry.second); });
+  return put;
 }
 
 Intents show(const Session& session, DialogsState& state) {
@@ -193,9 +244,15 @@ Intents dialogs(const Session& session, DialogsState& state) {
     return {};
   }
   if (!is_possible(session, state)) return {CloseDialog{}};
-  fill_when_opened(state, session);
+  if (auto put = fill_when_opened(state, session); !put.empty()) return put;
   if (session.asks_to_quit() && !is_record_form(view.dialog)) return {CloseDialog{}, Quit{}};
-  return show(session, state);
+  auto intents = show(session, state);
+  const auto content = session.document().can_edit() ? content_of(state, session) : std::nullopt;
+  if (!content) return intents;
+  // First what was typed, so that a form that is left leaves nothing behind.
+  auto kept = keep_typed(session, *content);
+  kept.insert(kept.end(), intents.begin(), intents.end());
+  return kept;
 }
 
 }  // namespace riskmap::ui

@@ -38,11 +38,13 @@ bool choose_clusters(const Session& session, ListsState& state);
 Intents appeals_list(const Session& session, ListsState& state);
 // The journal of receptions, the third tab.
 Intents receptions_list(const Session& session, ListsState& state);
-// What today asks for, as its tabs count it: problems late or due soon; appeals without a problem, owed an answer, late
-// or due soon; receptions missed or in the next seven days.
+// Half-typed forms, above the tabs; pressed, a form opens where it was left.
+Intents drafts_list(const Session& session);
+// What today asks for, as its tabs count it: drafts; problems late or due soon; appeals without a problem, owed an
+// answer, late or due soon; receptions missed or in the next seven days.
 struct TodayCounts {
-  std::int64_t problems = 0, appeals = 0, receptions = 0;
-  [[nodiscard]] std::int64_t all() const { return problems + appeals + receptions; }
+  std::int64_t problems = 0, appeals = 0, receptions = 0, drafts = 0;
+  [[nodiscard]] std::int64_t all() const { return problems + appeals + receptions + drafts; }
 };
 TodayCounts today_counts(const Session& session);
 

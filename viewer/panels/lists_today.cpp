@@ -97,6 +97,7 @@ TodayCounts today_counts(const Session& session) {
        {AppealQueue::unlinked, AppealQueue::answer_owed, AppealQueue::overdue, AppealQueue::due_soon})
     appeals.insert(derived.appeals.in(queue).begin(), derived.appeals.in(queue).end());
   counts.appeals = static_cast<std::int64_t>(appeals.size());
+  counts.drafts = static_cast<std::int64_t>(session.drafts().all().size());
   for (const auto group : {ReceptionGroup::missed, ReceptionGroup::this_week})
     counts.receptions += static_cast<std::int64_t>(derived.receptions.in(group).size());
   return counts;
@@ -117,6 +118,7 @@ Intents today_panel(const Session& session, ListsState& state, const Layout& lay
   gap(2);
   text(format_date(session.today()), {.style = TextStyle::small, .ink = Ink::text2, .name = "today.date"});
   gap(10);
+  intents = drafts_list(session);
   const auto counts = today_counts(session);
   const auto asks = [](std::int64_t count) { return fill(tr("Today asks for: {n}"), {{"n", format_integer(count)}}); };
   const std::array<Segment, 3> tabs = {{{"problems", tr("Problems"), Icon::none, asks(counts.problems)},
@@ -124,8 +126,11 @@ Intents today_panel(const Session& session, ListsState& state, const Layout& lay
                                         {"receptions", tr("Receptions"), Icon::none, asks(counts.receptions)}}};
   segmented("today.tab", tabs, state.today_tab, {.width = left_of_line() / kit().look.scale});
   gap(10);
-  if (state.today_tab == 1) return appeals_list(session, state);
-  if (state.today_tab == 2) return receptions_list(session, state);
+  if (state.today_tab != 0) {
+    const auto listed = state.today_tab == 1 ? appeals_list(session, state) : receptions_list(session, state);
+    intents.insert(intents.end(), listed.begin(), listed.end());
+    return intents;
+  }
   const auto sections = sections_of(session);
   for (std::size_t i = 0; i < sections.size(); ++i)
     show_section(intents, session, sections[i], state.is_section_open[i]);

@@ -39,6 +39,11 @@ constexpr std::array table = {
              [](const Session& s) { return when_editable(s, OpenDialog{Dialog::issue_form, no_row, {}}); }},
     Shortcut{"F4", "New appeal",
              [](const Session& s) { return when_editable(s, OpenDialog{Dialog::appeal_form, no_row, {}}); }},
+    Shortcut{"Ctrl+Shift+V", "New appeal from a copied message",
+             [](const Session& s) {
+               const auto* copied = ImGui::GetClipboardText();
+               return when_editable(s, PasteMessage{copied == nullptr ? "" : copied});
+             }},
     Shortcut{"Ctrl+M", "New measure for the selected problem",
              [](const Session& s) {
                const Row issue = editable_issue(s);

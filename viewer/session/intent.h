@@ -10,6 +10,7 @@
 
 #include "layers/exchange/context_layer.h"
 #include "layers/model/edit.h"
+#include "viewer/session/drafts.h"
 #include "viewer/session/view_state.h"
 
 namespace riskmap {
@@ -191,6 +192,7 @@ struct CommitChange {
 struct CommitEdit {
   std::vector<Change> changes;
   std::string reason;
+  std::vector<ApplicantChange> applicants{};  // completed and checked by the session, as the changes are
 };
 struct Undo {
   std::string batch;
@@ -207,6 +209,32 @@ struct DropEdit {};  // the one that waits for the author's name
 struct MarkReviewed {
   std::string subject, reason, note;
 };
+
+// --- applicants; they come to Session::applicant_desk()
+struct AskApplicant {
+  std::string appeal;
+};
+struct FindApplicants {
+  std::string words;  // of a name or a phone
+  Fields person;      // whose appeals are counted
+};
+struct EraseApplicant {
+  std::string appeal;
+};
+
+// --- half-typed forms
+struct KeepDraft {
+  FormDraft draft;  // of the form that is open
+};
+struct DropDraft {
+  std::string id;
+};
+struct OpenDraft {
+  std::string id;
+};
+struct PasteMessage {
+  std::string text;
+};  // a draft of an appeal is made of it and opened
 
 // --- the window
 struct SetLanguage {
@@ -241,7 +269,8 @@ using Intent =
                  RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, TakeLastMeasured, KeepBox,
                  KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob,
                  PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange,
-                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, SetLanguage, SetTheme, SetScale,
+                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, AskApplicant, FindApplicants,
+                 EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale,
                  SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 

@@ -16,6 +16,7 @@
 #include "layers/exchange/scene_clusters.h"
 #include "layers/geo/border_report.h"
 #include "layers/geo/projection.h"
+#include "layers/model/applicant.h"
 #include "layers/model/region.h"
 #include "layers/model/rules.h"
 #include "layers/raster/map_room.h"
@@ -40,6 +41,7 @@ struct SessionOptions {
   std::chrono::milliseconds glimpse_after{150};  // of a file that is being read, where nothing is open
   std::filesystem::path sample_settlements{};    // a table with `lat` and `lon`: see IncomingFile::settlements
   std::filesystem::path settings_file;           // empty = nothing is remembered (scripts, tests)
+  std::filesystem::path drafts_folder{};         // empty = no half-typed form is kept
   bool asks_author = true;                       // before the first edit; scripts edit without a name
   std::function<double()> clock{};               // seconds, for flights; none = they take no time (scripts, tests)
   std::function<void()> wake;                    // called from other threads when update() has something to do
@@ -58,6 +60,15 @@ struct RunningJob {
   std::string label;
   double progress = 0;  // 0…1; negative = unknown
   bool can_cancel = false;
+};
+
+// What a form has asked about the people behind appeals; empty while no form does.
+struct ApplicantDesk {
+  std::string appeal;                    // asked for
+  std::optional<Applicant> applicant{};  // nothing while the store has not answered, or cannot
+  std::size_t appeals = 0;               // of the same person, this one counted
+  std::string searched{};                // what `found` answers
+  std::vector<Applicant> found{};
 };
 
 // How the last edit went; forms watch the serial they caused.
@@ -119,6 +130,8 @@ class Session {
   [[nodiscard]] std::shared_ptr<const IncomingFile> incoming() const { return incoming_; }
   // The table whose import is looked at; null when there is none.
   [[nodiscard]] std::shared_ptr<const IncomingTable> incoming_table() const { return incoming_table_; }
+  [[nodiscard]] const ApplicantDesk& applicant_desk() const { return applicant_desk_; }
+  [[nodiscard]] const DraftBook& drafts() const { return drafts_; }  // of the register that is open
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
 
@@ -192,6 +205,8 @@ class Session {
   void after_edit_or_open();  // asks the store what can be undone, and the selected history
   void step_back_or_forth(EditKind kind, const std::string& only_batch);
   void request_history();
+  void bring_drafts();
+  void leave_draft();
   void select(std::optional<Place> place, Row issue, bool flies);
   void fit(const Box& box);
   void fit_whole();
@@ -247,6 +262,8 @@ class Session {
   std::optional<Intent> waiting_edit_;                // for the author's name
   std::shared_ptr<const IncomingFile> waiting_file_;  // what that edit loads
   UndoState undo_;
+  ApplicantDesk applicant_desk_;
+  DraftBook drafts_;
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;
   std::shared_ptr<const IncomingFile> incoming_;

@@ -89,6 +89,17 @@ struct Session::Applier {
   void operator()(const SetAuthor& intent) const;
   void operator()(const DropEdit& intent) const;
   void operator()(const MarkReviewed& intent) const;
+
+  // session_applicants.cpp
+  void operator()(const AskApplicant& intent) const;
+  void operator()(const FindApplicants& intent) const;
+  void operator()(const EraseApplicant& intent) const;
+
+  // session_drafts.cpp
+  void operator()(const KeepDraft& intent) const;
+  void operator()(const DropDraft& intent) const;
+  void operator()(const OpenDraft& intent) const;
+  void operator()(const PasteMessage& intent) const;
 };
 
 }  // namespace riskmap

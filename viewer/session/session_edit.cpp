@@ -62,6 +62,13 @@ void Session::Applier::operator()(const CommitEdit& intent) const {
     const bool is_listed = first_refusal(problems) != nullptr;
     return session.refuse(std::move(problems), is_listed ? std::nullopt : std::optional{edit.error()});
   }
+  edit->applicants = intent.applicants;
+  for (auto& applicant : edit->applicants) {
+    applicant.after = completed_applicant(std::move(applicant.after));
+    auto found = problems_of_applicant(applicant.after, session.today_);
+    problems.insert(problems.end(), found.begin(), found.end());
+    if (!found.empty()) return session.refuse(std::move(problems), {});
+  }
   if (!intent.reason.empty()) edit->reason = intent.reason;
   session.commit(std::move(*edit));
 }
@@ -76,7 +83,7 @@ void Session::refuse(std::vector<FieldProblem> problems, std::optional<Error> er
 }
 
 void Session::commit(Edit edit) {
-  if (edit.changes.empty()) {  // everything is so already
+  if (edit.changes.empty() && edit.applicants.empty()) {  // everything is so already
     commit_.stage = CommitState::Stage::accepted;
     return;
   }
@@ -91,7 +98,9 @@ void Session::ask_to_write(EditKind kind, std::function<Result<Accepted>(Registe
     // First what others did: their change of the same record is then on the screen beside the refusal.
     auto others = store.changes_by_others();
     auto result = write(store);
-    return [others = std::move(others), result = std::move(result), kind, commit_serial](Session& session) {
+    return [others = std::move(others), result = std::move(result), kind, commit_serial,
+            applicants = store.info().applicants](Session& session) {
+      session.document_.reg->info.applicants = applicants;  // the first of them has made their file
       if (others && *others) {
         session.take_over(**others);
         session.tell(Toast::Kind::info, tr("The register was changed by somebody else; the picture is up to date."));

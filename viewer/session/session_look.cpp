@@ -113,6 +113,8 @@ void Session::Applier::operator()(const SetPanelSize& intent) const {
 }
 
 void Session::Applier::operator()(const OpenDialog& intent) const {
+  session.leave_draft();
+  session.applicant_desk_ = {};
   session.view_.dialog = intent.dialog;
   session.view_.dialog_row = intent.row;
   ++session.view_.dialog_serial;
@@ -123,6 +125,8 @@ void Session::Applier::operator()(const OpenDialog& intent) const {
 }
 
 void Session::Applier::operator()(const CloseDialog&) const {
+  session.leave_draft();
+  session.applicant_desk_ = {};
   session.view_.dialog = Dialog::none;
   session.view_.dialog_row = no_row;
   session.view_.dialog_text.clear();

@@ -155,6 +155,7 @@ void Session::opened(Result<RegisterDocument> document) {
   view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
+  bring_drafts();
   after_edit_or_open();
   show_context();
   derived_.update(document_, view_, today_);
@@ -238,6 +239,8 @@ void Session::close_document() {
   search_.reset();
   history_.clear();
   undo_ = {};
+  drafts_ = {};
+  applicant_desk_ = {};
   commit_ = {CommitState::Stage::idle, commit_.serial, {}, {}, {}};
 }
 

@@ -165,6 +165,11 @@ fs::path user_data_folder() {
   return user_folder("XDG_DATA_HOME", ".local/share");
 }
 
+fs::path drafts_folder() {
+  const auto folder = user_data_folder();
+  return folder.empty() ? fs::path{} : folder / "drafts";
+}
+
 LoadedSettings load_settings(const fs::path& file) {
   LoadedSettings loaded;
   std::error_code unknown;

@@ -32,8 +32,9 @@ struct Settings {
   Author author;                                           // empty name = not asked yet
 };
 
-std::filesystem::path settings_file();     // $XDG_CONFIG_HOME/riskmap/settings.toml
-std::filesystem::path user_data_folder();  // $XDG_DATA_HOME/riskmap
+std::filesystem::path settings_file();  // $XDG_CONFIG_HOME/riskmap/settings.toml
+std::filesystem::path user_data_folder();
+std::filesystem::path drafts_folder();  // of half-typed forms (drafts.h)  // $XDG_DATA_HOME/riskmap
 
 // A missing file is the defaults; a damaged one too, with its parse error returned beside them (the file is kept as
 // settings.toml.damaged when the next save replaces it). Values out of range are clamped.

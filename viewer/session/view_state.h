@@ -123,6 +123,7 @@ struct ViewState {
   Dialog dialog = Dialog::none;
   Row dialog_row = no_row;          // the issue or measure a dialog is about; no_row = a new one
   std::uint64_t dialog_serial = 0;  // grows with every opening: the same dialog opened again starts afresh
+  std::string draft;                // id of the draft that the open form is kept as; "" = nothing is typed yet
   std::string dialog_text;          // a file path, a subject key or a message's serial a dialog is about
 };
 

@@ -1,0 +1,69 @@
+// Who brought an appeal: asked of the store only when a form asks, kept no longer than the form is open.
+#include "layers/store/applicant_store.h"
+#include "layers/text/translate.h"
+#include "viewer/session/session_apply.h"
+#include "viewer/session/session_work.h"
+
+namespace riskmap {
+
+namespace {
+constexpr std::size_t most_found = 6;
+
+Result<ApplicantDesk> desk_of(RegisterStore& store, const std::string& appeal) {
+  ApplicantDesk desk{.appeal = appeal};
+  const auto keeping = applicant_store(store);
+  if (!keeping) return desk;
+  auto applicant = (*keeping)->applicant_of(appeal);
+  if (!applicant) return std::unexpected{applicant.error()};
+  const auto appeals = (*keeping)->appeals_of(applicant->fields);
+  if (!appeals) return std::unexpected{appeals.error()};
+  desk.appeals = appeals->size();
+  desk.applicant = *std::move(applicant);
+  return desk;
+}
+}  // namespace
+
+void Session::Applier::operator()(const AskApplicant& intent) const {
+  session.applicant_desk_ = {};
+  if (!session.work_->store || !session.document_.reg) return;
+  session.work_->ask_store([appeal = intent.appeal](RegisterStore& store) -> Work::Arrival {
+    auto desk = desk_of(store, appeal);
+    if (!desk) return [error = desk.error()](Session& arrived) { arrived.tell(error); };
+    return [desk = *std::move(desk)](Session& arrived) { arrived.applicant_desk_ = desk; };
+  });
+}
+
+void Session::Applier::operator()(const FindApplicants& intent) const {
+  session.applicant_desk_.searched = intent.words;
+  session.work_->ask_store([intent](RegisterStore& store) -> Work::Arrival {
+    const auto keeping = applicant_store(store);
+    auto found = keeping ? (*keeping)->find_applicants(intent.words, most_found)
+                         : Result<std::vector<Applicant>>{std::vector<Applicant>{}};
+    const auto appeals = keeping ? (*keeping)->appeals_of(intent.person) : Result<std::vector<std::string>>{};
+    if (!found || !appeals)
+      return [error = found ? appeals.error() : found.error()](Session& arrived) { arrived.tell(error); };
+    return [found = *std::move(found), count = appeals->size(), words = intent.words](Session& arrived) {
+      auto& desk = arrived.applicant_desk_;
+      if (desk.searched != words) return;  // more has been typed since
+      desk.found = found;
+      desk.appeals = count;
+    };
+  });
+}
+
+void Session::Applier::operator()(const EraseApplicant& intent) const {
+  if (session.waits_for_author(intent) || !session.document_.can_edit()) return;
+  session.work_->ask_store([appeal = intent.appeal,
+                            author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
+    const auto keeping = applicant_store(store);
+    const auto erased = keeping ? (*keeping)->erase({appeal}, author) : std::unexpected{keeping.error()};
+    if (!erased) return [error = erased.error()](Session& arrived) { arrived.tell(error); };
+    return [appeal](Session& arrived) {
+      arrived.tell(Toast::Kind::success, tr("The applicant's data have been erased for good. This can't be undone."));
+      arrived.apply(AskApplicant{appeal});
+      arrived.after_edit_or_open();
+    };
+  });
+}
+
+}  // namespace riskmap
