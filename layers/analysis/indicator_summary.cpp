@@ -26,6 +26,17 @@ void count_month(std::array<int, 12>& months, const std::optional<Date>& day, Da
   if (ago >= 0 && ago < 12) ++months[static_cast<std::size_t>(11 - ago)];
 }
 
+// The quarter that ended `ago` quarters before today ends with that day and begins after the one three months earlier.
+Date end_of_quarter(Date today, int ago) {
+  return add_months(today, -3 * ago);
+}
+
+void count_quarter(std::array<int, 12>& quarters, const std::optional<Date>& day, const std::array<Date, 13>& ends) {
+  if (!day || *day > ends.back() || *day <= ends.front()) return;
+  const auto end = std::ranges::lower_bound(ends, *day);
+  ++quarters[static_cast<std::size_t>(end - ends.begin()) - 1];
+}
+
 std::optional<Date> done_day(const Issue& issue) {
   return issue.resolved_on ? issue.resolved_on : issue.closed_on;
 }
@@ -50,6 +61,7 @@ class Summariser {
         if (const auto& category = snapshot.categories[row]; category.code == code || category.parent == code)
           group_of_category_[row] = group;
     }
+    for (int i = 0; i <= 12; ++i) quarter_ends_[static_cast<std::size_t>(i)] = end_of_quarter(facts.today, 12 - i);
   }
 
   [[nodiscard]] Tally started() const {
@@ -73,6 +85,7 @@ class Summariser {
     }
     if (facts.is_open || is_done) {
       count_month(summary.registered_by_month, issue.registered_on, facts_.today);
+      count_quarter(summary.registered_by_quarter, issue.registered_on, quarter_ends_);
       const int age = issue.registered_on ? days_between(*issue.registered_on, facts_.today) : -1;
       summary.registered_last_30_days += age >= 0 && age < 30 ? 1 : 0;
     }
@@ -132,6 +145,7 @@ class Summariser {
 
   const RegisterSnapshot& snapshot_;
   const IssueFactTable& facts_;
+  std::array<Date, 13> quarter_ends_{};
   std::vector<std::size_t> group_of_category_;
   std::size_t group_count_ = 0;
 };

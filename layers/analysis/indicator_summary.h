@@ -43,6 +43,9 @@ struct PlaceSummary {
   std::array<int, solve_stage_count> by_stage{};  // by SolveStage
   std::array<int, 12> registered_by_month{};  // the last twelve calendar months, oldest first, the month of today last
   std::array<int, 12> resolved_by_month{};
+  // The last twelve quarters of a year, each half-open and ending with the day of today a number of months ago; oldest
+  // first.
+  std::array<int, 12> registered_by_quarter{};
   std::int64_t money_missing = 0;           // tenge of pending measures without a source, of open problems
   std::optional<double> median_days_open;   // since registration, of open problems
   std::optional<Date> next_deadline;        // earliest binding date of an open problem that is not past

@@ -94,7 +94,6 @@ void IssueIndex::place_row(Row row, std::size_t position, const IssueFacts& fact
 }
 
 IssueIndex::Keys IssueIndex::keys_of(const Issue& issue, const IssueFacts& facts) const {
-  constexpr CodedColumn::Key no_day = ~CodedColumn::Key{0};
   const auto number = [](auto value) { return static_cast<CodedColumn::Key>(value); };
   return {key_of(issue.settlement, issue.area),
           issue.category,

@@ -34,6 +34,8 @@ enum class IndexedColumn {
   registered_on,
   column_count
 };
+// The key in `registered_on` of a problem without such a day; the others are days since 1970.
+inline constexpr CodedColumn::Key no_day = ~CodedColumn::Key{0};
 
 // Positions are rows in order of their settlements, so that the problems of a settlement lie side by side and are
 // counted 64 at a time. A problem that is new or has moved stands behind them until the next rebuild.

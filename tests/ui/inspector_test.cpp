@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "layers/analysis/trend.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "tests/ui/panel_fixture.h"
@@ -59,6 +60,20 @@ TEST_CASE("a place shows its name, its figures and twelve months") {
   CHECK(panel.desk.driver.value("inspector.months.11") ==
         std::to_string(summary.registered_by_month[11]) + "/" + std::to_string(summary.resolved_by_month[11]));
   CHECK(panel.desk.driver.text("inspector.months.11") == format_month(panel.desk.session.today()));
+}
+
+TEST_CASE("one sentence below the chart says whether problems rise or fall, for a place and for the district") {
+  Panel panel;
+  const auto sentence = [&](const Place& place, const PlaceSummary& summary, double level) {
+    panel.select(place);
+    CHECK(panel.derived().quarters_told == 12);
+    CHECK(panel.desk.driver.text("inspector.trend") == sentence_of(trend_of(summary.registered_by_quarter), level));
+  };
+  const auto place = panel.busiest();
+  sentence(place, panel.derived().settlements[place.row], trend_level_of_place);
+  const Row district = panel.snapshot().find_area("615800000", AreaLevel::district);
+  REQUIRE(district != no_row);
+  sentence({AreaLevel::district, district}, panel.derived().total, trend_level_of_all);
 }
 
 TEST_CASE("the facts of a place say how many appeals would be expected, or that nothing was collected") {

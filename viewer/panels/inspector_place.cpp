@@ -2,8 +2,10 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <span>
 
 #include "layers/analysis/indicator.h"
+#include "layers/analysis/trend.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -93,6 +95,15 @@ Intents figures(const Session& session, const Place& place, const PlaceSummary& 
   return intents;
 }
 
+// Three years of new problems in one sentence below the chart of the last one.
+void trend_words(const Session& session, const Place& place, const PlaceSummary& summary) {
+  const auto told = static_cast<std::size_t>(session.derived().quarters_told);
+  const bool is_one_of_many = place.level == AreaLevel::settlement || place.level == AreaLevel::rural_district;
+  const auto trend = trend_of(std::span{summary.registered_by_quarter}.last(told));
+  gap(4);
+  flowing_text(sentence_of(trend, is_one_of_many ? trend_level_of_place : trend_level_of_all),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.trend"});
+}
 }  // namespace
 
 Intents place_page(const Session& session, InspectorState& state) {
@@ -112,6 +123,7 @@ Intents place_page(const Session& session, InspectorState& state) {
   for (auto& intent : figures(session, place, *summary)) intents.push_back(std::move(intent));
   gap(14);
   month_chart(*summary, session.today());
+  trend_words(session, place, *summary);
   gap(14);
   const std::array<PageTab, 3> tabs = {
       {{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "layers/analysis/feature_filter.h"
+#include "layers/analysis/trend.h"
 #include "layers/core/text.h"
 #include "layers/model/issue_index.h"
 #include "layers/text/format.h"
@@ -80,6 +81,16 @@ ChipCounts chip_counts(const RegisterSnapshot& snapshot, const IssueIndex& index
   counts.no_responsible = count_of(index, IndexedColumn::no_responsible);
   counts.stale = count_of(index, IndexedColumn::stale);
   return counts;
+}
+
+std::optional<Date> first_registered(const IssueIndex& index) {
+  std::optional<Date> first;
+  for_each_value(index, IndexedColumn::registered_on, [&first](CodedColumn::Key key, int) {
+    if (key == no_day) return;
+    const Date day{std::chrono::days{static_cast<std::int64_t>(key)}};
+    first = first ? std::min(*first, day) : day;
+  });
+  return first;
 }
 
 // The facts of some issues anew; new rows at the end included.
@@ -187,6 +198,8 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     derived_.chips = chip_counts(snapshot, *in.index);
     derived_.appeals = appeals_of(snapshot, today);
     derived_.receptions = receptions_of(snapshot, derived_.appeals, today);
+    const auto first = first_registered(*in.index);
+    derived_.quarters_told = first ? quarters_told(*first, today) : 0;
     derived_.total_count = static_cast<int>(in.index->issue_count());
   }
   const auto filter_text = expression_of(view.filter);

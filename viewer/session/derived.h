@@ -39,6 +39,7 @@ struct Derived {
   ChipCounts chips;
   AppealBook appeals;  // all, whatever the filter
   ReceptionJournal receptions;
+  int quarters_told = 0;                                   // of PlaceSummary::registered_by_quarter
   PlaceValues values;                                      // register
   std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
   PlaceSummary total;

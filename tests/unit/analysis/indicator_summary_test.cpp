@@ -178,4 +178,17 @@ TEST_CASE("the issues of a place are those that count there") {
                         district.all()) == std::vector{first, second});
 }
 
+TEST_CASE("quarters are half-open and end with today; each problem stands in one") {
+  SmallDistrict district;
+  for (const auto& on : {day(2025, 7, 15), day(2025, 4, 16), day(2025, 4, 15), day(2022, 7, 16), day(2022, 7, 15)})
+    district.issue("s1", on);
+  district.issue("s1", day(2025, 7, 16));
+  district.issue("s1", day(2025, 7, 1)).with("status", "rejected");
+  const auto quarters = of_settlement(district, "s1").registered_by_quarter;
+  CHECK(quarters[11] == 2);
+  CHECK(quarters[10] == 1);
+  CHECK(quarters[0] == 1);
+  CHECK(std::accumulate(quarters.begin(), quarters.end(), 0) == 4);
+}
+
 }  // namespace riskmap
