@@ -36,7 +36,7 @@ void Session::reckon_hotspots() {
   work.hotspot_stop = {};
   ++work.pending;
   const auto is_newest = [stop = work.hotspot_stop](const Session&) { return !stop.stop_requested(); };
-  work.background.run([&work, is_newest, task = std::move(*task), stop = work.hotspot_stop.get_token()] {
+  work.hotspots.run([&work, is_newest, task = std::move(*task), stop = work.hotspot_stop.get_token()] {
     set_language(task.inputs.language);
     const auto answer = stop.stop_requested() ? HotspotAnswer{} : found_for(task);
     work.deliver([answer, is_newest](Session& session) {

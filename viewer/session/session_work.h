@@ -77,7 +77,7 @@ struct Session::Work {
   std::uint64_t document_serial = 0;  // of the document on the screen
   std::stop_source hotspot_stop;      // of the question about hotspots that is being answered
   JobPool pool;                       // these and the store threads come last: they deliver to what stands above
-  JobPool background{1, JobPriority::background};
+  JobPool hotspots{1};                // a thread of its own: nothing waits behind seconds of trials
   std::unique_ptr<StoreThread> store, opening;
 };
 
