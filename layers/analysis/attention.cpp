@@ -6,17 +6,16 @@
 #include <tuple>
 #include <utility>
 
-#include "layers/text/format.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
 
 namespace {
-constexpr std::array<std::string_view, 6> reason_codes = {"badly_overdue", "escalated", "reopened",
-                                                          "no_money",      "no_plan",   "many_new"};
+constexpr std::array<std::string_view, 7> reason_codes = {"badly_overdue", "escalated", "reopened", "no_money",
+                                                          "no_plan",       "many_new",  "silent"};
 
 // The rank of a line: its reason, half of every further reason, the risk level, and up to a year of waiting.
-constexpr std::array<double, 6> reason_weights = {50, 45, 35, 25, 20, 30};
+constexpr std::array<double, 7> reason_weights = {50, 45, 35, 25, 20, 30, 22};
 constexpr double level_weight = 10, year_weight = 20;
 
 double weight_of(const AttentionLine& line, RiskLevel level) {
@@ -68,8 +67,12 @@ class Reviews {
     for (const StoredRecord& record : snapshot.others) {
       if (record.entity != Entity::hotspot_review || record.fid == 0) continue;
       const auto text = [&record](std::string_view name) { return text_of(field(record.fields, name)); };
-      AttentionReview review{record.uuid, text("state"), text("note"), text("reviewed_by"),
-                             parse_iso_date(text("reviewed_on"))};
+      AttentionReview review{record.uuid,
+                             text("state"),
+                             text("note"),
+                             text("reviewed_by"),
+                             parse_iso_date(text("reviewed_on")),
+                             snapshot.find_party(text("assigned_to"))};
       auto& [rank, newest] = reviews_[{text("subject"), text("reason")}];
       const auto rank_here = std::pair{review.reviewed_on, record.fid};
       if (newest.uuid.empty() || rank < rank_here) rank = rank_here, newest = std::move(review);
@@ -86,9 +89,13 @@ class Reviews {
   std::map<std::pair<std::string, std::string>, std::pair<Rank, AttentionReview>> reviews_;
 };
 
+// Where nobody was heard nothing happens: a review covers the months that silence is told over.
+constexpr int silence_months = 12;
+
 // The last day on which what the line is about happened again; a review of an earlier day no longer covers it.
-std::optional<Date> last_event(const RegisterSnapshot& snapshot, const AttentionLine& line) {
+std::optional<Date> last_event(const RegisterSnapshot& snapshot, const AttentionLine& line, Date today) {
   std::optional<Date> last;
+  if (line.silent) last = add_months(today, -silence_months);
   for (const Row row : line.issues) {
     const Issue& issue = snapshot.issues[row];
     if (line.reason == AttentionReason::many_new) last = std::max(last, issue.registered_on);
@@ -98,10 +105,10 @@ std::optional<Date> last_event(const RegisterSnapshot& snapshot, const Attention
   return last;
 }
 
-void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const Reviews& reviews) {
+void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const Reviews& reviews, Date today) {
   line.review = reviews.find(line);
   if (!line.review || line.review->state != "REVIEWED") return;
-  const auto event = last_event(snapshot, line);
+  const auto event = last_event(snapshot, line, today);
   line.is_reviewed = !event || !line.review->reviewed_on || *event <= *line.review->reviewed_on;
 }
 
@@ -150,6 +157,18 @@ std::vector<AttentionLine> lines_of_places(const RegisterSnapshot& snapshot, con
   }
   return lines;
 }
+
+AttentionLine line_of_silence(const RegisterSnapshot& snapshot, const SilentPlace& silent) {
+  constexpr int year = 365;
+  AttentionLine line;
+  line.reason = AttentionReason::silent;
+  line.place = silent.place;
+  line.subject = uuid_of(snapshot, silent.place);
+  line.days = silent.days_since_reception.value_or(year);
+  line.silent = silent;
+  line.weight = weight_of(line, RiskLevel::none);
+  return line;
+}
 }  // namespace
 
 std::string_view code_of(AttentionReason reason) {
@@ -170,70 +189,27 @@ std::string title_of(AttentionReason reason) {
       return tr("No measures, 10+ days");
     case AttentionReason::many_new:
       return tr("Many new problems");
+    case AttentionReason::silent:
+      return tr("Nobody is heard");
   }
   return {};
 }
 
 std::vector<AttentionLine> attention_list(const RegisterSnapshot& snapshot, const RowMask& selected,
-                                          const IssueFactTable& facts) {
+                                          const IssueFactTable& facts, std::span<const SilentPlace> silent) {
   auto lines = lines_of_places(snapshot, selected, facts);
+  for (const auto& place : silent) lines.push_back(line_of_silence(snapshot, place));
   for (Row row = 0; row < snapshot.issues.size() && row < selected.size(); ++row) {
     if (!selected[row] || !facts.facts[row].is_open) continue;
     auto reasons = reasons_of(snapshot.issues[row], facts.facts[row]);
     if (!reasons.empty()) lines.push_back(line_of_issue(snapshot, row, facts, std::move(reasons)));
   }
   const Reviews reviews{snapshot};
-  for (AttentionLine& line : lines) put_review(line, snapshot, reviews);
+  for (AttentionLine& line : lines) put_review(line, snapshot, reviews, facts.today);
   std::ranges::sort(lines, [](const AttentionLine& a, const AttentionLine& b) {
     return std::tuple{-a.weight, -a.days, a.reason, a.subject} < std::tuple{-b.weight, -b.days, b.reason, b.subject};
   });
   return lines;
-}
-
-namespace {
-std::string escalated_sentence(const Issue& issue) {
-  const bool is_republic = issue.escalation == "REPUBLIC";
-  if (!issue.escalated_on) return is_republic ? tr("Raised to the republic") : tr("Raised to the region");
-  return fill(is_republic ? tr("Raised to the republic on {date}") : tr("Raised to the region on {date}"),
-              {{"date", format_date(*issue.escalated_on)}});
-}
-
-std::string reopened_sentence(const Issue& issue) {
-  const auto times = trn("Reopened {n} time", "Reopened {n} times", issue.reopen_count);
-  if (!issue.reopened_on) return times;
-  return fill(tr("{times}, last on {date}"), {{"times", times}, {"date", format_date(*issue.reopened_on)}});
-}
-
-std::string no_money_sentence(const RegisterSnapshot& snapshot, Row issue) {
-  std::int64_t amount = 0;
-  for (const Row step : snapshot.measures_of(issue))
-    if (const Measure& measure = snapshot.measures[step]; measure.is_pending() && measure.funding == "NOT_FOUND")
-      amount += cost_of(measure);
-  if (amount == 0) return tr("No source of money found");
-  return fill(tr("No source found for {amount}"), {{"amount", format_money(amount)}});
-}
-}  // namespace
-
-std::string sentence_of(const RegisterSnapshot& snapshot, const AttentionLine& line, Date today) {
-  const Issue& issue = snapshot.issues[line.issues.front()];
-  switch (line.reason) {
-    case AttentionReason::badly_overdue:
-      return fill(trn("Deadline {date}: {n} day late", "Deadline {date}: {n} days late", line.days),
-                  {{"date", format_date(today - std::chrono::days{line.days})}});
-    case AttentionReason::escalated:
-      return escalated_sentence(issue);
-    case AttentionReason::reopened:
-      return reopened_sentence(issue);
-    case AttentionReason::no_money:
-      return no_money_sentence(snapshot, line.issues.front());
-    case AttentionReason::no_plan:
-      return trn("Open for {n} day without measures", "Open for {n} days without measures", line.days);
-    case AttentionReason::many_new:
-      return fill(trn("{n} new problem within {days} days", "{n} new problems within {days} days",
-                      static_cast<std::int64_t>(line.issues.size())),
-                  {{"days", format_integer(attention_window_days)}});
-  }
-  return {};
 }
 
 }  // namespace riskmap

@@ -93,14 +93,6 @@ class Summariser {
       ++summary.by_stage[stage];
   }
 
-  static void add_settlement(PlaceSummary& summary, const Settlement& settlement) {
-    ++summary.settlements;
-    if (settlement.population)
-      summary.population = summary.population.value_or(0) + *settlement.population;
-    else
-      ++summary.settlements_without_population;
-  }
-
   [[nodiscard]] PlaceSummary finished(Tally&& tally) const {
     if (tally.summary.next_deadline)
       tally.summary.days_to_deadline = days_between(facts_.today, *tally.summary.next_deadline);
@@ -229,6 +221,14 @@ std::int64_t cost_of(const Measure& measure) {
   return *measure.unit_amount_kzt * measure.beneficiaries.value_or(0);
 }
 
+void add_residents(PlaceSummary& summary, const Settlement& settlement) {
+  ++summary.settlements;
+  if (settlement.population)
+    summary.population = summary.population.value_or(0) + *settlement.population;
+  else
+    ++summary.settlements_without_population;
+}
+
 std::vector<Row> groups_of(const RegisterSnapshot& snapshot) {
   std::vector<Row> groups;
   for (Row row = 0; row < snapshot.categories.size(); ++row)
@@ -249,7 +249,7 @@ std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel 
   std::vector<Tally> tallies(places.size(), summariser.started());
   for (Row row = 0; row < snapshot.settlements.size(); ++row)
     if (snapshot.settlements[row].id && places.of_settlement(row) != no_row)
-      Summariser::add_settlement(tallies[places.of_settlement(row)].summary, snapshot.settlements[row]);
+      add_residents(tallies[places.of_settlement(row)].summary, snapshot.settlements[row]);
 
   std::vector<Row> rows;
   for (Row issue = 0; issue < snapshot.issues.size(); ++issue) {
@@ -270,7 +270,7 @@ PlaceSummary summarise_all(const RegisterSnapshot& snapshot, const RowMask& sele
   const Summariser summariser{snapshot, facts};
   Tally tally = summariser.started();
   for (const Settlement& settlement : snapshot.settlements)
-    if (settlement.id) Summariser::add_settlement(tally.summary, settlement);
+    if (settlement.id) add_residents(tally.summary, settlement);
   for (Row issue = 0; issue < snapshot.issues.size(); ++issue)
     if (is_selected(snapshot, selected, issue)) summariser.add(tally, issue);
   return summariser.finished(std::move(tally));

@@ -64,6 +64,9 @@ struct PlaceSummary {
 // What a step costs in tenge: its budget, else the amount a piece times the number of pieces or people; 0 = not known.
 std::int64_t cost_of(const Measure& measure);
 
+// One more settlement, and its residents where their number is known.
+void add_residents(PlaceSummary& summary, const Settlement& settlement);
+
 // Rows of top-level categories in their own order ("utilities", "transport", …).
 std::vector<Row> groups_of(const RegisterSnapshot& snapshot);
 

@@ -129,4 +129,9 @@ void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Dat
   });
 }
 
+void count_all_voices(const RegisterSnapshot& snapshot, Date today, AreaLevel level,
+                      std::vector<PlaceSummary>& places) {
+  count(snapshot, today, level, places, [](const StoredRecord&) { return true; });
+}
+
 }  // namespace riskmap

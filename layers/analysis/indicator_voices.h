@@ -15,5 +15,7 @@ namespace riskmap {
 // the office's room in the centre of the district, is open to everybody alike and is no visit.
 void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Date today, AreaLevel level,
                   std::vector<PlaceSummary>& places);
+// The same with nothing filtered out.
+void count_all_voices(const RegisterSnapshot& snapshot, Date today, AreaLevel level, std::vector<PlaceSummary>& places);
 
 }  // namespace riskmap

@@ -97,10 +97,11 @@ std::string sentence_of(const Trend& trend, double level) {
   if (trend.p() > level) return fill(tr("New problems: no trend can be told over {n} quarters."), {{"n", periods}});
   const int cases = trend.p() <= 0.001 ? 1000 : trend.p() <= 0.01 ? 100 : 20;
   const auto sentence =
-      trend.is_rising() ? tr("New problems are rising: {from} → {to} a quarter. Such a rise comes about by chance in "
-                             "fewer than 1 of {cases} cases.")
-                        : tr("New problems are falling: {from} → {to} a quarter. Such a fall comes about by chance in "
-                             "fewer than 1 of {cases} cases.");
+      trend.is_rising()
+          ? tr("New problems are rising: from {from} to {to} a quarter. Such a rise comes about by chance in "
+               "fewer than 1 of {cases} cases.")
+          : tr("New problems are falling: from {from} to {to} a quarter. Such a fall comes about by chance in "
+               "fewer than 1 of {cases} cases.");
   return fill(sentence, {{"from", format_number(trend.first, 1)},
                          {"to", format_number(trend.last, 1)},
                          {"cases", format_integer(cases)}});

@@ -23,7 +23,8 @@ struct ListsState {
   std::size_t clusters_tab = 0;  // facts, clusters beyond chance
   std::size_t cluster_lines = 40;
   bool are_hotspot_choices_open = false, shows_reviewed_hotspots = false;
-  std::string explained{};  // the subject of the line whose finding is laid open
+  std::string explained{};            // the subject of the line whose finding is laid open
+  ListSection next_receptions{true};  // where to go next
   bool shows_reviewed = false;
   std::size_t attention_lines = 40;                       // shown; grows by "Show more"
   std::array<bool, 3> is_section_open{true, true, true};  // late, due soon, new
@@ -38,6 +39,8 @@ bool choose_clusters(const Session& session, ListsState& state);
 Intents appeals_list(const Session& session, ListsState& state);
 // The journal of receptions, the third tab.
 Intents receptions_list(const Session& session, ListsState& state);
+// The form of a travelling reception to this place, filled in; the place is chosen on the map.
+Intents plan_reception(const Place& place);
 // Half-typed forms, above the tabs; pressed, a form opens where it was left.
 Intents drafts_list(const Session& session);
 // What today asks for, as its tabs count it: drafts; problems late or due soon; appeals without a problem, owed an

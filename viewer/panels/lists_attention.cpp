@@ -22,7 +22,7 @@ std::string line_name(const AttentionLine& line) {
 }
 
 Intent go_to(const AttentionLine& line) {
-  if (line.reason == AttentionReason::many_new || line.issues.empty()) return SelectPlace{line.place, true};
+  if (line.is_about_place()) return SelectPlace{line.place, true};
   return SelectIssue{line.issues.front(), true};
 }
 
@@ -40,34 +40,43 @@ RiskLevel worst_level(const Session& session, const AttentionLine& line) {
 }
 
 void marks(const Session& session, const AttentionLine& line, const std::string& name) {
+  if (line.issues.empty()) return;
+  gap(8);
   const auto level = level_label(worst_level(session, line));
   level_pips(name + ".level", static_cast<int>(worst_level(session, line)), level);
   const auto& facts = session.derived().facts.facts[line.issues.front()];
-  if (line.reason == AttentionReason::many_new || facts.lateness < Lateness::overdue) return;
+  if (line.is_about_place() || facts.lateness < Lateness::overdue) return;
   const auto late = late_words(facts.days_over);
   wrap_next(status_chip_width(late));
   late_mark(name + ".late", late);
 }
 
-void review_words(const AttentionReview& review, const std::string& name) {
+// Who has looked at the line or has it, what they noted, and what has happened since.
+void review_words(const Session& session, const AttentionLine& line, const std::string& name) {
+  const auto& review = *line.review;
+  const auto& snapshot = *session.snapshot();
   const auto by =
       joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
   gap(4);
-  flowing_text(fill(tr("Reviewed: {by}"), {{"by", by}}),
+  if (review.assigned_to != no_row)
+    flowing_text(fill(tr("Given to: {party}"), {{"party", party_label(snapshot, review.assigned_to)}}),
+                 {.style = TextStyle::small_semi, .ink = Ink::text2, .name = name + ".given"});
+  flowing_text(fill(review.state == "REVIEWED" ? tr("Reviewed: {by}") : tr("Noted: {by}"), {{"by", by}}),
                {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
   flowing_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
+  flowing_text(changes_since_review(snapshot, line, session.derived().appeals),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".since"});
 }
 
 bool is_chosen(const ViewState& view, const AttentionLine& line) {
-  return line.reason == AttentionReason::many_new ? view.issue == no_row && view.place == line.place
-                                                  : view.issue == line.issues.front();
+  return line.is_about_place() ? view.issue == no_row && view.place == line.place : view.issue == line.issues.front();
 }
 
 // A problem says its title and its next step; a place only what has come together there.
 void subject_words(const Session& session, const AttentionLine& line, const std::string& name) {
   const auto& snapshot = *session.snapshot();
   const auto sentence = sentence_of(snapshot, line, session.today());
-  if (line.reason == AttentionReason::many_new) {
+  if (line.is_about_place()) {
     flowing_text(place_label(snapshot, line.place), {.style = TextStyle::semi, .name = name + ".place"});
     gap(4);
     flowing_text(sentence, {.style = TextStyle::small, .name = name + ".sentence"});
@@ -87,6 +96,32 @@ void subject_words(const Session& session, const AttentionLine& line, const std:
                {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".place"});
 }
 
+void next_link(Intents& intents, const std::string& name, const std::string& words, Intents asked) {
+  constexpr float between = 10;
+  const float width = text_width(words, TextStyle::body);
+  const float line = ImGui::GetItemRectMin().y;
+  wrap_next(width + px(between));
+  const bool is_beside = ImGui::GetCursorScreenPos().y <= line;
+  if (is_beside) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(between));
+  if (link(name, words))
+    for (auto& intent : asked) intents.push_back(std::move(intent));
+}
+
+// A line is put aside, given to somebody, or becomes work: a step for its problem, a reception for its place.
+Intents actions(const AttentionLine& line, const std::string& name) {
+  Intents intents;
+  const auto about = line.subject + "|" + std::string{code_of(line.reason)};
+  gap(6);
+  if (link(name + ".review", tr("Mark as reviewed…")))
+    intents.push_back(OpenDialog{Dialog::review_note, no_row, about});
+  next_link(intents, name + ".give", tr("Give or note…"), {OpenDialog{Dialog::review_note, no_row, about + "|keep"}});
+  if (line.silent)
+    next_link(intents, name + ".plan", tr("Plan a reception…"), plan_reception(line.place));
+  else if (!line.is_about_place())
+    next_link(intents, name + ".task", tr("New measure…"), {OpenDialog{Dialog::measure_form, no_row, line.subject}});
+  return intents;
+}
+
 Intents attention_card(const Session& session, const AttentionLine& line) {
   const std::string name = line_name(line);
   Intents intents;
@@ -96,15 +131,9 @@ Intents attention_card(const Session& session, const AttentionLine& line) {
       {.style = TextStyle::small_semi, .ink = line.is_reviewed ? Ink::text3 : Ink::accent, .name = name + ".reason"});
   gap(4);
   subject_words(session, line, name);
-  if (line.is_reviewed && line.review) review_words(*line.review, name);
-  gap(8);
+  if (line.review) review_words(session, line, name);
   marks(session, line, name);
-  if (!line.is_reviewed && session.document().can_edit()) {
-    gap(6);
-    if (link(name + ".review", tr("Mark as reviewed…")))
-      intents.push_back(
-          OpenDialog{Dialog::review_note, no_row, line.subject + "|" + std::string{code_of(line.reason)}});
-  }
+  if (!line.is_reviewed && session.document().can_edit()) intents = actions(line, name);
   if (card.end()) intents.push_back(go_to(line));
   gap(10);
   return intents;
@@ -124,7 +153,7 @@ void header(const Session& session) {
 std::size_t cards(Intents& intents, const Session& session, bool is_reviewed, std::size_t most) {
   std::size_t count = 0;
   for (const auto& line : session.derived().attention) {
-    if (line.is_reviewed != is_reviewed || line.issues.empty() || count++ >= most) continue;
+    if (line.is_reviewed != is_reviewed || count++ >= most) continue;
     for (auto& intent : attention_card(session, line)) intents.push_back(std::move(intent));
   }
   return count;
@@ -149,7 +178,8 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   if (derived.attention_open == 0) {
     flowing_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
     flowing_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "
-                                                       "money or without a plan, and no place has many new problems.")
+                                                       "money or without a plan, no place has many new problems, and "
+                                                       "every place is heard.")
                                                   : tr("Only what matches the filter is looked at."),
                  {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.nothing_why"});
     gap(12);

@@ -14,6 +14,7 @@ namespace riskmap::ui {
 
 namespace {
 constexpr std::size_t most_cards = 12;  // more come by "Show more"
+constexpr std::size_t most_next = 5;
 
 struct GroupWords {
   std::string_view id;
@@ -69,7 +70,51 @@ bool reception_card(const Session& session, const Reception& reception, std::str
   }
   return card.end();
 }
+// A place says why somebody should go there; a press makes it a planned reception.
+bool next_card(const Session& session, const NextReception& next) {
+  const auto& snapshot = *session.snapshot();
+  const Place place{AreaLevel::settlement, next.settlement};
+  const std::string name = "receptions.next." + snapshot.settlements[next.settlement].kato;
+  Card card{name, {.is_pressable = true, .is_chosen = session.view().place == place}};
+  flowing_text(joined_with_dots({place_label(snapshot, place),
+                                 rural_district_label(snapshot, snapshot.settlements[next.settlement])}),
+               {.style = TextStyle::semi, .name = name + ".title"});
+  flowing_text(sentence_of(snapshot, next, session.today()),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".why"});
+  return card.end();
+}
+
+void next_section(Intents& intents, const Session& session, ListSection& open) {
+  const auto& list = session.derived().next_receptions;
+  constexpr std::string_view panel = "receptions.next";
+  if (!section_header(panel, tr("Where to go next"), format_integer(static_cast<std::int64_t>(list.size())),
+                      open.is_open))
+    return;
+  gap(6);
+  const auto why = list.empty()
+                       ? tr("A reception is planned for every place.")
+                       : tr("By silence, residents, time since the last reception, late problems and distance. "
+                            "A press plans a reception.");
+  flowing_text(why, {.style = TextStyle::small, .ink = Ink::text2, .name = "receptions.next.how"});
+  gap(6);
+  const auto shown = std::min(list.size(), std::max(open.cards, most_next));
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (next_card(session, list[i])) {
+      const Place place{AreaLevel::settlement, list[i].settlement};
+      const auto asked = session.document().can_edit() ? plan_reception(place) : Intents{SelectPlace{place, true}};
+      intents.insert(intents.end(), asked.begin(), asked.end());
+    }
+    gap(8);
+  }
+  if (shown < list.size() && button("receptions.next.more", tr("Show more"))) open.cards = shown + most_next;
+  gap(12);
+}
 }  // namespace
+
+Intents plan_reception(const Place& place) {
+  const Row settlement = place.level == AreaLevel::settlement ? place.row : no_row;
+  return {SelectPlace{place, true}, OpenDialog{Dialog::reception_form, settlement, {}}};
+}
 
 Intents receptions_list(const Session& session, ListsState& state) {
   Intents intents;
@@ -78,6 +123,7 @@ Intents receptions_list(const Session& session, ListsState& state) {
     intents.push_back(OpenDialog{Dialog::reception_form, no_row, {}});
   gap(10);
   for (const auto group : reception_groups) {
+    if (group == ReceptionGroup::held) next_section(intents, session, state.next_receptions);
     const auto words = words_of(group);
     const auto& places = journal.in(group);
     const std::string panel = "receptions." + std::string{words.id};

@@ -75,6 +75,27 @@ void fill_people(ReceptionFormState& state, const Session& session) {
   state.people_before = state.people;
 }
 
+constexpr int workdays_ahead = 10;  // people must be told in time
+
+// The first working day, in time to tell people, on which no other reception is planned.
+Date free_day(const Session& session) {
+  const auto& calendar = session.snapshot()->calendar;
+  const auto& receptions = session.derived().receptions.receptions;
+  Date day = calendar.add_workdays(session.today(), workdays_ahead);
+  while (std::ranges::any_of(receptions,
+                             [day](const Reception& one) { return one.is_planned() && one.planned_on == day; }))
+    day = calendar.add_workdays(day, 1);
+  return day;
+}
+
+// Of a list of places to go to: where, and when it could be.
+void fill_planned(ReceptionFormState& state, const Session& session, Row settlement) {
+  const auto& place = session.snapshot()->settlements[settlement];
+  state.now.insert_or_assign("settlement", Value{place.uuid});
+  state.now.insert_or_assign("area_code", Value{place.rural_district});
+  state.now.insert_or_assign("planned_on", date_value(free_day(session)));
+}
+
 std::string title_of(const ReceptionFormState& state) {
   return state.is_new ? tr("New reception") : tr("Reception");
 }
@@ -94,6 +115,7 @@ void fill_reception_form(ReceptionFormState& state, const Session& session) {
   state.now = {{"kind", Value{"OFFSITE"}}, {"status", Value{"PLANNED"}}};
   if (view.place && view.place->level == AreaLevel::rural_district)
     state.now.emplace("area_code", Value{session.snapshot()->areas[view.place->row].code});
+  if (view.dialog_row != no_row) fill_planned(state, session, view.dialog_row);
   state.before = state.now;
 }
 

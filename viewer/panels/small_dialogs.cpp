@@ -1,6 +1,7 @@
 // Small dialogs.
 #include "viewer/panels/small_dialogs.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/form_fields.h"
 #include "viewer/panels/shortcuts.h"
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
@@ -15,10 +17,36 @@
 
 namespace riskmap::ui {
 
+namespace {
+// What the dialog is about: "subject|reason", and "|keep" where the line stays in its list.
+struct Asked {
+  std::string subject, reason;
+  bool stays = false;
+};
+
+Asked asked_about(const std::string& text) {
+  const auto bar = std::min(text.find('|'), text.size());
+  const auto second = std::min(text.find('|', bar + 1), text.size());
+  const auto from = std::min(bar + 1, text.size());
+  return {text.substr(0, bar), text.substr(from, second - from), text.substr(second) == "|keep"};
+}
+
+// Whoever it was given to keeps it until somebody else does.
+Fields given_to(const Session& session) {
+  const auto asked = asked_about(session.view().dialog_text);
+  for (const auto& line : session.derived().attention)
+    if (line.subject == asked.subject && code_of(line.reason) == asked.reason && line.review &&
+        line.review->assigned_to != no_row)
+      return {{"assigned_to", Value{session.snapshot()->parties[line.review->assigned_to].uuid}}};
+  return {};
+}
+}  // namespace
+
 void fill_small_dialogs(SmallDialogsState& state, const Session& session) {
   state = {};
   state.name = session.settings().author.name;
   state.post = session.settings().author.post;
+  if (session.view().dialog == Dialog::review_note) state.given = given_to(session);
 }
 
 Intents delete_dialog(const Session& session) {
@@ -38,23 +66,26 @@ Intents delete_dialog(const Session& session) {
 }
 
 Intents review_dialog(const Session& session, SmallDialogsState& state) {
-  DialogFrame dialog{"review", tr("Mark as reviewed"), {.width = 520}};
+  const auto asked = asked_about(session.view().dialog_text);
+  DialogFrame dialog{"review", asked.stays ? tr("Give to somebody, or note") : tr("Mark as reviewed"), {.width = 520}};
   if (dialog.body()) {
-    if (std::exchange(state.is_fresh, false)) focus_widget("review.note");
+    if (std::exchange(state.is_fresh, false)) focus_widget(asked.stays ? "review.assigned_to" : "review.note");
+    const auto label = tr("Given to"), placeholder = tr("Start typing a name");
+    if (asked.stays)
+      pick("review.assigned_to", party_rows(*session.snapshot(), session.view().language), state.given, "assigned_to",
+           {.label = label, .placeholder = placeholder}, true);
     text_edit("review.note", state.note,
               {.label = tr("Note"), .placeholder = tr("What was decided"), .most_characters = 2000});
   }
   dialog.footer(tr("Ctrl+Enter saves"));
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool can_save = !dialog.has_wrong_field();
+  const auto given = text_of(field(state.given, "assigned_to"));
+  const bool says_nothing = asked.stays && given.empty() && trimmed(state.note).empty();
+  const bool can_save = !dialog.has_wrong_field() && !says_nothing;
   if (dialog.button("save", tr("Save"), ButtonKind::primary, can_save) ||
-      (can_save && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
-    const auto& subject = session.view().dialog_text;  // "subject|reason"
-    const auto bar = subject.find('|');
+      (can_save && is_chord_pressed({.key = Key::enter, .ctrl = true})))
     return {CloseDialog{},
-            MarkReviewed{subject.substr(0, bar), bar == std::string::npos ? std::string{} : subject.substr(bar + 1),
-                         state.note}};
-  }
+            MarkReviewed{asked.subject, asked.reason, state.note, asked.stays ? "OPEN" : "REVIEWED", given}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }
 

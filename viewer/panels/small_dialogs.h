@@ -11,6 +11,7 @@ namespace riskmap::ui {
 
 struct SmallDialogsState {
   std::string note;                        // of a review
+  Fields given{};                          // of a review: assigned_to
   std::string name, post;                  // of the author
   std::string query;                       // of the palette
   std::optional<PlaceText> coordinates{};  // what the query says when it is a pair of them

@@ -93,6 +93,15 @@ std::optional<Date> first_registered(const IssueIndex& index) {
   return first;
 }
 
+// What people brought and where they were asked, whatever is filtered.
+void hear(Derived& derived, const RegisterSnapshot& snapshot, Date today) {
+  derived.appeals = appeals_of(snapshot, today);
+  derived.receptions = receptions_of(snapshot, derived.appeals, today);
+  const auto heard = heard_places(snapshot, today);
+  derived.silent = silent_places(snapshot, heard);
+  derived.next_receptions = next_receptions(snapshot, heard, derived.receptions, derived.facts);
+}
+
 // The facts of some issues anew; new rows at the end included.
 void refresh_facts(IssueFactTable& table, const RegisterSnapshot& snapshot, std::span<const Row> touched) {
   table.facts.resize(snapshot.issues.size());
@@ -179,29 +188,33 @@ bool DerivedGraph::update_context(const Document& document, const ViewState& vie
   return true;
 }
 
+// What follows from the records alone, whatever is filtered.
+void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
+  auto& in = *inputs_;
+  const auto& snapshot = *document.snapshot;
+  if (in.index && in.today == today && is_later(*in.snapshot, snapshot)) {
+    const auto touched = touched_issues(*in.snapshot, snapshot);
+    refresh_facts(derived_.facts, snapshot, touched);
+    in.index->update(document.snapshot, derived_.facts.facts, touched);
+  } else {
+    derived_.facts = facts_of_all(snapshot, today);
+    take(HotspotAnswer{});  // of another register or another day
+    in.index.emplace(document.snapshot, derived_.facts.facts, today);
+  }
+  derived_.chips = chip_counts(snapshot, *in.index);
+  hear(derived_, snapshot, today);
+  const auto first = first_registered(*in.index);
+  derived_.quarters_told = first ? quarters_told(*first, today) : 0;
+  derived_.total_count = static_cast<int>(in.index->issue_count());
+}
+
 void DerivedGraph::update_register(const Document& whole, const ViewState& view, Date today) {
   auto& in = *inputs_;
   const auto& document = *whole.reg;
   const bool has_new_context = update_context(whole, view);
   const auto& snapshot = *document.snapshot;
   const bool has_new_data = in.snapshot != document.snapshot || in.today != today;
-  if (has_new_data) {
-    if (in.index && in.today == today && is_later(*in.snapshot, snapshot)) {
-      const auto touched = touched_issues(*in.snapshot, snapshot);
-      refresh_facts(derived_.facts, snapshot, touched);
-      in.index->update(document.snapshot, derived_.facts.facts, touched);
-    } else {
-      derived_.facts = facts_of_all(snapshot, today);
-      take(HotspotAnswer{});  // of another register or another day
-      in.index.emplace(document.snapshot, derived_.facts.facts, today);
-    }
-    derived_.chips = chip_counts(snapshot, *in.index);
-    derived_.appeals = appeals_of(snapshot, today);
-    derived_.receptions = receptions_of(snapshot, derived_.appeals, today);
-    const auto first = first_registered(*in.index);
-    derived_.quarters_told = first ? quarters_told(*first, today) : 0;
-    derived_.total_count = static_cast<int>(in.index->issue_count());
-  }
+  if (has_new_data) take_records(document, today);
   const auto filter_text = expression_of(view.filter);
   const bool has_new_filter = has_new_data || in.filter_text != filter_text;
   if (has_new_filter) {
@@ -306,7 +319,9 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
   derived_.settlements = summarise(snapshot, AreaLevel::settlement, derived_.selected, derived_.facts);
   derived_.rural_districts = summarise(snapshot, AreaLevel::rural_district, derived_.selected, derived_.facts);
   derived_.total = summarise_all(snapshot, derived_.selected, derived_.facts);
-  derived_.attention = attention_list(snapshot, derived_.selected, derived_.facts);
+  const auto silent =
+      derived_.where.empty() ? std::span<const SilentPlace>{derived_.silent} : std::span<const SilentPlace>{};
+  derived_.attention = attention_list(snapshot, derived_.selected, derived_.facts, silent);
   derived_.attention_open =
       static_cast<int>(std::ranges::count(derived_.attention, false, &AttentionLine::is_reviewed));
 }

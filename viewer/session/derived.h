@@ -10,6 +10,7 @@
 #include "layers/analysis/attention.h"
 #include "layers/analysis/hotspot_lines.h"
 #include "layers/analysis/indicator_summary.h"
+#include "layers/analysis/next_receptions.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/model/filter.h"
 #include "layers/model/receptions.h"
@@ -39,12 +40,14 @@ struct Derived {
   ChipCounts chips;
   AppealBook appeals;  // all, whatever the filter
   ReceptionJournal receptions;
+  std::vector<SilentPlace> silent;                         // all, whatever the filter
+  std::vector<NextReception> next_receptions;              // all
   int quarters_told = 0;                                   // of PlaceSummary::registered_by_quarter
   PlaceValues values;                                      // register
   std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
   PlaceSummary total;
-  std::vector<AttentionLine> attention;
-  int attention_open = 0;  // lines not reviewed
+  std::vector<AttentionLine> attention;  // silent places only where nothing is filtered out
+  int attention_open = 0;                // lines not reviewed
   // Where the selected problems cluster beyond chance; null until it is looked at and reckoned. What was found last
   // stays while the next answer is on its way.
   std::shared_ptr<const HotspotFinding> hotspots;
@@ -72,6 +75,7 @@ class DerivedGraph {
  private:
   // True = what lies beside the theme has changed.
   bool update_context(const Document& document, const ViewState& view);
+  void take_records(const RegisterDocument& document, Date today);
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
   void filter_features(const FeatureTable& features, const std::string& text, Date today);

@@ -208,6 +208,8 @@ struct SetAuthor {
 struct DropEdit {};  // the one that waits for the author's name
 struct MarkReviewed {
   std::string subject, reason, note;
+  std::string state = "REVIEWED";  // OPEN: the line stays, with its note and whom it was given to
+  std::string assigned_to{};       // a party's uuid
 };
 
 // --- applicants; they come to Session::applicant_desk()

@@ -288,8 +288,9 @@ void Session::Applier::operator()(const MarkReviewed& intent) const {
                 .after = {}};
   change.after = {{"subject", Value{intent.subject}},
                   {"reason", Value{intent.reason}},
-                  {"state", Value{"REVIEWED"}},
+                  {"state", Value{intent.state}},
                   {"note", intent.note.empty() ? Value{} : Value{intent.note}},
+                  {"assigned_to", intent.assigned_to.empty() ? Value{} : Value{intent.assigned_to}},
                   {"reviewed_by", Value{session.settings_.author.name}},
                   {"reviewed_on", Value{iso_date(session.today_)}}};
   session.apply(CommitChange{change});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "small_district.h"
 
@@ -13,6 +14,10 @@ namespace {
 using testing::day;
 using testing::SmallDistrict;
 const Date today = day(2025, 7, 15);
+
+std::string since_day(unsigned of_july) {
+  return "Since " + format_date(day(2025, 7, of_july)) + ": ";
+}
 
 std::vector<AttentionLine> lines_of(const SmallDistrict& district) {
   return attention_list(district.snapshot, district.all(), facts_of_all(district.snapshot, today));
@@ -126,6 +131,57 @@ TEST_CASE("a review does not cover what happened after it") {
   CHECK(lines_of(district)[0].is_reviewed);
   issue.with("reopen_count", std::int64_t{2}).with("reopened_on", "2025-07-08");
   CHECK_FALSE(lines_of(district)[0].is_reviewed);
+}
+
+TEST_CASE("a line says what has happened since its review") {
+  set_language(Language::en);
+  SmallDistrict district;
+  auto issue = calm(district, "s1").with("reopen_count", std::int64_t{1}).with("reopened_on", "2025-07-01");
+  const auto since = [&] {
+    const auto line = lines_of(district)[0];
+    return changes_since_review(district.snapshot, line, appeals_of(district.snapshot, today));
+  };
+  CHECK(since().empty());
+  review(district, issue.uuid(), "reopened", "2025-07-02");
+  CHECK(since() == since_day(2) + "nothing has changed");
+  issue.with_step({{"status", "DONE"}, {"done_on", "2025-07-02"}})
+      .with_step({{"status", "DONE"}, {"done_on", "2025-07-03"}});
+  CHECK(since() == since_day(2) + "1 step done");
+  for (const char* on : {"2025-06-30", "2025-07-04", "2025-07-05"}) {
+    const auto appeal = district.put(Entity::appeal, on, {{"summary", "x"}, {"settlement", "s1"}, {"received_on", on}});
+    district.put(Entity::appeal_issue, on, {{"appeal", appeal}, {"issue", issue.uuid()}});
+  }
+  CHECK(since() == since_day(2) + "1 step done, 2 more appeals");
+  issue.with("reopened_on", "2025-07-08");
+  CHECK(since() == since_day(2) + "reopened, 1 step done, 2 more appeals");
+}
+
+TEST_CASE("new problems since a review of their place are counted") {
+  set_language(Language::en);
+  SmallDistrict district;
+  for (int i = 0; i < 3; ++i) calm(district, "s1").with("registered_on", "2025-07-0" + std::to_string(1 + i));
+  const auto subject = lines_of(district)[0].subject;
+  review(district, subject, "many_new", "2025-07-03");
+  CHECK(lines_of(district)[0].is_reviewed);
+  calm(district, "s1").with("registered_on", "2025-07-04");
+  CHECK_FALSE(lines_of(district)[0].is_reviewed);
+  CHECK(changes_since_review(district.snapshot, lines_of(district)[0], {}) == since_day(3) + "1 more problem");
+}
+
+TEST_CASE("a line that was given to somebody stays in the list and says to whom") {
+  SmallDistrict district;
+  const auto party = district.put(Entity::party, "akimat", {{"kind", "STATE_BODY"}, {"name_kk", "Әкімдік"}});
+  const auto issue = district.issue("s1", day(2025, 6, 20));
+  district.put(Entity::hotspot_review, "given",
+               {{"subject", issue.uuid()},
+                {"reason", "no_plan"},
+                {"state", "OPEN"},
+                {"assigned_to", party},
+                {"reviewed_on", "2025-07-10"}});
+  const auto line = lines_of(district)[0];
+  CHECK_FALSE(line.is_reviewed);
+  REQUIRE(line.review);
+  CHECK(line.review->assigned_to == district.snapshot.find_party(party));
 }
 
 TEST_CASE("every line says why in each language") {

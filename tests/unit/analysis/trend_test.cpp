@@ -64,9 +64,9 @@ TEST_CASE("a trend is told in one sentence of each language, with its doubt") {
           sentence_of(trend_of(std::span{rising}.first(4)), trend_level_of_place)})
       CHECK(sentence.find('{') == std::string::npos);
   }
-  CHECK(
-      sentence_of(trend_of(rising), trend_level_of_place) ==
-      "New problems are rising: 1.8 → 9 a quarter. Such a rise comes about by chance in fewer than 1 of 1,000 cases.");
+  CHECK(sentence_of(trend_of(rising), trend_level_of_place) ==
+        "New problems are rising: from 1.8 to 9 a quarter. Such a rise comes about by chance in fewer than 1 of 1,000 "
+        "cases.");
   CHECK(sentence_of(trend_of(steady), trend_level_of_place) == "New problems: no trend can be told over 12 quarters.");
   CHECK(sentence_of(trend_of(std::span{rising}.first(4)), trend_level_of_all) ==
         "New problems: too few quarters to tell a trend.");
