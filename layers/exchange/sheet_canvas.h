@@ -65,13 +65,17 @@ class FileCanvas : public SheetCanvas {
   virtual void picture(const ColourImage& image) = 0;  // over what is there, from the top left, pixel for pixel
   virtual std::string finish() = 0;                    // the file's bytes; empty when memory ran out
 };
+class PagedCanvas : public FileCanvas {
+ public:
+  virtual void next_page() = 0;  // an empty one of the same size
+};
 struct PageOptions {
   ImageSize size;
   double pixel_scale = 1;  // pixels per 1/96 inch
   std::string title;
   std::optional<Date> made_on;
 };
-std::unique_ptr<FileCanvas> pdf_canvas(const PageOptions& page, const TextShaper& shaper);
+std::unique_ptr<PagedCanvas> pdf_canvas(const PageOptions& page, const TextShaper& shaper);
 std::unique_ptr<FileCanvas> svg_canvas(const PageOptions& page);
 
 }  // namespace riskmap

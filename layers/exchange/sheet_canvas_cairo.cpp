@@ -132,7 +132,7 @@ class PixelCanvas final : public CairoDrawing<SheetCanvas> {
   Owned<cairo_surface_t> surface_;
 };
 
-class PdfCanvas final : public CairoDrawing<FileCanvas> {
+class PdfCanvas final : public CairoDrawing<PagedCanvas> {
  public:
   PdfCanvas(const PageOptions& page, const TextShaper& shaper) : CairoDrawing{shaper, true} {
     const double points_per_pixel = 0.75 / page.pixel_scale;
@@ -163,6 +163,7 @@ class PdfCanvas final : public CairoDrawing<FileCanvas> {
     cairo_paint(cairo());
     cairo_surface_finish(source.get());  // copies what the page still refers to
   }
+  void next_page() override { cairo_show_page(cairo()); }
   std::string finish() override {
     stop_drawing();
     cairo_surface_finish(surface_.get());
@@ -188,7 +189,7 @@ std::unique_ptr<SheetCanvas> pixel_canvas(ImageStrip strip, ColumnRange columns,
   return std::make_unique<PixelCanvas>(strip, columns, shaper);
 }
 
-std::unique_ptr<FileCanvas> pdf_canvas(const PageOptions& page, const TextShaper& shaper) {
+std::unique_ptr<PagedCanvas> pdf_canvas(const PageOptions& page, const TextShaper& shaper) {
   return std::make_unique<PdfCanvas>(page, shaper);
 }
 

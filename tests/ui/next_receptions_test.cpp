@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
@@ -157,6 +158,22 @@ TEST_CASE("a line about a problem opens a measure for it") {
   office.desk.driver.frames(3);
   CHECK(office.desk.session.view().dialog == Dialog::measure_form);
   CHECK(office.desk.session.view().dialog_text == line.subject);
+}
+
+TEST_CASE("the papers for a reception are saved beside the register") {
+  Office office{Workspace::today};
+  const auto& journal = office.derived().receptions;
+  const auto& reception = journal.receptions[journal.in(ReceptionGroup::this_week).front()];
+  office.desk.apply(OpenDialog{Dialog::reception_form, no_row, reception.uuid});
+  office.desk.driver.frames(4);
+  office.desk.driver.key("Ctrl+P");
+  office.desk.driver.frames(2);
+  REQUIRE(office.desk.last<MakeReceptionPack>() != nullptr);
+  const auto& path = office.desk.path();
+  const auto file = path.parent_path() /
+                    (path.stem().string() + "-" + iso_date(*reception.day()) + "-" + reception.area_code + ".pdf");
+  CHECK(std::filesystem::file_size(file) > 5'000);
+  std::filesystem::remove(file);
 }
 
 TEST_CASE("nothing in the list of next receptions is cut in any language at any scale") {

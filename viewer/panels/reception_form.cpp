@@ -140,10 +140,17 @@ Intents reception_form(const Session& session, ReceptionFormState& state) {
   }
   const bool is_other = is_gone(session, Entity::reception, stored) || is_conflicted(session, record);
   const bool is_said = is_other || commit.serial == state.settled_commit;  // above the fields
-  dialog.footer(tr("Ctrl+Enter saves"), is_said ? std::string{} : general_problem(session, Entity::reception));
+  dialog.footer(state.is_new ? tr("Ctrl+Enter saves") : tr("Ctrl+Enter saves · Ctrl+P: papers"),
+                is_said ? std::string{} : general_problem(session, Entity::reception));
   if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
   const bool is_idle = commit.stage != CommitState::Stage::pending && !is_other && session.document().can_edit();
   if (!state.is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
+  const bool has_typed = state.now != state.before || state.people != state.people_before || dialog.has_wrong_field();
+  // What stands on paper is what is saved.
+  const bool wants_pack =
+      !state.is_new && !has_typed && !is_other &&
+      (dialog.button("pack", tr("Papers"), ButtonKind::secondary) || is_chord_pressed({.key = Key::p, .ctrl = true}));
+  if (wants_pack) return {MakeReceptionPack{state.uuid}};
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
   if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
@@ -151,7 +158,6 @@ Intents reception_form(const Session& session, ReceptionFormState& state) {
     dialog.go_to_wrong_field();
   }
   if (auto next = ask_to_delete(session, state); !next.empty()) return next;
-  const bool has_typed = state.now != state.before || state.people != state.people_before || dialog.has_wrong_field();
   if (problem != no_row && !has_typed) return {CloseDialog{}, SelectIssue{problem, true}};
   return leave_form(session, {"reception_form", has_typed, dialog.is_dismissed() || wants_cancel},
                     state.asks_to_discard);

@@ -162,6 +162,9 @@ struct ExportTo {
 struct MakeSlip {
   std::string appeal;
 };  // the applicant's slip, a PDF beside the register
+struct MakeReceptionPack {
+  std::string reception;
+};  // what those who go there take along, a PDF beside the register
 struct CancelJob {};
 // The incoming table read or understood otherwise; nothing is written.
 struct PreviewImport {
@@ -264,16 +267,15 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent =
-    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
-                 HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy,
-                 FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark,
-                 RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, TakeLastMeasured, KeepBox,
-                 KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, CancelJob,
-                 PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange,
-                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, AskApplicant, FindApplicants,
-                 EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale,
-                 SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent = std::variant<
+    SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue, HoverAt,
+    ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection,
+    FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark,
+    SetTool, ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom,
+    ExportTo, MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle,
+    MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed,
+    AskApplicant, FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme,
+    SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -68,6 +68,7 @@ struct Session::Applier {
   void operator()(const LoadBoundariesFrom& intent) const;
   void operator()(const ExportTo& intent) const;
   void operator()(const MakeSlip& intent) const;
+  void operator()(const MakeReceptionPack& intent) const;
   void operator()(const CancelJob& intent) const;
 
   // session_import.cpp

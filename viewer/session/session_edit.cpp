@@ -4,6 +4,7 @@
 
 #include "layers/core/uuid.h"
 #include "layers/exchange/appeal_slip.h"
+#include "layers/exchange/reception_pack.h"
 #include "layers/exchange/whole_file.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
@@ -296,19 +297,41 @@ void Session::Applier::operator()(const MarkReviewed& intent) const {
   session.apply(CommitChange{change});
 }
 
+namespace {
+// Beside the register, named after it and after what it is.
+Result<std::filesystem::path> write_beside(const std::filesystem::path& reg, const std::string& name,
+                                           const std::string& bytes) {
+  auto file = reg.parent_path() / (reg.stem().string() + "-" + name + ".pdf");
+  const auto written = write_whole_file(file, [&bytes](std::ostream& out) -> Result<void> {
+    out << bytes;
+    return {};
+  });
+  if (!written) return std::unexpected{written.error()};
+  return file;
+}
+}  // namespace
+
 void Session::Applier::operator()(const MakeSlip& intent) const {
   const auto* appeal = session.derived().appeals.find(intent.appeal);
   if (appeal == nullptr || session.snapshot() == nullptr) return;
   const auto bytes = appeal_slip(*session.snapshot(), *appeal, session.view_.language);
   if (!bytes) return session.tell(bytes.error());
-  const auto& path = session.document_.path();
-  const auto file = path.parent_path() / (path.stem().string() + "-" + appeal->reg_no + ".pdf");
-  const auto written = write_whole_file(file, [&bytes](std::ostream& out) -> Result<void> {
-    out << *bytes;
-    return {};
-  });
-  if (!written) return session.tell(written.error());
-  session.tell(Toast::Kind::success, fill(tr("Slip saved: {file}"), {{"file", file.string()}}));
+  const auto file = write_beside(session.document_.path(), appeal->reg_no, *bytes);
+  if (!file) return session.tell(file.error());
+  session.tell(Toast::Kind::success, fill(tr("Slip saved: {file}"), {{"file", file->string()}}));
+}
+
+void Session::Applier::operator()(const MakeReceptionPack& intent) const {
+  const auto& derived = session.derived();
+  const auto* reception = derived.receptions.find(intent.reception);
+  if (reception == nullptr || session.snapshot() == nullptr) return;
+  const auto bytes = reception_pack(
+      *session.snapshot(), {*reception, derived.receptions, derived.appeals, derived.facts}, session.view_.language);
+  if (!bytes) return session.tell(bytes.error());
+  const auto day = reception->day() ? iso_date(*reception->day()) : std::string{};
+  const auto file = write_beside(session.document_.path(), day + "-" + reception->area_code, *bytes);
+  if (!file) return session.tell(file.error());
+  session.tell(Toast::Kind::success, fill(tr("Papers for the reception saved: {file}"), {{"file", file->string()}}));
 }
 
 }  // namespace riskmap
