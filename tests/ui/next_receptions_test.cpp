@@ -37,7 +37,9 @@ struct Office {
   void show_only(AttentionReason reason) {
     state.attention_lines = 10'000;
     desk.driver.frames(2);
-    while (!desk.driver.has(name(line_of(reason)) + ".reason")) desk.driver.scroll("attention", -20);
+    const auto wanted = name(line_of(reason)) + ".reason";
+    for (int turn = 0; turn < 400 && !desk.driver.has(wanted); ++turn) desk.driver.scroll("attention", -4);
+    REQUIRE(desk.driver.has(wanted));
   }
   Desk desk;
   ListsState state;
