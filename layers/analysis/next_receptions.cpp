@@ -128,13 +128,15 @@ std::string reason_of(const NextReception& next, Date today) {
 }  // namespace
 
 std::string sentence_of(const RegisterSnapshot& snapshot, const NextReception& next, Date today) {
+  constexpr double kilometre = 1000;  // nobody plans a journey by metres
   std::string facts;
   const auto add = [&facts](const std::string& fact) { facts += (facts.empty() ? "" : ", ") + fact; };
   if (next.people > 0) add(trn("{n} resident", "{n} residents", next.people));
   if (next.late > 0) add(trn("{n} late problem", "{n} late problems", next.late));
   if (const Row centre = centre_of(snapshot); centre != no_row && next.centre_metres)
-    add(fill(tr("{distance} to {centre}"), {{"distance", format_length(*next.centre_metres)},
-                                            {"centre", snapshot.settlement_label(centre, language())}}));
+    add(fill(tr("{distance} to {centre}"),
+             {{"distance", format_length(std::max(std::round(*next.centre_metres / kilometre), 1.0) * kilometre)},
+              {"centre", snapshot.settlement_label(centre, language())}}));
   const auto reason = reason_of(next, today);
   return reason + (facts.empty() ? "." : ": " + facts + ".");
 }

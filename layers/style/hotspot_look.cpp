@@ -189,7 +189,7 @@ Legend hotspots_legend(const Indicator& indicator, const HotspotFinding* finding
   legend.what = trc("legend", "Hotspots") + ": " + indicator.label;
   legend.period = text.period, legend.filter = text.filter;
   if (finding == nullptr) {
-    legend.notes.push_back(tr("Being reckoned…"));
+    legend.notes.push_back(tr("Being worked out…"));
     return legend;
   }
   if (is_lisa(finding->choice.method))

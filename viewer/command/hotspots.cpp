@@ -176,7 +176,7 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
 
 void add_chance_options(CLI::App& options, HotspotArguments& arguments) {
   add_choice(options, "--inference", arguments.inference, "analytic|exact|permutation",
-             tr("how chance is reckoned: by a formula, by counting all cases, by random deals"));
+             tr("how chance is worked out: by a formula, by counting all cases, by random deals"));
   add_number(options, "--permutations", arguments.permutations, {9, 9'999'999}, tr("the number of random deals"));
   add_number(options, "--seed", arguments.seed, {0, 2'147'483'647}, tr("the same seed, the same random deals"));
   add_number(options, "--alpha", arguments.alpha, {0, 1}, tr("the level of significance"));

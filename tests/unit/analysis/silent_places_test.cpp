@@ -137,6 +137,7 @@ TEST_CASE("silence, residents, time, late problems and distance lead to the next
   // The centre is left out; s5 was never visited and never heard, s4 never visited.
   CHECK(order() == std::vector<std::string>{"s5", "s4", "s2", "s3"});
   CHECK(quiet.next()[2].centre_metres.value() == doctest::Approx(11'110).epsilon(0.01));
+  CHECK(sentence_of(quiet.snapshot, quiet.next()[2], today).find("11\u00A0km to s1") != std::string::npos);
   CHECK(quiet.next()[0].points <= 100);
   for (int i = 0; i < 4; ++i) quiet.issue("s3", day(2025, 6, 1)).with("due_on", "2025-08-01");
   CHECK(order() == std::vector<std::string>{"s5", "s4", "s3", "s2"});
