@@ -56,38 +56,8 @@ Place place_of(const RegisterSnapshot& snapshot, const Issue& issue) {
   return {};
 }
 
-std::string uuid_of(const RegisterSnapshot& snapshot, Place place) {
-  return place.level == AreaLevel::settlement ? snapshot.settlements[place.row].uuid : snapshot.areas[place.row].uuid;
-}
-
-// The reviews kept in the register, the newest of each subject and reason.
-class Reviews {
- public:
-  explicit Reviews(const RegisterSnapshot& snapshot) {
-    for (const StoredRecord& record : snapshot.others) {
-      if (record.entity != Entity::hotspot_review || record.fid == 0) continue;
-      const auto text = [&record](std::string_view name) { return text_of(field(record.fields, name)); };
-      AttentionReview review{record.uuid,
-                             text("state"),
-                             text("note"),
-                             text("reviewed_by"),
-                             parse_iso_date(text("reviewed_on")),
-                             snapshot.find_party(text("assigned_to"))};
-      auto& [rank, newest] = reviews_[{text("subject"), text("reason")}];
-      const auto rank_here = std::pair{review.reviewed_on, record.fid};
-      if (newest.uuid.empty() || rank < rank_here) rank = rank_here, newest = std::move(review);
-    }
-  }
-  [[nodiscard]] std::optional<AttentionReview> find(const AttentionLine& line) const {
-    const auto found = reviews_.find({line.subject, std::string{code_of(line.reason)}});
-    if (found == reviews_.end()) return std::nullopt;
-    return found->second.second;
-  }
-
- private:
-  using Rank = std::pair<std::optional<Date>, std::int64_t>;
-  std::map<std::pair<std::string, std::string>, std::pair<Rank, AttentionReview>> reviews_;
-};
+// The newest of each subject and reason.
+using ReviewsByLine = std::map<std::pair<std::string_view, std::string_view>, const AttentionReview*>;
 
 // Where nobody was heard nothing happens: a review covers the months that silence is told over.
 constexpr int silence_months = 12;
@@ -105,8 +75,9 @@ std::optional<Date> last_event(const RegisterSnapshot& snapshot, const Attention
   return last;
 }
 
-void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const Reviews& reviews, Date today) {
-  line.review = reviews.find(line);
+void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const ReviewsByLine& reviews, Date today) {
+  const auto known = reviews.find({line.subject, code_of(line.reason)});
+  if (known != reviews.end()) line.review = *known->second;
   if (!line.review || line.review->state != "REVIEWED") return;
   const auto event = last_event(snapshot, line, today);
   line.is_reviewed = !event || !line.review->reviewed_on || *event <= *line.review->reviewed_on;
@@ -204,7 +175,9 @@ std::vector<AttentionLine> attention_list(const RegisterSnapshot& snapshot, cons
     auto reasons = reasons_of(snapshot.issues[row], facts.facts[row]);
     if (!reasons.empty()) lines.push_back(line_of_issue(snapshot, row, facts, std::move(reasons)));
   }
-  const Reviews reviews{snapshot};
+  const auto stored = stored_reviews(snapshot);
+  ReviewsByLine reviews;
+  for (const auto& review : stored) reviews.try_emplace({review.subject, review.reason}, &review);
   for (AttentionLine& line : lines) put_review(line, snapshot, reviews, facts.today);
   std::ranges::sort(lines, [](const AttentionLine& a, const AttentionLine& b) {
     return std::tuple{-a.weight, -a.days, a.reason, a.subject} < std::tuple{-b.weight, -b.days, b.reason, b.subject};

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "layers/analysis/attention_review.h"
 #include "layers/analysis/indicator_summary.h"
 #include "layers/analysis/silent_places.h"
 #include "layers/model/appeals.h"
@@ -17,14 +18,6 @@ namespace riskmap {
 enum class AttentionReason { badly_overdue, escalated, reopened, no_money, no_plan, many_new, silent };
 std::string_view code_of(AttentionReason reason);  // "badly_overdue", …: the `reason` of a hotspot_review
 std::string title_of(AttentionReason reason);      // in the current language
-
-// What somebody noted about a line; `state` as stored.
-struct AttentionReview {
-  std::string uuid;  // of the hotspot_review record
-  std::string state, note, reviewed_by;
-  std::optional<Date> reviewed_on;
-  Row assigned_to = no_row;  // a party
-};
 
 struct AttentionLine {
   AttentionReason reason = AttentionReason::no_plan;

@@ -314,4 +314,19 @@ std::vector<std::string> split(std::string_view text, char separator) {
   }
 }
 
+std::vector<std::string> folded_words(std::string_view folded, std::string_view also) {
+  const auto is_part = [also](char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+           also.find(c) != std::string_view::npos;
+  };
+  std::vector<std::string> words;
+  for (auto rest = folded; !rest.empty();) {
+    const auto begin = std::ranges::find_if(rest, is_part);
+    const auto end = std::find_if_not(begin, rest.end(), is_part);
+    if (begin != end) words.emplace_back(begin, end);
+    rest = {end, rest.end()};
+  }
+  return words;
+}
+
 }  // namespace riskmap

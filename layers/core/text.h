@@ -42,5 +42,7 @@ class Collator {
 };
 
 std::vector<std::string> split(std::string_view text, char separator);
+// The runs of letters and digits of a folded text; the characters `also` belong to a word too.
+std::vector<std::string> folded_words(std::string_view folded, std::string_view also = {});
 
 }  // namespace riskmap

@@ -20,27 +20,9 @@ constexpr std::array<std::string_view, 43> kind_words = {
 constexpr std::array<std::string_view, 8> area_words = {"округ", "а.о",      "с.о",    "а/о",
                                                         "с/о",   "district", "ауданы", "раион"};
 
-std::vector<std::string> words_of(std::string_view folded) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto end_word = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
-  };
-  for (const char c : folded) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-      word += c;
-    else
-      end_word();
-  }
-  end_word();
-  return words;
-}
-
 // "с.Көксәйек", «Көксәйек ауылы» -> "коксаиек"; a name that is nothing but such words keeps them.
 std::string key_of(std::string_view name) {
-  const auto words = words_of(fold(name));
+  const auto words = folded_words(fold(name));
   std::string bare, whole;
   for (const auto& word : words) {
     whole += whole.empty() ? word : " " + word;

@@ -19,25 +19,6 @@ constexpr std::array<std::string_view, 7> words_of_streets = {"кош",    "ул
 constexpr std::array<std::string_view, 4> words_of_districts = {"ауылдык", "округ", "сельск", "а/о"};
 constexpr std::array<std::string_view, 2> words_before_streets = {"ул", "улиц"};
 
-std::vector<std::string> words_of(std::string_view text) {
-  const auto folded = fold(text);
-  std::vector<std::string> words;
-  std::string word;
-  const auto end_word = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
-  };
-  for (const char c : folded) {
-    const bool is_part = static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (is_part || c == '/')
-      word += c;
-    else
-      end_word();
-  }
-  end_word();
-  return words;
-}
-
 template <std::size_t N>
 bool begins_like(const std::string& word, const std::array<std::string_view, N>& beginnings) {
   return std::ranges::any_of(beginnings, [&word](std::string_view beginning) { return word.starts_with(beginning); });
@@ -82,7 +63,7 @@ std::size_t likeness_at(const std::vector<std::string>& words, std::size_t at, c
 }
 
 std::size_t likeness(const std::vector<std::string>& words, const std::string& name) {
-  const auto parts = words_of(name);
+  const auto parts = folded_words(fold(name), "/");
   std::size_t best = 0;
   if (parts.empty()) return best;
   for (std::size_t at = 0; at < words.size(); ++at) best = std::max(best, likeness_at(words, at, parts));
@@ -101,7 +82,7 @@ bool names_district(const std::vector<std::string>& words, const RegisterSnapsho
   const Row area = snapshot.find_area(place.rural_district, AreaLevel::rural_district);
   if (area == no_row) return false;
   for (const auto& whole : {snapshot.areas[area].names.kk, snapshot.areas[area].names.ru}) {
-    const auto name = words_of(whole);
+    const auto name = folded_words(fold(whole), "/");
     for (std::size_t i = 0; !name.empty() && i + 1 < words.size(); ++i)
       if (is_name_with_ending(words[i], name.front()) && begins_like(words[i + 1], words_of_districts)) return true;
   }
@@ -110,7 +91,7 @@ bool names_district(const std::vector<std::string>& words, const RegisterSnapsho
 }  // namespace
 
 Row settlement_in_text(std::string_view text, const RegisterSnapshot& snapshot) {
-  const auto words = words_of(text);
+  const auto words = folded_words(fold(text), "/");
   std::size_t best = 0;
   std::vector<Row> found;
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {

@@ -19,23 +19,6 @@ bool says_only_what_kind(std::string_view word) {
   return length_in_characters(word) == 1 || std::ranges::find(kind_words, word) != kind_words.end();
 }
 
-bool is_letter_or_digit(unsigned char c) {
-  return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::vector<std::string> words_of(const std::string& folded) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : folded + " ") {
-    if (is_letter_or_digit(static_cast<unsigned char>(c))) {
-      word.push_back(c);
-    } else if (!word.empty()) {
-      words.push_back(std::exchange(word, {}));
-    }
-  }
-  return words;
-}
-
 void add_key(std::vector<std::string>& keys, std::string_view name) {
   auto key = place_key(name);
   if (!key.empty() && std::ranges::find(keys, key) == keys.end()) keys.push_back(std::move(key));
@@ -95,7 +78,7 @@ std::vector<BoundaryPlace> boundary_places(const RegisterSnapshot& snapshot, Are
 }
 
 std::string place_key(std::string_view name) {
-  const auto words = words_of(fold(name));
+  const auto words = folded_words(fold(name));
   std::string key, whole;
   for (const auto& word : words) {
     whole += word;

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 namespace riskmap {
 
 namespace {
@@ -60,20 +62,10 @@ Result<bool> SqliteStatement::step() {
 
 SqlValue SqliteStatement::value(int column) const {
   auto* statement = statement_.get();
-  switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER:
-      return sqlite3_column_int64(statement, column);
-    case SQLITE_FLOAT:
-      return sqlite3_column_double(statement, column);
-    case SQLITE_TEXT:
-      return text(column);
-    case SQLITE_BLOB: {
-      const auto* bytes = static_cast<const unsigned char*>(sqlite3_column_blob(statement, column));
-      return Blob{{bytes, bytes + sqlite3_column_bytes(statement, column)}};
-    }
-    default:
-      return std::monostate{};
-  }
+  if (sqlite3_column_type(statement, column) != SQLITE_BLOB)
+    return std::visit([](auto&& seen) -> SqlValue { return std::move(seen); }, value_of(look(column)));
+  const auto* bytes = static_cast<const unsigned char*>(sqlite3_column_blob(statement, column));
+  return Blob{{bytes, bytes + sqlite3_column_bytes(statement, column)}};
 }
 
 ValueView SqliteStatement::look(int column) const {

@@ -2,16 +2,15 @@
 // time, which a busy machine disturbs least. There is no peer: no tool in Debian imports into this schema by its rules.
 #include <fmt/core.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
 
-#include "layers/core/uuid.h"
 #include "layers/exchange/import_plan.h"
 #include "layers/store/new_register.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/register_bench.h"
 
 namespace riskmap {
 namespace {
@@ -41,13 +40,6 @@ void print(const std::string& name, const Cost& cost) {
              row_count * 1000.0 / cost.wall_ms);
 }
 
-template <typename T>
-T taken(Result<T> result) {
-  if (result) return *std::move(result);
-  fmt::print("refused: {} {}\n", name_of(result.error().code), result.error().detail);
-  std::exit(1);
-}
-
 void run(const fs::path& folder) {
   print_load();
   print_head();
@@ -74,8 +66,5 @@ void run(const fs::path& folder) {
 }  // namespace riskmap
 
 int main() {
-  const auto folder = std::filesystem::temp_directory_path() / ("riskmap-" + riskmap::new_uuid());
-  std::filesystem::create_directory(folder);
-  riskmap::run(folder);
-  std::filesystem::remove_all(folder);
+  riskmap::bench::in_scratch_folder(riskmap::run);
 }

@@ -9,12 +9,12 @@
 #include <memory>
 #include <string>
 
-#include "layers/core/uuid.h"
 #include "layers/store/gpkg_dataset.h"
 #include "layers/store/new_register.h"
 #include "layers/store/record_rows.h"
 #include "layers/store/register_store.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/register_bench.h"
 
 namespace riskmap {
 namespace {
@@ -23,19 +23,6 @@ using namespace bench;
 namespace fs = std::filesystem;
 
 constexpr int problem_count = 1'000'000;
-
-template <typename T>
-T taken(Result<T> result) {
-  if (result) return *std::move(result);
-  fmt::print("refused: {} {}\n", name_of(result.error().code), result.error().detail);
-  std::exit(1);
-}
-
-void done(const Result<void>& result) {
-  if (result) return;
-  fmt::print("refused: {} {}\n", name_of(result.error().code), result.error().detail);
-  std::exit(1);
-}
 
 // The uuid of copy `n.k` of a record.
 constexpr std::string_view new_uuid_of = "substr({0}, 1, 24) || printf('%012x', n.k)";
@@ -143,8 +130,5 @@ void run(const fs::path& folder) {
 }  // namespace riskmap
 
 int main() {
-  const auto folder = std::filesystem::temp_directory_path() / ("riskmap-" + riskmap::new_uuid());
-  std::filesystem::create_directory(folder);
-  riskmap::run(folder);
-  std::filesystem::remove_all(folder);
+  riskmap::bench::in_scratch_folder(riskmap::run);
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "tests/ui/panel_fixture.h"
+#include "tests/ui/office_fixture.h"
 #include "viewer/panels/dialogs.h"
 #include "viewer/panels/inspector.h"
 #include "viewer/panels/lists.h"
@@ -13,21 +13,8 @@
 namespace riskmap::ui {
 namespace {
 
-struct Office {
-  explicit Office(const DeskOptions& options = {.language = Language::en, .height = 2600}) : desk{options} {
-    desk.apply(SetWorkspace{Workspace::today});
-    lists.today_tab = 1;
-    desk.show([this](const Layout& layout) {
-      auto intents = today_panel(desk.session, lists, layout);
-      for (auto& intent : dialogs(desk.session, *state)) intents.push_back(std::move(intent));
-      for (auto& intent : shortcuts(desk.session)) intents.push_back(std::move(intent));
-      return intents;
-    });
-  }
-  [[nodiscard]] const AppealBook& book() const { return desk.session.derived().appeals; }
-  [[nodiscard]] const RegisterSnapshot& snapshot() const { return *desk.session.snapshot(); }
-  // The newest by number: what was just saved.
-  [[nodiscard]] const Appeal& newest() const { return *std::ranges::max_element(book().appeals, {}, &Appeal::reg_no); }
+struct Office : OfficeDesk {
+  using OfficeDesk::OfficeDesk;
   // Types into a picker until one row is left and takes it.
   void choose(const char* field, const char* words) {
     desk.driver.click(field);
@@ -52,10 +39,6 @@ struct Office {
       if (name.starts_with(beginning)) return name;
     return {};
   }
-
-  Desk desk;
-  ListsState lists;
-  Dialogs state = make_dialogs();
 };
 }  // namespace
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "layers/store/applicant_store.h"
-#include "tests/ui/panel_fixture.h"
+#include "tests/ui/office_fixture.h"
 #include "viewer/panels/dialogs.h"
 #include "viewer/panels/lists.h"
 #include "viewer/panels/shortcuts.h"
@@ -13,19 +13,8 @@
 namespace riskmap::ui {
 namespace {
 
-struct Office {
-  explicit Office(const DeskOptions& options = {.language = Language::en, .height = 2600}) : desk{options} {
-    desk.apply(SetWorkspace{Workspace::today});
-    lists.today_tab = 1;
-    desk.show([this](const Layout& layout) {
-      auto intents = today_panel(desk.session, lists, layout);
-      for (auto& intent : dialogs(desk.session, *state)) intents.push_back(std::move(intent));
-      for (auto& intent : shortcuts(desk.session)) intents.push_back(std::move(intent));
-      return intents;
-    });
-  }
-  [[nodiscard]] const AppealBook& book() const { return desk.session.derived().appeals; }
-  [[nodiscard]] const Appeal& newest() const { return *std::ranges::max_element(book().appeals, {}, &Appeal::reg_no); }
+struct Office : OfficeDesk {
+  using OfficeDesk::OfficeDesk;
   void settle() {
     desk.session.wait_until_idle();
     desk.driver.frames(4);
@@ -64,10 +53,6 @@ struct Office {
     settle();
   }
   [[nodiscard]] std::string value(const char* field) const { return desk.driver.value(field); }
-
-  Desk desk;
-  ListsState lists;
-  Dialogs state = make_dialogs();
 };
 }  // namespace
 

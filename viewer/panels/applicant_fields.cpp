@@ -87,13 +87,6 @@ void consent_field(const Session& session, AppealFormState& state) {
     state.person.insert_or_assign("consent_on", date_value(day));
 }
 
-void note_field(const Session& session, AppealFormState& state) {
-  auto value = text_of(field(state.person, "note"));
-  const auto error = problem_of(session, "note"), label = tr("Note on the applicant");
-  if (text_field("appeal_form.note", value, options_of(session, state, "note", label, error, {})))
-    state.person.insert_or_assign("note", text_value(value));
-}
-
 void all_fields(const Session& session, AppealFormState& state) {
   {
     Columns columns{2};
@@ -117,7 +110,7 @@ void all_fields(const Session& session, AppealFormState& state) {
     columns.next();
     consent_field(session, state);
   }
-  note_field(session, state);
+  person_text(session, state, "note", tr("Note on the applicant"));
 }
 
 void say_how_often(const Session& session, const AppealFormState& state) {

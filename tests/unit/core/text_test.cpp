@@ -97,6 +97,15 @@ TEST_CASE("names sort by the Kazakh alphabet of 42 letters") {
   CHECK(names == std::vector<std::string>{"Алатау", "Әл-Фараби", "Кемеқалған", "Қаратөбе", "Ұзынарық", "Үш", "Яблоня"});
 }
 
+TEST_CASE("words are runs of letters and digits of any alphabet") {
+  using Words = std::vector<std::string>;
+  CHECK(folded_words("с.коксаиек, uy 12") == Words{"с", "коксаиек", "uy", "12"});
+  CHECK(folded_words("а/о ") == Words{"а", "о"});
+  CHECK(folded_words("(первомаи) а/о", "/") == Words{"первомаи", "а/о"});
+  CHECK(folded_words("").empty());
+  CHECK(folded_words(" .,-").empty());
+}
+
 TEST_CASE("splitting keeps empty parts") {
   CHECK(split("a;;b", ';') == std::vector<std::string>{"a", "", "b"});
   CHECK(split("", ';') == std::vector<std::string>{""});
