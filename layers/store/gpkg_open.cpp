@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "layers/store/gpkg_store.h"
+#include "layers/store/migration.h"
 #include "layers/store/pg_address.h"
 #include "layers/store/pg_store.h"
 #include "layers/store/private_file.h"
@@ -73,6 +74,14 @@ Result<void> check_tables(const Connection& connection) {
   return missing->empty() ? Result<void>{} : fail(ErrorCode::damaged, "missing: table " + *missing);
 }
 
+std::string strangers_among(std::vector<SchemaObject> objects) {
+  for (const auto& known : {register_triggers(), register_views()})
+    for (const auto& ours : known)
+      std::erase_if(objects, [&ours](const SchemaObject& object) { return object.name == ours.name; });
+  const auto unknown = unknown_objects(objects);
+  return unknown.empty() ? std::string{} : "not made by this program: " + unknown;
+}
+
 // Why this file must not be written by us; "" = it may.
 Result<std::string> reason_to_read_only(const Connection& connection) {
   const auto version = meta_number(connection, "schema_version");
@@ -83,8 +92,10 @@ Result<std::string> reason_to_read_only(const Connection& connection) {
   const auto minor = meta_number(connection, "schema_minor");
   if (!minor) return std::unexpected{minor.error()};
   if (*minor > 0) return fmt::format("newer minor schema {}.{}", *version, *minor);
-  const auto objects = schema_objects(connection);
+  auto objects = schema_objects(connection);
   if (!objects) return std::unexpected{objects.error()};
+  // Those of an older layout are written anew; only what nobody here ever wrote counts.
+  if (*version < schema_version) return strangers_among(*std::move(objects));
   if (const auto unknown = unknown_objects(*objects); !unknown.empty()) return "not made by this program: " + unknown;
   if (const auto missing = missing_triggers(*objects); !missing.empty()) return "missing: trigger " + missing;
   return {};
@@ -150,6 +161,19 @@ Result<GpkgDataset> open_dataset(const std::filesystem::path& file, OpenMode mod
   return GpkgDataset::open_read_only(file);
 }
 
+// A file of an older layout that cannot be brought to this one, as where its copy finds no room, is still read.
+Result<void> bring_up_to_date(const Connection& connection, const std::filesystem::path& file, StoreInfo& info) {
+  const auto copy = migrate(connection, file, info.schema_version);
+  if (!copy && copy.error().code == ErrorCode::locked) return std::unexpected{copy.error()};
+  if (!copy) {
+    info.read_only_reason = "older layout: " + copy.error().detail;
+    return {};
+  }
+  info.remarks.push_back("brought to a newer layout, as it was: " + copy->string());
+  info.schema_version = schema_version;
+  return {};
+}
+
 // Decides what may be done with the file; fills info.read_only_reason.
 Result<void> examine(const Connection& connection, const std::filesystem::path& file, StoreInfo& info) {
   sqlite3_busy_timeout(connection.handle(), busy_wait_ms);
@@ -163,6 +187,9 @@ Result<void> examine(const Connection& connection, const std::filesystem::path& 
   if (!reason->empty()) info.read_only_reason = *reason;
   if (info.is_read_only || !info.read_only_reason.empty()) return {};
   if (auto set = use_safe_journal(connection, info); !set) return set;
+  if (info.schema_version < schema_version)
+    if (auto brought = bring_up_to_date(connection, file, info); !brought) return brought;
+  if (!info.read_only_reason.empty()) return {};
   sweep_stale_journals(connection, file);
   const auto obstacle = probe_writing(connection);
   if (!obstacle) return std::unexpected{obstacle.error()};

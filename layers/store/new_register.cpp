@@ -9,48 +9,19 @@
 #include <system_error>
 #include <utility>
 
-#include "layers/core/unfinished_file.h"
 #include "layers/core/uuid.h"
 #include "layers/geo/temporary_folder.h"
 #include "layers/store/gpkg_builder.h"
 #include "layers/store/new_register_source.h"
 #include "layers/store/pg_address.h"
 #include "layers/store/register_copy.h"
+#include "layers/store/register_draft.h"
 #include "layers/store/register_store.h"
 #include "layers/store/schema.h"
 
 namespace riskmap {
 
 namespace {
-// Removed again, with whatever SQLite left beside it, unless it was moved to its place.
-class Draft {
- public:
-  explicit Draft(const std::filesystem::path& place)
-      : place_{place},
-        path_{place.parent_path() / fmt::format(".{}.{}.gpkg", place.stem().string(), new_uuid().substr(0, 8))} {}
-  ~Draft() {
-    std::error_code code;
-    for (const auto* suffix : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(path_.string() + suffix, code);
-  }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  [[nodiscard]] Result<void> move_to_place() const {
-    const auto problem = put_in_place(path_, place_);
-    if (problem == std::errc::file_exists) return already_there(place_);
-    if (problem) return fail(ErrorCode::io, problem.message(), place_.string());
-    return {};
-  }
-  static std::unexpected<Error> already_there(const std::filesystem::path& place) {
-    return fail(ErrorCode::invalid_input, "there is a file of this name already", place.string());
-  }
-
- private:
-  std::filesystem::path place_, path_;
-  UnfinishedFile unfinished_{path_};
-};
-
 // GDAL and SQLite have many words for a disk that is full; an empty register alone takes more than this.
 bool is_full(const std::filesystem::path& draft) {
   constexpr std::uintmax_t least_room = 128 * 1024;
@@ -108,12 +79,12 @@ Result<NewRegisterReport> create_on_server(const std::string& address, const std
 Result<NewRegisterReport> create_register(const std::filesystem::path& file, const std::filesystem::path& from_folder) {
   if (is_register_address(file.native())) return create_on_server(file.native(), from_folder);
   std::error_code code;
-  if (std::filesystem::exists(file, code)) return Draft::already_there(file);
+  if (std::filesystem::exists(file, code)) return RegisterDraft::already_there(file);
   if (const auto folder = file.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder, code))
     return fail(ErrorCode::not_found, "no such folder", folder.string());
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
   if (::access(folder.c_str(), W_OK) != 0) return fail(ErrorCode::access, "no right to write here", file.string());
-  const Draft unfinished{file};
+  const RegisterDraft unfinished{file};
   auto report = build(unfinished.path(), from_folder);
   if (!report) {
     if (is_full(unfinished.path())) report.error().code = ErrorCode::disk_full;

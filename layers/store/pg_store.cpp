@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "layers/store/migration.h"
 #include "layers/store/pg_schema.h"
 #include "layers/store/register_copy.h"
 #include "layers/store/schema.h"
@@ -73,9 +74,14 @@ Result<void> examine(const Connection& connection, StoreInfo& info) {
   if (!role) return std::unexpected{role.error()};
   const auto is_standby = ask_text(connection, "SHOW transaction_read_only");
   if (!is_standby) return std::unexpected{is_standby.error()};
+  if (info.schema_version < schema_version && *role == "manager" && *is_standby != "on") {
+    if (auto brought = migrate_on_server(connection, info.schema_version); !brought) return brought;
+    info.schema_version = schema_version;
+  }
   if (!missing->empty()) info.read_only_reason = "missing: " + *missing;
   if (*is_standby == "on") info.read_only_reason = "the server takes no changes";
   if (*role == "reader") info.read_only_reason = "the role of this login is reader";
+  if (info.schema_version < schema_version) info.read_only_reason = "older layout: a manager opens it first";
   if (*role != "reader") info.remarks.push_back("the role of this login is " + *role);
   return {};
 }

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "layers/core/unfinished_file.h"
-#include "layers/core/uuid.h"
 #include "layers/store/applicant_store.h"
 #include "layers/store/backup_target.h"
 #include "layers/store/gpkg_dataset.h"
@@ -15,8 +13,10 @@
 #include "layers/store/pg_schema.h"
 #include "layers/store/pg_session.h"
 #include "layers/store/record_rows.h"
+#include "layers/store/register_draft.h"
 #include "layers/store/schema.h"
 #include "layers/store/sql_store.h"
+#include "layers/store/table_filling.h"
 
 namespace riskmap {
 
@@ -157,7 +157,12 @@ Result<void> fill_database(const Connection& source, PgSession& target) {
     if (auto numbered = send_numbers(source, target, table); !numbered) return numbered;
   }
   // What says that applicants have a file of their own beside the register: there is none beside a server.
-  if (auto told = target.execute("DELETE FROM rm_meta WHERE key = 'has_private_file'"); !told) return told;
+  if (auto told = target.execute(
+          fmt::format("DELETE FROM rm_meta WHERE key = 'has_private_file'; UPDATE rm_meta SET value = '{}' WHERE key ="
+                      " 'schema_version'",
+                      schema_version));
+      !told)
+    return told;
   if (auto ruled = target.execute(pg_rules()); !ruled) return ruled;
   return target.execute(pg_rights());
 }
@@ -185,37 +190,16 @@ Result<void> take_table(const Connection& source, const Connection& target, cons
       table, *last));
 }
 
-Result<void> write_extents(const Connection& target) {
-  for (const auto& spec : all_entities()) {
-    if (std::ranges::find(spec.fields, FieldType::geometry, &FieldSpec::type) == spec.fields.end()) continue;
-    if (auto written = target.execute(fmt::format(
-            "UPDATE gpkg_contents SET min_x = b.x, min_y = b.y, max_x = b.xx, max_y = b.yy FROM (SELECT min(minx) AS x,"
-            " min(miny) AS y, max(maxx) AS xx, max(maxy) AS yy FROM rtree_{0}_geom) AS b WHERE table_name = '{0}'",
-            spec.name));
-        !written)
-      return written;
-  }
-  return {};
-}
-
-// The triggers would write a history of the copying.
 Result<void> fill_file(const Connection& source, const std::filesystem::path& file) {
-  const auto dataset = GpkgDataset::open_for_update(file);
+  auto filled = fill_tables(file, [&source](const Connection& target) -> Result<void> {
+    for (const auto& table : pg_table_names())
+      if (auto taken = take_table(source, target, table); !taken) return taken;
+    return {};
+  });
+  if (!filled) return filled;
+  const auto dataset = GpkgDataset::open_read_only(file);
   if (!dataset) return std::unexpected{dataset.error()};
-  const auto target = dataset->connection();
-  if (auto set = target.execute("PRAGMA synchronous = FULL"); !set) return set;
-  auto transaction = Transaction::begin(target);
-  if (!transaction) return std::unexpected{transaction.error()};
-  const auto triggers = register_triggers();
-  for (const auto& trigger : triggers)
-    if (auto dropped = target.execute("DROP TRIGGER " + trigger.name); !dropped) return dropped;
-  for (const auto& table : pg_table_names())
-    if (auto taken = take_table(source, target, table); !taken) return taken;
-  for (const auto& trigger : triggers)
-    if (auto made = target.execute(trigger.sql); !made) return made;
-  if (auto written = write_extents(target); !written) return written;
-  if (auto committed = transaction->commit(); !committed) return committed;
-  const auto lost = target.ask_integer("SELECT count(*) FROM pragma_foreign_key_check");
+  const auto lost = dataset->connection().ask_integer("SELECT count(*) FROM pragma_foreign_key_check");
   if (!lost) return std::unexpected{lost.error()};
   return *lost == 0 ? Result<void>{} : fail(ErrorCode::damaged, "links of the copy lead nowhere");
 }
@@ -228,20 +212,18 @@ Result<void> copy_to_file(const Connection& source, const std::filesystem::path&
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
   if (!std::filesystem::is_directory(folder, problem))
     return fail(ErrorCode::not_found, "no such folder", file.string());
-  const auto draft = folder / fmt::format(".{}.{}.gpkg", file.stem().string(), new_uuid().substr(0, 8));
-  const UnfinishedFile unfinished{draft};
-  auto written = create_empty_register(draft);
+  const RegisterDraft draft{file};
+  auto written = create_empty_register(draft.path());
   if (written) {
     const ReadTransaction reading{source};
     written = reading.begun();
-    if (written) written = fill_file(source, draft);
+    if (written) written = fill_file(source, draft.path());
   }
   if (written) {
-    std::filesystem::rename(draft, file, problem);
+    std::filesystem::rename(draft.path(), file, problem);
     if (problem) written = fail(ErrorCode::io, problem.message());
   }
-  for (const auto* ending : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(draft.string() + ending, problem);
-  if (!written && (written.error().where.empty() || written.error().where == draft))
+  if (!written && (written.error().where.empty() || written.error().where == draft.path()))
     written.error().where = file.string();
   return written;
 }

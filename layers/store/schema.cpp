@@ -10,6 +10,7 @@
 #include "layers/model/entity.h"
 #include "layers/model/work_calendar.h"
 #include "layers/store/gpkg_dataset.h"
+#include "layers/store/layer_styles.h"
 #include "layers/store/schema_sql.h"
 
 namespace riskmap {
@@ -75,7 +76,7 @@ std::string schema_script() {
   std::string script{without_tiles};
   for (const auto part : schema_parts) script += part;
   for (const auto& trigger : register_triggers()) script += trigger.sql + ";\n";
-  script += contents_script() + calendar_script();
+  script += contents_script() + calendar_script() + views_script() + layer_styles_script();
   const auto now = utc_timestamp_now();
   script += fmt::format(
       "INSERT INTO rm_meta VALUES ('schema_version', '{}'), ('schema_minor', '0'), ('uuid', '{}'), ('created', '{}'),"

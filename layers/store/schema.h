@@ -1,4 +1,4 @@
-// The register's tables, enumerations and triggers (version 0): written once into a new GeoPackage, recognised in an
+// The register's tables, enumerations and triggers (version 1): written once into a new GeoPackage, recognised in an
 // old one.
 #pragma once
 #include <filesystem>
@@ -13,7 +13,7 @@
 
 namespace riskmap {
 
-inline constexpr int schema_version = 0;
+inline constexpr int schema_version = 1;
 
 // A GeoPackage with every table, index and trigger, the standard enumerations and nothing else; categories, places and
 // records are put in by a RegisterBuilder (gpkg_builder.h). Refuses to overwrite.
@@ -37,6 +37,11 @@ struct SchemaObject {
 
 // Every trigger this version puts on its tables, those of the spatial index apart.
 std::vector<SchemaObject> register_triggers();
+
+// Labels in the place of codes, for other programs: read-only, in core SQL.
+std::vector<SchemaObject> register_views();
+// They and their registration as layers.
+std::string views_script();
 
 // The triggers, views and virtual tables that are neither ours nor GDAL's own, "trigger a, view b"; "" = none. Such a
 // file is opened read-only: its SQL would run inside our edits.

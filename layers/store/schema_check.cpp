@@ -63,6 +63,7 @@ const std::set<std::string>& known_objects() {
   static const auto known = [] {
     std::set<std::string> texts;
     for (const auto& trigger : register_triggers()) texts.insert(normalised(trigger.sql));
+    for (const auto& view : register_views()) texts.insert(normalised(view.sql));
     for (const auto& spec : all_entities()) {
       for (const auto* text : spatial_triggers) texts.insert(normalised(fmt::format(fmt::runtime(text), spec.name)));
       texts.insert(normalised(

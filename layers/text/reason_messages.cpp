@@ -285,6 +285,12 @@ constexpr Reason reasons[] = {
     {"the file cannot be opened for writing: ",
      "The file cannot be opened for writing. Ask for the right, or work on a copy. Nothing was changed."},
     {"newer minor schema ", "The file is of a newer version ({rest}) and opens for reading only. Update the program."},
+    {"brought to a newer layout, as it was: ",
+     "The register was brought to the layout of this program. As it was before it lies in {rest}."},
+    {"older layout: a manager opens it first",
+     "The register is of an older layout and opens for reading only until a manager opens it with this program."},
+    {"older layout: ",
+     "The layout is older and could not be brought to that of this program: {rest}. It opens for reading only."},
     // layers/store: a register on a server
     {"the address of the server cannot be read",
      "This is no address of a server. Write for example postgresql://host/database or service=name."},

@@ -13,7 +13,9 @@ import sys
 from qgis.core import (NULL, QgsApplication, QgsDataProvider, QgsFeature, QgsFeatureRequest, QgsGeometry, QgsPointXY,
                        QgsVectorLayer, QgsVectorLayerUtils)
 
-SHAPES = {"area": {"MultiPolygon"}, "settlement": {"Point"}, "sub_area": set(), "issue": {"Point", "LineString"}}
+SHAPES = {"area": {"MultiPolygon"}, "settlement": {"Point"}, "sub_area": set(), "issue": {"Point", "LineString"},
+          "v_problems_kk": {"Point", "LineString"}, "v_problems_ru": {"Point", "LineString"},
+          "v_problems_en": {"Point", "LineString"}, "v_settlements": {"Point"}}
 
 
 def expect(truth, sentence):
@@ -28,9 +30,9 @@ def layer_of(path, name):
 
 
 def rows_in_file(path):
-    """Rows of each registered table, told by SQLite."""
+    """Rows of each registered table, told by SQLite; QGIS does not offer its own styles as a layer."""
     file = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    tables = [name for name, in file.execute("SELECT table_name FROM gpkg_contents")]
+    tables = [name for name, in file.execute("SELECT table_name FROM gpkg_contents") if name != "layer_styles"]
     return {name: file.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
 
 
@@ -52,6 +54,28 @@ def look_at_names(path, places):
     expect(any(letter in title for title in titles for letter in "әғқңөұүһі"), "no title has a Kazakh letter")
 
 
+def look_at_labels(path):
+    for language, word in (("kk", "Тіркелді"), ("ru", "Зарегистрирована"), ("en", "Registered")):
+        layer = layer_of(path, f"v_problems_{language}")
+        labels = {feature["status"] for feature in layer.getFeatures()}
+        expect(word in labels, f"v_problems_{language} has the states {sorted(labels)}")
+        late = [feature["days_late"] for feature in layer.getFeatures() if feature["days_late"] not in (None, NULL)]
+        expect(late and min(late) > 0, "nothing is late, or by no day")
+    open_problems = sum(feature["problems_open"] for feature in layer_of(path, "v_settlements").getFeatures())
+    expect(open_problems > 0, "no settlement has an open problem")
+
+
+def look_at_styles(path):
+    for name, kind in (("v_problems_kk", "categorizedSymbol"), ("area", "singleSymbol"), ("settlement", "singleSymbol")):
+        layer = layer_of(path, name)
+        layer.loadDefaultStyle()
+        expect(layer.renderer().type() == kind, f"{name} is drawn as {layer.renderer().type()}")
+    layer = layer_of(path, "v_problems_kk")
+    layer.loadDefaultStyle()
+    colours = {category.value(): category.symbol().color().name() for category in layer.renderer().categories()}
+    expect(colours.get("critical") == "#b3142e", f"the levels have the colours {colours}")
+
+
 def look(path):
     rows, shapes = rows_in_file(path), shapes_of(path)
     expect(shapes.keys() == rows.keys(), f"it offers other tables: {sorted(shapes.keys() ^ rows.keys())}")
@@ -70,6 +94,8 @@ def look(path):
         for feature in layer.getFeatures():
             expect(feature.geometry().isNull() or feature.geometry().isGeosValid(), f"{name} {feature.id()} is invalid")
     look_at_names(path, os.path.join(os.environ["RISKMAP_DATA"], "settlements.csv"))
+    look_at_labels(path)
+    look_at_styles(path)
     print(f"{len(rows)} layers, {sum(rows.values())} rows")
 
 

@@ -101,9 +101,9 @@ TEST_CASE_FIXTURE(Register, "a register of a newer schema is refused, of a newer
   Stranger{file}.run("UPDATE rm_meta SET value = '7' WHERE key = 'schema_version'");
   CHECK(how_it_opens(file) == "err.newer");
   Stranger{file}.run(
-      "UPDATE rm_meta SET value = '0' WHERE key = 'schema_version'; UPDATE rm_meta SET value = '3' WHERE key = "
+      "UPDATE rm_meta SET value = '1' WHERE key = 'schema_version'; UPDATE rm_meta SET value = '3' WHERE key = "
       "'schema_minor'");
-  CHECK(how_it_opens(file) == "err.read_only: newer minor schema 0.3");
+  CHECK(how_it_opens(file) == "err.read_only: newer minor schema 1.3");
   Stranger{file}.run("UPDATE rm_meta SET value = 'x' WHERE key = 'schema_version'");
   CHECK(how_it_opens(file) == "err.damaged");
 }

@@ -1,0 +1,173 @@
+// Registers of earlier layouts (tests/golden/registers): they open, nothing is lost, and the way back lies beside them.
+#include "layers/store/migration.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "layers/store/register_copy.h"
+#include "layers/store/schema.h"
+#include "tests/unit/store/file_state.h"
+
+using namespace riskmap;
+using namespace riskmap::test;
+
+namespace {
+struct Golden {
+  TemporaryFolder folder;
+  std::filesystem::path file = folder.file("old.gpkg");
+
+  // Unpacked; false = there is none of this layout.
+  bool unpack(int layout) const {
+    const auto packed = fmt::format("{}/tests/golden/registers/layout_{}.gpkg.gz", RISKMAP_SOURCE_DIR, layout);
+    if (!std::filesystem::exists(packed)) return false;
+    return std::system(fmt::format("gzip -dc '{}' > '{}'", packed, file.string()).c_str()) == 0;
+  }
+  [[nodiscard]] std::string ask(const std::string& query) const { return Stranger{file}.ask(query); }
+  [[nodiscard]] std::string version() const { return ask("SELECT value FROM rm_meta WHERE key = 'schema_version'"); }
+  [[nodiscard]] long copies() const {
+    return std::ranges::count_if(std::filesystem::directory_iterator{folder.path()},
+                                 [](const auto& entry) { return entry.path().string().ends_with(".bak.gpkg"); });
+  }
+};
+
+// Every table, index, trigger and view, one a line.
+std::string layout_of(const std::filesystem::path& file) {
+  std::vector<std::string> lines;
+  const auto dataset = GpkgDataset::open_read_only(file);
+  REQUIRE(dataset);
+  const auto read =
+      each_row(dataset->connection(),
+               "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'rtree%'"
+               " UNION ALL SELECT table_name || ' ' || data_type FROM gpkg_contents"
+               " UNION ALL SELECT f_table_name || ' ' || styleQML FROM layer_styles",
+               [&lines](const Statement& row) { lines.push_back(row.text(0)); });
+  REQUIRE(read);
+  std::ranges::sort(lines);
+  std::string text;
+  for (const auto& line : lines) text += line + '\n';
+  return text;
+}
+
+std::string layout_of_today() {
+  static const TemporaryFolder folder;
+  const auto file = folder.file("today.gpkg");
+  if (!std::filesystem::exists(file)) REQUIRE(create_empty_register(file));
+  return layout_of(file);
+}
+}  // namespace
+
+TEST_CASE_FIXTURE(Golden, "a register of every earlier layout opens with all that it held") {
+  for (int layout = 0; layout <= schema_version; ++layout) {
+    CAPTURE(layout);
+    REQUIRE(unpack(layout));
+    const auto before = ask("SELECT group_concat(uuid || version || title || coalesce(hex(geom), '')) FROM issue");
+    const auto history = ask("SELECT count(*) FROM history");
+    {
+      const auto store = opened(file);
+      CHECK(store->info().schema_version == schema_version);
+      CHECK(!store->info().is_read_only);
+      CHECK(flaws(*store) == "");
+      CHECK(loaded(*store)->measures.size() == 1);
+      CHECK(ask("SELECT group_concat(uuid || version || title || coalesce(hex(geom), '')) FROM issue") == before);
+      CHECK(ask("SELECT count(*) FROM history") == history);
+      CHECK(store->redo({"Аян", "", "command line"}));
+    }
+    CHECK(ask("SELECT count(*) FROM issue") == "3");
+    CHECK(version() == std::to_string(schema_version));
+    CHECK(copies() == std::min(layout + 1, schema_version));
+  }
+}
+
+TEST_CASE_FIXTURE(Golden, "every earlier layout arrives at exactly the one that a new register has") {
+  for (int layout = 0; layout < schema_version; ++layout) {
+    REQUIRE(unpack(layout));
+    opened(file);
+    CHECK(layout_of(file) == layout_of_today());
+  }
+}
+
+TEST_CASE_FIXTURE(Golden, "the layout of today is that of its golden file: a change of it is a new version") {
+  REQUIRE_MESSAGE(unpack(schema_version), "a golden file of the new layout is missing");
+  CHECK(layout_of(file) == layout_of_today());
+}
+
+TEST_CASE_FIXTURE(Golden, "before anything changes the file as it was is copied, under a name that is free") {
+  REQUIRE(unpack(0));
+  std::ofstream{folder.file("old.v0.bak.gpkg")} << "somebody's";
+  opened(file);
+  const auto copy = folder.file("old.v0-2.bak.gpkg");
+  REQUIRE(std::filesystem::exists(copy));
+  CHECK(Stranger{copy}.ask("SELECT value FROM rm_meta WHERE key = 'schema_version'") == "0");
+  CHECK(std::filesystem::file_size(folder.file("old.v0.bak.gpkg")) == 10);
+}
+
+TEST_CASE_FIXTURE(Golden, "who only looks changes nothing") {
+  REQUIRE(unpack(0));
+  const auto store = open_register(file, OpenMode::read_only);
+  REQUIRE_MESSAGE(store, words(store.error()));
+  CHECK(loaded(**store)->issues.size() == 2);
+  CHECK(version() == "0");
+  CHECK(copies() == 0);
+}
+
+TEST_CASE_FIXTURE(Golden, "what does not fit its own layout stays as it is and opens for reading") {
+  REQUIRE(unpack(0));
+  SUBCASE("a link that leads nowhere") {
+    Stranger{file}.run("PRAGMA foreign_keys = OFF; UPDATE measure SET executor = 'nobody'");
+    CHECK(how_it_opens(file).starts_with("err.read_only: older layout: "));
+  }
+  SUBCASE("a trigger of somebody else") {
+    Stranger{file}.run("CREATE TRIGGER strange AFTER INSERT ON issue BEGIN DELETE FROM measure; END");
+    CHECK(how_it_opens(file) == "err.read_only: not made by this program: trigger strange");
+  }
+  CHECK(version() == "0");
+  CHECK(copies() == 0);
+}
+
+TEST_CASE_FIXTURE(Golden, "styles that somebody has made in QGIS stay") {
+  REQUIRE(unpack(0));
+  Stranger{file}.run(
+      "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT, f_table_schema"
+      " TEXT, f_table_name TEXT, f_geometry_column TEXT, styleName TEXT, styleQML TEXT, styleSLD TEXT, useAsDefault"
+      " BOOLEAN, description TEXT, owner TEXT, ui TEXT, update_time DATETIME);"
+      "INSERT INTO layer_styles (f_table_name, styleQML) VALUES ('settlement', 'mine')");
+  opened(file);
+  CHECK(ask("SELECT group_concat(styleQML) FROM layer_styles WHERE f_table_name = 'settlement'") == "mine");
+  CHECK(ask("SELECT count(*) FROM layer_styles WHERE f_table_name = 'area'") == "1");
+}
+
+TEST_CASE_FIXTURE(Golden, "an older register is copied into the layout of today") {
+  REQUIRE(unpack(0));
+  const auto source = open_register(file, OpenMode::read_only);
+  REQUIRE(source);
+  const auto dataset = GpkgDataset::open_read_only(file);
+  REQUIRE(dataset);
+  REQUIRE(copy_to_file(dataset->connection(), folder.file("copy.gpkg")));
+  CHECK(how_it_opens(folder.file("copy.gpkg")) == "writable");
+}
+
+TEST_CASE_FIXTURE(Golden, "killed in the middle it is of the old layout or of the new one") {
+  for (int kill = 0; kill < 12; ++kill) {
+    REQUIRE(unpack(0));
+    const pid_t child = ::fork();
+    if (child == 0) {
+      static_cast<void>(open_register(file));
+      ::_exit(0);
+    }
+    ::usleep(static_cast<useconds_t>(1000 * (1 + 9 * kill)));
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    {
+      const auto store = opened(file);
+      CHECK(store->info().schema_version == schema_version);
+      CHECK(flaws(*store) == "");
+      CHECK(loaded(*store)->issues.size() == 2);
+    }
+    CHECK(layout_of(file) == layout_of_today());
+  }
+}
