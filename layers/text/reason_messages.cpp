@@ -263,8 +263,9 @@ constexpr Reason reasons[] = {
      "The file was not closed properly. A copy was read; the file is as it was."},
     {"further refusals not listed: ", "Further remarks that are not listed: {rest}."},
     // layers/store: what a register says of itself
-    {"damaged: ", "The register is damaged: {rest}. Take a sound backup."},
-    {"missing: table ", "The register is damaged: its table {rest} is missing. Take a sound backup."},
+    {"damaged: ", "The register is damaged: {rest}. Take a sound backup, or try riskmap repair."},
+    {"missing: table ",
+     "The register is damaged: its table {rest} is missing. Take a sound backup, or try riskmap repair."},
     {"value against the rules: ", "A value breaks the rules of the register: {rest}. Correct it."},
     {"bytes that are no text: ", "Some bytes are no text: {rest}. Write the text anew."},
     {"shape that cannot be read: ", "A shape cannot be read: {rest}. Mark the place anew."},

@@ -14,6 +14,7 @@ TABLES = {
     "layers/exchange/import_findings.cpp": r"\{Finding::\w+,\s*\"[^\"]*\",\s*\w+,\s*" + STRING,
     "viewer/panels/shortcuts.cpp": r'(?:Shortcut|KeyHelp)\{"[^"]*",\s*' + STRING,
     "viewer/command/command.cpp": r'CommandSpec\{"[^"]*",\s*' + STRING,
+    "viewer/command/repair.cpp": r'\{"[a-z_]+",\s*' + STRING,
     "viewer/command/describe_words.cpp": r'\{"[a-z_ ]+",\s*' + STRING,
     "viewer/panels/file_dialogs.cpp": r'\{"[a-z_]+",\s*"([A-Z](?:[^"\\\n]|\\.)*)"',
     "viewer/panels/crs_dialog.cpp": r'\{"EPSG:\d+",\s*' + STRING,

@@ -35,6 +35,8 @@ std::span<const CommandSpec> commands() {
                   declare_backup},
       CommandSpec{"copy", "Move a register between files and servers, with its history",
                   "riskmap copy tolebi.gpkg service=tolebi", declare_copy},
+      CommandSpec{"repair", "Save what a damaged register still holds", "riskmap repair damaged.gpkg new.gpkg",
+                  declare_repair, false, true},
       CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi",
                   declare_make_sample, true}};
   return table;
