@@ -24,7 +24,8 @@ struct PermutationOptions {
   std::size_t count = 99'999;
   std::uint64_t seed = 1;
 };
-// By dealing at random, (C + 1)/(M + 1). All places share the deals; the same seed gives the same result.
+// By dealing at random, (C + 1)/(M + 1). All places share the deals; the same seed gives the same result, in whatever
+// order the rows are: what is dealt are the values, smallest first.
 std::vector<SumTails> permutation_tails(std::span<const double> values, const Neighbours& neighbours,
                                         const PermutationOptions& options);
 

@@ -125,10 +125,12 @@ bool tails_of_steps(const std::vector<std::size_t>& steps, const Neighbours& nei
   const double cells = static_cast<double>(largest + 1) * static_cast<double>(most_links_of_all + 1);
   const double all_steps = cells * static_cast<double>(steps.size()) * static_cast<double>(holders.size());
   if (cells > most_table_cells || all_steps > most_table_steps) return false;
+  auto ascending = steps;  // the same sums to the last bit, whatever the order of the rows
+  std::ranges::sort(ascending);
   for (const auto& [held, rows] : holders) {
     SumTable table{most_links_of_all, largest};
     bool is_left_out = false;
-    for (const auto step : steps)
+    for (const auto step : ascending)
       if (is_left_out || step != held)
         table.take(step);
       else
@@ -169,15 +171,33 @@ class Combinations {
   double seen_, tie_, high_ = 0, low_ = 0;
 };
 
+double combinations_of(std::size_t places, std::size_t links) {
+  return static_cast<double>(places) + binomial(places - 1, links - 1);
+}
+
+// The most neighbours of a place whose combinations are counted: of all places with as many or fewer they fit into what
+// may be spent, so that it is not the order of the rows that decides.
+std::size_t most_links_to_combine(const Neighbours& neighbours) {
+  std::map<std::size_t, double> places;  // by the number of their neighbours
+  for (std::size_t row = 0; row < neighbours.size(); ++row)
+    if (neighbours.count(row) > 0) ++places[neighbours.count(row)];
+  std::size_t most = 0;
+  double spent = 0;
+  for (const auto& [links, count] : places) {
+    const double cost = combinations_of(neighbours.size(), links);
+    if (cost > most_combinations || (spent += cost * count) > most_combinations_in_all) break;
+    most = links;
+  }
+  return most;
+}
+
 void tails_of_combinations(std::span<const double> values, const Neighbours& neighbours, std::vector<SumTails>& tails) {
   std::vector<double> ascending{values.begin(), values.end()};
   std::ranges::sort(ascending);
-  double spent = 0;
+  const auto most_links = most_links_to_combine(neighbours);
   for (std::size_t row = 0; row < values.size(); ++row) {
     const auto links = neighbours.count(row);
-    const double cost = links == 0 ? 0 : static_cast<double>(values.size()) + binomial(values.size() - 1, links - 1);
-    if (links == 0 || cost > most_combinations || spent + cost > most_combinations_in_all) continue;
-    spent += cost;
+    if (links == 0 || links > most_links) continue;
     auto others = ascending;
     others.erase(std::ranges::lower_bound(others, values[row]));
     tails[row] = Combinations{others, sum_around(neighbours, row, values), tie_width(values, links)}.tails(links);

@@ -72,9 +72,10 @@ struct Hotspots {
   GlobalMoran global{};     // is there any clustering at all?
 };
 
-// Values that are not finite are no data: such places are left out, also as neighbours. The result depends neither on
-// the order of the rows (but for random deals) nor on the number of processors. Error: invalid_input when joincount
-// meets another value than 0 and 1.
+// Values that are not finite are no data: such places are left out, also as neighbours. The calling thread does all the
+// work, so that the number of processors changes nothing. Nor does the order of the rows: p that are counted or dealt
+// stay the same to the last bit, what is summed up (moments, p by a formula) to rounding. Error: invalid_input when
+// joincount meets another value than 0 and 1.
 Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours& neighbours,
                                const HotspotRequest& request);
 

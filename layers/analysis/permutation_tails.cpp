@@ -1,41 +1,18 @@
-// Tails of dealt sums by dealing at random. The deals are drawn once, from 0 to n - 2; a place reads a card of its own
-// row as the last row, so that it never gets its own value. The sums of the first k cards are sorted once for every k;
-// a place looks its sum up among them and corrects only the deals that hold its own card (an inverted index tells).
+// Tails of dealt sums by dealing at random. The cards are the values in ascending order, so that the order of the rows
+// changes nothing. The deals are drawn once, of all cards but the last; a place reads the card of its own value as the
+// last one, so that it never gets its own value. The sums of the first k cards are sorted once for every k; a place
+// looks its sum up among them and corrects only the deals that hold its own card (an inverted index tells).
 #include <algorithm>
 #include <limits>
 #include <numeric>
 
+#include "layers/analysis/deal_stream.h"
 #include "layers/analysis/dealt_sums.h"
 
 namespace riskmap {
 
 namespace {
 constexpr std::size_t cards_at_once = 8'000'000;  // bounds the memory; more deals come in blocks
-
-// SplitMix64 (Steele, Lea and Flood 2014): the n-th deal has a stream of its own.
-class Stream {
- public:
-  Stream(std::uint64_t seed, std::uint64_t number) : state_{mixed(seed + golden) ^ mixed(number * golden + 1)} {}
-  // 0 to bound - 1, each as likely (Lemire 2019).
-  std::uint32_t below(std::uint32_t bound) {
-    auto product = std::uint64_t{next()} * bound;
-    if (static_cast<std::uint32_t>(product) < bound) {
-      const std::uint32_t threshold = (0U - bound) % bound;
-      while (static_cast<std::uint32_t>(product) < threshold) product = std::uint64_t{next()} * bound;
-    }
-    return static_cast<std::uint32_t>(product >> 32);
-  }
-
- private:
-  static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;
-  static std::uint64_t mixed(std::uint64_t bits) {
-    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9U;
-    bits = (bits ^ bits >> 27) * 0x94D049BB133111EBU;
-    return bits ^ bits >> 31;
-  }
-  std::uint32_t next() { return static_cast<std::uint32_t>(mixed(state_ += golden) >> 32); }
-  std::uint64_t state_;
-};
 
 // Deals of some cards from 0 to `pack` - 1, one after the other, and where each card lies.
 class Deals {
@@ -45,7 +22,7 @@ class Deals {
   void draw(std::size_t first, std::size_t count, std::uint64_t seed) {
     count_ = count;
     dealt_.resize(count * cards_);
-    for (std::size_t deal = 0; deal < count; ++deal) draw_one(&dealt_[deal * cards_], Stream{seed, first + deal});
+    for (std::size_t deal = 0; deal < count; ++deal) draw_one(&dealt_[deal * cards_], DealStream{seed, first + deal});
     first_of_.assign(pack_.size() + 1, 0);
     for (const auto card : dealt_) ++first_of_[card + 1];
     std::partial_sum(first_of_.begin(), first_of_.end(), first_of_.begin());
@@ -66,7 +43,7 @@ class Deals {
 
  private:
   // The first steps of a shuffle; then they are taken back.
-  void draw_one(std::uint32_t* dealt, Stream stream) {
+  void draw_one(std::uint32_t* dealt, DealStream stream) {
     const auto size = static_cast<std::uint32_t>(pack_.size());
     swaps_.clear();
     for (std::uint32_t i = 0; i < cards_; ++i) {
@@ -102,16 +79,25 @@ struct DealtSums {
   double tie = 0;
 };
 
-Counts count_for(std::uint32_t row, std::span<const double> values, const Neighbours& neighbours, const Deals& deals,
+// The values as cards, and for every row the first card of its value: of equal ones it makes no difference which.
+struct Pack {
+  explicit Pack(std::span<const double> values) : cards(values.begin(), values.end()) {
+    std::ranges::sort(cards);
+    for (const double value : values)
+      own.push_back(static_cast<std::uint32_t>(std::ranges::lower_bound(cards, value) - cards.begin()));
+  }
+  std::vector<double> cards;
+  std::vector<std::uint32_t> own{};
+};
+
+Counts count_for(std::uint32_t own, double seen, std::size_t links, const Pack& pack, const Deals& deals,
                  const DealtSums& sums) {
-  double seen = 0;
-  for (const auto other : neighbours.of(row)) seen += values[other];
   const double from = seen - sums.tie, to = seen + sums.tie;
   Counts counts{static_cast<std::size_t>(sums.ascending.end() - std::ranges::lower_bound(sums.ascending, from)),
                 static_cast<std::size_t>(std::ranges::upper_bound(sums.ascending, to) - sums.ascending.begin())};
-  if (row + 1 == values.size()) return counts;
-  const double exchange = values.back() - values[row];
-  deals.each_with(row, neighbours.count(row), [&](std::size_t deal) {
+  if (own + 1 == pack.cards.size()) return counts;
+  const double exchange = pack.cards.back() - pack.cards[own];
+  deals.each_with(own, links, [&](std::size_t deal) {
     const double as_dealt = sums.by_deal[deal], as_read = as_dealt + exchange;
     counts.high += static_cast<std::size_t>(as_read >= from) - static_cast<std::size_t>(as_dealt >= from);
     counts.low += static_cast<std::size_t>(as_read <= to) - static_cast<std::size_t>(as_dealt <= to);
@@ -119,20 +105,23 @@ Counts count_for(std::uint32_t row, std::span<const double> values, const Neighb
   return counts;
 }
 
-void count_block(std::span<const double> values, const Neighbours& neighbours, std::span<const std::uint32_t> rows,
-                 const Deals& deals, std::vector<Counts>& counts) {
+void count_block(const Pack& pack, std::span<const double> values, const Neighbours& neighbours,
+                 std::span<const std::uint32_t> rows, const Deals& deals, std::vector<Counts>& counts) {
   DealtSums sums;
   sums.by_deal.assign(deals.count(), 0);
   std::size_t links = 0;
   for (const auto row : rows) {
     if (neighbours.count(row) > links) {
       for (; links < neighbours.count(row); ++links)
-        for (std::size_t deal = 0; deal < deals.count(); ++deal) sums.by_deal[deal] += values[deals.card(deal, links)];
+        for (std::size_t deal = 0; deal < deals.count(); ++deal)
+          sums.by_deal[deal] += pack.cards[deals.card(deal, links)];
       sums.ascending = sums.by_deal;
       std::ranges::sort(sums.ascending);
-      sums.tie = 2 * tie_width(values, links);
+      sums.tie = 2 * tie_width(pack.cards, links);
     }
-    const auto [high, low] = count_for(row, values, neighbours, deals, sums);
+    double seen = 0;
+    for (const auto other : neighbours.of(row)) seen += values[other];
+    const auto [high, low] = count_for(pack.own[row], seen, links, pack, deals, sums);
     counts[row].high += high, counts[row].low += low;
   }
 }
@@ -146,11 +135,12 @@ std::vector<SumTails> permutation_tails(std::span<const double> values, const Ne
   if (rows.empty()) return tails;
   const auto cards = neighbours.count(rows.back());
   const auto block = std::max<std::size_t>(1, cards_at_once / cards);
+  const Pack pack{values};
   Deals deals{values.size() - 1, cards};
   std::vector<Counts> counts(values.size());
   for (std::size_t first = 0; first < options.count; first += block) {
     deals.draw(first, std::min(block, options.count - first), options.seed);
-    count_block(values, neighbours, rows, deals, counts);
+    count_block(pack, values, neighbours, rows, deals, counts);
   }
   const auto all = static_cast<double>(options.count + 1);
   for (const auto row : rows)

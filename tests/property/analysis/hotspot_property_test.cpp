@@ -1,9 +1,12 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <thread>
+#include <utility>
 
 #include "layers/analysis/hotspot.h"
 
@@ -89,33 +92,93 @@ TEST_CASE("binary and row-standardised weights judge alike") {
   }
 }
 
-TEST_CASE("the order of the rows changes no place's result") {
+namespace {
+// The same layer with its rows in another order; `to`: where each row went.
+struct Moved {
+  RandomLayer layer{};
+  std::vector<std::uint32_t> to{};
+};
+
+Moved moved(const RandomLayer& layer, std::mt19937& random) {
+  Moved out;
+  out.to.resize(layer.values.size());
+  std::iota(out.to.begin(), out.to.end(), 0U);
+  std::ranges::shuffle(out.to, random);
+  out.layer.values.resize(layer.values.size());
+  std::vector<Link> links;
+  for (std::uint32_t i = 0; i < layer.values.size(); ++i) {
+    out.layer.values[out.to[i]] = layer.values[i];
+    for (const auto other : layer.neighbours.of(i)) links.push_back({out.to[i], out.to[other]});
+  }
+  out.layer.neighbours = neighbours_from(layer.values.size(), std::move(links));
+  return out;
+}
+
+// All numbers of all places as their bits.
+std::vector<std::uint64_t> bits_of(const Hotspots& found) {
+  std::vector<std::uint64_t> bits;
+  const auto add = [&](double number) { bits.push_back(std::bit_cast<std::uint64_t>(number)); };
+  for (const auto& place : found.places) {
+    for (const double number : {place.value, place.lag, place.statistic, place.expected, place.variance, place.z,
+                                place.p_high, place.p_low, place.p, place.p_adjusted})
+      add(number);
+    bits.push_back(static_cast<std::uint64_t>(place.verdict));
+  }
+  add(found.global.p);
+  return bits;
+}
+
+bool is_bit_equal(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+}  // namespace
+
+TEST_CASE("the order of the rows changes no place's result: counted and dealt p stay the same to the last bit") {
   std::mt19937 random{20260303};
   for (int round = 0; round < 150; ++round) {
     CAPTURE(round);
-    const auto layer = random_layer(random, 25);
-    std::vector<std::uint32_t> to(layer.values.size());
-    std::iota(to.begin(), to.end(), 0U);
-    std::ranges::shuffle(to, random);
-    std::vector<double> values(layer.values.size());
-    std::vector<Link> links;
-    for (std::uint32_t i = 0; i < values.size(); ++i) {
-      values[to[i]] = layer.values[i];
-      for (const auto other : layer.neighbours.of(i)) links.push_back({to[i], to[other]});
-    }
-    const auto moved = neighbours_from(values.size(), links);
+    const auto layer = random_layer(random, round % 10 == 0 ? 60 : 25);
+    const auto [other, to] = moved(layer, random);
     for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa})
-      for (const auto inference : {Inference::analytic, Inference::exact}) {
+      for (const auto inference : {Inference::analytic, Inference::exact, Inference::permutation}) {
         const HotspotRequest request{.method = method, .inference = inference, .permutations = {.count = 999}};
         const auto before = *find_hotspots(layer.values, layer.neighbours, request);
-        const auto after = *find_hotspots(values, moved, request);
+        const auto after = *find_hotspots(other.values, other.neighbours, request);
         CHECK(is_same(before.global.z, after.global.z, 1e-9));
-        for (std::size_t i = 0; i < values.size(); ++i) {
+        for (std::size_t i = 0; i < layer.values.size(); ++i) {
           const auto &a = before.places[i], &b = after.places[to[i]];
           CHECK(is_same(a.z, b.z, 1e-9));
-          if (inference == Inference::analytic || a.is_exact) CHECK(is_same(a.p, b.p, 1e-9));
+          CHECK(a.is_exact == b.is_exact);
+          if (inference == Inference::analytic) {
+            CHECK(is_same(a.p, b.p, 1e-9));
+            continue;
+          }
+          CHECK(a.verdict == b.verdict);
+          for (const auto& [one, same] : {std::pair{a.p_high, b.p_high}, std::pair{a.p_low, b.p_low},
+                                          std::pair{a.p, b.p}, std::pair{a.p_adjusted, b.p_adjusted}})
+            CHECK(is_bit_equal(one, same));
         }
       }
+  }
+}
+
+TEST_CASE("one, two and four threads that ask at once get the bytes that a single one gets") {
+  std::mt19937 random{20260307};
+  for (int round = 0; round < 12; ++round) {
+    CAPTURE(round);
+    const auto layer = random_layer(random, 60);
+    for (const auto inference : {Inference::exact, Inference::permutation}) {
+      const HotspotRequest request{.inference = inference, .permutations = {.count = 999}};
+      const auto alone = bits_of(*find_hotspots(layer.values, layer.neighbours, request));
+      for (const std::size_t count : {1U, 2U, 4U}) {
+        std::vector<std::vector<std::uint64_t>> answers(count);
+        std::vector<std::jthread> threads;
+        for (auto& answer : answers)
+          threads.emplace_back([&] { answer = bits_of(*find_hotspots(layer.values, layer.neighbours, request)); });
+        threads.clear();
+        for (const auto& answer : answers) CHECK(answer == alone);
+      }
+    }
   }
 }
 
