@@ -6,6 +6,8 @@
 #include <limits>
 #include <utility>
 
+#include "layers/analysis/known_places.h"
+
 namespace riskmap {
 
 namespace {
@@ -31,32 +33,6 @@ std::optional<Value> value_named(const Names<Value, count>& names, std::string_v
 template <typename Value, std::size_t count>
 std::string_view name_in(const Names<Value, count>& names, Value value) {
   return std::ranges::find(names, value, [](const auto& known) { return known.second; })->first;
-}
-
-// The places that have a value, closed up.
-struct KnownPlaces {
-  std::vector<std::uint32_t> rows{};
-  std::vector<double> values{};
-  Neighbours neighbours{};
-};
-
-KnownPlaces known_places(std::span<const double> values, const Neighbours& neighbours) {
-  KnownPlaces known;
-  constexpr auto left_out = std::numeric_limits<std::uint32_t>::max();
-  std::vector<std::uint32_t> position(values.size(), left_out);
-  for (std::uint32_t row = 0; row < values.size(); ++row) {
-    if (!std::isfinite(values[row])) continue;
-    position[row] = static_cast<std::uint32_t>(known.rows.size());
-    known.rows.push_back(row);
-    known.values.push_back(values[row]);
-  }
-  known.neighbours.links.reserve(neighbours.links.size());
-  for (const auto row : known.rows) {
-    for (const auto other : neighbours.of(row))
-      if (position[other] != left_out) known.neighbours.links.push_back(position[other]);
-    known.neighbours.offset.push_back(known.neighbours.links.size());
-  }
-  return known;
 }
 
 // J = Σx over the neighbours of a one; the number of ones among them is hypergeometric.
@@ -231,6 +207,11 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
                                       undefined, undefined, undefined, false, PlaceVerdict::no_data});
   for (std::size_t i = 0; i < known.rows.size(); ++i) found.places[known.rows[i]] = places[i];
   return found;
+}
+
+DealtMoran dealt_global(std::span<const double> values, const Neighbours& neighbours, const HotspotRequest& request) {
+  if (request.inference == Inference::analytic) return {};
+  return dealt_moran(values, neighbours, request.permutations);
 }
 
 }  // namespace riskmap

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "layers/analysis/dealt_moran.h"
 #include "layers/analysis/dealt_sums.h"
 #include "layers/analysis/local_moments.h"
 #include "layers/analysis/multiple_testing.h"
@@ -78,5 +79,7 @@ struct Hotspots {
 // joincount meets another value than 0 and 1.
 Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours& neighbours,
                                const HotspotRequest& request);
+// Moran's I of the whole layer by random deals, with those of the request; not defined where it asks for formulas.
+DealtMoran dealt_global(std::span<const double> values, const Neighbours& neighbours, const HotspotRequest& request);
 
 }  // namespace riskmap

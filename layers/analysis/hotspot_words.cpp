@@ -155,11 +155,24 @@ std::string base_words(const RegisterHotspots& found) {
   return tr("The values are compared as they are, every place alike.");
 }
 
+// The gate before single places: by random deals where they were made, by the formula else.
 std::string global_words(const RegisterHotspots& found) {
-  const auto p = format_number(found.global.p, 4);
-  return fill(found.global.p <= found.question.request.alpha ? tr("Neighbours resemble one another overall (p = {p}).")
-                                                             : tr("No overall clustering (p = {p})"),
-              {{"p", p}});
+  const bool is_dealt = std::isfinite(found.dealt.p);
+  const double p = is_dealt ? found.dealt.p : found.global.p;
+  std::string words;
+  if (p > found.question.request.alpha)
+    words = fill(tr("No overall clustering (p = {p})"), {{"p", format_number(p, 4)}}) + ".";
+  else
+    words = fill(found.global.statistic > found.global.expected
+                     ? tr("Neighbours resemble one another overall (p = {p}).")
+                     : tr("Neighbours differ from one another more than by chance overall (p = {p})."),
+                 {{"p", format_number(p, 4)}});
+  if (!is_dealt) return words;
+  return words + " " +
+         fill(tr("Moran's I = {i}, from {n} random deals; by the formula p = {p}."),
+              {{"i", format_number(found.global.statistic, 3)},
+               {"n", number(found.dealt.deals)},
+               {"p", format_number(found.global.p, 4)}});
 }
 
 std::vector<std::string> power_words(const RegisterHotspots& found, const HotspotPower& power) {

@@ -176,16 +176,16 @@ CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnap
 Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const HotspotQuestion& question,
                                            const std::vector<Row>& rows, const Neighbours& neighbours) {
   const auto columns = columns_of(source, question, rows);
-  const auto statistics =
-      find_hotspots(columns.people.empty() ? columns.values : standardised_rates(columns.values, columns.people),
-                    neighbours, question.request);
+  const auto tested = columns.people.empty() ? columns.values : standardised_rates(columns.values, columns.people);
+  const auto statistics = find_hotspots(tested, neighbours, question.request);
   if (!statistics) return std::unexpected{statistics.error()};
   RegisterHotspots found{.question = question,
                          .places = {},
                          .with_data = statistics->with_data,
                          .tested = statistics->tested,
                          .counted = statistics->counted,
-                         .global = statistics->global};
+                         .global = statistics->global,
+                         .dealt = dealt_global(tested, neighbours, question.request)};
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& place = found.places.emplace_back(PlaceHotspot{.row = rows[i], .statistic = statistics->places[i]});
     place.seen = place.expected = undefined;

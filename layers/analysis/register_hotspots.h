@@ -65,6 +65,7 @@ struct RegisterHotspots {
   std::vector<PlaceHotspot> places{};  // in the order of the rows asked for
   std::size_t with_data = 0, tested = 0, counted = 0;
   GlobalMoran global{};
+  DealtMoran dealt{};  // the same by random deals
   bool counts_problems = false;
   double total = 0;   // problems of all places with data, each once; of other indicators the mean
   double people = 0;  // behind them; 0 without a base

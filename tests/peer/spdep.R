@@ -35,6 +35,8 @@ for (name in names(layers)) {
       say(name, weights, column, "lisa.z", exact(moran[, "Z.Ii"]))
       whole <- moran.test(x, without, alternative = "two.sided")
       say(name, weights, column, "moran", exact(c(whole$estimate, whole$p.value)))
+      set.seed(1)
+      say(name, weights, column, "moran.mc", exact(moran.mc(x, without, nsim = 9999)$p.value))
     }
   }
 }

@@ -40,7 +40,7 @@ Properties columns_of(const PlaceStatistic& place) {
 
 // What was asked and what holds for the whole layer.
 Properties summary_of(const HotspotTable& table) {
-  const auto& [found, request, layer, weights, sentences] = table;
+  const auto& [found, dealt, request, layer, weights, sentences] = table;
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   Properties summary{{"method", std::string{name_of(request.method)}},
                      {"weights", weights},
@@ -60,6 +60,10 @@ Properties summary_of(const HotspotTable& table) {
   summary.emplace_back("moran_variance", number_or_none(found.global.variance));
   summary.emplace_back("moran_z", number_or_none(found.global.z));
   summary.emplace_back("moran_p", number_or_none(found.global.p));
+  summary.emplace_back("moran_p_high", number_or_none(dealt.high));
+  summary.emplace_back("moran_p_low", number_or_none(dealt.low));
+  summary.emplace_back("moran_p_dealt", number_or_none(dealt.p));
+  summary.emplace_back("moran_deals", number(dealt.deals));
   return summary;
 }
 

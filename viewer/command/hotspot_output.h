@@ -16,6 +16,7 @@ std::optional<HotspotFormat> hotspot_format_of(std::string_view file_name);  // 
 
 struct HotspotTable {
   const Hotspots& found;
+  const DealtMoran& dealt;
   const HotspotRequest& request;
   const WeighedLayer& layer;
   std::string weights;

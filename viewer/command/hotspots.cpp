@@ -28,6 +28,7 @@ struct HotspotArguments {
 // What was found, and of a register the sentence of each place.
 struct Finding {
   Hotspots statistics;
+  DealtMoran dealt{};
   std::vector<std::string> sentences{};
 };
 
@@ -91,7 +92,8 @@ Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedL
                    .with_data = found->with_data,
                    .tested = found->tested,
                    .counted = found->counted,
-                   .global = found->global}};
+                   .global = found->global},
+                  found->dealt};
   for (const auto& place : found->places) {
     finding.statistics.places.push_back(place.statistic);
     finding.sentences.push_back(sentence_of(snapshot, *found, place));
@@ -103,16 +105,22 @@ bool is_significant(const PlaceStatistic& place) {
   return place.verdict <= PlaceVerdict::cluster;
 }
 
+void tell_whole(const GlobalMoran& global, const DealtMoran& dealt) {
+  if (!std::isfinite(global.statistic))
+    return print_message(tr("The values are all the same, or too few: nothing can be said of the whole layer."));
+  print_message(fill(tr("Moran's I of the whole layer: {i}, by chance about {e}, p = {p}."),
+                     {{"i", format_number(global.statistic, 4)},
+                      {"e", format_number(global.expected, 4)},
+                      {"p", format_number(global.p, 4)}}));
+  if (dealt.deals > 0)
+    print_message(
+        fill(tr("From {n} random deals: p = {p}."),
+             {{"n", format_integer(static_cast<std::int64_t>(dealt.deals))}, {"p", format_number(dealt.p, 5)}}));
+}
+
 void tell_results(const Hotspots& found, const HotspotRequest& request) {
   const auto number = [](std::size_t count) { return format_integer(static_cast<std::int64_t>(count)); };
   const auto untestable = std::ranges::count(found.places, PlaceVerdict::untestable, &PlaceStatistic::verdict);
-  if (!std::isfinite(found.global.statistic))
-    print_message(tr("The values are all the same, or too few: nothing can be said of the whole layer."));
-  else
-    print_message(fill(tr("Moran's I of the whole layer: {i}, by chance about {e}, p = {p}."),
-                       {{"i", format_number(found.global.statistic, 4)},
-                        {"e", format_number(found.global.expected, 4)},
-                        {"p", format_number(found.global.p, 4)}}));
   print_message(
       fill(tr("Rows with data: {rows}. Tested: {tested}. Significant at {alpha} ({correction}): {n}. Cannot be "
               "tested: {untestable}."),
@@ -146,9 +154,11 @@ Result<HotspotFormat> format_for(const HotspotArguments& arguments) {
   return named;
 }
 
-Result<Finding> found_in(Result<Hotspots> found) {
+Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours& neighbours,
+                             const HotspotRequest& request) {
+  auto found = find_hotspots(values, neighbours, request);
   if (!found) return std::unexpected{std::move(found).error()};
-  return Finding{std::move(*found)};
+  return Finding{std::move(*found), dealt_global(values, neighbours, request)};
 }
 
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
@@ -163,12 +173,14 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   if (!values) return refuse(values.error());
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
-  const auto found = layer->opened ? find_in_register(*question, *layer, *neighbours)
-                                   : found_in(find_hotspots(*values, *neighbours, request));
+  const auto found =
+      layer->opened ? find_in_register(*question, *layer, *neighbours) : find_in_file(*values, *neighbours, request);
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
+  tell_whole(found->statistics.global, found->dealt);
   tell_results(found->statistics, request);
-  const HotspotTable table{found->statistics, request, *layer, text_of(*chosen_weights(arguments.weighed, *layer)),
-                           found->sentences};
+  const HotspotTable table{
+      found->statistics, found->dealt, request, *layer, text_of(*chosen_weights(arguments.weighed, *layer)),
+      found->sentences};
   const auto written =
       write_output(arguments.out, [&](std::ostream& out) { return write_hotspots(table, *format, out); });
   return written ? ExitStatus::done : refuse(written.error());

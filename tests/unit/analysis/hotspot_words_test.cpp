@@ -140,4 +140,25 @@ TEST_CASE("how a place was found names method, neighbours, p and what to be care
   CHECK(unadjusted[2].find("some of so many pass by chance alone") != std::string::npos);
 }
 
+TEST_CASE("whether anything clusters at all is told by random deals where they were made, by the formula else") {
+  const Words words;
+  auto found = words.found();
+  const auto at = words.place(PlaceVerdict::cold, 1, 9);
+  const auto says = [&](std::string_view text) {
+    const auto lines = how_found(words.district.snapshot, found, at, {{.kind = WeightsKind::queen}, false});
+    return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != std::string::npos; });
+  };
+  CHECK_FALSE(says("overall"));  // not defined
+  found.global.statistic = 0.31, found.global.expected = -0.02, found.global.p = 0.002;
+  CHECK(says("Neighbours resemble one another overall (p = 0.002)."));
+  found.dealt = {.high = 0.004, .low = 0.997, .p = 0.008, .deals = 9'999};
+  CHECK(
+      says("Neighbours resemble one another overall (p = 0.008). Moran's I = 0.31, from 9,999 random deals; by the "
+           "formula p = 0.002."));
+  found.dealt.p = 0.4;
+  CHECK(says("No overall clustering (p = 0.4). Moran's I = 0.31"));
+  found.dealt.p = 0.008, found.global.statistic = -0.4;
+  CHECK(says("Neighbours differ from one another more than by chance overall (p = 0.008)."));
+}
+
 }  // namespace riskmap
