@@ -55,6 +55,13 @@ Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel
                         indicator.id,      std::move(*neighbours),           std::move(best)};
 }
 
+const PlaceHotspot* hotspot_at(const HotspotFinding& finding, const Place& place) {
+  const auto& places = finding.found.places;
+  if (finding.found.question.level != place.level) return nullptr;
+  const auto found = std::ranges::find(places, place.row, &PlaceHotspot::row);
+  return found == places.end() ? nullptr : &*found;
+}
+
 std::optional<PowerQuestion> power_question(const HotspotSource& source, const HotspotFinding& finding) {
   const auto& found = finding.found;
   if (!found.counts_problems || found.question.request.method == HotspotMethod::joincount) return std::nullopt;

@@ -37,6 +37,9 @@ Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel
                                           const HotspotChoice& choice, const Features& shapes,
                                           std::shared_ptr<const KnownNeighbours> known = {});
 
+// What was found at a place; null where nobody asked.
+const PlaceHotspot* hotspot_at(const HotspotFinding& finding, const Place& place);
+
 // What the test could have seen here; nothing where problems are not counted.
 std::optional<PowerQuestion> power_question(const HotspotSource& source, const HotspotFinding& finding);
 

@@ -81,12 +81,16 @@ std::string behind_words(const RegisterSnapshot& snapshot, const PlaceHotspot& a
   return " " + fill(tr("Behind it: {list}."), {{"list", list}});
 }
 
+// Whether the figures of a place and its neighbours say what its verdict says; `against_sum` tells why they need not.
+bool agrees_with_figures(const PlaceHotspot& at) {
+  return at.statistic.p_high < at.statistic.p_low ? at.seen > at.expected : at.seen < at.expected;
+}
+
 std::string significant_sentence(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
                                  const PlaceHotspot& at) {
   const auto place = place_name(snapshot, found, at.row);
   const auto verdict = at.statistic.verdict;
   const bool is_high = at.statistic.p_high < at.statistic.p_low;
-  const bool agrees = is_high ? at.seen > at.expected : at.seen < at.expected;
   std::string gap;
   if (verdict == PlaceVerdict::high_low)
     gap = fill(tr("{place} has more than usual, while its neighbours have less than chance would leave them"),
@@ -95,7 +99,7 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
     gap = fill(tr("{place} has less than usual, while its neighbours have more than chance would give them"),
                {{"place", place}});
   else
-    gap = agrees ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
+    gap = agrees_with_figures(at) ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
   return fill(tr("{gap}; such a gap comes about by chance in {chance}."),
               {{"gap", gap}, {"chance", chance_words(at.statistic.p)}}) +
          behind_words(snapshot, at);
@@ -290,6 +294,17 @@ std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots
     default:
       return not_significant_sentence(found, at, gap_words(place, found, at));
   }
+}
+
+std::string short_line_of(const RegisterHotspots& found, const PlaceHotspot& at) {
+  const auto verdict = label_of(at.statistic.verdict);
+  const bool has_figures =
+      at.is_significant() ? agrees_with_figures(at) : at.statistic.verdict == PlaceVerdict::not_significant;
+  if (!has_figures) return verdict;
+  return fill(tr("{verdict}: {seen} with its neighbours, about {expected} expected"),
+              {{"verdict", verdict},
+               {"seen", found.counts_problems ? format_integer(std::llround(at.seen)) : value_text(found, at.seen)},
+               {"expected", found.counts_problems ? rough(at.expected) : value_text(found, at.expected)}});
 }
 
 std::string method_line(const RegisterHotspots& found, const HotspotGround& ground) {

@@ -20,6 +20,9 @@ std::string label_of(const WeightsChoice& weights);
 
 // "In Қасқасу and its neighbours: 18 open problems where about 7 would be expected; …". Any verdict has one.
 std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& place);
+// The verdict and its figures: "More than by chance: 18 with its neighbours, about 7 expected". Without figures where
+// nothing was tested, or where the sum of the neighbours says something else than each of them.
+std::string short_line_of(const RegisterHotspots& found, const PlaceHotspot& place);
 // "fewer than 1 of 1,000 cases": the rarest round share that p is below.
 std::string chance_words(double p);
 

@@ -7,26 +7,30 @@
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/map_panel.h"
+#include "viewer/panels/place_hotspot.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
 namespace {
-constexpr float card_width = 264, inset = 12, row_height = 20;
+constexpr float card_width = 264, inset = 12, row_height = 20, edge = 12, disc = 5;
 
 struct HoverText {
   std::string title, subtitle;
   std::vector<std::pair<std::string, std::string>> rows;
   int late_row = -1;
+  std::string chance{};  // what hotspots say of the place, where they are looked at
+  Colour chance_colour{};
 };
 
 std::string value_words(const Indicator& indicator, double value) {
   return std::isfinite(value) || indicator.missing.empty() ? format_value(indicator, value) : indicator.missing;
 }
 
-HoverText register_text(const Session& session, const Place& place) {
+HoverText figures_of(const Session& session, const Place& place) {
   const auto& snapshot = *session.snapshot();
   const auto& derived = session.derived();
   HoverText out;
@@ -55,6 +59,15 @@ HoverText register_text(const Session& session, const Place& place) {
   }
   if (summary.no_plan > 0) out.rows.emplace_back(tr("No measures, 10+ days"), format_integer(summary.no_plan));
   if (summary.next_deadline) out.rows.emplace_back(tr("Next deadline"), format_date(*summary.next_deadline));
+  return out;
+}
+
+HoverText register_text(const Session& session, const Place& place) {
+  auto out = figures_of(session, place);
+  if (const auto* hotspot = hotspot_looked_at(session, place)) {
+    out.chance = short_line_of(session.derived().hotspots->found, *hotspot);
+    out.chance_colour = hotspot_colour(session, *hotspot);
+  }
   return out;
 }
 
@@ -136,28 +149,20 @@ Rect place_card(const Session& session, const MapPanelState& state, const Layout
     }
   return best;
 }
-}  // namespace
-
-void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays) {
-  const auto& hovered = session.view().hovered;
-  if (!hovered || !state.pointer || state.is_dragging) return;
-  const auto* file = session.file_layer();
-  const auto text = file != nullptr ? file_text(*file, session.view(), *hovered) : register_text(session, *hovered);
-  const float height =
-      px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(text.rows.size()));
-  const auto card =
-      place_card(session, state, layout, overlays, {static_cast<double>(px(card_width)), static_cast<double>(height)});
-  draw_shadow(card, 8);
-  fill_rect(card, tokens().surface, 8);
-  const Rect inner{card.left + px(12), card.top + px(10), card.right - px(12), card.bottom};
-  draw_text_in({inner.left, inner.top, inner.right, inner.top + px(22)}, text.title, TextStyle::semi, tokens().text);
-  report("map.hover_card", card, {.text = text.title, .value = text.title, .may_be_shortened = true});
-  float y = inner.top + px(22);
-  if (!text.subtitle.empty()) {
-    draw_text_in({inner.left, y, inner.right, y + px(18)}, text.subtitle, TextStyle::small, tokens().text2);
-    y += px(18);
+// Returns where the next line starts.
+float draw_chance(const Rect& inner, float y, const HoverText& text, const std::vector<std::string_view>& lines) {
+  const float top = y;
+  draw_disc(inner.left + px(disc), y + px(row_height / 2), px(disc), text.chance_colour);
+  for (const auto line : lines) {
+    draw_text_in({inner.left + px(disc * 3), y, inner.right, y + px(row_height)}, line, TextStyle::small,
+                 tokens().text);
+    y += px(row_height);
   }
-  y += px(4);
+  report("map.hover_card.chance", {inner.left, top, inner.right, y}, {.text = text.chance});
+  return y;
+}
+
+void draw_rows(const Rect& inner, float y, const HoverText& text) {
   for (std::size_t i = 0; i < text.rows.size(); ++i) {
     const auto ink = static_cast<int>(i) == text.late_row ? tokens().danger : tokens().text;
     draw_text_in({inner.left, y, inner.right - px(70), y + px(row_height)}, text.rows[i].first, TextStyle::small,
@@ -166,6 +171,32 @@ void hover_card(const Session& session, const MapPanelState& state, const Layout
                  ink, Align::right);
     y += px(row_height);
   }
+}
+}  // namespace
+
+void hover_card(const Session& session, const MapPanelState& state, const Layout& layout, const MapOverlays& overlays) {
+  const auto& hovered = session.view().hovered;
+  if (!hovered || !state.pointer || state.is_dragging) return;
+  const auto* file = session.file_layer();
+  const auto text = file != nullptr ? file_text(*file, session.view(), *hovered) : register_text(session, *hovered);
+  const auto chance = lines_of(text.chance, px(card_width - 2 * edge - disc * 3), TextStyle::small);
+  const std::size_t lines = text.rows.size() + (text.chance.empty() ? 0 : chance.size());
+  const float height = px(24 + 24 + (text.subtitle.empty() ? 0 : 18) + row_height * static_cast<float>(lines));
+  const auto card =
+      place_card(session, state, layout, overlays, {static_cast<double>(px(card_width)), static_cast<double>(height)});
+  draw_shadow(card, 8);
+  fill_rect(card, tokens().surface, 8);
+  const Rect inner{card.left + px(edge), card.top + px(10), card.right - px(edge), card.bottom};
+  draw_text_in({inner.left, inner.top, inner.right, inner.top + px(22)}, text.title, TextStyle::semi, tokens().text);
+  report("map.hover_card", card, {.text = text.title, .value = text.title, .may_be_shortened = true});
+  float y = inner.top + px(22);
+  if (!text.subtitle.empty()) {
+    draw_text_in({inner.left, y, inner.right, y + px(18)}, text.subtitle, TextStyle::small, tokens().text2);
+    y += px(18);
+  }
+  y += px(4);
+  if (!text.chance.empty()) y = draw_chance(inner, y, text, chance);
+  draw_rows(inner, y, text);
 }
 
 }  // namespace riskmap::ui

@@ -49,7 +49,7 @@ Intents inspector(const Session& session, InspectorState& state, const Layout& l
             tokens().border);
   if (const auto subject = subject_of(session.view()); subject != state.shown_subject) {
     state.shown_subject = subject;
-    state.is_description_open = false;
+    state.is_description_open = state.is_hotspot_explained = false;
     ImGui::SetScrollY(0);
   }
   auto intents = page(session, state);

@@ -11,8 +11,9 @@ namespace riskmap::ui {
 
 struct InspectorState {
   std::size_t place_tab = 0, issue_tab = 0;
-  std::string shown_subject;         // another subject starts at its top
-  bool is_description_open = false;  // the whole of a long description
+  std::string shown_subject;          // another subject starts at its top
+  bool is_description_open = false;   // the whole of a long description
+  bool is_hotspot_explained = false;  // how the place's sentence was found
 };
 Intents inspector(const Session& session, InspectorState& state, const Layout& layout);
 

@@ -12,6 +12,7 @@
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/issue_card.h"
+#include "viewer/panels/place_hotspot.h"
 #include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
@@ -120,6 +121,10 @@ Intents place_page(const Session& session, InspectorState& state) {
   gap(12);
   risk_card(*summary);
   gap(10);
+  if (const auto* hotspot = hotspot_looked_at(session, place)) {
+    hotspot_card(session, state, *hotspot);
+    gap(10);
+  }
   for (auto& intent : figures(session, place, *summary)) intents.push_back(std::move(intent));
   gap(14);
   month_chart(*summary, session.today());

@@ -62,6 +62,18 @@ TEST_CASE("a hotspot says what is seen, what would be expected, how rare that is
                                      "такой разрыв случайно возникает реже чем в 1 случае из 2\u00A0000."));
 }
 
+TEST_CASE("the short line has figures only where they say what the verdict says") {
+  const Words words;
+  const auto found = words.found();
+  CHECK(short_line_of(found, words.place(PlaceVerdict::hot, 18, 7.2)) ==
+        "More than by chance: 18 with its neighbours, about 7 expected");
+  CHECK(short_line_of(found, words.place(PlaceVerdict::not_significant, 3, 2.5)) ==
+        "Not significant: 3 with its neighbours, about 2.5 expected");
+  CHECK(short_line_of(found, words.place(PlaceVerdict::hot, 6, 7.2)) == "More than by chance");
+  CHECK(short_line_of(found, words.place(PlaceVerdict::untestable, 1, 1)) == "Cannot be tested");
+  CHECK(short_line_of(found, words.place(PlaceVerdict::no_data, no_data, no_data)) == "No data");
+}
+
 TEST_CASE("every verdict has a sentence, and only a significant one speaks of chance in cases") {
   const Words words;
   CHECK(words.sentence(words.place(PlaceVerdict::cold, 1, 8.9))
