@@ -15,14 +15,6 @@ Value text_or_none(const std::string& text) {
   return text.empty() ? Value{} : Value{text};
 }
 
-Value number_of(const Indicator& indicator, double value) {
-  if (!std::isfinite(value)) return {};
-  using enum IndicatorKind;
-  if (indicator.kind == count || indicator.kind == money) return Value{static_cast<std::int64_t>(std::llround(value))};
-  if (indicator.kind == level) return Value{std::string{code_of(static_cast<RiskLevel>(std::llround(value)))}};
-  return Value{std::round(value * 1e6) / 1e6};  // six decimals: the same bytes on every machine
-}
-
 struct PlaceNames {
   std::string code, uuid, parent;
   const Names* names = nullptr;
@@ -72,20 +64,14 @@ std::optional<LonLat> inner_point(const FeatureTable& shapes, std::size_t featur
   return LonLat{box.min_x + found->point.x / (degree_of_lon * scale), box.max_y - found->point.y / scale};
 }
 
-Properties properties_of(const PlaceNames& place, AreaLevel level, const PlaceSummary& summary,
-                         const std::vector<Indicator>& indicators, const ExportRequest& request) {
-  Properties out{{"kato", text_or_none(place.code)},
-                 {"level", Value{std::string{code_of(level)}}},
-                 {"name_kk", text_or_none(place.names->kk)},
-                 {"name_ru", text_or_none(place.names->ru)},
-                 {"name_en", text_or_none(place.names->en)},
-                 {level == AreaLevel::settlement ? "rural_district" : "parent", text_or_none(place.parent)},
-                 {"is_schematic", Value{std::int64_t{place.is_schematic ? 1 : 0}}}};
-  for (const auto& indicator : indicators)
-    out.emplace_back(indicator.id, number_of(indicator, indicator.value(summary)));
-  out.emplace_back("as_of", Value{request.profile == ExportProfile::open_data ? iso_date(request.today).substr(0, 7)
-                                                                              : iso_date(request.today)});
-  return out;
+Properties properties_of(const PlaceNames& place, AreaLevel level) {
+  return {{"kato", text_or_none(place.code)},
+          {"level", Value{std::string{code_of(level)}}},
+          {"name_kk", text_or_none(place.names->kk)},
+          {"name_ru", text_or_none(place.names->ru)},
+          {"name_en", text_or_none(place.names->en)},
+          {level == AreaLevel::settlement ? "rural_district" : "parent", text_or_none(place.parent)},
+          {"is_schematic", Value{std::int64_t{place.is_schematic ? 1 : 0}}}};
 }
 
 // Automatic: areas, but points for settlements whose borders are only schematic.
@@ -95,31 +81,55 @@ bool wants_area(ExportGeometry geometry, AreaLevel level, bool is_schematic) {
 }
 }  // namespace
 
+Value number_of(const Indicator& indicator, double value) {
+  if (!std::isfinite(value)) return {};
+  using enum IndicatorKind;
+  if (indicator.kind == count || indicator.kind == money) return Value{static_cast<std::int64_t>(std::llround(value))};
+  if (indicator.kind == level) return Value{std::string{code_of(static_cast<RiskLevel>(std::llround(value)))}};
+  return Value{std::round(value * 1e6) / 1e6};  // six decimals: the same bytes on every machine
+}
+
+Value as_of(const ExportRequest& request) {
+  const auto day = iso_date(request.today);
+  return Value{request.profile == ExportProfile::open_data ? day.substr(0, 7) : day};
+}
+
+std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Features& level_shapes, const Place& at,
+                                   const ExportRequest& request) {
+  const auto place = names_of(snapshot, at.level, at.row);
+  if (!place.exists) return std::nullopt;
+  ExportRow out{.id = place.code.empty() ? place.uuid : place.code,
+                .point = {},
+                .shape = {},
+                .properties = properties_of(place, at.level)};
+  const auto shape = shape_of(level_shapes, place.code);
+  if (wants_area(request.geometry, at.level, place.is_schematic)) out.shape = shape;
+  if (request.geometry == ExportGeometry::none || out.shape) return out;
+  if (at.level == AreaLevel::settlement)
+    out.point = snapshot.settlements[at.row].point;
+  else if (shape)
+    out.point = inner_point(*level_shapes, *shape);
+  if (out.point && request.profile == ExportProfile::open_data) out.point = published_point(*out.point);
+  return out;
+}
+
 void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                     AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
                     const ExportRequest& request) {
   const auto summaries = summarise(snapshot, level, selected, facts);
   const auto indicators = indicators_of(snapshot);
+  std::vector<IndicatorValues> columns;
+  for (const auto& indicator : indicators) columns.push_back(values_of(indicator, summaries));
   const auto& level_shapes = shapes[static_cast<std::size_t>(level)];
   table.shapes = level_shapes;
   for (Row row = 0; row < summaries.size(); ++row) {
-    const auto place = names_of(snapshot, level, row);
-    if (!place.exists) continue;
-    ExportRow out{.id = place.code.empty() ? place.uuid : place.code,
-                  .point = {},
-                  .shape = {},
-                  .properties = properties_of(place, level, summaries[row], indicators, request)};
-    const auto shape = shape_of(level_shapes, place.code);
-    if (wants_area(request.geometry, level, place.is_schematic)) out.shape = shape;
-    if (request.geometry != ExportGeometry::none && !out.shape) {
-      if (level == AreaLevel::settlement)
-        out.point = snapshot.settlements[row].point;
-      else if (shape)
-        out.point = inner_point(*level_shapes, *shape);
-      if (out.point && request.profile == ExportProfile::open_data) out.point = published_point(*out.point);
-    }
-    table.has_shapes = table.has_shapes || out.shape.has_value();
-    table.rows.push_back(std::move(out));
+    auto out = place_row(snapshot, level_shapes, {level, row}, request);
+    if (!out) continue;
+    for (std::size_t i = 0; i < indicators.size(); ++i)
+      out->properties.emplace_back(indicators[i].id, number_of(indicators[i], columns[i].values[row]));
+    out->properties.emplace_back("as_of", as_of(request));
+    table.has_shapes = table.has_shapes || out->shape.has_value();
+    table.rows.push_back(std::move(*out));
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "layers/analysis/indicator_summary.h"
 #include "layers/exchange/export_table.h"
+#include "layers/model/place.h"
 
 namespace riskmap {
 
@@ -20,5 +21,16 @@ void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, cons
 void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                     AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
                     const ExportRequest& request);
+// One row a place of the request's level: what was found there among the selected problems, and its sentence.
+Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, const std::array<Features, 4>& shapes,
+                              const ExportRequest& request);
+
+// A place's code, names and shape, as any row about it begins; nothing for a row that is no place of the level.
+std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Features& level_shapes, const Place& place,
+                                   const ExportRequest& request);
+// A published day is a month.
+Value as_of(const ExportRequest& request);
+// An indicator's value as it is written; none for no data.
+Value number_of(const Indicator& indicator, double value);
 
 }  // namespace riskmap

@@ -11,8 +11,8 @@
 namespace riskmap {
 
 namespace {
-constexpr std::array<std::string_view, 5> what_names = {"issues", "settlements", "rural_districts", "districts",
-                                                        "measures"};
+constexpr std::array<std::string_view, 6> what_names = {"issues",    "settlements", "rural_districts",
+                                                        "districts", "measures",    "hotspots"};
 
 // Fields a filter may name when the result is published: those the result shows, and coarser ones.
 constexpr std::array<std::string_view, 9> open_fields = {
@@ -117,6 +117,10 @@ Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::ar
       break;
     case ExportWhat::districts:
       add_place_rows(table, snapshot, shapes, AreaLevel::district, *selected, facts, request);
+      break;
+    case ExportWhat::hotspots:
+      if (const auto added = add_hotspot_rows(table, {snapshot, facts, *selected}, shapes, request); !added)
+        return std::unexpected{added.error()};
       break;
   }
   if (work.is_stopped()) return fail(ErrorCode::cancelled, "the export was stopped");

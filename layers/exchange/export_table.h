@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "layers/analysis/register_hotspots.h"
 #include "layers/core/long_work.h"
 #include "layers/exchange/geojson_writer.h"
 #include "layers/model/filter.h"
@@ -13,13 +14,20 @@
 
 namespace riskmap {
 
-enum class ExportWhat { issues, settlements, rural_districts, districts, measures };
+enum class ExportWhat { issues, settlements, rural_districts, districts, measures, hotspots };
 std::string_view name_of(ExportWhat what);
 std::optional<ExportWhat> export_what_named(std::string_view name);
 
 // open_data: an allow-list, safe by construction. internal: everything but applicants (`domain.md` §7).
 enum class ExportProfile { open_data, internal };
 enum class ExportGeometry { automatic, point, area, none };  // automatic: areas where borders are official, else points
+
+// Which places are tested, and what for; not what the other kinds of rows are made of.
+struct HotspotExport {
+  AreaLevel level = AreaLevel::settlement;
+  std::string indicator = "open";
+  HotspotChoice choice{};
+};
 
 struct ExportRequest {
   ExportWhat what = ExportWhat::issues;
@@ -28,6 +36,7 @@ struct ExportRequest {
   std::string where;                 // the filter language; always selects issues
   Language language = Language::kk;  // of labels
   Date today{};
+  HotspotExport hotspots{};
 };
 
 struct ExportRow {
@@ -57,8 +66,8 @@ struct ExportTable {
   std::size_t measures_left_out = 0;  // by a filter of problems: those that belong to no problem
 };
 
-// Errors: filter_syntax, unknown_field, access when a filter names a field that the open profile does not publish,
-// cancelled.
+// Errors: filter_syntax, unknown_field, what the weights of hotspots refuse, access when a filter names a field that
+// the open profile does not publish, cancelled.
 Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                                  const ExportRequest& request, const LongWork& work = {});
 

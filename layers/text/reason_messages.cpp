@@ -116,6 +116,8 @@ constexpr Reason reasons[] = {
      "Write queen, rook, knn:K (1 to 1000), distance:KM or file:NAME, for example knn:6 or distance:15."},
     {"a distance, 0 or more", "Write a distance as a number, 0 or more, for example 0.01."},
     {"only with queen or rook", "Only queen and rook need it. Leave this out."},
+    {"only with --what hotspots", "It is for hotspots. Add --what hotspots, or leave it out."},
+    {"weights from a file are for riskmap hotspots", "Neighbours from a file are read by riskmap hotspots only."},
     {"neighbours are in .gal, .gwt or .csv", "Files of neighbours end with .gal, .gwt or .csv."},
     {"a plain file has no indicators", "Only a register has indicators. For a plain file give --value with a field."},
     {"which field is looked at", "Give the field of numbers that is looked at. `riskmap info` lists the fields."},

@@ -82,6 +82,31 @@ PY
 expect 0 "" -- hotspots district.gpkg --indicator open --level rural_district --weights knn:1
 [ "$(grep -c ",untestable$" out)" -eq 13 ] || fail "13 areas with one neighbour can tell nothing"
 
+# as an export: every place with its sentence, the same figures as by residents, the same bytes when repeated
+expect 0 "" -- export district.gpkg --what hotspots --profile internal -o hot.geojson
+expect 0 "" -- export district.gpkg --what hotspots --profile internal -o again.geojson
+cmp -s hot.geojson again.geojson || fail "the same hotspots, other bytes"
+for ending in geojsonl gpkg csv kml xlsx; do
+  expect 0 "Records exported: 55" -- export district.gpkg --what hotspots -o "hot.$ending"
+done
+python3 - <<'PY' || fail "the export of hotspots"
+import json
+told, stated = json.load(open("hot.geojson")), json.load(open("places.geojson"))
+found = {place["id"]: place["properties"] for place in stated["features"]}
+assert len(told["features"]) == 55 and told["method"] == "gi" and told["base"] == "population"
+for place in told["features"]:
+    row = place["properties"]
+    assert row["sentence"].endswith(".") and row["verdict"] == found[place["id"]]["class"]
+    assert row["p"] is None or abs(row["p"] - found[place["id"]]["p"]) < 1e-8
+assert any("seen" in place["properties"] and place["properties"]["expected"] > 0 for place in told["features"])
+PY
+expect 0 "Records exported: 13" -- export district.gpkg --what hotspots --level rural_district --method lisa \
+  --indicator overdue --weights knn:4 --correction none --alpha 0.1 -o hot.csv
+grep -q "low_low\|high_high\|not_significant" hot.csv || fail "the verdicts of local Moran"
+expect 2 "It is for hotspots" -- export district.gpkg --method lisa -o hot.csv
+expect 2 "riskmap hotspots only" -- export district.gpkg --what hotspots --weights file:a.gal -o hot.csv
+expect 1 "There is no such indicator" -- export district.gpkg --what hotspots --indicator nothing -o hot.csv
+
 # what cannot be meant
 expect 2 "Give the field of numbers" -- hotspots map.csv
 expect 1 "no such field of numbers" -- hotspots map.csv --value nothing

@@ -1,6 +1,7 @@
 // The small dialogs take the keyboard at once and are saved by it.
 #include <doctest/doctest.h>
 
+#include "layers/analysis/hotspot_words.h"
 #include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/dialogs.h"
@@ -90,6 +91,20 @@ TEST_CASE("an export is asked for by Enter in the file's name or by Ctrl+Enter")
     CHECK(asked->path == file);
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
+  }
+}
+
+TEST_CASE("hotspots are exported as the list of clusters tests them, and the dialog says how") {
+  for (const auto language : {Language::kk, Language::ru, Language::en}) {
+    DialogDesk window{{.language = language}};
+    auto& driver = window.desk.driver;
+    window.open(Dialog::export_file);
+    driver.click("export.what");
+    driver.click("export.what.hotspots");
+    driver.frames(2);
+    CHECK(std::filesystem::path{driver.value("export.path")}.filename() == "hotspots.geojson");
+    CHECK(driver.text("export.tested").find(label_of(Correction::bh)) != std::string::npos);
+    CHECK(driver.cut_texts().empty());
   }
 }
 

@@ -7,6 +7,7 @@
 #include "layers/exchange/place_layer.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/command/hotspot_option.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
@@ -17,6 +18,7 @@ namespace riskmap {
 namespace {
 struct ExportArguments {
   std::string file, what = "issues", format, where, profile = "public", geometry = "auto", out;
+  TestedPlaces tested;
 };
 
 ExportGeometry geometry_named(std::string_view name) {
@@ -43,6 +45,8 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
   const bool has_areas = arguments.what != "issues" && arguments.what != "measures";
   if (arguments.geometry == "area" && !has_areas)
     return std::unexpected{refuse({ErrorCode::usage, "no rows with an area", "--geometry", arguments.geometry})};
+  const auto tested = tested_places_from(arguments.tested, *export_what_named(arguments.what));
+  if (!tested) return std::unexpected{refuse(tested.error())};
   if (const auto checked = check_export_target(arguments.out); !checked)
     return std::unexpected{refuse(checked.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
@@ -59,7 +63,8 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
       .geometry = geometry_named(arguments.geometry),
       .where = arguments.where,
       .language = context.language,
-      .today = opened->today};
+      .today = opened->today,
+      .hotspots = *tested};
   const auto table = export_table(*opened->snapshot, *shapes, request);
   if (!table) return std::unexpected{refuse(table.error())};
   std::size_t count = 0;
@@ -83,10 +88,11 @@ CommandAction declare_export(CLI::App& options) {
   add_text(options, "REGISTER", arguments->file, {"REGISTER", tr("the file of the register")})->required();
   add_text(options, "-o,--output", arguments->out, {"FILE", tr("the file to write, or - for standard output")})
       ->required();
-  add_choice(options, "--what", arguments->what, "issues|settlements|rural_districts|districts|measures",
+  add_choice(options, "--what", arguments->what, "issues|settlements|rural_districts|districts|measures|hotspots",
              tr("what is written"));
   add_choice(options, "--format", arguments->format, "geojson|geojsonseq|csv|gpkg|kml|xlsx",
              tr("when the ending of the file name does not tell"));
+  add_tested_places(options, arguments->tested);
   add_filter(options, arguments->where, tr("which problems, in the filter language"));
   add_choice(options, "--profile", arguments->profile, "public|internal", tr("who may read it"));
   add_choice(options, "--geometry", arguments->geometry, "auto|point|area|none", tr("which shapes go with the rows"));

@@ -1,5 +1,8 @@
 #include "viewer/command/hotspot_option.h"
 
+#include <array>
+#include <utility>
+
 #include "layers/text/translate.h"
 #include "viewer/command/options.h"
 
@@ -27,6 +30,40 @@ Result<void> find_hotspots_for(const HotspotSource& source, const LayerSpec& spe
   if (!found) return std::unexpected{std::move(found).error()};
   put_hotspots(values, spec, std::make_shared<const HotspotFinding>(std::move(*found)));
   return {};
+}
+
+void add_tested_places(CLI::App& options, TestedPlaces& tested) {
+  add_choice(options, "--level", tested.level, "settlement|rural_district|district", tr("of hotspots: whose places"));
+  add_text(options, "--indicator", tested.indicator, {"ID", tr("of hotspots: the indicator that is tested")});
+  add_choice(options, "--method", tested.method, "gi|lisa", tr("of hotspots: Getis-Ord Gi* or local Moran"));
+  add_text(options, "--weights", tested.weights,
+           {"queen|rook|knn:K|distance:KM", tr("of hotspots: who is whose neighbour")});
+  add_choice(options, "--correction", tested.correction, "none|bh|by|holm|bonferroni",
+             tr("of hotspots: how p is adjusted for many tests at once"));
+  add_number(options, "--alpha", tested.alpha, {0, 1}, tr("of hotspots: the level of significance"));
+}
+
+Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat what) {
+  const auto& [level, indicator, method, weights, correction, alpha] = tested;
+  const std::array typed = {std::pair{"--level", &level}, std::pair{"--indicator", &indicator},
+                            std::pair{"--method", &method}, std::pair{"--weights", &weights},
+                            std::pair{"--correction", &correction}};
+  for (const auto& [name, text] : typed)
+    if (what != ExportWhat::hotspots && !text->empty())
+      return fail(ErrorCode::usage, "only with --what hotspots", name, *text);
+  HotspotExport out;
+  if (!level.empty()) out.level = *area_level_of(level);
+  if (!indicator.empty()) out.indicator = indicator;
+  if (!method.empty()) out.choice.method = *hotspot_method_named(method);
+  if (!correction.empty()) out.choice.correction = *correction_named(correction);
+  out.choice.alpha = alpha;
+  if (weights.empty()) return out;
+  auto choice = weights_choice_from(weights);
+  if (!choice) return fail(choice.error().code, choice.error().detail, "--weights", weights);
+  if (choice->kind == WeightsKind::file)
+    return fail(ErrorCode::usage, "weights from a file are for riskmap hotspots", "--weights", weights);
+  out.choice.weights = weights;
+  return out;
 }
 
 }  // namespace riskmap

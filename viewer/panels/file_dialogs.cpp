@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "layers/analysis/hotspot_words.h"
 #include "layers/exchange/export_table.h"
 #include "layers/exchange/export_writer.h"
 #include "layers/geo/web_client.h"
@@ -12,6 +13,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/folder_list.h"
+#include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 #include "viewer/session/export_job.h"
@@ -81,11 +83,12 @@ struct ExportKind {
   const char* id;
   const char* label;
 };
-constexpr std::array<ExportKind, 5> kinds = {{{"issues", "Problems"},
+constexpr std::array<ExportKind, 6> kinds = {{{"issues", "Problems"},
                                               {"settlements", "Settlements with indicators"},
                                               {"rural_districts", "Rural districts with indicators"},
                                               {"districts", "District with indicators"},
-                                              {"measures", "Measures"}}};
+                                              {"measures", "Measures"},
+                                              {"hotspots", "Clusters beyond chance"}}};
 struct FormatChoice {
   const char *id, *name;  // as the makers of the format write it
 };
@@ -169,6 +172,16 @@ bool path_field(const Session& session, ExportState& state) {
   return typed.is_entered && !state.folder;
 }
 
+// What is tested is what the list of clusters tests.
+void say_tested(const Session& session, const ExportState& state) {
+  if (std::string_view{kinds[state.what].id} != "hotspots") return;
+  const auto& layer = session.view().layer;
+  const auto places = layer.level == AreaLevel::rural_district ? tr("Rural districts") : tr("Settlements");
+  wrapped_text(joined_with_dots({session.derived().values.indicator.label, places, label_of(layer.hotspots.method),
+                                 label_of(layer.hotspots.correction)}),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = "export.tested"});
+}
+
 // True when Enter was pressed in the name of the file.
 bool export_fields(const Session& session, ExportState& state, const std::string& unpublished) {
   std::vector<Choice> whats, names;
@@ -183,6 +196,7 @@ bool export_fields(const Session& session, ExportState& state, const std::string
     columns.next();
     if (combo("export.format", names, state.format, {.label = tr("Format")})) end_as_format(state);
   }
+  say_tested(session, state);
   field_label_line(tr("For whom"), false);
   if (choice_row(
           "export.profile.public",

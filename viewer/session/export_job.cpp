@@ -25,7 +25,8 @@ Result<std::size_t> run(const ExportJob& job, const LongWork& work) {
                               .geometry = ExportGeometry::automatic,
                               .where = job.where,
                               .language = job.language,
-                              .today = job.today};
+                              .today = job.today,
+                              .hotspots = job.hotspots};
   const auto table = export_table(*job.snapshot, job.shapes, request, work.stretch(0, 0.5));
   if (!table) return std::unexpected{table.error()};
   const auto written = write_whole_file(job.request.path, [&](std::ostream& out) -> Result<void> {

@@ -5,6 +5,7 @@
 
 #include "layers/core/long_work.h"
 #include "layers/core/result.h"
+#include "layers/exchange/export_table.h"
 #include "layers/geo/feature_table.h"
 #include "layers/model/register_snapshot.h"
 #include "viewer/session/intent.h"
@@ -18,6 +19,7 @@ struct ExportJob {
   ExportTo request;
   Language language = Language::kk;
   Date today{};
+  HotspotExport hotspots{};
 };
 
 // An export never takes the place of a register, this one or another, however damaged: err.invalid_input.

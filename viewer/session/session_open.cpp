@@ -300,9 +300,14 @@ void Session::Applier::operator()(const ExportTo& intent) const {
   const auto ticket = session.begin_job(tr("Exporting…"));
   // What is exported is what the filter of this moment keeps.
   session.derived_.update(session.document_, session.view_, session.today_);
-  auto job = ExportJob{session.document_.reg->snapshot, session.document_.reg->shapes,
-                       session.derived().where,         intent,
-                       session.view_.language,          session.today_};
+  const auto& layer = session.view_.layer;
+  auto job = ExportJob{.snapshot = session.document_.reg->snapshot,
+                       .shapes = session.document_.reg->shapes,
+                       .where = session.derived().where,
+                       .request = intent,
+                       .language = session.view_.language,
+                       .today = session.today_,
+                       .hotspots = {layer.level, layer.indicator, layer.hotspots}};
   work.pool.run([job = std::move(job), &work, ticket] {
     auto count = run(job, ticket.work);
     work.deliver([count, path = job.request.path, number = ticket.number](Session& arrived) {

@@ -1,0 +1,97 @@
+// Where problems cluster beyond chance as export rows: every place of a level, also those of which nothing can be said.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "layers/analysis/hotspot_finding.h"
+#include "layers/exchange/export_rows.h"
+#include "layers/text/translate.h"
+
+namespace riskmap {
+
+namespace {
+// Sentences and the names of indicators are made in it.
+class SpokenLanguage {
+ public:
+  explicit SpokenLanguage(Language wanted) : before_{language()} { set_language(wanted); }
+  ~SpokenLanguage() { set_language(before_); }
+  SpokenLanguage(const SpokenLanguage&) = delete;
+  SpokenLanguage& operator=(const SpokenLanguage&) = delete;
+
+ private:
+  Language before_;
+};
+
+// Nine digits: as many as agree on every machine.
+Value figure(double value) {
+  if (!std::isfinite(value)) return {};
+  const auto text = fmt::format("{:.9g}", value);
+  double rounded = 0;
+  std::from_chars(text.data(), text.data() + text.size(), rounded);
+  return Value{rounded};
+}
+
+// Problems are whole; means of other indicators are not.
+Value seen_of(const RegisterHotspots& found, double seen) {
+  if (!found.counts_problems || !std::isfinite(seen)) return figure(seen);
+  return Value{static_cast<std::int64_t>(std::llround(seen))};
+}
+
+void add_figures(Properties& row, const RegisterHotspots& found, const PlaceHotspot& place, const PlaceSummary& summary,
+                 double value) {
+  const auto& statistic = place.statistic;
+  row.emplace_back("value", number_of(found.question.indicator, value));
+  row.emplace_back("people", summary.population ? Value{*summary.population} : Value{});
+  row.emplace_back("neighbours", Value{static_cast<std::int64_t>(place.neighbours.size())});
+  row.emplace_back("seen", seen_of(found, place.seen));
+  row.emplace_back("expected", figure(place.expected));
+  row.emplace_back("p", figure(statistic.p));
+  row.emplace_back("p_adjusted", figure(statistic.p_adjusted));
+  row.emplace_back("verdict", Value{std::string{name_of(statistic.verdict)}});
+}
+
+// What was asked and what holds for the whole level.
+void describe(Properties& header, const HotspotFinding& finding) {
+  const auto& [level, indicator, base, request] = finding.found.question;
+  header.emplace_back("level", Value{std::string{code_of(level)}});
+  header.emplace_back("indicator", Value{indicator.id});
+  header.emplace_back("base", base ? Value{base->id} : Value{});
+  header.emplace_back("method", Value{std::string{name_of(request.method)}});
+  header.emplace_back("weights", Value{text_of(finding.ground.weights)});
+  header.emplace_back("correction", Value{std::string{name_of(request.correction)}});
+  header.emplace_back("alpha", Value{request.alpha});
+  header.emplace_back("with_data", Value{static_cast<std::int64_t>(finding.found.with_data)});
+  header.emplace_back("tested", Value{static_cast<std::int64_t>(finding.found.tested)});
+  header.emplace_back("moran_statistic", figure(finding.found.global.statistic));
+  header.emplace_back("moran_p", figure(finding.found.global.p));
+  header.emplace_back("moran_p_dealt", figure(finding.found.dealt.p));
+}
+}  // namespace
+
+Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, const std::array<Features, 4>& shapes,
+                              const ExportRequest& request) {
+  const auto& [level, id, choice] = request.hotspots;
+  const SpokenLanguage spoken{request.language};
+  const auto indicator = find_indicator(source.snapshot, id);
+  if (!indicator) return fail(ErrorCode::unknown_field, "no such indicator", {}, id);
+  const auto& level_shapes = shapes[static_cast<std::size_t>(level)];
+  const auto finding = hotspots_by_choice(source, level, *indicator, choice, level_shapes);
+  if (!finding) return std::unexpected{finding.error()};
+  describe(table.header, *finding);
+  const auto summaries = summarise(source.snapshot, level, source.selected, source.facts);
+  const auto values = values_of(finding->found.question.indicator, summaries).values;
+  table.shapes = level_shapes;
+  for (const auto& place : finding->found.places) {
+    auto row = place_row(source.snapshot, level_shapes, {level, place.row}, request);
+    if (!row) continue;
+    add_figures(row->properties, finding->found, place, summaries[place.row], values[place.row]);
+    row->properties.emplace_back("sentence", Value{sentence_of(source.snapshot, finding->found, place)});
+    row->properties.emplace_back("as_of", as_of(request));
+    table.has_shapes = table.has_shapes || row->shape.has_value();
+    table.rows.push_back(std::move(*row));
+  }
+  return {};
+}
+
+}  // namespace riskmap
