@@ -10,6 +10,8 @@
 
 #include "layers/analysis/code_column.h"
 #include "layers/analysis/indicator_passport.h"
+#include "layers/analysis/nearest.h"
+#include "layers/analysis/rates.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -19,6 +21,7 @@ namespace riskmap {
 namespace {
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t small_population = 100;  // below, one problem more moves the rate by over 10 per 1 000
+constexpr std::size_t nearest_smoothed_by = 6;  // as many as are neighbours where borders are schematic
 constexpr double least_completeness = 0.5;      // of the risk index's leaves
 constexpr std::size_t many_features = 50'000;   // natural breaks of more would be felt when a file opens
 
@@ -79,8 +82,56 @@ Indicator row(std::string id, std::string label, const Look& look, Measured valu
               std::function<bool(Sums)> is_uncertain = {}) {
   const bool has_decimal =
       look.kind == IndicatorKind::rate || look.kind == IndicatorKind::index || look.kind == IndicatorKind::number;
-  return {std::move(id),       std::move(label), unit_of(look.kind),     look.kind, look.scheme, look.palette,
-          has_decimal ? 1 : 0, std::move(value), std::move(is_uncertain)};
+  return {.id = std::move(id),
+          .label = std::move(label),
+          .unit = unit_of(look.kind),
+          .kind = look.kind,
+          .scheme = look.scheme,
+          .palette = look.palette,
+          .decimals = has_decimal ? 1 : 0,
+          .value = std::move(value),
+          .of_all = {},
+          .is_uncertain = std::move(is_uncertain)};
+}
+
+Indicator taking_all(Indicator indicator, std::vector<double> (*of_all)(const std::vector<PlaceSummary>&)) {
+  indicator.of_all = of_all;
+  return indicator;
+}
+
+struct Rates {
+  std::vector<double> open{}, population{};
+};
+
+Rates rates_of(const std::vector<PlaceSummary>& places) {
+  Rates rates;
+  for (const auto& place : places) {
+    rates.open.push_back(place.open);
+    rates.population.push_back(place.population ? static_cast<double>(*place.population) : no_data);
+  }
+  return rates;
+}
+
+std::vector<double> of_a_thousand(std::vector<double> rates) {
+  for (double& rate : rates) rate *= 1000;
+  return rates;
+}
+
+std::vector<double> smoothed_per_1000(const std::vector<PlaceSummary>& places) {
+  const auto rates = rates_of(places);
+  return of_a_thousand(smoothed_rates(rates.open, rates.population));
+}
+
+std::vector<double> locally_smoothed_per_1000(const std::vector<PlaceSummary>& places) {
+  const auto rates = rates_of(places);
+  Places where;
+  for (const auto& place : places) {
+    where.x.push_back(place.point ? place.point->lon : no_data);
+    where.y.push_back(place.point ? place.point->lat : no_data);
+  }
+  const auto nearest = nearest_neighbours(where, nearest_smoothed_by);
+  return of_a_thousand(
+      locally_smoothed_rates(rates.open, rates.population, nearest ? *nearest : neighbours_from(places.size(), {})));
 }
 
 // Where nobody went to ask, nothing was collected: not the same as an unknown figure.
@@ -126,6 +177,11 @@ std::vector<Indicator> fixed_indicators() {
   return {
       row("open", tr("Open problems"), plain_count, [](Sums p) { return p.open; }),
       row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, per_1000, is_small),
+      taking_all(row("per_1000_smoothed", tr("Open problems per 1,000 residents, smoothed"), danger_rate, {}),
+                 smoothed_per_1000),
+      taking_all(
+          row("per_1000_local", tr("Open problems per 1,000 residents, smoothed by neighbours"), danger_rate, {}),
+          locally_smoothed_per_1000),
       row("overdue", tr("Overdue problems"), grave_count, [](Sums p) { return p.overdue; }),
       row("max_level", tr("Highest risk level"), danger_level, [](Sums p) { return static_cast<double>(p.worst); }),
       row("no_plan", tr("Problems without measures for 10+ days"), grave_count, [](Sums p) { return p.no_plan; }),
@@ -248,9 +304,10 @@ IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSum
   IndicatorValues values;
   values.values.assign(places.size(), no_data);
   values.is_uncertain.assign(places.size(), 0);
+  const auto together = indicator.of_all ? indicator.of_all(places) : std::vector<double>{};
   for (std::size_t row = 0; row < places.size(); ++row) {
     if (places[row].settlements == 0 && places[row].open + places[row].done == 0) continue;  // no place of this level
-    values.values[row] = indicator.value(places[row]);
+    values.values[row] = together.empty() ? indicator.value(places[row]) : together[row];
     if (indicator.is_uncertain && std::isfinite(values.values[row]))
       values.is_uncertain[row] = indicator.is_uncertain(places[row]) ? 1 : 0;
   }

@@ -21,8 +21,10 @@ struct Indicator {
   IndicatorKind kind = IndicatorKind::count;
   Scheme scheme = Scheme::fisher;  // what the map opens with
   std::string palette = "YlGnBu";
-  int decimals = 0;                                       // at most, when a value is written
-  std::function<double(const PlaceSummary&)> value;       // NaN = no data; empty for a column of a plain file
+  int decimals = 0;                                  // at most, when a value is written
+  std::function<double(const PlaceSummary&)> value;  // NaN = no data; empty for a column of a plain file
+  std::function<std::vector<double>(const std::vector<PlaceSummary>&)>
+      of_all;                                             // instead, where it takes the others too
   std::function<bool(const PlaceSummary&)> is_uncertain;  // too small a base: drawn hatched; may be empty
   std::string missing{};       // why a value may be absent, in the current language; "" = no data
   bool is_code = false;        // a plain file's numbers that name features (code_column.h): written as they stand

@@ -229,6 +229,22 @@ void add_residents(PlaceSummary& summary, const Settlement& settlement) {
     ++summary.settlements_without_population;
 }
 
+namespace {
+void put_points(const RegisterSnapshot& snapshot, const PlaceRows& places, std::vector<Tally>& tallies) {
+  std::vector<int> points(tallies.size(), 0);
+  for (Row row = 0; row < snapshot.settlements.size(); ++row) {
+    const auto& settlement = snapshot.settlements[row];
+    const Row place = places.of_settlement(row);
+    if (!settlement.id || !settlement.point || place == no_row) continue;
+    auto& middle = tallies[place].summary.point;
+    if (!middle) middle = LonLat{0, 0};
+    const int count = ++points[place];
+    middle->lon += (settlement.point->lon - middle->lon) / count;
+    middle->lat += (settlement.point->lat - middle->lat) / count;
+  }
+}
+}  // namespace
+
 std::vector<Row> groups_of(const RegisterSnapshot& snapshot) {
   std::vector<Row> groups;
   for (Row row = 0; row < snapshot.categories.size(); ++row)
@@ -258,6 +274,7 @@ std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel 
     for (const Row row : rows) summariser.add(tallies[row], issue);
   }
 
+  put_points(snapshot, places, tallies);
   if (level == AreaLevel::settlement) put_risk_indexes(snapshot, tallies);
   std::vector<PlaceSummary> summaries;
   summaries.reserve(tallies.size());

@@ -9,6 +9,7 @@
 
 #include "layers/analysis/silence.h"
 #include "layers/core/date.h"
+#include "layers/core/units.h"
 #include "layers/model/facts.h"
 #include "layers/model/filter.h"
 #include "layers/model/register_snapshot.h"
@@ -55,6 +56,7 @@ struct PlaceSummary {
   int visits = 0;                           // receptions of those months that came to its rural district
   Heard heard;                              // its appeals against what as many people would bring to as many visits
   std::optional<std::int64_t> population;   // of an area: the sum over its settlements that have a figure
+  std::optional<LonLat> point;              // of an area: the middle of its settlements
   int settlements = 0;                      // 1 for a settlement
   int settlements_without_population = 0;
   double risk_index = std::numeric_limits<double>::quiet_NaN();  // settlements only; the shown value (risk_index.h)

@@ -33,7 +33,8 @@ struct HotspotQuestion {
   HotspotRequest request{};
 };
 // Counts are compared by the people behind them where at least half of the places say how many live there; so are
-// problems per 1 000 residents, which are counts already divided.
+// problems per 1 000 residents, which are counts already divided, and may be smoothed: what is smoothed cannot be
+// tested.
 HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel level, const Indicator& indicator,
                                  const HotspotRequest& request);
 

@@ -33,7 +33,7 @@ TEST_CASE("every indicator has an id of its own, a label in each language and a 
     for (const auto& indicator : indicators_of(district.snapshot)) {
       CHECK(ids.insert(indicator.id).second);
       CHECK(labels.insert(indicator.label).second);
-      CHECK(indicator.value);
+      CHECK(static_cast<bool>(indicator.value) != static_cast<bool>(indicator.of_all));
       CHECK(find_indicator(district.snapshot, indicator.id)->label == indicator.label);
     }
     CHECK(ids.contains("group_water"));
@@ -53,6 +53,43 @@ TEST_CASE("a rate without a population is no data, never zero") {
   CHECK(value_at(district, "per_1000", "s1") == doctest::Approx(2));
   CHECK(std::isnan(value_at(district, "per_1000", "s2")));
   CHECK(std::isnan(value_at(district, "per_1000", "s3")));
+}
+
+TEST_CASE("smoothed rates draw small places towards the mean of all, or towards the places around") {
+  std::vector<PlaceSummary> places(10);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i].settlements = 1;
+    places[i].population = i == 0 ? 50 : 2000;
+    places[i].open = i == 0 ? 2 : i < 8 ? 4 : 40;
+    places[i].point = LonLat{69.0 + 0.1 * static_cast<double>(i), 42};  // the crowded ones lie at the far end
+  }
+  const SmallDistrict district;
+  const auto values = [&](std::string_view id) { return values_of(*find_indicator(district.snapshot, id), places); };
+  const auto plain = values("per_1000"), smoothed = values("per_1000_smoothed"), local = values("per_1000_local");
+  CHECK(plain.values[0] == doctest::Approx(40));
+  CHECK(smoothed.values[0] < 40);
+  CHECK(local.values[0] < smoothed.values[0]);  // its six nearest have 2 for 1,000 residents
+  CHECK(plain.is_uncertain[0] == 1);
+  CHECK(local.is_uncertain[0] == 0);
+  places[3].population.reset();
+  CHECK(std::isnan(values("per_1000_local").values[3]));
+  CHECK(std::isfinite(values("per_1000_local").values[0]));
+}
+
+TEST_CASE("an area lies in the middle of its settlements") {
+  SmallDistrict district;
+  const auto place = [&](const std::string& kato, const std::string& at) {
+    district.put(Entity::settlement, kato,
+                 {{"kato", kato}, {"kind", "VILLAGE"}, {"rural_district", "r2"}, {"status", "ACTIVE"}, {"geom", at}});
+  };
+  place("s3", "POINT(69.2 42.0)"), place("s4", "POINT(69.4 42.4)");
+  const auto areas =
+      summarise(district.snapshot, AreaLevel::rural_district, district.all(), facts_of_all(district.snapshot, today));
+  const auto& middle = areas[district.area_row("r2", AreaLevel::rural_district)].point;
+  REQUIRE(middle);
+  CHECK(middle->lon == doctest::Approx(69.3));
+  CHECK(middle->lat == doctest::Approx(42.2));
+  CHECK_FALSE(areas[district.area_row("r1", AreaLevel::rural_district)].point);
 }
 
 TEST_CASE("a rate over a few dozen people is marked uncertain") {
