@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "layers/analysis/dice.h"
 #include "layers/analysis/rates.h"
 
 namespace riskmap {
@@ -18,22 +19,6 @@ constexpr double often = 0.8;
 constexpr std::size_t deals = 4999;
 constexpr std::size_t least_places = 4, most_places = 2000;
 constexpr double most_problems = 200'000;
-
-// The same numbers with every compiler and library.
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_{seed} {}
-  double share() {
-    state_ += 0x9E3779B97F4A7C15U;  // splitmix64
-    auto mixed = state_;
-    mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
-    mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-    return static_cast<double>((mixed ^ (mixed >> 31U)) >> 11U) * 0x1.0p-53;
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 std::vector<double> dealt(const std::vector<double>& shares, double total, Dice& dice) {
   std::vector<double> upto;
