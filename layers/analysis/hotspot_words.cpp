@@ -4,13 +4,14 @@
 #include <array>
 #include <cmath>
 
+#include "layers/analysis/cluster_categories.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
 
 namespace {
-constexpr std::size_t categories_named = 4, neighbours_named = 12;
+constexpr std::size_t neighbours_named = 12;
 constexpr std::size_t least_places = 4;  // of fewer every deal is nearly the one that is seen
 
 std::string number(std::size_t count) {
@@ -64,23 +65,6 @@ std::string against_sum(const std::string& place, const RegisterHotspots& found,
                {"expected", found.counts_problems ? rough(at.expected) : value_text(found, at.expected)}});
 }
 
-std::string behind_words(const RegisterSnapshot& snapshot, const PlaceHotspot& at) {
-  if (at.behind.empty()) return {};
-  std::string list;
-  int others = 0;
-  for (std::size_t i = 0; i < at.behind.size(); ++i) {
-    const auto& [category, count] = at.behind[i];
-    if (i >= categories_named) {
-      others += count;
-      continue;
-    }
-    list += (i == 0 ? "" : ", ") + snapshot.categories[category].names.in(language()) + "\u00A0–\u00A0" +
-            format_integer(count);
-  }
-  if (others > 0) list += ", " + tr("others") + "\u00A0–\u00A0" + format_integer(others);
-  return " " + fill(tr("Behind it: {list}."), {{"list", list}});
-}
-
 // Whether the figures of a place and its neighbours say what its verdict says; `against_sum` tells why they need not.
 bool agrees_with_figures(const PlaceHotspot& at) {
   return at.statistic.p_high < at.statistic.p_low ? at.seen > at.expected : at.seen < at.expected;
@@ -102,7 +86,7 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
     gap = agrees_with_figures(at) ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
   return fill(tr("{gap}; such a gap comes about by chance in {chance}."),
               {{"gap", gap}, {"chance", chance_words(at.statistic.p)}}) +
-         behind_words(snapshot, at);
+         behind_words(snapshot, at.behind);
 }
 
 // By itself such a gap may be rare; somewhere among many places it is not.

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <tuple>
 
+#include "layers/analysis/cluster_categories.h"
 #include "layers/analysis/rates.h"
 
 namespace riskmap {
@@ -42,7 +42,7 @@ Columns columns_of(const HotspotSource& source, const HotspotQuestion& question,
 class CountedProblems {
  public:
   CountedProblems(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows)
-      : snapshot_{source.snapshot}, seen_(source.snapshot.issues.size(), 0) {
+      : seen_(source.snapshot.issues.size(), 0) {
     const auto counts = problems_counted_by(question.indicator, source.snapshot, source.facts);
     if (!counts) return;
     auto everywhere = issues_by_place(source.snapshot, question.level, source.selected);
@@ -74,18 +74,8 @@ class CountedProblems {
         for (const Row issue : of_row_[row]) count += std::exchange(seen_[issue], round_) != round_ ? 1 : 0;
     return count;
   }
-  [[nodiscard]] std::vector<CategoryCount> categories(const std::vector<Row>& issues) const {
-    std::map<Row, int> counts;
-    for (const Row issue : issues)
-      if (const Row category = snapshot_.issues[issue].category; category != no_row) ++counts[category];
-    std::vector<CategoryCount> out;
-    for (const auto& [category, count] : counts) out.push_back({category, count});
-    std::ranges::stable_sort(out, std::ranges::greater{}, &CategoryCount::count);
-    return out;
-  }
 
  private:
-  const RegisterSnapshot& snapshot_;
   std::vector<std::vector<Row>> of_row_;
   std::vector<std::uint32_t> seen_;  // by issue: the round it was met in last
   std::uint32_t round_ = 0;
@@ -100,8 +90,8 @@ double around(const Columns& columns, const Neighbours& neighbours, std::size_t 
   return sum;
 }
 
-void put_problems(RegisterHotspots& found, const Columns& columns, const Neighbours& neighbours,
-                  CountedProblems& problems) {
+void put_problems(const RegisterSnapshot& snapshot, const Columns& columns, const Neighbours& neighbours,
+                  CountedProblems& problems, RegisterHotspots& found) {
   double all = 0;
   for (std::size_t row = 0; row < found.places.size(); ++row)
     if (columns.has(row)) all += columns.weight(row);
@@ -115,7 +105,7 @@ void put_problems(RegisterHotspots& found, const Columns& columns, const Neighbo
     place.expected =
         found.total / all * around(columns, neighbours, row, [&](std::size_t i) { return columns.weight(i); });
     if (!place.is_significant()) continue;
-    place.behind = problems.categories(issues);
+    place.behind = categories_of(snapshot, issues);
     place.issues = std::move(issues);
   }
 }
@@ -194,7 +184,7 @@ Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const Ho
   CountedProblems problems{source, question, rows};
   found.counts_problems = problems.are_known();
   if (found.counts_problems)
-    put_problems(found, columns, neighbours, problems);
+    put_problems(source.snapshot, columns, neighbours, problems, found);
   else
     put_means(found, columns, neighbours);
   return found;

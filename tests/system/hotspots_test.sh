@@ -107,6 +107,34 @@ expect 2 "It is for hotspots" -- export district.gpkg --method lisa -o hot.csv
 expect 2 "riskmap hotspots only" -- export district.gpkg --what hotspots --weights file:a.gal -o hot.csv
 expect 1 "There is no such indicator" -- export district.gpkg --what hotspots --indicator nothing -o hot.csv
 
+# the spatial scan: circles, fixed columns, the same bytes when repeated, one sentence a cluster
+expect 0 "Spatial scan: circles with up to half of the residents" -- hotspots map.csv --method scan --value v --base people
+[ "$(head -1 out)" = "id,value,population,cluster,p" ] || fail "columns of a scan"
+grep -q "^1,10,1001,1,0.0" out || fail "the scan does not find the block"
+grep -q "^55,1,1055,,$" out || fail "the scan claims what is not there"
+grep -q "^100,,1100,,$" out || fail "a scan without data is no data"
+grep -q "chance brings such a cluster to this map in" said || fail "the cluster has no sentence"
+expect 0 "" -- hotspots district.gpkg --method scan --base population --seed 3 -o a.json
+expect 0 "" -- hotspots district.gpkg --method scan --base population --seed 3 -o b.json
+cmp -s a.json b.json || fail "the same seed, another scan"
+expect 0 "" -- hotspots district.gpkg --method scan --base population -o scan.geojson
+python3 - <<'PY' || fail "the JSON of a scan"
+import json
+told = json.load(open("a.json"))
+assert told["method"] == "scan" and told["null"] == "overdispersed" and told["obstacle"] is None
+assert told["rows"] == len(told["places"]) == 55 and told["permutations"] == 9999
+assert told["dispersion_cv"] > 0.2 and told["dispersion_p"] <= 0.05 and told["poisson"] is None
+for number, cluster in enumerate(told["clusters"], 1):
+    assert cluster["cluster"] == (number if cluster["p"] <= 0.05 else None)
+    assert cluster["centre"] in cluster["places"] and cluster["seen"] > cluster["expected"] and cluster["llr"] > 0
+    assert cluster["sentence"].startswith("In ") and cluster["radius_km"] >= 0 and 42 < cluster["lat"] < 43
+told = json.load(open("scan.geojson"))
+assert len(told["features"]) == 55 and "cluster" in told["features"][0]["properties"]
+PY
+expect 0 "takes part: a scan needs 10" -- hotspots district.gpkg --method scan --level district
+expect 1 "counts cases" -- hotspots district.gpkg --method scan --indicator per_1000
+expect 2 "has circles, not neighbours" -- hotspots map.csv --method scan --value v --weights queen
+
 # what cannot be meant
 expect 2 "Give the field of numbers" -- hotspots map.csv
 expect 1 "no such field of numbers" -- hotspots map.csv --value nothing

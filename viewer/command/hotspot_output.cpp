@@ -1,26 +1,17 @@
 #include "viewer/command/hotspot_output.h"
 
 #include <array>
-#include <cmath>
 #include <filesystem>
 #include <utility>
 
-#include "layers/core/csv.h"
 #include "layers/core/text.h"
-#include "layers/exchange/geojson_writer.h"
-#include "layers/exchange/json_text.h"
-#include "layers/geo/projection.h"
+#include "viewer/command/place_table.h"
 
 namespace riskmap {
 
 namespace {
 constexpr std::array<std::pair<std::string_view, HotspotFormat>, 3> formats = {
     {{"csv", HotspotFormat::csv}, {"json", HotspotFormat::json}, {"geojson", HotspotFormat::geojson}}};
-
-Value number_or_none(double number) {
-  if (!std::isfinite(number)) return {};
-  return number;
-}
 
 // The fixed columns after the id.
 Properties columns_of(const PlaceStatistic& place) {
@@ -67,70 +58,22 @@ Properties summary_of(const HotspotTable& table) {
   return summary;
 }
 
-void write_csv(const HotspotTable& table, std::ostream& out) {
-  std::vector<std::string> cells{"id"};
-  for (const auto& [name, value] : columns_of({})) cells.push_back(name);
-  out << csv_line(cells);
-  for (std::size_t row = 0; row < table.found.places.size(); ++row) {
-    cells = {table.layer.ids[row]};
-    for (const auto& [name, value] : columns_of(table.found.places[row])) cells.push_back(text_of(value));
-    out << csv_line(cells);
-  }
+PlaceTable place_table(const HotspotTable& table) {
+  PlaceTable places{.layer = table.layer, .summary = summary_of(table)};
+  for (const auto& [name, value] : columns_of({})) places.columns.push_back(name);
+  for (const auto& place : table.found.places) places.rows.push_back(columns_of(place));
+  return places;
 }
 
-std::string members(const Properties& properties) {
-  std::string text;
-  for (const auto& [name, value] : properties) {
-    if (!text.empty()) text += ',';
-    append_json_string(text, name);
-    text += ':';
-    append_json_value(text, value);
-  }
-  return text;
-}
-
-void write_json(const HotspotTable& table, std::ostream& out) {
-  out << '{' << members(summary_of(table)) << ",\"places\":[";
-  for (std::size_t row = 0; row < table.found.places.size(); ++row) {
+void write_json(const HotspotTable& table, const PlaceTable& places, std::ostream& out) {
+  std::vector<std::string> objects;
+  for (std::size_t row = 0; row < places.rows.size(); ++row) {
     Properties place{{"id", table.layer.ids[row]}};
-    for (auto& column : columns_of(table.found.places[row])) place.push_back(std::move(column));
+    for (const auto& column : places.rows[row]) place.push_back(column);
     if (row < table.sentences.size()) place.emplace_back("sentence", table.sentences[row]);
-    out << (row == 0 ? "\n{" : ",\n{") << members(place) << '}';
+    objects.push_back('{' + json_members(place) + '}');
   }
-  out << "\n]}\n";
-}
-
-// The layer's shapes in longitude and latitude. Error: no_crs when the file names no coordinate system.
-Result<FeatureTable> in_degrees(const FeatureTable& features) {
-  const auto& crs = features.crs_wkt.empty() ? features.crs_name : features.crs_wkt;
-  if (crs.empty()) return fail(ErrorCode::no_crs, "GeoJSON is in longitude and latitude");
-  auto shapes = features;
-  if (!features.is_geographic) {
-    const auto projection = Projection::between(crs, "EPSG:4326");
-    if (!projection) return std::unexpected{projection.error()};
-    projection->forward(shapes.x, shapes.y);
-  }
-  shapes.extent = {};
-  for (std::size_t i = 0; i < shapes.x.size(); ++i) shapes.extent.include(shapes.x[i], shapes.y[i]);
-  return shapes;
-}
-
-Result<void> write_geojson(const HotspotTable& table, std::ostream& out) {
-  const auto shapes = in_degrees(table.layer.features);
-  if (!shapes) return std::unexpected{shapes.error()};
-  const auto places = places_of(*shapes, true);
-  if (!places) return std::unexpected{places.error()};
-  GeoJsonWriter writer{out, shapes->extent, summary_of(table)};
-  for (std::size_t row = 0; row < table.found.places.size(); ++row) {
-    const auto columns = columns_of(table.found.places[row]);
-    if (shapes->kind == GeometryKind::polygons)
-      writer.add_polygon(table.layer.ids[row], *shapes, row, columns);
-    else
-      writer.add_point(table.layer.ids[row], LonLat{places->x[row], places->y[row]}, columns);
-  }
-  const auto count = writer.finish();
-  if (!count) return std::unexpected{count.error()};
-  return {};
+  out << '{' << json_members(places.summary) << ",\"places\":" << json_list(objects) << "}\n";
 }
 }  // namespace
 
@@ -146,11 +89,12 @@ std::optional<HotspotFormat> hotspot_format_of(std::string_view file_name) {
 }
 
 Result<void> write_hotspots(const HotspotTable& table, HotspotFormat format, std::ostream& out) {
-  if (format == HotspotFormat::geojson) return write_geojson(table, out);
+  const auto places = place_table(table);
+  if (format == HotspotFormat::geojson) return write_geojson(places, out);
   if (format == HotspotFormat::csv)
-    write_csv(table, out);
+    write_csv(places, out);
   else
-    write_json(table, out);
+    write_json(table, places, out);
   return {};
 }
 

@@ -1,4 +1,4 @@
-// riskmap hotspots REGISTER|FILE [--indicator I | --value FIELD] [--method gi|lisa|joincount] [--weights …] …
+// riskmap hotspots REGISTER|FILE [--indicator I | --value FIELD] [--method gi|lisa|joincount|scan] [--weights …] …
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
@@ -11,6 +11,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/hotspot_output.h"
+#include "viewer/command/hotspot_scan.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
 #include "viewer/command/weighed_layer.h"
@@ -20,8 +21,8 @@ namespace riskmap {
 namespace {
 struct HotspotArguments {
   WeighedArguments weighed;
-  std::string indicator, value, base, method = "gi", inference = "exact", correction = "bh", format, out = "-";
-  int permutations = 99'999, seed = 1;
+  std::string indicator, value, base, method = "gi", inference, correction, format, out = "-";
+  int permutations = 0, seed = 1;  // 0 = not given
   double alpha = 0.05;
 };
 
@@ -45,12 +46,17 @@ Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::stri
   return column_values(layer.features, name).values;
 }
 
-// Of a plain file: a field; with a base its rate, made comparable between small and large places.
-Result<std::vector<double>> values_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
+// Of a plain file.
+Result<std::vector<double>> field_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
   if (!arguments.indicator.empty())
     return fail(ErrorCode::usage, "a plain file has no indicators", "--indicator", arguments.indicator);
   if (arguments.value.empty()) return fail(ErrorCode::usage, "which field is looked at", "--value");
-  auto values = column_of(layer, arguments.value, "--value");
+  return column_of(layer, arguments.value, "--value");
+}
+
+// Of a plain file: a field; with a base its rate, made comparable between small and large places.
+Result<std::vector<double>> values_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
+  auto values = field_for(arguments, layer);
   if (!values || arguments.base.empty()) return values;
   const auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
@@ -73,12 +79,12 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
 }
 
 HotspotRequest request_from(const HotspotArguments& arguments) {
-  return {.method = *hotspot_method_named(arguments.method),
-          .inference = *inference_named(arguments.inference),
-          .permutations = {.count = static_cast<std::size_t>(arguments.permutations),
-                           .seed = static_cast<std::uint64_t>(arguments.seed)},
-          .alpha = arguments.alpha,
-          .correction = *correction_named(arguments.correction)};
+  HotspotRequest request{.method = *hotspot_method_named(arguments.method), .alpha = arguments.alpha};
+  request.permutations.seed = static_cast<std::uint64_t>(arguments.seed);
+  if (arguments.permutations > 0) request.permutations.count = static_cast<std::size_t>(arguments.permutations);
+  if (!arguments.inference.empty()) request.inference = *inference_named(arguments.inference);
+  if (!arguments.correction.empty()) request.correction = *correction_named(arguments.correction);
+  return request;
 }
 
 Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedLayer& layer,
@@ -161,11 +167,49 @@ Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours
   return Finding{std::move(*found), dealt_global(values, neighbours, request)};
 }
 
+// What a scan is asked of a register or of the fields of a plain file.
+Result<ScanAsked> scan_asked(const HotspotArguments& arguments, const WeighedLayer& layer) {
+  ScanAsked asked{.options = {.seed = static_cast<std::uint64_t>(arguments.seed), .alpha = arguments.alpha},
+                  .out = arguments.out};
+  if (arguments.permutations > 0) asked.options.deals = static_cast<std::size_t>(arguments.permutations);
+  if (layer.opened) {
+    auto question = question_for(arguments, layer, {});
+    if (!question) return std::unexpected{std::move(question).error()};
+    asked.what = question->indicator.id == "open" ? std::string{} : question->indicator.label;
+    if (question->base) asked.base = question->base->label;
+    asked.question =
+        ScanQuestion{layer.level, std::move(question->indicator), std::move(question->base), asked.options};
+    return asked;
+  }
+  auto counts = field_for(arguments, layer);
+  if (!counts) return std::unexpected{std::move(counts).error()};
+  asked.counts = std::move(*counts), asked.what = arguments.value, asked.base = arguments.base;
+  if (arguments.base.empty()) return asked;
+  auto people = column_of(layer, arguments.base, "--base");
+  if (!people) return std::unexpected{std::move(people).error()};
+  asked.people = std::move(*people);
+  return asked;
+}
+
+ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer, HotspotFormat format) {
+  const auto fits = none_given({{"--weights", arguments.weighed.weights},
+                                {"--snap", arguments.weighed.tolerance},
+                                {"--inference", arguments.inference},
+                                {"--correction", arguments.correction}},
+                               "a scan has circles, not neighbours");
+  if (!fits) return refuse(fits.error());
+  auto asked = scan_asked(arguments, layer);
+  if (!asked) return refuse(asked.error());
+  asked->format = format;
+  return answer_scan(*asked, layer, arguments.weighed.file);
+}
+
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
   const auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
+  if (arguments.method == "scan") return scan_for(arguments, *layer, *format);
   const auto request = request_from(arguments);
   const auto question = layer->opened ? question_for(arguments, *layer, request) : HotspotQuestion{};
   if (!question) return refuse(question.error());
@@ -206,8 +250,8 @@ CommandAction declare_hotspots(CLI::App& options) {
       ->excludes(indicator);
   add_text(options, "--base", arguments->base,
            {"FIELD", tr("people or cases behind the value: then rates are compared")});
-  add_choice(options, "--method", arguments->method, "gi|lisa|joincount",
-             tr("Getis-Ord Gi*, local Moran or join count"));
+  add_choice(options, "--method", arguments->method, "gi|lisa|joincount|scan",
+             tr("Getis-Ord Gi*, local Moran, join count or the spatial scan"));
   add_chance_options(options, *arguments);
   add_choice(options, "--format", arguments->format, "csv|json|geojson",
              tr("when the ending of the file name does not tell"));
