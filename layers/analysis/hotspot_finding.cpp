@@ -20,19 +20,31 @@ bool are_same(const std::vector<double>& one, const std::vector<double>& other) 
 bool still_holds(const KnownNeighbours* known, const Features& shapes, const WeighedPlaces& places,
                  const std::string& weights) {
   return known != nullptr && known->shapes == shapes && known->weights == weights && known->ids == places.ids &&
-         are_same(known->x, places.places.x) && are_same(known->y, places.places.y);
+         are_same(known->places.x, places.places.x) && are_same(known->places.y, places.places.y);
 }
 
-Result<std::shared_ptr<const KnownNeighbours>> neighbours_for(const WeighedPlaces& places, const Features& shapes,
-                                                              const WeightsChoice& weights,
+std::vector<std::string> uuids_of(const RegisterSnapshot& snapshot, const WeighedPlaces& places) {
+  std::vector<std::string> uuids;
+  for (const Row row : places.rows) uuids.push_back(uuid_of(snapshot, {places.level, row}));
+  return uuids;
+}
+
+// Of another rule, or the same with other edits: what still holds of `known` is taken over.
+Result<std::shared_ptr<const KnownNeighbours>> neighbours_for(const RegisterSnapshot& snapshot,
+                                                              const WeighedPlaces& places, const Features& shapes,
+                                                              const WeightsChoice& weights, LinkEdits edits,
                                                               std::shared_ptr<const KnownNeighbours> known) {
   const auto text = text_of(weights);
-  if (still_holds(known.get(), shapes, places, text)) return known;
+  const bool is_same_rule = still_holds(known.get(), shapes, places, text);
+  if (is_same_rule && known->edits == edits) return known;
   const RowNames names{places.ids, {}};
-  auto found = find_neighbours({&places.areas, &places.places, &names}, weights, {});
-  if (!found) return std::unexpected{std::move(found).error()};
-  return std::make_shared<const KnownNeighbours>(
-      KnownNeighbours{shapes, places.ids, places.places.x, places.places.y, text, std::move(found->neighbours)});
+  auto rule = is_same_rule ? Result<Contiguity>{known->rule}
+                           : find_neighbours({&places.areas, &places.places, &names}, weights, {});
+  if (!rule) return std::unexpected{std::move(rule).error()};
+  auto uuids = uuids_of(snapshot, places);
+  auto links = with_edits(rule->neighbours, uuids, edits);
+  return std::make_shared<const KnownNeighbours>(KnownNeighbours{
+      shapes, places.ids, places.places, text, std::move(edits), std::move(uuids), std::move(*rule), std::move(links)});
 }
 }  // namespace
 
@@ -43,16 +55,18 @@ Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel
   if (!places) return std::unexpected{places.error()};
   const auto weights = weights_for(choice, *places);
   if (!weights) return std::unexpected{weights.error()};
-  auto neighbours = neighbours_for(*places, shapes, *weights, std::move(known));
+  auto neighbours =
+      neighbours_for(source.snapshot, *places, shapes, *weights, edits_of(choice.edits, level), std::move(known));
   if (!neighbours) return std::unexpected{std::move(neighbours).error()};
   HotspotRequest request;
   request.method = choice.method, request.correction = choice.correction, request.alpha = choice.alpha;
   auto found = register_hotspots(source, fitting_question(source.snapshot, level, indicator, request), places->rows,
-                                 (*neighbours)->neighbours);
+                                 (*neighbours)->links.neighbours);
   if (!found) return std::unexpected{std::move(found).error()};
   auto best = ranked(*found);
-  return HotspotFinding{std::move(*found), {*weights, places->is_schematic}, choice,
-                        indicator.id,      std::move(*neighbours),           std::move(best)};
+  const auto& links = (*neighbours)->links;
+  const HotspotGround ground{*weights, places->is_schematic, links.added.size(), links.taken.size(), links.gone.size()};
+  return HotspotFinding{std::move(*found), ground, choice, indicator.id, std::move(*neighbours), std::move(best)};
 }
 
 const PlaceHotspot* hotspot_at(const HotspotFinding& finding, const Place& place) {
@@ -66,7 +80,7 @@ std::optional<PowerQuestion> power_question(const HotspotSource& source, const H
   const auto& found = finding.found;
   if (!found.counts_problems || found.question.request.method == HotspotMethod::joincount) return std::nullopt;
   PowerQuestion question{.people = {},
-                         .neighbours = finding.known->neighbours,
+                         .neighbours = finding.known->links.neighbours,
                          .total = found.total,
                          .has_base = found.question.base.has_value(),
                          .method = found.question.request.method,

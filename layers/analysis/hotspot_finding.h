@@ -16,10 +16,13 @@ namespace riskmap {
 // Neighbours stay the same while problems come and go.
 struct KnownNeighbours {
   Features shapes;                 // they were found from; kept alive, so that equal means unchanged
-  std::vector<std::string> ids{};  // of the places
-  std::vector<double> x{}, y{};    // where they lie
+  std::vector<std::string> ids{};  // of the places: their codes
+  Places places{};                 // where they lie
   std::string weights{};
-  Neighbours neighbours{};
+  LinkEdits edits{};                 // of the level
+  std::vector<std::string> uuids{};  // of the places, as the edits name them
+  Contiguity rule{};                 // what the weights give by themselves
+  EditedLinks links{};               // what is reckoned with
 };
 
 struct HotspotFinding {

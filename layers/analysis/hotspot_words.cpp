@@ -163,6 +163,11 @@ std::string global_words(const RegisterHotspots& found) {
                {"p", format_number(found.global.p, 4)}});
 }
 
+std::string edit_words(const HotspotGround& ground) {
+  return fill(tr("Links changed by hand: {added} added, {taken} taken away."),
+              {{"added", number(ground.added)}, {"taken", number(ground.taken)}});
+}
+
 std::vector<std::string> power_words(const RegisterHotspots& found, const HotspotPower& power) {
   const auto share = format_percent(power.doubled);
   const auto first = fill(tr("With {n} problems a doubled rate would be found in {share} of cases."),
@@ -291,9 +296,19 @@ std::string short_line_of(const RegisterHotspots& found, const PlaceHotspot& at)
                {"expected", found.counts_problems ? rough(at.expected) : value_text(found, at.expected)}});
 }
 
+std::string gone_links_words(std::size_t count) {
+  return trn("{n} change of a link is left out: a place that it names is no longer there.",
+             "{n} changes of links are left out: places that they name are no longer there.",
+             static_cast<std::int64_t>(count));
+}
+
 std::string method_line(const RegisterHotspots& found, const HotspotGround& ground) {
   const auto& request = found.question.request;
-  return label_of(request.method) + " · " + label_of(ground.weights) + " · " + label_of(request.correction) +
+  const auto changed = ground.added + ground.taken;
+  const auto by_hand = changed == 0
+                           ? std::string{}
+                           : " + " + trn("{n} link by hand", "{n} links by hand", static_cast<std::int64_t>(changed));
+  return label_of(request.method) + " · " + label_of(ground.weights) + by_hand + " · " + label_of(request.correction) +
          ", α\u00A0=\u00A0" + format_number(request.alpha, 4) + " · n\u00A0=\u00A0" + number(found.with_data);
 }
 
@@ -305,6 +320,8 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
   const bool is_contiguity = ground.weights.kind == WeightsKind::queen || ground.weights.kind == WeightsKind::rook;
   if (ground.is_schematic && is_contiguity)
     lines.push_back(tr("The borders are schematic: who touches whom depends on how they were drawn."));
+  if (ground.added + ground.taken > 0) lines.push_back(edit_words(ground));
+  if (ground.gone > 0) lines.push_back(gone_links_words(ground.gone));
   lines.push_back(tr("Places at the edge lack the neighbours that lie outside."));
   if (at.statistic.p_low < at.statistic.p_high)
     lines.push_back(tr("Few problems told need not be few problems: perhaps nobody asked there."));

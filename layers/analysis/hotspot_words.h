@@ -29,7 +29,11 @@ std::string chance_words(double p);
 struct HotspotGround {
   WeightsChoice weights{};
   bool is_schematic = false;
+  std::size_t added = 0, taken = 0;  // links changed by hand
+  std::size_t gone = 0;              // such changes that name a place that there is no more
 };
+// Changes by hand that name a place that there is no more.
+std::string gone_links_words(std::size_t count);
 // Getis-Ord Gi* · 6 nearest places · Benjamini-Hochberg, α = 0.05 · n = 55.
 std::string method_line(const RegisterHotspots& found, const HotspotGround& ground);
 // How a place's line was found, one statement each: method, figures, caveats.

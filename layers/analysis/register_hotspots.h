@@ -7,6 +7,7 @@
 
 #include "layers/analysis/hotspot.h"
 #include "layers/analysis/indicator.h"
+#include "layers/analysis/link_edits.h"
 
 namespace riskmap {
 
@@ -16,6 +17,7 @@ struct HotspotChoice {
   Correction correction = Correction::bh;
   double alpha = 0.05;
   std::string weights;  // as in weights_choice.h; "" = what fits the borders
+  LinkEdits edits{};    // of links, laid over what the weights give
   friend bool operator==(const HotspotChoice&, const HotspotChoice&) = default;
 };
 

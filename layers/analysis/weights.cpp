@@ -69,12 +69,22 @@ Connectivity connectivity_of(const Neighbours& neighbours) {
     if (neighbours.count(row) == 0) found.islands.push_back(row);
     for (const auto other : neighbours.of(row)) {
       groups.join(row, other);
-      if (!std::ranges::binary_search(neighbours.of(other), row)) found.is_mutual = false;
+      if (!std::ranges::binary_search(neighbours.of(other), row)) ++found.one_way;
     }
   }
   for (std::uint32_t row = 0; row < neighbours.size(); ++row)
     if (groups.group_of(row) == row) ++found.components;
   return found;
+}
+
+std::vector<std::size_t> rows_by_count(const Neighbours& neighbours) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < neighbours.size(); ++row) {
+    const auto count = neighbours.count(row);
+    if (count >= rows.size()) rows.resize(count + 1);
+    ++rows[count];
+  }
+  return rows;
 }
 
 }  // namespace riskmap

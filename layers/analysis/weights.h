@@ -42,8 +42,10 @@ struct Connectivity {
   std::size_t least = 0, most = 0;       // neighbours of a row
   std::size_t components = 0;            // groups that no link joins, islands among them
   std::vector<std::uint32_t> islands{};  // rows without a neighbour
-  bool is_mutual = true;
+  std::size_t one_way = 0;               // links that are not returned
 };
 Connectivity connectivity_of(const Neighbours& neighbours);
+// How many rows have no neighbour, one, two, … up to the most.
+std::vector<std::size_t> rows_by_count(const Neighbours& neighbours);
 
 }  // namespace riskmap
