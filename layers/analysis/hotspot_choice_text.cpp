@@ -17,11 +17,17 @@ std::optional<double> level_from(std::string_view text) {
   return is_level ? std::optional{level} : std::nullopt;
 }
 
+// A file belongs to the command that named it.
+bool is_rule(std::string_view text) {
+  const auto weights = weights_choice_from(text);
+  return weights && weights->kind != WeightsKind::file;
+}
+
 void take(HotspotChoice& choice, std::string_view word, std::string_view rest) {
   if (word == "method") choice.method = hotspot_method_named(rest).value_or(choice.method);
   if (word == "correction") choice.correction = correction_named(rest).value_or(choice.correction);
   if (word == "alpha") choice.alpha = level_from(rest).value_or(choice.alpha);
-  if (word == "weights" && weights_choice_from(rest)) choice.weights = rest;
+  if (word == "weights" && is_rule(rest)) choice.weights = rest;
   if (word != "link") return;
   if (auto edit = link_edit_from(rest)) put(choice.edits, std::move(*edit));
 }

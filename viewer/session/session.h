@@ -183,6 +183,8 @@ class Session {
   void remember_context();  // in the settings
   void recall_overlays();   // the looks of what lies over a register's theme
   void remember_overlays();
+  void recall_hotspots();  // how they are looked for in a register
+  void remember_hotspots();
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
   [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;

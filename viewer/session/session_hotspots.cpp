@@ -1,4 +1,6 @@
-// Hotspots are reckoned beside the window, one answer at a time: a newer question stops the one before.
+// Hotspots are reckoned beside the window, one answer at a time: a newer question stops the one before. How they are
+// looked for is found again when the register is opened the next time.
+#include "layers/analysis/hotspot_choice_text.h"
 #include "layers/text/translate.h"
 #include "viewer/session/hotspot_task.h"
 #include "viewer/session/session.h"
@@ -26,6 +28,22 @@ std::optional<PowerAnswer> power_for(const HotspotTask& task, const HotspotFindi
   const auto power = power_of(*question, {{}, stop});
   if (stop.stop_requested()) return std::nullopt;
   return PowerAnswer{std::move(*question), power};
+}
+
+void Session::recall_hotspots() {
+  const auto known = settings_.hotspots.find(document_.path().string());
+  if (known != settings_.hotspots.end()) view_.layer.hotspots = hotspot_choice_from(known->second);
+}
+
+void Session::remember_hotspots() {
+  if (!document_.reg) return;
+  const auto path = document_.path().string();
+  auto lines = lines_of(view_.layer.hotspots);
+  if (lines.empty())
+    settings_.hotspots.erase(path);
+  else
+    settings_.hotspots[path] = std::move(lines);
+  save_settings();
 }
 
 void Session::reckon_hotspots() {

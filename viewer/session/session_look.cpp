@@ -19,7 +19,9 @@ void Session::Applier::operator()(const SetLayer& intent) const {
   const bool has_new_ground =
       session.view_.layer.mode != intent.layer.mode || session.view_.layer.level != intent.layer.level;
   if (has_other_classes(session.view_.layer, intent.layer)) session.view_.filter.map_classes.clear();
+  const bool has_other_choice = session.view_.layer.hotspots != intent.layer.hotspots;
   session.view_.layer = intent.layer;
+  if (has_other_choice) session.remember_hotspots();
   session.view_.layer.class_count = std::clamp(intent.layer.class_count, 2, 9);
   session.view_.layer.opacity = std::clamp(intent.layer.opacity, 0.1, 1.0);
   session.view_.hovered.reset();

@@ -155,6 +155,7 @@ void Session::opened(Result<RegisterDocument> document) {
   view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
+  recall_hotspots();
   bring_drafts();
   after_edit_or_open();
   show_context();

@@ -27,6 +27,8 @@ struct Settings {
   std::map<std::string, std::vector<std::string>> context;
   // What lies over a register's theme, by its path: the lines of layers/exchange/overlay_look.h, the topmost first.
   std::map<std::string, std::vector<std::string>> overlays;
+  // How hotspots are looked for in a register, by its path: the lines of layers/analysis/hotspot_choice_text.h.
+  std::map<std::string, std::vector<std::string>> hotspots;
   std::map<std::string, std::string> view_systems;         // by the map's path: the words of layers/geo/view_system.h
   std::map<std::string, std::vector<Bookmark>> bookmarks;  // by the map's path
   Author author;                                           // empty name = not asked yet

@@ -19,7 +19,8 @@ TEST_CASE("how hotspots are looked for comes back from its lines, and what is us
 
 TEST_CASE("a line that is not understood leaves what is usual") {
   CHECK(hotspot_choice_from({"", "method", "method magic", "correction x", "alpha 0", "alpha 1.5", "alpha nan",
-                             "weights king", "link moved settlement a b", "colour red"}) == HotspotChoice{});
+                             "weights king", "weights file:a.gal", "link moved settlement a b", "colour red"}) ==
+        HotspotChoice{});
 }
 
 }  // namespace riskmap

@@ -109,3 +109,29 @@ TEST_CASE_FIXTURE(Office, "what was found in a register is not said of what is o
   REQUIRE(derived().hotspots != nullptr);
   CHECK(derived().hotspots->found.with_data == 55);
 }
+
+TEST_CASE("how hotspots are looked for is there again the next time, of this register alone") {
+  const RegisterFile office, other;
+  auto options = plain_options();
+  options.settings_file = other.folder.file("settings.toml");
+  HotspotChoice kept;
+  kept.method = HotspotMethod::lisa;
+  kept.correction = Correction::holm;
+  kept.alpha = 0.01;
+  kept.weights = "knn:5";
+  {
+    Window window{options};
+    window.open_whole(office.file);
+    const auto& places = window.snapshot().settlements;
+    kept.edits = {link_edit(AreaLevel::settlement, places[0].uuid, places[40].uuid, LinkChange::added)};
+    window.tell(SetLayer{with(window.view().layer, [&](LayerSpec& layer) { layer.hotspots = kept; })});
+  }
+  Window window{options};
+  window.open_whole(office.file);
+  CHECK(window.view().layer.hotspots == kept);
+  window.tell(SetWorkspace{Workspace::clusters});
+  CHECK(window.derived().hotspots->ground.added == 1);
+  window.open_whole(other.file);
+  CHECK(window.view().layer.hotspots == HotspotChoice{});
+  CHECK(window.session.settings().hotspots.size() == 1);
+}

@@ -39,6 +39,7 @@ TEST_CASE("settings come back as they were saved") {
   settings.recent = {settings.last_register, "/a\\b.gpkg"};
   settings.context = {{"/үй/a.b \"1\".gpkg", {"/roads.gpkg,width=2", "/жол.shp"}}};
   settings.overlays = {{"/үй/a.b \"1\".gpkg", {"settlements,shown=no,opacity=0.5,scales=0-1000"}}};
+  settings.hotspots = {{"/үй/a.b \"1\".gpkg", {"method lisa", "link added settlement a b"}}};
   settings.view_systems = {{"/үй/a.b \"1\".gpkg", "equal-area"}};
   settings.bookmarks = {{"/үй/a.b \"1\".gpkg", {{"Көпір", {69.9, -42.25}, 12.5}, {"\"2\"", {180, 90}, 0.1}}}};
   settings.reduces_motion = true;
@@ -59,6 +60,7 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.recent == settings.recent);
   CHECK(read.context == settings.context);
   CHECK(read.overlays == settings.overlays);
+  CHECK(read.hotspots == settings.hotspots);
   CHECK(read.view_systems == settings.view_systems);
   CHECK(read.bookmarks == settings.bookmarks);
   CHECK(read.reduces_motion);
