@@ -13,6 +13,7 @@
 #include "viewer/panels/form_drafts.h"
 #include "viewer/panels/import_dialog.h"
 #include "viewer/panels/issue_form.h"
+#include "viewer/panels/links_save.h"
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/message_dialogs.h"
 #include "viewer/panels/projection_dialog.h"
@@ -36,6 +37,7 @@ struct DialogsState {
   StatusFormState status;
   OpenFileState file;
   ExportState exported;
+  LinksSaveState neighbours;
   CrsState crs;
   FileUseState file_use;
   ImportState imported;
@@ -71,6 +73,8 @@ void fill(DialogsState& state, const Session& session) {
       return fill_file_use(state.file_use, session);
     case Dialog::export_file:
       return fill_export(state.exported, session);
+    case Dialog::save_neighbours:
+      return fill_links_save(state.neighbours, session);
     case Dialog::import_table:
       return fill_import(state.imported, session);
     case Dialog::bookmark:
@@ -114,6 +118,8 @@ bool is_possible(const Session& session, const DialogsState& state) {
       return session.has_ground() && (view.dialog_row == no_row || view.dialog_row < session.bookmarks().size());
     case Dialog::projection:
       return !session.document().view_crs().empty();
+    case Dialog::save_neighbours:
+      return session.derived().hotspots != nullptr;
     case Dialog::export_file:
     case Dialog::import_table:
     case Dialog::review_note:
@@ -205,6 +211,8 @@ Intents show(const Session& session, DialogsState& state) {
       return file_use_dialog(session, state.file_use);
     case Dialog::export_file:
       return export_dialog(session, state.exported);
+    case Dialog::save_neighbours:
+      return links_save_dialog(session, state.neighbours);
     case Dialog::import_table:
       return import_dialog(session, state.imported);
     case Dialog::settings:

@@ -22,12 +22,20 @@ namespace riskmap::ui {
 
 namespace {
 namespace fs = std::filesystem;
+}  // namespace
 
 fs::path start_folder(const Session& session) {
   const auto open = session.document().path().parent_path();
   return !open.empty() && fs::is_directory(open) ? open : home_folder();
 }
-}  // namespace
+
+fs::path existing_folder(const fs::path& file) {
+  std::error_code ignored;
+  auto folder = fs::absolute(file, ignored).parent_path();
+  while (!folder.empty() && folder.has_relative_path() && !fs::is_directory(folder, ignored))
+    folder = folder.parent_path();
+  return folder.empty() ? home_folder() : folder;
+}
 
 void fill_open_file(OpenFileState& state, const Session& session) {
   state = {};
@@ -100,15 +108,6 @@ constexpr std::array<FormatChoice, 6> formats = {{{"geojson", "GeoJSON"},
                                                   {"kml", "KML"},
                                                   {"xlsx", "Excel table (XLSX)"}}};
 constexpr std::array<const char*, 6> endings = {".geojson", ".geojsonl", ".csv", ".gpkg", ".kml", ".xlsx"};
-
-// The nearest folder on the way to a file that is there.
-fs::path existing_folder(const fs::path& file) {
-  std::error_code ignored;
-  auto folder = fs::absolute(file, ignored).parent_path();
-  while (!folder.empty() && folder.has_relative_path() && !fs::is_directory(folder, ignored))
-    folder = folder.parent_path();
-  return folder.empty() ? home_folder() : folder;
-}
 
 // As the chips and the form call it.
 std::string words_of(const FilterNode& condition) {

@@ -24,6 +24,10 @@ struct FolderView {
 // Folders first, then files a person can open; hidden ones left out. Names sort by the Kazakh alphabet.
 FolderView read_folder(const std::filesystem::path& folder);
 
+std::filesystem::path start_folder(const Session& session);  // the open document's, or the person's own
+// The nearest folder on the way to a file that is there.
+std::filesystem::path existing_folder(const std::filesystem::path& file);
+
 struct OpenFileState {
   FolderView view;
   std::string path;  // as typed or chosen

@@ -5,6 +5,7 @@
 
 #include "layers/model/receptions.h"
 #include "viewer/panels/layout.h"
+#include "viewer/panels/links_panel.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
@@ -23,6 +24,7 @@ struct ListsState {
   std::size_t clusters_tab = 0;  // facts, clusters beyond chance
   std::size_t cluster_lines = 40;
   bool are_hotspot_choices_open = false, shows_reviewed_hotspots = false;
+  LinksState links{};
   std::string explained{};            // the subject of the line whose finding is laid open
   ListSection next_receptions{true};  // where to go next
   bool shows_reviewed = false;

@@ -141,8 +141,11 @@ void weights_combo(const Session& session, LayerSpec& layer) {
                    ? fill(tr("Fitting: {length}"), {{"length", label_of(finding->ground.weights)}})
                    : tr("What fits the borders")}};
   std::size_t chosen = 0;
-  for (const std::string weights : {"queen", "rook", "knn:4", "knn:6", "knn:8", "distance:10", "distance:20"}) {
-    if (weights == layer.hotspots.weights) chosen = choices.size();
+  std::vector<std::string> offered{"queen", "rook", "knn:4", "knn:6", "knn:8", "distance:10", "distance:20"};
+  const auto& own = layer.hotspots.weights;
+  if (!own.empty() && std::ranges::find(offered, own) == offered.end()) offered.push_back(own);
+  for (const auto& weights : offered) {
+    if (weights == own) chosen = choices.size();
     choices.push_back({.id = weights, .text = label_of(*weights_choice_from(weights))});
   }
   if (combo("clusters.weights", choices, chosen, {.label = tr("Who is whose neighbour")}))
@@ -180,6 +183,7 @@ void choices(Intents& intents, const Session& session, ListsState& state) {
   const auto line = finding ? method_line(finding->found, finding->ground) : label_of(layer.hotspots.method);
   section_header("clusters.choices", tr("How it is looked for"), {}, state.are_hotspot_choices_open);
   flowing_text(line, {.style = TextStyle::small, .ink = Ink::text2, .name = "clusters.method"});
+  for (auto& intent : links_link()) intents.push_back(std::move(intent));
   gap(8);
   if (!state.are_hotspot_choices_open) return;
   const auto before = layer;
@@ -241,6 +245,7 @@ bool choose_clusters(const Session& session, ListsState& state) {
 }
 
 Intents clusters_list(const Session& session, ListsState& state) {
+  if (session.view().links.is_open) return links_panel(session, state.links);
   Intents intents;
   header(session);
   choices(intents, session, state);

@@ -11,6 +11,7 @@
 #include "viewer/panels/compat.h"
 #include "viewer/panels/map_aim.h"
 #include "viewer/panels/map_hits.h"
+#include "viewer/panels/map_links.h"
 #include "viewer/panels/map_marks.h"
 #include "viewer/panels/map_region.h"
 #include "viewer/panels/widgets.h"
@@ -203,6 +204,7 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, state.marked, mouse.x, mouse.y));
   aim(intents, session, state, layout, canvas);
   draw_kept_region(session, layout);
+  draw_links(session, layout);
   draw_chosen_feature(session, layout);
   draw_measured(session, state, layout);
   draw_snap(session, state, layout);

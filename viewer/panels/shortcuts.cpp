@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <utility>
 
 #include "viewer/panels/compat.h"
 #include "viewer/panels/theme.h"
@@ -18,9 +19,16 @@ Row editable_issue(const Session& session) {
   return session.document().can_edit() ? session.view().issue : no_row;
 }
 
+// The first place is given up, then the changing itself.
+LinksView without_a_change(LinksView links) {
+  if (!std::exchange(links.from, std::nullopt)) links.is_changing = false;
+  return links;
+}
+
 Intents close_or_clear(const Session& session) {
   const auto& view = session.view();
   if (view.tool != Tool::select) return {SetTool{Tool::select}};
+  if (session.shows_links() && view.links.is_changing) return {SetLinks{without_a_change(view.links)}};
   if (view.marked) return {ClearMark{}};
   if (view.place || view.issue != no_row || view.feature) return {SelectPlace{}};
   return {};

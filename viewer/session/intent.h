@@ -120,6 +120,17 @@ struct GoToBookmark {
   std::size_t index;
 };
 
+// --- links between places
+struct SetLinks {
+  LinksView links;
+};
+struct TurnLink {
+  Place one{}, other{};
+};  // of the level that is looked at: a link comes where there was none, one that was there goes
+struct SaveNeighbours {
+  std::filesystem::path path;  // .csv, .gal or .gwt
+};
+
 // --- tools
 struct SetTool {
   Tool tool;
@@ -267,15 +278,17 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent = std::variant<
-    SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue, HoverAt,
-    ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll, FitSelection,
-    FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark,
-    SetTool, ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom,
-    ExportTo, MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle,
-    MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed,
-    AskApplicant, FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme,
-    SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent =
+    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
+                 HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy,
+                 FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks, TurnLink,
+                 SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured,
+                 TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
+                 MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle,
+                 MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit,
+                 MarkReviewed, AskApplicant, FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft,
+                 PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog,
+                 DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

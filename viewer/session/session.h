@@ -145,6 +145,10 @@ class Session {
   [[nodiscard]] std::optional<ScreenPoint> screen_of(LonLat place) const;
   // All that lies under a point of the map texture, the uppermost first.
   [[nodiscard]] std::vector<MapHit> hits_at(ScreenPoint point) const;
+  // Where a place stands on the map: its tile, its point or the middle of its shape; nothing where it is not drawn.
+  [[nodiscard]] std::optional<ScreenPoint> middle_of(const Place& place) const;
+  // Links between places are on the map, and what they are: derived().hotspots is there.
+  [[nodiscard]] bool shows_links() const;
   // The settlement, corner or line within 8 pixels that a picked point goes to.
   [[nodiscard]] std::optional<LonLat> snap_at(ScreenPoint point) const;
   [[nodiscard]] ScreenPoint free_middle() const;  // of what panels leave of the map: where the keyboard aims
@@ -185,6 +189,8 @@ class Session {
   void remember_overlays();
   void recall_hotspots();  // how they are looked for in a register
   void remember_hotspots();
+  void press_link_end(ScreenPoint point);
+  [[nodiscard]] std::optional<Place> link_end_at(ScreenPoint point) const;
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
   [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;

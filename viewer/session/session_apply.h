@@ -47,6 +47,11 @@ struct Session::Applier {
   void operator()(const ClearMeasured& intent) const;
   void operator()(const TakeLastMeasured& intent) const;
 
+  // session_links.cpp
+  void operator()(const SetLinks& intent) const;
+  void operator()(const TurnLink& intent) const;
+  void operator()(const SaveNeighbours& intent) const;
+
   // session_bookmarks.cpp
   void operator()(const AddBookmark& intent) const;
   void operator()(const RenameBookmark& intent) const;

@@ -86,6 +86,7 @@ void Session::Applier::operator()(const HoverAt& intent) const {
 void Session::Applier::operator()(const ClickAt& intent) const {
   auto& view = session.view_;
   if (view.tool == Tool::select) {
+    if (view.links.is_changing && session.shows_links()) return session.press_link_end(intent.point);
     if (const auto members = session.cluster_at(intent.point)) return session.open_cluster(*members);
     return session.select(session.next_hit(intent.point));
   }
@@ -98,6 +99,7 @@ void Session::Applier::operator()(const ClickAt& intent) const {
 
 void Session::Applier::operator()(const DoubleClickAt& intent) const {
   if (session.view_.tool != Tool::select) return;
+  if (session.view_.links.is_changing && session.shows_links()) return;
   const auto place = session.hit_at(intent.point).place;
   session.select(place, no_row, place.has_value());
 }

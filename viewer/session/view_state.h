@@ -46,6 +46,15 @@ struct MapHit {
   friend bool operator==(const MapHit&, const MapHit&) = default;
 };
 
+// The links between places, seen on the map while clusters are looked at.
+struct LinksView {
+  bool is_open = false;
+  bool is_changing = false;            // a press on two places turns the link between them
+  std::optional<Place> from{};         // the first of the two
+  std::optional<std::size_t> count{};  // places with so many neighbours are marked
+  friend bool operator==(const LinksView&, const LinksView&) = default;
+};
+
 // The layers of the list on the left, each with an eye.
 enum class LayerKind { theme, issue_points, settlements, rural_districts, district, labels, graticule };
 
@@ -72,6 +81,7 @@ enum class Dialog {
   projection,
   file_use,
   export_file,
+  save_neighbours,
   import_table,
   settings,
   about,
@@ -107,6 +117,7 @@ struct ViewState {
   std::optional<Place> hovered;
   Camera camera;
   bool is_camera_set = false;  // false until the first fit
+  LinksView links;
   ViewSystem system = ViewSystem::fitting;
   Tool tool = Tool::select;
   std::vector<LonLat> measured;  // the points of the measuring tool, or the one picked point

@@ -1,0 +1,149 @@
+#include "viewer/panels/map_links.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "viewer/panels/widgets_item.h"
+
+namespace riskmap::ui {
+
+namespace {
+constexpr float dot_radius = 3, ring_radius = 9, sign_radius = 7, dash = 7;
+
+struct LinkPicture {
+  const HotspotFinding& finding;
+  const KnownNeighbours& known;
+  std::vector<std::optional<ImVec2>> at{};  // of each place, window pixels
+  std::optional<std::uint32_t> focus{};
+  [[nodiscard]] const Neighbours& neighbours() const { return known.links.neighbours; }
+};
+
+std::optional<std::uint32_t> row_of(const HotspotFinding& finding, const std::optional<Place>& place) {
+  if (!place || place->level != finding.found.question.level) return std::nullopt;
+  const auto& places = finding.found.places;
+  const auto found = std::ranges::find(places, place->row, &PlaceHotspot::row);
+  if (found == places.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - places.begin());
+}
+
+LinkPicture picture_of(const Session& session, const Layout& layout) {
+  const auto& finding = *session.derived().hotspots;
+  const auto& view = session.view();
+  LinkPicture picture{finding, *finding.known};
+  for (const auto& place : finding.found.places) {
+    const auto middle = session.middle_of({finding.found.question.level, place.row});
+    picture.at.push_back(middle ? std::optional{ImVec2{layout.map.left + static_cast<float>(middle->x),
+                                                       layout.map.top + static_cast<float>(middle->y)}}
+                                : std::nullopt);
+  }
+  for (const auto& place : {view.links.from, view.hovered, view.place})
+    if (!picture.focus) picture.focus = row_of(finding, place);
+  return picture;
+}
+
+struct Stroke {
+  Colour colour{};
+  double opacity = 1, casing = 0;  // of the line, and of the lighter ground under it
+  float width = 1;
+};
+
+void line(ImVec2 from, ImVec2 to, const Stroke& stroke) {
+  auto& list = *ImGui::GetWindowDrawList();
+  if (stroke.casing > 0) list.AddLine(from, to, packed(tokens().map.casing, stroke.casing), px(stroke.width + 2));
+  list.AddLine(from, to, packed(stroke.colour, stroke.opacity), px(stroke.width));
+}
+
+void dashed_line(ImVec2 from, ImVec2 to, const Stroke& stroke) {
+  const float dx = to.x - from.x, dy = to.y - from.y, length = std::hypot(dx, dy);
+  for (float begin = 0; begin < length; begin += 2 * px(dash)) {
+    const float a = begin / length, b = std::min(1.0F, (begin + px(dash)) / length);
+    line({from.x + a * dx, from.y + a * dy}, {from.x + b * dx, from.y + b * dy}, stroke);
+  }
+}
+
+// What was done by hand is told by a sign too, not by the line alone.
+void sign(ImVec2 from, ImVec2 to, LinkChange change) {
+  const float x = (from.x + to.x) / 2, y = (from.y + to.y) / 2, arm = px(sign_radius) * 0.5F;
+  draw_disc(x, y, px(sign_radius) + px(1), tokens().map.casing);
+  draw_disc(x, y, px(sign_radius), tokens().accent);
+  draw_line(x - arm, y, x + arm, y, tokens().on_accent, px(2));
+  if (change == LinkChange::added) draw_line(x, y - arm, x, y + arm, tokens().on_accent, px(2));
+}
+
+void ring(ImVec2 at, Colour colour) {
+  auto& list = *ImGui::GetWindowDrawList();
+  list.AddCircle(at, px(ring_radius), packed(tokens().map.casing), 0, px(5));
+  list.AddCircle(at, px(ring_radius), packed(colour), 0, px(2.5F));
+}
+
+bool is_by_hand(const LinkPicture& picture, std::uint32_t row, std::uint32_t other) {
+  const auto [from, to] = std::minmax(row, other);
+  return std::ranges::binary_search(picture.known.links.added, Link{from, to});
+}
+
+// Each pair once, whichever of the two counts the other.
+void draw_pairs(const LinkPicture& picture) {
+  const Stroke stroke{tokens().map.outline, picture.focus ? 0.35 : 0.75, picture.focus ? 0 : 0.5, 1.2F};
+  const auto& neighbours = picture.neighbours();
+  if (neighbours.links.size() > most_drawn_links) return;
+  for (std::uint32_t row = 0; row < neighbours.size(); ++row)
+    for (const auto other : neighbours.of(row)) {
+      const bool is_second = other < row && std::ranges::binary_search(neighbours.of(other), row);
+      if (is_second || is_by_hand(picture, row, other) || !picture.at[row] || !picture.at[other]) continue;
+      line(*picture.at[row], *picture.at[other], stroke);
+    }
+}
+
+// The neighbours that the place in focus is reckoned with.
+void draw_focus(const LinkPicture& picture) {
+  if (!picture.focus || !picture.at[*picture.focus]) return;
+  for (const auto other : picture.neighbours().of(*picture.focus))
+    if (picture.at[other] && !is_by_hand(picture, *picture.focus, other))
+      line(*picture.at[*picture.focus], *picture.at[other], {tokens().accent, 1, 0.9, 2.4F});
+}
+
+void draw_by_hand(const LinkPicture& picture) {
+  const Stroke stroke{tokens().accent, 1, 0.9, 3};
+  const auto& links = picture.known.links;
+  for (const auto& [from, to] : links.added)
+    if (picture.at[from] && picture.at[to]) line(*picture.at[from], *picture.at[to], stroke);
+  for (const auto& [from, to] : links.taken)
+    if (picture.at[from] && picture.at[to]) dashed_line(*picture.at[from], *picture.at[to], stroke);
+  for (const auto& [from, to] : links.added)
+    if (picture.at[from] && picture.at[to]) sign(*picture.at[from], *picture.at[to], LinkChange::added);
+  for (const auto& [from, to] : links.taken)
+    if (picture.at[from] && picture.at[to]) sign(*picture.at[from], *picture.at[to], LinkChange::taken);
+}
+
+void draw_places(const Session& session, const LinkPicture& picture) {
+  const auto& links = session.view().links;
+  const auto from = row_of(picture.finding, links.from);
+  for (std::uint32_t row = 0; row < picture.at.size(); ++row) {
+    if (!picture.at[row]) continue;
+    const auto at = *picture.at[row];
+    const auto count = picture.neighbours().count(row);
+    const bool is_marked = from == row || links.count == count;
+    if (is_marked || count == 0) ring(at, is_marked ? tokens().accent : tokens().warning);
+    draw_disc(at.x, at.y, px(dot_radius) + px(1), tokens().map.casing);
+    draw_disc(at.x, at.y, px(dot_radius), is_marked || picture.focus == row ? tokens().accent : tokens().map.outline);
+    const float reach = px(dot_radius + 2);
+    report("map.links." + picture.known.ids[row], {at.x - reach, at.y - reach, at.x + reach, at.y + reach},
+           {.value = std::to_string(count)});
+  }
+}
+}  // namespace
+
+void draw_links(const Session& session, const Layout& layout) {
+  if (!session.shows_links()) return;
+  const auto picture = picture_of(session, layout);
+  draw_pairs(picture);
+  draw_focus(picture);
+  draw_by_hand(picture);
+  draw_places(session, picture);
+}
+
+}  // namespace riskmap::ui
