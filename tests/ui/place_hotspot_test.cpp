@@ -51,7 +51,7 @@ struct Looked {
     desk.settle();
   }
   void select(const PlaceHotspot& place) {
-    desk.apply(SelectPlace{{AreaLevel::settlement, place.row}, false});
+    desk.apply(SelectPlace{Place{AreaLevel::settlement, place.row}, false});
     desk.driver.frames(3);
   }
   InspectorState state;
@@ -110,7 +110,7 @@ TEST_CASE("where nobody looks at hotspots nothing is said of them, and nothing a
   const auto& place = looked.with(PlaceVerdict::hot);
   const auto& snapshot = *looked.desk.session.snapshot();
   const Row district = snapshot.find_area(snapshot.settlements[place.row].rural_district, AreaLevel::rural_district);
-  looked.desk.apply(SelectPlace{{AreaLevel::rural_district, district}, false});
+  looked.desk.apply(SelectPlace{Place{AreaLevel::rural_district, district}, false});
   looked.desk.driver.frames(3);
   CHECK_FALSE(looked.desk.driver.has("inspector.hotspot.sentence"));
   looked.select(place);
