@@ -53,7 +53,7 @@ std::string gap_words(const ScanCluster& cluster, const ScannedPlaces& places) {
 std::string method_words(const SpatialScan& scan, const ScannedPlaces& places) {
   const auto limit = places.base.empty() ? tr("circles with up to half of the places")
                                          : tr("circles with up to half of the residents");
-  return fill(tr("Spatial scan: {circles}, {n} random deals, α = {alpha}, {places} places."),
+  return fill(tr("Spatial scan: {circles}, {n} random deals, limit {alpha}, {places} places."),
               {{"circles", limit},
                {"n", number(scan.deals)},
                {"alpha", format_number(places.alpha, 4)},
