@@ -42,6 +42,11 @@ struct Looked {
     REQUIRE(found != places.end());
     return *found;
   }
+  // The surest place of all.
+  [[nodiscard]] const PlaceHotspot& surest() const {
+    REQUIRE_FALSE(finding().ranked.empty());
+    return finding().found.places[finding().ranked.front()];
+  }
   void hover(const PlaceHotspot& place) {
     const auto& tiles = desk.session.document().reg->layers->tiles;
     const auto at = std::ranges::find(tiles.rows, place.row) - tiles.rows.begin();
@@ -63,18 +68,17 @@ struct Looked {
 TEST_CASE("while hotspots are looked at the card under the pointer says what chance has to do with the place") {
   Looked looked;
   looked.look_at_hotspots();
-  for (const auto verdict : {PlaceVerdict::hot, PlaceVerdict::not_significant}) {
-    const auto& place = looked.with(verdict);
-    looked.hover(place);
+  for (const auto* place : {&looked.surest(), &looked.with(PlaceVerdict::not_significant)}) {
+    looked.hover(*place);
     REQUIRE(looked.desk.driver.has("map.hover_card.chance"));
-    CHECK(looked.desk.driver.text("map.hover_card.chance") == short_line_of(looked.finding().found, place));
+    CHECK(looked.desk.driver.text("map.hover_card.chance") == short_line_of(looked.finding().found, *place));
   }
 }
 
 TEST_CASE("the inspector says the place's sentence, and how it was found when asked") {
   Looked looked;
   looked.look_at_hotspots();
-  const auto& place = looked.with(PlaceVerdict::hot);
+  const auto& place = looked.surest();
   looked.select(place);
   const auto& snapshot = *looked.desk.session.snapshot();
   auto& driver = looked.desk.driver;
@@ -107,7 +111,7 @@ TEST_CASE("a place that no deal could make significant is said to be untestable,
 TEST_CASE("where nobody looks at hotspots nothing is said of them, and nothing at another level") {
   Looked looked;
   looked.look_at_hotspots();
-  const auto& place = looked.with(PlaceVerdict::hot);
+  const auto& place = looked.surest();
   const auto& snapshot = *looked.desk.session.snapshot();
   const Row district = snapshot.find_area(snapshot.settlements[place.row].rural_district, AreaLevel::rural_district);
   looked.desk.apply(SelectPlace{Place{AreaLevel::rural_district, district}, false});
@@ -132,7 +136,7 @@ TEST_CASE("no text about a place's chance is cut, in any language, at any size")
       CAPTURE(scale);
       Looked looked{{.language = language, .scale = scale}};
       looked.look_at_hotspots();
-      const auto& place = looked.with(PlaceVerdict::hot);
+      const auto& place = looked.surest();
       looked.select(place);
       looked.state.is_hotspot_explained = true;
       looked.hover(place);
