@@ -14,7 +14,7 @@ namespace riskmap::ui {
 
 namespace {
 constexpr float plot_height = 84, label_height = 18, figure_height = 16;
-constexpr float least_labelled = 20;  // narrower bars carry no figures of their own
+constexpr float least_labelled = 20;  // of narrower bars only some have their number below, and none its places above
 constexpr std::size_t most_listed = 20;
 
 std::string number(std::size_t count) {
@@ -37,15 +37,26 @@ bool bar(const Rect& slot, std::size_t count, std::size_t places, std::size_t mo
   const float base = slot.bottom - px(label_height), inset = std::min(px(3), slot.width() * 0.15F);
   fill_rect({slot.left + inset, base - height, slot.right - inset, base},
             is_chosen ? tokens().accent : tokens().chart_resolved, 2);
-  if (slot.width() >= px(least_labelled)) {
-    draw_text_in({slot.left, base, slot.right, slot.bottom}, number(count), TextStyle::small, tokens().text2,
-                 Align::centre);
-    if (places > 0)
-      draw_text_in({slot.left, base - height - px(figure_height), slot.right, base - height}, number(places),
-                   TextStyle::small, tokens().text2, Align::centre);
-  }
+  if (places > 0 && slot.width() >= px(least_labelled))
+    draw_text_in({slot.left, base - height - px(figure_height), slot.right, base - height}, number(places),
+                 TextStyle::small, tokens().text2, Align::centre);
   report(name, slot, {.text = words, .value = std::to_string(places), .is_focused = here.is_focused});
   return here.is_pressed;
+}
+
+// Below the bars; where they are narrow, below every second, fifth, …
+void axis(const Rect& plot, std::size_t bars) {
+  const float slot = plot.width() / static_cast<float>(bars), half = std::max(px(least_labelled), slot) / 2;
+  std::size_t step = 1;
+  for (const std::size_t wider : {2U, 5U, 10U, 20U, 50U, 100U, 200U, 500U, 1000U})
+    if (slot * static_cast<float>(step) < px(least_labelled)) step = wider;
+  for (std::size_t count = 0; count < bars; count += step) {
+    const float x = plot.left + slot * (static_cast<float>(count) + 0.5F);
+    draw_text_in({x - half, plot.bottom - px(label_height), x + half, plot.bottom}, number(count), TextStyle::small,
+                 tokens().text2, Align::centre);
+  }
+  const float base = plot.bottom - px(label_height);
+  draw_line(plot.left, base, plot.right, base, tokens().strong_border);
 }
 
 void listed_places(const LinksParts& parts, std::size_t count) {
@@ -75,8 +86,7 @@ void link_bars(const LinksParts& parts) {
     asked.count = is_chosen ? std::nullopt : std::optional{count};
     parts.intents.push_back(SetLinks{asked});
   }
-  const float base = from.y + height - px(label_height);
-  draw_line(from.x, base, from.x + width, base, tokens().strong_border);
+  axis({from.x, from.y, from.x + width, from.y + height}, bars.size());
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({width, height});
   if (links.count && *links.count < bars.size()) listed_places(parts, *links.count);

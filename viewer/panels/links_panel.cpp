@@ -118,11 +118,13 @@ void facts(const LinksParts& parts) {
     contiguity_facts(parts.finding.known->rule);
   fact("links.links", tr("Links, both ways counted"), number(figures.links));
   fact("links.one_way", tr("Links that are not returned"), number(figures.one_way));
-  fact("links.range", tr("Neighbours of a place"),
-       fill(tr("{least} to {most}, {mean} on average"),
-            {{"least", number(figures.least)},
-             {"most", number(figures.most)},
-             {"mean", format_number(static_cast<double>(figures.links) / static_cast<double>(places), 2)}}));
+  const double mean = static_cast<double>(figures.links) / static_cast<double>(places);
+  fact(
+      "links.range", tr("Neighbours of a place"),
+      figures.least == figures.most
+          ? number(figures.most)
+          : fill(tr("{least} to {most}, {mean} on average"),
+                 {{"least", number(figures.least)}, {"most", number(figures.most)}, {"mean", format_number(mean, 2)}}));
   fact("links.groups", tr("Groups that no link joins"), number(figures.components));
   fact("links.islands", tr("Places without a neighbour"), number(figures.islands.size()));
   for (std::size_t i = 0; i < std::min(most_islands, figures.islands.size()); ++i)

@@ -85,10 +85,12 @@ bool is_by_hand(const LinkPicture& picture, std::uint32_t row, std::uint32_t oth
   return std::ranges::binary_search(picture.known.links.added, Link{from, to});
 }
 
-// Each pair once, whichever of the two counts the other.
+// Each pair once, whichever of the two counts the other. Many lines are fainter, so that the map stays to be seen.
 void draw_pairs(const LinkPicture& picture) {
-  const Stroke stroke{tokens().map.outline, picture.focus ? 0.35 : 0.75, picture.focus ? 0 : 0.5, 1.2F};
+  constexpr std::size_t many = 600;
   const auto& neighbours = picture.neighbours();
+  const bool is_faint = picture.focus.has_value() || neighbours.links.size() > many;
+  const Stroke stroke{tokens().map.outline, is_faint ? 0.35 : 0.75, is_faint ? 0 : 0.5, 1.2F};
   if (neighbours.links.size() > most_drawn_links) return;
   for (std::uint32_t row = 0; row < neighbours.size(); ++row)
     for (const auto other : neighbours.of(row)) {
@@ -122,14 +124,17 @@ void draw_by_hand(const LinkPicture& picture) {
 void draw_places(const Session& session, const LinkPicture& picture) {
   const auto& links = session.view().links;
   const auto from = row_of(picture.finding, links.from);
+  const bool has_dots = session.derived().scene.is_to_scale;  // in a tile they would hide its name and its value
   for (std::uint32_t row = 0; row < picture.at.size(); ++row) {
     if (!picture.at[row]) continue;
     const auto at = *picture.at[row];
     const auto count = picture.neighbours().count(row);
     const bool is_marked = from == row || links.count == count;
     if (is_marked || count == 0) ring(at, is_marked ? tokens().accent : tokens().warning);
-    draw_disc(at.x, at.y, px(dot_radius) + px(1), tokens().map.casing);
-    draw_disc(at.x, at.y, px(dot_radius), is_marked || picture.focus == row ? tokens().accent : tokens().map.outline);
+    const bool is_chosen = is_marked || picture.focus == row;
+    if (has_dots || is_chosen) draw_disc(at.x, at.y, px(dot_radius) + px(1), tokens().map.casing);
+    if (has_dots || is_chosen)
+      draw_disc(at.x, at.y, px(dot_radius), is_chosen ? tokens().accent : tokens().map.outline);
     const float reach = px(dot_radius + 2);
     report("map.links." + picture.known.ids[row], {at.x - reach, at.y - reach, at.x + reach, at.y + reach},
            {.value = std::to_string(count)});
