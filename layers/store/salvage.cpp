@@ -91,10 +91,20 @@ Result<void> drop_loose_ties(const Connection& target, Salvage& salvage) {
   return {};
 }
 
+// A file that was packed anew has its tables on other pages than a new one. Then rows of one table would be read as
+// those of another: they break its rules, or nothing is there.
+bool is_misread(const SalvagedTable& table) {
+  return static_cast<std::int64_t>(table.remains.size()) > table.rows || (table.rows == 0 && !table.is_whole);
+}
+
 Result<void> fill_from(const Connection& damaged, const Connection& target, Salvage& salvage) {
+  constexpr int most_misread = 2;  // as many may be destroyed themselves
+  int misread = 0;
   for (const auto& table : salvageable_tables()) {
     auto salvaged = salvage_table(damaged, target, table);
     if (!salvaged) return std::unexpected{salvaged.error()};
+    if (salvage.has_borrowed_tables && is_misread(*salvaged) && ++misread > most_misread)
+      return fail(ErrorCode::damaged, "the list of its tables is destroyed, and they lie on other pages than usual");
     if (salvaged->rows > 0 || salvaged->lost > 0 || !salvaged->is_whole) salvage.tables.push_back(*std::move(salvaged));
   }
   find_lost_numbers(damaged, target, salvage);

@@ -3,50 +3,59 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <utility>
 
 namespace riskmap {
 
 namespace {
+// Of ranges at whose beginning nothing can be read. What is still open then counts as unreadable: numbers may be
+// thinly spread, and a destroyed end of the table reaches up to the last of them.
+constexpr int most_attempts = 4'000'000;
+
 class Salvage {
  public:
   Salvage(const Connection& damaged, std::string table, const std::vector<std::string>& columns, const TakeRow& take)
       : damaged_(damaged), table_(std::move(table)), columns_(columns), take_(take), values_(columns.size()) {}
 
+  // Large ranges first: whatever can be read is read before single numbers are tried.
   SalvagedRows read(RowRange all) {
-    std::vector<RowRange> open{all};
-    while (!open.empty()) {
-      const auto range = open.back();
-      open.pop_back();
-      const auto next = read_until_broken(range);
+    auto rows = damaged_.prepare(fmt::format("SELECT rowid, {} FROM {} NOT INDEXED WHERE rowid BETWEEN ?1 AND ?2",
+                                             fmt::join(columns_, ", "), table_));
+    std::deque<RowRange> open{all};
+    for (int attempts = 0; rows && !open.empty() && attempts < most_attempts; ++attempts) {
+      const auto range = open.front();
+      open.pop_front();
+      const auto next = read_until_broken(*rows, range);
       if (next > range.last) continue;
       if (next == range.last) {
         read_in_part(next);
         continue;
       }
       const auto middle = next + (range.last - next) / 2;
-      open.push_back({middle + 1, range.last});
       open.push_back({next, middle});
+      open.push_back({middle + 1, range.last});
     }
+    for (const auto& range : open) lose(range);
+    join_lost();
     return std::move(rows_);
   }
 
  private:
   // The first number that was not read; beyond the range = all of it was.
-  std::int64_t read_until_broken(RowRange range) {
-    std::string list = "rowid";
-    for (const auto& column : columns_) list += ", " + column;
-    auto rows = damaged_.prepare(fmt::format("SELECT {} FROM {} NOT INDEXED WHERE rowid BETWEEN {} AND {}", list,
-                                             table_, range.first, range.last));
-    if (!rows) return range.first;
+  std::int64_t read_until_broken(Statement& rows, RowRange range) {
+    rows.reset();
+    rows.bind(1, range.first).bind(2, range.last);
     for (auto next = range.first;;) {
-      const auto row = rows->step();
+      const auto row = rows.step();
       if (!row) return next;
       if (!*row) return range.last + 1;
-      const auto number = rows->integer(0);
+      const auto number = rows.integer(0);
       if (number < next || number > range.last) return next;  // pages that point at each other
-      for (std::size_t i = 0; i < columns_.size(); ++i) values_[i] = rows->value(static_cast<int>(i) + 1);
+      for (std::size_t i = 0; i < columns_.size(); ++i) values_[i] = rows.value(static_cast<int>(i) + 1);
       take_(number, values_);
       ++rows_.whole;
+      if (number == range.last) return range.last + 1;
       next = number + 1;
     }
   }
@@ -69,16 +78,21 @@ class Salvage {
       take_(number, values_);
       ++rows_.partial;
     } else if (is_there) {
-      lose(number);
+      lose({number, number});
     }
   }
 
-  void lose(std::int64_t number) {
+  void lose(RowRange range) { rows_.unreadable.push_back(range); }
+  void join_lost() {
     auto& lost = rows_.unreadable;
-    if (!lost.empty() && lost.back().last + 1 == number)
-      lost.back().last = number;
-    else
-      lost.push_back({number, number});
+    std::ranges::sort(lost, {}, &RowRange::first);
+    std::vector<RowRange> joined;
+    for (const auto& range : lost)
+      if (!joined.empty() && joined.back().last + 1 == range.first)
+        joined.back().last = range.last;
+      else
+        joined.push_back(range);
+    lost = std::move(joined);
   }
 
   const Connection& damaged_;

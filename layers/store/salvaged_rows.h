@@ -22,8 +22,8 @@ struct SalvagedRows {
 // `row`: its number in the table; `values`: one a column.
 using TakeRow = std::function<void(std::int64_t row, const std::vector<SqlValue>& values)>;
 
-// In ascending order of their numbers, from 1 to `last`. The table is read along its rows, not by an index; where that
-// breaks off, the rest is halved until what is destroyed is fenced in.
+// Numbers from 1 to `last`, in no order. The table is read along its rows, not by an index; where that breaks off, the
+// rest is halved until what is destroyed is fenced in.
 SalvagedRows salvage_rows(const Connection& damaged, const std::string& table, const std::vector<std::string>& columns,
                           std::int64_t last, const TakeRow& take);
 

@@ -13,7 +13,7 @@
 namespace riskmap {
 
 namespace {
-constexpr std::int64_t guessed_last_row = 1'000'000, largest_last_row = 100'000'000;
+constexpr std::int64_t bytes_of_a_row = 16;  // fewer no row of ours takes
 
 using Names = std::vector<std::string>;
 
@@ -37,6 +37,12 @@ std::string indexed_rows(const std::string& table, const Names& columns) {
   return fmt::format("SELECT rowid FROM {0} INDEXED BY sqlite_autoindex_{0}_1 WHERE {1} > ''", table, name);
 }
 
+// No more rows than these fit into the file.
+std::int64_t most_rows(const Connection& damaged) {
+  const auto pages = damaged.ask_integer("PRAGMA page_count"), bytes = damaged.ask_integer("PRAGMA page_size");
+  return pages.value_or(0) * bytes.value_or(0) / bytes_of_a_row;
+}
+
 // The largest number a row may have, by whatever can still be read of it.
 std::int64_t last_row_of(const Connection& damaged, const std::string& table, const Names& columns) {
   const std::array queries = {fmt::format("SELECT seq FROM sqlite_sequence WHERE name = '{}'", table),
@@ -49,7 +55,7 @@ std::int64_t last_row_of(const Connection& damaged, const std::string& table, co
     if (!found || is_null(*found)) continue;
     if (const auto* number = std::get_if<std::int64_t>(&*found)) last = std::max(last, *number), is_known = true;
   }
-  return is_known ? std::min(last, largest_last_row) : guessed_last_row;
+  return is_known ? last : most_rows(damaged);
 }
 
 bool is_obstacle(ErrorCode code) {

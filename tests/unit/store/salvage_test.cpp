@@ -152,6 +152,22 @@ TEST_CASE_FIXTURE(Damaged, "without its head and its list of tables a register s
   CHECK(Stranger{target}.ask("SELECT value FROM rm_meta WHERE key = 'office'") == "TB");
 }
 
+TEST_CASE_FIXTURE(Damaged, "tables that lie elsewhere are not read as others") {
+  grow();
+  Stranger{file}.run("VACUUM");
+  destroy({1});
+  CHECK(refusal(salvage_register(file, target)) == "err.damaged");
+  CHECK(!std::filesystem::exists(target));
+}
+
+TEST_CASE_FIXTURE(Damaged, "a table whose last number is beyond all measure does not hold anybody up") {
+  grow();
+  Stranger{file}.run("UPDATE sqlite_sequence SET seq = 4000000000000000000 WHERE name = 'issue'");
+  destroy({pages("name = 'issue' AND pagetype = 'leaf'").back()});
+  const auto issues = of(salvaged(), "issue");
+  CHECK(issues.rows + issues.lost == grown + 1);
+}
+
 TEST_CASE_FIXTURE(Damaged, "a file cut short gives what is left of it") {
   grow();
   std::filesystem::resize_file(file, std::filesystem::file_size(file) * 3 / 4);
