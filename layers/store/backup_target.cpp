@@ -29,19 +29,6 @@ bool has_open(const fs::path& process, const struct stat& file) {
   return false;
 }
 
-// An idle register holds no lock, yet whoever has it open would go on working in a file without a name.
-bool is_open_anywhere(const fs::path& file) {
-  struct stat status{};
-  if (::stat(file.c_str(), &status) != 0) return false;
-  std::error_code problem;
-  for (const auto& process : fs::directory_iterator{"/proc", problem}) {
-    const auto name = process.path().filename().string();
-    if (std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; }) && has_open(process.path(), status))
-      return true;
-  }
-  return false;
-}
-
 Result<void> check_identity(const Connection& source, const Connection& target) {
   constexpr std::string_view uuid = "SELECT value FROM rm_meta WHERE key = 'uuid'";
   const auto ours = source.ask(uuid), theirs = target.ask(uuid);
@@ -101,6 +88,18 @@ Result<void> check_applicants(const Connection& source, const fs::path& copy) {
   return fail(ErrorCode::invalid_input, "a backup does not replace another file");
 }
 }  // namespace
+
+bool is_open_anywhere(const fs::path& file) {
+  struct stat status{};
+  if (::stat(file.c_str(), &status) != 0) return false;
+  std::error_code problem;
+  for (const auto& process : fs::directory_iterator{"/proc", problem}) {
+    const auto name = process.path().filename().string();
+    if (std::ranges::all_of(name, [](char c) { return c >= '0' && c <= '9'; }) && has_open(process.path(), status))
+      return true;
+  }
+  return false;
+}
 
 Result<void> check_private_target(const Connection& source, const fs::path& copy) {
   auto checked = check_applicants(source, copy);

@@ -12,5 +12,7 @@ namespace riskmap {
 Result<void> check_backup_target(const Connection& source, const std::filesystem::path& copy);
 // The same for the applicants' file beside it: only one of the same register gives way.
 Result<void> check_private_target(const Connection& source, const std::filesystem::path& copy);
+// An idle register holds no lock, yet whoever has it open would go on working in a file without a name.
+bool is_open_anywhere(const std::filesystem::path& file);
 
 }  // namespace riskmap

@@ -141,4 +141,14 @@ Result<void> SqlStore::copy_to_server(const std::string& address) {
   return copy_to_database(connection(), address);
 }
 
+Result<void> SqlStore::copy_to_new_file(const std::filesystem::path& file) {
+  if (auto ready = readable(); !ready) return ready;
+  return copy_to_file(connection(), file);
+}
+
+Result<Connection> SqlStore::reader() const {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
+  return connection();
+}
+
 }  // namespace riskmap

@@ -29,6 +29,10 @@ class SqlStore : public RegisterStore {
 
   // The whole register, its history and its numbers too, as a new one in a server's database that has none yet.
   Result<void> copy_to_server(const std::string& address);
+  // The same as a GeoPackage of its own, without applicants.
+  Result<void> copy_to_new_file(const std::filesystem::path& file);
+  // For what only reads, while the store lives.
+  [[nodiscard]] Result<Connection> reader() const;
 
  protected:
   explicit SqlStore(StoreInfo info) : info_(std::move(info)) {}

@@ -207,6 +207,8 @@ constexpr Reason reasons[] = {
     {"no such folder", "There is no such folder. Make it first, or choose another one."},
     {"no right to write here", "There is no right to write here. Choose another place, or ask for the right."},
     {"there is a file of this name already", "There is a file of this name already. Choose another name."},
+    {"a copy for a laptop is not copied again",
+     "This register is a copy for a laptop itself. Take the copy from the register that it belongs to."},
     {"a register is no backup of itself", "A register cannot be a backup of itself. Choose another name."},
     {"a backup does not replace another file",
      "There is a file of this name already, and it is no backup of this register. Choose another name."},

@@ -35,6 +35,8 @@ std::span<const CommandSpec> commands() {
                   declare_backup},
       CommandSpec{"copy", "Move a register between files and servers, with its history",
                   "riskmap copy tolebi.gpkg service=tolebi", declare_copy},
+      CommandSpec{"checkout", "Take the part of a register that belongs to a place along on a laptop",
+                  "riskmap checkout tolebi.gpkg --area 615837000 laptop.gpkg", declare_checkout, false, true},
       CommandSpec{"repair", "Save what a damaged register still holds", "riskmap repair damaged.gpkg new.gpkg",
                   declare_repair, false, true},
       CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi",

@@ -11,6 +11,7 @@
 #include "layers/geo/longitudes.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/model/aid.h"
+#include "layers/model/checkout.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/command/describe_words.h"
@@ -155,6 +156,13 @@ Json describe_layer(const Features& table, bool is_json) {
   if (const auto count = across_antimeridian(features); count > 0) layer["across_antimeridian"] = count;
   return layer;
 }
+
+Json described(const Checkout& checkout) {
+  return {{"of", checkout.register_name},
+          {"area", checkout.area},
+          {"since", checkout.at},
+          {"with_applicants", checkout.has_applicants}};
+}
 }  // namespace
 
 Result<std::string> describe_file(const std::filesystem::path& file, bool is_json) {
@@ -209,29 +217,30 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
     return std::ranges::count_if(records, [](const auto& record) { return static_cast<bool>(record.id); });
   };
   Json meta = Json::object();
-  for (const auto& [key, value] : snapshot.meta)
-    if (key.find("key") == std::string::npos) meta[key] = value;  // the key behind public ids stays in the file
-  return spelled({{"kind", "register"},
-                  {"file", std::filesystem::path{info.path}.filename().string()},
-                  {"schema_version", info.schema_version},
-                  {"read_only", !info.read_only_reason.empty()},  // to edits; here it is only read in any case
-                  {"read_only_reason", reason_for(is_json, info.read_only_reason)},
-                  {"integrity", integrity->empty() ? Json("ok") : reasons_for(is_json, *integrity)},
-                  {"today", iso_date(today)},
-                  {"crs", "EPSG:4326"},
-                  {"extent", extent},
-                  {"settlements", count(snapshot.settlements)},
-                  {"areas", areas},
-                  {"categories", snapshot.categories.size()},
-                  {"parties", count(snapshot.parties)},
-                  {"issues", issues},
-                  {"issues_open", open},
-                  {"issues_by_status", statuses},
-                  {"measures", measures},
-                  {"measures_without_problem", count_measures_without_problem(snapshot)},
-                  {"remarks", reasons_for(is_json, info.remarks)},
-                  {"meta", meta}},
-                 is_json);
+  for (const auto& [key, value] : snapshot.meta)  // the key behind public ids stays in the file
+    if (key.find("key") == std::string::npos && !is_of_checkout(key)) meta[key] = value;
+  Json json{{"kind", "register"},
+            {"file", std::filesystem::path{info.path}.filename().string()},
+            {"schema_version", info.schema_version},
+            {"read_only", !info.read_only_reason.empty()},  // to edits; here it is only read in any case
+            {"read_only_reason", reason_for(is_json, info.read_only_reason)},
+            {"integrity", integrity->empty() ? Json("ok") : reasons_for(is_json, *integrity)},
+            {"today", iso_date(today)},
+            {"crs", "EPSG:4326"},
+            {"extent", extent},
+            {"settlements", count(snapshot.settlements)},
+            {"areas", areas},
+            {"categories", snapshot.categories.size()},
+            {"parties", count(snapshot.parties)},
+            {"issues", issues},
+            {"issues_open", open},
+            {"issues_by_status", statuses},
+            {"measures", measures},
+            {"measures_without_problem", count_measures_without_problem(snapshot)},
+            {"remarks", reasons_for(is_json, info.remarks)},
+            {"meta", meta}};
+  if (const auto checkout = checkout_of(snapshot.meta)) json["checkout"] = described(*checkout);
+  return spelled(json, is_json);
 }
 
 }  // namespace riskmap

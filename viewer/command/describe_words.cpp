@@ -61,7 +61,12 @@ constexpr Word members[] = {{"kind", "Kind"},
                             {"issues_by_status", "Problems by status"},
                             {"measures", "Measures"},
                             {"measures_without_problem", "Measures that belong to no problem"},
-                            {"meta", "About the register"}};
+                            {"meta", "About the register"},
+                            {"checkout", "A copy for a laptop"},
+                            {"of", "Of the register"},
+                            {"area", "Code of the place"},
+                            {"since", "Since"},
+                            {"with_applicants", "With the personal data of applicants"}};
 constexpr Word words[] = {{"vector file", "map file"},
                           {"register", "register"},
                           {"points", "points"},
