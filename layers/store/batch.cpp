@@ -25,10 +25,10 @@ Result<std::int64_t> version_of(const Connection& connection, Entity entity, con
 }  // namespace
 
 Result<Batch> Batch::begin(Connection connection, std::string_view kind, const Author& author, std::string_view reason,
-                           std::optional<std::int64_t> target) {
+                           std::optional<std::int64_t> target, std::string uuid) {
   auto transaction = Transaction::begin(connection);
   if (!transaction) return std::unexpected{transaction.error()};
-  Batch batch{connection, *std::move(transaction)};
+  Batch batch{connection, *std::move(transaction), uuid.empty() ? new_uuid() : std::move(uuid)};
   if (const auto written = batch.write_head(kind, author, reason, target); !written)
     return std::unexpected{written.error()};
   return batch;
@@ -36,7 +36,6 @@ Result<Batch> Batch::begin(Connection connection, std::string_view kind, const A
 
 Result<void> Batch::write_head(std::string_view kind, const Author& author, std::string_view reason,
                                std::optional<std::int64_t> target) {
-  uuid_ = new_uuid();
   at_ = utc_timestamp_now();
   who_ = author.name;
   auto head = connection_.prepare(

@@ -15,9 +15,9 @@ namespace riskmap {
 
 class Batch {
  public:
-  // `target`: the batch that an undo or redo turns.
+  // `target`: the batch that an undo or redo turns. `uuid`: its name, where somebody must know it beforehand.
   static Result<Batch> begin(Connection connection, std::string_view kind, const Author& author,
-                             std::string_view reason, std::optional<std::int64_t> target = {});
+                             std::string_view reason, std::optional<std::int64_t> target = {}, std::string uuid = {});
 
   // "Redo is cleared by the user's next edit" (`decisions.md` 6).
   Result<void> drop_redo(const Author& author);
@@ -36,8 +36,8 @@ class Batch {
   [[nodiscard]] const std::string& who() const { return who_; }
 
  private:
-  Batch(Connection connection, Transaction transaction)
-      : connection_(connection), transaction_(std::move(transaction)), writer_(connection) {}
+  Batch(Connection connection, Transaction transaction, std::string uuid)
+      : connection_(connection), transaction_(std::move(transaction)), writer_(connection), uuid_(std::move(uuid)) {}
   Result<void> write_head(std::string_view kind, const Author& author, std::string_view reason,
                           std::optional<std::int64_t> target);
   Result<void> write_context(std::string_view kind);

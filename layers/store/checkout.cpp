@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -103,7 +104,7 @@ Result<void> make_part(const std::filesystem::path& file, const Identity& identi
   auto filled = fill_tables(file, [&](const Connection& target) -> Result<void> {
     if (auto dropped = drop_the_rest(target, checkout.area); !dropped) return dropped;
     if (auto numbered = number_anew(target, identity); !numbered) return numbered;
-    const auto last = target.ask_integer("SELECT max(seq) FROM sqlite_sequence WHERE name = 'history'");
+    const auto last = last_history(target);
     if (!last) return std::unexpected{last.error()};
     checkout.history = *last;
     auto meta = meta_of(checkout);
@@ -175,10 +176,18 @@ Result<std::pair<Identity, Checkout>> old_copy(const std::filesystem::path& copy
   if (!meta) return std::unexpected{meta.error()};
   auto checkout = checkout_of(*meta);
   if (!checkout) return fail(ErrorCode::invalid_input, "not a copy for a laptop", copy.string());
+  const auto last = last_history(dataset->connection());
+  if (!last) return std::unexpected{last.error()};
+  if (*last > std::max(checkout->history, checkout->begun_history))
+    return fail(ErrorCode::locked, "the copy was edited meanwhile", copy.string());
   checkout->begun_batch.clear(), checkout->begun_history = 0;
   return std::pair{*std::move(identity), *std::move(checkout)};
 }
 }  // namespace
+
+Result<std::int64_t> last_history(const Connection& copy) {
+  return copy.ask_integer("SELECT max(seq) FROM sqlite_sequence WHERE name = 'history'");
+}
 
 Result<void> check_out(RegisterStore& store, const CheckoutRequest& request) {
   const auto source = sql_store(store);

@@ -13,6 +13,7 @@
 #include "layers/core/result.h"
 #include "layers/model/checkout.h"
 #include "layers/store/register_store.h"
+#include "layers/store/sql_connection.h"
 
 namespace riskmap {
 
@@ -29,9 +30,12 @@ struct CheckoutRequest {
 // file says where it cannot be read; those of reading and writing.
 Result<void> check_out(RegisterStore& store, const CheckoutRequest& request);
 
+// The last row of the history that a copy has ever had.
+Result<std::int64_t> last_history(const Connection& copy);
+
 // The same part as it stands now, in the place of the copy: its name, its series of numbers and whether applicants come
 // along stay. What was written on the laptop about applicants is in the register by now, or is kept beside the copy.
-// err.locked: somebody has the copy open.
+// err.locked: somebody has the copy open, or has edited it since the checkin began.
 enum class LaptopApplicants { brought, kept };
 Result<void> renew_checkout(RegisterStore& store, const std::filesystem::path& copy, LaptopApplicants applicants);
 

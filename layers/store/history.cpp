@@ -60,18 +60,18 @@ Result<Fields> removed_fields(const Connection& connection, Entity entity, const
   }
 }
 
+ChangeKind inverse_kind(std::string_view action) {
+  if (action == "INSERT") return ChangeKind::remove;
+  return action == "DELETE" ? ChangeKind::add : ChangeKind::set;
+}
+}  // namespace
+
 std::string name_among(const Fields& fields, const std::string& otherwise) {
   for (const auto* name : {"reg_no", "name_kk", "kk", "name", "title", "number", "text", "code"})
     if (const auto found = fields.find(name); found != fields.end())
       if (auto text = text_of(found->second); !text.empty()) return text;
   return otherwise;
 }
-
-ChangeKind inverse_kind(std::string_view action) {
-  if (action == "INSERT") return ChangeKind::remove;
-  return action == "DELETE" ? ChangeKind::add : ChangeKind::set;
-}
-}  // namespace
 
 Result<std::vector<HistoryRow>> read_history(const Connection& connection, Entity entity, const std::string& uuid) {
   auto rows = connection.prepare(

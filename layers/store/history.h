@@ -20,6 +20,9 @@ Error conflict_since(const Connection& connection, Entity entity, const std::str
 Result<std::optional<UndoObstacle>> obstacle_since(const Connection& connection, Entity entity, const std::string& uuid,
                                                    std::int64_t version);
 
+// What a person calls a record: its number, its name, its title …
+std::string name_among(const Fields& fields, const std::string& otherwise);
+
 // The changes that take a batch back, newest first: what it added is removed, what it removed comes back as the same
 // row.
 Result<std::vector<RowChange>> inverse_of_batch(const Connection& connection, std::int64_t batch);

@@ -85,10 +85,14 @@ Result<void> write_shapes(Batch& batch, const ShapeSet& set, const LongWork& wor
 }  // namespace
 
 Result<Accepted> SqlStore::commit(const Edit& edit, const Author& author) {
+  return commit_named(edit, author, new_uuid());
+}
+
+Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, const std::string& name) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   if (const auto ready = ready_for(edit.applicants); !ready) return std::unexpected{ready.error()};
   const auto kind = edit.kind == EditKind::import ? EditKind::import : EditKind::user;
-  auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason);
+  auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason, {}, name);
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
   if (const auto written = write_changes(*batch, edit); !written) return std::unexpected{written.error()};
@@ -144,6 +148,17 @@ Result<void> SqlStore::copy_to_server(const std::string& address) {
 Result<void> SqlStore::copy_to_new_file(const std::filesystem::path& file) {
   if (auto ready = readable(); !ready) return ready;
   return copy_to_file(connection(), file);
+}
+
+Result<void> SqlStore::put_meta(const Meta& lines) {
+  if (auto allowed = writable(); !allowed) return allowed;
+  auto transaction = Transaction::begin(connection());
+  if (!transaction) return std::unexpected{transaction.error()};
+  auto line = connection().prepare("INSERT OR REPLACE INTO rm_meta (key, value) VALUES (?1, ?2)");
+  if (!line) return std::unexpected{line.error()};
+  for (const auto& [key, value] : lines)
+    if (auto put = line->bind(1, key).bind(2, value).run(); !put) return put;
+  return transaction->commit();
 }
 
 Result<Connection> SqlStore::reader() const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/model/checkout.h"
 #include "layers/store/batch.h"
 #include "layers/store/register_store.h"
 
@@ -31,6 +32,10 @@ class SqlStore : public RegisterStore {
   Result<void> copy_to_server(const std::string& address);
   // The same as a GeoPackage of its own, without applicants.
   Result<void> copy_to_new_file(const std::filesystem::path& file);
+  // As commit(), where the name of the batch must be known beforehand: who was cut off asks for it.
+  Result<Accepted> commit_named(const Edit& edit, const Author& author, const std::string& batch);
+  // Lines of rm_meta of a register in a file, all of them or none.
+  Result<void> put_meta(const Meta& lines);
   // For what only reads, while the store lives.
   [[nodiscard]] Result<Connection> reader() const;
 

@@ -1,6 +1,7 @@
 // The bar at the foot of the window.
 #include <doctest/doctest.h>
 
+#include "layers/store/checkout.h"
 #include "layers/text/translate.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/bars.h"
@@ -37,6 +38,20 @@ TEST_CASE("the status bar never says that something is saved that the file did n
   desk.apply(Undo{});
   desk.driver.frames(2);
   CHECK(desk.driver.text("status.saved") == tr("Not saved"));
+}
+
+TEST_CASE("the status bar says of a copy for a laptop which place it holds") {
+  Desk desk;
+  MapPanelState map;
+  desk.show([&](const Layout& layout) { return status_bar(desk.session, map, layout); });
+  desk.driver.frames(2);
+  CHECK_FALSE(desk.driver.has("status.checkout"));
+  const auto copy = desk.path().parent_path() / ("laptop-" + new_uuid() + ".gpkg");
+  REQUIRE(check_out(**open_register(desk.path(), OpenMode::read_only), {"615837000", copy}));
+  desk.apply(OpenPath{copy});
+  desk.driver.frames(2);
+  CHECK(desk.driver.text("status.checkout").find("Алатау") != std::string::npos);
+  std::filesystem::remove(copy);
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ std::span<const CommandSpec> commands() {
                   "riskmap copy tolebi.gpkg service=tolebi", declare_copy},
       CommandSpec{"checkout", "Take the part of a register that belongs to a place along on a laptop",
                   "riskmap checkout tolebi.gpkg --area 615837000 laptop.gpkg", declare_checkout, false, true},
+      CommandSpec{"checkin", "Bring what was done on a laptop back into its register",
+                  "riskmap checkin tolebi.gpkg laptop.gpkg", declare_checkin, false, true},
       CommandSpec{"repair", "Save what a damaged register still holds", "riskmap repair damaged.gpkg new.gpkg",
                   declare_repair, false, true},
       CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi",

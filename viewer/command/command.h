@@ -51,6 +51,7 @@ CommandAction declare_check(CLI::App& options);
 CommandAction declare_backup(CLI::App& options);
 CommandAction declare_copy(CLI::App& options);
 CommandAction declare_checkout(CLI::App& options);
+CommandAction declare_checkin(CLI::App& options);
 CommandAction declare_repair(CLI::App& options);
 CommandAction declare_make_sample(CLI::App& options);
 

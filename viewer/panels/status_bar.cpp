@@ -7,6 +7,8 @@
 #include <array>
 #include <cmath>
 
+#include "layers/core/date.h"
+#include "layers/model/checkout.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/bars.h"
@@ -90,6 +92,19 @@ bool could_not_write(const CommitState& commit) {
                                  ErrorCode::disk_full, ErrorCode::io,     ErrorCode::internal};
   return std::ranges::find(causes, commit.error->code) != causes.end();
 }
+
+std::string name_of_place(const RegisterSnapshot& snapshot, const std::string& code) {
+  for (const auto level : {AreaLevel::district, AreaLevel::rural_district})
+    if (const Row row = snapshot.find_area(code, level); row != no_row) return snapshot.areas[row].names.in(language());
+  const Row row = snapshot.find_settlement(code);
+  return row == no_row ? code : snapshot.settlement_label(row, language());
+}
+
+std::string checkout_text(const RegisterSnapshot& snapshot, const Checkout& checkout) {
+  const auto day = parse_iso_date(std::string_view{checkout.at}.substr(0, 10));
+  return fill(tr("Copy for a laptop: {place}, {date}"),
+              {{"place", name_of_place(snapshot, checkout.area)}, {"date", day ? format_date(*day) : checkout.at}});
+}
 }  // namespace
 
 Intents status_bar(const Session& session, const MapPanelState& map, const Layout& layout) {
@@ -122,6 +137,8 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
     part(cursor, "status.today", format_date(session.today()), Icon::calendar);
     if (document.reg->snapshot->meta.contains("sample_today"))
       part(cursor, "status.sample", tr("Sample data"), Icon::info, tokens().warning);
+    if (const auto checkout = checkout_of(document.reg->snapshot->meta))
+      part(cursor, "status.checkout", checkout_text(*document.reg->snapshot, *checkout), Icon::info, tokens().warning);
   }
   part(cursor, "status.counts", counts(session));
   if (const auto& job = session.job()) {

@@ -1,0 +1,190 @@
+#include "layers/store/checkin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "layers/core/uuid.h"
+#include "layers/store/applicant_store.h"
+#include "layers/store/checkin_applicants.h"
+#include "layers/store/checkin_plan.h"
+#include "layers/store/checkout.h"
+#include "layers/store/record_rows.h"
+#include "layers/store/sql_store.h"
+
+namespace riskmap {
+
+namespace {
+constexpr int most_attempts = 3;  // each met by somebody's edit of the same records
+
+struct LaptopCopy {
+  std::unique_ptr<RegisterStore> store;
+  SqlStore* sql = nullptr;
+  Connection connection;
+  Checkout checkout;
+};
+
+struct Attempt {
+  std::int64_t since = 0;  // the row of the copy's history after which it begins
+  Edit edit;
+  CheckinReport report;
+};
+
+Result<Meta> read_meta(const Connection& connection) {
+  Meta meta;
+  const auto read = each_row(connection, "SELECT key, value FROM rm_meta",
+                             [&meta](const Statement& row) { meta[row.text(0)] = row.text(1); });
+  if (!read) return std::unexpected{read.error()};
+  return meta;
+}
+
+// What cannot be read cannot be brought, and would be lost with the copy's old state.
+Result<void> check_applicants(const StoreInfo& info, const CheckinRequest& request) {
+  using enum ApplicantsAccess::State;
+  const auto state = info.applicants.state;
+  if (request.leaves_applicants || info.applicants.can_read() || state == none_yet) return {};
+  return fail(state == missing ? ErrorCode::not_found : ErrorCode::access, info.applicants.reason,
+              info.applicants.file);
+}
+
+Result<LaptopCopy> open_copy(const CheckinRequest& request, const std::string& register_uuid) {
+  auto store = open_register(request.copy);
+  if (!store) return std::unexpected{store.error()};
+  LaptopCopy copy{*std::move(store), nullptr, Connection{}, {}};
+  const auto info = copy.store->info();
+  copy.sql = dynamic_cast<SqlStore*>(copy.store.get());
+  const auto reader = copy.sql->reader();
+  if (!reader) return std::unexpected{reader.error()};
+  copy.connection = *reader;
+  const auto meta = read_meta(copy.connection);
+  if (!meta) return std::unexpected{meta.error()};
+  auto checkout = checkout_of(*meta);
+  const auto where = request.copy.string();
+  if (!checkout) return fail(ErrorCode::invalid_input, "not a copy for a laptop", where);
+  if (checkout->register_uuid != register_uuid)
+    return fail(ErrorCode::invalid_input, "a copy of another register: " + checkout->register_name, where);
+  if (info.is_read_only) return fail(ErrorCode::read_only, info.read_only_reason, where);
+  if (auto known = check_applicants(info, request); !known) return std::unexpected{known.error()};
+  copy.checkout = *std::move(checkout);
+  return copy;
+}
+
+Result<bool> stands(const Connection& office, const std::string& batch) {
+  if (batch.empty()) return false;
+  auto row = office.prepare("SELECT 1 FROM batch WHERE uuid = ?1");
+  if (!row) return std::unexpected{row.error()};
+  return row->bind(1, batch).step();
+}
+
+Result<std::set<std::string>> appeals_after(const Connection& office, const CheckinPlan& plan) {
+  std::set<std::string> appeals;
+  const auto read =
+      each_row(office, "SELECT uuid FROM appeal", [&appeals](const Statement& row) { appeals.insert(row.text(0)); });
+  if (!read) return std::unexpected{read.error()};
+  for (const auto& change : plan.changes)
+    if (change.entity == Entity::appeal && change.kind == ChangeKind::add) appeals.insert(change.uuid);
+  for (const auto& change : plan.changes)
+    if (change.kind == ChangeKind::remove) appeals.erase(change.uuid);
+  return appeals;
+}
+
+std::string joined(const std::vector<std::string>& people) {
+  std::string names;
+  for (const auto& name : people) names += (names.empty() ? "" : ", ") + name;
+  return names;
+}
+
+// Of the one person who worked on the laptop.
+std::string post_of(const Connection& copy, const std::vector<std::string>& people) {
+  if (people.size() != 1) return {};
+  auto row = copy.prepare("SELECT post FROM batch WHERE who = ?1 AND post IS NOT NULL ORDER BY fid DESC LIMIT 1");
+  return row && row->bind(1, people.front()).step().value_or(false) ? row->text(0) : std::string{};
+}
+
+Result<Attempt> compare(RegisterStore& store, const Connection& office, const LaptopCopy& copy, std::int64_t since,
+                        const CheckinRequest& request) {
+  const auto changes = laptop_changes(copy.connection, since);
+  if (!changes) return std::unexpected{changes.error()};
+  auto plan = CheckinPlanner{office, copy.connection, request}.plan(*changes);
+  if (!plan) return std::unexpected{plan.error()};
+  const auto appeals = appeals_after(office, *plan);
+  if (!appeals) return std::unexpected{appeals.error()};
+  const auto keeping = applicant_store(store);
+  auto applicants = plan_applicants(keeping ? *keeping : nullptr, copy.connection, *appeals, request);
+  if (!applicants) return std::unexpected{applicants.error()};
+  Attempt attempt;
+  attempt.since = since;
+  attempt.edit.changes = std::move(plan->changes);
+  attempt.edit.applicants = std::move(applicants->changes);
+  auto& report = attempt.report;
+  report.added = plan->added, report.changed = plan->changed, report.removed = plan->removed;
+  report.applicants = attempt.edit.applicants.size();
+  report.conflicts = std::move(plan->conflicts);
+  std::ranges::move(applicants->conflicts, std::back_inserter(report.conflicts));
+  for (const auto& name : applicants->people)
+    if (std::ranges::find(plan->people, name) == plan->people.end()) plan->people.push_back(name);
+  report.people = std::move(plan->people);
+  return attempt;
+}
+
+// Written down in the copy first: whatever cuts the rest off, the next checkin asks the register whether it stands.
+Result<void> write(SqlStore& office, const LaptopCopy& copy, const CheckinRequest& request, Attempt& attempt) {
+  const auto last = last_history(copy.connection);
+  if (!last) return std::unexpected{last.error()};
+  const bool is_nothing = attempt.edit.changes.empty() && attempt.edit.applicants.empty();
+  auto checkout = copy.checkout;
+  checkout.history = attempt.since;
+  checkout.begun_batch = is_nothing ? std::string{} : new_uuid();
+  checkout.begun_history = *last;
+  if (auto noted = copy.sql->put_meta(meta_of(checkout)); !noted || is_nothing) return noted;
+  const Author author{joined(attempt.report.people), post_of(copy.connection, attempt.report.people), request.station};
+  auto accepted = office.commit_named(attempt.edit, author, checkout.begun_batch);
+  if (!accepted) return std::unexpected{accepted.error()};
+  attempt.report.accepted = *std::move(accepted);
+  return {};
+}
+
+bool was_faster(const Error& error) {
+  return error.code == ErrorCode::conflict || error.code == ErrorCode::gone;
+}
+
+Result<CheckinReport> bring(RegisterStore& store, SqlStore& office, const LaptopCopy& copy,
+                            const CheckinRequest& request) {
+  for (int attempts = 1;; ++attempts) {
+    const auto reader = office.reader();
+    if (!reader) return std::unexpected{reader.error()};
+    const auto is_there = stands(*reader, copy.checkout.begun_batch);
+    if (!is_there) return std::unexpected{is_there.error()};
+    const auto since = *is_there ? copy.checkout.begun_history : copy.checkout.history;
+    auto attempt = compare(store, *reader, copy, since, request);
+    if (!attempt) return std::unexpected{attempt.error()};
+    if (!attempt->report.conflicts.empty()) return std::move(attempt->report);
+    const auto written = write(office, copy, request, *attempt);
+    if (written) return std::move(attempt->report);
+    if (!was_faster(written.error()) || attempts == most_attempts) return std::unexpected{written.error()};
+  }
+}
+}  // namespace
+
+Result<CheckinReport> check_in(RegisterStore& store, const CheckinRequest& request) {
+  auto* office = dynamic_cast<SqlStore*>(&store);
+  if (!office) return fail(ErrorCode::unsupported, "a store of another kind");
+  const auto reader = office->reader();
+  if (!reader) return std::unexpected{reader.error()};
+  const auto meta = read_meta(*reader);
+  if (!meta) return std::unexpected{meta.error()};
+  if (store.info().is_read_only) return fail(ErrorCode::read_only, store.info().read_only_reason, store.info().path);
+  const auto uuid = meta->find("uuid");
+  auto copy = open_copy(request, uuid == meta->end() ? std::string{} : uuid->second);
+  if (!copy) return std::unexpected{copy.error()};
+  auto report = bring(store, *office, *copy, request);
+  copy->store.reset();
+  if (!report || !report->conflicts.empty()) return report;
+  const auto kept = request.leaves_applicants ? LaptopApplicants::kept : LaptopApplicants::brought;
+  if (auto renewed = renew_checkout(store, request.copy, kept); !renewed) report->not_renewed = renewed.error();
+  return report;
+}
+
+}  // namespace riskmap

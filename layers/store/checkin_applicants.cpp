@@ -1,0 +1,82 @@
+#include "layers/store/checkin_applicants.h"
+
+#include <algorithm>
+#include <map>
+
+#include "layers/store/applicant_rows.h"
+#include "layers/store/laptop_changes.h"
+#include "layers/store/private_file.h"
+
+namespace riskmap {
+
+namespace {
+struct Story {
+  Fields before;  // of the fields that were written
+  std::map<std::string, Touch> fields;
+};
+
+Result<std::map<std::string, Story>> read_stories(const Connection& copy) {
+  std::map<std::string, Story> stories;
+  const auto read = each_row(copy,
+                             "SELECT appeal, field, old_value, who, at FROM riskmap_private.history WHERE field IS NOT"
+                             " NULL AND action <> 'ERASE' ORDER BY fid",
+                             [&stories](const Statement& row) {
+                               auto& story = stories[row.text(0)];
+                               const auto name = row.text(1);
+                               story.before.try_emplace(name, row.is_null(2) ? Value{} : Value{row.text(2)});
+                               story.fields[name] = {row.text(3), row.text(4)};
+                             });
+  if (!read) return std::unexpected{read.error()};
+  return stories;
+}
+
+std::string text_in(const Fields& fields, const std::string& name) {
+  return text_of(field(fields, name));
+}
+
+void merge(const Story& story, const Applicant& laptop, const Applicant& office, const CheckinRequest& request,
+           ApplicantPlan& plan) {
+  ApplicantChange change{laptop.appeal, office.version, {}, {}};
+  for (const auto& [name, touch] : story.fields) {
+    const auto mine = text_in(laptop.fields, name), theirs = text_in(office.fields, name);
+    if (mine == theirs) continue;
+    std::optional<CheckinSide> side = CheckinSide::laptop;
+    if (office.is_erased || theirs != text_in(story.before, name)) {
+      const auto chosen = request.choices.find({laptop.appeal, name});
+      side = chosen == request.choices.end() ? request.otherwise : chosen->second;
+      if (!side)
+        plan.conflicts.push_back({.entity = Entity::appeal,
+                                  .uuid = laptop.appeal,
+                                  .name = laptop.appeal,
+                                  .field = name,
+                                  .laptop_by = touch,
+                                  .is_gone_in_office = office.is_erased,
+                                  .is_personal = true});
+    }
+    if (side != CheckinSide::laptop) continue;
+    change.after.emplace(name, mine.empty() ? Value{} : Value{mine});
+    if (std::ranges::find(plan.people, touch.who) == plan.people.end()) plan.people.push_back(touch.who);
+  }
+  if (!change.after.empty()) plan.changes.push_back(std::move(change));
+}
+}  // namespace
+
+Result<ApplicantPlan> plan_applicants(ApplicantStore* office, const Connection& copy,
+                                      const std::set<std::string>& appeals, const CheckinRequest& request) {
+  ApplicantPlan plan;
+  if (request.leaves_applicants || !has_private_part(copy)) return plan;
+  const auto stories = read_stories(copy);
+  if (!stories) return std::unexpected{stories.error()};
+  for (const auto& [appeal, story] : *stories) {
+    const auto laptop = read_applicant(copy, appeal);
+    if (!laptop) return std::unexpected{laptop.error()};
+    if (!*laptop || (*laptop)->is_erased || !appeals.contains(appeal)) continue;
+    if (!office) return fail(ErrorCode::unsupported, "this store keeps no applicants");
+    const auto there = office->applicant_of(appeal);
+    if (!there) return std::unexpected{there.error()};
+    merge(story, **laptop, *there, request, plan);
+  }
+  return plan;
+}
+
+}  // namespace riskmap

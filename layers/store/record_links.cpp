@@ -1,0 +1,74 @@
+#include "layers/store/record_links.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace riskmap {
+
+namespace {
+using enum Entity;
+
+constexpr std::array all_ties = {Tie{sub_area, "settlement", settlement},
+                                 Tie{indicator_value, "settlement", settlement},
+                                 Tie{party_area, "party", party},
+                                 Tie{issue_place, "issue", issue},
+                                 Tie{issue_programme, "issue", issue},
+                                 Tie{measure, "issue", issue},
+                                 Tie{comment, "issue", issue},
+                                 Tie{appeal_issue, "issue", issue},
+                                 Tie{appeal_issue, "appeal", appeal},
+                                 Tie{measure_party, "measure", measure},
+                                 Tie{reception_person, "reception", reception}};
+
+// What others name, in the order in which it may go.
+constexpr std::array named = {appeal,    reception, document, measure,    issue, indicator,
+                              programme, party,     sub_area, settlement, area,  category};
+constexpr std::array joining = {issue_place,      issue_programme, measure_party,
+                                reception_person, appeal_issue,    party_area};
+}  // namespace
+
+std::span<const Tie> ties() {
+  return all_ties;
+}
+
+Result<std::vector<std::string>> tied_records(const Connection& connection, const Tie& tie, const std::string& uuid) {
+  auto rows = connection.prepare(
+      fmt::format("SELECT uuid FROM {} WHERE {} = ?1 ORDER BY fid", spec_of(tie.entity).name, tie.field));
+  if (!rows) return std::unexpected{rows.error()};
+  rows->bind(1, uuid);
+  std::vector<std::string> found;
+  for (;;) {
+    const auto row = rows->step();
+    if (!row) return std::unexpected{row.error()};
+    if (!*row) return found;
+    found.push_back(rows->text(0));
+  }
+}
+
+std::optional<Entity> target_of(const FieldSpec& field) {
+  const bool names_by_code = field.domain == "category" || field.domain == "programme";
+  return field.type == FieldType::link || names_by_code ? entity_named(field.domain) : std::nullopt;
+}
+
+bool is_needed(Entity entity, const FieldSpec& field) {
+  if (field.is_required) return true;
+  const bool is_place = field.name == "settlement" || field.name == "area";
+  if (entity == measure) return field.name == "issue";
+  return (entity == issue || entity == issue_place) && is_place;
+}
+
+bool is_joining(Entity entity) {
+  return std::ranges::find(joining, entity) != joining.end();
+}
+
+bool is_leaf(Entity entity) {
+  return std::ranges::find(named, entity) == named.end();
+}
+
+int rank_of_removal(Entity entity) {
+  return is_leaf(entity) ? -1 : static_cast<int>(std::ranges::find(named, entity) - named.begin());
+}
+
+}  // namespace riskmap

@@ -1,0 +1,35 @@
+// Which records name which, and what goes with what.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/core/result.h"
+#include "layers/model/entity.h"
+#include "layers/store/sql_connection.h"
+
+namespace riskmap {
+
+// A record that goes when the one goes that it names in this field.
+struct Tie {
+  Entity entity;
+  std::string_view field;
+  Entity to;
+};
+std::span<const Tie> ties();
+Result<std::vector<std::string>> tied_records(const Connection& connection, const Tie& tie, const std::string& uuid);
+
+// Of a link, of a category's and a programme's code; nothing for other fields.
+std::optional<Entity> target_of(const FieldSpec& field);
+// Without it the record cannot be.
+bool is_needed(Entity entity, const FieldSpec& field);
+// Joins two records and is nothing besides: of two that join the same ones there can only be one.
+bool is_joining(Entity entity);
+// Nothing names it.
+bool is_leaf(Entity entity);
+// The smaller go first: leaves, then each before what it names.
+int rank_of_removal(Entity entity);
+
+}  // namespace riskmap
