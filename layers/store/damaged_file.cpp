@@ -97,10 +97,12 @@ Result<DamagedFile> DamagedFile::open(const std::filesystem::path& file, const F
   auto folder = TemporaryFolder::make();
   if (!folder) return std::unexpected{folder.error()};
   const auto copy = folder->path() / "damaged.gpkg";
+  auto unfinished = std::make_unique<UnfinishedFile>(copy);
   if (auto copied = copy_parts(file, copy); !copied) return std::unexpected{copied.error()};
   auto handle = opened(copy);
   if (!handle) return std::unexpected{handle.error()};
-  if (knows_its_tables(Connection{handle->get()})) return DamagedFile{*std::move(folder), *std::move(handle), false};
+  if (knows_its_tables(Connection{handle->get()}))
+    return DamagedFile{*std::move(folder), std::move(unfinished), *std::move(handle), false};
   handle->reset();
   if (auto borrowed = borrow_tables(copy, model.empty); !borrowed) return std::unexpected{borrowed.error()};
   handle = opened(copy);
@@ -108,7 +110,7 @@ Result<DamagedFile> DamagedFile::open(const std::filesystem::path& file, const F
   const auto proved = Connection{handle->get()}.ask_integer(model.proof);
   if (!proved || *proved == 0)
     return fail(ErrorCode::damaged, "neither its head nor its list of tables can be read", file.string());
-  return DamagedFile{*std::move(folder), *std::move(handle), true};
+  return DamagedFile{*std::move(folder), std::move(unfinished), *std::move(handle), true};
 }
 
 }  // namespace riskmap

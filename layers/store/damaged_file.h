@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "layers/core/result.h"
+#include "layers/core/unfinished_file.h"
 #include "layers/geo/temporary_folder.h"
 #include "layers/store/sql_connection.h"
 
@@ -36,10 +37,15 @@ class DamagedFile {
   using Handle = std::unique_ptr<sqlite3, Close>;
   static Result<Handle> opened(const std::filesystem::path& copy);
   static Result<void> borrow_tables(const std::filesystem::path& copy, const std::filesystem::path& from);
-  DamagedFile(TemporaryFolder folder, Handle handle, bool has_borrowed_tables)
-      : folder_(std::move(folder)), handle_(std::move(handle)), has_borrowed_tables_(has_borrowed_tables) {}
+  DamagedFile(TemporaryFolder folder, std::unique_ptr<UnfinishedFile> unfinished, Handle handle,
+              bool has_borrowed_tables)
+      : folder_(std::move(folder)),
+        unfinished_(std::move(unfinished)),
+        handle_(std::move(handle)),
+        has_borrowed_tables_(has_borrowed_tables) {}
 
   TemporaryFolder folder_;
+  std::unique_ptr<UnfinishedFile> unfinished_;  // an interrupt leaves no copy behind
   Handle handle_;
   bool has_borrowed_tables_ = false;
 };

@@ -67,15 +67,24 @@ Result<void> publish_copy(const std::filesystem::path& unfinished, const std::fi
   return sync_to_disk(folder.empty() ? "." : folder);
 }
 
-Result<void> copy_database(const Connection& source, const std::filesystem::path& copy) {
-  const auto draft = unfinished_name(copy);
+Result<std::filesystem::path> copy_beside(const Connection& source, const NumberedName& names) {
+  const auto draft = unfinished_name(names(1));
   const UnfinishedFile unfinished{draft};
+  std::error_code problem;
   auto copied = write_copy(source, "main", draft);
-  if (copied) copied = publish_copy(draft, copy);
-  std::error_code ignored;
-  if (!copied)
-    for (const auto* ending : {"", "-journal"}) std::filesystem::remove(draft.string() + ending, ignored);
-  return copied;
+  if (copied) {
+    const auto* file = sqlite3_db_filename(source.handle(), "main");
+    std::filesystem::permissions(draft, std::filesystem::status(file, problem).permissions(), problem);
+    copied = sync_to_disk(draft);
+  }
+  for (int number = 1; copied; ++number) {
+    const auto name = names(number);
+    problem = put_in_place(draft, name);
+    if (!problem) return name;
+    if (problem != std::errc::file_exists) copied = fail(ErrorCode::io, problem.message(), name.string());
+  }
+  for (const auto* ending : {"", "-journal"}) std::filesystem::remove(draft.string() + ending, problem);
+  return std::unexpected{copied.error()};
 }
 
 }  // namespace riskmap

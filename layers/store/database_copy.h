@@ -1,6 +1,7 @@
 // A copy of an open database through SQLite itself: copying an open register as a file would drop its locks.
 #pragma once
 #include <filesystem>
+#include <functional>
 
 #include "layers/core/result.h"
 #include "layers/store/sql_connection.h"
@@ -14,7 +15,9 @@ Result<void> write_copy(const Connection& source, const char* name, const std::f
 // On the disk, and then in the place of whatever was there.
 Result<void> publish_copy(const std::filesystem::path& unfinished, const std::filesystem::path& copy);
 
-// The three in a row, for the main database; nothing is left behind where it fails.
-Result<void> copy_database(const Connection& source, const std::filesystem::path& copy);
+// Under the first of names(1), names(2) … that nobody has, with the rights of the database it was made from. Returns
+// the name; nothing is left behind where it fails.
+using NumberedName = std::function<std::filesystem::path(int number)>;
+Result<std::filesystem::path> copy_beside(const Connection& source, const NumberedName& names);
 
 }  // namespace riskmap

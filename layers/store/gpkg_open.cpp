@@ -75,9 +75,8 @@ Result<void> check_tables(const Connection& connection) {
 }
 
 std::string strangers_among(std::vector<SchemaObject> objects) {
-  for (const auto& known : {register_triggers(), register_views()})
-    for (const auto& ours : known)
-      std::erase_if(objects, [&ours](const SchemaObject& object) { return object.name == ours.name; });
+  for (const auto& ours : register_triggers())
+    std::erase_if(objects, [&ours](const SchemaObject& object) { return object.name == ours.name; });
   const auto unknown = unknown_objects(objects);
   return unknown.empty() ? std::string{} : "not made by this program: " + unknown;
 }
@@ -86,6 +85,7 @@ std::string strangers_among(std::vector<SchemaObject> objects) {
 Result<std::string> reason_to_read_only(const Connection& connection) {
   const auto version = meta_number(connection, "schema_version");
   if (!version) return std::unexpected{version.error()};
+  if (*version < 0) return fail(ErrorCode::damaged, fmt::format("rm_meta.schema_version is '{}'", *version));
   if (*version > schema_version)
     return fail(ErrorCode::newer_schema, fmt::format("schema {}, this program knows {}", *version, schema_version));
   if (const auto whole = check_tables(connection); !whole) return std::unexpected{whole.error()};
@@ -169,7 +169,7 @@ Result<void> bring_up_to_date(const Connection& connection, const std::filesyste
     info.read_only_reason = "older layout: " + copy.error().detail;
     return {};
   }
-  info.remarks.push_back("brought to a newer layout, as it was: " + copy->string());
+  if (!copy->empty()) info.remarks.push_back("brought to a newer layout, as it was: " + copy->string());
   info.schema_version = schema_version;
   return {};
 }

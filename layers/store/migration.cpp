@@ -23,15 +23,17 @@ constexpr std::array steps = {
     Step{0, [] { return views_script() + layer_styles_script(); }, [] { return std::string{}; }}};
 static_assert(steps.size() == schema_version && steps.back().from + 1 == schema_version);
 
-std::filesystem::path name_of_copy(const std::filesystem::path& file, int version) {
-  std::error_code ignored;
+std::filesystem::path name_of_copy(const std::filesystem::path& file, int version, int number) {
   auto copy = file;
-  copy.replace_extension(fmt::format(".v{}.bak.gpkg", version));
-  for (int number = 2; std::filesystem::exists(copy, ignored); ++number) {
-    copy = file;
-    copy.replace_extension(fmt::format(".v{}-{}.bak.gpkg", version, number));
-  }
-  return copy;
+  const auto mark = number == 1 ? std::string{} : fmt::format("-{}", number);
+  return copy.replace_extension(fmt::format(".v{}{}.bak.gpkg", version, mark));
+}
+
+Result<int> version_of(const Connection& connection) {
+  const auto version =
+      connection.ask_integer("SELECT CAST(value AS INTEGER) FROM rm_meta WHERE key = 'schema_version'");
+  if (!version) return std::unexpected{version.error()};
+  return static_cast<int>(*version);
 }
 
 Result<void> drop_triggers(const Connection& connection) {
@@ -52,34 +54,36 @@ Result<void> must_be_sound(const Connection& connection) {
   return {};
 }
 
-Result<void> take_steps(const Connection& connection, int from_version) {
+// Whether there was anything to do: another program may have been quicker.
+Result<bool> take_steps(const Connection& connection, int from_version) {
   auto transaction = Transaction::begin(connection);
   if (!transaction) return std::unexpected{transaction.error()};
-  if (auto dropped = drop_triggers(connection); !dropped) return dropped;
+  const auto version = version_of(connection);
+  if (!version) return std::unexpected{version.error()};
+  if (*version != from_version) return false;
+  if (auto dropped = drop_triggers(connection); !dropped) return std::unexpected{dropped.error()};
+  std::string script;
   for (const auto& step : steps)
-    if (step.from >= from_version)
-      if (auto taken = connection.execute(step.in_file()); !taken) return taken;
-  for (const auto& trigger : register_triggers())
-    if (auto made = connection.execute(trigger.sql); !made) return made;
-  if (auto told = connection.execute(
-          fmt::format("UPDATE rm_meta SET value = '{}' WHERE key = 'schema_version'", schema_version));
-      !told)
-    return told;
-  if (auto sound = must_be_sound(connection); !sound) return sound;
-  return transaction->commit();
+    if (step.from >= from_version) script += step.in_file();
+  for (const auto& trigger : register_triggers()) script += trigger.sql + ";\n";
+  script += fmt::format("UPDATE rm_meta SET value = '{}' WHERE key = 'schema_version'", schema_version);
+  if (auto taken = connection.execute(script); !taken) return std::unexpected{taken.error()};
+  if (auto sound = must_be_sound(connection); !sound) return std::unexpected{sound.error()};
+  if (auto committed = transaction->commit(); !committed) return std::unexpected{committed.error()};
+  return true;
 }
 }  // namespace
 
 Result<std::filesystem::path> migrate(const Connection& connection, const std::filesystem::path& file,
                                       int from_version) {
-  const auto copy = name_of_copy(file, from_version);
-  if (auto copied = copy_database(connection, copy); !copied) return std::unexpected{copied.error()};
-  if (auto taken = take_steps(connection, from_version); !taken) {
-    std::error_code ignored;
-    std::filesystem::remove(copy, ignored);  // the file itself is still what it was
-    return std::unexpected{taken.error()};
-  }
-  return copy;
+  auto copy = copy_beside(connection, [&](int number) { return name_of_copy(file, from_version, number); });
+  if (!copy) return copy;
+  const auto taken = take_steps(connection, from_version);
+  if (taken && *taken) return copy;
+  std::error_code ignored;
+  std::filesystem::remove(*copy, ignored);  // the file is what it was, or somebody else has copied it too
+  if (!taken) return std::unexpected{taken.error()};
+  return std::filesystem::path{};
 }
 
 Result<void> migrate_on_server(const Connection& connection, int from_version) {

@@ -22,8 +22,6 @@ namespace {
 constexpr std::string_view proof_of_register =
     "SELECT (SELECT count(*) FROM rm_meta WHERE key IN ('schema_version', 'uuid'))"
     " + (SELECT count(*) FROM gpkg_contents WHERE table_name IN ('issue', 'settlement'))";
-constexpr std::string_view proof_of_applicants =
-    "SELECT count(*) FROM private_meta WHERE key IN ('schema_version', 'register')";
 
 std::vector<std::string> salvageable_tables() {
   auto tables = register_tables();
@@ -37,10 +35,17 @@ Result<void> keep_numbers(const Connection& damaged, const Connection& target) {
   std::vector<std::pair<std::string, std::int64_t>> numbers;
   static_cast<void>(each_row(damaged, "SELECT name, seq FROM sqlite_sequence",
                              [&](const Statement& row) { numbers.emplace_back(row.text(0), row.integer(1)); }));
-  auto raise = target.prepare("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1");
-  if (!raise) return std::unexpected{raise.error()};
-  for (const auto& [table, last] : numbers)
-    if (auto raised = raise->bind(1, table).bind(2, last).run(); !raised) return raised;
+  constexpr std::int64_t largest = 1'000'000'000'000;  // what lies beyond was destroyed
+  const auto ours = salvageable_tables();
+  for (const auto& [table, last] : numbers) {
+    if (last > largest || std::ranges::find(ours, table) == ours.end()) continue;
+    if (auto kept = target.execute(fmt::format(
+            "UPDATE sqlite_sequence SET seq = max(seq, {1}) WHERE name = '{0}'; INSERT INTO sqlite_sequence (name, seq)"
+            " SELECT '{0}', {1} WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{0}')",
+            table, last));
+        !kept)
+      return kept;
+  }
   return {};
 }
 
@@ -101,8 +106,10 @@ Result<void> fill_from(const Connection& damaged, const Connection& target, Salv
   constexpr int most_misread = 2;  // as many may be destroyed themselves
   int misread = 0;
   for (const auto& table : salvageable_tables()) {
+    if (salvage.has_borrowed_tables && table == layer_styles_table) continue;  // an older layout has none
     auto salvaged = salvage_table(damaged, target, table);
     if (!salvaged) return std::unexpected{salvaged.error()};
+    for (const auto& column : salvaged->left_behind) salvage.left_behind.push_back(table + "." + column);
     if (salvage.has_borrowed_tables && is_misread(*salvaged) && ++misread > most_misread)
       return fail(ErrorCode::damaged, "the list of its tables is destroyed, and they lie on other pages than usual");
     if (salvaged->rows > 0 || salvaged->lost > 0 || !salvaged->is_whole) salvage.tables.push_back(*std::move(salvaged));
@@ -112,35 +119,29 @@ Result<void> fill_from(const Connection& damaged, const Connection& target, Salv
   return keep_numbers(damaged, target);
 }
 
-// Empty, of the new register.
-Result<std::filesystem::path> new_private_file(const std::filesystem::path& target) {
-  const auto dataset = GpkgDataset::open_for_update(target);
-  if (!dataset) return std::unexpected{dataset.error()};
-  if (const auto made = make_private_file(dataset->connection(), target); !made) return std::unexpected{made.error()};
-  return private_file_of(target);
+std::string text_in(const Connection& connection, std::string_view query) {
+  const auto value = connection.ask(query);
+  const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
+  return text == nullptr ? std::string{} : *text;
 }
 
-Result<void> salvage_applicants(const std::filesystem::path& old, const std::filesystem::path& target,
-                                Salvage& salvage) {
-  const auto file = new_private_file(target);
-  if (!file) return std::unexpected{file.error()};
-  const auto source = DamagedFile::open(old, {*file, std::string{proof_of_applicants}});
-  if (!source) return std::unexpected{source.error()};
-  const auto dataset = GpkgDataset::open_for_update(*file);
-  if (!dataset) return std::unexpected{dataset.error()};
-  const auto connection = dataset->connection();
-  auto transaction = Transaction::begin(connection);
-  if (!transaction) return std::unexpected{transaction.error()};
-  for (const auto& trigger : private_triggers())
-    if (auto dropped = connection.execute("DROP TRIGGER " + trigger.name); !dropped) return dropped;
-  for (const auto* table : {"history", "applicant"}) {
-    auto salvaged = salvage_table(source->connection(), connection, table);
-    if (!salvaged) return std::unexpected{salvaged.error()};
-    salvage.applicants = *std::move(salvaged);
-  }
-  for (const auto& trigger : private_triggers())
-    if (auto made = connection.execute(trigger.sql); !made) return made;
-  return transaction->commit();
+// A sound file of something else is no damaged register, and one of a newer program holds what this one does not know.
+Result<void> check_kind(const Connection& damaged) {
+  constexpr std::int64_t telling_tables = 3;
+  std::string names;
+  for (const auto& table : register_tables()) names += fmt::format("{}'{}'", names.empty() ? "" : ", ", table);
+  const auto ours = damaged.ask_integer(
+      fmt::format("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ({})", names));
+  if (ours && *ours < telling_tables) return fail(ErrorCode::not_a_register, "none of its tables is ours");
+  const auto version = damaged.ask_integer("SELECT CAST(value AS INTEGER) FROM rm_meta WHERE key = 'schema_version'");
+  if (version && *version > schema_version)
+    return fail(ErrorCode::newer_schema, fmt::format("schema {}, this program knows {}", *version, schema_version));
+  return {};
+}
+
+std::unexpected<Error> in_file(Error error, const std::filesystem::path& file) {
+  error.where = file.string();
+  return std::unexpected{std::move(error)};
 }
 
 Result<void> check_places(const std::filesystem::path& damaged, const std::filesystem::path& target) {
@@ -162,6 +163,7 @@ Result<Salvage> salvage_register(const std::filesystem::path& damaged, const std
   if (auto made = create_empty_register(draft.path()); !made) return std::unexpected{made.error()};
   const auto source = DamagedFile::open(damaged, {draft.path(), std::string{proof_of_register}});
   if (!source) return std::unexpected{source.error()};
+  if (auto checked = check_kind(source->connection()); !checked) return in_file(checked.error(), damaged);
   Salvage salvage;
   salvage.has_borrowed_tables = source->has_borrowed_tables();
   find_left_behind(source->connection(), salvage);
@@ -169,10 +171,15 @@ Result<Salvage> salvage_register(const std::filesystem::path& damaged, const std
       draft.path(), [&](const Connection& connection) { return fill_from(source->connection(), connection, salvage); });
   if (!filled) return std::unexpected{filled.error()};
   if (auto moved = draft.move_to_place(); !moved) return std::unexpected{moved.error()};
+  const auto uuid = text_in(source->connection(), "SELECT value FROM rm_meta WHERE key = 'uuid'");
+  if (uuid.empty()) salvage.flaws.emplace_back("the register's own settings are lost");
   std::error_code ignored;
-  if (const auto old = private_file_of(damaged); std::filesystem::exists(old, ignored))
-    if (const auto kept = salvage_applicants(old, target, salvage); !kept)
+  if (const auto old = private_file_of(damaged); std::filesystem::exists(old, ignored)) {
+    if (auto kept = salvage_applicants(old, target, uuid))
+      salvage.applicants = *std::move(kept);
+    else
       salvage.flaws.push_back(fmt::format("applicants: {}: {}", old.string(), kept.error().detail));
+  }
   const auto store = open_register(target, OpenMode::read_only);
   if (!store) return std::unexpected{store.error()};
   auto flaws = (*store)->check_integrity();

@@ -10,8 +10,9 @@ namespace riskmap {
 
 namespace {
 // Of ranges at whose beginning nothing can be read. What is still open then counts as unreadable: numbers may be
-// thinly spread, and a destroyed end of the table reaches up to the last of them.
-constexpr int most_attempts = 4'000'000;
+// thinly spread, and a destroyed end of the table reaches up to the last of them. Few, where not one of some numbers
+// all over the table can be reached: its root is gone.
+constexpr int most_attempts = 4'000'000, most_attempts_without_root = 100'000;
 
 class Salvage {
  public:
@@ -22,8 +23,10 @@ class Salvage {
   SalvagedRows read(RowRange all) {
     auto rows = damaged_.prepare(fmt::format("SELECT rowid, {} FROM {} NOT INDEXED WHERE rowid BETWEEN ?1 AND ?2",
                                              fmt::join(columns_, ", "), table_));
+    reach_ = damaged_.prepare(fmt::format("SELECT rowid FROM {} NOT INDEXED WHERE rowid = ?1", table_));
+    const int most = can_reach_any(all.last) ? most_attempts : most_attempts_without_root;
     std::deque<RowRange> open{all};
-    for (int attempts = 0; rows && !open.empty() && attempts < most_attempts; ++attempts) {
+    for (int attempts = 0; rows && !open.empty() && attempts < most; ++attempts) {
       const auto range = open.front();
       open.pop_front();
       const auto next = read_until_broken(*rows, range);
@@ -60,26 +63,40 @@ class Salvage {
     }
   }
 
+  // Whether the way to a number is whole; `is_there`: and a row stands at its end.
+  bool can_reach(std::int64_t number, bool& is_there) {
+    if (!reach_) return false;
+    reach_->reset();
+    reach_->bind(1, number);
+    const auto row = reach_->step();
+    is_there = row && *row;
+    return row.has_value();
+  }
+  bool can_reach_any(std::int64_t last) {
+    bool ignored = false;
+    for (std::int64_t number = 1; number <= last; number += std::max<std::int64_t>(1, number / 8))
+      if (can_reach(number, ignored)) return true;
+    return false;
+  }
+
   // A row whose long values lie on other pages may be readable but for those.
   void read_in_part(std::int64_t number) {
-    std::size_t found = 0;
     bool is_there = false;
+    if (!can_reach(number, is_there)) return lose({number, number});
+    if (!is_there) return;
+    std::size_t found = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       values_[i] = {};
       auto cell =
           damaged_.prepare(fmt::format("SELECT {} FROM {} NOT INDEXED WHERE rowid = {}", columns_[i], table_, number));
       const auto row = cell ? cell->step() : Result<bool>{false};
-      is_there = is_there || !row || *row;
       if (!row || !*row) continue;
       values_[i] = cell->value(0);
       ++found;
     }
-    if (found > 0) {
-      take_(number, values_);
-      ++rows_.partial;
-    } else if (is_there) {
-      lose({number, number});
-    }
+    if (found == 0) return lose({number, number});
+    take_(number, values_);
+    ++rows_.partial;
   }
 
   void lose(RowRange range) { rows_.unreadable.push_back(range); }
@@ -100,6 +117,7 @@ class Salvage {
   const std::vector<std::string>& columns_;
   const TakeRow& take_;
   std::vector<SqlValue> values_;
+  Result<Statement> reach_ = fail(ErrorCode::internal, "not prepared");
   SalvagedRows rows_;
 };
 }  // namespace

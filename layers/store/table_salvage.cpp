@@ -13,7 +13,8 @@
 namespace riskmap {
 
 namespace {
-constexpr std::int64_t bytes_of_a_row = 16;  // fewer no row of ours takes
+constexpr std::int64_t bytes_of_a_row = 16;                 // fewer no row of ours takes
+constexpr std::int64_t largest_number = 1'000'000'000'000;  // what lies beyond was destroyed
 
 using Names = std::vector<std::string>;
 
@@ -53,7 +54,8 @@ std::int64_t last_row_of(const Connection& damaged, const std::string& table, co
   for (const auto& query : queries) {
     const auto found = damaged.ask(query);
     if (!found || is_null(*found)) continue;
-    if (const auto* number = std::get_if<std::int64_t>(&*found)) last = std::max(last, *number), is_known = true;
+    const auto* number = std::get_if<std::int64_t>(&*found);
+    if (number && *number <= largest_number) last = std::max(last, *number), is_known = true;
   }
   return is_known ? last : most_rows(damaged);
 }
@@ -172,6 +174,8 @@ Result<SalvagedTable> salvage_table(const Connection& damaged, const Connection&
   auto columns = columns_of(target, table);
   std::erase_if(columns, [&there](const std::string& name) { return std::ranges::find(there, name) == there.end(); });
   SalvagedTable salvaged{.name = table};
+  for (const auto& name : there)
+    if (std::ranges::find(columns, name) == columns.end()) salvaged.left_behind.push_back(name);
   if (columns.empty()) return salvaged;
   const bool has_numbers = target.prepare(fmt::format("SELECT rowid FROM {}", table)).has_value();
   const auto last = has_numbers ? last_row_of(damaged, table, columns) : 0;
@@ -186,9 +190,7 @@ Result<SalvagedTable> salvage_table(const Connection& damaged, const Connection&
   Target into{target, table, columns, *standard > 0 || !has_numbers ? "INSERT OR REPLACE" : "INSERT"};
   const auto rows = read([&into](std::int64_t, const std::vector<SqlValue>& values) { into.put(values); });
   if (into.obstacle()) return std::unexpected{*into.obstacle()};
-  const auto count = target.ask_integer(fmt::format("SELECT count(*) FROM {}", table));
-  if (!count) return std::unexpected{count.error()};
-  salvaged.rows = *count;
+  salvaged.rows = rows.whole + rows.partial - into.refused();
   salvaged.partial = rows.partial;
   salvaged.is_whole = rows.is_whole();
   salvaged.remains = into.take_remains();

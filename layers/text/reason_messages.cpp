@@ -283,6 +283,8 @@ constexpr Reason reasons[] = {
     {"bytes that are no text: ", "Some bytes are no text: {rest}. Write the text anew."},
     {"shape that cannot be read: ", "A shape cannot be read: {rest}. Mark the place anew."},
     {"link to nowhere: ", "A record points to one that is not there: {rest}. Undo the last change, or take a backup."},
+    {"the register's own settings are lost",
+     "The register's name, office and keys are lost; it has new ones. Set its title and its series of numbers anew."},
     {"applicant of no appeal: ",
      "Somebody in the file of applicants has no appeal in the register: {rest}. Take both files from one backup."},
     {"applicants: ", "The file of applicants cannot be used: {rest}"},

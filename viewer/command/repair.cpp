@@ -43,6 +43,7 @@ void say(const SalvagedTable& table) {
   else if (!table.is_whole)
     line += ", " + tr("how many were lost cannot be told");
   print_line(line);
+  if (!is_known) return;
   for (const auto& remains : table.remains) print_line("  " + fill(tr("left of one: {words}"), {{"words", remains}}));
 }
 

@@ -125,6 +125,10 @@ TEST_CASE_FIXTURE(Golden, "what does not fit its own layout stays as it is and o
     Stranger{file}.run("CREATE TRIGGER strange AFTER INSERT ON issue BEGIN DELETE FROM measure; END");
     CHECK(how_it_opens(file) == "err.read_only: not made by this program: trigger strange");
   }
+  SUBCASE("a view of somebody else with a name of ours") {
+    Stranger{file}.run("CREATE VIEW v_measures AS SELECT 1 AS x");
+    CHECK(how_it_opens(file) == "err.read_only: not made by this program: view v_measures");
+  }
   CHECK(version() == "0");
   CHECK(copies() == 0);
 }
@@ -149,6 +153,42 @@ TEST_CASE_FIXTURE(Golden, "an older register is copied into the layout of today"
   REQUIRE(dataset);
   REQUIRE(copy_to_file(dataset->connection(), folder.file("copy.gpkg")));
   CHECK(how_it_opens(folder.file("copy.gpkg")) == "writable");
+}
+
+TEST_CASE_FIXTURE(Golden, "two programs that open it at once both work on, and one copy of the old layout stays") {
+  for (int turn = 0; turn < 6; ++turn) {
+    REQUIRE(unpack(0));
+    const auto open_and_end = [this] {
+      const pid_t child = ::fork();
+      if (child == 0) {
+        const auto store = open_register(file);
+        ::_exit(store && !(*store)->info().is_read_only ? 0 : store ? 1 : 2);
+      }
+      return child;
+    };
+    const pid_t one = open_and_end(), two = open_and_end();
+    int first = 0, second = 0;
+    ::waitpid(one, &first, 0);
+    ::waitpid(two, &second, 0);
+    CHECK(WEXITSTATUS(first) == 0);
+    CHECK(WEXITSTATUS(second) == 0);
+    CHECK(layout_of(file) == layout_of_today());
+    REQUIRE(copies() == 1);
+    for (const auto& entry : std::filesystem::directory_iterator{folder.path()})
+      if (entry.path().string().ends_with(".bak.gpkg")) {
+        CHECK(Stranger{entry.path()}.ask("SELECT value FROM rm_meta WHERE key = 'schema_version'") == "0");
+        std::filesystem::remove(entry.path());
+        break;
+      }
+  }
+}
+
+TEST_CASE_FIXTURE(Golden, "the copy is as closed to others as the register") {
+  REQUIRE(unpack(0));
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  opened(file);
+  CHECK(std::filesystem::status(folder.file("old.v0.bak.gpkg")).permissions() ==
+        std::filesystem::status(file).permissions());
 }
 
 TEST_CASE_FIXTURE(Golden, "killed in the middle it is of the old layout or of the new one") {

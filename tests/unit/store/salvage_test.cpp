@@ -262,6 +262,54 @@ TEST_CASE_FIXTURE(Damaged, "applicants come along into a file of their own") {
   CHECK(text_of(field(person->fields, "full_name")) == "Серік Әбдіраманов");
 }
 
+TEST_CASE_FIXTURE(Damaged, "applicants of another register stay where they are") {
+  {
+    const auto store = opened(file);
+    const auto appeal = new_uuid();
+    Edit both = edit(add(Entity::appeal, appeal,
+                         {{"kind", Value{std::string{"COMPLAINT"}}},
+                          {"channel", Value{std::string{"MESSENGER"}}},
+                          {"received_on", Value{std::string{"2026-03-02"}}},
+                          {"summary", Value{std::string{"Су жоқ"}}}}));
+    both.applicants.push_back({appeal, 0, {}, {{"full_name", Value{std::string{"Серік Әбдіраманов"}}}}});
+    done(store->commit(both, ayan));
+  }
+  Stranger{file}.run("UPDATE rm_meta SET value = '" + new_uuid() + "' WHERE key = 'uuid'");
+  const auto salvage = salvaged();
+  CHECK(!salvage.applicants);
+  CHECK(std::ranges::any_of(salvage.flaws, [](const auto& flaw) { return flaw.starts_with("applicants: "); }));
+  CHECK(!std::filesystem::exists(private_file_of(target)));
+}
+
+TEST_CASE_FIXTURE(Damaged, "a column that somebody else put there is named") {
+  Stranger{file}.run("ALTER TABLE issue ADD COLUMN colour TEXT");
+  CHECK(salvaged().left_behind == std::vector<std::string>{"issue.colour"});
+}
+
+TEST_CASE_FIXTURE(Damaged, "the number of a removed row is not given again, nor one beyond all measure") {
+  Stranger{file}.run(
+      "DELETE FROM sqlite_sequence WHERE name IN ('comment', 'document'); INSERT INTO sqlite_sequence VALUES"
+      " ('comment', 7), ('document', 9223372036854775807)");
+  CHECK(salvaged().flaws.empty());
+  CHECK(Stranger{target}.ask("SELECT seq FROM sqlite_sequence WHERE name = 'comment'") == "7");
+  CHECK(Stranger{target}.ask("SELECT count(*) FROM sqlite_sequence WHERE name = 'document'") == "0");
+}
+
+TEST_CASE_FIXTURE(Damaged, "settings that are lost are said to be lost") {
+  destroy(pages("name = 'rm_meta'"));
+  const auto salvage = salvaged();
+  CHECK(of(salvage, "rm_meta").rows == 0);
+  CHECK(std::ranges::find(salvage.flaws, "the register's own settings are lost") != salvage.flaws.end());
+}
+
+TEST_CASE_FIXTURE(Damaged, "a register of a newer layout, and what is no register, are refused") {
+  Stranger{file}.run("UPDATE rm_meta SET value = '99' WHERE key = 'schema_version'");
+  CHECK(refusal(salvage_register(file, target)) == "err.newer");
+  const auto other = folder.file("other.gpkg");
+  REQUIRE(GpkgDataset::create(other));
+  CHECK(refusal(salvage_register(other, target)) == "err.not_a_register");
+}
+
 TEST_CASE_FIXTURE(Damaged, "what cannot be repaired leaves nothing behind") {
   const auto refused = [this](const std::filesystem::path& from) { return refusal(salvage_register(from, target)); };
   CHECK(refused(folder.file("absent.gpkg")) == "err.not_found");
