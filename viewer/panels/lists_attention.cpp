@@ -114,7 +114,7 @@ Intents actions(const AttentionLine& line, const std::string& name) {
   gap(6);
   if (link(name + ".review", tr("Mark as reviewed…")))
     intents.push_back(OpenDialog{Dialog::review_note, no_row, about});
-  next_link(intents, name + ".give", tr("Give or note…"), {OpenDialog{Dialog::review_note, no_row, about + "|keep"}});
+  next_link(intents, name + ".give", tr("Assign or note…"), {OpenDialog{Dialog::review_note, no_row, about + "|keep"}});
   if (line.silent)
     next_link(intents, name + ".plan", tr("Plan a reception…"), plan_reception(line.place));
   else if (!line.is_about_place())
