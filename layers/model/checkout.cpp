@@ -26,6 +26,7 @@ std::optional<Checkout> checkout_of(const Meta& meta) {
                   .at = text(meta, "checkout_at"),
                   .history = number(meta, "checkout_history"),
                   .has_applicants = number(meta, "checkout_has_applicants") != 0,
+                  .newest_batch = text(meta, "checkout_newest_batch"),
                   .begun_batch = text(meta, "checkout_begun_batch"),
                   .begun_history = number(meta, "checkout_begun_history")};
 }
@@ -37,6 +38,7 @@ Meta meta_of(const Checkout& checkout) {
           {"checkout_at", checkout.at},
           {"checkout_history", std::to_string(checkout.history)},
           {"checkout_has_applicants", checkout.has_applicants ? "1" : "0"},
+          {"checkout_newest_batch", checkout.newest_batch},
           {"checkout_begun_batch", checkout.begun_batch},
           {"checkout_begun_history", std::to_string(checkout.begun_history)}};
 }

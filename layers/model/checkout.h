@@ -15,6 +15,8 @@ struct Checkout {
   std::string at;               // UTC
   std::int64_t history = 0;     // the last row of the history that came along; whatever follows was done on the laptop
   bool has_applicants = false;  // they came along
+  // The register's newest batch then: one that lacks it is older than the copy, restored from a backup.
+  std::string newest_batch{};
   // A checkin that was begun: its batch in the register, and the last row of the history that it brings.
   std::string begun_batch{};
   std::int64_t begun_history = 0;

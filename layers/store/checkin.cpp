@@ -29,6 +29,7 @@ struct LaptopCopy {
 struct Attempt {
   std::int64_t since = 0;  // the row of the copy's history after which it begins
   Edit edit;
+  std::vector<std::string> erased;  // appeals whose applicants were erased on the laptop
   CheckinReport report;
 };
 
@@ -118,6 +119,7 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
   attempt.since = since;
   attempt.edit.changes = std::move(plan->changes);
   attempt.edit.applicants = std::move(applicants->changes);
+  attempt.erased = std::move(applicants->erased);
   auto& report = attempt.report;
   report.added = plan->added, report.changed = plan->changed, report.removed = plan->removed;
   report.applicants = attempt.edit.applicants.size();
@@ -146,6 +148,24 @@ Result<void> write(SqlStore& office, const LaptopCopy& copy, const CheckinReques
   return {};
 }
 
+// What was erased on the laptop is erased; it cannot be undone, here or there.
+Result<void> erase(RegisterStore& store, const Attempt& attempt, const CheckinRequest& request) {
+  if (attempt.erased.empty()) return {};
+  const auto keeping = applicant_store(store);
+  if (!keeping) return {};
+  return (*keeping)->erase(attempt.erased, {joined(attempt.report.people), {}, request.station});
+}
+
+// A register that lacks what it had when the copy was made was restored from a backup: its newest state is in the copy
+// alone, and a renewal would take that away.
+Result<void> check_age(const Connection& office, const Checkout& checkout, const std::filesystem::path& copy) {
+  if (checkout.newest_batch.empty()) return {};
+  const auto knows = stands(office, checkout.newest_batch);
+  if (!knows) return std::unexpected{knows.error()};
+  if (*knows) return {};
+  return fail(ErrorCode::invalid_input, "the register is older than this copy", copy.string());
+}
+
 bool was_faster(const Error& error) {
   return error.code == ErrorCode::conflict || error.code == ErrorCode::gone;
 }
@@ -162,6 +182,8 @@ Result<CheckinReport> bring(RegisterStore& store, SqlStore& office, const Laptop
     if (!attempt) return std::unexpected{attempt.error()};
     if (!attempt->report.conflicts.empty()) return std::move(attempt->report);
     const auto written = write(office, copy, request, *attempt);
+    if (written)
+      if (auto erased = erase(store, *attempt, request); !erased) return std::unexpected{erased.error()};
     if (written) return std::move(attempt->report);
     if (!was_faster(written.error()) || attempts == most_attempts) return std::unexpected{written.error()};
   }
@@ -179,6 +201,7 @@ Result<CheckinReport> check_in(RegisterStore& store, const CheckinRequest& reque
   const auto uuid = meta->find("uuid");
   auto copy = open_copy(request, uuid == meta->end() ? std::string{} : uuid->second);
   if (!copy) return std::unexpected{copy.error()};
+  if (auto newer = check_age(*reader, copy->checkout, request.copy); !newer) return std::unexpected{newer.error()};
   auto report = bring(store, *office, *copy, request);
   copy->store.reset();
   if (!report || !report->conflicts.empty()) return report;

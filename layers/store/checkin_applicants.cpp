@@ -41,7 +41,7 @@ void merge(const Story& story, const Applicant& laptop, const Applicant& office,
     const auto mine = text_in(laptop.fields, name), theirs = text_in(office.fields, name);
     if (mine == theirs) continue;
     std::optional<CheckinSide> side = CheckinSide::laptop;
-    if (office.is_erased || theirs != text_in(story.before, name)) {
+    if (theirs != text_in(story.before, name)) {
       const auto chosen = request.choices.find({laptop.appeal, name});
       side = chosen == request.choices.end() ? request.otherwise : chosen->second;
       if (!side)
@@ -50,7 +50,6 @@ void merge(const Story& story, const Applicant& laptop, const Applicant& office,
                                   .name = laptop.appeal,
                                   .field = name,
                                   .laptop_by = touch,
-                                  .is_gone_in_office = office.is_erased,
                                   .is_personal = true});
     }
     if (side != CheckinSide::laptop) continue;
@@ -58,6 +57,22 @@ void merge(const Story& story, const Applicant& laptop, const Applicant& office,
     if (std::ranges::find(plan.people, touch.who) == plan.people.end()) plan.people.push_back(touch.who);
   }
   if (!change.after.empty()) plan.changes.push_back(std::move(change));
+}
+Result<void> plan_erasures(const Connection& copy, ApplicantStore& office, const std::set<std::string>& appeals,
+                           ApplicantPlan& plan) {
+  std::map<std::string, std::string> erased;  // by whom
+  const auto read = each_row(copy, "SELECT appeal, who FROM riskmap_private.history WHERE action = 'ERASE'",
+                             [&erased](const Statement& row) { erased[row.text(0)] = row.text(1); });
+  if (!read) return read;
+  for (const auto& [appeal, who] : erased) {
+    if (!appeals.contains(appeal)) continue;
+    const auto there = office.applicant_of(appeal);
+    if (!there) return std::unexpected{there.error()};
+    if (there->is_erased || there->version == 0) continue;
+    plan.erased.push_back(appeal);
+    if (std::ranges::find(plan.people, who) == plan.people.end()) plan.people.push_back(who);
+  }
+  return {};
 }
 }  // namespace
 
@@ -67,6 +82,8 @@ Result<ApplicantPlan> plan_applicants(ApplicantStore* office, const Connection& 
   if (request.leaves_applicants || !has_private_part(copy)) return plan;
   const auto stories = read_stories(copy);
   if (!stories) return std::unexpected{stories.error()};
+  if (office)
+    if (auto planned = plan_erasures(copy, *office, appeals, plan); !planned) return std::unexpected{planned.error()};
   for (const auto& [appeal, story] : *stories) {
     const auto laptop = read_applicant(copy, appeal);
     if (!laptop) return std::unexpected{laptop.error()};
@@ -74,7 +91,7 @@ Result<ApplicantPlan> plan_applicants(ApplicantStore* office, const Connection& 
     if (!office) return fail(ErrorCode::unsupported, "this store keeps no applicants");
     const auto there = office->applicant_of(appeal);
     if (!there) return std::unexpected{there.error()};
-    merge(story, **laptop, *there, request, plan);
+    if (!there->is_erased) merge(story, **laptop, *there, request, plan);
   }
   return plan;
 }

@@ -12,6 +12,7 @@ namespace riskmap {
 
 struct ApplicantPlan {
   std::vector<ApplicantChange> changes;
+  std::vector<std::string> erased;  // appeals; an erasure wins on either side
   std::vector<CheckinConflict> conflicts;
   std::vector<std::string> people;
 };

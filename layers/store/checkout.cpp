@@ -1,4 +1,5 @@
 #include "layers/store/checkout.h"
+#include "layers/geo/temporary_folder.h"
 
 #include <fmt/format.h>
 
@@ -115,11 +116,32 @@ Result<void> make_part(const std::filesystem::path& file, const Identity& identi
   return filled ? wipe(file) : filled;
 }
 
-// Beside `place`, not yet in it.
+Result<std::string> newest_batch(const Connection& source) {
+  const auto uuid = source.ask("SELECT uuid FROM batch ORDER BY fid DESC LIMIT 1");
+  if (!uuid) return std::unexpected{uuid.error()};
+  return text_of(plain_value(*uuid));
+}
+
+// Beside the copy's place, not yet in it. The whole register, which it is cut from, lies in a folder of this person's
+// alone meanwhile: whatever ends the program, it is not left behind on a stick.
 Result<void> write_draft(SqlStore& source, const std::filesystem::path& draft, const Identity& identity,
-                         const Checkout& checkout) {
-  if (auto copied = source.copy_to_new_file(draft); !copied) return copied;
-  return make_part(draft, identity, checkout);
+                         Checkout checkout) {
+  const auto folder = TemporaryFolder::make();
+  if (!folder) return std::unexpected{folder.error()};
+  const auto part = folder->path() / "part.gpkg";
+  const UnfinishedFile unfinished{part};
+  const auto reader = source.reader();
+  if (!reader) return std::unexpected{reader.error()};
+  const auto newest = newest_batch(*reader);
+  if (!newest) return std::unexpected{newest.error()};
+  checkout.newest_batch = *newest;
+  if (auto copied = source.copy_to_new_file(part); !copied) return copied;
+  if (auto cut = make_part(part, identity, checkout); !cut) return cut;
+  std::error_code problem;
+  std::filesystem::copy_file(part, draft, problem);
+  if (!problem) return sync_to_disk(draft);
+  return fail(problem == std::errc::no_space_on_device ? ErrorCode::disk_full : ErrorCode::io, problem.message(),
+              draft.string());
 }
 
 Result<SqlStore*> sql_store(RegisterStore& store) {
@@ -167,7 +189,13 @@ Result<Identity> identity_of(const Connection& copy) {
   return identity;
 }
 
-Result<std::pair<Identity, Checkout>> old_copy(const std::filesystem::path& copy) {
+struct OldCopy {
+  Identity identity;
+  Checkout checkout;
+  std::int64_t history = 0;
+};
+
+Result<OldCopy> old_copy(const std::filesystem::path& copy) {
   const auto dataset = GpkgDataset::open_read_only(copy);
   if (!dataset) return std::unexpected{dataset.error()};
   auto identity = identity_of(dataset->connection());
@@ -181,7 +209,20 @@ Result<std::pair<Identity, Checkout>> old_copy(const std::filesystem::path& copy
   if (*last > std::max(checkout->history, checkout->begun_history))
     return fail(ErrorCode::locked, "the copy was edited meanwhile", copy.string());
   checkout->begun_batch.clear(), checkout->begun_history = 0;
-  return std::pair{*std::move(identity), *std::move(checkout)};
+  return OldCopy{*std::move(identity), *std::move(checkout), *last};
+}
+
+// In the place of the old copy while nobody can write into that: an edit that is told to stand must not go with it.
+Result<void> replace(const std::filesystem::path& draft, const std::filesystem::path& copy, std::int64_t history) {
+  if (is_open_anywhere(copy)) return fail(ErrorCode::locked, "somebody has the file open", copy.string());
+  const auto held = GpkgDataset::open_for_update(copy);
+  if (!held) return std::unexpected{held.error()};
+  const auto lock = Transaction::begin(held->connection());
+  if (!lock) return std::unexpected{lock.error()};
+  const auto last = last_history(held->connection());
+  if (!last) return std::unexpected{last.error()};
+  if (*last != history) return fail(ErrorCode::locked, "the copy was edited meanwhile", copy.string());
+  return publish_copy(draft, copy);
 }
 }  // namespace
 
@@ -219,7 +260,7 @@ Result<void> renew_checkout(RegisterStore& store, const std::filesystem::path& c
   if (is_open_anywhere(copy)) return fail(ErrorCode::locked, "somebody has the file open", copy.string());
   auto old = old_copy(copy);
   if (!old) return std::unexpected{old.error()};
-  auto& [identity, checkout] = *old;
+  auto& [identity, checkout, history] = *old;
   const RegisterDraft draft{copy}, people{private_file_of(copy)};
   checkout.at = utc_timestamp_now();
   if (auto written = write_draft(**source, draft.path(), identity, checkout); !written) return written;
@@ -232,7 +273,7 @@ Result<void> renew_checkout(RegisterStore& store, const std::filesystem::path& c
   const bool has_file = std::filesystem::exists(private_file_of(copy), ignored);
   if (!are_brought && has_file)
     if (auto marked = mark_applicants(draft.path()); !marked) return marked;
-  if (auto put = publish_copy(draft.path(), copy); !put) return put;
+  if (auto put = replace(draft.path(), copy, history); !put) return put;
   if (are_brought && !checkout.has_applicants) std::filesystem::remove(private_file_of(copy), ignored);
   return {};
 }

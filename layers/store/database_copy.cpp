@@ -29,6 +29,8 @@ Result<void> copy_pages(const Connection& from, const char* name, sqlite3* to) {
   return std::unexpected{sqlite_error(copied == SQLITE_DONE ? finished : copied, sqlite3_errmsg(to))};
 }
 
+}  // namespace
+
 Result<void> sync_to_disk(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const bool is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
@@ -37,8 +39,6 @@ Result<void> sync_to_disk(const std::filesystem::path& path) {
   if (is_synced) return {};
   return fail(problem == ENOSPC ? ErrorCode::disk_full : ErrorCode::io, std::strerror(problem), path.string());
 }
-
-}  // namespace
 
 std::filesystem::path unfinished_name(const std::filesystem::path& copy) {
   auto name = copy;

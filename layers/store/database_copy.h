@@ -12,6 +12,8 @@ namespace riskmap {
 std::filesystem::path unfinished_name(const std::filesystem::path& copy);
 // `name`: "main", or that of an attached database. The copy is looked through once. Errors: those of SQLite, damaged.
 Result<void> write_copy(const Connection& source, const char* name, const std::filesystem::path& unfinished);
+// Written out to the disk itself: a file or a folder.
+Result<void> sync_to_disk(const std::filesystem::path& path);
 // On the disk, and then in the place of whatever was there.
 Result<void> publish_copy(const std::filesystem::path& unfinished, const std::filesystem::path& copy);
 

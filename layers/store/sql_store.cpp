@@ -98,6 +98,8 @@ Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, 
   if (const auto written = write_changes(*batch, edit); !written) return std::unexpected{written.error()};
   if (const auto written = write_applicants(*batch, edit.applicants, removed_appeals(edit.changes)); !written)
     return std::unexpected{written.error()};
+  // It may have been replaced while this edit waited for its turn; whoever replaces it holds the lock.
+  if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   auto accepted = batch->finish(kind);
   if (accepted) own_batches_.push_back(batch->number());
   return accepted;

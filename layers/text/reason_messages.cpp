@@ -209,6 +209,8 @@ constexpr Reason reasons[] = {
     {"there is a file of this name already", "There is a file of this name already. Choose another name."},
     {"a copy for a laptop is not copied again",
      "This register is a copy for a laptop itself. Take the copy from the register that it belongs to."},
+    {"the register is older than this copy",
+     "The register is older than this copy: it was restored from a backup. Nothing was changed, the copy stays."},
     {"not a copy for a laptop", "This file is no copy for a laptop. Name the file that riskmap checkout has written."},
     {"a copy of another register: ",
      "This copy was taken from another register: {rest}. Bring it back there. Nothing was written."},

@@ -61,6 +61,51 @@ TEST_CASE_FIXTURE(PeopleReturn, "applicants that were taken along are merged by 
   CHECK(name(appeal) == "С. Әбдіраманов");
 }
 
+TEST_CASE_FIXTURE(PeopleReturn, "an applicant erased on one side is erased, whatever the other side wrote") {
+  taken("615833100", ApplicantsOfCheckout::come_along);
+  const auto is_erased = [this] {
+    const auto person = (*applicant_store(*store))->applicant_of(appeal);
+    return person && person->is_erased;
+  };
+  SUBCASE("on the laptop") {
+    const auto laptop = opened(copy);
+    REQUIRE((*applicant_store(*laptop))->erase({appeal}, dana));
+  }
+  SUBCASE("in the office") {
+    told(*opened(copy), appeal, 1, {{"phone", word("+7 701 555 12 34")}});
+    REQUIRE((*applicant_store(*store))->erase({appeal}, ayan));
+    request.otherwise = CheckinSide::laptop;
+  }
+  static_cast<void>(brought());
+  CHECK(is_erased());
+  CHECK(name(appeal).empty());
+  CHECK_FALSE(contains(private_file_of(copy), "Серік Әбдіраманов"));
+}
+
+TEST_CASE_FIXTURE(Return, "a register that was restored from a backup does not take the copy's state away") {
+  taken();
+  store.reset();
+  const auto backup = folder.file("backup.gpkg");
+  std::filesystem::copy_file(file, backup);
+  store = opened(file);
+  const auto fresh = new_uuid();
+  on_laptop(add(Entity::issue, fresh, issue_at_kok("Жаңа мәселе")));
+  static_cast<void>(brought());
+  store.reset();
+  std::filesystem::copy_file(backup, file, std::filesystem::copy_options::overwrite_existing);
+  store = opened(file);
+  CHECK(refusal(check_in(*store, request)) == "err.invalid_input");
+  CHECK(issue_in(*loaded(*opened(copy)), fresh));
+}
+
+TEST_CASE_FIXTURE(Return, "nothing but the copy lies beside it") {
+  taken();
+  on_laptop(add(Entity::issue, new_uuid(), issue_at_kok("Жаңа мәселе")));
+  static_cast<void>(brought());
+  CHECK(std::ranges::count_if(std::filesystem::directory_iterator{folder.path()},
+                              [](const auto& entry) { return entry.path().extension() == ".gpkg"; }) == 2);
+}
+
 TEST_CASE_FIXTURE(Return,
                   "a checkin killed at any moment is in the register whole or not at all, and may be repeated") {
   constexpr int records = 40;
