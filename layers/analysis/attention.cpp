@@ -161,7 +161,7 @@ std::string title_of(AttentionReason reason) {
     case AttentionReason::many_new:
       return tr("Many new problems");
     case AttentionReason::silent:
-      return tr("Nobody is heard");
+      return tr("Silent or not visited");
   }
   return {};
 }

@@ -36,7 +36,10 @@ struct SharedStretch {
 Result<GroundScale> metres_per_unit(const FeatureTable& areas) {
   const MapPoint middle{areas.extent.centre_x(), areas.extent.centre_y()};
   const double step = 1e-3 * std::max({areas.extent.width(), areas.extent.height(), 1e-6});
+  constexpr std::string_view outside = "the numbers lie outside the assumed coordinate system";
   if (areas.is_geographic) {
+    constexpr double pole = 90;
+    if (areas.extent.min_y < -pole || areas.extent.max_y > pole) return fail(ErrorCode::no_crs, std::string{outside});
     const LonLat place{middle.x, middle.y};
     return GroundScale{geodesic_metres(place, {middle.x + step, middle.y}) / step,
                        geodesic_metres(place, {middle.x, middle.y + (middle.y > 0 ? -step : step)}) / step};
@@ -47,7 +50,7 @@ Result<GroundScale> metres_per_unit(const FeatureTable& areas) {
   const GroundScale scale{geodesic_metres(place, projection->inverse({middle.x + step, middle.y})) / step,
                           geodesic_metres(place, projection->inverse({middle.x, middle.y + step})) / step};
   if (!std::isfinite(scale.x) || !std::isfinite(scale.y) || scale.x <= 0 || scale.y <= 0)
-    return fail(ErrorCode::no_crs, "the numbers lie outside the assumed coordinate system");
+    return fail(ErrorCode::no_crs, std::string{outside});
   return scale;
 }
 

@@ -75,6 +75,9 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
   const auto place = place_name(snapshot, found, at.row);
   const auto verdict = at.statistic.verdict;
   const bool is_high = at.statistic.p_high < at.statistic.p_low;
+  // Behind what is missing there is nothing to name.
+  const bool is_rise =
+      verdict == PlaceVerdict::hot || verdict == PlaceVerdict::high_high || verdict == PlaceVerdict::cluster;
   std::string gap;
   if (verdict == PlaceVerdict::high_low)
     gap = fill(tr("{place} has more than usual, while its neighbours have less than chance would leave them"),
@@ -86,11 +89,13 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
     gap = agrees_with_figures(at) ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
   return fill(tr("{gap}; such a gap comes about by chance in {chance}."),
               {{"gap", gap}, {"chance", chance_words(at.statistic.p)}}) +
-         behind_words(snapshot, at.behind);
+         (is_rise ? behind_words(snapshot, at.behind) : std::string{});
 }
 
 // By itself such a gap may be rare; somewhere among many places it is not.
 std::string not_significant_sentence(const RegisterHotspots& found, const PlaceHotspot& at, const std::string& gap) {
+  if (found.counts_problems && std::llround(at.seen) == std::llround(at.expected))
+    return fill(tr("{gap}: no difference."), {{"gap", gap}});
   if (at.statistic.p > found.question.request.alpha)
     return fill(tr("{gap}. Chance alone brings such a difference often enough."), {{"gap", gap}});
   return fill(tr("{gap}. Among the {n} places looked at, chance alone brings such a difference to one or another."),

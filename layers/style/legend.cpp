@@ -100,8 +100,12 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
   if (indicator.kind == IndicatorKind::level)
     return level_label(static_cast<RiskLevel>(std::min<std::size_t>(index, 4)));
   if (classes.scheme == Scheme::unique) return breaks[index + 1];
-  if (index == 0) return breaks[0] == breaks[1] ? breaks[0] : "[" + breaks[0] + ", " + breaks[1] + "]";
-  return "(" + breaks[index] + ", " + breaks[index + 1] + "]";
+  const auto& low = breaks[index];
+  const auto& high = breaks[index + 1];
+  // Beside decimal commas a comma between the two could not be told from them.
+  const auto* between = (low + high).find(',') == std::string::npos || language() == Language::en ? ", " : "; ";
+  if (index == 0) return low == high ? low : "[" + low + between + high + "]";
+  return "(" + low + between + high + "]";
 }
 
 // An outer class of a box map that no value can be in.

@@ -71,7 +71,12 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
   auto indicator = indicator_for(*layer.opened->snapshot, id, has_indicator ? "--indicator" : "--value");
   if (!indicator) return std::unexpected{std::move(indicator).error()};
   HotspotQuestion question{.level = layer.level, .indicator = std::move(*indicator), .base = {}, .request = request};
-  if (arguments.base.empty()) return question;
+  if (arguments.base.empty()) {
+    if (question.indicator.kind == IndicatorKind::count)
+      print_message(
+          tr("Bare counts are compared: more people bring more of them. --base population compares residents."));
+    return question;
+  }
   auto base = indicator_for(*layer.opened->snapshot, arguments.base, "--base");
   if (!base) return std::unexpected{std::move(base).error()};
   question.base = std::move(*base);

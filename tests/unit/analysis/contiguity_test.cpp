@@ -123,6 +123,18 @@ TEST_CASE("degrees are measured in metres, or left alone when planar") {
   CHECK_FALSE(planar.is_in_metres);
 }
 
+TEST_CASE("numbers that are no degrees are refused as such, and measured as they are when planar") {
+  auto layer = area_layer({area(square(69, 142, 0.5)), area(square(69.5, 142, 0.5))});
+  layer.crs_name = "EPSG:4326", layer.is_geographic = true;
+  const auto in_metres = find_contiguity(layer, {});
+  REQUIRE_FALSE(in_metres);
+  CHECK(in_metres.error().code == ErrorCode::no_crs);
+  const auto planar = find_contiguity(layer, {.is_planar = true});
+  REQUIRE(planar);
+  CHECK(planar->tolerance < 0.001);
+  CHECK(planar->neighbours.count(0) == 1);
+}
+
 TEST_CASE("points cannot touch, and rows without a shape have no neighbours") {
   CHECK(find_contiguity(testing::point_layer({{1, 2}}), {}).error().code == ErrorCode::no_geometry);
   const auto found =
