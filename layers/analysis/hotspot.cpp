@@ -16,8 +16,10 @@ constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 template <typename Value, std::size_t count>
 using Names = std::array<std::pair<std::string_view, Value>, count>;
 
-constexpr Names<HotspotMethod, 3> method_names = {
-    {{"gi", HotspotMethod::gi}, {"lisa", HotspotMethod::lisa}, {"joincount", HotspotMethod::joincount}}};
+constexpr Names<HotspotMethod, 4> method_names = {{{"gi", HotspotMethod::gi},
+                                                   {"lisa", HotspotMethod::lisa},
+                                                   {"joincount", HotspotMethod::joincount},
+                                                   {"scan", HotspotMethod::scan}}};
 constexpr Names<Inference, 3> inference_names = {
     {{"analytic", Inference::analytic}, {"exact", Inference::exact}, {"permutation", Inference::permutation}}};
 constexpr std::array<std::string_view, 14> verdict_names = {
@@ -178,6 +180,8 @@ std::string_view name_of(PlaceVerdict verdict) {
 
 Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours& neighbours,
                                const HotspotRequest& request) {
+  if (request.method == HotspotMethod::scan)
+    return fail(ErrorCode::invalid_input, "a scan has circles, not neighbours");
   const auto known = known_places(values, neighbours);
   const auto is_neither = [](double value) { return value != 0 && value != 1; };
   if (request.method == HotspotMethod::joincount && std::ranges::any_of(known.values, is_neither))

@@ -17,8 +17,9 @@
 
 namespace riskmap {
 
-// gi: Getis-Ord Gi*. lisa: local Moran. joincount: local join count of 0 and 1 (Anselin and Li 2019).
-enum class HotspotMethod { gi, lisa, joincount };
+// gi: Getis-Ord Gi*. lisa: local Moran. joincount: local join count of 0 and 1 (Anselin and Li 2019). scan: circles
+// instead of neighbours (spatial_scan.h).
+enum class HotspotMethod { gi, lisa, joincount, scan };
 // exact: by permutation for the places whose deals are too many to count.
 enum class Inference { analytic, exact, permutation };
 
@@ -76,7 +77,7 @@ struct Hotspots {
 // Values that are not finite are no data: such places are left out, also as neighbours. The calling thread does all the
 // work, so that the number of processors changes nothing. Nor does the order of the rows: p that are counted or dealt
 // stay the same to the last bit, what is summed up (moments, p by a formula) to rounding. Error: invalid_input when
-// joincount meets another value than 0 and 1.
+// joincount meets another value than 0 and 1, and for a scan, which has no neighbours.
 Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours& neighbours,
                                const HotspotRequest& request);
 // Moran's I of the whole layer by random deals, with those of the request; not defined where it asks for formulas.

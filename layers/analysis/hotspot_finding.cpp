@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "layers/analysis/scan_finding.h"
+
 namespace riskmap {
 
 namespace {
@@ -53,6 +55,8 @@ Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel
                                           std::shared_ptr<const KnownNeighbours> known) {
   const auto places = weighed_places(source.snapshot, level, shapes.get(), false);
   if (!places) return std::unexpected{places.error()};
+  if (choice.method == HotspotMethod::scan)
+    return scan_by_choice(source, level, indicator, choice, *places, std::move(known));
   const auto weights = weights_for(choice, *places);
   if (!weights) return std::unexpected{weights.error()};
   auto neighbours =
@@ -66,7 +70,12 @@ Result<HotspotFinding> hotspots_by_choice(const HotspotSource& source, AreaLevel
   auto best = ranked(*found);
   const auto& links = (*neighbours)->links;
   const HotspotGround ground{*weights, places->is_schematic, links.added.size(), links.taken.size(), links.gone.size()};
-  return HotspotFinding{std::move(*found), ground, choice, indicator.id, std::move(*neighbours), std::move(best)};
+  return HotspotFinding{.found = std::move(*found),
+                        .ground = ground,
+                        .choice = choice,
+                        .indicator = indicator.id,
+                        .known = std::move(*neighbours),
+                        .ranked = std::move(best)};
 }
 
 const PlaceHotspot* hotspot_at(const HotspotFinding& finding, const Place& place) {
@@ -78,7 +87,8 @@ const PlaceHotspot* hotspot_at(const HotspotFinding& finding, const Place& place
 
 std::optional<PowerQuestion> power_question(const HotspotSource& source, const HotspotFinding& finding) {
   const auto& found = finding.found;
-  if (!found.counts_problems || found.question.request.method == HotspotMethod::joincount) return std::nullopt;
+  if (!found.counts_problems || finding.scan || found.question.request.method == HotspotMethod::joincount)
+    return std::nullopt;
   PowerQuestion question{.people = {},
                          .neighbours = finding.known->links.neighbours,
                          .total = found.total,

@@ -9,6 +9,7 @@
 #include "layers/analysis/hotspot_power.h"
 #include "layers/analysis/hotspot_words.h"
 #include "layers/analysis/register_hotspots.h"
+#include "layers/analysis/register_scan.h"
 #include "layers/analysis/weighed_places.h"
 
 namespace riskmap {
@@ -31,7 +32,9 @@ struct HotspotFinding {
   HotspotChoice choice{};
   std::string indicator{};  // asked for; what is tested may be the counts behind its rates
   std::shared_ptr<const KnownNeighbours> known;
-  std::vector<std::size_t> ranked{};  // significant places, the surest first
+  std::vector<std::size_t> ranked{};  // significant places, the surest first; of a scan the centres of its clusters
+  // Of the method scan: its clusters. `found` then says of every place in one what is seen in the whole of it.
+  std::optional<RegisterScan> scan{};
 };
 
 // `shapes`: of the level, null = none. `known`: of an earlier answer, taken over where it still holds. Error: of the

@@ -225,6 +225,8 @@ std::string label_of(HotspotMethod method) {
       return tr("Local Moran");
     case HotspotMethod::joincount:
       return tr("Join count");
+    case HotspotMethod::scan:
+      return tr("Spatial scan");
   }
   return {};
 }

@@ -133,7 +133,8 @@ std::vector<std::string> how_scanned(const SpatialScan& scan, const ScannedPlace
   for (auto& line : null_words(scan, places)) lines.push_back(std::move(line));
   lines.push_back(base_words(scan, places));
   if (places.counts_problems) lines.push_back(tr("A problem of several places counts once, at its main place."));
-  if (scan.are_windows_cut) lines.push_back(tr("There are so many places that a circle holds only the nearest few."));
+  if (scan.are_windows_cut)
+    lines.push_back(tr("There are so many places that circles end before they hold half of them."));
   add_left_out(lines, scan);
   lines.push_back(
       tr("A circle says where there is more, not where exactly it ends; at the edge it lacks the places that "

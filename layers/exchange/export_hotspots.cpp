@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "layers/analysis/hotspot_finding.h"
+#include "layers/analysis/finding_words.h"
 #include "layers/exchange/export_rows.h"
 #include "layers/text/translate.h"
 
@@ -58,8 +58,9 @@ void describe(Properties& header, const HotspotFinding& finding) {
   header.emplace_back("indicator", Value{indicator.id});
   header.emplace_back("base", base ? Value{base->id} : Value{});
   header.emplace_back("method", Value{std::string{name_of(request.method)}});
-  header.emplace_back("weights", Value{text_of(finding.ground.weights)});
-  header.emplace_back("correction", Value{std::string{name_of(request.correction)}});
+  const bool has_neighbours = !finding.scan;  // a scan has one p for all its circles, too
+  header.emplace_back("weights", has_neighbours ? Value{text_of(finding.ground.weights)} : Value{});
+  header.emplace_back("correction", has_neighbours ? Value{std::string{name_of(request.correction)}} : Value{});
   header.emplace_back("alpha", Value{request.alpha});
   header.emplace_back("with_data", Value{static_cast<std::int64_t>(finding.found.with_data)});
   header.emplace_back("tested", Value{static_cast<std::int64_t>(finding.found.tested)});
@@ -86,7 +87,7 @@ Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, c
     auto row = place_row(source.snapshot, level_shapes, {level, place.row}, request);
     if (!row) continue;
     add_figures(row->properties, finding->found, place, summaries[place.row], values[place.row]);
-    row->properties.emplace_back("sentence", Value{sentence_of(source.snapshot, finding->found, place)});
+    row->properties.emplace_back("sentence", Value{sentence_of(source.snapshot, *finding, place)});
     row->properties.emplace_back("as_of", as_of(request));
     table.has_shapes = table.has_shapes || row->shape.has_value();
     table.rows.push_back(std::move(*row));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <type_traits>
 
+#include "layers/analysis/finding_words.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -100,7 +101,11 @@ std::string label_of(LisaClass lisa) {
 }
 
 // Confidence below what was asked for cannot occur: its row would only puzzle.
-bool can_occur(HotspotClass hotspot, double alpha) {
+bool can_occur(HotspotClass hotspot, const HotspotRequest& request) {
+  const double alpha = request.alpha;
+  const bool is_cold =
+      hotspot == HotspotClass::cold_90 || hotspot == HotspotClass::cold_95 || hotspot == HotspotClass::cold_99;
+  if (is_cold && request.method == HotspotMethod::scan) return false;  // its circles hold more than expected
   if (hotspot == HotspotClass::hot_90 || hotspot == HotspotClass::cold_90) return alpha > 0.05;
   if (hotspot == HotspotClass::hot_95 || hotspot == HotspotClass::cold_95) return alpha > 0.01;
   return true;
@@ -122,7 +127,7 @@ void add_rows(Legend& legend, const std::array<Class, count>& classes, const Hot
     const auto index = static_cast<std::size_t>(one);
     const auto mark = hotspot_mark(static_cast<int>(index), request.method);
     if constexpr (std::is_same_v<Class, HotspotClass>)
-      if (counts[index] == 0 && !can_occur(one, request.alpha)) continue;
+      if (counts[index] == 0 && !can_occur(one, request)) continue;
     if (counts[index] == 0 && mark != FillMark::none) continue;
     legend.rows.push_back({label_of(one), colours[index], mark, counts[index], static_cast<int>(index)});
   }
@@ -196,7 +201,7 @@ Legend hotspots_legend(const Indicator& indicator, const HotspotFinding* finding
     add_rows(legend, lisa_classes, *finding, colours);
   else
     add_rows(legend, gi_classes, *finding, colours);
-  legend.notes.push_back(method_line(finding->found, finding->ground));
+  legend.notes.push_back(method_line(*finding));
   if (text.is_schematic) legend.notes.push_back(tr("Schematic boundaries, not official"));
   return legend;
 }

@@ -69,6 +69,8 @@ PY
 expect 0 "" -- render district.gpkg -o hot.png --size 400x300 --hotspots gi
 expect 0 "" -- render district.gpkg -o plain.png --size 400x300
 cmp -s hot.png plain.png && fail "hotspots look like classes"
+expect 0 "" -- render district.gpkg -o scan.png --size 400x300 --hotspots scan
+cmp -s scan.png plain.png && fail "a scan looks like classes"
 expect 2 "Hotspots have their own colours" -- render district.gpkg -o hot.png --hotspots gi --scheme equal
 expect 2 "cannot show hotspots" -- render district.gpkg -o hot.png --hotspots gi --geometry ways_to_solve
 expect 2 "" -- render map.csv -o hot.png --hotspots gi
@@ -104,6 +106,9 @@ expect 0 "Records exported: 13" -- export district.gpkg --what hotspots --level 
   --indicator overdue --weights knn:4 --correction none --alpha 0.1 -o hot.csv
 grep -q "low_low\|high_high\|not_significant" hot.csv || fail "the verdicts of local Moran"
 expect 2 "It is for hotspots" -- export district.gpkg --method lisa -o hot.csv
+expect 0 "Records exported: 55" -- export district.gpkg --what hotspots --method scan -o scan.csv
+expect 2 "circles, not neighbours" -- export district.gpkg --what hotspots --method scan --weights queen -o scan.csv
+expect 2 "circles, not neighbours" -- export district.gpkg --what hotspots --method scan --correction bh -o scan.csv
 expect 2 "riskmap hotspots only" -- export district.gpkg --what hotspots --weights file:a.gal -o hot.csv
 expect 1 "There is no such indicator" -- export district.gpkg --what hotspots --indicator nothing -o hot.csv
 

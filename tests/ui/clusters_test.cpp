@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "layers/analysis/hotspot_words.h"
+#include "layers/analysis/finding_words.h"
 #include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/layers_panel.h"
@@ -129,6 +129,48 @@ TEST_CASE("a choice is remembered in the view and makes another list") {
   CHECK(clusters.desk.driver.text("clusters.method").starts_with(label_of(HotspotMethod::lisa)));
 }
 
+TEST_CASE("the spatial scan is one more statistic, with circles and no neighbours to choose") {
+  Clusters clusters;
+  clusters.state.are_hotspot_choices_open = true;
+  clusters.desk.settle();
+  REQUIRE(clusters.desk.driver.has("clusters.weights"));
+  clusters.desk.driver.click("clusters.statistic");
+  clusters.desk.driver.click("clusters.statistic.scan");
+  clusters.desk.settle();
+  CHECK(clusters.desk.session.view().layer.hotspots.method == HotspotMethod::scan);
+  CHECK(clusters.desk.driver.text("clusters.method").starts_with("Кеңістіктік сканерлеу"));
+  for (const auto* of_neighbours : {"clusters.weights", "clusters.links"}) {
+    CAPTURE(of_neighbours);
+    CHECK_FALSE(clusters.desk.driver.has(of_neighbours));
+  }
+  CHECK_FALSE(clusters.desk.driver.has("clusters.correction"));
+  CHECK(clusters.desk.driver.has("clusters.alpha"));
+  REQUIRE(clusters.finding().scan.has_value());
+  const auto& lines = clusters.lines();
+  CHECK(clusters.desk.driver.has(lines.empty() ? "clusters.nothing.1" : clusters.name(lines.front()) + ".sentence"));
+}
+
+TEST_CASE("a cluster of the scan is one line, told as a circle") {
+  Clusters clusters;
+  auto layer = clusters.desk.session.view().layer;
+  layer.hotspots.method = HotspotMethod::scan;
+  layer.hotspots.alpha = 0.99;  // whatever is strongest
+  clusters.desk.apply(SetLayer{layer});
+  clusters.desk.settle();
+  REQUIRE_FALSE(clusters.lines().empty());
+  const auto first = clusters.lines().front();
+  const auto& scan = clusters.finding().scan->scan;
+  CHECK(first.place == scan.clusters.front().centre);
+  CHECK(clusters.lines().size() <= scan.clusters.size());
+  const auto name = clusters.name(first);
+  CHECK(clusters.desk.driver.text(name + ".sentence") ==
+        sentence_of(*clusters.desk.session.snapshot(), clusters.finding(), clusters.place(first)));
+  clusters.desk.driver.click(name + ".how");
+  clusters.desk.driver.frames(2);
+  CHECK(clusters.desk.driver.text(name + ".how.0") == method_line(clusters.finding()));
+  CHECK(clusters.desk.driver.has(name + ".how.3"));
+}
+
 TEST_CASE("where nothing stands out the list says so, and what could have been seen") {
   Clusters clusters;
   FilterState filter;
@@ -151,16 +193,21 @@ TEST_CASE("no text of the list or of the legend is cut, in any language, at any 
       CAPTURE(scale);
       Clusters clusters{{.language = language, .scale = scale}};
       clusters.state.are_hotspot_choices_open = true;
-      clusters.desk.settle();
-      const auto cut = clusters.desk.driver.cut_texts();
-      CHECK(cut.empty());
-      for (const auto& text : cut) MESSAGE(text);
+      for (const auto method : {HotspotMethod::gi, HotspotMethod::scan}) {
+        auto layer = clusters.desk.session.view().layer;
+        layer.hotspots.method = method;
+        clusters.desk.apply(SetLayer{layer});
+        clusters.desk.settle();
+        const auto cut = clusters.desk.driver.cut_texts();
+        CHECK(cut.empty());
+        for (const auto& text : cut) MESSAGE(text);
+      }
     }
 }
 
 TEST_CASE("the legend names every class of hotspots in full, in any language") {
   for (const auto language : {Language::kk, Language::ru, Language::en})
-    for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa}) {
+    for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::scan}) {
       CAPTURE(code_of(language));
       Desk desk{{.language = language}};
       MapPanelState state;

@@ -205,6 +205,27 @@ TEST_CASE("the number of nearest places and the distance are typed") {
   CHECK(links.driver.value("clusters.weights") == "knn:3");
 }
 
+TEST_CASE("a spatial scan has no neighbours to show, change or save, also when it comes while they are shown") {
+  Links links;
+  REQUIRE(links.desk.session.shows_links());
+  links.lists.are_hotspot_choices_open = true;
+  links.set([](LayerSpec& layer) { layer.hotspots.method = HotspotMethod::scan; });
+  links.set([](LayerSpec& layer) { layer.level = AreaLevel::rural_district; });  // the neighbours known are of another
+  CHECK_FALSE(links.desk.session.shows_links());
+  CHECK_FALSE(links.driver.has("links.heading"));
+  CHECK(links.driver.has("clusters.statistic"));
+  const auto edits = links.desk.session.view().layer.hotspots.edits;
+  links.desk.apply(TurnLink{{AreaLevel::rural_district, 0}, {AreaLevel::rural_district, 1}});
+  CHECK(links.desk.session.view().layer.hotspots.edits == edits);
+  links.desk.apply(OpenDialog{Dialog::save_neighbours, no_row, {}});
+  links.desk.settle();
+  CHECK_FALSE(links.driver.has("links_save.path"));
+  links.desk.apply(CloseDialog{});
+  links.set([](LayerSpec& layer) { layer.hotspots.method = HotspotMethod::gi; });
+  CHECK(links.desk.session.shows_links());
+  CHECK(links.driver.has("links.heading"));
+}
+
 TEST_CASE("a change that names a place that is gone is said, and taken back") {
   Links links;
   const auto uuid = links.finding().known->uuids[0];

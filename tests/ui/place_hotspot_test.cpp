@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "layers/analysis/hotspot_words.h"
+#include "layers/analysis/finding_words.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/map_panel.h"
 
@@ -91,6 +91,24 @@ TEST_CASE("the inspector says the place's sentence, and how it was found when as
     CHECK(driver.text("inspector.hotspot.how." + std::to_string(i)) == lines[i]);
   looked.select(looked.with(PlaceVerdict::not_significant));
   CHECK_FALSE(driver.has("inspector.hotspot.how.0"));  // another place starts at its top
+}
+
+TEST_CASE("of a scan the place's card tells its circle, and of a place in none that it lies outside") {
+  Looked looked;
+  looked.look_at_hotspots();
+  auto layer = looked.desk.session.view().layer;
+  layer.hotspots.method = HotspotMethod::scan;
+  layer.hotspots.alpha = 0.99;  // whatever is strongest
+  looked.desk.apply(SetLayer{layer});
+  looked.desk.settle();
+  const auto& snapshot = *looked.desk.session.snapshot();
+  for (const auto verdict : {PlaceVerdict::hot, PlaceVerdict::not_significant}) {
+    const auto& place = looked.with(verdict);
+    looked.hover(place);
+    CHECK(looked.desk.driver.text("map.hover_card.chance") == short_line_of(looked.finding(), place));
+    looked.select(place);
+    CHECK(looked.desk.driver.text("inspector.hotspot.sentence") == sentence_of(snapshot, looked.finding(), place));
+  }
 }
 
 TEST_CASE("a place that no deal could make significant is said to be untestable, without figures") {

@@ -9,7 +9,7 @@
 namespace riskmap {
 
 void add_hotspots(CLI::App& options, std::string& method) {
-  add_choice(options, "--hotspots", method, "gi|lisa",
+  add_choice(options, "--hotspots", method, "gi|lisa|scan",
              tr("of a register: where the indicator clusters beyond chance, instead of classes"));
 }
 
@@ -35,7 +35,8 @@ Result<void> find_hotspots_for(const HotspotSource& source, const LayerSpec& spe
 void add_tested_places(CLI::App& options, TestedPlaces& tested) {
   add_choice(options, "--level", tested.level, "settlement|rural_district|district", tr("of hotspots: whose places"));
   add_text(options, "--indicator", tested.indicator, {"ID", tr("of hotspots: the indicator that is tested")});
-  add_choice(options, "--method", tested.method, "gi|lisa", tr("of hotspots: Getis-Ord Gi* or local Moran"));
+  add_choice(options, "--method", tested.method, "gi|lisa|scan",
+             tr("of hotspots: Getis-Ord Gi*, local Moran or the spatial scan"));
   add_text(options, "--weights", tested.weights,
            {"queen|rook|knn:K|distance:KM", tr("of hotspots: who is whose neighbour")});
   add_choice(options, "--correction", tested.correction, "none|bh|by|holm|bonferroni",
@@ -51,6 +52,9 @@ Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat 
   for (const auto& [name, text] : typed)
     if (what != ExportWhat::hotspots && !text->empty())
       return fail(ErrorCode::usage, "only with --what hotspots", name, *text);
+  for (const auto& [name, text] : {std::pair{"--weights", &weights}, std::pair{"--correction", &correction}})
+    if (method == name_of(HotspotMethod::scan) && !text->empty())
+      return fail(ErrorCode::usage, "a scan has circles, not neighbours", name, *text);
   HotspotExport out;
   if (!level.empty()) out.level = *area_level_of(level);
   if (!indicator.empty()) out.indicator = indicator;

@@ -119,7 +119,7 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::projection:
       return !session.document().view_crs().empty();
     case Dialog::save_neighbours:
-      return session.derived().hotspots != nullptr;
+      return session.has_links();
     case Dialog::export_file:
     case Dialog::import_table:
     case Dialog::review_note:

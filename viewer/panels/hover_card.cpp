@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "layers/analysis/finding_words.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -65,7 +66,7 @@ HoverText figures_of(const Session& session, const Place& place) {
 HoverText register_text(const Session& session, const Place& place) {
   auto out = figures_of(session, place);
   if (const auto* hotspot = hotspot_looked_at(session, place)) {
-    out.chance = short_line_of(session.derived().hotspots->found, *hotspot);
+    out.chance = short_line_of(*session.derived().hotspots, *hotspot);
     out.chance_colour = hotspot_colour(session, *hotspot);
   }
   return out;

@@ -165,7 +165,7 @@ void link_place_row(const LinksParts& parts, std::size_t row, const std::string&
 Intents links_panel(const Session& session, LinksState& state) {
   Intents intents;
   header(session, intents);
-  const auto finding = session.derived().hotspots;
+  const auto finding = session.has_links() ? session.derived().hotspots : nullptr;
   rule(session, finding.get(), intents);
   if (finding == nullptr) return intents;
   fill_state(state, session, *finding);

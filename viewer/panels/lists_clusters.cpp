@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/analysis/finding_words.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/style/hotspot_look.h"
 #include "layers/text/format.h"
@@ -21,6 +22,11 @@ namespace riskmap::ui {
 
 namespace {
 constexpr std::size_t more_lines = 40;
+
+// The circles of a scan have none, and one p for all of them.
+bool has_neighbours(const LayerSpec& layer) {
+  return layer.hotspots.method != HotspotMethod::scan;
+}
 
 Place place_of(const HotspotFinding& finding, const HotspotLine& line) {
   return {finding.found.question.level, finding.found.places[line.place].row};
@@ -52,7 +58,7 @@ void review_words(const HotspotLine& line, const std::string& name) {
 
 void explanation(const Session& session, const HotspotFinding& finding, const PlaceHotspot& place,
                  const std::string& name) {
-  const auto lines = how_found(*session.snapshot(), finding.found, place, finding.ground);
+  const auto lines = how_found(*session.snapshot(), finding, place);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     gap(4);
     flowing_text(lines[i], {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".how." + std::to_string(i)});
@@ -88,7 +94,7 @@ Intents cluster_card(const Session& session, ListsState& state, const HotspotLin
   flowing_text(joined_with_dots({place_label(snapshot, place), label_of(at.statistic.verdict)}),
                {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".place"});
   gap(4);
-  flowing_text(sentence_of(snapshot, finding.found, at), {.style = TextStyle::small, .name = name + ".sentence"});
+  flowing_text(sentence_of(snapshot, finding, at), {.style = TextStyle::small, .name = name + ".sentence"});
   review_words(line, name);
   actions(intents, session, state, line, name);
   if (state.explained == line.subject) explanation(session, finding, at, name);
@@ -101,11 +107,15 @@ Intents cluster_card(const Session& session, ListsState& state, const HotspotLin
 
 void level_and_statistic(LayerSpec& layer) {
   Columns columns{2, 12};
-  const std::array<Choice, 2> statistics = {Choice{.id = "gi", .text = label_of(HotspotMethod::gi)},
-                                            Choice{.id = "lisa", .text = label_of(HotspotMethod::lisa)}};
-  auto statistic = static_cast<std::size_t>(layer.hotspots.method == HotspotMethod::lisa ? 1 : 0);
+  constexpr std::array methods = {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::scan};
+  std::vector<Choice> statistics;
+  std::size_t statistic = 0;
+  for (const auto method : methods) {
+    if (method == layer.hotspots.method) statistic = statistics.size();
+    statistics.push_back({.id = std::string{name_of(method)}, .text = label_of(method)});
+  }
   if (combo("clusters.statistic", statistics, statistic, {.label = tr("Statistic")}))
-    layer.hotspots.method = statistic == 1 ? HotspotMethod::lisa : HotspotMethod::gi;
+    layer.hotspots.method = methods[statistic];
   columns.next();
   const std::array<Choice, 2> levels = {Choice{.id = "settlement", .text = tr("Settlements")},
                                         Choice{.id = "rural_district", .text = tr("Rural districts")}};
@@ -152,7 +162,7 @@ void weights_combo(const Session& session, LayerSpec& layer) {
     layer.hotspots.weights = chosen == 0 ? std::string{} : choices[chosen].id;
 }
 
-void doubt_combos(LayerSpec& layer) {
+void correction_combo(LayerSpec& layer) {
   std::vector<Choice> corrections;
   std::size_t chosen = 0;
   constexpr std::array all = {Correction::bh, Correction::by, Correction::holm, Correction::bonferroni,
@@ -163,6 +173,9 @@ void doubt_combos(LayerSpec& layer) {
   }
   if (combo("clusters.correction", corrections, chosen, {.label = tr("Adjusted for many tests")}))
     layer.hotspots.correction = all[chosen];
+}
+
+void limit_combo(LayerSpec& layer) {
   Columns columns{2, 12};
   constexpr std::array alphas = {0.1, 0.05, 0.01};
   std::vector<Choice> levels;
@@ -180,17 +193,21 @@ void choices(Intents& intents, const Session& session, ListsState& state) {
   const auto& finding = session.derived().hotspots;
   if (toggle("clusters.on_map", tr("Show on the map"), layer.shows_hotspots)) intents.push_back(SetLayer{layer});
   gap(6);
-  const auto line = finding ? method_line(finding->found, finding->ground) : label_of(layer.hotspots.method);
+  const auto line = finding ? method_line(*finding) : label_of(layer.hotspots.method);
   section_header("clusters.choices", tr("How it is looked for"), {}, state.are_hotspot_choices_open);
   flowing_text(line, {.style = TextStyle::small, .ink = Ink::text2, .name = "clusters.method"});
-  for (auto& intent : links_link()) intents.push_back(std::move(intent));
+  if (has_neighbours(layer))
+    for (auto& intent : links_link()) intents.push_back(std::move(intent));
   gap(8);
   if (!state.are_hotspot_choices_open) return;
   const auto before = layer;
   what_is_looked_at(*session.snapshot(), layer);
   level_and_statistic(layer);
-  weights_combo(session, layer);
-  doubt_combos(layer);
+  if (has_neighbours(layer)) {
+    weights_combo(session, layer);
+    correction_combo(layer);
+  }
+  limit_combo(layer);
   gap(10);
   if (layer != before) intents.push_back(SetLayer{layer});
 }
@@ -201,7 +218,9 @@ void header(const Session& session) {
   count_pill("clusters.count", format_integer(session.derived().hotspots_open));
   gap(2);
   flowing_text(
-      tr("Places that have, together with their neighbours, more or less than chance brings; the surest first."),
+      has_neighbours(session.view().layer)
+          ? tr("Places that have, together with their neighbours, more or less than chance brings; the surest first.")
+          : tr("Circles in which there is more than chance brings; the strongest first."),
       {.style = TextStyle::small, .ink = Ink::text2});
   gap(10);
 }
@@ -211,7 +230,7 @@ void nothing_found(const Session& session) {
   const auto& derived = session.derived();
   if (derived.hotspot_error) return flowing_text(error_message(*derived.hotspot_error), {.name = "clusters.error"});
   if (!derived.hotspots) return flowing_text(tr("Being worked out…"), {.ink = Ink::text2, .name = "clusters.pending"});
-  const auto lines = why_nothing(derived.hotspots->found, derived.hotspot_power);
+  const auto lines = why_nothing(*session.snapshot(), *derived.hotspots, derived.hotspot_power);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     flowing_text(lines[i], {.style = i == 0 ? TextStyle::semi : TextStyle::small,
                             .ink = i == 0 ? Ink::text : Ink::text2,
@@ -245,7 +264,7 @@ bool choose_clusters(const Session& session, ListsState& state) {
 }
 
 Intents clusters_list(const Session& session, ListsState& state) {
-  if (session.view().links.is_open) return links_panel(session, state.links);
+  if (session.view().links.is_open && has_neighbours(session.view().layer)) return links_panel(session, state.links);
   Intents intents;
   header(session);
   choices(intents, session, state);

@@ -1,5 +1,6 @@
 #include "viewer/panels/place_hotspot.h"
 
+#include "layers/analysis/finding_words.h"
 #include "layers/style/hotspot_look.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -26,14 +27,14 @@ void hotspot_card(const Session& session, InspectorState& state, const PlaceHots
   Card card{"inspector.hotspot", {.edge = hotspot_colour(session, place), .background = tokens().surface2}};
   flowing_text(label_of(place.statistic.verdict), {.style = TextStyle::semi, .name = "inspector.hotspot.verdict"});
   gap(4);
-  flowing_text(sentence_of(snapshot, finding.found, place),
+  flowing_text(sentence_of(snapshot, finding, place),
                {.style = TextStyle::small, .name = "inspector.hotspot.sentence"});
   gap(6);
   if (link("inspector.hotspot.how",
            state.is_hotspot_explained ? tr("Hide how it was found") : tr("How was this found?")))
     state.is_hotspot_explained = !state.is_hotspot_explained;
   if (!state.is_hotspot_explained) return;
-  const auto lines = how_found(snapshot, finding.found, place, finding.ground);
+  const auto lines = how_found(snapshot, finding, place);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     gap(4);
     flowing_text(lines[i],

@@ -147,6 +147,7 @@ class Session {
   [[nodiscard]] std::vector<MapHit> hits_at(ScreenPoint point) const;
   // Where a place stands on the map: its tile, its point or the middle of its shape; nothing where it is not drawn.
   [[nodiscard]] std::optional<ScreenPoint> middle_of(const Place& place) const;
+  [[nodiscard]] bool has_links() const;  // clusters were looked for among neighbours
   // Links between places are on the map, and what they are: derived().hotspots is there.
   [[nodiscard]] bool shows_links() const;
   // The settlement, corner or line within 8 pixels that a picked point goes to.

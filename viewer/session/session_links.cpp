@@ -21,8 +21,13 @@ std::optional<std::uint32_t> row_in(const HotspotFinding& finding, const Place& 
 }
 }  // namespace
 
+bool Session::has_links() const {
+  const auto& finding = derived().hotspots;
+  return finding != nullptr && !finding->scan;
+}
+
 bool Session::shows_links() const {
-  return view_.links.is_open && view_.workspace == Workspace::clusters && derived().hotspots != nullptr;
+  return view_.links.is_open && view_.workspace == Workspace::clusters && has_links();
 }
 
 std::optional<ScreenPoint> Session::middle_of(const Place& place) const {
@@ -77,7 +82,7 @@ void Session::Applier::operator()(const SetLinks& intent) const {
 // The edits may be newer than the finding, the rule is not.
 void Session::Applier::operator()(const TurnLink& intent) const {
   const auto& finding = session.derived().hotspots;
-  if (finding == nullptr) return;
+  if (!session.has_links()) return;
   const auto one = row_in(*finding, intent.one), other = row_in(*finding, intent.other);
   if (!one || !other || one == other) return;
   const auto& known = *finding->known;
@@ -94,7 +99,7 @@ void Session::Applier::operator()(const TurnLink& intent) const {
 void Session::Applier::operator()(const SaveNeighbours& intent) const {
   const auto& finding = session.derived().hotspots;
   const auto format = weights_format_of(intent.path);
-  if (finding == nullptr || !format) return;
+  if (!session.has_links() || !format) return;
   if (const auto allowed = check_export_target(intent.path); !allowed) return session.tell(allowed.error());
   const auto& known = *finding->known;
   const auto written = write_whole_file(intent.path, [&](std::ostream& out) -> Result<void> {

@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <string>
 
+#include "layers/analysis/finding_words.h"
+#include "layers/analysis/hotspot_lines.h"
+#include "layers/analysis/scan_finding.h"
+#include "layers/text/translate.h"
 #include "small_district.h"
 
 namespace riskmap {
@@ -32,6 +36,15 @@ struct Grid {
     if (by_people) question.base = find_indicator(district.snapshot, "population");
     question.options.deals = 999;
     return register_scan({district.snapshot, facts, all}, question, rows, places);
+  }
+  [[nodiscard]] HotspotFinding finding() const {
+    const auto facts = facts_of_all(district.snapshot, day(2025, 7, 1));
+    const auto all = district.all();
+    const WeighedPlaces weighed{.rows = rows, .places = places};
+    HotspotChoice choice;
+    choice.method = HotspotMethod::scan;
+    return *scan_by_choice({district.snapshot, facts, all}, AreaLevel::settlement,
+                           *find_indicator(district.snapshot, "open"), choice, weighed, {});
   }
   testing::SmallDistrict district;
   std::vector<Row> rows;
@@ -81,6 +94,42 @@ TEST_CASE("what counts nothing cannot be scanned") {
   const auto refused = grid.scan("per_1000");
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().code == ErrorCode::invalid_input);
+}
+
+TEST_CASE("every place of a cluster stands for the whole of it, and the list has one line for it") {
+  set_language(Language::en);
+  const Grid grid;
+  const auto finding = grid.finding();
+  REQUIRE(finding.scan.has_value());
+  REQUIRE(finding.ranked.size() == 1);
+  for (const std::size_t row : {0U, 1U, 4U, 5U}) {
+    const auto& place = finding.found.places[row];
+    CHECK(place.statistic.verdict == PlaceVerdict::hot);
+    CHECK(place.seen == 32);
+    CHECK(place.issues.size() == 32);
+    CHECK(place.neighbours.size() == 3);
+  }
+  CHECK(finding.found.places[2].statistic.verdict == PlaceVerdict::not_significant);
+  CHECK(finding.found.places[15].statistic.verdict == PlaceVerdict::no_data);  // nobody lives there
+  const auto lines = hotspot_lines(grid.district.snapshot, finding);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines.front().place == finding.scan->scan.clusters.front().centre);
+  const auto& at = finding.found.places[lines.front().place];
+  const auto sentence = sentence_of(grid.district.snapshot, finding, at);
+  CHECK(sentence.starts_with("In Village "));
+  CHECK(sentence.find(" and 3 places within ") != std::string::npos);
+  CHECK(
+      sentence.ends_with("Behind it: water.drinking\u00A0–\u00A0"
+                         "32."));
+  CHECK(how_found(grid.district.snapshot, finding, at).size() > 4);
+  CHECK(method_line(finding).starts_with("Spatial scan"));
+  CHECK(why_nothing(grid.district.snapshot, finding, {}).empty());
+  CHECK(short_line_of(finding, at).starts_with("More than by chance: 32 in its circle, about "));
+  const auto& outside = finding.found.places[2];
+  CHECK(short_line_of(finding, outside) == label_of(PlaceVerdict::not_significant));
+  CHECK(sentence_of(grid.district.snapshot, finding, outside)
+            .ends_with(" lies in none of the circles that stand out beyond chance."));
+  CHECK(sentence_of(grid.district.snapshot, finding, finding.found.places[15]).starts_with("There is no data for "));
 }
 
 }  // namespace riskmap

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <sstream>
 
-#include "layers/analysis/hotspot_finding.h"
+#include "layers/analysis/finding_words.h"
 #include "layers/exchange/export_rows.h"
 #include "layers/exchange/export_writer.h"
 #include "layers/text/translate.h"
@@ -96,6 +96,23 @@ TEST_CASE("every place of the level is a row with the figures, the verdict and t
   CHECK(text_of(value_of(table.header, "weights")) == text_of(finding.ground.weights));
 }
 
+TEST_CASE("of a scan a place of a cluster is told with its circle, and neither weights nor a correction are named") {
+  HotspotExport asked;
+  asked.choice.method = HotspotMethod::scan, asked.choice.alpha = 0.99;  // whatever is strongest
+  const auto table = table_of(request(ExportProfile::internal, asked));
+  set_language(Language::en);
+  const auto finding = finding_of(everything(), asked);
+  CHECK(value_of(table.header, "weights") == Value{});
+  CHECK(value_of(table.header, "correction") == Value{});
+  const auto& cluster = finding.scan->scan.clusters.front();
+  const auto& centre = finding.found.places[cluster.centre];
+  const auto row = std::ranges::find(table.rows, shared().snapshot->settlements[centre.row].kato, &ExportRow::id);
+  REQUIRE(row != table.rows.end());
+  CHECK(number_in(*row, "seen") == cluster.seen);
+  CHECK(number_in(*row, "neighbours") == static_cast<double>(cluster.rows.size() - 1));
+  CHECK(text_of(value_of(row->properties, "sentence")) == sentence_of(*shared().snapshot, finding, centre));
+}
+
 TEST_CASE("what may not be published is neither counted nor told in a public export of hotspots") {
   HotspotExport asked;
   asked.choice.correction = Correction::none;
@@ -118,7 +135,7 @@ TEST_CASE("what may not be published is neither counted nor told in a public exp
 }
 
 TEST_CASE("the same hotspots give the same bytes, and are found by every method at every level") {
-  for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa})
+  for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::scan})
     for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district}) {
       HotspotExport asked;
       asked.level = level, asked.choice.method = method;

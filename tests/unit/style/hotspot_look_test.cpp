@@ -37,6 +37,19 @@ const LegendRow* row_named(const Legend& legend, std::string_view label) {
 }
 }  // namespace
 
+TEST_CASE("circles hold more than expected: their legend has nothing cold") {
+  set_language(Language::en);
+  auto found =
+      finding(HotspotMethod::scan, {place(0, PlaceVerdict::hot, 0.004), place(1, PlaceVerdict::not_significant)});
+  found.scan = RegisterScan{};
+  const auto legend = hotspots_legend({}, &found, hotspot_colours(HotspotMethod::scan, Theme::light), {});
+  REQUIRE(row_named(legend, sure("Hot spot", "99")) != nullptr);
+  CHECK(row_named(legend, sure("Hot spot", "99"))->count == 1);
+  CHECK(row_named(legend, sure("Cold spot", "99")) == nullptr);
+  REQUIRE(legend.notes.size() == 1);
+  CHECK(legend.notes[0].starts_with("Spatial scan"));
+}
+
 TEST_CASE("the legend of hotspots says in words what is there, how often, and why some places say nothing") {
   set_language(Language::en);
   const auto found =
