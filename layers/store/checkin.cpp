@@ -33,14 +33,6 @@ struct Attempt {
   CheckinReport report;
 };
 
-Result<Meta> read_meta(const Connection& connection) {
-  Meta meta;
-  const auto read = each_row(connection, "SELECT key, value FROM rm_meta",
-                             [&meta](const Statement& row) { meta[row.text(0)] = row.text(1); });
-  if (!read) return std::unexpected{read.error()};
-  return meta;
-}
-
 // What cannot be read cannot be brought, and would be lost with the copy's old state.
 Result<void> check_applicants(const StoreInfo& info, const CheckinRequest& request) {
   using enum ApplicantsAccess::State;

@@ -36,14 +36,6 @@ Result<std::string> meta_value(const Connection& connection, std::string_view ke
   return text_of(plain_value(*value));
 }
 
-Result<Meta> read_meta(const Connection& connection) {
-  Meta meta;
-  const auto read = each_row(connection, "SELECT key, value FROM rm_meta",
-                             [&meta](const Statement& row) { meta[row.text(0)] = row.text(1); });
-  if (!read) return std::unexpected{read.error()};
-  return meta;
-}
-
 // "RM-L4K7Q": letters and digits that are not taken for each other, out of the copy's own uuid.
 std::string series_of(const std::string& office, const std::string& uuid) {
   constexpr std::string_view symbols = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -225,6 +217,14 @@ Result<void> replace(const std::filesystem::path& draft, const std::filesystem::
   return publish_copy(draft, copy);
 }
 }  // namespace
+
+Result<Meta> read_meta(const Connection& connection) {
+  Meta meta;
+  const auto read = each_row(connection, "SELECT key, value FROM rm_meta",
+                             [&meta](const Statement& row) { meta[row.text(0)] = row.text(1); });
+  if (!read) return std::unexpected{read.error()};
+  return meta;
+}
 
 Result<std::int64_t> last_history(const Connection& copy) {
   return copy.ask_integer("SELECT max(seq) FROM sqlite_sequence WHERE name = 'history'");

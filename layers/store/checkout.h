@@ -30,6 +30,9 @@ struct CheckoutRequest {
 // file says where it cannot be read; those of reading and writing.
 Result<void> check_out(RegisterStore& store, const CheckoutRequest& request);
 
+// What a register says about itself, all lines of rm_meta.
+Result<Meta> read_meta(const Connection& connection);
+
 // The last row of the history that a copy has ever had.
 Result<std::int64_t> last_history(const Connection& copy);
 

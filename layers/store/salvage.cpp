@@ -35,10 +35,9 @@ Result<void> keep_numbers(const Connection& damaged, const Connection& target) {
   std::vector<std::pair<std::string, std::int64_t>> numbers;
   static_cast<void>(each_row(damaged, "SELECT name, seq FROM sqlite_sequence",
                              [&](const Statement& row) { numbers.emplace_back(row.text(0), row.integer(1)); }));
-  constexpr std::int64_t largest = 1'000'000'000'000;  // what lies beyond was destroyed
   const auto ours = salvageable_tables();
   for (const auto& [table, last] : numbers) {
-    if (last > largest || std::ranges::find(ours, table) == ours.end()) continue;
+    if (last > largest_number || std::ranges::find(ours, table) == ours.end()) continue;
     if (auto kept = target.execute(fmt::format(
             "UPDATE sqlite_sequence SET seq = max(seq, {1}) WHERE name = '{0}'; INSERT INTO sqlite_sequence (name, seq)"
             " SELECT '{0}', {1} WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '{0}')",

@@ -13,8 +13,7 @@
 namespace riskmap {
 
 namespace {
-constexpr std::int64_t bytes_of_a_row = 16;                 // fewer no row of ours takes
-constexpr std::int64_t largest_number = 1'000'000'000'000;  // what lies beyond was destroyed
+constexpr std::int64_t bytes_of_a_row = 16;  // fewer no row of ours takes
 
 using Names = std::vector<std::string>;
 

@@ -8,6 +8,9 @@
 
 namespace riskmap {
 
+// A row's number beyond it was destroyed.
+inline constexpr std::int64_t largest_number = 1'000'000'000'000;
+
 // What the target has in it already are standard rows: they give way where the damaged table is whole, and fill its
 // holes where it is not. Columns that either side lacks stay as a new row has them. Error: those of writing; a row that
 // breaks a rule is lost and counted.

@@ -56,6 +56,16 @@ struct Damaged : Register {
     CHECK(bytes_of(file) == before);
     return *std::move(result);
   }
+  // An appeal with its applicant.
+  static void take_down(RegisterStore& store, const std::string& appeal) {
+    Edit both = edit(add(Entity::appeal, appeal,
+                         {{"kind", Value{std::string{"COMPLAINT"}}},
+                          {"channel", Value{std::string{"MESSENGER"}}},
+                          {"received_on", Value{std::string{"2026-03-02"}}},
+                          {"summary", Value{std::string{"Су жоқ"}}}}));
+    both.applicants.push_back({appeal, 0, {}, {{"full_name", Value{std::string{"Серік Әбдіраманов"}}}}});
+    done(store.commit(both, ayan));
+  }
   [[nodiscard]] static SalvagedTable of(const Salvage& salvage, std::string_view table) {
     const auto found = std::ranges::find(salvage.tables, table, &SalvagedTable::name);
     return found == salvage.tables.end() ? SalvagedTable{} : *found;
@@ -236,13 +246,7 @@ TEST_CASE_FIXTURE(Damaged, "applicants come along into a file of their own") {
   const auto appeal = new_uuid();
   {
     const auto store = opened(file);
-    Edit both = edit(add(Entity::appeal, appeal,
-                         {{"kind", Value{std::string{"COMPLAINT"}}},
-                          {"channel", Value{std::string{"MESSENGER"}}},
-                          {"received_on", Value{std::string{"2026-03-02"}}},
-                          {"summary", Value{std::string{"Су жоқ"}}}}));
-    both.applicants.push_back({appeal, 0, {}, {{"full_name", Value{std::string{"Серік Әбдіраманов"}}}}});
-    done(store->commit(both, ayan));
+    take_down(*store, appeal);
   }
   SUBCASE("of a sound file") {}
   SUBCASE("of one whose head is destroyed") {
@@ -266,13 +270,7 @@ TEST_CASE_FIXTURE(Damaged, "applicants of another register stay where they are")
   {
     const auto store = opened(file);
     const auto appeal = new_uuid();
-    Edit both = edit(add(Entity::appeal, appeal,
-                         {{"kind", Value{std::string{"COMPLAINT"}}},
-                          {"channel", Value{std::string{"MESSENGER"}}},
-                          {"received_on", Value{std::string{"2026-03-02"}}},
-                          {"summary", Value{std::string{"Су жоқ"}}}}));
-    both.applicants.push_back({appeal, 0, {}, {{"full_name", Value{std::string{"Серік Әбдіраманов"}}}}});
-    done(store->commit(both, ayan));
+    take_down(*store, appeal);
   }
   Stranger{file}.run("UPDATE rm_meta SET value = '" + new_uuid() + "' WHERE key = 'uuid'");
   const auto salvage = salvaged();
