@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "layers/core/csv.h"
@@ -81,17 +83,38 @@ Result<Header> read_header(const std::vector<Word>& words, const RowNames& names
   return Header{count, rows_by_id(of_field ? *of_field : names.ids)};
 }
 
+// What one row is said to have, held against itself: a file that was written wrongly is not mended by guesses.
+class RowCheck {
+ public:
+  Result<void> begin(std::uint32_t from, std::string_view id, std::size_t line) {
+    neighbours_.clear();
+    if (begun_.insert(from).second) return {};
+    return fail(ErrorCode::format, "this row stands twice in the file of neighbours", at_line(line), std::string{id});
+  }
+  Result<void> add(std::uint32_t to, std::string_view id, std::size_t line) {
+    if (neighbours_.insert(to).second) return {};
+    return fail(ErrorCode::format, "this neighbour is named twice", at_line(line), std::string{id});
+  }
+
+ private:
+  std::unordered_set<std::uint32_t> begun_, neighbours_;
+};
+
 Result<std::vector<Link>> read_gal(const std::vector<Word>& words, const Header& header) {
   std::vector<Link> links;
+  RowCheck row;
   for (std::size_t i = header.words; i < words.size();) {
     const auto from = row_named(header.rows, words[i].text, words[i].line);
     if (!from) return std::unexpected{from.error()};
+    if (const auto begun = row.begin(*from, words[i].text, words[i].line); !begun)
+      return std::unexpected{begun.error()};
     const auto count = i + 1 < words.size() ? whole_number(words[i + 1].text) : std::nullopt;
     if (!count || *count > words.size() - i - 2)
       return fail(ErrorCode::format, "an id, the number of its neighbours, and their ids", at_line(words[i].line));
     for (i += 2; const auto& word : std::span{words}.subspan(i, *count)) {
       const auto to = row_named(header.rows, word.text, word.line);
       if (!to) return std::unexpected{to.error()};
+      if (const auto added = row.add(*to, word.text, word.line); !added) return std::unexpected{added.error()};
       links.push_back({*from, *to});
     }
     i += *count;
@@ -99,8 +122,16 @@ Result<std::vector<Link>> read_gal(const std::vector<Word>& words, const Header&
   return links;
 }
 
+// The distance, or the weight that a kernel makes of it.
+bool is_distance(std::string_view text) {
+  double distance = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), distance);
+  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(distance) && distance >= 0;
+}
+
 Result<std::vector<Link>> read_gwt(const std::vector<Word>& words, const Header& header) {
   std::vector<Link> links;
+  std::unordered_set<std::uint64_t> seen;
   for (std::size_t i = header.words; i < words.size(); i += 3) {
     if (words.size() - i < 3 || words[i + 2].line != words[i].line)
       return fail(ErrorCode::format, "two ids and a distance in a line", at_line(words[i].line));
@@ -108,6 +139,12 @@ Result<std::vector<Link>> read_gwt(const std::vector<Word>& words, const Header&
     if (!from) return std::unexpected{from.error()};
     const auto to = row_named(header.rows, words[i + 1].text, words[i + 1].line);
     if (!to) return std::unexpected{to.error()};
+    if (!is_distance(words[i + 2].text))
+      return fail(ErrorCode::format, "a distance is a number from 0", at_line(words[i].line),
+                  std::string{words[i + 2].text});
+    if (!seen.insert(std::uint64_t{*from} << 32U | *to).second)
+      return fail(ErrorCode::format, "this neighbour is named twice", at_line(words[i].line),
+                  std::string{words[i + 1].text});
     links.push_back({*from, *to});
   }
   return links;
@@ -118,14 +155,23 @@ Result<std::vector<Link>> read_csv(const std::filesystem::path& file, const RowN
   if (!table) return std::unexpected{table.error()};
   const auto id = table->find_column("id"), neighbours = table->find_column("neighbours");
   if (!id || !neighbours) return fail(ErrorCode::column_missing, "columns id and neighbours", at_line(1));
+  const auto count = table->find_column("count");
   const auto rows = rows_by_id(names.ids);
   std::vector<Link> links;
+  RowCheck row;
   for (const auto& record : table->records) {
-    const auto from = row_named(rows, trimmed(CsvTable::cell(record, *id)), record.line);
+    const auto name = trimmed(CsvTable::cell(record, *id));
+    const auto from = row_named(rows, name, record.line);
     if (!from) return std::unexpected{from.error()};
-    for (const auto& word : words_of(CsvTable::cell(record, *neighbours))) {
+    if (const auto begun = row.begin(*from, name, record.line); !begun) return std::unexpected{begun.error()};
+    const auto words = words_of(CsvTable::cell(record, *neighbours));
+    const auto told = count ? trimmed(CsvTable::cell(record, *count)) : std::string{};
+    if (!told.empty() && whole_number(told) != words.size())
+      return fail(ErrorCode::format, "the count is not that of the neighbours listed", at_line(record.line), told);
+    for (const auto& word : words) {
       const auto to = row_named(rows, word.text, record.line);
       if (!to) return std::unexpected{to.error()};
+      if (const auto added = row.add(*to, word.text, record.line); !added) return std::unexpected{added.error()};
       links.push_back({*from, *to});
     }
   }

@@ -24,8 +24,9 @@ struct RowNames {
   std::function<std::optional<std::vector<std::string>>(std::string_view)> of_field{};
 };
 
-// The third column of a GWT is a distance and no weight of ours. Errors: not_found, access, too_large, format with the
-// line, code_unknown for an id that no row has.
+// The third column of a GWT is a distance and no weight of ours; a row that names itself is no neighbour of its own; a
+// row that the file leaves out has none. Errors: not_found, access, too_large, format with the line (also for a row or
+// a neighbour that stands twice and for a count that is another), code_unknown for an id that no row has.
 Result<Neighbours> read_weights_file(const std::filesystem::path& file, const RowNames& names);
 
 // `distance` is asked for GWT only.

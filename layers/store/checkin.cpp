@@ -11,8 +11,11 @@
 #include "layers/store/checkin_applicants.h"
 #include "layers/store/checkin_plan.h"
 #include "layers/store/checkout.h"
+#include "layers/store/history.h"
 #include "layers/store/record_rows.h"
 #include "layers/store/sql_store.h"
+#include "layers/text/entity_labels.h"
+#include "layers/text/messages.h"
 
 namespace riskmap {
 
@@ -96,6 +99,31 @@ std::string post_of(const Connection& copy, const std::vector<std::string>& peop
   return row && row->bind(1, people.front()).step().value_or(false) ? row->text(0) : std::string{};
 }
 
+bool was_faster(const Error& error) {
+  return error.code == ErrorCode::conflict || error.code == ErrorCode::gone;
+}
+
+// A choice that was mistyped would otherwise pass for one that was made.
+Result<void> check_choices(const CheckinRequest& request, const std::set<CheckinQuestion>& asked) {
+  for (const auto& [question, side] : request.choices)
+    if (!asked.contains(question))
+      return fail(ErrorCode::invalid_input, "this choice belongs to no conflict", request.copy.string(),
+                  question.first + " " + (question.second.empty() ? "record" : question.second));
+  return {};
+}
+
+// Who reads the refusal looks for the record by its name.
+Error about_record(Error error, const Connection& copy, const Change& change) {
+  auto name = name_among(change.after, {});
+  if (name.empty())
+    if (const auto record = whole_record(copy, change.entity, change.uuid); record && *record)
+      name = name_among((*record)->fields, change.uuid);
+  const auto entity = spec_of(change.entity).name;
+  const auto field = error.where.empty() ? std::string{} : ": " + field_label(entity, error.where);
+  error.where = fmt::format("{} «{}»{}", entity_label(entity), name, field);
+  return error;
+}
+
 Result<Attempt> compare(RegisterStore& store, const Connection& office, const LaptopCopy& copy, std::int64_t since,
                         const CheckinRequest& request) {
   const auto changes = laptop_changes(copy.connection, since);
@@ -107,6 +135,10 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
   const auto keeping = applicant_store(store);
   auto applicants = plan_applicants(keeping ? *keeping : nullptr, copy.connection, *appeals, request);
   if (!applicants) return std::unexpected{applicants.error()};
+  plan->asked.merge(applicants->asked);
+  const bool brings_nothing = plan->changes.empty() && applicants->changes.empty();
+  if (auto known = brings_nothing ? Result<void>{} : check_choices(request, plan->asked); !known)
+    return std::unexpected{known.error()};
   Attempt attempt;
   attempt.since = since;
   attempt.edit.changes = std::move(plan->changes);
@@ -134,7 +166,10 @@ Result<void> write(SqlStore& office, const LaptopCopy& copy, const CheckinReques
   checkout.begun_history = *last;
   if (auto noted = copy.sql->put_meta(meta_of(checkout)); !noted || is_nothing) return noted;
   const Author author{joined(attempt.report.people), post_of(copy.connection, attempt.report.people), request.station};
-  auto accepted = office.commit_named(attempt.edit, author, checkout.begun_batch);
+  std::optional<std::size_t> refused;
+  auto accepted = office.commit_named(attempt.edit, author, checkout.begun_batch, &refused);
+  if (!accepted && refused && !was_faster(accepted.error()))
+    return std::unexpected{about_record(accepted.error(), copy.connection, attempt.edit.changes[*refused])};
   if (!accepted) return std::unexpected{accepted.error()};
   attempt.report.accepted = *std::move(accepted);
   return {};
@@ -156,10 +191,6 @@ Result<void> check_age(const Connection& office, const Checkout& checkout, const
   if (!knows) return std::unexpected{knows.error()};
   if (*knows) return {};
   return fail(ErrorCode::invalid_input, "the register is older than this copy", copy.string());
-}
-
-bool was_faster(const Error& error) {
-  return error.code == ErrorCode::conflict || error.code == ErrorCode::gone;
 }
 
 Result<CheckinReport> bring(RegisterStore& store, SqlStore& office, const LaptopCopy& copy,

@@ -35,8 +35,8 @@ struct CheckinConflict {
   bool is_personal = false;  // of an applicant: no value is told
 };
 
-// By record and field.
-using CheckinChoices = std::map<std::pair<std::string, std::string>, CheckinSide>;
+using CheckinQuestion = std::pair<std::string, std::string>;  // a record's uuid and a field
+using CheckinChoices = std::map<CheckinQuestion, CheckinSide>;
 
 struct CheckinRequest {
   std::filesystem::path copy;
@@ -55,8 +55,9 @@ struct CheckinReport {
 };
 
 // Afterwards the copy holds its part of the register as it stands now. Errors: invalid_input where the file is no copy
-// of this register; unsupported where the register keeps no applicants and the copy has new ones; what a rule of the
-// register refuses; those of both stores. On every error and every conflict nothing was written.
+// of this register, or a choice names no conflict; unsupported where the register keeps no applicants and the copy has
+// new ones; what a rule of the register refuses, the record's name before the field in Error::where; those of both
+// stores. On every error and every conflict nothing was written.
 Result<CheckinReport> check_in(RegisterStore& store, const CheckinRequest& request);
 
 }  // namespace riskmap

@@ -42,6 +42,7 @@ void merge(const Story& story, const Applicant& laptop, const Applicant& office,
     if (mine == theirs) continue;
     std::optional<CheckinSide> side = CheckinSide::laptop;
     if (theirs != text_in(story.before, name)) {
+      plan.asked.emplace(laptop.appeal, name);
       const auto chosen = request.choices.find({laptop.appeal, name});
       side = chosen == request.choices.end() ? request.otherwise : chosen->second;
       if (!side)

@@ -14,6 +14,7 @@ struct ApplicantPlan {
   std::vector<ApplicantChange> changes;
   std::vector<std::string> erased;  // appeals; an erasure wins on either side
   std::vector<CheckinConflict> conflicts;
+  std::set<CheckinQuestion> asked;  // with a choice or without
   std::vector<std::string> people;
 };
 

@@ -8,6 +8,7 @@
 
 #include "layers/store/history.h"
 #include "layers/store/record_links.h"
+#include "layers/store/state_way.h"
 
 namespace riskmap {
 
@@ -198,7 +199,11 @@ Result<void> CheckinPlanner::bring_back(Entity entity, const std::string& uuid) 
   const auto here = whole_record(copy_, entity, uuid);
   if (!here) return std::unexpected{here.error()};
   if (*there || !*here) return {};
-  additions_.emplace(uuid, Addition{entity, (*here)->fields, {}, 0});
+  auto steps = entity == Entity::issue ? way_to_state(office_, (*here)->fields) : Result<std::vector<Fields>>{};
+  if (!steps) return std::unexpected{steps.error()};
+  const auto version = first_version(entity, uuid);
+  if (!version) return std::unexpected{version.error()};
+  additions_.emplace(uuid, Addition{entity, (*here)->fields, *std::move(steps), *version});
   order_.push_back(uuid);
   for (const auto& field : spec_of(entity).fields)
     if (const auto value = text_of(value_of((*here)->fields, field.name));
@@ -219,6 +224,7 @@ Result<void> CheckinPlanner::bring_back_what_hangs_on(Entity entity, const std::
 }
 
 std::optional<CheckinSide> CheckinPlanner::side_of(CheckinConflict conflict) {
+  plan_.asked.emplace(conflict.uuid, conflict.field);
   const auto chosen = request_.choices.find({conflict.uuid, conflict.field});
   if (chosen != request_.choices.end()) return chosen->second;
   if (!request_.otherwise) plan_.conflicts.push_back(std::move(conflict));

@@ -15,6 +15,7 @@ namespace riskmap {
 struct CheckinPlan {
   std::vector<Change> changes;             // in an order in which no link leads nowhere
   std::vector<CheckinConflict> conflicts;  // without a choice
+  std::set<CheckinQuestion> asked;         // with one or without
   std::size_t added = 0, changed = 0, removed = 0;
   std::vector<std::string> people;  // whose changes they are, the first first
 };

@@ -12,7 +12,6 @@
 namespace riskmap {
 
 namespace {
-// What a state of a problem is made of: it must be so when the problem enters the state. All else may come at once.
 constexpr std::array state_fields = {
     std::string_view{"status"},        std::string_view{"outcome"},     std::string_view{"result"},
     std::string_view{"status_reason"}, std::string_view{"review_on"},   std::string_view{"forwarded_to"},
@@ -155,6 +154,10 @@ void compare(Story& story, const std::optional<WholeRecord>& now) {
   for (const auto& [name, value] : change.before) change.after.insert_or_assign(name, value_of(now->fields, name));
 }
 }  // namespace
+
+std::span<const std::string_view> fields_of_state() {
+  return state_fields;
+}
 
 bool is_same(const Value& one, const Value& other) {
   if (is_none(one) || is_none(other)) return is_none(one) && is_none(other);

@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "layers/core/result.h"
@@ -28,6 +30,9 @@ struct LaptopChange {
   std::map<std::string, Touch> fields;
   Touch last;
 };
+
+// What a state of a problem is made of: it must be so when the problem enters the state. All else may come at once.
+std::span<const std::string_view> fields_of_state();
 
 // In the order in which the records were first touched. Of a removed record `before` is whole.
 Result<std::vector<LaptopChange>> laptop_changes(const Connection& copy, std::int64_t since_history);

@@ -24,19 +24,23 @@ Result<bool> is_there_already(const Connection& connection, const RowChange& cha
   return row->step();
 }
 
-Result<void> write_changes(Batch& batch, const Edit& edit) {
-  for (const auto& change : edit.changes) {
-    auto row = row_change(change);
-    if (!row) return std::unexpected{row.error()};
-    if (row->uuid.empty() && row->kind == ChangeKind::add) row->uuid = new_uuid();
-    const auto is_retry = is_there_already(batch.connection(), *row);
-    if (!is_retry) return std::unexpected{is_retry.error()};
-    if (*is_retry) {
-      batch.mention(row->entity, row->uuid);
-      continue;
+Result<void> write_change(Batch& batch, const Change& change) {
+  auto row = row_change(change);
+  if (!row) return std::unexpected{row.error()};
+  if (row->uuid.empty() && row->kind == ChangeKind::add) row->uuid = new_uuid();
+  const auto is_retry = is_there_already(batch.connection(), *row);
+  if (!is_retry) return std::unexpected{is_retry.error()};
+  if (!*is_retry) return batch.apply_checked(*std::move(row));
+  batch.mention(row->entity, row->uuid);
+  return {};
+}
+
+Result<void> write_changes(Batch& batch, const Edit& edit, std::optional<std::size_t>* refused) {
+  for (std::size_t i = 0; i < edit.changes.size(); ++i)
+    if (auto written = write_change(batch, edit.changes[i]); !written) {
+      if (refused != nullptr) *refused = i;
+      return written;
     }
-    if (auto written = batch.apply_checked(*std::move(row)); !written) return written;
-  }
   return {};
 }
 
@@ -88,14 +92,15 @@ Result<Accepted> SqlStore::commit(const Edit& edit, const Author& author) {
   return commit_named(edit, author, new_uuid());
 }
 
-Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, const std::string& name) {
+Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, const std::string& name,
+                                        std::optional<std::size_t>* refused) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   if (const auto ready = ready_for(edit.applicants); !ready) return std::unexpected{ready.error()};
   const auto kind = edit.kind == EditKind::import ? EditKind::import : EditKind::user;
   auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason, {}, name);
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
-  if (const auto written = write_changes(*batch, edit); !written) return std::unexpected{written.error()};
+  if (const auto written = write_changes(*batch, edit, refused); !written) return std::unexpected{written.error()};
   if (const auto written = write_applicants(*batch, edit.applicants, removed_appeals(edit.changes)); !written)
     return std::unexpected{written.error()};
   // It may have been replaced while this edit waited for its turn; whoever replaces it holds the lock.

@@ -33,7 +33,9 @@ class SqlStore : public RegisterStore {
   // The same as a GeoPackage of its own, without applicants.
   Result<void> copy_to_new_file(const std::filesystem::path& file);
   // As commit(), where the name of the batch must be known beforehand: who was cut off asks for it.
-  Result<Accepted> commit_named(const Edit& edit, const Author& author, const std::string& batch);
+  // `refused` receives which of the changes was refused, where it was one of them.
+  Result<Accepted> commit_named(const Edit& edit, const Author& author, const std::string& batch,
+                                std::optional<std::size_t>* refused = nullptr);
   // Lines of rm_meta of a register in a file, all of them or none.
   Result<void> put_meta(const Meta& lines);
   // For what only reads, while the store lives.

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "layers/core/text.h"
+#include "layers/text/entity_labels.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -63,11 +64,11 @@ std::string touch_words(const Touch& touch) {
 }
 
 void list_conflict(const CheckinConflict& conflict) {
-  const auto& spec = spec_of(conflict.entity);
+  const auto entity = spec_of(conflict.entity).name;
   const bool is_record = conflict.field.empty();
   print_line(fmt::format("{} {}", conflict.uuid, is_record ? whole_record_word : std::string_view{conflict.field}));
-  print_line(fmt::format("  {} {}{}", spec.name, conflict.name,
-                         is_record ? std::string{} : ": " + field_label(spec.name, conflict.field)));
+  print_line(fmt::format("  {} «{}»{}", entity_label(entity), conflict.name,
+                         is_record ? std::string{} : ": " + field_label(entity, conflict.field)));
   print_line(
       "  " +
       fill(tr("laptop: {value}"), {{"value", value_words(conflict, conflict.laptop, conflict.is_gone_on_laptop)}}) +

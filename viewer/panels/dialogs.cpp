@@ -8,14 +8,17 @@
 #include "viewer/panels/appeal_form.h"
 #include "viewer/panels/bookmark_dialogs.h"
 #include "viewer/panels/crs_dialog.h"
+#include "viewer/panels/document_form.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
 #include "viewer/panels/form_drafts.h"
 #include "viewer/panels/import_dialog.h"
 #include "viewer/panels/issue_form.h"
+#include "viewer/panels/laptop_dialogs.h"
 #include "viewer/panels/links_save.h"
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/message_dialogs.h"
+#include "viewer/panels/passport_form.h"
 #include "viewer/panels/projection_dialog.h"
 #include "viewer/panels/reception_form.h"
 #include "viewer/panels/small_dialogs.h"
@@ -34,10 +37,14 @@ struct DialogsState {
   AppealFormState appeal;
   ReceptionFormState reception;
   MeasureFormState measure;
+  DocumentFormState document;
+  PassportFormState passport;
   StatusFormState status;
   OpenFileState file;
   ExportState exported;
   LinksSaveState neighbours;
+  TakeToLaptopState laptop;
+  LaptopReturnState laptop_return;
   CrsState crs;
   FileUseState file_use;
   ImportState imported;
@@ -63,6 +70,10 @@ void fill(DialogsState& state, const Session& session) {
       return fill_reception_form(state.reception, session);
     case Dialog::measure_form:
       return fill_measure_form(state.measure, session);
+    case Dialog::document_form:
+      return fill_document_form(state.document, session);
+    case Dialog::passport:
+      return fill_passport_form(state.passport, session);
     case Dialog::status_change:
       return fill_status_form(state.status, session);
     case Dialog::open_file:
@@ -75,6 +86,10 @@ void fill(DialogsState& state, const Session& session) {
       return fill_export(state.exported, session);
     case Dialog::save_neighbours:
       return fill_links_save(state.neighbours, session);
+    case Dialog::take_to_laptop:
+      return fill_take_to_laptop(state.laptop, session);
+    case Dialog::laptop_return:
+      return fill_laptop_return(state.laptop_return, session);
     case Dialog::import_table:
       return fill_import(state.imported, session);
     case Dialog::bookmark:
@@ -87,7 +102,8 @@ void fill(DialogsState& state, const Session& session) {
 
 bool is_record_form(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
-         dialog == Dialog::measure_form || dialog == Dialog::status_change;
+         dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::passport ||
+         dialog == Dialog::status_change;
 }
 
 // Dialogs about records make no sense without a register, or about a record that has gone. A form that is open already
@@ -111,6 +127,9 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::status_change:
     case Dialog::delete_issue:
       return snapshot != nullptr && view.dialog_row < snapshot->issues.size() && snapshot->issues[view.dialog_row].id;
+    case Dialog::document_form:
+      return snapshot != nullptr && (view.dialog_row != no_row || snapshot->find_issue(view.dialog_text) != no_row ||
+                                     snapshot->find_other(view.dialog_text) != nullptr);
     case Dialog::measure_form:
       return snapshot != nullptr &&
              (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
@@ -122,6 +141,9 @@ bool is_possible(const Session& session, const DialogsState& state) {
       return session.has_links();
     case Dialog::export_file:
     case Dialog::import_table:
+    case Dialog::take_to_laptop:
+    case Dialog::laptop_return:
+    case Dialog::passport:
     case Dialog::review_note:
       return snapshot != nullptr;
     default:
@@ -129,44 +151,57 @@ bool is_possible(const Session& session, const DialogsState& state) {
   }
 }
 
+FormContent content_of(AppealFormState& form) {
+  return {Dialog::appeal_form,
+          form.is_new ? std::string{} : form.uuid,
+          {},
+          form.is_new ? &form.uuid : nullptr,
+          {&form.now, &form.person},
+          {&form.before, &form.person_before},
+          &form.unconfirmed};
+}
+
+FormContent content_of(ReceptionFormState& form) {
+  return {
+      Dialog::reception_form,    form.is_new ? std::string{} : form.uuid, {},     form.is_new ? &form.uuid : nullptr,
+      {&form.now, &form.people}, {&form.before, &form.people_before},     nullptr};
+}
+
+FormContent content_of(DocumentFormState& form) {
+  const auto owner = riskmap::text_of(field(form.before, "owner"));
+  const auto about = form.uuid.empty() ? owner : std::string{};
+  return {Dialog::document_form, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
+}
+
+FormContent content_of(PassportFormState& form) {
+  const Fields* none = &form.untouched;
+  const Fields* head = form.has_typed() ? none : &form.head;  // the day belongs to what is typed
+  return {Dialog::passport, {}, {}, nullptr, {&form.head, &form.typed, &form.sources}, {head, none, none}, nullptr};
+}
+
+// Of a form of one record and nothing else.
+template <typename Form>
+FormContent content_of(Dialog dialog, Form& form, const std::string& about) {
+  return {dialog, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
+}
+
 std::optional<FormContent> content_of(DialogsState& state, const Session& session) {
   const auto& about = session.view().dialog_text;
   switch (state.open) {
-    case Dialog::issue_form: {
-      auto& form = state.issue;
-      return FormContent{Dialog::issue_form, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
-    }
-    case Dialog::appeal_form: {
-      auto& form = state.appeal;
-      const auto record = form.is_new ? std::string{} : form.uuid;
-      return FormContent{Dialog::appeal_form,
-                         record,
-                         {},
-                         form.is_new ? &form.uuid : nullptr,
-                         {&form.now, &form.person},
-                         {&form.before, &form.person_before},
-                         &form.unconfirmed};
-    }
-    case Dialog::reception_form: {
-      auto& form = state.reception;
-      const auto record = form.is_new ? std::string{} : form.uuid;
-      auto* made = form.is_new ? &form.uuid : nullptr;
-      return FormContent{Dialog::reception_form,
-                         record,
-                         {},
-                         made,
-                         {&form.now, &form.people},
-                         {&form.before, &form.people_before},
-                         nullptr};
-    }
-    case Dialog::measure_form: {
-      auto& form = state.measure;
-      return FormContent{Dialog::measure_form, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
-    }
-    case Dialog::status_change: {
-      auto& form = state.status;
-      return FormContent{Dialog::status_change, form.uuid, {}, nullptr, {&form.now}, {&form.before}, nullptr};
-    }
+    case Dialog::issue_form:
+      return content_of(Dialog::issue_form, state.issue, about);
+    case Dialog::appeal_form:
+      return content_of(state.appeal);
+    case Dialog::reception_form:
+      return content_of(state.reception);
+    case Dialog::measure_form:
+      return content_of(Dialog::measure_form, state.measure, about);
+    case Dialog::document_form:
+      return content_of(state.document);
+    case Dialog::passport:
+      return content_of(state.passport);
+    case Dialog::status_change:
+      return content_of(Dialog::status_change, state.status, {});
     default:
       return std::nullopt;
   }
@@ -187,7 +222,7 @@ Intents fill_when_opened(DialogsState& state, const Session& session) {
   return put;
 }
 
-Intents show(const Session& session, DialogsState& state) {
+Intents show_record_form(const Session& session, DialogsState& state) {
   switch (session.view().dialog) {
     case Dialog::issue_form:
       return issue_form(session, state.issue);
@@ -197,8 +232,25 @@ Intents show(const Session& session, DialogsState& state) {
       return reception_form(session, state.reception);
     case Dialog::measure_form:
       return measure_form(session, state.measure);
-    case Dialog::status_change:
+    case Dialog::document_form:
+      return document_form(session, state.document);
+    case Dialog::passport:
+      return passport_form(session, state.passport);
+    default:
       return status_form(session, state.status);
+  }
+}
+
+Intents show(const Session& session, DialogsState& state) {
+  switch (session.view().dialog) {
+    case Dialog::issue_form:
+    case Dialog::appeal_form:
+    case Dialog::reception_form:
+    case Dialog::measure_form:
+    case Dialog::document_form:
+    case Dialog::passport:
+    case Dialog::status_change:
+      return show_record_form(session, state);
     case Dialog::delete_issue:
       return delete_dialog(session);
     case Dialog::open_file:
@@ -213,6 +265,10 @@ Intents show(const Session& session, DialogsState& state) {
       return export_dialog(session, state.exported);
     case Dialog::save_neighbours:
       return links_save_dialog(session, state.neighbours);
+    case Dialog::take_to_laptop:
+      return take_to_laptop_dialog(session, state.laptop);
+    case Dialog::laptop_return:
+      return laptop_return_dialog(session, state.laptop_return);
     case Dialog::import_table:
       return import_dialog(session, state.imported);
     case Dialog::settings:

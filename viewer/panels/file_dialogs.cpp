@@ -44,6 +44,7 @@ void fill_open_file(OpenFileState& state, const Session& session) {
               : use == "context"  ? FileUse::context
               : use == "table"    ? FileUse::table
                                   : FileUse::map;
+  state.is_from_laptop = use == "laptop";
   state.view = read_folder(start_folder(session));
 }
 
@@ -51,6 +52,7 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
   const auto title = state.use == FileUse::boundaries ? tr("Load boundaries")
                      : state.use == FileUse::context  ? tr("Add a layer")
                      : state.use == FileUse::table    ? tr("Import problems from a table")
+                     : state.is_from_laptop           ? tr("Bring back from a laptop")
                                                       : tr("Open a register or a map");
   DialogFrame dialog{"open_file", title, {.width = 640}};
   bool is_entered = false;
@@ -58,10 +60,11 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
     if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
     folder_list("open_file", state.view, state.path);
     const bool is_layer = state.use == FileUse::context;
-    const auto placeholder = is_layer                    ? tr("Path of the file, or the address of map tiles")
-                             : state.use == FileUse::map ? tr("Path of the file, or the address of a register: "
-                                                              "postgresql://host/database")
-                                                         : tr("Path of the file");
+    const bool is_map = state.use == FileUse::map && !state.is_from_laptop;
+    const auto placeholder = is_layer ? tr("Path of the file, or the address of map tiles")
+                             : is_map ? tr("Path of the file, or the address of a register: "
+                                           "postgresql://host/database")
+                                      : tr("Path of the file");
     const auto note = is_layer && is_web_address(state.path)
                           ? tr("The server will see which places you look at. Its tiles are kept on this computer.")
                           : std::string{};
@@ -76,7 +79,10 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
   dialog.footer();
   const bool can_open = !state.path.empty();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool wants_open = dialog.button("open", tr("Open"), ButtonKind::primary, can_open);
+  const auto verb = state.is_from_laptop ? tr("Bring back") : tr("Open");
+  const bool wants_open = dialog.button("open", verb, ButtonKind::primary, can_open);
+  if (can_open && (wants_open || is_entered) && state.is_from_laptop)
+    return {CloseDialog{}, BringFromLaptop{{.copy = state.path}}};
   if (can_open && (wants_open || is_entered)) return {CloseDialog{}, OpenPath{state.path, state.use}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }

@@ -32,7 +32,8 @@ struct OpenFileState {
   FolderView view;
   std::string path;  // as typed or chosen
   FileUse use = FileUse::map;
-  bool is_fresh = true;  // the path takes the keyboard once
+  bool is_from_laptop = false;  // a copy that is brought back
+  bool is_fresh = true;         // the path takes the keyboard once
 };
 void fill_open_file(OpenFileState& state, const Session& session);
 Intents open_file_dialog(const Session& session, OpenFileState& state);

@@ -175,9 +175,11 @@ Intents issue_page(const Session& session, InspectorState& state) {
       {{"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}, {"history", trc("tab", "History")}}};
   page_tabs(tabs, state.issue_tab);
   gap(12);
-  if (state.issue_tab == 0)
-    add(intents, issue_ways(session, issue)), add(intents, issue_appeals(session, selected_row(session)));
-  else if (state.issue_tab == 1)
+  if (state.issue_tab == 0) {
+    add(intents, issue_ways(session, issue));
+    add(intents, issue_documents(session, selected_row(session)));
+    add(intents, issue_appeals(session, selected_row(session)));
+  } else if (state.issue_tab == 1)
     issue_facts(session, issue);
   else
     issue_history(session);

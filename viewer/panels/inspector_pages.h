@@ -19,9 +19,12 @@ Intents context_feature_page(const Session& session);
 // Tabs of the two big pages.
 Intents place_problems(const Session& session, const Place& place);
 Intents place_ways(const Session& session, const Place& place);
-void place_facts(const Session& session, const Place& place);
+Intents place_facts(const Session& session, InspectorState& state, const Place& place);
+// A settlement's figures with their days; what leads to the table of all.
+Intents passport_facts(const Session& session, ShownPassport& shown, Row settlement);
 Intents issue_ways(const Session& session, const Issue& issue);
 Intents issue_appeals(const Session& session, Row issue);  // nothing without appeals
+Intents issue_documents(const Session& session, Row issue);
 void issue_facts(const Session& session, const Issue& issue);
 void issue_history(const Session& session);
 

@@ -134,11 +134,10 @@ Intents place_page(const Session& session, InspectorState& state) {
       {{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};
   page_tabs(tabs, state.place_tab);
   gap(12);
-  if (state.place_tab == 2)
-    place_facts(session, place);
-  else
-    for (auto& intent : state.place_tab == 1 ? place_ways(session, place) : place_problems(session, place))
-      intents.push_back(std::move(intent));
+  auto page = state.place_tab == 2   ? place_facts(session, state, place)
+              : state.place_tab == 1 ? place_ways(session, place)
+                                     : place_problems(session, place);
+  for (auto& intent : page) intents.push_back(std::move(intent));
   return intents;
 }
 
@@ -196,7 +195,7 @@ void voice_facts(const Session& session, const Place& place) {
 }
 }  // namespace
 
-void place_facts(const Session& session, const Place& place) {
+Intents place_facts(const Session& session, InspectorState& state, const Place& place) {
   const auto& snapshot = *session.snapshot();
   const auto row = [](std::string_view entity, std::string_view field_name, std::string_view value) {
     fact_row("inspector.fact." + std::string{field_name}, field_label(entity, field_name), value);
@@ -212,7 +211,8 @@ void place_facts(const Session& session, const Place& place) {
     row("area", "code", area.code);
     row("area", "source", area.source);
     if (area.is_schematic) row("area", "is_schematic", tr("Yes"));
-    return voice_facts(session, place);
+    voice_facts(session, place);
+    return {};
   }
   const auto& settlement = snapshot.settlements[place.row];
   names(settlement.names);
@@ -222,14 +222,11 @@ void place_facts(const Session& session, const Place& place) {
   row("settlement", "kato", settlement.kato);
   row("settlement", "kind", code_label(snapshot, "settlement_kind", settlement.kind));
   row("settlement", "rural_district", rural_district_label(snapshot, settlement));
-  if (settlement.population)
-    fact_row("inspector.fact.population", tr("Population"),
-             joined_with_dots({format_integer(*settlement.population),
-                               settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
   row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
   if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
   voice_facts(session, place);
   row("settlement", "note", settlement.note);
+  return passport_facts(session, state.passport, place.row);
 }
 
 }  // namespace riskmap::ui

@@ -30,6 +30,7 @@ struct ListsState {
   bool shows_reviewed = false;
   std::size_t attention_lines = 40;                       // shown; grows by "Show more"
   std::array<bool, 3> is_section_open{true, true, true};  // late, due soon, new
+  ListSection letters{true};
 };
 // "Назар аударыңыз": facts that need no test; each line flies to its place and can be marked reviewed with a note.
 Intents attention_panel(const Session& session, ListsState& state, const Layout& layout);
@@ -45,6 +46,8 @@ Intents receptions_list(const Session& session, ListsState& state);
 Intents plan_reception(const Place& place);
 // Half-typed forms, above the tabs; pressed, a form opens where it was left.
 Intents drafts_list(const Session& session);
+// Letters without an answer; nothing where there is none.
+Intents letters_section(const Session& session, ListSection& open);
 // What today asks for, as its tabs count it: drafts; problems late or due soon; appeals without a problem, owed an
 // answer, late or due soon; receptions missed or in the next seven days.
 struct TodayCounts {

@@ -21,6 +21,10 @@ std::string form_words(const FormDraft& draft) {
       return tr("Reception");
     case Dialog::measure_form:
       return tr("Measure");
+    case Dialog::document_form:
+      return tr("Document");
+    case Dialog::passport:
+      return tr("Passport figures of settlements");
     default:
       return tr("Change of status");
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -134,6 +135,7 @@ Intents today_panel(const Session& session, ListsState& state, const Layout& lay
   const auto sections = sections_of(session);
   for (std::size_t i = 0; i < sections.size(); ++i)
     show_section(intents, session, sections[i], state.is_section_open[i]);
+  for (auto& intent : letters_section(session, state.letters)) intents.push_back(std::move(intent));
   return intents;
 }
 

@@ -92,7 +92,11 @@ std::vector<Command> file_commands(const Session& session) {
       {"file.add_layer", tr("Add layer…"), Icon::add, "", OpenDialog{Dialog::open_file, no_row, "context"},
        !session.document().is_empty()},
       {"file.export", tr("Export…"), Icon::download, "Ctrl+E", OpenDialog{Dialog::export_file, no_row, {}},
-       session.document().reg.has_value()}};
+       session.document().reg.has_value()},
+      {"file.take_to_laptop", tr("Take to a laptop…"), Icon::upload, "", OpenDialog{Dialog::take_to_laptop, no_row, {}},
+       session.document().reg.has_value(), false, true},
+      {"file.bring_from_laptop", tr("Bring back from a laptop…"), Icon::download, "",
+       OpenDialog{Dialog::open_file, no_row, "laptop"}, session.document().can_edit()}};
   int number = 0;
   for (const auto& recent : session.settings().recent) {
     if (number == 5) break;
@@ -124,7 +128,9 @@ std::vector<Command> edit_commands(const Session& session) {
       {"edit.status", tr("Change status…"), Icon::sync, "Ctrl+Enter", OpenDialog{Dialog::status_change, view.issue, {}},
        has_issue},
       {"edit.delete", tr("Delete the selected problem…"), Icon::erase, "",
-       OpenDialog{Dialog::delete_issue, view.issue, {}}, has_issue}};
+       OpenDialog{Dialog::delete_issue, view.issue, {}}, has_issue},
+      {"edit.passport", tr("Passport figures of settlements…"), Icon::grid, "",
+       OpenDialog{Dialog::passport, no_row, {}}, can_edit, false, true}};
 }
 
 struct WorkspaceEntry {

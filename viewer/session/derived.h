@@ -12,6 +12,7 @@
 #include "layers/analysis/indicator_summary.h"
 #include "layers/analysis/next_receptions.h"
 #include "layers/exchange/register_scene.h"
+#include "layers/model/documents.h"
 #include "layers/model/filter.h"
 #include "layers/model/receptions.h"
 #include "viewer/session/document.h"
@@ -40,6 +41,7 @@ struct Derived {
   ChipCounts chips;
   AppealBook appeals;  // all, whatever the filter
   ReceptionJournal receptions;
+  DocumentBook documents;                                  // all
   std::vector<SilentPlace> silent;                         // all, whatever the filter
   std::vector<NextReception> next_receptions;              // all
   int quarters_told = 0;                                   // of PlaceSummary::registered_by_quarter

@@ -20,10 +20,12 @@ namespace riskmap {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<Dialog, std::string_view>, 5> forms = {{{Dialog::issue_form, "issue"},
+constexpr std::array<std::pair<Dialog, std::string_view>, 7> forms = {{{Dialog::issue_form, "issue"},
                                                                        {Dialog::appeal_form, "appeal"},
                                                                        {Dialog::reception_form, "reception"},
                                                                        {Dialog::measure_form, "measure"},
+                                                                       {Dialog::passport, "passport"},
+                                                                       {Dialog::document_form, "document"},
                                                                        {Dialog::status_change, "status"}}};
 
 std::string name_of_form(Dialog form) {

@@ -10,6 +10,8 @@
 
 #include "layers/exchange/context_layer.h"
 #include "layers/model/edit.h"
+#include "layers/store/checkin.h"
+#include "layers/store/checkout.h"
 #include "viewer/session/drafts.h"
 #include "viewer/session/view_state.h"
 
@@ -226,6 +228,14 @@ struct MarkReviewed {
   std::string assigned_to{};       // a party's uuid
 };
 
+// --- a part of the register on a laptop; what a person must decide comes to Session::laptop_return()
+struct TakeToLaptop {
+  CheckoutRequest request;
+};
+struct BringFromLaptop {
+  CheckinRequest request;  // its station is the session's own
+};
+
 // --- applicants; they come to Session::applicant_desk()
 struct AskApplicant {
   std::string appeal;
@@ -286,9 +296,9 @@ using Intent =
                  TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
                  MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle,
                  MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit,
-                 MarkReviewed, AskApplicant, FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft,
-                 PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog,
-                 DismissToast, Quit, StayOpen>;
+                 MarkReviewed, TakeToLaptop, BringFromLaptop, AskApplicant, FindApplicants, EraseApplicant, KeepDraft,
+                 DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize,
+                 OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -26,6 +26,7 @@
 #include "viewer/session/flight.h"
 #include "viewer/session/incoming_file.h"
 #include "viewer/session/intent.h"
+#include "viewer/session/laptop_return.h"
 #include "viewer/session/load_report.h"
 #include "viewer/session/settings.h"
 #include "viewer/session/view_state.h"
@@ -130,6 +131,8 @@ class Session {
   [[nodiscard]] std::shared_ptr<const IncomingFile> incoming() const { return incoming_; }
   // The table whose import is looked at; null when there is none.
   [[nodiscard]] std::shared_ptr<const IncomingTable> incoming_table() const { return incoming_table_; }
+  // A copy that comes back from a laptop and asks; null while none does.
+  [[nodiscard]] std::shared_ptr<const LaptopReturn> laptop_return() const { return laptop_return_; }
   [[nodiscard]] const ApplicantDesk& applicant_desk() const { return applicant_desk_; }
   [[nodiscard]] const DraftBook& drafts() const { return drafts_; }  // of the register that is open
   // History of the selected issue, newest first; empty until it has been read.
@@ -180,6 +183,7 @@ class Session {
   void preview(const std::shared_ptr<const TableRequest>& request);
   void previewed(IncomingTable table);
   void imported(const Accepted& accepted, const IncomingTable& table);
+  void brought_from_laptop(const CheckinRequest& request, const Result<CheckinReport>& report);
   void add_context(const std::vector<ContextLayer>& asked);
   void take_context(ContextLayers loaded);
   void show_layers(ContextLayers layers);
@@ -278,6 +282,7 @@ class Session {
   std::shared_ptr<const IncomingFile> incoming_;
   std::optional<Box> coming_;  // what an arriving file will cover, view CRS
   std::shared_ptr<const IncomingTable> incoming_table_;
+  std::shared_ptr<const LaptopReturn> laptop_return_;
   std::vector<std::filesystem::path> beside_;  // to open beside the document that is on its way
   std::optional<Projection> projection_;       // lon/lat to the picture's CRS
   std::string projection_crs_;

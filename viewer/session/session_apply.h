@@ -52,6 +52,10 @@ struct Session::Applier {
   void operator()(const TurnLink& intent) const;
   void operator()(const SaveNeighbours& intent) const;
 
+  // session_laptop.cpp
+  void operator()(const TakeToLaptop& intent) const;
+  void operator()(const BringFromLaptop& intent) const;
+
   // session_bookmarks.cpp
   void operator()(const AddBookmark& intent) const;
   void operator()(const RenameBookmark& intent) const;

@@ -74,6 +74,8 @@ enum class Dialog {
   appeal_form,     // dialog_text: the appeal's uuid; "" = a new one
   reception_form,  // dialog_text: the reception's uuid; "" = a new one
   measure_form,
+  document_form,  // dialog_text: the document or the problem of a new one; with dialog_row the letter that it answers
+  passport,
   status_change,
   delete_issue,
   open_file,
@@ -83,6 +85,8 @@ enum class Dialog {
   export_file,
   save_neighbours,
   import_table,
+  take_to_laptop,
+  laptop_return,
   settings,
   about,
   shortcuts,
@@ -98,8 +102,9 @@ enum class Dialog {
 // Dialogs a person fills in: neither a file nor the window's closing takes them away unasked.
 constexpr bool is_filled_in(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
-         dialog == Dialog::measure_form || dialog == Dialog::status_change || dialog == Dialog::review_note ||
-         dialog == Dialog::author;
+         dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::passport ||
+         dialog == Dialog::status_change || dialog == Dialog::review_note || dialog == Dialog::author ||
+         dialog == Dialog::laptop_return;
 }
 
 struct ViewState {

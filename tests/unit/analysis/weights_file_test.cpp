@@ -74,6 +74,18 @@ TEST_CASE("ids come from the field that a file names, where the layer has it") {
   CHECK(*old_header == chain);
 }
 
+TEST_CASE("a file of neighbours that contradicts itself is not mended by guesses") {
+  CHECK(refusal("a.csv", "id,count,neighbours\n1,2,2\n").where.ends_with("a.csv: line 2"));
+  CHECK(refusal("a.csv", "id,count,neighbours\n1,2,2\n").detail.starts_with("the count is not"));
+  CHECK(refusal("a.csv", "id,count,neighbours\n1,2,2 2\n").detail == "this neighbour is named twice");
+  CHECK(refusal("a.csv", "id,neighbours\n1,2\n1,3\n").detail.starts_with("this row stands twice"));
+  CHECK(refusal("a.gal", "3\n1 2\n2 2\n").detail == "this neighbour is named twice");
+  CHECK(refusal("a.gal", "3\n1 1\n2\n1 1\n3\n").detail.starts_with("this row stands twice"));
+  CHECK(refusal("a.gwt", "3\n1 2 1.5\n1 2 1.5\n").detail == "this neighbour is named twice");
+  for (const auto* distance : {"-1", "nan", "inf", "far"})
+    CHECK(refusal("a.gwt", "3\n1 2 " + std::string{distance} + "\n").detail == "a distance is a number from 0");
+}
+
 TEST_CASE("what is wrong with a file of neighbours is told with its line") {
   CHECK(refusal("a.gal", "0 3 layer rid\n1 1\n7\n").code == ErrorCode::code_unknown);
   CHECK(refusal("a.gal", "0 3 layer rid\n1 1\n7\n").where.ends_with("a.gal: line 3"));

@@ -122,6 +122,32 @@ TEST_CASE_FIXTURE(Return, "where both have changed one field, nothing at all is 
   CHECK_FALSE(brought().accepted);
 }
 
+TEST_CASE_FIXTURE(Return, "a choice that belongs to no conflict is refused, and nothing is written") {
+  taken();
+  in_office(title("Кеңсе атауы", 1));
+  on_laptop(title("Ноутбук атауы", 1));
+  request.choices[{no_water, "titel"}] = CheckinSide::laptop;
+  request.otherwise = CheckinSide::laptop;
+  const auto report = check_in(*store, request);
+  REQUIRE_FALSE(report);
+  CHECK(report.error().code == ErrorCode::invalid_input);
+  CHECK(report.error().value == no_water + " titel");
+  CHECK(issue().title == "Кеңсе атауы");
+}
+
+TEST_CASE_FIXTURE(Return, "a change that the register refuses is told with the name of its record") {
+  taken();
+  in_office(status("in_progress", 1));
+  in_office(status("resolved", 2, {{"outcome", word("SOLVED")}, {"result", word("Құбыр ауыстырылды")}}));
+  on_laptop(status("confirmed", 1));
+  request.otherwise = CheckinSide::laptop;
+  const auto report = check_in(*store, request);
+  REQUIRE_FALSE(report);
+  CHECK(report.error().code == ErrorCode::transition);
+  CHECK(report.error().where == "Problem «" + issue().title + "»: Status");
+  CHECK(issue().status == Status::resolved);
+}
+
 TEST_CASE_FIXTURE(Return, "the same change on both sides is no conflict") {
   taken();
   in_office(severity(5, 1));
@@ -176,6 +202,49 @@ TEST_CASE_FIXTURE(Return, "a record that one side removed and the other changed 
     CHECK(loaded(*store)->measures.size() > 0);
     CHECK(flaws(*store).empty());
   }
+}
+
+TEST_CASE_FIXTURE(Return, "a problem kept though the office has removed it comes back in the state that it had") {
+  const Fields solved = {{"outcome", word("SOLVED")}, {"result", word("Құбыр ауыстырылды")}};
+  in_office(status("in_progress", 1));
+  SUBCASE("on the way") {
+    taken();
+    in_office(remove(Entity::issue, no_water, 2));
+    on_laptop(severity(5, 2));
+    request.otherwise = CheckinSide::laptop;
+    static_cast<void>(brought());
+    CHECK(issue().status == Status::in_progress);
+  }
+  SUBCASE("solved") {
+    in_office(status("resolved", 2, solved));
+    taken();
+    in_office(remove(Entity::issue, no_water, 3));
+    on_laptop(severity(5, 3));
+    request.otherwise = CheckinSide::laptop;
+    static_cast<void>(brought());
+    CHECK(issue().status == Status::resolved);
+    CHECK(issue().result == "Құбыр ауыстырылды");
+  }
+  SUBCASE("closed on the laptop") {
+    in_office(status("resolved", 2, solved));
+    taken();
+    in_office(remove(Entity::issue, no_water, 3));
+    on_laptop(status("closed", 3, {{"closed_on", word("2026-03-20")}}));
+    request.otherwise = CheckinSide::laptop;
+    static_cast<void>(brought());
+    CHECK(issue().status == Status::closed);
+  }
+  SUBCASE("put off, for a reason") {
+    in_office(status("on_hold", 2, {{"status_reason", word("Қар еріген соң")}, {"review_on", word("2026-05-01")}}));
+    taken();
+    in_office(remove(Entity::issue, no_water, 3));
+    on_laptop(severity(5, 3));
+    request.otherwise = CheckinSide::laptop;
+    static_cast<void>(brought());
+    CHECK(issue().status == Status::on_hold);
+    CHECK(issue().status_reason == "Қар еріген соң");
+  }
+  CHECK(flaws(*store).empty());
 }
 
 TEST_CASE_FIXTURE(Return, "what hangs on a record that the office has removed is asked about") {
