@@ -19,6 +19,7 @@ Intents context_feature_page(const Session& session);
 // Tabs of the two big pages.
 Intents place_problems(const Session& session, const Place& place);
 Intents place_ways(const Session& session, const Place& place);
+Intents whole_place_ways(const Session& session, const Place& place);  // measures for no problem of its own
 void place_facts(const Session& session, const Place& place);
 Intents issue_ways(const Session& session, const Issue& issue);
 Intents issue_appeals(const Session& session, Row issue);  // nothing without appeals
