@@ -5,6 +5,7 @@
 
 #include "layers/analysis/cluster_categories.h"
 #include "layers/analysis/scan_words.h"
+#include "layers/core/capital.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -12,7 +13,7 @@ namespace riskmap {
 
 namespace {
 ScannedPlaces scanned_places(const RegisterSnapshot* snapshot, const HotspotFinding& finding) {
-  const auto& [level, indicator, base, request] = finding.found.question;
+  const auto& [level, indicator, base, yes_no, request] = finding.found.question;
   const auto name = [snapshot, &finding, is_settlement = level == AreaLevel::settlement](std::size_t place) {
     const Row row = finding.found.places[place].row;
     return is_settlement ? snapshot->settlement_label(row, language()) : snapshot->areas[row].names.in(language());
@@ -21,6 +22,7 @@ ScannedPlaces scanned_places(const RegisterSnapshot* snapshot, const HotspotFind
           .what = indicator.id == "open" ? std::string{} : indicator.label,
           .base = base ? base->label : std::string{},
           .counts_problems = finding.found.counts_problems,
+          .left_out = finding.scan->left_out,
           .alpha = request.alpha};
 }
 
@@ -52,7 +54,7 @@ std::string sentence_of(const RegisterSnapshot& snapshot, const HotspotFinding& 
   if (!finding.scan) return sentence_of(snapshot, finding.found, place);
   const auto places = scanned_places(&snapshot, finding);
   const auto* cluster = cluster_at(finding, place);
-  if (cluster == nullptr) return outside_words(finding, place, places);
+  if (cluster == nullptr) return with_capital(outside_words(finding, place, places));
   return sentence_of(*cluster, places, behind_words(snapshot, place.behind));
 }
 

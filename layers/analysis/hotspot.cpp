@@ -55,9 +55,12 @@ std::vector<LocalMoments> join_counts(const KnownPlaces& known) {
   return moments;
 }
 
-std::vector<LocalMoments> moments_of(const KnownPlaces& known, HotspotMethod method) {
-  if (method == HotspotMethod::joincount) return join_counts(known);
-  if (method == HotspotMethod::lisa) return local_moran(known.values, known.neighbours, WeightStyle::row_standardised);
+// Of the law that p comes from: z and p would else be of two tests.
+std::vector<LocalMoments> moments_of(const KnownPlaces& known, const HotspotRequest& request) {
+  if (request.method == HotspotMethod::joincount) return join_counts(known);
+  if (request.method == HotspotMethod::lisa)
+    return local_moran(known.values, known.neighbours, WeightStyle::row_standardised);
+  if (request.inference != Inference::analytic) return getis_ord_kept(known.values, known.neighbours);
   return getis_ord(known.values, known.neighbours, WeightStyle::row_standardised, SelfWeight::included);
 }
 
@@ -187,7 +190,7 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
   if (request.method == HotspotMethod::joincount && std::ranges::any_of(known.values, is_neither))
     return fail(ErrorCode::invalid_input, "join counts are of 0 and 1");
   const auto deviations = deviations_from_mean(known.values);
-  const auto moments = moments_of(known, request.method);
+  const auto moments = moments_of(known, request);
   const auto tails = tails_of(known, request, moments);
   const bool is_constant = std::ranges::all_of(deviations, [](double deviation) { return deviation == 0; });
   std::vector<PlaceStatistic> places;

@@ -55,7 +55,7 @@ struct HotspotRequest {
 };
 
 // NaN = not defined. Sums are those of the neighbours without the place itself; weights are row-standardised but for
-// joincount.
+// joincount. Moments are of the law that p comes from: but for analytic gi the place keeps its own value.
 struct PlaceStatistic {
   double value, lag;  // lag: mean of the neighbours' values
   std::size_t neighbours = 0;

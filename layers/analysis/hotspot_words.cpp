@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
+#include "layers/analysis/chance_words.h"
 #include "layers/analysis/cluster_categories.h"
+#include "layers/analysis/join_words.h"
+#include "layers/core/capital.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -25,6 +29,10 @@ std::string place_name(const RegisterSnapshot& snapshot, const RegisterHotspots&
 
 std::string rough(double value) {
   return format_number(value, value < 3 ? 1 : 0);
+}
+
+bool is_join_count(const RegisterHotspots& found) {
+  return found.question.yes_no.has_value();
 }
 
 std::string value_text(const RegisterHotspots& found, double value) {
@@ -79,7 +87,9 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
   const bool is_rise =
       verdict == PlaceVerdict::hot || verdict == PlaceVerdict::high_high || verdict == PlaceVerdict::cluster;
   std::string gap;
-  if (verdict == PlaceVerdict::high_low)
+  if (is_join_count(found))
+    gap = join_gap(snapshot, found, at);
+  else if (verdict == PlaceVerdict::high_low)
     gap = fill(tr("{place} has more than usual, while its neighbours have less than chance would leave them"),
                {{"place", place}});
   else if (verdict == PlaceVerdict::low_high)
@@ -109,22 +119,21 @@ std::string inference_words(const RegisterHotspots& found, const PlaceHotspot& a
   return fill(tr("from {n} random deals"), {{"n", number(request.permutations.count)}});
 }
 
-std::string p_words(const RegisterHotspots& found, const PlaceHotspot& at) {
+std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto& statistic = at.statistic;
-  const auto digits = [](double p) { return p < 0.001 ? 6 : 4; };
   if (found.question.request.correction == Correction::none)
-    return fill(tr("p = {p}, two-sided, {how}; the limit is {alpha}. Not adjusted for {n} places looked at together: "
+    return fill(tr("{p}, two-sided, {how}; the limit is {alpha}. Not adjusted for {n} places looked at together: "
                    "some of so many pass by chance alone."),
-                {{"p", format_number(statistic.p, digits(statistic.p))},
+                {{"p", p_words(statistic.p)},
                  {"how", inference_words(found, at)},
                  {"n", number(found.tested)},
                  {"alpha", format_number(found.question.request.alpha, 4)}});
-  return fill(tr("p = {p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
+  return fill(tr("{p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
                  "{alpha}."),
-              {{"p", format_number(statistic.p, digits(statistic.p))},
+              {{"p", p_words(statistic.p)},
                {"how", inference_words(found, at)},
                {"n", number(found.tested)},
-               {"adjusted", format_number(statistic.p_adjusted, digits(statistic.p_adjusted))},
+               {"adjusted", p_words(statistic.p_adjusted)},
                {"alpha", format_number(found.question.request.alpha, 4)}});
 }
 
@@ -154,18 +163,18 @@ std::string global_words(const RegisterHotspots& found) {
   const double p = is_dealt ? found.dealt.p : found.global.p;
   std::string words;
   if (p > found.question.request.alpha)
-    words = fill(tr("No overall clustering (p = {p})"), {{"p", format_number(p, 4)}}) + ".";
+    words = fill(tr("No overall clustering ({p})."), {{"p", p_words(p)}});
   else
     words = fill(found.global.statistic > found.global.expected
-                     ? tr("Neighbours resemble one another overall (p = {p}).")
-                     : tr("Neighbours differ from one another more than by chance overall (p = {p})."),
-                 {{"p", format_number(p, 4)}});
+                     ? tr("Neighbours resemble one another overall ({p}).")
+                     : tr("Neighbours differ from one another more than by chance overall ({p})."),
+                 {{"p", p_words(p)}});
   if (!is_dealt) return words;
   return words + " " +
-         fill(tr("Moran's I = {i}, from {n} random deals; by the formula p = {p}."),
+         fill(tr("Moran's I = {i}, from {n} random deals; by the formula {p}."),
               {{"i", format_number(found.global.statistic, 3)},
                {"n", number(found.dealt.deals)},
-               {"p", format_number(found.global.p, 4)}});
+               {"p", p_words(found.global.p)}});
 }
 
 std::string edit_words(const HotspotGround& ground) {
@@ -180,6 +189,30 @@ std::vector<std::string> power_words(const RegisterHotspots& found, const Hotspo
   if (!power.shown_by) return {first, tr("Even a rise to ten times the usual would often stay unseen.")};
   return {first, fill(tr("Only a rise to about {n} times the usual would show in four of five cases."),
                       {{"n", format_number(*power.shown_by, 1)}})};
+}
+
+// Some languages begin it with the name of a place as it stands inside a sentence.
+std::string plain_sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
+  if (at.is_significant()) return significant_sentence(snapshot, found, at);
+  const auto place = place_name(snapshot, found, at.row);
+  switch (at.statistic.verdict) {
+    case PlaceVerdict::untestable:
+      return fill(tr("{place} cannot be tested: with so few neighbours, or places, chance alone could give anything."),
+                  {{"place", place}});
+    case PlaceVerdict::no_neighbours:
+      return fill(tr("{place} has no neighbours: it cannot be part of a cluster."), {{"place", place}});
+    case PlaceVerdict::at_mean:
+      return fill(tr("{place} lies exactly at the mean: neither high nor low."), {{"place", place}});
+    case PlaceVerdict::undefined:
+      return tr("All places have the same value: nothing tells them apart.");
+    case PlaceVerdict::no_data:
+      return fill(tr("There is no data for {place}."), {{"place", place}});
+    case PlaceVerdict::absent:
+      return absent_sentence(snapshot, found, at);
+    default:
+      return not_significant_sentence(
+          found, at, is_join_count(found) ? join_gap(snapshot, found, at) : gap_words(place, found, at));
+  }
 }
 }  // namespace
 
@@ -263,39 +296,16 @@ std::string label_of(const WeightsChoice& weights) {
   return {};
 }
 
-std::string chance_words(double p) {
-  constexpr std::array cases = {2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10'000, 100'000, 1'000'000};
-  int rarest = 0;
-  for (const int n : cases)
-    if (p * n < 1) rarest = n;
-  if (rarest == 0) return fill(tr("{share} of cases"), {{"share", format_percent(p)}});
-  return fill(tr("fewer than 1 of {n} cases"), {{"n", format_integer(rarest)}});
-}
-
 std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
-  if (at.is_significant()) return significant_sentence(snapshot, found, at);
-  const auto place = place_name(snapshot, found, at.row);
-  switch (at.statistic.verdict) {
-    case PlaceVerdict::untestable:
-      return fill(tr("{place} cannot be tested: with so few neighbours, or places, chance alone could give anything."),
-                  {{"place", place}});
-    case PlaceVerdict::no_neighbours:
-      return fill(tr("{place} has no neighbours: it cannot be part of a cluster."), {{"place", place}});
-    case PlaceVerdict::at_mean:
-      return fill(tr("{place} lies exactly at the mean: neither high nor low."), {{"place", place}});
-    case PlaceVerdict::undefined:
-      return tr("All places have the same value: nothing tells them apart.");
-    case PlaceVerdict::no_data:
-      return fill(tr("There is no data for {place}."), {{"place", place}});
-    default:
-      return not_significant_sentence(found, at, gap_words(place, found, at));
-  }
+  return with_capital(plain_sentence_of(snapshot, found, at));
 }
 
 std::string short_line_of(const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto verdict = label_of(at.statistic.verdict);
   const bool has_figures =
       at.is_significant() ? agrees_with_figures(at) : at.statistic.verdict == PlaceVerdict::not_significant;
+  const bool is_tested = at.is_significant() || at.statistic.verdict == PlaceVerdict::not_significant;
+  if (is_join_count(found)) return is_tested ? verdict + ": " + join_figures(at) : verdict;
   if (!has_figures) return verdict;
   return fill(tr("{verdict}: {seen} with its neighbours, about {expected} expected"),
               {{"verdict", verdict},
@@ -321,8 +331,13 @@ std::string method_line(const RegisterHotspots& found, const HotspotGround& grou
 
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
                                    const PlaceHotspot& at, const HotspotGround& ground) {
-  std::vector<std::string> lines{method_line(found, ground), neighbours_words(snapshot, found, at), p_words(found, at),
-                                 base_words(found)};
+  std::vector<std::string> lines{method_line(found, ground), neighbours_words(snapshot, found, at)};
+  if (std::isfinite(at.statistic.p)) lines.push_back(chance_line(found, at));
+  if (is_join_count(found))
+    for (auto& line : how_joined(snapshot, found, at)) lines.push_back(std::move(line));
+  else
+    lines.push_back(base_words(found));
+  if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   if (std::isfinite(found.global.p)) lines.push_back(global_words(found));
   const bool is_contiguity = ground.weights.kind == WeightsKind::queen || ground.weights.kind == WeightsKind::rook;
   if (ground.is_schematic && is_contiguity)
@@ -330,7 +345,7 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
   if (ground.added + ground.taken > 0) lines.push_back(edit_words(ground));
   if (ground.gone > 0) lines.push_back(gone_links_words(ground.gone));
   lines.push_back(tr("Places at the edge lack the neighbours that lie outside."));
-  if (at.statistic.p_low < at.statistic.p_high)
+  if (at.statistic.p_low < at.statistic.p_high && !is_join_count(found))
     lines.push_back(tr("Few problems told need not be few problems: perhaps nobody asked there."));
   return lines;
 }
@@ -355,6 +370,7 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::o
         trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));
   if (power)
     for (auto& line : power_words(found, *power)) lines.push_back(std::move(line));
+  if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   return lines;
 }
 

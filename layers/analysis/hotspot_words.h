@@ -23,8 +23,6 @@ std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots
 // The verdict and its figures: "More than by chance: 18 with its neighbours, about 7 expected". Without figures where
 // nothing was tested, or where the sum of the neighbours says something else than each of them.
 std::string short_line_of(const RegisterHotspots& found, const PlaceHotspot& place);
-// "fewer than 1 of 1,000 cases": the rarest round share that p is below.
-std::string chance_words(double p);
 
 struct HotspotGround {
   WeightsChoice weights{};

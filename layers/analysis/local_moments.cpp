@@ -49,6 +49,13 @@ LocalMoments dealt(const Deal& deal, double links, double weight, double weighte
   return {sum / scale, weight * links * deal.mean / scale, variance / (scale * scale), z};
 }
 
+// All but the place's own value: their mean lies a little to the other side, and their squares lack its own.
+Deal others_of(const Deal& all, double deviation) {
+  double left = all.squares - deviation * deviation * all.n / (all.n - 1);
+  if (all.n <= 2 || left <= rounding * all.squares) left = 0;
+  return {all.n - 1, all.mean - deviation / (all.n - 1), left};
+}
+
 // Σw, ½Σ(w + w')² and Σ(row sum + column sum)².
 struct WeightSums {
   double s0 = 0, s1 = 0, s2 = 0;
@@ -111,14 +118,30 @@ std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighb
       moments[row] = dealt({n, total / n, squares}, links + 1, weight, weight * (around + deviations[row]), total);
       continue;
     }
-    // The others: their mean lies a little to the other side, and their squares lack the place's own.
-    const double shift = -deviations[row] / (n - 1);
-    double left = squares - deviations[row] * deviations[row] * n / (n - 1);
-    if (n <= 2 || left <= rounding * squares) left = 0;
     const double weight = weight_of(style, links);
+    const auto others = others_of({n, total / n, squares}, deviations[row]);
     moments[row] =
-        dealt({n - 1, total / n + shift, left}, links, weight, weight * (around - links * shift), total - values[row]);
+        dealt(others, links, weight, weight * (around - links * (others.mean - total / n)), total - values[row]);
     if (links >= n - 1) moments[row].z = undefined;  // everybody else: nothing is left to chance
+  }
+  return moments;
+}
+
+std::vector<LocalMoments> getis_ord_kept(std::span<const double> values, const Neighbours& neighbours) {
+  const auto deviations = deviations_from_mean(values);
+  const double total = sum_of(values), n = static_cast<double>(values.size());
+  const Deal all{n, total / n, sum_of_squares(deviations)};
+  auto moments = getis_ord(values, neighbours, WeightStyle::row_standardised, SelfWeight::left_out);
+  for (std::size_t row = 0; row < values.size(); ++row) {
+    auto& place = moments[row];
+    const auto links = static_cast<double>(neighbours.count(row));
+    if (links == 0) continue;
+    const double scale = (links + 1) * (total == 0 ? undefined : total);
+    const auto others = others_of(all, deviations[row]);
+    const auto law = dealt(others, links, 1, 0, 1);  // of the neighbours' sum
+    place.statistic = (values[row] + sum_over(neighbours.of(row), values)) / scale;
+    place.expected = (values[row] + law.expected) / scale;
+    place.variance = law.variance / (scale * scale);
   }
   return moments;
 }

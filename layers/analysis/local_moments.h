@@ -22,6 +22,8 @@ struct LocalMoments {
 // Σwx / Σx, and its moments when all values (Gi*), or all but the place's own (Gi), are dealt anew.
 std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighbours& neighbours, WeightStyle style,
                                     SelfWeight self);
+// Row-standardised Gi* while the place keeps its own value, as deals of its neighbours have it: z is that of Gi.
+std::vector<LocalMoments> getis_ord_kept(std::span<const double> values, const Neighbours& neighbours);
 // (z/m2)·Σwz with m2 = Σz²/n; moments when the place keeps its own value (Sokal 1998, A7 and A8).
 std::vector<LocalMoments> local_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style);
 

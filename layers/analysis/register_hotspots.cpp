@@ -29,13 +29,24 @@ struct Columns {
 
 Columns columns_of(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows) {
   const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts);
-  const auto column = [&](const Indicator& indicator) {
-    const auto all = values_of(indicator, summaries).values;
+  const auto at_rows = [&](const std::vector<double>& all) {
     std::vector<double> values;
     for (const Row row : rows) values.push_back(all[row]);
     return values;
   };
+  if (question.yes_no) return {at_rows(question.yes_no->answers(summaries)), {}};
+  const auto column = [&](const Indicator& indicator) { return at_rows(values_of(indicator, summaries).values); };
   return {column(question.indicator), question.base ? column(*question.base) : std::vector<double>{}};
+}
+
+// Join counts are of the rarer answer (Anselin and Li 2019).
+void take_rarer_answer(Columns& columns, RegisterHotspots& found) {
+  double answers = 0;
+  for (const double answer : columns.values)
+    if (is_known(answer)) ++answers, found.yes += answer;
+  found.is_of_the_no = 2 * found.yes > answers;
+  if (!found.is_of_the_no) return;
+  for (double& answer : columns.values) answer = 1 - answer;
 }
 
 // The counted problems of every row and of a place with its neighbours, each problem once.
@@ -45,6 +56,7 @@ class CountedProblems {
       : seen_(source.snapshot.issues.size(), 0) {
     const auto counts = problems_counted_by(question.indicator, source.snapshot, source.facts);
     if (!counts) return;
+    all_ = problems_counted(source, counts);
     auto everywhere = issues_by_place(source.snapshot, question.level, source.selected);
     for (const Row row : rows) {
       auto& issues = of_row_.emplace_back(std::move(everywhere[row]));
@@ -74,8 +86,15 @@ class CountedProblems {
         for (const Row issue : of_row_[row]) count += std::exchange(seen_[issue], round_) != round_ ? 1 : 0;
     return count;
   }
+  // Of those that the last total() did not meet.
+  [[nodiscard]] LeftOut left_out(const RegisterSnapshot& snapshot, AreaLevel level) const {
+    std::vector<unsigned char> is_met;
+    for (const Row issue : all_) is_met.push_back(seen_[issue] == round_ ? 1 : 0);
+    return left_out_of(snapshot, level, all_, is_met);
+  }
 
  private:
+  std::vector<Row> all_;
   std::vector<std::vector<Row>> of_row_;
   std::vector<std::uint32_t> seen_;  // by issue: the round it was met in last
   std::uint32_t round_ = 0;
@@ -96,6 +115,7 @@ void put_problems(const RegisterSnapshot& snapshot, const Columns& columns, cons
   for (std::size_t row = 0; row < found.places.size(); ++row)
     if (columns.has(row)) all += columns.weight(row);
   found.total = problems.total(columns);
+  found.left_out = problems.left_out(snapshot, found.question.level);
   found.people = columns.people.empty() ? 0 : all;
   for (std::size_t row = 0; row < found.places.size(); ++row) {
     auto& place = found.places[row];
@@ -107,6 +127,21 @@ void put_problems(const RegisterSnapshot& snapshot, const Columns& columns, cons
     if (!place.is_significant()) continue;
     place.behind = categories_of(snapshot, issues);
     place.issues = std::move(issues);
+  }
+}
+
+// The neighbours that answer as a tested place does, and the problems behind a cluster of them.
+void put_joins(const RegisterSnapshot& snapshot, const Columns& columns, const Neighbours& neighbours,
+               CountedProblems& problems, RegisterHotspots& found) {
+  for (std::size_t row = 0; row < found.places.size(); ++row) {
+    auto& place = found.places[row];
+    if (!is_known(place.statistic.p)) continue;
+    place.seen = place.statistic.statistic, place.expected = place.statistic.expected;
+    for (const auto other : neighbours.of(row))
+      if (columns.values[other] == 1) place.alike.push_back(found.places[other].row);
+    if (!place.is_significant() || !problems.are_known() || found.is_of_the_no) continue;
+    place.issues = problems.around(columns, neighbours, row);
+    place.behind = categories_of(snapshot, place.issues);
   }
 }
 
@@ -129,13 +164,20 @@ HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel lev
                                  const HotspotRequest& request) {
   HotspotQuestion question{.level = level, .indicator = indicator, .base = {}, .request = request};
   if (indicator.id.starts_with("per_1000")) question.indicator = *find_indicator(snapshot, "open");
+  if (request.method == HotspotMethod::joincount)
+    question.yes_no = yes_no_of(question.indicator);
+  else
+    question.base = fitting_base(snapshot, question.indicator);
+  return question;
+}
+
+std::optional<Indicator> fitting_base(const RegisterSnapshot& snapshot, const Indicator& indicator) {
   const auto has_people = [](const Settlement& place) { return place.population.value_or(0) > 0; };
   const auto there = [](const Settlement& place) { return static_cast<bool>(place.id); };
-  const bool is_count = question.indicator.kind == IndicatorKind::count && question.indicator.id != "population";
-  if (is_count &&
-      2 * std::ranges::count_if(snapshot.settlements, has_people) >= std::ranges::count_if(snapshot.settlements, there))
-    question.base = find_indicator(snapshot, "population");
-  return question;
+  const bool is_count = indicator.kind == IndicatorKind::count && indicator.id != "population";
+  const bool are_known =
+      2 * std::ranges::count_if(snapshot.settlements, has_people) >= std::ranges::count_if(snapshot.settlements, there);
+  return is_count && are_known ? find_indicator(snapshot, "population") : std::nullopt;
 }
 
 CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnapshot& snapshot,
@@ -163,27 +205,37 @@ CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnap
   return {};
 }
 
+std::vector<Row> problems_counted(const HotspotSource& source, const CountsProblem& counts) {
+  std::vector<Row> rows;
+  for (Row row = 0; row < source.snapshot.issues.size() && row < source.selected.size(); ++row)
+    if (source.selected[row] != 0 && source.snapshot.issues[row].id && source.facts.facts[row].is_open && counts(row))
+      rows.push_back(row);
+  return rows;
+}
+
 Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const HotspotQuestion& question,
                                            const std::vector<Row>& rows, const Neighbours& neighbours) {
-  const auto columns = columns_of(source, question, rows);
+  if (question.request.method == HotspotMethod::joincount && !question.yes_no)
+    return fail(ErrorCode::invalid_input, "no yes and no", {}, question.indicator.id);
+  auto columns = columns_of(source, question, rows);
+  RegisterHotspots found;
+  if (question.yes_no) take_rarer_answer(columns, found);
   const auto tested = columns.people.empty() ? columns.values : standardised_rates(columns.values, columns.people);
   const auto statistics = find_hotspots(tested, neighbours, question.request);
   if (!statistics) return std::unexpected{statistics.error()};
-  RegisterHotspots found{.question = question,
-                         .places = {},
-                         .with_data = statistics->with_data,
-                         .tested = statistics->tested,
-                         .counted = statistics->counted,
-                         .global = statistics->global,
-                         .dealt = dealt_global(tested, neighbours, question.request)};
+  found.question = question;
+  found.with_data = statistics->with_data, found.tested = statistics->tested, found.counted = statistics->counted;
+  found.global = statistics->global, found.dealt = dealt_global(tested, neighbours, question.request);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& place = found.places.emplace_back(PlaceHotspot{.row = rows[i], .statistic = statistics->places[i]});
     place.seen = place.expected = undefined;
     for (const auto other : neighbours.of(i)) place.neighbours.push_back(rows[other]);
   }
   CountedProblems problems{source, question, rows};
-  found.counts_problems = problems.are_known();
-  if (found.counts_problems)
+  found.counts_problems = problems.are_known() && !question.yes_no;
+  if (question.yes_no)
+    put_joins(source.snapshot, columns, neighbours, problems, found);
+  else if (found.counts_problems)
     put_problems(source.snapshot, columns, neighbours, problems, found);
   else
     put_means(found, columns, neighbours);

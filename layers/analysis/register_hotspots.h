@@ -7,7 +7,9 @@
 
 #include "layers/analysis/hotspot.h"
 #include "layers/analysis/indicator.h"
+#include "layers/analysis/left_out.h"
 #include "layers/analysis/link_edits.h"
+#include "layers/analysis/yes_no.h"
 
 namespace riskmap {
 
@@ -32,18 +34,24 @@ struct HotspotQuestion {
   AreaLevel level = AreaLevel::settlement;
   Indicator indicator{};
   std::optional<Indicator> base{};  // people behind the counts: then rates are compared, made comparable first
+  std::optional<YesNo> yes_no{};    // what a join count asks
   HotspotRequest request{};
 };
 // Counts are compared by the people behind them where at least half of the places say how many live there; so are
 // problems per 1 000 residents, which are counts already divided, and may be smoothed: what is smoothed cannot be
-// tested.
+// tested. A join count asks yes or no, of the places themselves.
 HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel level, const Indicator& indicator,
                                  const HotspotRequest& request);
+
+// The people behind a count, where enough of them are known.
+std::optional<Indicator> fitting_base(const RegisterSnapshot& snapshot, const Indicator& indicator);
 
 // Whether an indicator counts this open problem; empty = it counts something else, or nothing.
 using CountsProblem = std::function<bool(Row issue)>;
 CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnapshot& snapshot,
                                   const IssueFactTable& facts);
+// The open problems among the selected that it counts.
+std::vector<Row> problems_counted(const HotspotSource& source, const CountsProblem& counts);
 
 struct CategoryCount {
   Row category = no_row;
@@ -56,10 +64,12 @@ struct PlaceHotspot {
   PlaceStatistic statistic{};
   std::vector<Row> neighbours{};  // of the same table
   // Here and at the neighbours: problems, each once, and as many as there would be if every resident (without people:
-  // every place) had the same share. Of what counts no problems: the mean there and everywhere. NaN = not defined.
+  // every place) had the same share. Of what counts no problems: the mean there and everywhere. Of a join count: the
+  // neighbours that answer alike. NaN = not defined.
   double seen = 0, expected = 0;
   std::vector<Row> issues{};            // the problems seen, of a significant place
   std::vector<CategoryCount> behind{};  // their categories, most first
+  std::vector<Row> alike{};             // of a join count: which neighbours answer so too
   [[nodiscard]] bool is_significant() const { return statistic.verdict <= PlaceVerdict::cluster; }
 };
 
@@ -70,11 +80,15 @@ struct RegisterHotspots {
   GlobalMoran global{};
   DealtMoran dealt{};  // the same by random deals
   bool counts_problems = false;
-  double total = 0;   // problems of all places with data, each once; of other indicators the mean
-  double people = 0;  // behind them; 0 without a base
+  double yes = 0;             // join count: places that answer so
+  bool is_of_the_no = false;  // join count: most places answer yes, so that the rarer no is tested
+  double total = 0;           // problems of all places with data, each once; of other indicators the mean
+  double people = 0;          // behind them; 0 without a base
+  LeftOut left_out{};
 };
 
-// `rows`: places of the level, one for each row of `neighbours`. Error: as find_hotspots.
+// `rows`: places of the level, one for each row of `neighbours`. Error: as find_hotspots, and invalid_input for a join
+// count of what has no yes.
 Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const HotspotQuestion& question,
                                            const std::vector<Row>& rows, const Neighbours& neighbours);
 

@@ -36,6 +36,26 @@ std::vector<std::vector<Row>> problems_by_place(const HotspotSource& source, Are
     });
   return problems;
 }
+// Of the problems whose main place the scan has not.
+LeftOut left_out_by(const HotspotSource& source, const ScanQuestion& question, const CountsProblem& counts,
+                    const std::vector<unsigned char>& is_scanned) {
+  const auto problems = problems_counted(source, counts);
+  std::vector<unsigned char> is_taken;
+  for (const Row issue : problems) {
+    const Row place = main_place(source.snapshot, source.snapshot.issues[issue], question.level);
+    is_taken.push_back(place == no_row ? 0 : is_scanned[place]);
+  }
+  return left_out_of(source.snapshot, question.level, problems, is_taken);
+}
+
+// 1 for the places of the snapshot that take part.
+std::vector<unsigned char> scanned_rows(const RegisterScan& scan, const std::vector<Row>& rows, const Places& places,
+                                        std::size_t count) {
+  std::vector<unsigned char> is_scanned(count, 0);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    is_scanned[rows[i]] = places.has(i) && (scan.people.empty() || scan.people[i] > 0) ? 1 : 0;
+  return is_scanned;
+}
 }  // namespace
 
 Result<RegisterScan> register_scan(const HotspotSource& source, const ScanQuestion& question,
@@ -51,6 +71,7 @@ Result<RegisterScan> register_scan(const HotspotSource& source, const ScanQuesti
   if (counts) {
     problems = problems_by_place(source, question.level, counts);
     for (const Row row : rows) found.counts.push_back(static_cast<double>(problems[row].size()));
+    found.left_out = left_out_by(source, question, counts, scanned_rows(found, rows, places, summaries.size()));
   } else {
     found.counts = values_at(question.indicator, summaries, rows);
   }

@@ -26,6 +26,7 @@ struct RegisterScan {
   std::vector<double> counts{}, people{};  // by row asked for; people empty without a base; NaN = not known
   bool counts_problems = false;
   std::vector<ClusterProblems> problems{};  // of scan.clusters
+  LeftOut left_out{};
 };
 
 // `rows`: places of the level, one for each of `places`. A problem counts once, at its main place: one that concerns

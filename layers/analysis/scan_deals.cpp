@@ -1,6 +1,7 @@
 #include "layers/analysis/scan_deals.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <numeric>
@@ -11,6 +12,10 @@
 namespace riskmap {
 
 namespace {
+// Counts are weighed as if places differed by a fifth at least. How much they do can hardly be told from few counts; so
+// the strongest circle means nearly the same whether they differ a little or not at all.
+constexpr double least_variance = 0.04;
+
 void put_weighed(std::span<const double> counts, std::span<const double> people, double variance, ScannedCounts& scan) {
   const auto left = information_left(scan.expected, variance);
   double seen = 0, due = 0;
@@ -27,6 +32,24 @@ std::vector<unsigned char> inside(const ScanWindows& windows, const ScanCircle& 
   std::vector<unsigned char> is_inside(windows.places(), 0);
   for (const auto place : windows.members(circle)) is_inside[place] = 1;
   return is_inside;
+}
+
+// How much the places still differ once the circle has a rate of its own: 1 where they differ as `variance` says, less
+// where they are more even.
+double unrest_beside(std::span<const double> counts, std::span<const double> people, double variance,
+                     std::span<const unsigned char> is_inside, std::span<const double> expected_alike) {
+  const auto left = information_left(expected_alike, variance);
+  constexpr double least = 0.05;  // of counts so even that they are no accident
+  std::array<double, 2> seen{}, due{};
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    seen[is_inside[i]] += left[i] * counts[i], due[is_inside[i]] += left[i] * people[i];
+  }
+  double index = 0;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const double expected = people[i] * seen[is_inside[i]] / due[is_inside[i]];
+    if (expected > 0) index += (counts[i] - expected) * (counts[i] - expected) / (expected * (1 + variance * expected));
+  }
+  return std::max(least, index / std::max(1.0, static_cast<double>(counts.size()) - 2));
 }
 
 // Cases fall to places by their shares: a pile is parted in two until it belongs to one place.
@@ -78,7 +101,12 @@ ScannedCounts scanned(ScanNull null, std::span<const double> counts, std::span<c
   const bool is_dispersed = null == ScanNull::overdispersed;
   scan_with(is_dispersed ? alike.variance : 0);
   scan.fit = scan.circle.size == 0 ? alike : fit_dispersed(counts, people, inside(windows, scan.circle));
-  if (is_dispersed && scan.fit.variance != alike.variance) scan_with(scan.fit.variance);
+  if (!is_dispersed) return scan;
+  const double variance = std::max(least_variance, scan.fit.variance);
+  scan_with(variance);
+  if (scan.circle.size == 0) return scan;
+  scan.unrest = unrest_beside(counts, people, variance, inside(windows, scan.circle), alike.expected);
+  scan.circle.ratio /= scan.unrest;
   return scan;
 }
 

@@ -22,6 +22,7 @@ struct ScannedCounts {
   std::vector<double> seen{};  // as scanned: counts times the information that is left; expected alike
   std::vector<double> expected{};
   double total = 0;
+  double unrest = 1;  // ratios are divided by it: how much the places beside the circle differ, as a share of `fit`'s
 };
 ScannedCounts scanned(ScanNull null, std::span<const double> counts, std::span<const double> people,
                       const ScanWindows& windows);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "layers/analysis/hotspot_words.h"
+#include "layers/analysis/chance_words.h"
+#include "layers/core/capital.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -12,10 +14,6 @@ namespace riskmap {
 namespace {
 std::string number(std::size_t count) {
   return format_integer(static_cast<std::int64_t>(count));
-}
-
-std::string p_text(double p) {
-  return format_number(p, p < 0.001 ? 6 : p < 0.1 ? 4 : 2);
 }
 
 // Rounded up, so that no place lies beyond it.
@@ -64,23 +62,22 @@ std::string method_words(const SpatialScan& scan, const ScannedPlaces& places) {
 std::vector<std::string> null_words(const SpatialScan& scan, const ScannedPlaces& places) {
   const auto& dispersion = scan.dispersion;
   const auto share = [](double variance) { return format_percent(std::sqrt(variance)); };
-  const auto p = p_text(dispersion.p);
+  const auto p = p_words(dispersion.p);
   const auto allowed = fill(tr("Places differ by about {share} of the mean beyond chance (without the strongest circle "
                                "by {apart}); the random deals have differences of {share} too."),
                             {{"share", share(dispersion.variance)}, {"apart", share(dispersion.variance_apart)}});
   if (!scan.poisson)
-    return {allowed,
-            fill(tr("That places differ is certain enough (p = {p}): a plain Poisson scan, which takes them for "
-                    "equal, would find clusters where none are, and is not shown."),
-                 {{"p", p}})};
+    return {allowed, fill(tr("That places differ is certain enough ({p}): a plain Poisson scan, which takes them for "
+                             "equal, would find clusters where none are, and is not shown."),
+                          {{"p", p}})};
   const bool is_found = !scan.poisson->empty() && scan.poisson->front().p <= places.alpha;
   const auto beside =
-      is_found ? tr("Nothing proves that places differ (p = {p}). A plain Poisson scan, which takes them for equal, "
-                    "finds its strongest cluster with p = {poisson}.")
-               : tr("Nothing proves that places differ (p = {p}). A plain Poisson scan, which takes them for equal, "
-                    "finds no cluster either (p = {poisson}).");
+      is_found ? tr("Nothing proves that places differ ({p}). A plain Poisson scan, which takes them for equal, "
+                    "finds its strongest cluster with {poisson}.")
+               : tr("Nothing proves that places differ ({p}). A plain Poisson scan, which takes them for equal, "
+                    "finds no cluster either ({poisson}).");
   const double poisson = scan.poisson->empty() ? 1 : scan.poisson->front().p;
-  return {allowed, fill(beside, {{"p", p}, {"poisson", p_text(poisson)}})};
+  return {allowed, fill(beside, {{"p", p}, {"poisson", p_words(poisson)}})};
 }
 
 std::string base_words(const SpatialScan& scan, const ScannedPlaces& places) {
@@ -119,10 +116,10 @@ std::string obstacle_words(const SpatialScan& scan) {
 }  // namespace
 
 std::string sentence_of(const ScanCluster& cluster, const ScannedPlaces& places, const std::string& behind) {
-  const auto gap = gap_words(cluster, places);
+  const auto gap = with_capital(gap_words(cluster, places));
   if (cluster.p > places.alpha)
-    return fill(tr("{gap}. Chance alone brings a cluster as strong often enough (p = {p})."),
-                {{"gap", gap}, {"p", p_text(cluster.p)}});
+    return fill(tr("{gap}. Chance alone brings a cluster as strong often enough ({p})."),
+                {{"gap", gap}, {"p", p_words(cluster.p)}});
   return fill(tr("{gap}; chance brings such a cluster to this map in {chance}."),
               {{"gap", gap}, {"chance", chance_words(cluster.p)}}) +
          behind;
@@ -133,6 +130,7 @@ std::vector<std::string> how_scanned(const SpatialScan& scan, const ScannedPlace
   for (auto& line : null_words(scan, places)) lines.push_back(std::move(line));
   lines.push_back(base_words(scan, places));
   if (places.counts_problems) lines.push_back(tr("A problem of several places counts once, at its main place."));
+  if (auto words = left_out_words(places.left_out); !words.empty()) lines.push_back(std::move(words));
   if (scan.are_windows_cut)
     lines.push_back(tr("There are so many places that circles end before they hold half of them."));
   add_left_out(lines, scan);

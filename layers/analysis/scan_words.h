@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "layers/analysis/left_out.h"
 #include "layers/analysis/spatial_scan.h"
 
 namespace riskmap {
@@ -15,6 +16,7 @@ struct ScannedPlaces {
   std::string what{};            // is counted: "Overdue", the name of a field; "" = open problems
   std::string base{};            // people are counted by; "" = every place counts the same
   bool counts_problems = false;  // of a register, each at its main place
+  LeftOut left_out{};            // problems of the register that no circle can hold
   bool is_planar = false;
   double alpha = 0.05;
 };

@@ -54,8 +54,12 @@ std::vector<ScanCluster> clusters_of(const ScanSubject& subject, const ScannedCo
                                      const std::vector<DealtScan>& dealt, double alpha) {
   std::vector<ScanCluster> clusters;
   std::vector<unsigned char> is_taken(subject.counts.size(), 0);
-  for (auto circle = scan.circle; circle.size > 0;
-       circle = subject.windows.strongest(scan.seen, scan.expected, scan.total, is_taken)) {
+  const auto next = [&] {
+    auto circle = subject.windows.strongest(scan.seen, scan.expected, scan.total, is_taken);
+    circle.ratio /= scan.unrest;
+    return circle;
+  };
+  for (auto circle = scan.circle; circle.size > 0; circle = next()) {
     auto cluster = cluster_of(subject, circle, dealt);
     if (!clusters.empty() && cluster.p > alpha) break;
     for (const auto row : cluster.rows) is_taken[row] = 1;

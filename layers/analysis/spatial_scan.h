@@ -2,8 +2,9 @@
 // their people would bring, with a p for the strongest anywhere. Villages differ by more than chance nearly always, and
 // a scan that takes them for equal cries wolf on every second map. Here chance is dealt with differences as large as
 // the counts show, lognormal ones, whose long tail is the careful choice; and a place tells the less the more its
-// differences drown what it counts. The scan of equal places is told beside it only where nothing speaks against
-// equality.
+// differences drown what it counts. How much places differ is itself uncertain: a circle's strength is told by the
+// unrest beside it, as a t is by its own deviation, so that it hardly depends on what cannot be known. The scan of
+// equal places is told beside it only where nothing speaks against equality.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -29,8 +30,8 @@ struct ScanCluster {
   double radius = 0;                // metres, or the layer's units when planar; 0 = one place
   std::vector<std::size_t> rows{};  // of its places, from the centre outwards
   double seen = 0, expected = 0;    // expected: at the rate of all
-  double ratio = 0;                 // logarithm of the likelihood ratio under the null
-  double p = 1;                     // so strong a circle anywhere, by chance: (r + 1) / (deals + 1)
+  double ratio = 0;  // logarithm of the likelihood ratio under the null, by how much the other places differ
+  double p = 1;      // so strong a circle anywhere, by chance: (r + 1) / (deals + 1)
 };
 
 // How far places differ beyond chance.

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "layers/analysis/chance_words.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -95,16 +96,15 @@ std::string sentence_of(const Trend& trend, double level) {
   const auto periods = format_integer(trend.periods);
   if (trend.periods < least_periods) return tr("New problems: too few quarters to tell a trend.");
   if (trend.p() > level) return fill(tr("New problems: no trend can be told over {n} quarters."), {{"n", periods}});
-  const int cases = trend.p() <= 0.001 ? 1000 : trend.p() <= 0.01 ? 100 : 20;
   const auto sentence =
       trend.is_rising()
           ? tr("New problems are rising: from {from} to {to} a quarter. Such a rise comes about by chance in "
-               "fewer than 1 of {cases} cases.")
+               "{chance}.")
           : tr("New problems are falling: from {from} to {to} a quarter. Such a fall comes about by chance in "
-               "fewer than 1 of {cases} cases.");
+               "{chance}.");
   return fill(sentence, {{"from", format_number(trend.first, 1)},
                          {"to", format_number(trend.last, 1)},
-                         {"cases", format_integer(cases)}});
+                         {"chance", chance_words(trend.p())}});
 }
 
 }  // namespace riskmap

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "layers/analysis/finding_words.h"
+#include "layers/analysis/join_words.h"
 #include "layers/exchange/export_rows.h"
 #include "layers/text/translate.h"
 
@@ -34,7 +35,7 @@ Value figure(double value) {
 
 // Problems are whole; means of other indicators are not.
 Value seen_of(const RegisterHotspots& found, double seen) {
-  if (!found.counts_problems || !std::isfinite(seen)) return figure(seen);
+  if (!(found.counts_problems || found.question.yes_no) || !std::isfinite(seen)) return figure(seen);
   return Value{static_cast<std::int64_t>(std::llround(seen))};
 }
 
@@ -53,11 +54,12 @@ void add_figures(Properties& row, const RegisterHotspots& found, const PlaceHots
 
 // What was asked and what holds for the whole level.
 void describe(Properties& header, const HotspotFinding& finding) {
-  const auto& [level, indicator, base, request] = finding.found.question;
+  const auto& [level, indicator, base, yes_no, request] = finding.found.question;
   header.emplace_back("level", Value{std::string{code_of(level)}});
   header.emplace_back("indicator", Value{indicator.id});
   header.emplace_back("base", base ? Value{base->id} : Value{});
   header.emplace_back("method", Value{std::string{name_of(request.method)}});
+  if (yes_no) header.emplace_back("answer", Value{answer_looked_for(finding.found)});
   const bool has_neighbours = !finding.scan;  // a scan has one p for all its circles, too
   header.emplace_back("weights", has_neighbours ? Value{text_of(finding.ground.weights)} : Value{});
   header.emplace_back("correction", has_neighbours ? Value{std::string{name_of(request.correction)}} : Value{});
@@ -67,6 +69,16 @@ void describe(Properties& header, const HotspotFinding& finding) {
   header.emplace_back("moran_statistic", figure(finding.found.global.statistic));
   header.emplace_back("moran_p", figure(finding.found.global.p));
   header.emplace_back("moran_p_dealt", figure(finding.found.dealt.p));
+}
+// What the figures do not hold: a reader who has only the file cannot know it otherwise.
+void tell_left_out(ExportTable& table, const HotspotFinding& finding) {
+  const auto& left_out = finding.scan ? finding.scan->left_out : finding.found.left_out;
+  const auto number = [](std::size_t count) { return Value{static_cast<std::int64_t>(count)}; };
+  table.header.emplace_back("problems_not_public", number(table.share.chosen - table.share.shown));
+  table.header.emplace_back("problems_without_place", number(left_out.count()));
+  std::string words = left_out_text(table.share);
+  if (const auto outside = left_out_words(left_out); !outside.empty()) words += (words.empty() ? "" : ". ") + outside;
+  table.header.emplace_back("left_out", words.empty() ? Value{} : Value{words});
 }
 }  // namespace
 
@@ -80,6 +92,7 @@ Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, c
   const auto finding = hotspots_by_choice(source, level, *indicator, choice, level_shapes);
   if (!finding) return std::unexpected{finding.error()};
   describe(table.header, *finding);
+  tell_left_out(table, *finding);
   const auto summaries = summarise(source.snapshot, level, source.selected, source.facts);
   const auto values = values_of(finding->found.question.indicator, summaries).values;
   table.shapes = level_shapes;

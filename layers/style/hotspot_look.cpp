@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "layers/analysis/finding_words.h"
+#include "layers/analysis/join_words.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -16,11 +17,22 @@ constexpr std::array gi_classes = {HotspotClass::hot_99,          HotspotClass::
                                    HotspotClass::not_significant, HotspotClass::cold_90,    HotspotClass::cold_95,
                                    HotspotClass::cold_99,         HotspotClass::untestable, HotspotClass::no_neighbours,
                                    HotspotClass::no_data};
+// "Not significant" holds there the places with the other answer.
+constexpr std::array join_classes = {
+    HotspotClass::hot_99,          HotspotClass::hot_95,     HotspotClass::hot_90,        HotspotClass::alone,
+    HotspotClass::not_significant, HotspotClass::untestable, HotspotClass::no_neighbours, HotspotClass::no_data};
 constexpr std::array lisa_classes = {LisaClass::high_high,     LisaClass::high_low,        LisaClass::low_high,
                                      LisaClass::low_low,       LisaClass::not_significant, LisaClass::untestable,
                                      LisaClass::no_neighbours, LisaClass::no_data};
 
-HotspotClass gi_class(const PlaceStatistic& place) {
+bool is_lisa(HotspotMethod method) {
+  return method == HotspotMethod::lisa;
+}
+bool is_join_count(HotspotMethod method) {
+  return method == HotspotMethod::joincount;
+}
+
+HotspotClass gi_class(const PlaceStatistic& place, HotspotMethod method) {
   const double p = place.p_adjusted;
   switch (place.verdict) {
     case PlaceVerdict::hot:
@@ -35,6 +47,8 @@ HotspotClass gi_class(const PlaceStatistic& place) {
       return HotspotClass::no_neighbours;
     case PlaceVerdict::no_data:
       return HotspotClass::no_data;
+    case PlaceVerdict::not_significant:
+      return is_join_count(method) ? HotspotClass::alone : HotspotClass::not_significant;
     default:
       return HotspotClass::not_significant;
   }
@@ -66,8 +80,9 @@ std::string sure(const std::string& what, double share) {
   return what + "\u00A0·\u00A0" + format_percent(share);
 }
 
-std::string label_of(HotspotClass hotspot) {
-  const auto high = trc("hotspot", "Hot spot"), low = trc("hotspot", "Cold spot");
+std::string label_of(HotspotClass hotspot, HotspotMethod method) {
+  const auto high = is_join_count(method) ? label_of(PlaceVerdict::cluster) : trc("hotspot", "Hot spot");
+  const auto low = trc("hotspot", "Cold spot");
   switch (hotspot) {
     case HotspotClass::hot_99:
       return sure(high, 0.99);
@@ -82,6 +97,8 @@ std::string label_of(HotspotClass hotspot) {
     case HotspotClass::cold_99:
       return sure(low, 0.99);
     case HotspotClass::not_significant:
+      return label_of(is_join_count(method) ? PlaceVerdict::absent : PlaceVerdict::not_significant);
+    case HotspotClass::alone:
       return label_of(PlaceVerdict::not_significant);
     case HotspotClass::untestable:
       return label_of(PlaceVerdict::untestable);
@@ -93,7 +110,7 @@ std::string label_of(HotspotClass hotspot) {
   return label_of(PlaceVerdict::no_data);
 }
 
-std::string label_of(LisaClass lisa) {
+std::string label_of(LisaClass lisa, HotspotMethod) {
   constexpr std::array verdicts = {PlaceVerdict::high_high, PlaceVerdict::low_low,         PlaceVerdict::low_high,
                                    PlaceVerdict::high_low,  PlaceVerdict::not_significant, PlaceVerdict::no_neighbours,
                                    PlaceVerdict::no_data,   PlaceVerdict::untestable};
@@ -111,10 +128,6 @@ bool can_occur(HotspotClass hotspot, const HotspotRequest& request) {
   return true;
 }
 
-bool is_lisa(HotspotMethod method) {
-  return method == HotspotMethod::lisa;
-}
-
 // A reason why nothing is said gets a row only where it occurs.
 template <typename Class, std::size_t count>
 void add_rows(Legend& legend, const std::array<Class, count>& classes, const HotspotFinding& finding,
@@ -129,13 +142,14 @@ void add_rows(Legend& legend, const std::array<Class, count>& classes, const Hot
     if constexpr (std::is_same_v<Class, HotspotClass>)
       if (counts[index] == 0 && !can_occur(one, request)) continue;
     if (counts[index] == 0 && mark != FillMark::none) continue;
-    legend.rows.push_back({label_of(one), colours[index], mark, counts[index], static_cast<int>(index)});
+    legend.rows.push_back(
+        {label_of(one, request.method), colours[index], mark, counts[index], static_cast<int>(index)});
   }
 }
 }  // namespace
 
 int hotspot_class(const PlaceStatistic& place, HotspotMethod method) {
-  return is_lisa(method) ? static_cast<int>(lisa_class(place)) : static_cast<int>(gi_class(place));
+  return is_lisa(method) ? static_cast<int>(lisa_class(place)) : static_cast<int>(gi_class(place, method));
 }
 
 std::vector<int> hotspot_classes(const HotspotFinding& finding, std::size_t rows) {
@@ -151,7 +165,7 @@ std::vector<Colour> hotspot_colours(HotspotMethod method, Theme theme) {
     for (std::size_t i = 0; i < lisa_classes.size(); ++i)
       colours.push_back(colour_of(static_cast<LisaClass>(i), theme));
   else
-    for (std::size_t i = 0; i < gi_classes.size(); ++i)
+    for (std::size_t i = 0; i < hotspot_class_count; ++i)
       colours.push_back(colour_of(static_cast<HotspotClass>(i), theme));
   return colours;
 }
@@ -191,7 +205,8 @@ SymbolColours hotspot_symbol(int hotspot_class, HotspotMethod method, Theme them
 Legend hotspots_legend(const Indicator& indicator, const HotspotFinding* finding, const std::vector<Colour>& colours,
                        const LegendText& text) {
   Legend legend;
-  legend.what = trc("legend", "Hotspots") + ": " + indicator.label;
+  const bool is_asked = finding != nullptr && finding->found.question.yes_no;
+  legend.what = trc("legend", "Hotspots") + ": " + (is_asked ? answer_looked_for(finding->found) : indicator.label);
   legend.period = text.period, legend.filter = text.filter;
   if (finding == nullptr) {
     legend.notes.push_back(tr("Being worked out…"));
@@ -199,6 +214,8 @@ Legend hotspots_legend(const Indicator& indicator, const HotspotFinding* finding
   }
   if (is_lisa(finding->choice.method))
     add_rows(legend, lisa_classes, *finding, colours);
+  else if (is_join_count(finding->choice.method))
+    add_rows(legend, join_classes, *finding, colours);
   else
     add_rows(legend, gi_classes, *finding, colours);
   legend.notes.push_back(method_line(*finding));

@@ -51,8 +51,10 @@ enum class HotspotClass {
   cold_99,
   untestable,
   no_neighbours,
-  no_data
+  no_data,
+  alone  // a yes of a join count that is no cluster
 };
+inline constexpr std::size_t hotspot_class_count = 11;
 Colour colour_of(HotspotClass hotspot, Theme theme);
 enum class LisaClass { high_high, low_low, low_high, high_low, not_significant, no_neighbours, no_data, untestable };
 Colour colour_of(LisaClass lisa, Theme theme);

@@ -59,6 +59,19 @@ grep -q "^1,.*,hot$" out || fail "rates"
 expect 0 "Neighbours by knn:6" -- hotspots district.gpkg --indicator open --base population -o places.geojson
 expect 0 "The borders are schematic" -- hotspots district.gpkg --indicator open --level rural_district --weights queen
 [ "$(wc -l <out)" -eq 14 ] || fail "one line a rural district"
+expect 0 "Compared by residents" -- hotspots district.gpkg --format csv -o by_default.csv
+expect 0 "" -- hotspots district.gpkg --base population --format csv -o by_people.csv
+cmp -s by_default.csv by_people.csv || fail "counts of a register are not by residents"
+expect 0 "Bare counts are compared" -- hotspots district.gpkg --base none
+expect 0 "Looked for: “Overdue problems” – " -- hotspots district.gpkg --indicator overdue --method joincount --format json
+python3 - <<'PY' || fail "the join count of a register"
+import json
+places = json.load(open("out"))["places"]
+assert {place["class"] for place in places} & {"absent", "no_data"} and any(place["p"] for place in places)
+assert any("neighbours, where about" in place["sentence"] for place in places)
+PY
+expect 1 "has no yes and no" -- hotspots district.gpkg --indicator days_open --method joincount
+expect 2 "asks places for a yes or no" -- hotspots district.gpkg --method joincount --base population
 expect 0 "" -- hotspots district.gpkg --base population --format json
 python3 - <<'PY' || fail "one sentence a place"
 import json
@@ -106,6 +119,7 @@ expect 0 "Records exported: 13" -- export district.gpkg --what hotspots --level 
   --indicator overdue --weights knn:4 --correction none --alpha 0.1 -o hot.csv
 grep -q "low_low\|high_high\|not_significant" hot.csv || fail "the verdicts of local Moran"
 expect 2 "It is for hotspots" -- export district.gpkg --method lisa -o hot.csv
+expect 0 "Records exported: 55" -- export district.gpkg --what hotspots --method joincount --indicator no_plan -o join.csv
 expect 0 "Records exported: 55" -- export district.gpkg --what hotspots --method scan -o scan.csv
 expect 2 "circles, not neighbours" -- export district.gpkg --what hotspots --method scan --weights queen -o scan.csv
 expect 2 "circles, not neighbours" -- export district.gpkg --what hotspots --method scan --correction bh -o scan.csv

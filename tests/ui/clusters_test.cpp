@@ -97,6 +97,26 @@ TEST_CASE("a reviewed cluster leaves the list and waits below with its note") {
   CHECK(clusters.desk.driver.text(name + ".note") == "Әкіммен келісілді");
 }
 
+TEST_CASE("a cluster is given to somebody, noted, or becomes a measure for its place as a whole") {
+  Clusters clusters;
+  const auto line = clusters.lines().front();
+  const auto name = clusters.name(line);
+  const auto place = clusters.desk.session.snapshot()->settlements[clusters.place(line).row].uuid;
+  clusters.desk.driver.click(name + ".give");
+  CHECK(clusters.desk.session.view().dialog == Dialog::review_note);
+  CHECK(clusters.desk.session.view().dialog_text == line.subject + "|cluster|keep");
+  clusters.desk.apply(CloseDialog{});
+  const auto party = clusters.desk.session.snapshot()->parties[0].uuid;
+  clusters.desk.apply(MarkReviewed{line.subject, "cluster", "Шаруа аралайды", "OPEN", party});
+  clusters.desk.settle();
+  CHECK(clusters.desk.driver.has(name + ".given"));
+  CHECK(clusters.desk.driver.text(name + ".note") == "Шаруа аралайды");
+  CHECK(clusters.desk.driver.has(name + ".since"));
+  clusters.desk.driver.click(name + ".task");
+  CHECK(clusters.desk.session.view().dialog == Dialog::measure_form);
+  CHECK(clusters.desk.session.view().dialog_text == place);
+}
+
 TEST_CASE("the keyboard reaches the tabs, the map switch, the choices and every line") {
   Clusters clusters;
   const auto name = clusters.name(clusters.lines().front());
@@ -127,6 +147,25 @@ TEST_CASE("a choice is remembered in the view and makes another list") {
   clusters.desk.settle();
   CHECK(clusters.desk.session.view().layer.hotspots.method == HotspotMethod::lisa);
   CHECK(clusters.desk.driver.text("clusters.method").starts_with(label_of(HotspotMethod::lisa)));
+}
+
+TEST_CASE("a join count offers what has a yes and a no, and says which answer it looks for") {
+  Clusters clusters;
+  clusters.state.are_hotspot_choices_open = true;
+  auto layer = clusters.desk.session.view().layer;
+  layer.indicator = "overdue";
+  clusters.desk.apply(SetLayer{layer});
+  clusters.desk.settle();
+  clusters.desk.driver.click("clusters.statistic");
+  clusters.desk.driver.click("clusters.statistic.joincount");
+  clusters.desk.settle();
+  CHECK(clusters.desk.driver.text("clusters.method").starts_with(label_of(HotspotMethod::joincount)));
+  CHECK(clusters.desk.driver.has("clusters.weights"));
+  REQUIRE(clusters.finding().found.question.yes_no);
+  clusters.desk.driver.click("clusters.what");
+  clusters.desk.settle();
+  CHECK(clusters.desk.driver.has("clusters.what.max_level"));
+  CHECK_FALSE(clusters.desk.driver.has("clusters.what.days_open"));
 }
 
 TEST_CASE("the spatial scan is one more statistic, with circles and no neighbours to choose") {
@@ -193,7 +232,7 @@ TEST_CASE("no text of the list or of the legend is cut, in any language, at any 
       CAPTURE(scale);
       Clusters clusters{{.language = language, .scale = scale}};
       clusters.state.are_hotspot_choices_open = true;
-      for (const auto method : {HotspotMethod::gi, HotspotMethod::scan}) {
+      for (const auto method : {HotspotMethod::gi, HotspotMethod::joincount, HotspotMethod::scan}) {
         auto layer = clusters.desk.session.view().layer;
         layer.hotspots.method = method;
         clusters.desk.apply(SetLayer{layer});
@@ -207,7 +246,7 @@ TEST_CASE("no text of the list or of the legend is cut, in any language, at any 
 
 TEST_CASE("the legend names every class of hotspots in full, in any language") {
   for (const auto language : {Language::kk, Language::ru, Language::en})
-    for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::scan}) {
+    for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::joincount, HotspotMethod::scan}) {
       CAPTURE(code_of(language));
       Desk desk{{.language = language}};
       MapPanelState state;

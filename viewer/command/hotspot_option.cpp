@@ -9,7 +9,7 @@
 namespace riskmap {
 
 void add_hotspots(CLI::App& options, std::string& method) {
-  add_choice(options, "--hotspots", method, "gi|lisa|scan",
+  add_choice(options, "--hotspots", method, "gi|lisa|joincount|scan",
              tr("of a register: where the indicator clusters beyond chance, instead of classes"));
 }
 
@@ -35,8 +35,8 @@ Result<void> find_hotspots_for(const HotspotSource& source, const LayerSpec& spe
 void add_tested_places(CLI::App& options, TestedPlaces& tested) {
   add_choice(options, "--level", tested.level, "settlement|rural_district|district", tr("of hotspots: whose places"));
   add_text(options, "--indicator", tested.indicator, {"ID", tr("of hotspots: the indicator that is tested")});
-  add_choice(options, "--method", tested.method, "gi|lisa|scan",
-             tr("of hotspots: Getis-Ord Gi*, local Moran or the spatial scan"));
+  add_choice(options, "--method", tested.method, "gi|lisa|joincount|scan",
+             tr("of hotspots: Getis-Ord Gi*, local Moran, join count or the spatial scan"));
   add_text(options, "--weights", tested.weights,
            {"queen|rook|knn:K|distance:KM", tr("of hotspots: who is whose neighbour")});
   add_choice(options, "--correction", tested.correction, "none|bh|by|holm|bonferroni",

@@ -48,6 +48,7 @@ Scanned scanned_for(const ScanAsked& asked, const WeighedLayer& layer, RegisterS
                             .is_planar = layer.places.is_planar,
                             .alpha = asked.options.alpha}};
   scanned.words.counts_problems = scanned.found.counts_problems;
+  scanned.words.left_out = scanned.found.left_out;
   const auto& clusters = scanned.found.scan.clusters;
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const bool has_problems = i < scanned.found.problems.size();
@@ -102,7 +103,7 @@ Properties summary_of(const Scanned& scanned, const ScanOptions& options) {
 }
 
 PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const ScanOptions& options) {
-  const auto& [scan, counts, people, is_of_problems, problems] = scanned.found;
+  const auto& [scan, counts, people, is_of_problems, problems, left_out] = scanned.found;
   PlaceTable table{
       .layer = layer, .columns = {"value", "population", "cluster", "p"}, .summary = summary_of(scanned, options)};
   const auto numbers = cluster_numbers(scan, counts.size(), options.alpha);

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <memory>
 
+#include "layers/analysis/chance_words.h"
 #include "layers/analysis/hotspot_words.h"
 #include "layers/analysis/indicator.h"
+#include "layers/analysis/join_words.h"
 #include "layers/analysis/rates.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
@@ -19,6 +21,8 @@
 namespace riskmap {
 
 namespace {
+constexpr std::string_view no_base = "none";
+
 struct HotspotArguments {
   WeighedArguments weighed;
   std::string indicator, value, base, method = "gi", inference, correction, format, out = "-";
@@ -57,10 +61,29 @@ Result<std::vector<double>> field_for(const HotspotArguments& arguments, const W
 // Of a plain file: a field; with a base its rate, made comparable between small and large places.
 Result<std::vector<double>> values_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
   auto values = field_for(arguments, layer);
-  if (!values || arguments.base.empty()) return values;
+  if (!values || arguments.base.empty() || arguments.base == no_base) return values;
   const auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
   return standardised_rates(*values, *base);
+}
+
+// The people behind an indicator of a register: those that are named, or that the window would take.
+Result<std::optional<Indicator>> base_for(const HotspotArguments& arguments, const RegisterSnapshot& snapshot,
+                                          const Indicator& indicator) {
+  if (!arguments.base.empty() && arguments.base != no_base) {
+    auto base = indicator_for(snapshot, arguments.base, "--base");
+    if (!base) return std::unexpected{std::move(base).error()};
+    return std::optional{std::move(*base)};
+  }
+  auto fitting = fitting_base(snapshot, indicator);
+  if (fitting && arguments.base.empty()) {
+    print_message(tr("Compared by residents. --base none compares bare counts."));
+    return fitting;
+  }
+  if (indicator.kind == IndicatorKind::count)
+    print_message(
+        tr("Bare counts are compared: more people bring more of them. --base population compares residents."));
+  return std::optional<Indicator>{};
 }
 
 // Of a register: an indicator, by itself or with a base.
@@ -70,14 +93,14 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
   const auto id = has_indicator ? arguments.indicator : arguments.value.empty() ? "open" : arguments.value;
   auto indicator = indicator_for(*layer.opened->snapshot, id, has_indicator ? "--indicator" : "--value");
   if (!indicator) return std::unexpected{std::move(indicator).error()};
-  HotspotQuestion question{.level = layer.level, .indicator = std::move(*indicator), .base = {}, .request = request};
-  if (arguments.base.empty()) {
-    if (question.indicator.kind == IndicatorKind::count)
-      print_message(
-          tr("Bare counts are compared: more people bring more of them. --base population compares residents."));
+  HotspotQuestion question{.level = layer.level, .indicator = std::move(*indicator), .request = request};
+  if (request.method == HotspotMethod::joincount) {
+    const auto fits = none_given({{"--base", arguments.base}}, "a join count asks the places, not their people");
+    if (!fits) return std::unexpected{fits.error()};
+    question.yes_no = yes_no_of(question.indicator);
     return question;
   }
-  auto base = indicator_for(*layer.opened->snapshot, arguments.base, "--base");
+  auto base = base_for(arguments, *layer.opened->snapshot, question.indicator);
   if (!base) return std::unexpected{std::move(base).error()};
   question.base = std::move(*base);
   return question;
@@ -105,6 +128,7 @@ Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedL
                    .counted = found->counted,
                    .global = found->global},
                   found->dealt};
+  if (found->question.yes_no) print_message(fill(tr("Looked for: {answer}."), {{"answer", answer_looked_for(*found)}}));
   for (const auto& place : found->places) {
     finding.statistics.places.push_back(place.statistic);
     finding.sentences.push_back(sentence_of(snapshot, *found, place));
@@ -119,14 +143,12 @@ bool is_significant(const PlaceStatistic& place) {
 void tell_whole(const GlobalMoran& global, const DealtMoran& dealt) {
   if (!std::isfinite(global.statistic))
     return print_message(tr("The values are all the same, or too few: nothing can be said of the whole layer."));
-  print_message(fill(tr("Moran's I of the whole layer: {i}, by chance about {e}, p = {p}."),
-                     {{"i", format_number(global.statistic, 4)},
-                      {"e", format_number(global.expected, 4)},
-                      {"p", format_number(global.p, 4)}}));
+  print_message(fill(
+      tr("Moran's I of the whole layer: {i}, by chance about {e}, {p}."),
+      {{"i", format_number(global.statistic, 4)}, {"e", format_number(global.expected, 4)}, {"p", p_words(global.p)}}));
   if (dealt.deals > 0)
-    print_message(
-        fill(tr("From {n} random deals: p = {p}."),
-             {{"n", format_integer(static_cast<std::int64_t>(dealt.deals))}, {"p", format_number(dealt.p, 5)}}));
+    print_message(fill(tr("From {n} random deals: {p}."),
+                       {{"n", format_integer(static_cast<std::int64_t>(dealt.deals))}, {"p", p_words(dealt.p)}}));
 }
 
 void tell_results(const Hotspots& found, const HotspotRequest& request) {
@@ -188,8 +210,9 @@ Result<ScanAsked> scan_asked(const HotspotArguments& arguments, const WeighedLay
   }
   auto counts = field_for(arguments, layer);
   if (!counts) return std::unexpected{std::move(counts).error()};
-  asked.counts = std::move(*counts), asked.what = arguments.value, asked.base = arguments.base;
-  if (arguments.base.empty()) return asked;
+  asked.counts = std::move(*counts), asked.what = arguments.value,
+  asked.base = arguments.base == no_base ? std::string{} : arguments.base;
+  if (arguments.base.empty() || arguments.base == no_base) return asked;
   auto people = column_of(layer, arguments.base, "--base");
   if (!people) return std::unexpected{std::move(people).error()};
   asked.people = std::move(*people);
@@ -254,7 +277,8 @@ CommandAction declare_hotspots(CLI::App& options) {
   add_text(options, "--value", arguments->value, {"FIELD", tr("a field of numbers, or an indicator of a register")})
       ->excludes(indicator);
   add_text(options, "--base", arguments->base,
-           {"FIELD", tr("people or cases behind the value: then rates are compared")});
+           {"FIELD|none", tr("people or cases behind the value: then rates are compared; counts of a register are by "
+                             "residents unless none is said")});
   add_choice(options, "--method", arguments->method, "gi|lisa|joincount|scan",
              tr("Getis-Ord Gi*, local Moran, join count or the spatial scan"));
   add_chance_options(options, *arguments);

@@ -19,6 +19,7 @@ Intents context_feature_page(const Session& session);
 // Tabs of the two big pages.
 Intents place_problems(const Session& session, const Place& place);
 Intents place_ways(const Session& session, const Place& place);
+Intents whole_place_ways(const Session& session, const Place& place);  // measures for no problem of its own
 Intents place_facts(const Session& session, InspectorState& state, const Place& place);
 // A settlement's figures with their days; what leads to the table of all.
 Intents passport_facts(const Session& session, ShownPassport& shown, Row settlement);

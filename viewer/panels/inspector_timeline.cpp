@@ -150,7 +150,32 @@ void progress_head(const RegisterSnapshot& snapshot, std::span<const Row> steps,
               tokens().accent, 2);
   ImGui::Dummy({track.width(), track.height()});
 }
+
+std::vector<Row> measures_for(const RegisterSnapshot& snapshot, const Place& place) {
+  const bool is_settlement = place.level == AreaLevel::settlement;
+  std::vector<Row> rows;
+  for (Row row = 0; row < snapshot.measures.size(); ++row) {
+    const auto& measure = snapshot.measures[row];
+    if (!measure.id || measure.issue != no_row) continue;
+    if (is_settlement ? measure.settlement == uuid_of(snapshot, place)
+                      : measure.area_code == snapshot.areas[place.row].code)
+      rows.push_back(row);
+  }
+  return rows;
+}
 }  // namespace
+
+Intents whole_place_ways(const Session& session, const Place& place) {
+  const auto steps = measures_for(*session.snapshot(), place);
+  Intents intents;
+  if (steps.empty()) return intents;
+  gap(8);
+  text(tr("For the whole place"), {.style = TextStyle::semi, .name = "inspector.whole_place"});
+  gap(8);
+  for (const Row measure : steps)
+    for (auto& intent : step(session, measure, measure == steps.back())) intents.push_back(std::move(intent));
+  return intents;
+}
 
 Intents issue_ways(const Session& session, const Issue& issue) {
   const auto& snapshot = *session.snapshot();

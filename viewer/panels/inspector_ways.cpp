@@ -113,6 +113,7 @@ Intents place_ways(const Session& session, const Place& place) {
     if (deadline_card(session, row)) intents.push_back(SelectIssue{session.snapshot()->measures[row].issue, false});
     gap(8);
   }
+  for (auto& intent : whole_place_ways(session, place)) intents.push_back(std::move(intent));
   return intents;
 }
 

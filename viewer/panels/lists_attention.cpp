@@ -1,6 +1,4 @@
 // What should not wait: every line says why, where, how grave and how late, and can be put aside with a note.
-#include <imgui.h>
-
 #include <algorithm>
 
 #include "layers/analysis/indicator.h"
@@ -9,6 +7,7 @@
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/lists.h"
+#include "viewer/panels/review_lines.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -51,23 +50,6 @@ void marks(const Session& session, const AttentionLine& line, const std::string&
   late_mark(name + ".late", late);
 }
 
-// Who has looked at the line or has it, what they noted, and what has happened since.
-void review_words(const Session& session, const AttentionLine& line, const std::string& name) {
-  const auto& review = *line.review;
-  const auto& snapshot = *session.snapshot();
-  const auto by =
-      joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
-  gap(4);
-  if (review.assigned_to != no_row)
-    flowing_text(fill(tr("Given to: {party}"), {{"party", party_label(snapshot, review.assigned_to)}}),
-                 {.style = TextStyle::small_semi, .ink = Ink::text2, .name = name + ".given"});
-  flowing_text(fill(review.state == "REVIEWED" ? tr("Reviewed: {by}") : tr("Noted: {by}"), {{"by", by}}),
-               {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
-  flowing_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
-  flowing_text(changes_since_review(snapshot, line, session.derived().appeals),
-               {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".since"});
-}
-
 bool is_chosen(const ViewState& view, const AttentionLine& line) {
   return line.is_about_place() ? view.issue == no_row && view.place == line.place : view.issue == line.issues.front();
 }
@@ -96,17 +78,6 @@ void subject_words(const Session& session, const AttentionLine& line, const std:
                {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".place"});
 }
 
-void next_link(Intents& intents, const std::string& name, const std::string& words, Intents asked) {
-  constexpr float between = 10;
-  const float width = text_width(words, TextStyle::body);
-  const float line = ImGui::GetItemRectMin().y;
-  wrap_next(width + px(between));
-  const bool is_beside = ImGui::GetCursorScreenPos().y <= line;
-  if (is_beside) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(between));
-  if (link(name, words))
-    for (auto& intent : asked) intents.push_back(std::move(intent));
-}
-
 // A line is put aside, given to somebody, or becomes work: a step for its problem, a reception for its place.
 Intents actions(const AttentionLine& line, const std::string& name) {
   Intents intents;
@@ -131,7 +102,11 @@ Intents attention_card(const Session& session, const AttentionLine& line) {
       {.style = TextStyle::small_semi, .ink = line.is_reviewed ? Ink::text3 : Ink::accent, .name = name + ".reason"});
   gap(4);
   subject_words(session, line, name);
-  if (line.review) review_words(session, line, name);
+  if (line.review)
+    review_lines(session, *line.review,
+                 {.by = reviewed_by(*line.review),
+                  .since = changes_since_review(*session.snapshot(), line, session.derived().appeals)},
+                 name);
   marks(session, line, name);
   if (!line.is_reviewed && session.document().can_edit()) intents = actions(line, name);
   if (card.end()) intents.push_back(go_to(line));

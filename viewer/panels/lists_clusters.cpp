@@ -15,6 +15,7 @@
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/lists.h"
 #include "viewer/panels/picker.h"
+#include "viewer/panels/review_lines.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -32,10 +33,12 @@ Place place_of(const HotspotFinding& finding, const HotspotLine& line) {
   return {finding.found.question.level, finding.found.places[line.place].row};
 }
 
+const std::string& line_code(const RegisterSnapshot& snapshot, const Place& place) {
+  return place.level == AreaLevel::settlement ? snapshot.settlements[place.row].kato : snapshot.areas[place.row].code;
+}
+
 std::string line_name(const RegisterSnapshot& snapshot, const Place& place) {
-  const auto& code =
-      place.level == AreaLevel::settlement ? snapshot.settlements[place.row].kato : snapshot.areas[place.row].code;
-  return "clusters.line." + code;
+  return "clusters.line." + line_code(snapshot, place);
 }
 
 Colour class_colour(const Session& session, const HotspotFinding& finding, const PlaceHotspot& place) {
@@ -44,16 +47,17 @@ Colour class_colour(const Session& session, const HotspotFinding& finding, const
                          session.view().theme)[static_cast<std::size_t>(hotspot_class(place.statistic, method))];
 }
 
-void review_words(const HotspotLine& line, const std::string& name) {
+void review_words(const Session& session, const HotspotLine& line, const std::string& name) {
   if (!line.review) return;
   const auto& review = *line.review;
+  const bool is_outdated = review.state == "REVIEWED" && !line.is_reviewed;
   const auto by =
       joined_with_dots({review.reviewed_by, review.reviewed_on ? format_date(*review.reviewed_on) : std::string{}});
-  gap(4);
-  flowing_text(
-      fill(line.is_reviewed ? tr("Reviewed: {by}") : tr("Reviewed before the problems changed: {by}"), {{"by", by}}),
-      {.style = TextStyle::small, .ink = Ink::text3, .name = name + ".reviewed"});
-  flowing_text(review.note, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".note"});
+  review_lines(
+      session, review,
+      {.by = is_outdated ? fill(tr("Reviewed before the problems changed: {by}"), {{"by", by}}) : reviewed_by(review),
+       .since = changes_since_review(line)},
+      name);
 }
 
 void explanation(const Session& session, const HotspotFinding& finding, const PlaceHotspot& place,
@@ -73,10 +77,11 @@ void actions(Intents& intents, const Session& session, ListsState& state, const 
   if (link(name + ".how", is_open ? tr("Hide how it was found") : tr("How was this found?")))
     state.explained = is_open ? std::string{} : line.subject;
   if (line.is_reviewed || !session.document().can_edit()) return;
-  const auto words = tr("Mark as reviewed…");
-  wrap_next(text_width(words, TextStyle::small));
-  if (link(name + ".review", words))
-    intents.push_back(OpenDialog{Dialog::review_note, no_row, line.subject + "|" + std::string{hotspot_review_reason}});
+  const auto about = line.subject + "|" + std::string{hotspot_review_reason};
+  const auto& place = uuid_of(*session.snapshot(), place_of(*session.derived().hotspots, line));
+  next_link(intents, name + ".review", tr("Mark as reviewed…"), {OpenDialog{Dialog::review_note, no_row, about}});
+  next_link(intents, name + ".give", tr("Assign or note…"), {OpenDialog{Dialog::review_note, no_row, about + "|keep"}});
+  next_link(intents, name + ".task", tr("New measure…"), {OpenDialog{Dialog::measure_form, no_row, place}});
 }
 
 Intents cluster_card(const Session& session, ListsState& state, const HotspotLine& line) {
@@ -95,7 +100,7 @@ Intents cluster_card(const Session& session, ListsState& state, const HotspotLin
                {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".place"});
   gap(4);
   flowing_text(sentence_of(snapshot, finding, at), {.style = TextStyle::small, .name = name + ".sentence"});
-  review_words(line, name);
+  review_words(session, line, name);
   actions(intents, session, state, line, name);
   if (state.explained == line.subject) explanation(session, finding, at, name);
   if (card.end()) intents.push_back(SelectPlace{place, true});
@@ -107,7 +112,8 @@ Intents cluster_card(const Session& session, ListsState& state, const HotspotLin
 
 void level_and_statistic(LayerSpec& layer) {
   Columns columns{2, 12};
-  constexpr std::array methods = {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::scan};
+  constexpr std::array methods = {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::joincount,
+                                  HotspotMethod::scan};
   std::vector<Choice> statistics;
   std::size_t statistic = 0;
   for (const auto method : methods) {
@@ -124,12 +130,17 @@ void level_and_statistic(LayerSpec& layer) {
     layer.level = level == 1 ? AreaLevel::rural_district : AreaLevel::settlement;
 }
 
-// Levels are words, not numbers, and people alone are nobody's problem.
+// People alone are nobody's problem. Levels are words, not numbers, but a join count can ask whether one is high.
+bool can_be_tested(const Indicator& indicator, HotspotMethod method) {
+  if (indicator.id == "population") return false;
+  return method == HotspotMethod::joincount ? yes_no_of(indicator).has_value() : indicator.kind != IndicatorKind::level;
+}
+
 void what_is_looked_at(const RegisterSnapshot& snapshot, LayerSpec& layer) {
   std::vector<PickerRow> rows;
   std::optional<std::size_t> chosen;
   for (const auto& indicator : indicators_of(snapshot)) {
-    if (indicator.kind == IndicatorKind::level || indicator.id == "population") continue;
+    if (!can_be_tested(indicator, layer.hotspots.method)) continue;
     if (indicator.id == layer.indicator) chosen = rows.size();
     rows.push_back({.id = indicator.id,
                     .text = indicator.label,
@@ -250,6 +261,20 @@ void cards(Intents& intents, const Session& session, ListsState& state, bool is_
   const auto name = is_reviewed ? "clusters.more_reviewed" : "clusters.more";
   if (count > state.cluster_lines && button(name, tr("Show more"))) state.cluster_lines += more_lines;
 }
+// What was reviewed and is found no more. A filter may have put it aside: then nothing is said of it.
+void past_clusters_list(Intents& intents, const Session& session) {
+  const auto& past = session.derived().past_clusters;
+  if (past.empty() || !session.view().filter.is_empty()) return;
+  gap(8);
+  flowing_text(tr("No longer beyond chance"), {.style = TextStyle::semi, .name = "clusters.past"});
+  for (const auto& [place, review] : past) {
+    const auto name = "clusters.past." + line_code(*session.snapshot(), place);
+    gap(6);
+    if (link(name, place_label(*session.snapshot(), place))) intents.push_back(SelectPlace{place, true});
+    review_lines(session, review, {.by = reviewed_by(review)}, name);
+  }
+  gap(8);
+}
 }  // namespace
 
 bool choose_clusters(const Session& session, ListsState& state) {
@@ -270,6 +295,7 @@ Intents clusters_list(const Session& session, ListsState& state) {
   choices(intents, session, state);
   nothing_found(session);
   cards(intents, session, state, false);
+  past_clusters_list(intents, session);
   const auto& derived = session.derived();
   const auto reviewed = static_cast<std::int64_t>(derived.hotspot_lines.size()) - derived.hotspots_open;
   if (reviewed == 0) return intents;

@@ -7,6 +7,7 @@
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
@@ -205,6 +206,29 @@ Intents confirm_deleting(MeasureFormState& state, const Session& session) {
   }
   return intents;
 }
+
+// A new measure is for a problem, or for a place.
+Fields subject_named(const RegisterSnapshot& snapshot, const std::string& uuid) {
+  if (snapshot.find_settlement(uuid) != no_row) return {{"settlement", Value{uuid}}};
+  if (const Row area = snapshot.find_area(uuid); area != no_row)
+    return {{"area_code", Value{snapshot.areas[area].code}}};
+  return {{"issue", Value{uuid}}};
+}
+
+// The place, where the measure is for no problem of its own.
+void place_of_measure(const Session& session, const MeasureFormState& state) {
+  const auto& snapshot = *session.snapshot();
+  const Row settlement = snapshot.find_settlement(text_of(field(state.now, "settlement")));
+  std::string place = settlement == no_row ? text_of(field(state.now, "area_code"))
+                                           : place_label(snapshot, {AreaLevel::settlement, settlement});
+  for (Row row = 0; row < snapshot.areas.size() && settlement == no_row && !place.empty(); ++row)
+    if (snapshot.areas[row].id && snapshot.areas[row].code == text_of(field(state.now, "area_code")))
+      place = place_label(snapshot, {snapshot.areas[row].level, row});
+  if (place.empty() || !is_none(field(state.now, "issue"))) return;
+  flowing_text(fill(tr("For the whole place: {place}"), {{"place", place}}),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = "measure_form.place"});
+  gap(8);
+}
 }  // namespace
 
 void fill_measure_form(MeasureFormState& state, const Session& session) {
@@ -218,7 +242,8 @@ void fill_measure_form(MeasureFormState& state, const Session& session) {
     state.before = state.now = fields_of(snapshot, measure);
     return;
   }
-  state.now = {{"issue", Value{view.dialog_text}}, {"status", Value{"PLANNED"}}, {"kind", Value{"WORKS"}}};
+  state.now = subject_named(snapshot, view.dialog_text);
+  state.now.insert({{"status", Value{"PLANNED"}}, {"kind", Value{"WORKS"}}});
   state.before = state.now;
 }
 
@@ -236,6 +261,7 @@ Intents measure_form(const Session& session, MeasureFormState& state) {
     if (std::exchange(state.is_fresh, false)) focus_widget("measure_form.text");
     show_if_gone("measure_form", session, Entity::measure, state.uuid);
     if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
+    place_of_measure(session, state);
     fields_of_form(session, state);
     problem_fields(session, state);
   }

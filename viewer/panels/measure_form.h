@@ -21,7 +21,8 @@ struct MeasureFormState {
   bool asks_to_discard = false, asks_to_delete = false;
   bool is_fresh = true;  // the first field takes the keyboard once
 };
-// view.dialog_row names the measure; for a new one view.dialog_text is the problem's uuid.
+// view.dialog_row names the measure; for a new one view.dialog_text is the uuid of its problem, or of a place
+// that it is for as a whole.
 void fill_measure_form(MeasureFormState& state, const Session& session);
 Intents measure_form(const Session& session, MeasureFormState& state);
 

@@ -34,10 +34,15 @@ Asked asked_about(const std::string& text) {
 // Whoever it was given to keeps it until somebody else does.
 Fields given_to(const Session& session) {
   const auto asked = asked_about(session.view().dialog_text);
+  const auto giving = [&session](const std::optional<AttentionReview>& review) {
+    return review && review->assigned_to != no_row
+               ? Fields{{"assigned_to", Value{session.snapshot()->parties[review->assigned_to].uuid}}}
+               : Fields{};
+  };
   for (const auto& line : session.derived().attention)
-    if (line.subject == asked.subject && code_of(line.reason) == asked.reason && line.review &&
-        line.review->assigned_to != no_row)
-      return {{"assigned_to", Value{session.snapshot()->parties[line.review->assigned_to].uuid}}};
+    if (line.subject == asked.subject && code_of(line.reason) == asked.reason) return giving(line.review);
+  for (const auto& line : session.derived().hotspot_lines)
+    if (line.subject == asked.subject) return giving(line.review);
   return {};
 }
 }  // namespace

@@ -287,6 +287,7 @@ void DerivedGraph::value_places(const RegisterSnapshot& snapshot, const LayerSpe
 
 void DerivedGraph::list_hotspots(const RegisterSnapshot& snapshot) {
   derived_.hotspot_lines = derived_.hotspots ? hotspot_lines(snapshot, *derived_.hotspots) : std::vector<HotspotLine>{};
+  derived_.past_clusters = derived_.hotspots ? past_clusters(snapshot, *derived_.hotspots) : std::vector<PastCluster>{};
   derived_.hotspots_open =
       static_cast<int>(std::ranges::count(derived_.hotspot_lines, false, &HotspotLine::is_reviewed));
 }

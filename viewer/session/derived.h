@@ -56,6 +56,7 @@ struct Derived {
   std::optional<Error> hotspot_error;
   std::optional<HotspotPower> hotspot_power;  // where nothing stands out
   std::vector<HotspotLine> hotspot_lines;
+  std::vector<PastCluster> past_clusters;
   int hotspots_open = 0;                           // lines not reviewed
   std::shared_ptr<const GatheredPoints> gathered;  // points shown together; null = one by one
   std::shared_ptr<const SceneSwarm> swarm;         // of the selected problems where they are many

@@ -44,21 +44,26 @@ bool is_same(double a, double b, double tolerance) {
   return (std::isnan(a) && std::isnan(b)) || std::abs(a - b) <= tolerance * std::max({1.0, std::abs(a), std::abs(b)});
 }
 
-// Tails by trying every deal, in the plainest way.
-SumTails tails_by_trying(const RandomLayer& layer, std::size_t row) {
+// The neighbours' sum by trying every deal, in the plainest way.
+struct TriedSum {
+  SumTails tails;
+  double mean, variance;
+};
+TriedSum sum_by_trying(const RandomLayer& layer, std::size_t row) {
   std::vector<double> others = layer.values;
   others.erase(others.begin() + static_cast<std::ptrdiff_t>(row));
   std::vector<bool> is_dealt(others.size(), false);
   std::fill_n(is_dealt.begin(), layer.neighbours.count(row), true);
-  double seen = 0, all = 0, high = 0, low = 0;
+  double seen = 0, all = 0, high = 0, low = 0, sums = 0, squares = 0;
   for (const auto other : layer.neighbours.of(row)) seen += layer.values[other];
   do {
     double sum = 0;
     for (std::size_t i = 0; i < others.size(); ++i) sum += is_dealt[i] ? others[i] : 0;
     const double tie = 1e-9 * std::max(1.0, std::abs(seen));
     ++all, high += sum >= seen - tie, low += sum <= seen + tie;
+    sums += sum, squares += sum * sum;
   } while (std::prev_permutation(is_dealt.begin(), is_dealt.end()));
-  return {high / all, low / all};
+  return {{high / all, low / all}, sums / all, squares / all - sums / all * (sums / all)};
 }
 }  // namespace
 
@@ -192,7 +197,7 @@ TEST_CASE("counting all deals agrees with trying them one by one") {
     const auto least = least_p(layer.values, layer.neighbours);
     for (std::size_t i = 0; i < layer.values.size(); ++i) {
       if (layer.neighbours.count(i) == 0) continue;
-      const auto tried = tails_by_trying(layer, i);
+      const auto tried = sum_by_trying(layer, i).tails;
       CHECK(is_same(tails[i].high, tried.high, 1e-12));
       CHECK(is_same(tails[i].low, tried.low, 1e-12));
       CHECK(least[i] <= two_sided_p(tried) + 1e-12);
@@ -200,6 +205,31 @@ TEST_CASE("counting all deals agrees with trying them one by one") {
     }
   }
   CHECK(checked > 500);
+}
+
+TEST_CASE("the moments beside a counted p are those of the deals that were counted") {
+  std::mt19937 random{20261130};
+  int checked = 0;
+  for (int round = 0; round < 100; ++round) {
+    CAPTURE(round);
+    const auto layer = random_layer(random, 12);
+    const auto found = *find_hotspots(layer.values, layer.neighbours, {.inference = Inference::exact});
+    const double total = std::accumulate(layer.values.begin(), layer.values.end(), 0.0);
+    for (std::size_t i = 0; i < layer.values.size(); ++i) {
+      const auto& place = found.places[i];
+      if (std::isnan(place.z) || std::abs(total) < 1e-9) continue;
+      const auto tried = sum_by_trying(layer, i);
+      const double scale = static_cast<double>(layer.neighbours.count(i) + 1) * total;
+      CHECK(is_same(place.expected, (layer.values[i] + tried.mean) / scale, 1e-9));
+      CHECK(is_same(place.variance, tried.variance / scale / scale, 1e-9));
+      CHECK(is_same(place.z, (place.statistic - place.expected) * (scale > 0 ? 1 : -1) / std::sqrt(place.variance),
+                    1e-6));
+      if (place.verdict == PlaceVerdict::hot) CHECK(place.z > 0);
+      if (place.verdict == PlaceVerdict::cold) CHECK(place.z < 0);
+      ++checked;
+    }
+  }
+  CHECK(checked > 300);
 }
 
 TEST_CASE("deals at random come near the exact p, and the same seed gives the same numbers") {

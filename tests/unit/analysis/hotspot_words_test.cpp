@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "layers/analysis/chance_words.h"
 #include "layers/text/translate.h"
 #include "small_district.h"
 
@@ -109,6 +110,57 @@ TEST_CASE("chance is a round share that p stays below") {
   CHECK(chance_words(0.7).ends_with("of cases"));
 }
 
+TEST_CASE("p in words is never 0") {
+  const Words words;
+  CHECK(p_words(0) == "p < 0.001");
+  CHECK(p_words(2e-5) == "p < 0.001");
+  CHECK(p_words(0.0042) == "p = 0.0042");
+  CHECK(p_words(0.4149) == "p = 0.41");
+}
+
+TEST_CASE("a join count says which answer it looks for, and where the neighbours answer alike") {
+  const Words words;
+  auto found = words.found("overdue");
+  found.question.request.method = HotspotMethod::joincount;
+  found.question.yes_no = yes_no_of(found.question.indicator);
+  found.counts_problems = false;
+  found.yes = 9;
+  auto at = words.place(PlaceVerdict::cluster, 2, 0.8);
+  at.statistic.neighbours = 3, at.statistic.p = 0.004, at.statistic.is_exact = true;
+  at.alike = {words.district.row_of("s4"), words.district.row_of("s5")};
+  CHECK(
+      sentence_of(words.district.snapshot, found, at) ==
+      "Köksäyek: “Overdue problems” – at least one; the same at 2 of 3 neighbours, where about 0.8 would be expected; "
+      "such a gap comes about by chance in fewer than 1 of 200 cases.");
+  CHECK(short_line_of(found, at) == "Cluster: 2 of 3 neighbours alike, about 0.8 expected");
+  const auto lines = how_found(words.district.snapshot, found, at, {});
+  const auto says = [&lines](std::string_view text) {
+    return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != line.npos; });
+  };
+  CHECK(says("Asked of every place: “Overdue problems” – at least one. So it is at 9 of 55."));
+  CHECK(says("Neighbours that answer alike: Qosağash, Zertas."));
+  CHECK(says("hypergeometric"));
+  CHECK_FALSE(says("rarer"));
+  at.statistic.verdict = PlaceVerdict::absent;
+  CHECK(sentence_of(words.district.snapshot, found, at) ==
+        "Köksäyek: “Overdue problems” – none. Only places with the other answer are tested.");
+  found.is_of_the_no = true;
+  at.statistic.verdict = PlaceVerdict::cluster;
+  CHECK(sentence_of(words.district.snapshot, found, at).starts_with("Köksäyek: “Overdue problems” – none; the same"));
+  set_language(Language::kk);
+  found.question.yes_no = yes_no_of(*find_indicator(words.district.snapshot, "overdue"));
+  CHECK(sentence_of(words.district.snapshot, found, at).starts_with("Көксәйек: «"));
+}
+
+TEST_CASE("a sentence begins with a capital letter, whatever its place is called") {
+  Words words;
+  words.district.settlement("town", "r1", "Ленгер қаласы", "город Ленгер", "Lenger town", "");
+  auto at = words.place(PlaceVerdict::untestable, 1, 1);
+  at.row = words.district.row_of("town");
+  set_language(Language::ru);
+  CHECK(sentence_of(words.district.snapshot, words.found(), at).starts_with("Город Ленгер: "));
+}
+
 TEST_CASE("where nothing passes it is said why, and what could have been seen") {
   const Words words;
   auto found = words.found();
@@ -142,7 +194,7 @@ TEST_CASE("how a place was found names method, neighbours, p and what to be care
   };
   CHECK(says("Getis-Ord Gi* · touching, corners too · Benjamini–Hochberg"));
   CHECK(says("Neighbours (2): Qosağash, Zertas."));
-  CHECK(says("p = 0.0004"));
+  CHECK(says("p < 0.001, two-sided"));
   CHECK(says("from 99,999 random deals"));
   CHECK(says("schematic"));
   CHECK(says("perhaps nobody asked there"));

@@ -190,6 +190,77 @@ TEST_CASE("every indicator that counts open problems names the problems it count
   CHECK(counting == 8);
 }
 
+TEST_CASE("a join count asks yes or no, of the rarer answer, and names the neighbours that answer alike") {
+  std::vector<Village> villages(20, {100, 0});
+  for (const std::size_t row : {3U, 4U, 5U, 6U, 15U}) villages[row].problems = 2;
+  const District places{villages};
+  const auto asked = [&](const char* id) {
+    return fitting_question(places.district.snapshot, AreaLevel::settlement, places.indicator(id),
+                            {.method = HotspotMethod::joincount, .correction = Correction::none});
+  };
+  const auto found = places.found(asked("open"), chain(20, 2));
+  CHECK(found.yes == 5);
+  CHECK_FALSE(found.is_of_the_no);
+  CHECK_FALSE(found.counts_problems);
+  const auto& middle = found.places[4];
+  CHECK(middle.statistic.verdict == PlaceVerdict::cluster);
+  CHECK(middle.statistic.is_exact);
+  CHECK(middle.seen == 3);
+  CHECK(middle.expected == doctest::Approx(4 * 4.0 / 19));  // hypergeometric: four of the other five are yes
+  CHECK(middle.statistic.p_high == doctest::Approx(4.0 * 15 / 3876 + 1.0 / 3876));
+  CHECK(middle.alike == std::vector<Row>{places.rows[3], places.rows[5], places.rows[6]});
+  CHECK(middle.issues.size() == 8);
+  CHECK(found.places[15].statistic.verdict == PlaceVerdict::not_significant);
+  CHECK(found.places[0].statistic.verdict == PlaceVerdict::absent);
+  CHECK(std::isnan(found.places[0].seen));
+
+  for (auto& village : villages) village.problems = village.problems > 0 ? 0 : 1;
+  const District turned{villages};
+  const auto rarer = turned.found(asked("open"), chain(20, 2));
+  CHECK(rarer.yes == 15);
+  CHECK(rarer.is_of_the_no);
+  CHECK(rarer.places[4].statistic.verdict == PlaceVerdict::cluster);
+  CHECK(rarer.places[4].statistic.p == middle.statistic.p);
+  CHECK(rarer.places[4].issues.empty());  // there is nothing behind what is not there
+
+  CHECK_FALSE(asked("open").base);
+  CHECK(asked("per_1000").yes_no);  // the problems behind the rate
+  const auto facts = facts_of_all(places.district.snapshot, day(2025, 7, 1));
+  const auto all = places.district.all();
+  const auto refused =
+      register_hotspots({places.district.snapshot, facts, all}, asked("days_open"), places.rows, chain(20));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::invalid_input);
+}
+
+TEST_CASE("problems that no place can hold are counted, with the reason") {
+  District places{std::vector<Village>(6, {100, 1})};
+  places.district.issue("s1");  // its residents are not known
+  places.district.issue("v1").with("settlement", Value{}).with("area", Value{uuid_of_name("area d")});
+  places.district.issue("v1").with("settlement", Value{});
+  places.district.issue("v2").with("status", "closed");  // not open: not asked for
+  places.district.snapshot.put_link_rows();
+  auto rows = places.rows;
+  rows.push_back(places.district.row_of("s1"));
+  places.rows = rows;
+  HotspotQuestion question{.indicator = places.indicator("open"), .request = {}};
+  question.base = places.indicator("population");
+  const auto found = places.found(question, chain(7));
+  CHECK(found.total == 6);
+  CHECK(found.left_out.all == 9);
+  CHECK(found.left_out.at_unknown == 1);
+  CHECK(found.left_out.of_wider_area == 1);
+  CHECK(found.left_out.nowhere == 1);
+  set_language(Language::en);
+  CHECK(left_out_words(found.left_out) ==
+        "Of 9 problems 3 are not in it: of a wider area as a whole\u00A0–\u00A0"
+        "1, without a place\u00A0–\u00A0"
+        "1, at places of which too little is known\u00A0–\u00A0"
+        "1.");
+  CHECK(left_out_words(places.found({.indicator = places.indicator("overdue"), .request = {}}, chain(7)).left_out) ==
+        "");
+}
+
 TEST_CASE("the order of the places changes nothing that is said of them") {
   const auto places = crowded();
   auto turned = places;

@@ -65,14 +65,14 @@ TEST_CASE("a trend is told in one sentence of each language, with its doubt") {
       CHECK(sentence.find('{') == std::string::npos);
   }
   CHECK(sentence_of(trend_of(rising), trend_level_of_place) ==
-        "New problems are rising: from 1.8 to 9 a quarter. Such a rise comes about by chance in fewer than 1 of 1,000 "
-        "cases.");
+        "New problems are rising: from 1.8 to 9 a quarter. Such a rise comes about by chance in fewer than 1 of "
+        "1,000,000 cases.");
   CHECK(sentence_of(trend_of(steady), trend_level_of_place) == "New problems: no trend can be told over 12 quarters.");
   CHECK(sentence_of(trend_of(std::span{rising}.first(4)), trend_level_of_all) ==
         "New problems: too few quarters to tell a trend.");
   // Five quarters in their best order: one case of sixty, enough for the district and not for one place of many.
   const auto five = trend_of(std::array{1, 2, 3, 4, 5});
-  CHECK(sentence_of(five, trend_level_of_all).find("1 of 20") != std::string::npos);
+  CHECK(sentence_of(five, trend_level_of_all).find("1 of 50") != std::string::npos);
   CHECK(sentence_of(five, trend_level_of_place).find("no trend") != std::string::npos);
 }
 

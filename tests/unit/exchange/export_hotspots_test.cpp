@@ -96,6 +96,26 @@ TEST_CASE("every place of the level is a row with the figures, the verdict and t
   CHECK(text_of(value_of(table.header, "weights")) == text_of(finding.ground.weights));
 }
 
+TEST_CASE("a join count is told with the answer it looks for and how many neighbours answer alike") {
+  HotspotExport asked;
+  asked.indicator = "overdue";
+  asked.choice.method = HotspotMethod::joincount, asked.choice.correction = Correction::none;
+  const auto table = table_of(request(ExportProfile::internal, asked));
+  set_language(Language::en);
+  const auto finding = finding_of(everything(), asked);
+  CHECK(text_of(value_of(table.header, "answer")).starts_with("“Overdue problems” – "));
+  CHECK(value_of(table.header, "base") == Value{});
+  int told = 0;
+  for (const auto& place : finding.found.places) {
+    const auto row = std::ranges::find(table.rows, shared().snapshot->settlements[place.row].kato, &ExportRow::id);
+    REQUIRE(row != table.rows.end());
+    if (std::isnan(place.statistic.p)) continue;
+    CHECK(value_of(row->properties, "seen") == Value{static_cast<std::int64_t>(place.alike.size())});
+    ++told;
+  }
+  CHECK(told > 5);
+}
+
 TEST_CASE("of a scan a place of a cluster is told with its circle, and neither weights nor a correction are named") {
   HotspotExport asked;
   asked.choice.method = HotspotMethod::scan, asked.choice.alpha = 0.99;  // whatever is strongest
@@ -121,6 +141,11 @@ TEST_CASE("what may not be published is neither counted nor told in a public exp
   const auto finding = finding_of(published(), asked);
   CHECK(finding.found.total < finding_of(everything(), asked).found.total);
   CHECK(table.share.shown < table.share.chosen);
+  const auto not_public = static_cast<std::int64_t>(table.share.chosen - table.share.shown);
+  CHECK(value_of(table.header, "problems_not_public") == Value{not_public});
+  CHECK(value_of(table.header, "problems_without_place") ==
+        Value{static_cast<std::int64_t>(finding.found.left_out.count())});
+  CHECK(text_of(value_of(table.header, "left_out")).find("drafts or of sensitive categories") != std::string::npos);
   const auto facts = facts_of_all(*shared().snapshot, sample::day_of(*shared().snapshot));
   for (const auto& place : finding.found.places) {
     const auto& kato = shared().snapshot->settlements[place.row].kato;

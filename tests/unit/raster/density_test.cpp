@@ -5,10 +5,12 @@
 
 #include <array>
 #include <cmath>
+#include <filesystem>
 #include <numbers>
 #include <random>
 
 #include "layers/raster/density_picture.h"
+#include "tests/unit/analysis/reference_table.h"
 #include "tests/unit/raster/fixture.h"
 
 namespace riskmap {
@@ -93,6 +95,36 @@ TEST_CASE("the density of many points is that of the formula at every pixel") {
     CAPTURE(bandwidth);
     CHECK(largest_error(points, kernel, camera) < 0.008 * peak);
   }
+}
+
+TEST_CASE("the houses of Baltimore lie as densely as spatstat says") {
+  const auto folder = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/baltim_points";
+  if (!std::filesystem::exists(folder)) {
+    MESSAGE("skipped: no reference values at " << folder.string());
+    return;
+  }
+  const DensityKernel kernel{.bandwidth_m = 15};
+  std::vector<MapPoint> points;
+  Box region;
+  for (const auto& row : testing::read_table(folder / "kde_h15_cell2_points.csv")) {
+    points.push_back({testing::number_of(row.at("x")), testing::number_of(row.at("y"))});
+    region.include(points.back().x - 16, points.back().y - 16);
+    region.include(points.back().x + 16, points.back().y + 16);
+  }
+  REQUIRE(points.size() == 211);
+  JobPool pool{0};
+  const auto field = density_field(points, kernel, region, 1, pool);
+  const double peak = field.peak();
+  int checked = 0;
+  for (const std::string file : {"kde_h15_cell2_points.csv", "kde_h15_cell2_grid.csv"})
+    for (const auto& row : testing::read_table(folder / file)) {
+      const MapPoint at{testing::number_of(row.at("x")), testing::number_of(row.at("y"))};
+      const double theirs = 1e6 * testing::number_of(row.at("density"));
+      CHECK(exact(points, kernel, at) == doctest::Approx(theirs).epsilon(1e-9));
+      CHECK(std::abs(field.at(at) - theirs) < 0.008 * peak);
+      ++checked;
+    }
+  CHECK(checked > 3000);
 }
 
 TEST_CASE("the bandwidth is measured on the ground, whatever the unit of the map is there") {

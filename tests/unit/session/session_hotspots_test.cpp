@@ -97,6 +97,73 @@ TEST_CASE_FIXTURE(Office, "a reviewed cluster comes back when its problems are o
   CHECK(same()->review->note == "Жиналыста қаралды");
 }
 
+TEST_CASE_FIXTURE(
+    Office, "a cluster can be given to somebody and noted; then it stays in the list, and says what has changed") {
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) {
+    layer.hotspots.correction = Correction::none;
+    layer.hotspots.alpha = 0.1;
+  })});
+  tell(SetWorkspace{Workspace::clusters});
+  REQUIRE_FALSE(derived().hotspot_lines.empty());
+  const auto line = derived().hotspot_lines.front();
+  const auto open = derived().hotspots_open;
+  const auto party = snapshot().parties[0].uuid;
+  tell(MarkReviewed{line.subject, std::string{hotspot_review_reason}, "Әкімге тапсырылды", "OPEN", party});
+  CHECK(derived().hotspots_open == open);
+  const auto& now = derived().hotspot_lines.front();
+  REQUIRE(now.review);
+  CHECK(now.subject == line.subject);
+  CHECK_FALSE(now.is_reviewed);
+  CHECK(snapshot().parties[now.review->assigned_to].uuid == party);
+  CHECK(now.review->note == "Әкімге тапсырылды");
+  CHECK(now.added == 0);
+  set_language(Language::en);
+  CHECK(changes_since_review(now).ends_with(": nothing has changed"));
+}
+
+TEST_CASE_FIXTURE(Office, "a cluster that was reviewed and is found no more is named, for what it was found of alone") {
+  const auto look = [&](double alpha, const char* indicator) {
+    tell(SetLayer{with(view().layer, [&](LayerSpec& layer) {
+      layer.indicator = indicator;
+      layer.hotspots.correction = Correction::none;
+      layer.hotspots.alpha = alpha;
+    })});
+  };
+  look(0.1, "open");
+  tell(SetWorkspace{Workspace::clusters});
+  REQUIRE_FALSE(derived().hotspot_lines.empty());
+  const auto line = derived().hotspot_lines.back();  // the least sure
+  const auto place = derived().hotspots->found.places[line.place].row;
+  tell(MarkReviewed{line.subject, std::string{hotspot_review_reason}, "Қаралды"});
+  CHECK(derived().past_clusters.empty());
+  look(derived().hotspots->found.places[line.place].statistic.p / 2, "open");
+  REQUIRE(derived().past_clusters.size() == 1);
+  CHECK(derived().past_clusters.front().place == Place{AreaLevel::settlement, place});
+  CHECK(derived().past_clusters.front().review.note == "Қаралды");
+  look(0.1, "overdue");
+  CHECK(derived().past_clusters.empty());
+}
+
+TEST_CASE_FIXTURE(Office, "a join count is one more way to look, of what has a yes and a no") {
+  const auto look = [&](const char* indicator) {
+    tell(SetLayer{with(view().layer, [&](LayerSpec& layer) {
+      layer.indicator = indicator;
+      layer.shows_hotspots = true;
+      layer.hotspots.method = HotspotMethod::joincount;
+    })});
+  };
+  tell(SetWorkspace{Workspace::clusters});
+  look("overdue");
+  REQUIRE(derived().hotspots != nullptr);
+  CHECK(derived().hotspots->found.question.yes_no);
+  CHECK(derived().hotspots->found.counted == derived().hotspots->found.tested);  // exact
+  CHECK_FALSE(derived().hotspot_error);
+  look("days_open");
+  REQUIRE(derived().hotspot_error);
+  CHECK(derived().hotspot_error->code == ErrorCode::invalid_input);
+  CHECK(derived().hotspot_lines.empty());
+}
+
 TEST_CASE_FIXTURE(Office, "what was found in a register is not said of what is opened after it") {
   tell(SetWorkspace{Workspace::clusters});
   REQUIRE(derived().hotspots != nullptr);

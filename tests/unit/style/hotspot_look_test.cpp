@@ -77,8 +77,27 @@ TEST_CASE("the legend of hotspots says in words what is there, how often, and wh
   CHECK(hotspots_legend(indicator, nullptr, {}, {}).rows.empty());
 }
 
+TEST_CASE("the legend of a join count names the answer it looks for, its clusters, and those that stand alone") {
+  set_language(Language::en);
+  auto found = finding(HotspotMethod::joincount,
+                       {place(0, PlaceVerdict::cluster, 0.004), place(1, PlaceVerdict::not_significant),
+                        place(2, PlaceVerdict::absent), place(3, PlaceVerdict::absent)});
+  Indicator indicator;
+  indicator.label = "Overdue problems";
+  found.found.question.yes_no = yes_no_of(indicator);
+  const auto legend = hotspots_legend(indicator, &found, hotspot_colours(HotspotMethod::joincount, Theme::light), {});
+  CHECK(legend.what == "Hotspots: “Overdue problems” – at least one");
+  REQUIRE(row_named(legend, sure("Cluster", "99")) != nullptr);
+  CHECK(row_named(legend, sure("Cluster", "99"))->count == 1);
+  CHECK(row_named(legend, sure("Cold spot", "99")) == nullptr);
+  REQUIRE(row_named(legend, "Not significant") != nullptr);
+  CHECK(row_named(legend, "Not significant")->count == 1);
+  REQUIRE(row_named(legend, "Absent") != nullptr);
+  CHECK(row_named(legend, "Absent")->count == 2);
+}
+
 TEST_CASE("every class of a method has a colour of its own but those that are hatched") {
-  for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa})
+  for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::joincount})
     for (const auto theme : {Theme::light, Theme::dark}) {
       std::set<std::array<unsigned char, 3>> seen;
       const auto colours = hotspot_colours(method, theme);
