@@ -43,7 +43,7 @@ std::string value_text(const RegisterHotspots& found, double value) {
 std::string gap_words(const std::string& place, const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto expected = rough(at.expected);
   if (!found.counts_problems)
-    return fill(tr("{place} and its neighbours: {what} – {seen} on average, {expected} over all places"),
+    return fill(tr("{place} and its neighbours: “{what}” – {seen} on average, {expected} over all places"),
                 {{"place", place},
                  {"what", found.question.indicator.label},
                  {"seen", value_text(found, at.seen)},
@@ -54,7 +54,7 @@ std::string gap_words(const std::string& place, const RegisterHotspots& found, c
                     "expected",
                     std::llround(at.seen)),
                 {{"place", place}, {"expected", expected}});
-  return fill(tr("{place} and its neighbours: {what} – {seen}, where about {expected} would be expected"),
+  return fill(tr("{place} and its neighbours: “{what}” – {seen}, where about {expected} would be expected"),
               {{"place", place},
                {"what", found.question.indicator.label},
                {"seen", format_integer(std::llround(at.seen))},
@@ -241,7 +241,7 @@ std::string label_of(PlaceVerdict verdict) {
     case PlaceVerdict::at_mean:
       return trc("hotspot", "Exactly at the mean");
     case PlaceVerdict::absent:
-      return trc("hotspot", "Absent");
+      return trc("hotspot", "The other answer");
     case PlaceVerdict::undefined:
       return trc("hotspot", "All values are the same");
     case PlaceVerdict::no_data:

@@ -41,7 +41,7 @@ std::string gap_words(const ScanCluster& cluster, const ScannedPlaces& places) {
                     "In {area} there are {n} open problems where about {expected} would be expected",
                     std::llround(cluster.seen)),
                 {{"area", area}, {"expected", expected}});
-  return fill(tr("{area}: {what} – {seen}, where about {expected} would be expected"),
+  return fill(tr("{area}: “{what}” – {seen}, where about {expected} would be expected"),
               {{"area", area},
                {"what", places.what},
                {"seen", format_integer(std::llround(cluster.seen))},

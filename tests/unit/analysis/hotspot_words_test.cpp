@@ -82,7 +82,7 @@ TEST_CASE("every verdict has a sentence, and only a significant one speaks of ch
   CHECK(words.sentence(words.place(PlaceVerdict::high_low, 5, 6)).find("has more than usual") != std::string::npos);
   CHECK(words.sentence(words.place(PlaceVerdict::low_high, 5, 6)).find("has less than usual") != std::string::npos);
   CHECK(words.sentence(words.place(PlaceVerdict::hot, 12, 4), "overdue")
-            .starts_with("Köksäyek and its neighbours: Overdue problems – 12, where about 4"));
+            .starts_with("Köksäyek and its neighbours: “Overdue problems” – 12, where about 4"));
   CHECK(words.sentence(words.place(PlaceVerdict::hot, 40, 12), "days_open")
             .find("40 days on average, 12 days over all") != std::string::npos);
   auto rare = words.place(PlaceVerdict::not_significant, 30, 40);

@@ -58,7 +58,7 @@ TEST_CASE("one place is named alone, and other counts by their name") {
   auto alone = words.cluster(0.0004);
   alone.rows = {0}, alone.radius = 0;
   CHECK(sentence_of(alone, words.places("Overdue"))
-            .starts_with("Köksäyek: Overdue – 18, where about 7 would be expected; "));
+            .starts_with("Köksäyek: “Overdue” – 18, where about 7 would be expected; "));
 }
 
 TEST_CASE("no place of a cluster lies beyond the distance that is said") {
