@@ -28,7 +28,7 @@ struct Columns {
 };
 
 Columns columns_of(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows) {
-  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts);
+  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts, source.counting);
   const auto column = [&](const Indicator& indicator) {
     const auto all = values_of(indicator, summaries).values;
     std::vector<double> values;

@@ -20,6 +20,7 @@ Intents context_feature_page(const Session& session);
 Intents place_problems(const Session& session, const Place& place);
 Intents place_ways(const Session& session, const Place& place);
 void place_facts(const Session& session, const Place& place);
+void place_figures(const Session& session, const Place& place);  // the second half of its facts
 Intents issue_ways(const Session& session, const Issue& issue);
 Intents issue_appeals(const Session& session, Row issue);  // nothing without appeals
 void issue_facts(const Session& session, const Issue& issue);
