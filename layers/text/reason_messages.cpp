@@ -143,6 +143,7 @@ constexpr Reason reasons[] = {
      "Figures about people are not public by settlement. Use the internal profile (--profile internal)."},
     {"a period as 2025-01-01..2025-12-31",
      "Write the first and the last day, for example 2025-01-01..2025-12-31; one of them may be left out."},
+    {"the history begins after that day", "The history of the register begins later, on the day that is named."},
     {"only rows of places have indicators",
      "Only settlements, rural districts, districts and hotspots have indicators. Say which with --what."},
     {"a plain file has no periods", "Only a register has periods. For a plain file name its days in --where."},

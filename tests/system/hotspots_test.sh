@@ -158,6 +158,8 @@ expect 1 "The register has: open, problems, " -- classify district.gpkg --value 
 expect 0 "Records exported: 13" -- export district.gpkg --what rural_districts --indicators open,risk_hazard -o two.csv
 [ "$(head -1 two.csv | tr ',' '\n' | grep -c 'risk_\|open')" = 2 ] || fail "the columns that were asked for"
 expect 2 "Only settlements" -- export district.gpkg --indicators open -o two.csv
+expect 1 "begins later" -- export district.gpkg --what districts --as-of 2001-01-01 -o past.csv
+expect 0 "Records exported: 1" -- export district.gpkg --what districts --as-of "$(date -u -d '+1 day' +%F)" -o past.csv
 
 # what cannot be meant
 expect 2 "Give the field of numbers" -- hotspots map.csv

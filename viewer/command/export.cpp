@@ -6,6 +6,7 @@
 #include "layers/core/text.h"
 #include "layers/exchange/export_writer.h"
 #include "layers/exchange/place_layer.h"
+#include "layers/store/past_state.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/hotspot_option.h"
@@ -19,7 +20,7 @@ namespace riskmap {
 
 namespace {
 struct ExportArguments {
-  std::string file, what = "issues", format, where, period, indicators, profile = "public", geometry = "auto",
+  std::string file, what = "issues", format, where, period, as_of, indicators, profile = "public", geometry = "auto",
                     out;
   TestedPlaces tested;
 };
@@ -49,6 +50,17 @@ std::vector<std::string> words_of(const std::string& list) {
   return words;
 }
 
+// To the register as it stood at the end of that day, seen on that day.
+Result<void> turn_back(OpenedRegister& opened, const std::string& as_of, const CommandContext& context) {
+  if (as_of.empty()) return {};
+  const auto day = parse_iso_date(as_of);
+  if (!day) return fail(ErrorCode::date_format, "not an ISO date", "--as-of", as_of);
+  auto past = state_after(*opened.store, *opened.snapshot, *day);
+  if (!past) return std::unexpected{std::move(past).error()};
+  opened.snapshot = std::move(*past), opened.today = context.today.value_or(*day);
+  return {};
+}
+
 Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
   const auto format = chosen_format(arguments);
   if (!format) return std::unexpected{refuse(format.error())};
@@ -66,6 +78,8 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
     return std::unexpected{refuse(checked.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
   if (!opened) return std::unexpected{refuse(opened.error())};
+  if (const auto turned = turn_back(*opened, arguments.as_of, context); !turned)
+    return std::unexpected{refuse(turned.error())};
   const auto filter = parse_filter(arguments.where);
   if (!filter) return std::unexpected{refuse_filter(filter.error())};
   if (const auto checked = check_filter(*filter, *opened->snapshot); !checked)
@@ -112,6 +126,8 @@ CommandAction declare_export(CLI::App& options) {
   add_tested_places(options, arguments->tested);
   add_filter(options, arguments->where, tr("which problems, in the filter language"));
   add_period(options, arguments->period);
+  add_text(options, "--as-of", arguments->as_of,
+           {"DAY", tr("the records as they stood at the end of that day, by their history")});
   add_text(options, "--indicators", arguments->indicators,
            {"ID,ID…", tr("of places: which indicators, in this order; without it all")});
   add_choice(options, "--profile", arguments->profile, "public|internal", tr("who may read it"));
