@@ -144,4 +144,44 @@ RowMask select_features(const FilterNode& filter, const FeatureTable& features, 
   return selected;
 }
 
+namespace {
+template <typename Values>
+Values kept_of(const Values& values, const RowMask& selected) {
+  Values kept;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (selected[row] != 0) kept.push_back(values[row]);
+  return kept;
+}
+
+void append_shape(FeatureTable& out, const FeatureTable& features, std::size_t feature) {
+  for (auto part = features.part_offset[feature]; part < features.part_offset[feature + 1]; ++part) {
+    for (auto ring = features.ring_offset[part]; ring < features.ring_offset[part + 1]; ++ring) {
+      const auto first = features.vertex_offset[ring], last = features.vertex_offset[ring + 1];
+      out.x.insert(out.x.end(), features.x.begin() + first, features.x.begin() + last);
+      out.y.insert(out.y.end(), features.y.begin() + first, features.y.begin() + last);
+      out.vertex_offset.push_back(static_cast<std::uint32_t>(out.x.size()));
+    }
+    out.ring_offset.push_back(static_cast<std::uint32_t>(out.vertex_offset.size() - 1));
+  }
+  out.part_offset.push_back(static_cast<std::uint32_t>(out.ring_offset.size() - 1));
+}
+}  // namespace
+
+FeatureTable selected_only(const FeatureTable& features, const RowMask& selected) {
+  FeatureTable out{.layer_name = features.layer_name,
+                   .kind = features.kind,
+                   .crs_name = features.crs_name,
+                   .crs_wkt = features.crs_wkt,
+                   .is_geographic = features.is_geographic,
+                   .refusals = features.refusals};
+  for (std::size_t feature = 0; feature < features.size(); ++feature)
+    if (selected[feature] != 0) append_shape(out, features, feature);
+  for (std::size_t i = 0; i < out.x.size(); ++i) out.extent.include(out.x[i], out.y[i]);
+  for (const auto& column : features.columns)
+    out.columns.push_back(
+        {column.name, column.type, kept_of(column.numbers, selected), kept_of(column.texts, selected)});
+  out.fid = kept_of(features.fid, selected);
+  return out;
+}
+
 }  // namespace riskmap

@@ -37,5 +37,7 @@ class FeatureFields final : public FieldSource {
 Result<void> check_filter(const FilterNode& filter, const FeatureTable& features);
 // One byte per feature: 1 = selected.
 RowMask select_features(const FilterNode& filter, const FeatureTable& features, Date today);
+// The selected features alone, in their order; refusals keep the rows of the whole file.
+FeatureTable selected_only(const FeatureTable& features, const RowMask& selected);
 
 }  // namespace riskmap

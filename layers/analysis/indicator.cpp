@@ -1,18 +1,16 @@
 #include "layers/analysis/indicator.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "layers/analysis/code_column.h"
 #include "layers/analysis/indicator_passport.h"
 #include "layers/analysis/nearest.h"
+#include "layers/analysis/place_risk.h"
 #include "layers/analysis/rates.h"
-#include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -23,7 +21,6 @@ constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t small_population = 100;  // below, one problem more moves the rate by over 10 per 1 000
 constexpr std::size_t nearest_smoothed_by = 6;  // as many as are neighbours where borders are schematic
 constexpr double least_completeness = 0.5;      // of the risk index's leaves
-constexpr std::size_t many_features = 50'000;   // natural breaks of more would be felt when a file opens
 
 double share(int part, int whole) {
   return whole == 0 ? no_data : static_cast<double>(part) / whole;
@@ -53,6 +50,7 @@ constexpr Look danger_index{IndicatorKind::index, Scheme::fisher, "YlOrRd"};
 constexpr Look waiting{IndicatorKind::days, Scheme::fisher, "BuPu"};
 constexpr Look per_visit{IndicatorKind::number, Scheme::fisher, "YlGnBu"};
 constexpr Look silence{IndicatorKind::number, Scheme::fisher, "BuPu"};
+constexpr Look giving{IndicatorKind::money, Scheme::fisher, "PuBu"};
 constexpr Look lacking{IndicatorKind::money, Scheme::fisher, "BuPu"};
 
 std::string unit_of(IndicatorKind kind) {
@@ -140,6 +138,11 @@ Indicator collected(Indicator indicator) {
   return indicator;
 }
 
+Indicator over_period(Indicator indicator, std::string label) {
+  indicator.label_in_period = std::move(label);
+  return indicator;
+}
+
 double without_responsible(Sums p) {
   return p.no_responsible;
 }
@@ -161,12 +164,21 @@ double since_reception(Sums p) {
 double appeals_per_reception(Sums p) {
   return p.visits > 0 ? static_cast<double>(p.appeals) / p.visits : no_data;
 }
+double appeals_heard(Sums p) {
+  return p.is_asked ? p.appeals : no_data;
+}
 // How many appeals are missing against what would be expected; none where as many came, or more.
 double missing_appeals(Sums p) {
   return std::isfinite(p.heard.expected) ? std::max(0.0, p.heard.expected - p.appeals) : no_data;
 }
 bool tells_too_little(Sums p) {
   return p.heard.hearing == Hearing::too_few;
+}
+double aid_families(Sums p) {
+  return static_cast<double>(p.aid_families);
+}
+double aid_tenge(Sums p) {
+  return static_cast<double>(p.aid_tenge);
 }
 double people(Sums p) {
   return p.population ? static_cast<double>(*p.population) : no_data;
@@ -176,6 +188,7 @@ double people(Sums p) {
 std::vector<Indicator> fixed_indicators() {
   return {
       row("open", tr("Open problems"), plain_count, [](Sums p) { return p.open; }),
+      row("problems", tr("Problems, open and solved"), plain_count, [](Sums p) { return p.open + p.done; }),
       row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, per_1000, is_small),
       taking_all(row("per_1000_smoothed", tr("Open problems per 1,000 residents, smoothed"), danger_rate, {}),
                  smoothed_per_1000),
@@ -193,18 +206,38 @@ std::vector<Indicator> fixed_indicators() {
       row("days_open", tr("Median days open"), waiting, [](Sums p) { return p.median_days_open.value_or(no_data); }),
       row("next_deadline", tr("Days to the next deadline"), waiting, next_deadline),
       row("done_this_year", tr("Solved this year"), good_count, [](Sums p) { return p.done_this_year; }),
-      row("appeals", tr("Appeals in twelve months"), plain_count, [](Sums p) { return p.appeals; }),
-      row("receptions", tr("Receptions held in twelve months"), good_count, [](Sums p) { return p.receptions; }),
+      collected(over_period(row("appeals", tr("Appeals in twelve months"), plain_count, appeals_heard),
+                            tr("Appeals in the period"))),
+      over_period(
+          row("receptions", tr("Receptions held in twelve months"), good_count, [](Sums p) { return p.receptions; }),
+          tr("Receptions held in the period")),
       row("days_since_reception", tr("Days since the last reception"), waiting, since_reception),
       collected(row("appeals_per_reception", tr("Appeals per visiting reception"), per_visit, appeals_per_reception)),
       collected(row("silent", tr("Appeals fewer than expected"), silence, missing_appeals, tells_too_little)),
+      row("aid_families", tr("Aid given: families"), good_count, aid_families),
+      row("aid_tenge", tr("Aid given: money"), giving, aid_tenge),
       row("population", tr("Population"), plain_count, people)};
 }
 
-Indicator risk_indicator() {
-  return row(
-      "risk_index", tr("Risk index"), danger_index, [](Sums p) { return p.risk_index; },
-      [](Sums p) { return p.risk_completeness < least_completeness; });
+bool is_half_known(Sums p) {
+  return p.risk.completeness < least_completeness;
+}
+
+std::vector<Indicator> risk_indicators() {
+  std::vector<Indicator> indicators{
+      row(
+          "risk_index", tr("Risk index"), danger_index, [](Sums p) { return p.risk.index; }, is_half_known),
+      row("risk_hazard", tr("Risk index: intensity of problems"), danger_index, [](Sums p) { return p.risk.hazard; }),
+      row("risk_vulnerability", tr("Risk index: vulnerability"), danger_index,
+          [](Sums p) { return p.risk.vulnerability; }),
+      row("risk_coping", tr("Risk index: lack of coping capacity"), danger_index, [](Sums p) { return p.risk.coping; }),
+      row("risk_completeness", tr("Risk index: completeness of data"), coverage,
+          [](Sums p) { return p.risk.completeness; })};
+  for (auto& indicator : indicators) {
+    indicator.of_area = mean_of_settlements();
+    indicator.is_about_people = indicator.id == "risk_vulnerability";
+  }
+  return indicators;
 }
 
 Indicator counting(std::string id, const Names& names, Measured value) {
@@ -217,52 +250,15 @@ Indicator group_indicator(const RegisterSnapshot& snapshot, Row category, std::s
                   [group](Sums place) { return place.open_by_group[group]; });
 }
 
-// A number, and not a code that only looks like one: "007" is a code, "0.7" is a number.
-std::optional<double> number_in(std::string_view text) {
-  const auto digits = text.substr(text.starts_with('-') ? 1 : 0);
-  if (digits.size() > 1 && digits[0] == '0' && digits[1] != '.') return std::nullopt;
-  double number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
-  return number;
-}
-
-// The column as numbers, NaN where empty; nothing when it holds anything else or nothing at all.
-std::optional<std::vector<double>> numbers_of(const Column& column) {
-  if (column.is_numeric()) return column.numbers;
-  if (column.type != ColumnType::text) return std::nullopt;
-  std::vector<double> numbers(column.texts.size(), no_data);
-  bool has_number = false;
-  for (std::size_t row = 0; row < numbers.size(); ++row) {
-    const auto text = trimmed(column.texts[row]);
-    if (text.empty()) continue;
-    const auto number = number_in(text);
-    if (!number) return std::nullopt;
-    numbers[row] = *number;
-    has_number = true;
-  }
-  if (!has_number) return std::nullopt;
-  return numbers;
-}
-
-// In which hardly any feature differs: the year of a file, an angle that is 0 but for one feature. A value that so many
-// have is the middle one.
-bool are_nearly_all_the_same(const std::vector<double>& numbers) {
-  std::vector<double> known;
-  std::ranges::copy_if(numbers, std::back_inserter(known), [](double number) { return std::isfinite(number); });
-  if (known.empty()) return true;
-  const auto middle = known.begin() + static_cast<std::ptrdiff_t>(known.size() / 2);
-  std::ranges::nth_element(known, middle);
-  return 20 * std::ranges::count(known, *middle) > 19 * std::ssize(known);
-}
 }  // namespace
 
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
   auto indicators = fixed_indicators();
-  if (has_passport(snapshot)) indicators.push_back(risk_indicator());
+  if (has_risk_index(snapshot)) std::ranges::move(risk_indicators(), std::back_inserter(indicators));
   const auto groups = groups_of(snapshot);
   for (std::size_t group = 0; group < groups.size(); ++group)
     indicators.push_back(group_indicator(snapshot, groups[group], group));
+  std::ranges::move(passport_indicators(snapshot), std::back_inserter(indicators));
   return indicators;
 }
 
@@ -280,24 +276,11 @@ std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::s
   return std::move(*found);
 }
 
-std::vector<Indicator> indicators_of(const FeatureTable& features) {
-  std::vector<Indicator> indicators;
-  for (const Column& column : features.columns) {
-    const auto numbers = numbers_of(column);
-    if (!numbers) continue;
-    Indicator indicator;
-    indicator.id = indicator.label = column.name;
-    indicator.kind = IndicatorKind::number;
-    if (features.size() > many_features) indicator.scheme = Scheme::quantile;
-    const bool is_whole =
-        std::ranges::all_of(*numbers, [](double v) { return !std::isfinite(v) || v == std::round(v); });
-    indicator.decimals = is_whole ? 0 : 4;
-    indicator.is_code = are_codes(column.name, *numbers);
-    indicator.tells_nothing = indicator.is_code || are_nearly_all_the_same(*numbers);
-    indicators.push_back(std::move(indicator));
-  }
-  std::ranges::stable_partition(indicators, [](const Indicator& indicator) { return !indicator.tells_nothing; });
-  return indicators;
+std::unexpected<Error> unknown_indicator(const RegisterSnapshot& snapshot, std::string_view id, const char* option) {
+  std::string known;
+  for (const auto& indicator : indicators_of(snapshot)) known += indicator.id + ", ";
+  return fail(ErrorCode::unknown_field, "no such indicator, but these: " + known + "category_CODE", option,
+              std::string{id});
 }
 
 IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSummary>& places) {
@@ -311,15 +294,6 @@ IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSum
     if (indicator.is_uncertain && std::isfinite(values.values[row]))
       values.is_uncertain[row] = indicator.is_uncertain(places[row]) ? 1 : 0;
   }
-  return values;
-}
-
-IndicatorValues column_values(const FeatureTable& features, std::string_view column) {
-  IndicatorValues values;
-  values.is_uncertain.assign(features.size(), 0);
-  const Column* found = features.find_column(column);
-  values.values = found ? numbers_of(*found).value_or(std::vector<double>{}) : std::vector<double>{};
-  values.values.resize(features.size(), no_data);
   return values;
 }
 

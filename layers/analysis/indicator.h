@@ -8,6 +8,7 @@
 
 #include "layers/analysis/classify.h"
 #include "layers/analysis/indicator_summary.h"
+#include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
 
 namespace riskmap {
@@ -26,15 +27,22 @@ struct Indicator {
   std::function<std::vector<double>(const std::vector<PlaceSummary>&)>
       of_all;                                             // instead, where it takes the others too
   std::function<bool(const PlaceSummary&)> is_uncertain;  // too small a base: drawn hatched; may be empty
-  std::string missing{};       // why a value may be absent, in the current language; "" = no data
-  bool is_code = false;        // a plain file's numbers that name features (code_column.h): written as they stand
-  bool tells_nothing = false;  // codes, or numbers that hardly differ: no picture to open with
+  std::string missing{};  // why a value may be absent, in the current language; "" = no data
+  std::string of_area{};  // how an area's value comes from its settlements, in the current language; "" = counted
+  std::string label_in_period{};  // instead of the label where a period was chosen; "" = the same
+  bool is_about_people = false;   // its figures may point at somebody in a small place
+  bool is_code = false;           // a plain file's numbers that name features (code_column.h): written as they stand
+  bool tells_nothing = false;     // codes, or numbers that hardly differ: no picture to open with
 };
 
-// The whole table, then one "group_CODE" per top-level category. risk_index only where its passport values exist.
+// The whole table, then one "group_CODE" per top-level category and one "passport_CODE" per field of the passport. The
+// risk index and its parts only where passport figures feed it.
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot);
 // Nothing for an unknown id. "category_CODE" (open problems of one category) is found too, though not listed.
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id);
+
+// err.unknown_field, with every id that find_indicator knows; of categories the pattern only.
+std::unexpected<Error> unknown_indicator(const RegisterSnapshot& snapshot, std::string_view id, const char* option);
 
 // The numeric columns of a plain file; id and label are the column's name. Codes and constants come last.
 std::vector<Indicator> indicators_of(const FeatureTable& features);

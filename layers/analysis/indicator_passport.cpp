@@ -1,55 +1,93 @@
 #include "layers/analysis/indicator_passport.h"
 
-#include <algorithm>
-#include <map>
-#include <string>
+#include <cmath>
+#include <limits>
 #include <utility>
 
-#include "layers/geo/geodesic.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
 
 namespace riskmap {
 
 namespace {
-const LeafCode* leaf_of(const StoredRecord& record) {
-  if (record.entity != Entity::indicator_value) return nullptr;
-  const auto leaves = passport_leaves();
-  const auto found = std::ranges::find(leaves, text_of(field(record.fields, "indicator")), &LeafCode::code);
-  return found == leaves.end() ? nullptr : &*found;
+constexpr double least_known = 0.5;  // of an area's settlements
+
+struct UnitLook {
+  IndicatorKind kind;
+  int decimals;
+  std::string word;  // in the current language
+};
+
+UnitLook look_of(const PassportField& field) {
+  using enum PassportUnit;
+  using Kind = IndicatorKind;
+  switch (field.meaning) {
+    case people:
+      return {Kind::count, 0, trc("unit", "people")};
+    case families:
+      return {Kind::count, 0, trc("unit", "families")};
+    case households:
+      return {Kind::count, 0, trc("unit", "households")};
+    case pieces:
+      return {Kind::count, 0, {}};
+    case money:
+      return {Kind::money, 0, "₸"};
+    case hectares:
+      return {Kind::number, 1, tr("ha")};
+    case per_cent:
+      return {Kind::number, 1, "%"};
+    case share:
+      return {Kind::share, 0, "%"};
+    case kilometres:
+      return {Kind::number, 1, tr("km")};
+    case other:
+      break;
+  }
+  return {Kind::number, 2, field.unit};
 }
 
-void measure_way_to_centre(const RegisterSnapshot& snapshot, std::vector<RiskLeaves>& passports) {
-  const auto centre = std::ranges::find_if(snapshot.settlements, [](const Settlement& settlement) {
-    return settlement.id && settlement.is_district_centre && settlement.point;
-  });
-  if (centre == snapshot.settlements.end()) return;
-  for (std::size_t row = 0; row < passports.size(); ++row) {
-    const Settlement& settlement = snapshot.settlements[row];
-    if (settlement.id && settlement.point && !passports[row].centre_km)
-      passports[row].centre_km = geodesic_metres(*settlement.point, *centre->point) / 1000;
-  }
+Indicator passport_indicator(const PassportField& field, std::size_t position) {
+  auto [kind, decimals, unit] = look_of(field);
+  Indicator indicator{.id = "passport_" + field.code,
+                      .label = field.names.in(language()),
+                      .unit = std::move(unit),
+                      .kind = kind,
+                      .scheme = Scheme::fisher,
+                      .palette = field.is_higher_worse ? "YlOrRd" : "PuBu",
+                      .decimals = decimals,
+                      .value = {},
+                      .of_all = {},
+                      .is_uncertain = {}};
+  indicator.value = [position](const PlaceSummary& place) {
+    return position < place.passport.size() ? place.passport[position].value : std::numeric_limits<double>::quiet_NaN();
+  };
+  indicator.is_uncertain = [position](const PlaceSummary& place) {
+    return position < place.passport.size() && place.passport[position].known < least_known;
+  };
+  indicator.of_area = field.is_summed() ? tr("Of an area: the sum over its settlements") : mean_of_settlements();
+  indicator.is_about_people = field.is_about_people;
+  return indicator;
 }
 }  // namespace
 
-bool has_passport(const RegisterSnapshot& snapshot) {
-  return std::ranges::any_of(snapshot.others, [](const StoredRecord& record) { return leaf_of(record) != nullptr; });
+std::string mean_of_settlements() {
+  return tr("Of an area: the mean of its settlements, weighted by residents");
 }
 
-std::vector<RiskLeaves> passports_of(const RegisterSnapshot& snapshot) {
-  std::vector<RiskLeaves> passports(snapshot.settlements.size());
-  std::map<std::pair<Row, std::string_view>, std::string> newest;  // day of the figure taken, ISO text
-  for (const StoredRecord& record : snapshot.others) {
-    const LeafCode* leaf = leaf_of(record);
-    if (!leaf) continue;
-    const Row row = snapshot.find_settlement(text_of(field(record.fields, "settlement")));
-    if (row == no_row) continue;
-    const auto day = text_of(field(record.fields, "as_of"));
-    auto& taken = newest[{row, leaf->code}];
-    if (!taken.empty() && day <= taken) continue;
-    taken = day;
-    passports[row].*(leaf->leaf) = real_of(field(record.fields, "value"));
-  }
-  measure_way_to_centre(snapshot, passports);
-  return passports;
+std::vector<Indicator> passport_indicators(const RegisterSnapshot& snapshot) {
+  std::vector<Indicator> indicators;
+  const auto fields = passport_fields(snapshot);
+  for (std::size_t position = 0; position < fields.size(); ++position)
+    if (fields[position].code != "population") indicators.push_back(passport_indicator(fields[position], position));
+  return indicators;
+}
+
+std::string format_figure(const PassportField& field, double value) {
+  const auto [kind, decimals, unit] = look_of(field);
+  if (kind == IndicatorKind::share) return format_percent(value);
+  if (kind == IndicatorKind::money) return format_money(std::llround(value));
+  const auto number = format_number(value, decimals);
+  return unit.empty() ? number : number + "\u00A0" + unit;
 }
 
 }  // namespace riskmap

@@ -1,17 +1,19 @@
-// The passport figures kept in a register (dated indicator values) as leaves of the risk index.
+// The fields of a register's passport as indicators, one each.
 #pragma once
+#include <string>
 #include <vector>
 
-#include "layers/analysis/risk_index.h"
-#include "layers/model/register_snapshot.h"
+#include "layers/analysis/indicator.h"
 
 namespace riskmap {
 
-// True when at least one settlement has a passport figure: without any the index has no vulnerability and is not
-// offered.
-bool has_passport(const RegisterSnapshot& snapshot);
-// The newest dated figure of each leaf, per row of snapshot.settlements; the road to the district centre is measured as
-// the crow flies where no figure is kept.
-std::vector<RiskLeaves> passports_of(const RegisterSnapshot& snapshot);
+// "passport_CODE" for every field but the population, which is an indicator of its own.
+std::vector<Indicator> passport_indicators(const RegisterSnapshot& snapshot);
+
+// How an area's value comes from its settlements, in the current language.
+std::string mean_of_settlements();
+
+// A figure of the passport as a person reads it, with its unit: "12,4 %", "126 families".
+std::string format_figure(const PassportField& field, double value);
 
 }  // namespace riskmap

@@ -5,8 +5,9 @@
 #include <string>
 
 #include "layers/analysis/classify.h"
-#include "layers/analysis/indicator_passport.h"
 #include "layers/analysis/indicator_voices.h"
+#include "layers/analysis/place_aid.h"
+#include "layers/analysis/place_risk.h"
 
 namespace riskmap {
 
@@ -45,8 +46,6 @@ std::optional<Date> done_day(const Issue& issue) {
 struct Tally {
   PlaceSummary summary;
   std::vector<double> days_open;
-  double worst_infrastructure = 0, worst_social = 0;
-  int without_plan_or_responsible = 0;
 };
 
 class Summariser {
@@ -115,7 +114,6 @@ class Summariser {
     summary.no_responsible += facts.no_responsible ? 1 : 0;
     summary.stale += facts.is_stale ? 1 : 0;
     summary.with_plan += facts.has_plan ? 1 : 0;
-    tally.without_plan_or_responsible += facts.no_plan || facts.no_responsible ? 1 : 0;
     summary.worst = std::max(summary.worst, facts.level);
     if (facts.due && *facts.due >= facts_.today)
       summary.next_deadline = summary.next_deadline ? std::min(*summary.next_deadline, *facts.due) : *facts.due;
@@ -130,9 +128,6 @@ class Summariser {
     ++tally.summary.open_by_category[issue.category];
     const std::size_t group = group_of_category_[issue.category];
     if (group < group_count_) ++tally.summary.open_by_group[group];
-    double& worst =
-        snapshot_.categories[issue.category].is_infrastructure ? tally.worst_infrastructure : tally.worst_social;
-    worst = std::max(worst, issue_risk(issue.severity, issue.likelihood));
   }
 
   const RegisterSnapshot& snapshot_;
@@ -154,6 +149,7 @@ class PlaceRows {
     return level_ == AreaLevel::settlement ? snapshot_.settlements.size() : snapshot_.areas.size();
   }
   [[nodiscard]] Row of_settlement(Row row) const { return of_settlement_[row]; }
+  [[nodiscard]] const std::vector<Row>& of_settlements() const { return of_settlement_; }
 
   // Each place of the issue once, into `rows`.
   void find(const Issue& issue, std::vector<Row>& rows) const {
@@ -177,24 +173,6 @@ class PlaceRows {
   AreaLevel level_;
   std::vector<Row> of_settlement_, of_area_;
 };
-
-void put_risk_indexes(const RegisterSnapshot& snapshot, std::vector<Tally>& tallies) {
-  if (!has_passport(snapshot)) return;
-  auto passports = passports_of(snapshot);
-  for (std::size_t row = 0; row < tallies.size(); ++row) {
-    auto& [summary, days, infrastructure, social, neglected] = tallies[row];
-    RiskLeaves& leaves = passports[row];
-    leaves.worst_infrastructure = infrastructure;
-    leaves.worst_social = social;
-    if (summary.open > 0) {
-      leaves.overdue_share = static_cast<double>(summary.overdue) / summary.open;
-      leaves.no_plan_share = static_cast<double>(neglected) / summary.open;
-    }
-    const RiskIndex index = risk_index(leaves);
-    if (index.shown) summary.risk_index = *index.shown;
-    summary.risk_completeness = index.completeness;
-  }
-}
 
 bool is_selected(const RegisterSnapshot& snapshot, const RowMask& selected, Row row) {
   return row < selected.size() && selected[row] && snapshot.issues[row].id;
@@ -221,12 +199,19 @@ std::int64_t cost_of(const Measure& measure) {
   return *measure.unit_amount_kzt * measure.beneficiaries.value_or(0);
 }
 
-void add_residents(PlaceSummary& summary, const Settlement& settlement) {
+void add_residents(PlaceSummary& summary, std::optional<std::int64_t> residents) {
   ++summary.settlements;
-  if (settlement.population)
-    summary.population = summary.population.value_or(0) + *settlement.population;
+  if (residents)
+    summary.population = summary.population.value_or(0) + *residents;
   else
     ++summary.settlements_without_population;
+}
+
+void keep_registered_in(const RegisterSnapshot& snapshot, const Period& period, RowMask& selected) {
+  for (Row row = 0; row < selected.size(); ++row) {
+    const auto& day = snapshot.issues[row].registered_on;
+    if (selected[row] != 0 && (!day || !period.contains(*day))) selected[row] = 0;
+  }
 }
 
 namespace {
@@ -259,13 +244,14 @@ std::vector<Row> groups_of(const RegisterSnapshot& snapshot) {
 }
 
 std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel level, const RowMask& selected,
-                                    const IssueFactTable& facts) {
+                                    const IssueFactTable& facts, const Counting& counting) {
   const Summariser summariser{snapshot, facts};
   const PlaceRows places{snapshot, level};
   std::vector<Tally> tallies(places.size(), summariser.started());
+  const auto residents = residents_on(snapshot, facts.today);
   for (Row row = 0; row < snapshot.settlements.size(); ++row)
     if (snapshot.settlements[row].id && places.of_settlement(row) != no_row)
-      add_residents(tallies[places.of_settlement(row)].summary, snapshot.settlements[row]);
+      add_residents(tallies[places.of_settlement(row)].summary, residents[row]);
 
   std::vector<Row> rows;
   for (Row issue = 0; issue < snapshot.issues.size(); ++issue) {
@@ -275,11 +261,12 @@ std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel 
   }
 
   put_points(snapshot, places, tallies);
-  if (level == AreaLevel::settlement) put_risk_indexes(snapshot, tallies);
   std::vector<PlaceSummary> summaries;
   summaries.reserve(tallies.size());
   for (Tally& tally : tallies) summaries.push_back(summariser.finished(std::move(tally)));
-  count_voices(snapshot, selected, facts.today, level, summaries);
+  put_passports(snapshot, {selected, facts, residents, places.of_settlements()}, summaries);
+  count_voices(snapshot, counting.about ? *counting.about : selected, facts.today, counting.period, level, summaries);
+  count_aid(snapshot, facts.today, counting.period, level, summaries);
   return summaries;
 }
 
@@ -287,7 +274,7 @@ PlaceSummary summarise_all(const RegisterSnapshot& snapshot, const RowMask& sele
   const Summariser summariser{snapshot, facts};
   Tally tally = summariser.started();
   for (const Settlement& settlement : snapshot.settlements)
-    if (settlement.id) add_residents(tally.summary, settlement);
+    if (settlement.id) add_residents(tally.summary, settlement.population);
   for (Row issue = 0; issue < snapshot.issues.size(); ++issue)
     if (is_selected(snapshot, selected, issue)) summariser.add(tally, issue);
   return summariser.finished(std::move(tally));

@@ -7,8 +7,11 @@
 #include <optional>
 #include <vector>
 
+#include "layers/analysis/passport.h"
+#include "layers/analysis/risk_index.h"
 #include "layers/analysis/silence.h"
 #include "layers/core/date.h"
+#include "layers/core/period.h"
 #include "layers/core/units.h"
 #include "layers/model/facts.h"
 #include "layers/model/filter.h"
@@ -51,23 +54,39 @@ struct PlaceSummary {
   std::optional<double> median_days_open;   // since registration, of open problems
   std::optional<Date> next_deadline;        // earliest binding date of an open problem that is not past
   std::optional<int> days_to_deadline;      // from today to next_deadline
-  int appeals = 0, receptions = 0;          // of the last twelve months; indicator_voices.h
+  int appeals = 0, receptions = 0;          // indicator_voices.h, as is_asked and visits
+  bool is_asked = false;                    // somebody went there or was heard from there, whatever is filtered
   std::optional<int> days_since_reception;  // nothing: none was ever held here
-  int visits = 0;                           // receptions of those months that came to its rural district
+  int visits = 0;                           // receptions of those days that came to its rural district
   Heard heard;                              // its appeals against what as many people would bring to as many visits
   std::optional<std::int64_t> population;   // of an area: the sum over its settlements that have a figure
   std::optional<LonLat> point;              // of an area: the middle of its settlements
   int settlements = 0;                      // 1 for a settlement
   int settlements_without_population = 0;
-  double risk_index = std::numeric_limits<double>::quiet_NaN();  // settlements only; the shown value (risk_index.h)
-  double risk_completeness = 0;                                  // share of the index's leaves that are present
+  PlaceRisk risk;                     // place_risk.h
+  std::vector<PassportSum> passport;  // by position in passport_fields(snapshot)
+  std::int64_t aid_families = 0;      // aid that belongs to no problem (place_aid.h)
+  std::int64_t aid_tenge = 0;
 };
 
 // What a step costs in tenge: its budget, else the amount a piece times the number of pieces or people; 0 = not known.
 std::int64_t cost_of(const Measure& measure);
 
 // One more settlement, and its residents where their number is known.
-void add_residents(PlaceSummary& summary, const Settlement& settlement);
+void add_residents(PlaceSummary& summary, std::optional<std::int64_t> residents);
+
+// What counts beside the selected problems.
+struct Counting {
+  // Of appeals, receptions and aid; without it the last twelve months, and all aid that was ever given.
+  Period period{};
+  // Problems whose appeals count, where others than the selected ones: a period that chose the problems by their own
+  // day would else lose appeals about older ones.
+  std::optional<RowMask> about{};
+  friend bool operator==(const Counting&, const Counting&) = default;
+};
+
+// Takes out what was registered on other days, or on no day that is known.
+void keep_registered_in(const RegisterSnapshot& snapshot, const Period& period, RowMask& selected);
 
 // Rows of top-level categories in their own order ("utilities", "transport", …).
 std::vector<Row> groups_of(const RegisterSnapshot& snapshot);
@@ -76,7 +95,7 @@ std::vector<Row> groups_of(const RegisterSnapshot& snapshot);
 // level stay empty with `settlements` 0). A problem of several places counts once at each of them; a problem of a rural
 // district counts there and above, not in its settlements. `selected` as from select_issues.
 std::vector<PlaceSummary> summarise(const RegisterSnapshot& snapshot, AreaLevel level, const RowMask& selected,
-                                    const IssueFactTable& facts);
+                                    const IssueFactTable& facts, const Counting& counting = {});
 // Every selected issue once, wherever it lies: the line under the whole map.
 PlaceSummary summarise_all(const RegisterSnapshot& snapshot, const RowMask& selected, const IssueFactTable& facts);
 

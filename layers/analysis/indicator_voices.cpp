@@ -47,17 +47,24 @@ bool is_all_selected(const RegisterSnapshot& snapshot, const RowMask& selected) 
   return true;
 }
 
-bool is_recent(const std::optional<Date>& day, Date today) {
-  return day && *day <= today && *day > add_months(today, -months);
+// The days that count.
+Period days_of(const Period& period, Date today) {
+  if (period.is_everything()) return {add_months(today, -months) + std::chrono::days{1}, today};
+  return {period.from, period.to ? std::min(*period.to, today) : today};
 }
 
-void count_reception(const StoredRecord& record, Date today, PlaceSummary& place) {
+bool is_on(const std::optional<Date>& day, const Period& days) {
+  return day && days.contains(*day);
+}
+
+void count_reception(const StoredRecord& record, Date today, const Period& days, PlaceSummary& place) {
   const auto held = parse_iso_date(text_in(record, "held_on"));
   if (text_in(record, "status") != "HELD" || !held || *held > today) return;
-  place.receptions += is_recent(held, today) ? 1 : 0;
+  place.receptions += is_on(held, days) ? 1 : 0;
   const int ago = days_between(*held, today);
   place.days_since_reception = std::min(place.days_since_reception.value_or(ago), ago);
 }
+
 bool is_visit(const RegisterSnapshot& snapshot, const StoredRecord& record) {
   const auto kind = text_in(record, "kind");
   if (kind == "ONLINE") return false;
@@ -66,19 +73,20 @@ bool is_visit(const RegisterSnapshot& snapshot, const StoredRecord& record) {
 }
 
 // How many visits each rural district had, by its code.
-std::unordered_map<std::string, int> visits_of(const RegisterSnapshot& snapshot, Date today) {
+std::unordered_map<std::string, int> visits_of(const RegisterSnapshot& snapshot, const Period& days) {
   std::unordered_map<std::string, int> visits;
   for (const auto& record : snapshot.others) {
     if (record.entity != Entity::reception || text_in(record, "status") != "HELD") continue;
-    if (!is_recent(parse_iso_date(text_in(record, "held_on")), today) || !is_visit(snapshot, record)) continue;
+    if (!is_on(parse_iso_date(text_in(record, "held_on")), days) || !is_visit(snapshot, record)) continue;
     const Row settlement = snapshot.find_settlement(text_in(record, "settlement"));
     ++visits[settlement == no_row ? text_in(record, "area_code") : snapshot.settlements[settlement].rural_district];
   }
   return visits;
 }
 
-void count_visits(const RegisterSnapshot& snapshot, Date today, AreaLevel level, std::vector<PlaceSummary>& places) {
-  const auto visits = visits_of(snapshot, today);
+void count_visits(const RegisterSnapshot& snapshot, const Period& days, AreaLevel level,
+                  std::vector<PlaceSummary>& places) {
+  const auto visits = visits_of(snapshot, days);
   if (level == AreaLevel::settlement) {
     for (Row row = 0; row < snapshot.settlements.size(); ++row)
       if (const auto found = visits.find(snapshot.settlements[row].rural_district); found != visits.end())
@@ -101,29 +109,37 @@ void judge_hearing(std::vector<PlaceSummary>& places) {
   for (std::size_t row = 0; row < places.size(); ++row) places[row].heard = heard[row];
 }
 
+struct Asked {
+  Date today;
+  Period days;
+  AreaLevel level;
+};
+
 // counts_appeal(record): whether the filter keeps it.
 template <typename CountsAppeal>
-void count(const RegisterSnapshot& snapshot, Date today, AreaLevel level, std::vector<PlaceSummary>& places,
+void count(const RegisterSnapshot& snapshot, const Asked& asked, std::vector<PlaceSummary>& places,
            CountsAppeal counts_appeal) {
+  const auto& [today, days, level] = asked;
   for (const auto& record : snapshot.others) {
     if (record.entity != Entity::appeal && record.entity != Entity::reception) continue;
     const Row row = row_of(snapshot, record, level);
     if (row == no_row || row >= places.size()) continue;
-    if (record.entity == Entity::reception)
-      count_reception(record, today, places[row]);
-    else if (counts_appeal(record) && is_recent(parse_iso_date(text_in(record, "received_on")), today))
-      ++places[row].appeals;
+    if (record.entity == Entity::reception) count_reception(record, today, days, places[row]);
+    if (record.entity != Entity::appeal || !is_on(parse_iso_date(text_in(record, "received_on")), days)) continue;
+    places[row].is_asked = true;
+    places[row].appeals += counts_appeal(record) ? 1 : 0;
   }
-  count_visits(snapshot, today, level, places);
+  count_visits(snapshot, days, level, places);
+  for (auto& place : places) place.is_asked = place.is_asked || place.receptions + place.visits > 0;
   judge_hearing(places);
 }
 }  // namespace
 
-void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Date today, AreaLevel level,
-                  std::vector<PlaceSummary>& places) {
+void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Date today, const Period& period,
+                  AreaLevel level, std::vector<PlaceSummary>& places) {
   const auto links = links_of(snapshot, selected);
   const bool counts_unlinked = is_all_selected(snapshot, selected);
-  count(snapshot, today, level, places, [&](const StoredRecord& record) {
+  count(snapshot, {today, days_of(period, today), level}, places, [&](const StoredRecord& record) {
     const auto link = links.find(record.uuid);
     return link == links.end() ? counts_unlinked : link->second == Link::to_selected;
   });
@@ -131,7 +147,7 @@ void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Dat
 
 void count_all_voices(const RegisterSnapshot& snapshot, Date today, AreaLevel level,
                       std::vector<PlaceSummary>& places) {
-  count(snapshot, today, level, places, [](const StoredRecord&) { return true; });
+  count(snapshot, {today, days_of({}, today), level}, places, [](const StoredRecord&) { return true; });
 }
 
 }  // namespace riskmap

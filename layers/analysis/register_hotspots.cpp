@@ -28,7 +28,7 @@ struct Columns {
 };
 
 Columns columns_of(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows) {
-  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts);
+  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts, source.counting);
   const auto at_rows = [&](const std::vector<double>& all) {
     std::vector<double> values;
     for (const Row row : rows) values.push_back(all[row]);

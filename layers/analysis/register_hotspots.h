@@ -28,6 +28,7 @@ struct HotspotSource {
   const RegisterSnapshot& snapshot;
   const IssueFactTable& facts;
   const RowMask& selected;
+  Counting counting{};
 };
 
 struct HotspotQuestion {

@@ -62,7 +62,7 @@ Result<RegisterScan> register_scan(const HotspotSource& source, const ScanQuesti
                                    const std::vector<Row>& rows, const Places& places, const LongWork& work) {
   if (question.indicator.kind != IndicatorKind::count)
     return fail(ErrorCode::invalid_input, "a scan counts cases", {}, question.indicator.id);
-  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts);
+  const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts, source.counting);
   RegisterScan found;
   if (question.base) found.people = values_at(*question.base, summaries, rows);
   const auto counts = problems_counted_by(question.indicator, source.snapshot, source.facts);

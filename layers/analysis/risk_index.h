@@ -1,6 +1,7 @@
 // The settlement risk index, 0–10, by the INFORM method (`domain.md` §5.4). Pure functions of numbers.
 #pragma once
 #include <array>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -40,6 +41,13 @@ struct RiskIndex {
 };
 RiskIndex risk_index(const RiskLeaves& leaves);
 RiskIndexClass risk_index_class(double shown);
+
+// Of a place, each to a decimal as it is shown; NaN = a dimension without a single leaf.
+struct PlaceRisk {
+  static constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
+  double index = no_data, hazard = no_data, vulnerability = no_data, coping = no_data;
+  double completeness = 0;
+};
 
 // Codes of the register's `indicator` records that feed the leaves.
 struct LeafCode {

@@ -15,7 +15,7 @@ std::vector<PlaceSummary> voices_at(const RegisterSnapshot& snapshot, AreaLevel 
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {
     const auto& settlement = snapshot.settlements[row];
     const Row place = is_settlement ? row : area_of_settlement(snapshot, row, level);
-    if (settlement.id && place != no_row) add_residents(places[place], settlement);
+    if (settlement.id && place != no_row) add_residents(places[place], settlement.population);
   }
   count_all_voices(snapshot, today, level, places);
   return places;

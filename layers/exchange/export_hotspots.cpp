@@ -87,19 +87,23 @@ Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, c
   const auto& [level, id, choice] = request.hotspots;
   const SpokenLanguage spoken{request.language};
   const auto indicator = find_indicator(source.snapshot, id);
-  if (!indicator) return fail(ErrorCode::unknown_field, "no such indicator", {}, id);
+  if (!indicator) return unknown_indicator(source.snapshot, id, "--indicator");
   const auto& level_shapes = shapes[static_cast<std::size_t>(level)];
   const auto finding = hotspots_by_choice(source, level, *indicator, choice, level_shapes);
   if (!finding) return std::unexpected{finding.error()};
   describe(table.header, *finding);
   tell_left_out(table, *finding);
-  const auto summaries = summarise(source.snapshot, level, source.selected, source.facts);
+  auto columns = IndicatorColumns::of(source.snapshot, request, level);
+  if (!columns) return std::unexpected{std::move(columns).error()};
+  const auto summaries = summarise(source.snapshot, level, source.selected, source.facts, source.counting);
+  if (!request.indicators.empty()) columns->fill(summaries);
   const auto values = values_of(finding->found.question.indicator, summaries).values;
   table.shapes = level_shapes;
   for (const auto& place : finding->found.places) {
     auto row = place_row(source.snapshot, level_shapes, {level, place.row}, request);
     if (!row) continue;
     add_figures(row->properties, finding->found, place, summaries[place.row], values[place.row]);
+    if (!request.indicators.empty()) columns->add(place.row, row->properties);
     row->properties.emplace_back("sentence", Value{sentence_of(source.snapshot, *finding, place)});
     row->properties.emplace_back("as_of", as_of(request));
     table.has_shapes = table.has_shapes || row->shape.has_value();

@@ -177,7 +177,7 @@ void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
 
 void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
                       const ExportRequest& request, const LongWork& work) {
-  const bool takes_all = request.where.empty();
+  const bool takes_all = request.where.empty() && request.period.is_everything();
   for (Row row = 0; row < snapshot.measures.size() && goes_on(work, row, snapshot.measures.size()); ++row) {
     const auto& measure = snapshot.measures[row];
     const bool is_selected = measure.issue == no_row ? takes_all : selected[measure.issue] != 0;

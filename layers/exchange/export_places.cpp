@@ -11,6 +11,9 @@
 namespace riskmap {
 
 namespace {
+// Figures about people are published of places where so many live (`domain.md` §7).
+constexpr std::int64_t fewest_published = 1000;
+
 Value text_or_none(const std::string& text) {
   return text.empty() ? Value{} : Value{text};
 }
@@ -113,24 +116,56 @@ std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Featu
   return out;
 }
 
-void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
-                    AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
-                    const ExportRequest& request) {
-  const auto summaries = summarise(snapshot, level, selected, facts);
-  const auto indicators = indicators_of(snapshot);
-  std::vector<IndicatorValues> columns;
-  for (const auto& indicator : indicators) columns.push_back(values_of(indicator, summaries));
+Result<IndicatorColumns> IndicatorColumns::of(const RegisterSnapshot& snapshot, const ExportRequest& request,
+                                              AreaLevel level) {
+  IndicatorColumns columns;
+  columns.is_published_ = request.profile == ExportProfile::open_data;
+  const bool hides_people = columns.is_published_ && level == AreaLevel::settlement;
+  if (request.indicators.empty()) {
+    columns.indicators_ = indicators_of(snapshot);
+    if (hides_people) std::erase_if(columns.indicators_, [](const auto& each) { return each.is_about_people; });
+    return columns;
+  }
+  for (const auto& id : request.indicators) {
+    auto indicator = find_indicator(snapshot, id);
+    if (!indicator) return unknown_indicator(snapshot, id, "--indicators");
+    if (hides_people && indicator->is_about_people)
+      return fail(ErrorCode::access, "figures about people are not published by settlement", "--indicators", id);
+    columns.indicators_.push_back(std::move(*indicator));
+  }
+  return columns;
+}
+
+void IndicatorColumns::fill(const std::vector<PlaceSummary>& places) {
+  for (const auto& indicator : indicators_) values_.push_back(values_of(indicator, places).values);
+  for (const auto& place : places) is_small_.push_back(place.population.value_or(0) < fewest_published ? 1 : 0);
+}
+
+void IndicatorColumns::add(Row row, Properties& properties) const {
+  for (std::size_t i = 0; i < indicators_.size(); ++i) {
+    const bool is_hidden = is_published_ && indicators_[i].is_about_people && is_small_[row] != 0;
+    properties.emplace_back(indicators_[i].id, is_hidden ? Value{} : number_of(indicators_[i], values_[i][row]));
+  }
+}
+
+Result<void> add_place_rows(ExportTable& table, const HotspotSource& source, const std::array<Features, 4>& shapes,
+                            AreaLevel level, const ExportRequest& request) {
+  const auto& snapshot = source.snapshot;
+  auto columns = IndicatorColumns::of(snapshot, request, level);
+  if (!columns) return std::unexpected{std::move(columns).error()};
+  const auto summaries = summarise(snapshot, level, source.selected, source.facts, source.counting);
+  columns->fill(summaries);
   const auto& level_shapes = shapes[static_cast<std::size_t>(level)];
   table.shapes = level_shapes;
   for (Row row = 0; row < summaries.size(); ++row) {
     auto out = place_row(snapshot, level_shapes, {level, row}, request);
     if (!out) continue;
-    for (std::size_t i = 0; i < indicators.size(); ++i)
-      out->properties.emplace_back(indicators[i].id, number_of(indicators[i], columns[i].values[row]));
+    columns->add(row, out->properties);
     out->properties.emplace_back("as_of", as_of(request));
     table.has_shapes = table.has_shapes || out->shape.has_value();
     table.rows.push_back(std::move(*out));
   }
+  return {};
 }
 
 }  // namespace riskmap

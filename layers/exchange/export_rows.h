@@ -18,12 +18,27 @@ void add_issue_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
                     const IssueFactTable& facts, const ExportRequest& request, const LongWork& work);
 void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, const RowMask& selected,
                       const ExportRequest& request, const LongWork& work);
-void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
-                    AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
-                    const ExportRequest& request);
+Result<void> add_place_rows(ExportTable& table, const HotspotSource& source, const std::array<Features, 4>& shapes,
+                            AreaLevel level, const ExportRequest& request);
 // One row a place of the request's level: what was found there among the selected problems, and its sentence.
 Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, const std::array<Features, 4>& shapes,
                               const ExportRequest& request);
+
+// The indicators of a place as columns: those that were asked for, else all; in what is published none about people
+// where few live.
+class IndicatorColumns {
+ public:
+  // Errors: unknown_field, access.
+  static Result<IndicatorColumns> of(const RegisterSnapshot& snapshot, const ExportRequest& request, AreaLevel level);
+  void fill(const std::vector<PlaceSummary>& places);
+  void add(Row row, Properties& properties) const;
+
+ private:
+  std::vector<Indicator> indicators_;
+  std::vector<std::vector<double>> values_;
+  std::vector<unsigned char> is_small_;  // by place: too few residents for figures about people
+  bool is_published_ = false;
+};
 
 // A place's code, names and shape, as any row about it begins; nothing for a row that is no place of the level.
 std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Features& level_shapes, const Place& place,

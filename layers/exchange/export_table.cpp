@@ -26,7 +26,12 @@ void find_unpublished(const FilterNode& filter, std::vector<const FilterNode*>& 
   for (const auto& part : filter.parts) find_unpublished(part, found);
 }
 
-Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest& request, PublicShare& share) {
+// What is counted: the chosen problems, and those that they were chosen from by the day of their registration.
+struct Selection {
+  RowMask selected, on_any_day;
+};
+
+Result<Selection> selection(const RegisterSnapshot& snapshot, const ExportRequest& request, PublicShare& share) {
   auto filter = parse_filter(request.where);
   if (!filter) return std::unexpected{std::move(filter).error()};
   if (auto checked = check_filter(*filter, snapshot); !checked) return std::unexpected{std::move(checked).error()};
@@ -34,12 +39,15 @@ Result<RowMask> selection(const RegisterSnapshot& snapshot, const ExportRequest&
     if (const auto hidden = unpublished_in(*filter); !hidden.empty())
       return fail(ErrorCode::access, "the public profile does not publish this field", {},
                   hidden.front()->field.empty() ? text_of(*hidden.front()) : hidden.front()->field);
-  auto selected = select_issues(*filter, snapshot, request.today);
-  if (request.profile != ExportProfile::open_data) return selected;
-  share = public_share(snapshot, selected);
-  for (Row row = 0; row < selected.size(); ++row)
-    if (selected[row] != 0 && !may_be_published(snapshot, snapshot.issues[row])) selected[row] = 0;
-  return selected;
+  const auto any_day = select_issues(*filter, snapshot, request.today);
+  Selection found{any_day, any_day};
+  if (!request.period.is_everything()) keep_registered_in(snapshot, request.period, found.selected);
+  if (request.profile != ExportProfile::open_data) return found;
+  share = public_share(snapshot, found.selected);
+  for (Row row = 0; row < any_day.size(); ++row)
+    if (any_day[row] != 0 && !may_be_published(snapshot, snapshot.issues[row]))
+      found.selected[row] = 0, found.on_any_day[row] = 0;
+  return found;
 }
 
 Properties header_of(const RegisterSnapshot& snapshot, const ExportRequest& request) {
@@ -47,6 +55,8 @@ Properties header_of(const RegisterSnapshot& snapshot, const ExportRequest& requ
                     {"profile", Value{request.profile == ExportProfile::open_data ? "public" : "internal"}},
                     {"as_of", Value{request.profile == ExportProfile::open_data ? iso_date(request.today).substr(0, 7)
                                                                                 : iso_date(request.today)}}};
+  if (const auto& [from, to] = request.period; !request.period.is_everything())
+    header.emplace_back("period", Value{(from ? iso_date(*from) : "") + ".." + (to ? iso_date(*to) : "")});
   for (const char* key : {"office", "sample"})
     if (const auto found = snapshot.meta.find(key); found != snapshot.meta.end())
       header.emplace_back(key, Value{found->second});
@@ -98,31 +108,33 @@ Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::ar
       !snapshot.meta.contains("public_id_key"))
     return fail(ErrorCode::access, "the register has no key to hide record names with", "rm_meta: public_id_key");
   ExportTable table;
-  const auto selected = selection(snapshot, request, table.share);
-  if (!selected) return std::unexpected{selected.error()};
+  auto chosen = selection(snapshot, request, table.share);
+  if (!chosen) return std::unexpected{std::move(chosen).error()};
   table.header = header_of(snapshot, request);
   const auto facts = facts_of_all(snapshot, request.today);
+  const HotspotSource source{snapshot, facts, chosen->selected, {request.period, std::move(chosen->on_any_day)}};
+  Result<void> added;
   switch (request.what) {
     case ExportWhat::issues:
-      add_issue_rows(table, snapshot, *selected, facts, request, work);
+      add_issue_rows(table, snapshot, chosen->selected, facts, request, work);
       break;
     case ExportWhat::measures:
-      add_measure_rows(table, snapshot, *selected, request, work);
+      add_measure_rows(table, snapshot, chosen->selected, request, work);
       break;
     case ExportWhat::settlements:
-      add_place_rows(table, snapshot, shapes, AreaLevel::settlement, *selected, facts, request);
+      added = add_place_rows(table, source, shapes, AreaLevel::settlement, request);
       break;
     case ExportWhat::rural_districts:
-      add_place_rows(table, snapshot, shapes, AreaLevel::rural_district, *selected, facts, request);
+      added = add_place_rows(table, source, shapes, AreaLevel::rural_district, request);
       break;
     case ExportWhat::districts:
-      add_place_rows(table, snapshot, shapes, AreaLevel::district, *selected, facts, request);
+      added = add_place_rows(table, source, shapes, AreaLevel::district, request);
       break;
     case ExportWhat::hotspots:
-      if (const auto added = add_hotspot_rows(table, {snapshot, facts, *selected}, shapes, request); !added)
-        return std::unexpected{added.error()};
+      added = add_hotspot_rows(table, source, shapes, request);
       break;
   }
+  if (!added) return std::unexpected{std::move(added).error()};
   if (work.is_stopped()) return fail(ErrorCode::cancelled, "the export was stopped");
   std::ranges::stable_sort(table.rows, {}, &ExportRow::id);
   return table;

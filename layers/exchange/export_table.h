@@ -33,8 +33,10 @@ struct ExportRequest {
   ExportWhat what = ExportWhat::issues;
   ExportProfile profile = ExportProfile::open_data;
   ExportGeometry geometry = ExportGeometry::automatic;
-  std::string where;                 // the filter language; always selects issues
-  Language language = Language::kk;  // of labels
+  std::string where;                      // the filter language; always selects issues
+  Period period{};                        // of their registration; of appeals, receptions and aid by their own day
+  std::vector<std::string> indicators{};  // columns of places, in this order; empty = all
+  Language language = Language::kk;       // of labels
   Date today{};
   HotspotExport hotspots{};
 };
@@ -66,8 +68,8 @@ struct ExportTable {
   std::size_t measures_left_out = 0;  // by a filter of problems: those that belong to no problem
 };
 
-// Errors: filter_syntax, unknown_field, what the weights of hotspots refuse, access when a filter names a field that
-// the open profile does not publish, cancelled.
+// Errors: filter_syntax, unknown_field, what the weights of hotspots refuse, access when a filter or an indicator is
+// named that the open profile does not publish, cancelled.
 Result<ExportTable> export_table(const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                                  const ExportRequest& request, const LongWork& work = {});
 

@@ -33,7 +33,7 @@ std::vector<PassportColumn> columns_of_passport(const RegisterSnapshot& snapshot
   return columns;
 }
 
-PassportFigure figure_of(const StoredRecord& record, Date as_of) {
+EnteredFigure figure_of(const StoredRecord& record, Date as_of) {
   return {real_of(field(record.fields, "value")), as_of, record.uuid, text_of(field(record.fields, "source")),
           record.version};
 }
@@ -63,7 +63,7 @@ void fill_source(PassportGrid& grid, std::size_t column) {
 }
 
 struct Figures {
-  std::optional<PassportFigure> of_day, earlier;
+  std::optional<EnteredFigure> of_day, earlier;
 };
 
 // By settlement and column.
@@ -112,17 +112,6 @@ PassportGrid passport_grid(const RegisterSnapshot& snapshot, Date day, Language 
     }
   for (std::size_t column = 0; column < grid.columns.size(); ++column) fill_source(grid, column);
   return grid;
-}
-
-std::vector<PassportEntry> passport_of(const RegisterSnapshot& snapshot, Row settlement, Date day) {
-  std::vector<PassportEntry> entries;
-  const auto columns = columns_of_passport(snapshot);
-  for (const auto& [cell, known] : figures_about(snapshot, columns, day)) {
-    if (cell.first != settlement) continue;
-    const auto& newest = known.of_day ? known.of_day : known.earlier;
-    if (newest) entries.push_back({columns[cell.second], *newest});
-  }
-  return entries;
 }
 
 std::string passport_key(const RegisterSnapshot& snapshot, const PassportGrid& grid, PassportCell cell) {
@@ -276,7 +265,7 @@ Change change_of(ChangeKind kind, std::string uuid, std::int64_t version, Fields
 }
 
 // One cell: typed anew, emptied, or only said to be from elsewhere.
-std::optional<Change> cell_change(const std::optional<PassportFigure>& figure, const Value& typed,
+std::optional<Change> cell_change(const std::optional<EnteredFigure>& figure, const Value& typed,
                                   const std::optional<std::string>& source) {
   const bool is_typed = !is_none(typed);
   const auto value = is_typed ? number_from(text_of(typed)) : std::nullopt;

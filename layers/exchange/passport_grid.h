@@ -22,7 +22,7 @@ struct PassportColumn {
   std::string source;                 // of the figures of that day, where they share one
 };
 
-struct PassportFigure {
+struct EnteredFigure {
   double value = 0;
   Date as_of;
   std::string uuid, source;
@@ -38,20 +38,13 @@ struct PassportGrid {
   Date day;
   std::vector<Row> places;  // settlements, those of a rural district together, by name
   std::vector<PassportColumn> columns;
-  std::vector<std::optional<PassportFigure>> of_day;   // row by row: the figure of that very day
-  std::vector<std::optional<PassportFigure>> earlier;  // the newest one before it
+  std::vector<std::optional<EnteredFigure>> of_day;   // row by row: the figure of that very day
+  std::vector<std::optional<EnteredFigure>> earlier;  // the newest one before it
 
   [[nodiscard]] std::size_t index(PassportCell cell) const { return cell.row * columns.size() + cell.column; }
 };
 // Abolished settlements are left out unless they have a figure of that day.
 PassportGrid passport_grid(const RegisterSnapshot& snapshot, Date day, Language language);
-
-// One settlement's newest figures on a day, in the order of the columns; those that it has none of are left out.
-struct PassportEntry {
-  PassportColumn column;
-  PassportFigure figure;
-};
-std::vector<PassportEntry> passport_of(const RegisterSnapshot& snapshot, Row settlement, Date day);
 
 // By which what is typed into a cell is kept: the settlement's uuid and the indicator's code.
 std::string passport_key(const RegisterSnapshot& snapshot, const PassportGrid& grid, PassportCell cell);

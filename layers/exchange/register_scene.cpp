@@ -125,6 +125,8 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
   }
   scene.legend = legend_of(values.indicator, values.values, values.classes, fills.classes, options.theme, text);
   show_on_ground(scene.legend, fills.ground, fills.opacity);
+  if (spec.level != AreaLevel::settlement && !values.indicator.of_area.empty())
+    scene.legend.notes.push_back(values.indicator.of_area);
 }
 
 // The selected problem is drawn once more, above the others.
@@ -180,11 +182,13 @@ int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t r
 }
 
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
-                         const IssueFactTable& facts) {
+                         const IssueFactTable& facts, const Counting& counting) {
   PlaceValues out;
   const auto found = find_indicator(snapshot, spec.indicator);
   out.indicator = found ? *found : indicators_of(snapshot).front();
-  out.places = summarise(snapshot, spec.level, selected, facts);
+  if (!counting.period.is_everything() && !out.indicator.label_in_period.empty())
+    out.indicator.label = out.indicator.label_in_period;
+  out.places = summarise(snapshot, spec.level, selected, facts, counting);
   out.total = summarise_all(snapshot, selected, facts);
   out.values = values_of(out.indicator, out.places);
   std::vector<double> of_level;  // area rows of another level stay out of the classes

@@ -32,7 +32,7 @@ void put_hotspots(PlaceValues& values, const LayerSpec& spec, std::shared_ptr<co
 // Which class of the map a place is in.
 int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t row);
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
-                         const IssueFactTable& facts);
+                         const IssueFactTable& facts, const Counting& counting = {});
 
 struct SceneOptions {
   Theme theme = Theme::light;

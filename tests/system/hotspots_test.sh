@@ -154,6 +154,27 @@ expect 0 "takes part: a scan needs 10" -- hotspots district.gpkg --method scan -
 expect 1 "counts cases" -- hotspots district.gpkg --method scan --indicator per_1000
 expect 2 "has circles, not neighbours" -- hotspots map.csv --method scan --value v --weights queen
 
+# periods, filters and levels, of a register and of a plain file
+expect 0 "" -- classify district.gpkg --value open --level district --json
+grep -q '"counts":\[1' out || fail "one district"
+expect 0 "" -- classify district.gpkg --value passport_centre_km --level rural_district --json
+grep -q '"missing":0' out || fail "the passport of rural districts"
+expect 0 "" -- classify district.gpkg --value problems --where 'category=utilities.*' --period 2025-01-01..2025-12-31 --json
+expect 0 "" -- classify map.csv --value v --where 'people<1010' --json
+grep -q '"missing":0' out || fail "the features of a filter"
+expect 0 "" -- hotspots map.csv --value v --where 'people<1060'
+[ "$(wc -l <out)" -eq 60 ] || fail "the rows of a filter"
+expect 0 "" -- hotspots district.gpkg --indicator appeals --period 2025-01-01..2025-12-31 --where 'severity>=2'
+expect 2 "Write the first and the last day" -- hotspots district.gpkg --period 2025
+expect 2 "Only a register has periods" -- hotspots map.csv --value v --period 2025-01-01..
+expect 2 "There is no such field" -- classify district.gpkg --value open --where 'colour=red'
+expect 1 "The register has: open, problems, " -- classify district.gpkg --value nothing
+expect 0 "Records exported: 13" -- export district.gpkg --what rural_districts --indicators open,risk_hazard -o two.csv
+[ "$(head -1 two.csv | tr ',' '\n' | grep -c 'risk_\|open')" = 2 ] || fail "the columns that were asked for"
+expect 2 "Only settlements" -- export district.gpkg --indicators open -o two.csv
+expect 1 "begins later" -- export district.gpkg --what districts --as-of 2001-01-01 -o past.csv
+expect 0 "Records exported: 1" -- export district.gpkg --what districts --as-of "$(date -u -d '+1 day' +%F)" -o past.csv
+
 # what cannot be meant
 expect 2 "Give the field of numbers" -- hotspots map.csv
 expect 1 "no such field of numbers" -- hotspots map.csv --value nothing

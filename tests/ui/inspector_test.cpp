@@ -93,6 +93,29 @@ TEST_CASE("the facts of a place say how many appeals would be expected, or that 
   CHECK(has_not);
 }
 
+TEST_CASE("the facts of a place give its passport, with day and source, and no appeals nobody asked for") {
+  Panel panel{{.language = Language::en}};
+  const auto facts_of = [&](const Place& place) {
+    panel.select(place);
+    panel.desk.driver.click("inspector.tab.facts");
+    panel.desk.driver.frames(2);
+  };
+  const auto fact = [&](const std::string& name) { return panel.desk.driver.text("inspector.fact." + name); };
+  FilterState march;
+  march.registered_from = *parse_iso_date("2026-03-01");
+  panel.desk.apply(SetFilter{march});
+  panel.desk.settle();
+  const auto unheard = std::ranges::find(panel.derived().settlements, false, &PlaceSummary::is_asked);
+  REQUIRE(unheard != panel.derived().settlements.end());
+  facts_of({AreaLevel::settlement, static_cast<Row>(unheard - panel.derived().settlements.begin())});
+  CHECK(fact("appeals") == "Not collected");
+  CHECK(fact("passport_centre_km").find("km · 1 Jan 2023 · үлгі деректер") != std::string::npos);
+  panel.desk.apply(SetFilter{});
+  facts_of({AreaLevel::district, panel.snapshot().find_area("615800000", AreaLevel::district)});
+  CHECK(fact("aid_families") == format_integer(12'464));
+  CHECK(fact("passport_disabled_percent").ends_with("%"));
+}
+
 TEST_CASE("a pressed figure shows exactly the problems it counted") {
   for (const auto* card : {"inspector.open", "inspector.overdue", "inspector.done"}) {
     CAPTURE(card);

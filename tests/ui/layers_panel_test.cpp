@@ -35,7 +35,7 @@ TEST_CASE("a layer's switch is greyed exactly where it would change nothing") {
                                                                    {LayerKind::district, "district"},
                                                                    {LayerKind::labels, "labels"},
                                                                    {LayerKind::graticule, "graticule"}};
-  for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district})
+  for (const auto level : {AreaLevel::settlement, AreaLevel::rural_district, AreaLevel::district})
     for (const auto mode : {MapMode::areas, MapMode::tiles, MapMode::symbols, MapMode::ways_to_solve}) {
       if (mode == MapMode::tiles && level != AreaLevel::settlement) continue;
       CAPTURE(std::string{name_of(mode)});

@@ -1,4 +1,4 @@
-// The card that the legend stands on.
+// The card that the legend stands on, and what it says of the district.
 #include <doctest/doctest.h>
 #include <imgui.h>
 
@@ -41,6 +41,23 @@ TEST_CASE("the corners of a card grow with the window's scale, and no faster") {
     CHECK(corner > 5);
     CHECK(corner < 9);
   }
+}
+
+TEST_CASE("the district is a level of the map, whose legend says how its figure came about") {
+  Desk desk{{.language = Language::en}};
+  MapPanelState state;
+  desk.show([&](const Layout& layout) { return map_panel(desk.session, state, layout); });
+  LayerSpec layer;
+  layer.indicator = "risk_index";
+  desk.apply(SetLayer{layer});
+  desk.settle();
+  desk.driver.click("map.level.district");
+  desk.settle();
+  const auto& derived = desk.session.derived();
+  CHECK(desk.session.view().layer.level == AreaLevel::district);
+  CHECK(std::ranges::count_if(derived.values.values.values, [](double value) { return std::isfinite(value); }) == 1);
+  const auto& notes = derived.scene.legend.notes;
+  CHECK(std::ranges::find(notes, "Of an area: the mean of its settlements, weighted by residents") != notes.end());
 }
 
 }  // namespace

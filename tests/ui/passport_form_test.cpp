@@ -1,6 +1,8 @@
 // The passport table as a clerk fills it in: by keyboard, by pasting, and kept when the program stops.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "layers/exchange/passport_grid.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/shell.h"
@@ -27,9 +29,13 @@ struct Window {
   [[nodiscard]] const RegisterSnapshot& snapshot() const { return *desk.session.snapshot(); }
   // The newest figure of Lenger.
   [[nodiscard]] double figure(std::string_view indicator) const {
-    for (const auto& entry : passport_of(snapshot(), snapshot().find_settlement("615820100"), desk.session.today()))
-      if (entry.column.indicator == indicator) return entry.figure.value;
-    return -1;
+    const auto grid = passport_grid(snapshot(), desk.session.today(), Language::kk);
+    const auto row = std::ranges::find(grid.places, snapshot().find_settlement("615820100"));
+    const auto column = std::ranges::find(grid.columns, indicator, &PassportColumn::indicator);
+    const PassportCell cell{static_cast<std::size_t>(row - grid.places.begin()),
+                            static_cast<std::size_t>(column - grid.columns.begin())};
+    const auto& figure = grid.of_day[grid.index(cell)] ? grid.of_day[grid.index(cell)] : grid.earlier[grid.index(cell)];
+    return figure ? figure->value : -1;
   }
 
   Shell shell;

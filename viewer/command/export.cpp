@@ -3,21 +3,25 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "layers/core/text.h"
 #include "layers/exchange/export_writer.h"
 #include "layers/exchange/place_layer.h"
+#include "layers/store/past_state.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/hotspot_option.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/selection_option.h"
 #include "viewer/session/export_job.h"
 
 namespace riskmap {
 
 namespace {
 struct ExportArguments {
-  std::string file, what = "issues", format, where, profile = "public", geometry = "auto", out;
+  std::string file, what = "issues", format, where, period, as_of, indicators, profile = "public", geometry = "auto",
+                    out;
   TestedPlaces tested;
 };
 
@@ -39,18 +43,43 @@ Result<ExportFormat> chosen_format(const ExportArguments& arguments) {
   return fail(ErrorCode::usage, "the file's ending names no format", "-o", arguments.out);
 }
 
+std::vector<std::string> words_of(const std::string& list) {
+  std::vector<std::string> words;
+  for (const auto& part : split(list, ','))
+    if (auto word = trimmed(part); !word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+// To the register as it stood at the end of that day, seen on that day.
+Result<void> turn_back(OpenedRegister& opened, const std::string& as_of, const CommandContext& context) {
+  if (as_of.empty()) return {};
+  const auto day = parse_iso_date(as_of);
+  if (!day) return fail(ErrorCode::date_format, "not an ISO date", "--as-of", as_of);
+  auto past = state_after(*opened.store, *opened.snapshot, *day);
+  if (!past) return std::unexpected{std::move(past).error()};
+  opened.snapshot = std::move(*past), opened.today = context.today.value_or(*day);
+  return {};
+}
+
 Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& context) {
   const auto format = chosen_format(arguments);
   if (!format) return std::unexpected{refuse(format.error())};
   const bool has_areas = arguments.what != "issues" && arguments.what != "measures";
   if (arguments.geometry == "area" && !has_areas)
     return std::unexpected{refuse({ErrorCode::usage, "no rows with an area", "--geometry", arguments.geometry})};
+  if (!arguments.indicators.empty() && !has_areas)
+    return std::unexpected{
+        refuse({ErrorCode::usage, "only rows of places have indicators", "--indicators", arguments.indicators})};
+  const auto period = period_from(arguments.period);
+  if (!period) return std::unexpected{refuse(period.error())};
   const auto tested = tested_places_from(arguments.tested, *export_what_named(arguments.what));
   if (!tested) return std::unexpected{refuse(tested.error())};
   if (const auto checked = check_export_target(arguments.out); !checked)
     return std::unexpected{refuse(checked.error())};
   auto opened = open_for_command(arguments.file, OpenMode::read_only, context);
   if (!opened) return std::unexpected{refuse(opened.error())};
+  if (const auto turned = turn_back(*opened, arguments.as_of, context); !turned)
+    return std::unexpected{refuse(turned.error())};
   const auto filter = parse_filter(arguments.where);
   if (!filter) return std::unexpected{refuse_filter(filter.error())};
   if (const auto checked = check_filter(*filter, *opened->snapshot); !checked)
@@ -62,6 +91,8 @@ Said<std::size_t> write(const ExportArguments& arguments, const CommandContext& 
       .profile = arguments.profile == "public" ? ExportProfile::open_data : ExportProfile::internal,
       .geometry = geometry_named(arguments.geometry),
       .where = arguments.where,
+      .period = *period,
+      .indicators = words_of(arguments.indicators),
       .language = context.language,
       .today = opened->today,
       .hotspots = *tested};
@@ -94,6 +125,11 @@ CommandAction declare_export(CLI::App& options) {
              tr("when the ending of the file name does not tell"));
   add_tested_places(options, arguments->tested);
   add_filter(options, arguments->where, tr("which problems, in the filter language"));
+  add_period(options, arguments->period);
+  add_text(options, "--as-of", arguments->as_of,
+           {"DAY", tr("the records as they stood at the end of that day, by their history")});
+  add_text(options, "--indicators", arguments->indicators,
+           {"ID,ID…", tr("of places: which indicators, in this order; without it all")});
   add_choice(options, "--profile", arguments->profile, "public|internal", tr("who may read it"));
   add_choice(options, "--geometry", arguments->geometry, "auto|point|area|none", tr("which shapes go with the rows"));
   return [arguments](const CommandContext& context) {

@@ -32,8 +32,8 @@ Result<RegisterScan> found_in(const ScanAsked& asked, const WeighedLayer& layer)
   if (asked.question) {
     const auto& snapshot = *layer.opened->snapshot;
     const auto facts = facts_of_all(snapshot, layer.opened->today);
-    const auto everything = select_issues({}, snapshot, layer.opened->today);
-    return register_scan({snapshot, facts, everything}, *asked.question, layer.place_rows, layer.places);
+    const auto& [issues, counting] = layer.chosen;
+    return register_scan({snapshot, facts, issues, counting}, *asked.question, layer.place_rows, layer.places);
   }
   auto scan = spatial_scan(asked.counts, asked.people, layer.places, asked.options);
   if (!scan) return std::unexpected{std::move(scan).error()};

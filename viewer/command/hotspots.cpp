@@ -1,4 +1,5 @@
-// riskmap hotspots REGISTER|FILE [--indicator I | --value FIELD] [--method gi|lisa|joincount|scan] [--weights …] …
+// riskmap hotspots REGISTER|FILE [--where EXPR] [--period A..B] [--indicator I | --value FIELD] [--method
+// gi|lisa|joincount|scan] [--weights …] …
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
@@ -25,6 +26,7 @@ constexpr std::string_view no_base = "none";
 
 struct HotspotArguments {
   WeighedArguments weighed;
+  SelectionText selection;
   std::string indicator, value, base, method = "gi", inference, correction, format, out = "-";
   int permutations = 0, seed = 1;  // 0 = not given
   double alpha = 0.05;
@@ -36,12 +38,6 @@ struct Finding {
   DealtMoran dealt{};
   std::vector<std::string> sentences{};
 };
-
-Result<Indicator> indicator_for(const RegisterSnapshot& snapshot, const std::string& id, const char* option) {
-  auto indicator = find_indicator(snapshot, id);
-  if (!indicator) return fail(ErrorCode::unknown_field, "no such indicator", option, id);
-  return std::move(*indicator);
-}
 
 Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::string& name, const char* option) {
   const auto columns = indicators_of(layer.features);
@@ -71,7 +67,7 @@ Result<std::vector<double>> values_for(const HotspotArguments& arguments, const 
 Result<std::optional<Indicator>> base_for(const HotspotArguments& arguments, const RegisterSnapshot& snapshot,
                                           const Indicator& indicator) {
   if (!arguments.base.empty() && arguments.base != no_base) {
-    auto base = indicator_for(snapshot, arguments.base, "--base");
+    auto base = indicator_named(snapshot, arguments.base, "--base");
     if (!base) return std::unexpected{std::move(base).error()};
     return std::optional{std::move(*base)};
   }
@@ -91,7 +87,7 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
                                      const HotspotRequest& request) {
   const bool has_indicator = !arguments.indicator.empty();
   const auto id = has_indicator ? arguments.indicator : arguments.value.empty() ? "open" : arguments.value;
-  auto indicator = indicator_for(*layer.opened->snapshot, id, has_indicator ? "--indicator" : "--value");
+  auto indicator = indicator_named(*layer.opened->snapshot, id, has_indicator ? "--indicator" : "--value");
   if (!indicator) return std::unexpected{std::move(indicator).error()};
   HotspotQuestion question{.level = layer.level, .indicator = std::move(*indicator), .request = request};
   if (request.method == HotspotMethod::joincount) {
@@ -119,8 +115,8 @@ Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedL
                                  const Neighbours& neighbours) {
   const auto& snapshot = *layer.opened->snapshot;
   const auto facts = facts_of_all(snapshot, layer.opened->today);
-  const auto everything = select_issues({}, snapshot, layer.opened->today);
-  const auto found = register_hotspots({snapshot, facts, everything}, question, layer.place_rows, neighbours);
+  const auto& [issues, counting] = layer.chosen;
+  const auto found = register_hotspots({snapshot, facts, issues, counting}, question, layer.place_rows, neighbours);
   if (!found) return std::unexpected{found.error()};
   Finding finding{{.places = {},
                    .with_data = found->with_data,
@@ -235,8 +231,9 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
-  const auto layer = open_weighed_layer(arguments.weighed, context);
+  auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
+  if (const auto kept = keep_selected(*layer, arguments.selection, context); !kept) return kept.error();
   if (arguments.method == "scan") return scan_for(arguments, *layer, *format);
   const auto request = request_from(arguments);
   const auto question = layer->opened ? question_for(arguments, *layer, request) : HotspotQuestion{};
@@ -272,6 +269,7 @@ void add_chance_options(CLI::App& options, HotspotArguments& arguments) {
 CommandAction declare_hotspots(CLI::App& options) {
   const auto arguments = std::make_shared<HotspotArguments>();
   add_weighed_options(options, arguments->weighed);
+  add_selection(options, arguments->selection, tr("which problems, or which features of a plain file"));
   auto* const indicator =
       add_text(options, "--indicator", arguments->indicator, {"ID", tr("an indicator of a register")});
   add_text(options, "--value", arguments->value, {"FIELD", tr("a field of numbers, or an indicator of a register")})

@@ -7,7 +7,6 @@
 #include <memory>
 #include <ostream>
 
-#include "layers/analysis/feature_filter.h"
 #include "layers/core/text.h"
 #include "layers/exchange/context_text.h"
 #include "layers/exchange/file_scene.h"
@@ -25,6 +24,7 @@
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
+#include "layers/text/period_words.h"
 #include "layers/text/translate.h"
 #include "viewer/command/hotspot_option.h"
 #include "viewer/command/open_for_command.h"
@@ -32,14 +32,15 @@
 #include "viewer/command/output.h"
 #include "viewer/command/overlay_options.h"
 #include "viewer/command/point_options.h"
+#include "viewer/command/selection_option.h"
 #include "viewer/session/load_report.h"
 
 namespace riskmap {
 
 namespace {
 struct RenderArguments {
-  std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, crs, layer, theme = "light", geometry,
-                         level, palette, source_crs, heat, hotspots,
+  std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, period, crs, layer, theme = "light",
+                         geometry, level, palette, source_crs, heat, hotspots,
                          given_count;  // -k as it was written
   std::vector<std::string> context, overlays;
   int class_count = 5;
@@ -156,15 +157,13 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   const auto spec = layer_from(arguments, &*layers);
   if (!spec) return std::unexpected{refuse(spec.error())};
   if (!find_indicator(snapshot, spec->indicator))
-    return std::unexpected{refuse({ErrorCode::unknown_field, "no such indicator", "--colour-by", spec->indicator})};
-  const auto filter = parse_filter(arguments.where);
-  if (!filter) return std::unexpected{refuse_filter(filter.error())};
-  if (const auto checked = check_filter(*filter, snapshot); !checked)
-    return std::unexpected{refuse_filter(checked.error())};
+    return std::unexpected{refuse(unknown_indicator(snapshot, spec->indicator, "--colour-by").error())};
+  const auto chosen = selected_issues({arguments.where, arguments.period}, *opened);
+  if (!chosen) return std::unexpected{chosen.error()};
+  const auto& [selected, counting] = *chosen;
   const auto facts = facts_of_all(snapshot, opened->today);
-  const auto selected = select_issues(*filter, snapshot, opened->today);
-  auto values = place_values(snapshot, *spec, selected, facts);
-  if (const auto found = find_hotspots_for({snapshot, facts, selected}, *spec, *shapes, values); !found)
+  auto values = place_values(snapshot, *spec, selected, facts, counting);
+  if (const auto found = find_hotspots_for({snapshot, facts, selected, counting}, *spec, *shapes, values); !found)
     return std::unexpected{refuse(found.error())};
   const auto gathered = gather(cloud_of_issues(snapshot, facts, selected, layers->view_crs),
                                cloud_of_issues(snapshot, facts, {}, layers->view_crs), *spec, layers->view_crs, theme);
@@ -174,7 +173,8 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   options.gathered = &gathered;
   options.language = context.language;
   if (const auto set = set_overlays(options, arguments.overlays); !set) return std::unexpected{refuse(set.error())};
-  options.text = {.period = format_date(opened->today), .filter = arguments.where, .is_schematic = false};
+  const auto days = format_period(counting.period), day = format_date(opened->today);
+  options.text = {.period = days.empty() ? day : days, .filter = arguments.where, .is_schematic = false};
   if (spec->points == PointLook::each)
     options.swarm = issue_swarm(swarm_places(snapshot, layers->view_crs), facts, selected, theme);
   Picture picture{register_scene(snapshot, *layers, *spec, values, selected, facts, options), {}};
@@ -213,7 +213,8 @@ Result<FileLayer> layer_of_file(const RenderArguments& arguments) {
 
 Said<Picture> file_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   if (const auto fits =
-          none_given({{"--geometry", arguments.geometry},
+          none_given({{"--period", arguments.period},
+                      {"--geometry", arguments.geometry},
                       {"--level", arguments.level},
                       {"--hotspots", arguments.hotspots},
                       {"--overlay", arguments.overlays.empty() ? std::string{} : arguments.overlays.front()}},
@@ -229,12 +230,9 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   if (!arguments.colour_by.empty() && std::ranges::find(columns, arguments.colour_by, &Indicator::id) == columns.end())
     return std::unexpected{
         refuse({ErrorCode::unknown_field, "no such numeric field", "--colour-by", arguments.colour_by})};
-  const auto filter = parse_filter(arguments.where);
-  if (!filter) return std::unexpected{refuse_filter(filter.error())};
-  if (const auto checked = check_filter(*filter, *layer->features); !checked)
-    return std::unexpected{refuse_filter(checked.error())};
-  const auto selected =
-      arguments.where.empty() ? RowMask{} : select_features(*filter, *layer->features, context.today.value_or(Date{}));
+  const auto chosen = selected_features({arguments.where, {}}, *layer->features, context.today.value_or(Date{}));
+  if (!chosen) return std::unexpected{chosen.error()};
+  const auto& selected = *chosen;
   FileSceneOptions options{
       .theme = theme, .language = context.language, .text = {}, .shows_labels = true, .selected = {}, .hovered = {}};
   options.text.filter = arguments.where;
@@ -383,6 +381,7 @@ CommandAction declare_render(CLI::App& options) {
   add_text(options, "--source-crs", arguments->source_crs,
            {"EPSG:N", tr("the coordinate system of a file that names none")});
   add_filter(options, arguments->where, tr("which problems, or which features of a plain file"));
+  add_period(options, arguments->period);
   add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
   add_texts(options, "--context", arguments->context,
             {"FILE[,STYLE…]", tr("a layer beside the theme, for example roads.gpkg,by=class,width=2,side=below")});

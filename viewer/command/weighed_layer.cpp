@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "layers/analysis/feature_filter.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -50,6 +51,7 @@ Result<WeighedLayer> open_register_layer(const WeighedArguments& arguments, cons
   layer.features = std::move(weighed->areas), layer.places = std::move(weighed->places);
   layer.ids = std::move(weighed->ids), layer.place_rows = std::move(weighed->rows);
   layer.is_schematic = weighed->is_schematic;
+  layer.chosen.issues = select_issues({}, *layer.opened->snapshot, layer.opened->today);
   return layer;
 }
 
@@ -131,6 +133,27 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   layer.places = std::move(*places);
   layer.ids = row_numbers(layer.features.size());
   return layer;
+}
+
+Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context) {
+  if (layer.opened) {
+    auto chosen = selected_issues(selection, *layer.opened);
+    if (!chosen) return std::unexpected{chosen.error()};
+    layer.chosen = std::move(*chosen);
+    return {};
+  }
+  const auto selected = selected_features(selection, layer.features, context.today.value_or(Date{}));
+  if (!selected) return std::unexpected{selected.error()};
+  if (selected->empty()) return {};
+  std::vector<std::string> ids;
+  for (std::size_t row = 0; row < selected->size(); ++row)
+    if ((*selected)[row] != 0) ids.push_back(layer.ids[row]);
+  layer.features = selected_only(layer.features, *selected);
+  layer.ids = std::move(ids);
+  auto places = places_of(layer.features, context.is_planar);
+  if (!places) return std::unexpected{refuse(places.error())};
+  layer.places = std::move(*places);
+  return {};
 }
 
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {

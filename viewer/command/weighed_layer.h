@@ -7,7 +7,7 @@
 
 #include "layers/analysis/weighed_places.h"
 #include "layers/model/place.h"
-#include "viewer/command/open_for_command.h"
+#include "viewer/command/selection_option.h"
 
 namespace CLI {
 class App;
@@ -30,8 +30,11 @@ struct WeighedLayer {
   std::optional<OpenedRegister> opened{};  // none = a plain file
   AreaLevel level = AreaLevel::settlement;
   std::vector<Row> place_rows{};  // of the snapshot, one for each row here
+  Selected chosen{};              // of a register: all, until keep_selected
 };
 Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context);
+// Of a register the problems that count, of a plain file the features there are; these keep their row numbers.
+Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context);
 
 // What --weights asks for; without it queen for real borders, the six nearest for points and schematic ones.
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);

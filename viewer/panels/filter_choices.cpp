@@ -8,6 +8,7 @@
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
+#include "layers/text/period_words.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
@@ -114,12 +115,6 @@ void choose_parties(FilterState& filter, ChipBarState& state, const Session& ses
   }
 }
 
-std::string period_text(const FilterState& filter) {
-  if (!filter.registered_from && !filter.registered_to) return {};
-  const auto from = filter.registered_from ? format_date(*filter.registered_from) : "…";
-  return from + " – " + (filter.registered_to ? format_date(*filter.registered_to) : "…");
-}
-
 void choose_period(FilterState& filter, const Session& session) {
   date_field("filter.period.from", filter.registered_from, session.today(), {.label = tr("Registered from")});
   date_field("filter.period.to", filter.registered_to, session.today(), {.label = tr("Registered to")});
@@ -137,7 +132,7 @@ std::vector<FilterChoice> filter_choices(FilterState& filter, ChipBarState& stat
        [&] { choose_places(filter, state, session); }},
       {"filter.responsible", tr("Responsible"), count_text(filter.responsible.size()), 420,
        [&] { choose_parties(filter, state, session); }},
-      {"filter.period", tr("Period"), period_text(filter), 280, [&] { choose_period(filter, session); }}};
+      {"filter.period", tr("Period"), format_period(period_of(filter)), 280, [&] { choose_period(filter, session); }}};
 }
 
 void expression_field(FilterState& filter, ChipBarState& state, const Session& session) {

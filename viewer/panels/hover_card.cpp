@@ -9,6 +9,7 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
+#include "viewer/panels/inspector_pages.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/place_hotspot.h"
 #include "viewer/panels/widgets.h"
@@ -45,14 +46,16 @@ HoverText figures_of(const Session& session, const Place& place) {
     out.title = snapshot.areas[place.row].names.in(language);
   }
   // As the map shows them: classes chosen in the legend fade places and do not change their figures.
-  const auto& summaries = place.level == session.view().layer.level ? derived.values.places
-                          : place.level == AreaLevel::settlement    ? derived.settlements
-                                                                    : derived.rural_districts;
-  if (place.row >= summaries.size()) return out;
-  const auto& summary = summaries[place.row];
+  const bool is_coloured = place.level == session.view().layer.level;
+  if (is_coloured && place.row >= derived.values.places.size()) return out;
+  const auto* found = is_coloured ? &derived.values.places[place.row] : summary_of(session, place);
+  if (found == nullptr) return out;
+  const auto& summary = *found;
   const auto& indicator = derived.values.indicator;
-  if (session.view().layer.level == place.level && indicator.id != "open" && indicator.id != "overdue")
+  if (is_coloured && indicator.id != "open" && indicator.id != "overdue")
     out.rows.emplace_back(indicator.label, value_words(indicator, derived.values.values.values[place.row]));
+  if (is_coloured && indicator.id.starts_with("risk_") && indicator.id != "risk_completeness")
+    out.rows.emplace_back(tr("Data complete"), format_percent(summary.risk.completeness));
   out.rows.emplace_back(tr("Open problems"), format_integer(summary.open));
   if (summary.overdue > 0) {
     out.late_row = static_cast<int>(out.rows.size());

@@ -142,8 +142,10 @@ std::vector<Row> pressing_issues(const Session& session, const Place& place) {
 
 const PlaceSummary* summary_of(const Session& session, const Place& place) {
   const auto& derived = session.derived();
-  if (place.level == AreaLevel::district || place.level == AreaLevel::region) return &derived.total;
-  const auto& summaries = place.level == AreaLevel::settlement ? derived.settlements : derived.rural_districts;
+  if (place.level == AreaLevel::region) return &derived.total;
+  const auto& summaries = place.level == AreaLevel::settlement       ? derived.settlements
+                          : place.level == AreaLevel::rural_district ? derived.rural_districts
+                                                                     : derived.districts;
   return place.row < summaries.size() ? &summaries[place.row] : nullptr;
 }
 

@@ -1,30 +1,19 @@
 // The panel at the right: the selected place (figures, twelve months, its problems) or the selected problem (state,
 // ways to solve as a timeline, facts, history), or the attributes of a plain file's feature.
 #pragma once
-#include <cstdint>
 #include <string>
-#include <vector>
 
-#include "layers/exchange/passport_grid.h"
 #include "viewer/panels/layout.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
 namespace riskmap::ui {
 
-// The passport of the settlement that was shown last.
-struct ShownPassport {
-  Row settlement = no_row;
-  std::int64_t revision = -1;
-  std::vector<PassportEntry> entries;
-};
-
 struct InspectorState {
   std::size_t place_tab = 0, issue_tab = 0;
   std::string shown_subject;          // another subject starts at its top
   bool is_description_open = false;   // the whole of a long description
   bool is_hotspot_explained = false;  // how the place's sentence was found
-  ShownPassport passport;
 };
 Intents inspector(const Session& session, InspectorState& state, const Layout& layout);
 

@@ -20,9 +20,8 @@ Intents context_feature_page(const Session& session);
 Intents place_problems(const Session& session, const Place& place);
 Intents place_ways(const Session& session, const Place& place);
 Intents whole_place_ways(const Session& session, const Place& place);  // measures for no problem of its own
-Intents place_facts(const Session& session, InspectorState& state, const Place& place);
-// A settlement's figures with their days; what leads to the table of all.
-Intents passport_facts(const Session& session, ShownPassport& shown, Row settlement);
+Intents place_facts(const Session& session, const Place& place);
+void place_figures(const Session& session, const Place& place);  // the second half of its facts
 Intents issue_ways(const Session& session, const Issue& issue);
 Intents issue_appeals(const Session& session, Row issue);  // nothing without appeals
 Intents issue_documents(const Session& session, Row issue);

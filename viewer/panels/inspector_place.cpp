@@ -47,15 +47,15 @@ void risk_card(const PlaceSummary& summary) {
   gap(6);
   level_pips("inspector.level", static_cast<int>(summary.worst), level_label(summary.worst));
   columns.next();
-  const bool has_index = std::isfinite(summary.risk_index);
+  const bool has_index = std::isfinite(summary.risk.index);
   flowing_text(tr("Risk index"), {.style = TextStyle::small, .ink = Ink::text2});
   gap(2);
-  text(has_index ? format_number(summary.risk_index, 1) : std::string{"—"},
+  text(has_index ? format_number(summary.risk.index, 1) : std::string{"—"},
        {.style = TextStyle::figure, .name = "inspector.risk_index"});
   same_line(4);
   const auto detail = !has_index ? tr("no data")
-                      : summary.risk_completeness < 0.995
-                          ? fill(tr("of 10 · data {share}"), {{"share", format_percent(summary.risk_completeness)}})
+                      : summary.risk.completeness < 0.995
+                          ? fill(tr("of 10 · complete {share}"), {{"share", format_percent(summary.risk.completeness)}})
                           : tr("of 10");
   const auto at = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x, at.y + line_height(TextStyle::figure) - line_height(TextStyle::small) - px(3)});
@@ -134,7 +134,7 @@ Intents place_page(const Session& session, InspectorState& state) {
       {{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};
   page_tabs(tabs, state.place_tab);
   gap(12);
-  auto page = state.place_tab == 2   ? place_facts(session, state, place)
+  auto page = state.place_tab == 2   ? place_facts(session, place)
               : state.place_tab == 1 ? place_ways(session, place)
                                      : place_problems(session, place);
   for (auto& intent : page) intents.push_back(std::move(intent));
@@ -163,39 +163,7 @@ Intents place_problems(const Session& session, const Place& place) {
   return intents;
 }
 
-namespace {
-// Against what would be expected; where nobody went to ask, that nothing can be.
-std::string expected_words(const PlaceSummary& summary) {
-  switch (summary.heard.hearing) {
-    case Hearing::unknown:
-      return {};
-    case Hearing::not_visited:
-      return tr("not collected: no reception came there in twelve months");
-    case Hearing::too_few:
-      return fill(tr("about {n}; too few to tell silence by"), {{"n", format_number(summary.heard.expected, 1)}});
-    case Hearing::silent:
-      return fill(tr("about {n}; fewer than {least} is silence"),
-                  {{"n", format_number(summary.heard.expected, 1)}, {"least", format_integer(summary.heard.least)}});
-    case Hearing::heard:
-      return fill(tr("about {n}"), {{"n", format_number(summary.heard.expected, 1)}});
-  }
-  return {};
-}
-
-// How often the place is heard, and when somebody last went there.
-void voice_facts(const Session& session, const Place& place) {
-  const auto* summary = summary_of(session, place);
-  if (summary == nullptr) return;
-  fact_row("inspector.fact.appeals", tr("Appeals in twelve months"), format_integer(summary->appeals));
-  fact_row("inspector.fact.visits", tr("Visiting receptions in twelve months"), format_integer(summary->visits));
-  fact_row("inspector.fact.expected_appeals", tr("Appeals expected"), expected_words(*summary));
-  const auto ago = summary->days_since_reception;
-  fact_row("inspector.fact.last_reception", tr("Last reception"),
-           ago ? format_date(session.today() - std::chrono::days{*ago}) : tr("never"));
-}
-}  // namespace
-
-Intents place_facts(const Session& session, InspectorState& state, const Place& place) {
+Intents place_facts(const Session& session, const Place& place) {
   const auto& snapshot = *session.snapshot();
   const auto row = [](std::string_view entity, std::string_view field_name, std::string_view value) {
     fact_row("inspector.fact." + std::string{field_name}, field_label(entity, field_name), value);
@@ -211,7 +179,7 @@ Intents place_facts(const Session& session, InspectorState& state, const Place& 
     row("area", "code", area.code);
     row("area", "source", area.source);
     if (area.is_schematic) row("area", "is_schematic", tr("Yes"));
-    voice_facts(session, place);
+    place_figures(session, place);
     return {};
   }
   const auto& settlement = snapshot.settlements[place.row];
@@ -224,9 +192,12 @@ Intents place_facts(const Session& session, InspectorState& state, const Place& 
   row("settlement", "rural_district", rural_district_label(snapshot, settlement));
   row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
   if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
-  voice_facts(session, place);
+  place_figures(session, place);
   row("settlement", "note", settlement.note);
-  return passport_facts(session, state.passport, place.row);
+  if (!session.document().can_edit()) return {};
+  gap(8);
+  if (!button("inspector.passport", tr("Enter figures…"), {.icon = Icon::grid})) return {};
+  return {OpenDialog{Dialog::passport, no_row, {}}};
 }
 
 }  // namespace riskmap::ui

@@ -123,11 +123,14 @@ void level_and_statistic(LayerSpec& layer) {
   if (combo("clusters.statistic", statistics, statistic, {.label = tr("Statistic")}))
     layer.hotspots.method = methods[statistic];
   columns.next();
-  const std::array<Choice, 2> levels = {Choice{.id = "settlement", .text = tr("Settlements")},
-                                        Choice{.id = "rural_district", .text = tr("Rural districts")}};
-  auto level = static_cast<std::size_t>(layer.level == AreaLevel::rural_district ? 1 : 0);
-  if (combo("clusters.level", levels, level, {.label = tr("Places")}))
-    layer.level = level == 1 ? AreaLevel::rural_district : AreaLevel::settlement;
+  // Of one district alone nothing could be told; the map may show it all the same.
+  std::vector<Choice> choices = {{.id = "settlement", .text = tr("Settlements")},
+                                 {.id = "rural_district", .text = tr("Rural districts")}};
+  std::vector<AreaLevel> levels = {AreaLevel::settlement, AreaLevel::rural_district};
+  if (layer.level == AreaLevel::district)
+    choices.push_back({.id = "district", .text = tr("District")}), levels.push_back(AreaLevel::district);
+  auto level = static_cast<std::size_t>(std::ranges::find(levels, layer.level) - levels.begin());
+  if (combo("clusters.level", choices, level, {.label = tr("Places")})) layer.level = levels[level];
 }
 
 // People alone are nobody's problem. Levels are words, not numbers, but a join count can ask whether one is high.

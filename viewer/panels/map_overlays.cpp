@@ -101,12 +101,13 @@ std::array<Segment, 4> mode_segments(const Session& session, SegmentForm form) {
   return segments;
 }
 
-std::array<Segment, 2> level_segments(SegmentForm form) {
-  std::array<Segment, 2> segments = {{{"settlement", tr("Settlements"), Icon::none, {}, true},
-                                      {"rural_district", tr("Rural districts"), Icon::none, {}, true}}};
+std::array<Segment, 3> level_segments(SegmentForm form) {
+  std::array<Segment, 3> segments = {{{"settlement", tr("Settlements"), Icon::none, {}, true},
+                                      {"rural_district", tr("Rural districts"), Icon::none, {}, true},
+                                      {"district", tr("District"), Icon::none, {}, true}}};
   if (form == SegmentForm::words) return segments;
   for (auto& segment : segments) segment.tooltip = std::exchange(segment.text, {});
-  segments[0].icon = Icon::village, segments[1].icon = Icon::map;
+  segments[0].icon = Icon::village, segments[1].icon = Icon::map, segments[2].icon = Icon::layers;
   return segments;
 }
 

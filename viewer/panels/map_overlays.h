@@ -31,7 +31,7 @@ MapOverlays map_overlays(const Session& session, const Layout& layout);
 
 bool can_show_tiles(const Session& session);  // else the mode of tiles shows areas
 std::array<Segment, 4> mode_segments(const Session& session, SegmentForm form);
-std::array<Segment, 2> level_segments(SegmentForm form);
+std::array<Segment, 3> level_segments(SegmentForm form);
 
 // Between the legend and the notes, or above them where the gap is narrow.
 Rect message_area(const MapOverlays& overlays, const Layout& layout);

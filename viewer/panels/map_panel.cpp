@@ -137,11 +137,13 @@ void mode_switch(Intents& intents, const Session& session, const MapOverlays& ov
 void level_switch(Intents& intents, const Session& session, const MapOverlays& overlays) {
   const Rect& rect = overlays.levels;
   if (rect.width() == 0) return;
-  std::size_t chosen = session.view().layer.level == AreaLevel::settlement ? 0 : 1;
+  constexpr std::array levels = {AreaLevel::settlement, AreaLevel::rural_district, AreaLevel::district};
+  const auto current = std::ranges::find(levels, session.view().layer.level);
+  auto chosen = current == levels.end() ? levels.size() : static_cast<std::size_t>(current - levels.begin());
   at(rect.left, rect.top);
   if (segmented("map.level", level_segments(overlays.switch_form), chosen, {.is_floating = true})) {
     auto layer = session.view().layer;
-    layer.level = chosen == 0 ? AreaLevel::settlement : AreaLevel::rural_district;
+    layer.level = levels[chosen];
     intents.push_back(SetLayer{layer});
   }
 }

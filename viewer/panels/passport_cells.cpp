@@ -55,7 +55,7 @@ void type(PassportFormState& state, const RegisterSnapshot& snapshot, PassportCe
   state.seen.try_emplace(key, figure ? figure->version : 0);
 }
 
-std::string origin_words(const PassportFigure& figure) {
+std::string origin_words(const EnteredFigure& figure) {
   return joined_with_dots({figure_text(figure.value), format_date(figure.as_of), figure.source});
 }
 

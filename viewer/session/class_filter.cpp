@@ -42,7 +42,7 @@ std::string expression_of_classes(const std::set<int>& classes, const LayerSpec&
     names.push_back("\"" + key + "\"");
   }
   if (names.empty()) return "(open and not open)";  // a class that has become empty keeps nothing
-  return fmt::format("{}={}", is_settlement ? "settlement" : "rural_district", fmt::join(names, "|"));
+  return fmt::format("{}={}", code_of(layer.level), fmt::join(names, "|"));
 }
 
 RowMask features_of_classes(const std::set<int>& classes, const FileLayer& file, const LayerSpec& layer,

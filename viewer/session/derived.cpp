@@ -10,7 +10,9 @@
 #include "layers/core/text.h"
 #include "layers/model/issue_index.h"
 #include "layers/text/format.h"
+#include "layers/text/period_words.h"
 #include "layers/text/translate.h"
+#include "viewer/session/chip_counts.h"
 #include "viewer/session/class_filter.h"
 #include "viewer/session/table_order.h"
 
@@ -44,55 +46,6 @@ struct DerivedGraph::Inputs {
 };
 
 namespace {
-// Every value of a column and how many problems have it.
-template <typename Take>
-void for_each_value(const IssueIndex& index, IndexedColumn which, Take take) {
-  const auto& column = index.column(which);
-  for (std::size_t i = CodedColumn::first_value; i < column.code_count(); ++i)
-    if (const auto code = static_cast<CodedColumn::Code>(i); column.count(code) > 0)
-      take(column.key_of(code), static_cast<int>(column.count(code)));
-}
-
-// Of a column of yes and no.
-int count_of(const IssueIndex& index, IndexedColumn which) {
-  int count = 0;
-  for_each_value(index, which, [&](CodedColumn::Key is_so, int issues) { count += is_so != 0 ? issues : 0; });
-  return count;
-}
-
-ChipCounts chip_counts(const RegisterSnapshot& snapshot, const IssueIndex& index) {
-  ChipCounts counts;
-  for_each_value(index, IndexedColumn::status, [&](CodedColumn::Key status, int issues) {
-    counts.groups[group_of(static_cast<Status>(status))] += issues;
-  });
-  for_each_value(index, IndexedColumn::severity, [&](CodedColumn::Key severity, int issues) {
-    counts.severities[static_cast<int>(severity)] += issues;
-  });
-  for_each_value(index, IndexedColumn::category, [&](CodedColumn::Key row, int issues) {
-    if (row == no_row) return;
-    const auto& category = snapshot.categories[row];
-    counts.categories[category.code] += issues;
-    if (!category.parent.empty()) counts.categories[category.parent] += issues;
-  });
-  for_each_value(index, IndexedColumn::lateness, [&](CodedColumn::Key lateness, int issues) {
-    if (static_cast<Lateness>(lateness) >= Lateness::overdue) counts.overdue += issues;
-  });
-  counts.no_plan = count_of(index, IndexedColumn::no_plan);
-  counts.no_responsible = count_of(index, IndexedColumn::no_responsible);
-  counts.stale = count_of(index, IndexedColumn::stale);
-  return counts;
-}
-
-std::optional<Date> first_registered(const IssueIndex& index) {
-  std::optional<Date> first;
-  for_each_value(index, IndexedColumn::registered_on, [&first](CodedColumn::Key key, int) {
-    if (key == no_day) return;
-    const Date day{std::chrono::days{static_cast<std::int64_t>(key)}};
-    first = first ? std::min(*first, day) : day;
-  });
-  return first;
-}
-
 // What people brought and where they were asked, whatever is filtered.
 void hear(Derived& derived, const RegisterSnapshot& snapshot, Date today) {
   derived.appeals = appeals_of(snapshot, today);
@@ -137,7 +90,8 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
   SceneOptions options;
   options.theme = view.theme;
   options.language = view.map_language.value_or(view.language);
-  options.text.period = format_date(derived.facts.today);
+  options.text.period = derived.counting.period.is_everything() ? format_date(derived.facts.today)
+                                                                : format_period(derived.counting.period);
   options.kept = places_of_classes(view.filter.map_classes, view.layer, derived.values);
   if (!view.filter.is_empty())
     options.text.filter = fill(tr("filtered: {n} of {total}"), {{"n", format_integer(derived.selected_count)},
@@ -204,6 +158,7 @@ void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
   }
   derived_.chips = chip_counts(snapshot, *in.index);
   hear(derived_, snapshot, today);
+  derived_.passports = passports_on(snapshot, today);
   const auto first = first_registered(*in.index);
   derived_.quarters_told = first ? quarters_told(*first, today) : 0;
   derived_.total_count = static_cast<int>(in.index->issue_count());
@@ -225,6 +180,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     if (filter) derived_.filter = std::move(*filter);
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
     derived_.unpicked = in.index->mask_of(in.index->select(derived_.filter));
+    choose_days(snapshot, view.filter);
   }
   const bool has_new_hotspots = in.hotspots != derived_.hotspots;
   if (has_new_data || has_new_hotspots) list_hotspots(snapshot);
@@ -233,6 +189,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   if (has_new_values) value_places(snapshot, view.layer);
   const auto classes = expression_of_classes(view.filter.map_classes, view.layer, derived_.values, snapshot);
   derived_.where = both(filter_text, classes);
+  derived_.where_any_day = both(expression_of(without_period(view.filter)), classes);
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
   if (has_new_mask) summarise_selected(snapshot, classes);
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
@@ -263,6 +220,7 @@ std::optional<HotspotTask> DerivedGraph::next_hotspots(const Document& document,
                        .today = today,
                        .selected = derived_.unpicked,
                        .level = view.layer.level,
+                       .counting = derived_.counting,
                        .indicator = derived_.values.indicator.id,
                        .choice = view.layer.hotspots,
                        .language = view.language};
@@ -280,8 +238,17 @@ void DerivedGraph::take(const PowerAnswer& answer) {
   inputs_->answered = answer.question, derived_.hotspot_power = answer.power;
 }
 
+// A period chooses problems by their registration, and appeals about any of them by their own day.
+void DerivedGraph::choose_days(const RegisterSnapshot& snapshot, const FilterState& filter) {
+  if (derived_.filter_error) return;  // the last good filter stays in force
+  derived_.counting = {.period = period_of(filter), .about = {}};
+  if (derived_.counting.period.is_everything()) return;
+  if (const auto any_day = checked_filter(expression_of(without_period(filter)), snapshot))
+    derived_.counting.about = inputs_->index->mask_of(inputs_->index->select(*any_day));
+}
+
 void DerivedGraph::value_places(const RegisterSnapshot& snapshot, const LayerSpec& layer) {
-  derived_.values = place_values(snapshot, layer, derived_.unpicked, derived_.facts);
+  derived_.values = place_values(snapshot, layer, derived_.unpicked, derived_.facts, derived_.counting);
   put_hotspots(derived_.values, layer, derived_.hotspots);
 }
 
@@ -313,13 +280,19 @@ void DerivedGraph::gather_features(const FileLayer& layer, const ViewState& view
 // What follows from the problems that are left when the legend's classes are kept too.
 void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes) {
   derived_.selected = derived_.unpicked;
+  auto counting = derived_.counting;
   if (const auto of_classes = parse_filter(classes); of_classes && !classes.empty()) {
     const auto kept = inputs_->index->mask_of(inputs_->index->select(*of_classes));
     for (std::size_t row = 0; row < kept.size(); ++row) derived_.selected[row] &= kept[row];
+    for (std::size_t row = 0; counting.about && row < kept.size(); ++row) (*counting.about)[row] &= kept[row];
   }
   derived_.selected_count = count_selected(derived_.selected);
-  derived_.settlements = summarise(snapshot, AreaLevel::settlement, derived_.selected, derived_.facts);
-  derived_.rural_districts = summarise(snapshot, AreaLevel::rural_district, derived_.selected, derived_.facts);
+  const auto at_level = [&](AreaLevel level) {
+    return summarise(snapshot, level, derived_.selected, derived_.facts, counting);
+  };
+  derived_.settlements = at_level(AreaLevel::settlement);
+  derived_.rural_districts = at_level(AreaLevel::rural_district);
+  derived_.districts = at_level(AreaLevel::district);
   derived_.total = summarise_all(snapshot, derived_.selected, derived_.facts);
   const auto silent =
       derived_.where.empty() ? std::span<const SilentPlace>{derived_.silent} : std::span<const SilentPlace>{};

@@ -34,19 +34,22 @@ struct Derived {
   FilterNode filter;
   std::optional<Error> filter_error;  // of the free expression: the last good filter stays in force
   RowMask unpicked;                   // what the filter keeps before the legend's classes: the classes are made of it
+  Counting counting;                  // the filter's period, and what it keeps of any day
   RowMask selected;                   // issues, or features of a plain file
   std::string where;                  // `selected` in the filter language
+  std::string where_any_day;          // the same without the period
   int selected_count = 0, total_count = 0;
   std::vector<Row> table;  // selected issues in the table's order
   ChipCounts chips;
-  AppealBook appeals;  // all, whatever the filter
+  Passports passports;  // of today
+  AppealBook appeals;   // all, whatever the filter
   ReceptionJournal receptions;
-  DocumentBook documents;                                  // all
-  std::vector<SilentPlace> silent;                         // all, whatever the filter
-  std::vector<NextReception> next_receptions;              // all
-  int quarters_told = 0;                                   // of PlaceSummary::registered_by_quarter
-  PlaceValues values;                                      // register
-  std::vector<PlaceSummary> settlements, rural_districts;  // of the selected issues
+  DocumentBook documents;                                             // all
+  std::vector<SilentPlace> silent;                                    // all, whatever the filter
+  std::vector<NextReception> next_receptions;                         // all
+  int quarters_told = 0;                                              // of PlaceSummary::registered_by_quarter
+  PlaceValues values;                                                 // register
+  std::vector<PlaceSummary> settlements, rural_districts, districts;  // of the selected issues
   PlaceSummary total;
   std::vector<AttentionLine> attention;  // silent places only where nothing is filtered out
   int attention_open = 0;                // lines not reviewed
@@ -82,6 +85,7 @@ class DerivedGraph {
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
   void filter_features(const FeatureTable& features, const std::string& text, Date today);
+  void choose_days(const RegisterSnapshot& snapshot, const FilterState& filter);
   void value_places(const RegisterSnapshot& snapshot, const LayerSpec& layer);
   void list_hotspots(const RegisterSnapshot& snapshot);
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);

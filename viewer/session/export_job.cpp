@@ -24,6 +24,8 @@ Result<std::size_t> run(const ExportJob& job, const LongWork& work) {
                               .profile = job.request.is_public ? ExportProfile::open_data : ExportProfile::internal,
                               .geometry = ExportGeometry::automatic,
                               .where = job.where,
+                              .period = job.period,
+                              .indicators = {},
                               .language = job.language,
                               .today = job.today,
                               .hotspots = job.hotspots};

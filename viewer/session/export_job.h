@@ -15,7 +15,8 @@ namespace riskmap {
 struct ExportJob {
   Snapshot snapshot;
   std::array<Features, 4> shapes;
-  std::string where;  // in the filter language
+  std::string where;  // in the filter language, without the period
+  Period period{};
   ExportTo request;
   Language language = Language::kk;
   Date today{};

@@ -57,6 +57,15 @@ std::string expression_of(const FilterState& state) {
   return fmt::format("{}", fmt::join(terms, " and "));
 }
 
+Period period_of(const FilterState& state) {
+  return {state.registered_from, state.registered_to};
+}
+
+FilterState without_period(FilterState state) {
+  state.registered_from.reset(), state.registered_to.reset();
+  return state;
+}
+
 std::string expression_of_file(const FilterState& state) {
   FilterState known;
   known.within = state.within;

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "layers/core/date.h"
+#include "layers/core/period.h"
 #include "layers/model/filter.h"
 #include "layers/model/status.h"
 
@@ -31,6 +31,9 @@ struct FilterState {
 
 // The filter language's text of all but the map's classes; empty selects everything.
 std::string expression_of(const FilterState& state);
+// The chip of the period: problems registered in it; appeals, receptions and aid of its days.
+Period period_of(const FilterState& state);
+FilterState without_period(FilterState state);
 // Of what a plain file knows: the part of the map and the free text.
 std::string expression_of_file(const FilterState& state);
 // How many chips are set (each kind counts once).

@@ -17,6 +17,7 @@ struct HotspotInputs {
   Date today{};
   RowMask selected;
   AreaLevel level = AreaLevel::settlement;
+  Counting counting{};
   std::string indicator;
   HotspotChoice choice;
   Language language = Language::kk;

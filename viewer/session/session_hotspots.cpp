@@ -12,9 +12,9 @@ HotspotAnswer found_for(const HotspotTask& task) {
   const auto& in = task.inputs;
   const auto facts = facts_of_all(*in.snapshot, in.today);
   const auto indicator = find_indicator(*in.snapshot, in.indicator);
-  if (!indicator) return {{}, Error{ErrorCode::unknown_field, "no such indicator", {}, in.indicator}};
-  auto finding =
-      hotspots_by_choice({*in.snapshot, facts, in.selected}, in.level, *indicator, in.choice, in.shapes, task.known);
+  if (!indicator) return {{}, unknown_indicator(*in.snapshot, in.indicator, "").error()};
+  auto finding = hotspots_by_choice({*in.snapshot, facts, in.selected, in.counting}, in.level, *indicator, in.choice,
+                                    in.shapes, task.known);
   if (!finding) return {{}, std::move(finding).error()};
   return {std::make_shared<const HotspotFinding>(std::move(*finding)), {}};
 }

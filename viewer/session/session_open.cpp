@@ -304,7 +304,8 @@ void Session::Applier::operator()(const ExportTo& intent) const {
   const auto& layer = session.view_.layer;
   auto job = ExportJob{.snapshot = session.document_.reg->snapshot,
                        .shapes = session.document_.reg->shapes,
-                       .where = session.derived().where,
+                       .where = session.derived().where_any_day,
+                       .period = session.derived().counting.period,
                        .request = intent,
                        .language = session.view_.language,
                        .today = session.today_,

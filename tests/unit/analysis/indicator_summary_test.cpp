@@ -145,14 +145,14 @@ TEST_CASE("the median of the days open lies between the middle two") {
 TEST_CASE("the risk index needs passport figures and is drawn from the newest") {
   SmallDistrict district;
   district.issue("s1").with("severity", std::int64_t{4});
-  CHECK(std::isnan(of_settlement(district, "s1").risk_index));
+  CHECK(std::isnan(of_settlement(district, "s1").risk.index));
   district.figure("s1", "low_income_percent", 30, "2024-01-01");
   district.figure("s1", "low_income_percent", 15, "2025-01-01");
   const auto summary = of_settlement(district, "s1");
   // H = SG(7.9167, 0), V = 5, C from overdue 0 and no plan 1: mean 5; (H·5·5)^(1/3).
-  CHECK(summary.risk_index == doctest::Approx(5.0).epsilon(0.05));
-  CHECK(summary.risk_completeness < 0.5);
-  CHECK(std::isnan(of_settlement(district, "s2").risk_index));
+  CHECK(summary.risk.index == doctest::Approx(5.0).epsilon(0.05));
+  CHECK(summary.risk.completeness < 0.5);
+  CHECK(std::isnan(of_settlement(district, "s2").risk.index));
 }
 
 TEST_CASE("areas that name each other as parents do not trap the search for a level") {

@@ -140,11 +140,3 @@ TEST_CASE("another source is said of all the figures of its column on that day")
   CHECK(changes.size() == 55);
   for (const auto& change : changes) CHECK(change.after == Fields{{"source", Value{"Әкімдік"}}});
 }
-
-TEST_CASE("a settlement's own figures are the newest of each indicator") {
-  const auto entries = passport_of(district(), district().find_settlement("615820100"), day);
-  REQUIRE(entries.size() == 9);
-  CHECK(std::ranges::any_of(entries, [](const PassportEntry& entry) {
-    return entry.column.indicator == "population" && entry.figure.value == 33841;
-  }));
-}

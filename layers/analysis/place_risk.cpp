@@ -1,0 +1,125 @@
+#include "layers/analysis/place_risk.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "layers/geo/geodesic.h"
+
+namespace riskmap {
+
+namespace {
+void measure_way_to_centre(const RegisterSnapshot& snapshot, std::vector<RiskLeaves>& leaves) {
+  const auto centre = std::ranges::find_if(snapshot.settlements, [](const Settlement& settlement) {
+    return settlement.id && settlement.is_district_centre && settlement.point;
+  });
+  if (centre == snapshot.settlements.end()) return;
+  for (std::size_t row = 0; row < leaves.size(); ++row) {
+    const Settlement& settlement = snapshot.settlements[row];
+    if (settlement.id && settlement.point && !leaves[row].centre_km)
+      leaves[row].centre_km = geodesic_metres(*settlement.point, *centre->point) / 1000;
+  }
+}
+
+std::vector<RiskLeaves> leaves_in(const RegisterSnapshot& snapshot, const Passports& passports) {
+  std::vector<RiskLeaves> leaves(snapshot.settlements.size());
+  for (const auto& [code, leaf] : passport_leaves())
+    if (const auto position = passports.find(code))
+      for (Row row = 0; row < leaves.size(); ++row)
+        if (const double value = passports.at(row, *position).value; std::isfinite(value)) leaves[row].*leaf = value;
+  measure_way_to_centre(snapshot, leaves);
+  return leaves;
+}
+
+void add_problems(const RegisterSnapshot& snapshot, const IssueFactTable& facts, const std::vector<Row>& issues,
+                  RiskLeaves& leaves) {
+  int open = 0, overdue = 0, neglected = 0;
+  for (const Row row : issues) {
+    const auto& [issue, known] = std::pair<const Issue&, const IssueFacts&>{snapshot.issues[row], facts.facts[row]};
+    if (!known.is_open) continue;
+    ++open;
+    overdue += known.lateness >= Lateness::overdue ? 1 : 0;
+    neglected += known.no_plan || known.no_responsible ? 1 : 0;
+    if (issue.category == no_row) continue;
+    const bool is_infrastructure = snapshot.categories[issue.category].is_infrastructure;
+    double& worst = is_infrastructure ? leaves.worst_infrastructure : leaves.worst_social;
+    worst = std::max(worst, issue_risk(issue.severity, issue.likelihood));
+  }
+  if (open == 0) return;
+  leaves.overdue_share = static_cast<double>(overdue) / open;
+  leaves.no_plan_share = static_cast<double>(neglected) / open;
+}
+
+std::vector<RiskIndex> indexes_of(const RegisterSnapshot& snapshot, const PassportSource& source,
+                                  const Passports& passports) {
+  auto leaves = leaves_in(snapshot, passports);
+  const auto issues = issues_by_place(snapshot, AreaLevel::settlement, source.selected);
+  std::vector<RiskIndex> indexes;
+  for (Row row = 0; row < leaves.size(); ++row) {
+    add_problems(snapshot, source.facts, issues[row], leaves[row]);
+    indexes.push_back(risk_index(leaves[row]));
+  }
+  return indexes;
+}
+
+// The mean of what settlements have, weighted by residents; of a place with one settlement what that one has.
+class WeightedMean {
+ public:
+  void add(Leaf value, double residents) {
+    if (!value) return;
+    only_ = *value, ++count_;
+    sum_ += *value * residents, residents_ += residents;
+  }
+  [[nodiscard]] double mean() const {
+    if (count_ == 1) return only_;
+    return residents_ > 0 ? sum_ / residents_ : PlaceRisk::no_data;
+  }
+  [[nodiscard]] double shown() const { return std::round(mean() * 10) / 10; }
+
+ private:
+  double sum_ = 0, residents_ = 0, only_ = 0;
+  int count_ = 0;
+};
+
+struct RiskMeans {
+  WeightedMean index, hazard, vulnerability, coping, completeness;
+  [[nodiscard]] PlaceRisk risk() const {
+    const double complete = completeness.mean();
+    return {index.shown(), hazard.shown(), vulnerability.shown(), coping.shown(),
+            std::isfinite(complete) ? complete : 0};
+  }
+};
+
+void put_risk(const std::vector<RiskIndex>& indexes, const PassportSource& source, std::vector<PlaceSummary>& places) {
+  std::vector<RiskMeans> means(places.size());
+  for (Row row = 0; row < indexes.size(); ++row) {
+    if (source.place_of[row] == no_row) continue;
+    auto& mean = means[source.place_of[row]];
+    const auto& index = indexes[row];
+    const auto residents = static_cast<double>(source.residents[row].value_or(0));
+    mean.index.add(index.value, residents);
+    mean.hazard.add(index.hazard, residents);
+    mean.vulnerability.add(index.vulnerability, residents);
+    mean.coping.add(index.coping, residents);
+    mean.completeness.add(index.completeness, residents);
+  }
+  for (std::size_t place = 0; place < places.size(); ++place) places[place].risk = means[place].risk();
+}
+}  // namespace
+
+bool has_risk_index(const RegisterSnapshot& snapshot) {
+  const auto leaves = passport_leaves();
+  return std::ranges::any_of(snapshot.others, [&](const StoredRecord& record) {
+    return record.entity == Entity::indicator_value &&
+           std::ranges::find(leaves, text_of(field(record.fields, "indicator")), &LeafCode::code) != leaves.end();
+  });
+}
+
+void put_passports(const RegisterSnapshot& snapshot, const PassportSource& source, std::vector<PlaceSummary>& places) {
+  const auto passports = passports_on(snapshot, source.facts.today);
+  auto sums = passport_sums(snapshot, passports, source.residents, source.place_of, places.size());
+  for (std::size_t place = 0; place < places.size(); ++place) places[place].passport = std::move(sums[place]);
+  if (has_risk_index(snapshot)) put_risk(indexes_of(snapshot, source, passports), source, places);
+}
+
+}  // namespace riskmap
