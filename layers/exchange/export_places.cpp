@@ -113,6 +113,15 @@ std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Featu
   return out;
 }
 
+void add_figure(Properties& properties, const Indicator& indicator, const IndicatorValues& values, Row row) {
+  properties.emplace_back(indicator.id, number_of(indicator, values.values[row]));
+  if (values.intervals.empty()) return;
+  const bool is_known = std::isfinite(values.values[row]);
+  const auto limit = [&](double value) { return is_known ? number_of(indicator, value) : Value{}; };
+  properties.emplace_back(indicator.id + "_low", limit(values.intervals[row].low));
+  properties.emplace_back(indicator.id + "_high", limit(values.intervals[row].high));
+}
+
 void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const std::array<Features, 4>& shapes,
                     AreaLevel level, const RowMask& selected, const IssueFactTable& facts,
                     const ExportRequest& request) {
@@ -125,8 +134,7 @@ void add_place_rows(ExportTable& table, const RegisterSnapshot& snapshot, const 
   for (Row row = 0; row < summaries.size(); ++row) {
     auto out = place_row(snapshot, level_shapes, {level, row}, request);
     if (!out) continue;
-    for (std::size_t i = 0; i < indicators.size(); ++i)
-      out->properties.emplace_back(indicators[i].id, number_of(indicators[i], columns[i].values[row]));
+    for (std::size_t i = 0; i < indicators.size(); ++i) add_figure(out->properties, indicators[i], columns[i], row);
     out->properties.emplace_back("as_of", as_of(request));
     table.has_shapes = table.has_shapes || out->shape.has_value();
     table.rows.push_back(std::move(*out));
