@@ -14,15 +14,10 @@
 namespace riskmap {
 
 namespace {
-constexpr std::array schemes = {Scheme::quantile, Scheme::equal,      Scheme::fisher, Scheme::stddev,
-                                Scheme::box,      Scheme::percentile, Scheme::pretty, Scheme::unique};
-constexpr std::array<std::string_view, schemes.size()> scheme_names = {"quantile", "equal",      "fisher", "stddev",
-                                                                       "box",      "percentile", "pretty", "unique"};
-
-// The asked number is a wish at most.
-bool decides_count(Scheme scheme) {
-  return scheme != Scheme::quantile && scheme != Scheme::equal && scheme != Scheme::fisher;
-}
+constexpr std::array schemes = {Scheme::quantile, Scheme::equal,      Scheme::fisher, Scheme::stddev, Scheme::box,
+                                Scheme::box3,     Scheme::percentile, Scheme::pretty, Scheme::unique};
+constexpr std::array<std::string_view, schemes.size() + 1> scheme_names = {
+    "quantile", "equal", "fisher", "stddev", "box", "box3", "percentile", "pretty", "unique", "manual"};
 
 // What can be squared and summed; a number beyond is no measurement of anything.
 bool is_number(double value) {
@@ -72,10 +67,10 @@ std::vector<double> quantile_breaks(std::span<const double> sorted, int count) {
   return breaks;
 }
 
-// The fences of a box plot, 1.5 interquartile ranges out; without outliers on a side the outer class is empty.
-std::vector<double> box_breaks(std::span<const double> sorted) {
+// The fences of a box plot; without outliers on a side the outer class is empty.
+std::vector<double> box_breaks(std::span<const double> sorted, double hinge) {
   const double low = quantile_of(sorted, 0.25), middle = quantile_of(sorted, 0.5), high = quantile_of(sorted, 0.75);
-  const double reach = 1.5 * (high - low);
+  const double reach = hinge * (high - low);
   return {std::min(sorted.front(), low - reach), low - reach, low, middle, high, high + reach,
           std::max(sorted.back(), high + reach)};
 }
@@ -99,10 +94,11 @@ double round_step(double wanted) {
   return step;
 }
 
-// About `count` classes between round numbers that enclose [low, high]; R's pretty() for low < high.
-std::vector<double> pretty_breaks(double low, double high, int count) {
+// About `count` classes between round numbers that enclose [low, high]; R's pretty() for low < high, but for the least
+// step, of which it knows nothing.
+std::vector<double> pretty_breaks(double low, double high, int count, double least_step = 0) {
   constexpr double slack = 1e-10;
-  const double step = round_step((high - low) / count);
+  const double step = std::max(round_step((high - low) / count), least_step);
   // Between numbers that a double hardly tells apart, or next to zero, there are no round ones.
   if (!(step > std::max(std::abs(low), std::abs(high)) * 1e-14) || !std::isnormal(step)) return {low, high};
   double first = std::floor(low / step + slack), last = std::ceil(high / step - slack);
@@ -136,6 +132,13 @@ std::vector<double> unique_breaks(std::span<const double> sorted) {
   return breaks;
 }
 
+// No problem is half a problem: classes of whole numbers begin and end with whole ones.
+std::vector<double> round_breaks(std::span<const double> sorted, int count) {
+  const bool is_whole = std::ranges::all_of(sorted, [](double value) { return value == std::round(value); });
+  return pretty_breaks(sorted.front(), sorted.back(), count, is_whole ? 1 : 0);
+}
+
+// `count` is not more than there are different values.
 std::vector<double> breaks_of(std::span<const double> sorted, Scheme scheme, int count) {
   if (scheme == Scheme::unique) return unique_breaks(sorted);
   if (sorted.front() == sorted.back()) return {sorted.front(), sorted.back()};
@@ -145,16 +148,19 @@ std::vector<double> breaks_of(std::span<const double> sorted, Scheme scheme, int
     case Scheme::equal:
       return equal_breaks(sorted, count);
     case Scheme::fisher:
-      return fisher_breaks(sorted, std::min(count, static_cast<int>(distinct_count(sorted))));
+      return fisher_breaks(sorted, count);
     case Scheme::stddev:
       return stddev_breaks(sorted, count);
     case Scheme::box:
-      return box_breaks(sorted);
+      return box_breaks(sorted, 1.5);
+    case Scheme::box3:
+      return box_breaks(sorted, 3);
     case Scheme::percentile:
       return percentile_breaks(sorted);
     case Scheme::pretty:
-      return pretty_breaks(sorted.front(), sorted.back(), count);
+      return round_breaks(sorted, count);
     case Scheme::unique:
+    case Scheme::manual:
       break;
   }
   return {};
@@ -169,6 +175,7 @@ void drop_empty_classes(std::vector<double>& breaks) {
 
 Classes counted(std::span<const double> sorted, std::vector<double> breaks, Classes classes) {
   classes.breaks = std::move(breaks);
+  classes.lowest = sorted.front(), classes.highest = sorted.back();
   auto begin = sorted.begin();
   for (std::size_t i = 1; i < classes.breaks.size(); ++i) {
     const auto end =
@@ -193,7 +200,12 @@ std::optional<Scheme> scheme_named(std::string_view name) {
   if (name == "jenks" || name == "natural") return Scheme::fisher;
   const auto found = std::ranges::find(scheme_names, name);
   if (found == scheme_names.end()) return std::nullopt;
-  return schemes[static_cast<std::size_t>(found - scheme_names.begin())];
+  return static_cast<Scheme>(found - scheme_names.begin());
+}
+
+bool makes_own_count(Scheme scheme) {
+  using enum Scheme;
+  return scheme == box || scheme == box3 || scheme == percentile || scheme == unique || scheme == manual;
 }
 
 int Classes::class_of(double value) const {
@@ -210,15 +222,21 @@ Classes classify(std::span<const double> values, Scheme scheme, int count) {
   classes.asked = std::clamp(count, 1, 64);
   classes.missing = static_cast<std::int64_t>(values.size() - sorted.size());
   if (sorted.empty()) return classes;
-  auto breaks = breaks_of(sorted, scheme, classes.asked);
+  const int different = static_cast<int>(std::min<std::size_t>(distinct_count(sorted), 64));
+  const bool is_wish = scheme == Scheme::pretty || scheme == Scheme::stddev;
+  int wanted = std::min(classes.asked, different);
+  auto breaks = breaks_of(sorted, scheme, wanted);
+  while (is_wish && wanted > 1 && std::ssize(breaks) - 1 > different) breaks = breaks_of(sorted, scheme, --wanted);
   if (scheme == Scheme::quantile) drop_empty_classes(breaks);
-  if (decides_count(scheme) && breaks.size() > 2) classes.asked = static_cast<int>(breaks.size()) - 1;
+  const bool is_as_asked = makes_own_count(scheme) || (is_wish && different >= classes.asked);
+  if (is_as_asked && breaks.size() > 2) classes.asked = static_cast<int>(breaks.size()) - 1;
   return counted(sorted, std::move(breaks), std::move(classes));
 }
 
 Classes classify_by(std::span<const double> values, std::span<const double> inner_breaks) {
   const auto sorted = sorted_finite(values);
   Classes classes;
+  classes.scheme = Scheme::manual;
   classes.asked = static_cast<int>(inner_breaks.size()) + 1;
   classes.missing = static_cast<std::int64_t>(values.size() - sorted.size());
   if (sorted.empty()) return classes;
@@ -227,6 +245,22 @@ Classes classify_by(std::span<const double> values, std::span<const double> inne
   breaks.insert(breaks.begin(), breaks.empty() ? sorted.front() : std::min(breaks.front(), sorted.front()));
   breaks.push_back(std::max(breaks.back(), sorted.back()));
   return counted(sorted, std::move(breaks), std::move(classes));
+}
+
+ToldClasses told(const Classes& classes) {
+  ToldClasses out{classes};
+  auto& breaks = out.classes.breaks;
+  auto& counts = out.classes.counts;
+  if (counts.empty()) return out;
+  // Only what a formula laid beyond the values: round numbers and breaks that somebody gave are meant as they are.
+  using enum Scheme;
+  const auto scheme = classes.scheme;
+  if (scheme != box && scheme != box3 && scheme != stddev) return out;
+  for (double& value : breaks) value = std::clamp(value, classes.lowest, classes.highest);
+  const auto is_hollow = [&](std::size_t i) { return counts[i] == 0 && breaks[i] == breaks[i + 1]; };
+  while (counts.size() > 1 && is_hollow(counts.size() - 1)) counts.pop_back(), breaks.pop_back();
+  while (counts.size() > 1 && is_hollow(0)) counts.erase(counts.begin()), breaks.erase(breaks.begin()), ++out.first;
+  return out;
 }
 
 double quantile_of(std::span<const double> sorted, double p) {

@@ -6,11 +6,11 @@
 #include <limits>
 #include <utility>
 
+#include "layers/analysis/category_column.h"
 #include "layers/analysis/code_column.h"
 #include "layers/analysis/indicator_passport.h"
-#include "layers/analysis/nearest.h"
+#include "layers/analysis/indicator_rates.h"
 #include "layers/analysis/place_risk.h"
-#include "layers/analysis/rates.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 
@@ -18,20 +18,10 @@ namespace riskmap {
 
 namespace {
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t small_population = 100;  // below, one problem more moves the rate by over 10 per 1 000
-constexpr std::size_t nearest_smoothed_by = 6;  // as many as are neighbours where borders are schematic
-constexpr double least_completeness = 0.5;      // of the risk index's leaves
+constexpr double least_completeness = 0.5;  // of the risk index's leaves
 
 double share(int part, int whole) {
   return whole == 0 ? no_data : static_cast<double>(part) / whole;
-}
-
-double per_1000(const PlaceSummary& place) {
-  return place.population.value_or(0) > 0 ? 1000.0 * place.open / static_cast<double>(*place.population) : no_data;
-}
-
-bool is_small(const PlaceSummary& place) {
-  return place.population && *place.population < small_population;
 }
 
 // Kind, first classes and first palette of a family of indicators.
@@ -68,6 +58,7 @@ std::string unit_of(IndicatorKind kind) {
     case IndicatorKind::count:
     case IndicatorKind::level:
     case IndicatorKind::number:
+    case IndicatorKind::category:
       break;
   }
   return {};
@@ -92,46 +83,6 @@ Indicator row(std::string id, std::string label, const Look& look, Measured valu
           .is_uncertain = std::move(is_uncertain)};
 }
 
-Indicator taking_all(Indicator indicator, std::vector<double> (*of_all)(const std::vector<PlaceSummary>&)) {
-  indicator.of_all = of_all;
-  return indicator;
-}
-
-struct Rates {
-  std::vector<double> open{}, population{};
-};
-
-Rates rates_of(const std::vector<PlaceSummary>& places) {
-  Rates rates;
-  for (const auto& place : places) {
-    rates.open.push_back(place.open);
-    rates.population.push_back(place.population ? static_cast<double>(*place.population) : no_data);
-  }
-  return rates;
-}
-
-std::vector<double> of_a_thousand(std::vector<double> rates) {
-  for (double& rate : rates) rate *= 1000;
-  return rates;
-}
-
-std::vector<double> smoothed_per_1000(const std::vector<PlaceSummary>& places) {
-  const auto rates = rates_of(places);
-  return of_a_thousand(smoothed_rates(rates.open, rates.population));
-}
-
-std::vector<double> locally_smoothed_per_1000(const std::vector<PlaceSummary>& places) {
-  const auto rates = rates_of(places);
-  Places where;
-  for (const auto& place : places) {
-    where.x.push_back(place.point ? place.point->lon : no_data);
-    where.y.push_back(place.point ? place.point->lat : no_data);
-  }
-  const auto nearest = nearest_neighbours(where, nearest_smoothed_by);
-  return of_a_thousand(
-      locally_smoothed_rates(rates.open, rates.population, nearest ? *nearest : neighbours_from(places.size(), {})));
-}
-
 // Where nobody went to ask, nothing was collected: not the same as an unknown figure.
 Indicator collected(Indicator indicator) {
   indicator.missing = trc("figure", "Not collected");
@@ -143,6 +94,9 @@ Indicator over_period(Indicator indicator, std::string label) {
   return indicator;
 }
 
+double open_problems(Sums p) {
+  return p.open;
+}
 double without_responsible(Sums p) {
   return p.no_responsible;
 }
@@ -187,14 +141,14 @@ double people(Sums p) {
 // The table: one line an indicator.
 std::vector<Indicator> fixed_indicators() {
   return {
-      row("open", tr("Open problems"), plain_count, [](Sums p) { return p.open; }),
+      row("open", tr("Open problems"), plain_count, open_problems),
       row("problems", tr("Problems, open and solved"), plain_count, [](Sums p) { return p.open + p.done; }),
-      row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, per_1000, is_small),
-      taking_all(row("per_1000_smoothed", tr("Open problems per 1,000 residents, smoothed"), danger_rate, {}),
-                 smoothed_per_1000),
-      taking_all(
-          row("per_1000_local", tr("Open problems per 1,000 residents, smoothed by neighbours"), danger_rate, {}),
-          locally_smoothed_per_1000),
+      as_rate(row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, {}), open_problems,
+              Smoothing::none),
+      as_rate(row("per_1000_smoothed", tr("Open problems per 1,000 residents, smoothed"), danger_rate, {}),
+              open_problems, Smoothing::all),
+      as_rate(row("per_1000_local", tr("Open problems per 1,000 residents, smoothed by neighbours"), danger_rate, {}),
+              open_problems, Smoothing::neighbours),
       row("overdue", tr("Overdue problems"), grave_count, [](Sums p) { return p.overdue; }),
       row("max_level", tr("Highest risk level"), danger_level, [](Sums p) { return static_cast<double>(p.worst); }),
       row("no_plan", tr("Problems without measures for 10+ days"), grave_count, [](Sums p) { return p.no_plan; }),
@@ -272,6 +226,10 @@ std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::s
   }
   auto indicators = indicators_of(snapshot);
   const auto found = std::ranges::find(indicators, id, &Indicator::id);
+  if (const auto count = found == indicators.end() ? count_behind(id) : std::nullopt) {
+    const auto counted = find_indicator(snapshot, *count);
+    if (counted && follows_residents(*counted)) return per_1000_of(*counted);
+  }
   if (found == indicators.end()) return std::nullopt;
   return std::move(*found);
 }
@@ -288,6 +246,7 @@ IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSum
   values.values.assign(places.size(), no_data);
   values.is_uncertain.assign(places.size(), 0);
   const auto together = indicator.of_all ? indicator.of_all(places) : std::vector<double>{};
+  if (indicator.intervals) values.intervals = indicator.intervals(places);
   for (std::size_t row = 0; row < places.size(); ++row) {
     if (places[row].settlements == 0 && places[row].open + places[row].done == 0) continue;  // no place of this level
     values.values[row] = together.empty() ? indicator.value(places[row]) : together[row];
@@ -295,6 +254,25 @@ IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSum
       values.is_uncertain[row] = indicator.is_uncertain(places[row]) ? 1 : 0;
   }
   return values;
+}
+
+namespace {
+// The middle four fifths of what is likely. The roots of counts vary alike whatever their mean (Bartlett 1936): between
+// them the 95 per cent interval is cut down as that of a normal variable would be.
+RateInterval likely_of(double rate, const RateInterval& interval) {
+  constexpr double part = 1.2816 / 1.96;  // normal quantiles of 80 and of 95 per cent
+  const double root = std::sqrt(rate), below = (root - std::sqrt(interval.low)) * part,
+               above = (std::sqrt(interval.high) - root) * part;
+  return {std::pow(root - below, 2), std::pow(root + above, 2)};
+}
+}  // namespace
+
+// Asked of what is likely, not of all that is possible: by the latter a district of villages would say nothing at all,
+// where it does say which are more likely high than low.
+void doubt_classes(IndicatorValues& values, const Classes& classes) {
+  for (std::size_t row = 0; row < values.intervals.size(); ++row)
+    if (std::isfinite(values.values[row]) && is_too_wide(likely_of(values.values[row], values.intervals[row]), classes))
+      values.is_uncertain[row] = 1;
 }
 
 std::string format_value(const Indicator& indicator, double value) {
@@ -314,6 +292,8 @@ std::string format_value(const Indicator& indicator, double value) {
     case IndicatorKind::index:
     case IndicatorKind::number:
       break;
+    case IndicatorKind::category:
+      return category_label(indicator, static_cast<std::size_t>(value));
   }
   return indicator.is_code ? code_text(value) : format_number(value, indicator.decimals);
 }

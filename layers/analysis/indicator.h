@@ -8,12 +8,13 @@
 
 #include "layers/analysis/classify.h"
 #include "layers/analysis/indicator_summary.h"
+#include "layers/analysis/rates.h"
 #include "layers/core/result.h"
 #include "layers/geo/feature_table.h"
 
 namespace riskmap {
 
-enum class IndicatorKind { count, rate, level, share, money, days, index, number };
+enum class IndicatorKind { count, rate, level, share, money, days, index, number, category };
 
 struct Indicator {
   std::string id;     // on the command line and in saved views: "open", "per_1000", "group_utilities"
@@ -33,12 +34,16 @@ struct Indicator {
   bool is_about_people = false;   // its figures may point at somebody in a small place
   bool is_code = false;           // a plain file's numbers that name features (code_column.h): written as they stand
   bool tells_nothing = false;     // codes, or numbers that hardly differ: no picture to open with
+  std::function<std::vector<RateInterval>(const std::vector<PlaceSummary>&)> intervals{};  // of a rate, in its unit
+  std::string interval_source{};          // how the intervals are found, in the current language
+  std::vector<std::string> categories{};  // a column of texts: what its values 0, 1, 2 … stand for, by their number
 };
 
 // The whole table, then one "group_CODE" per top-level category and one "passport_CODE" per field of the passport. The
 // risk index and its parts only where passport figures feed it.
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot);
-// Nothing for an unknown id. "category_CODE" (open problems of one category) is found too, though not listed.
+// Nothing for an unknown id. "category_CODE" (open problems of one category) and "COUNT_per_1000" (the rate of a count)
+// are found too, though not listed.
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id);
 
 // err.unknown_field, with every id that find_indicator knows; of categories the pattern only.
@@ -50,7 +55,10 @@ std::vector<Indicator> indicators_of(const FeatureTable& features);
 struct IndicatorValues {
   std::vector<double> values;               // as many as there are places; NaN = no data
   std::vector<unsigned char> is_uncertain;  // 1 = hatched; same size
+  std::vector<RateInterval> intervals{};    // same size; empty = of no rate
 };
+// Too few to say which class: uncertain too.
+void doubt_classes(IndicatorValues& values, const Classes& classes);
 IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSummary>& places);
 // A column as values; text columns whose every value is a number count as numeric, codes with leading zeros do not.
 IndicatorValues column_values(const FeatureTable& features, std::string_view column);

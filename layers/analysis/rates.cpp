@@ -5,9 +5,13 @@
 #include <cstddef>
 #include <limits>
 
+#include "layers/analysis/gamma_tails.h"
+
 namespace riskmap {
 
 namespace {
+constexpr double each_tail = 0.025;
+
 struct Cases {
   std::span<const double> events, population;
   [[nodiscard]] bool are_known(std::size_t row) const {
@@ -19,9 +23,9 @@ struct Cases {
 // What the places have in common: the rate of all their people, and by how much
 // true rates differ between places.
 struct Common {
-  double rate = 0, variance = 0;
+  double rate = 0, variance = 0, events = 0, people = 0;
   // What chance adds to the variance of a place's rate.
-  [[nodiscard]] double by_chance(double people) const { return rate / people; }
+  [[nodiscard]] double by_chance(double residents) const { return rate / residents; }
 };
 
 // Of the places with known cases among `rows`.
@@ -36,7 +40,7 @@ Common common_of(const Cases& cases, const Rows& rows) {
     if (cases.are_known(row)) spread += cases.population[row] * std::pow(cases.rate(row) - rate, 2);
   // What is left of the variance when chance has had its share; less than
   // nothing counts as nothing.
-  return {rate, std::max(0.0, spread / people - rate * places / people)};
+  return {rate, std::max(0.0, spread / people - rate * places / people), events, people};
 }
 
 double drawn_towards(const Common& common, const Cases& cases, std::size_t row) {
@@ -53,6 +57,25 @@ std::vector<std::size_t> rows_of(const Cases& cases) {
 
 std::vector<double> unknown_rates(const Cases& cases) {
   return std::vector<double>(cases.events.size(), std::numeric_limits<double>::quiet_NaN());
+}
+
+RateInterval interval_of_count(double events, double people) {
+  const double low = events > 0 ? gamma_quantile(events, each_tail) : 0;
+  return {low / people, gamma_quantile(events + 1, 1 - each_tail) / people};
+}
+
+RateInterval interval_towards(const Common& common, const Cases& cases, std::size_t row) {
+  if (common.variance <= 0) return interval_of_count(common.events, common.people);
+  const double prior_people = common.rate / common.variance;  // as many as the others' experience weighs
+  const double shape = common.rate * prior_people + cases.events[row], people = prior_people + cases.population[row];
+  return {gamma_quantile(shape, each_tail) / people, gamma_quantile(shape, 1 - each_tail) / people};
+}
+
+// The place first, then its neighbours.
+std::vector<std::size_t> rows_around(const Neighbours& neighbours, std::size_t row) {
+  std::vector<std::size_t> around{row};
+  for (const auto other : neighbours.of(row)) around.push_back(other);
+  return around;
 }
 }  // namespace
 
@@ -83,14 +106,42 @@ std::vector<double> locally_smoothed_rates(std::span<const double> events, std::
                                            const Neighbours& neighbours) {
   const Cases cases{events, population};
   auto smoothed = unknown_rates(cases);
-  std::vector<std::size_t> around;
-  for (std::size_t row = 0; row < events.size(); ++row) {
-    if (!cases.are_known(row)) continue;
-    around.assign(1, row);
-    for (const auto other : neighbours.of(row)) around.push_back(other);
-    smoothed[row] = drawn_towards(common_of(cases, around), cases, row);
-  }
+  for (std::size_t row = 0; row < events.size(); ++row)
+    if (cases.are_known(row)) smoothed[row] = drawn_towards(common_of(cases, rows_around(neighbours, row)), cases, row);
   return smoothed;
+}
+
+std::vector<RateInterval> rate_intervals(std::span<const double> events, std::span<const double> population) {
+  const Cases cases{events, population};
+  std::vector<RateInterval> intervals(events.size());
+  for (const auto row : rows_of(cases))
+    if (cases.are_known(row)) intervals[row] = interval_of_count(events[row], population[row]);
+  return intervals;
+}
+
+std::vector<RateInterval> smoothed_intervals(std::span<const double> events, std::span<const double> population) {
+  const Cases cases{events, population};
+  const auto rows = rows_of(cases);
+  const auto common = common_of(cases, rows);
+  std::vector<RateInterval> intervals(events.size());
+  for (const auto row : rows)
+    if (cases.are_known(row)) intervals[row] = interval_towards(common, cases, row);
+  return intervals;
+}
+
+std::vector<RateInterval> locally_smoothed_intervals(std::span<const double> events, std::span<const double> population,
+                                                     const Neighbours& neighbours) {
+  const Cases cases{events, population};
+  std::vector<RateInterval> intervals(events.size());
+  for (const auto row : rows_of(cases))
+    if (cases.are_known(row))
+      intervals[row] = interval_towards(common_of(cases, rows_around(neighbours, row)), cases, row);
+  return intervals;
+}
+
+bool is_too_wide(const RateInterval& interval, const Classes& classes) {
+  if (classes.size() < 2 || !std::isfinite(interval.low)) return false;
+  return classes.class_of(interval.low) == 0 && classes.class_of(interval.high) + 1 == static_cast<int>(classes.size());
 }
 
 }  // namespace riskmap

@@ -1,9 +1,11 @@
 // Rates of small populations: what can be compared, or shown, where a few
 // people more or less move a rate wildly.
 #pragma once
+#include <limits>
 #include <span>
 #include <vector>
 
+#include "layers/analysis/classify.h"
 #include "layers/analysis/weights.h"
 
 namespace riskmap {
@@ -20,5 +22,22 @@ std::vector<double> smoothed_rates(std::span<const double> events, std::span<con
 // differs between regions stays.
 std::vector<double> locally_smoothed_rates(std::span<const double> events, std::span<const double> population,
                                            const Neighbours& neighbours);
+
+// Between which rates the true one of a place lies, 95 in a hundred times. NaN where there is no rate.
+struct RateInterval {
+  double low = std::numeric_limits<double>::quiet_NaN(), high = std::numeric_limits<double>::quiet_NaN();
+};
+// Of events / population: exact for Poisson counts (Garwood 1936), 2.5 per cent at most on either side.
+std::vector<RateInterval> rate_intervals(std::span<const double> events, std::span<const double> population);
+// Of the smoothed rates: the middle 95 per cent of the gamma posterior. Its prior has the mean and the variance of the
+// smoothing (Clayton and Kaldor 1987), so that its own mean is the smoothed rate. Where places differ no more than by
+// chance all share one rate, and the interval is that rate's.
+std::vector<RateInterval> smoothed_intervals(std::span<const double> events, std::span<const double> population);
+std::vector<RateInterval> locally_smoothed_intervals(std::span<const double> events, std::span<const double> population,
+                                                     const Neighbours& neighbours);
+
+// Too few to say: the interval reaches from the lowest class to the highest, so that the figures exclude no colour that
+// the place could have. Never where all places have one class.
+bool is_too_wide(const RateInterval& interval, const Classes& classes);
 
 }  // namespace riskmap

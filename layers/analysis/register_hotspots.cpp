@@ -5,8 +5,10 @@
 #include <limits>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "layers/analysis/cluster_categories.h"
+#include "layers/analysis/indicator_rates.h"
 #include "layers/analysis/rates.h"
 
 namespace riskmap {
@@ -163,7 +165,7 @@ void put_means(RegisterHotspots& found, const Columns& columns, const Neighbours
 HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel level, const Indicator& indicator,
                                  const HotspotRequest& request) {
   HotspotQuestion question{.level = level, .indicator = indicator, .base = {}, .request = request};
-  if (indicator.id.starts_with("per_1000")) question.indicator = *find_indicator(snapshot, "open");
+  if (auto counted = count_behind(snapshot, indicator)) question.indicator = std::move(*counted);
   if (request.method == HotspotMethod::joincount)
     question.yes_no = yes_no_of(question.indicator);
   else

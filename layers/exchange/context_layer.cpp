@@ -22,12 +22,6 @@ namespace {
 constexpr double px_per_inch = 96, metres_per_inch = 0.0254;
 constexpr std::size_t most_labels = 2000;  // of a layer
 
-// ColorBrewer Paired, the dark of each pair first: neighbours in the list stay apart.
-constexpr std::array colours = {rgb(0x1F78B4), rgb(0xE31A1C), rgb(0x33A02C), rgb(0xFF7F00),
-                                rgb(0x6A3D9A), rgb(0xB15928), rgb(0xA6CEE3), rgb(0xFB9A99),
-                                rgb(0xB2DF8A), rgb(0xFDBF6F), rgb(0xCAB2D6), rgb(0xD9C04A)};
-static_assert(colours.size() == most_categories);
-
 Colour with_opacity(Colour colour, double opacity) {
   colour.a = static_cast<unsigned char>(std::lround(std::clamp(opacity, 0.0, 1.0) * 255));
   return colour;
@@ -271,13 +265,13 @@ LoadedContext load_context(const ContextLayer& layer, const std::string& view_cr
 }
 
 std::span<const Colour> context_colours() {
-  return colours;
+  return category_colours();
 }
 
 ContextStyle first_context_style(const LoadedContext& loaded, std::size_t number) {
   ContextStyle style;
   style.attribution = loaded.layer.style.attribution;
-  style.colour = colours[number % colours.size()];
+  style.colour = context_colours()[number % context_colours().size()];
   if (!loaded.content) style.side = ContextSide::below;
   if (loaded.content && loaded.content->geometry->kind == GeometryKind::polygons)
     style.side = ContextSide::below, style.width_px = 1;
@@ -293,8 +287,9 @@ std::vector<ContextCategory> context_categories(const FileLayer& content, const 
   std::vector<ContextCategory> categories;
   for (const auto& [text, count] : counts) categories.push_back({std::string{text}, count, {}});
   std::ranges::stable_sort(categories, std::ranges::greater{}, &ContextCategory::count);
-  if (categories.size() > most_categories) categories.resize(most_categories);
+  if (categories.size() > most_categories) categories.resize(most_categories);  // a colour each
   constexpr std::size_t apart = 5;  // prime to the number of colours: two layers of five values share none
+  const auto colours = context_colours();
   const auto own = std::ranges::find(colours, style.colour);
   const auto first = own == colours.end() ? 0 : static_cast<std::size_t>(own - colours.begin()) * apart;
   for (std::size_t i = 0; i < categories.size(); ++i) categories[i].colour = colours[(first + i) % colours.size()];

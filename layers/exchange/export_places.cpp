@@ -116,6 +116,15 @@ std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Featu
   return out;
 }
 
+void add_figure(Properties& properties, const Indicator& indicator, const IndicatorValues& values, Row row) {
+  properties.emplace_back(indicator.id, number_of(indicator, values.values[row]));
+  if (values.intervals.empty()) return;
+  const bool is_known = std::isfinite(values.values[row]);
+  const auto limit = [&](double value) { return is_known ? number_of(indicator, value) : Value{}; };
+  properties.emplace_back(indicator.id + "_low", limit(values.intervals[row].low));
+  properties.emplace_back(indicator.id + "_high", limit(values.intervals[row].high));
+}
+
 Result<IndicatorColumns> IndicatorColumns::of(const RegisterSnapshot& snapshot, const ExportRequest& request,
                                               AreaLevel level) {
   IndicatorColumns columns;
@@ -137,14 +146,17 @@ Result<IndicatorColumns> IndicatorColumns::of(const RegisterSnapshot& snapshot, 
 }
 
 void IndicatorColumns::fill(const std::vector<PlaceSummary>& places) {
-  for (const auto& indicator : indicators_) values_.push_back(values_of(indicator, places).values);
+  for (const auto& indicator : indicators_) values_.push_back(values_of(indicator, places));
   for (const auto& place : places) is_small_.push_back(place.population.value_or(0) < fewest_published ? 1 : 0);
 }
 
 void IndicatorColumns::add(Row row, Properties& properties) const {
   for (std::size_t i = 0; i < indicators_.size(); ++i) {
     const bool is_hidden = is_published_ && indicators_[i].is_about_people && is_small_[row] != 0;
-    properties.emplace_back(indicators_[i].id, is_hidden ? Value{} : number_of(indicators_[i], values_[i][row]));
+    if (is_hidden)
+      properties.emplace_back(indicators_[i].id, Value{});
+    else
+      add_figure(properties, indicators_[i], values_[i], row);
   }
 }
 

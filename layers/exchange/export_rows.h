@@ -1,5 +1,6 @@
 // The rows of each kind of export.
 #pragma once
+#include "layers/analysis/indicator.h"
 #include "layers/analysis/indicator_summary.h"
 #include "layers/exchange/export_table.h"
 #include "layers/model/place.h"
@@ -35,7 +36,7 @@ class IndicatorColumns {
 
  private:
   std::vector<Indicator> indicators_;
-  std::vector<std::vector<double>> values_;
+  std::vector<IndicatorValues> values_;
   std::vector<unsigned char> is_small_;  // by place: too few residents for figures about people
   bool is_published_ = false;
 };
@@ -47,5 +48,7 @@ std::optional<ExportRow> place_row(const RegisterSnapshot& snapshot, const Featu
 Value as_of(const ExportRequest& request);
 // An indicator's value as it is written; none for no data.
 Value number_of(const Indicator& indicator, double value);
+// The value of a place; of a rate also "ID_low" and "ID_high", between which the true one lies 95 times in 100.
+void add_figure(Properties& properties, const Indicator& indicator, const IndicatorValues& values, Row row);
 
 }  // namespace riskmap

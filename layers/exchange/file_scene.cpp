@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
+#include "layers/analysis/category_column.h"
 #include "layers/analysis/code_column.h"
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/scene_rings.h"
@@ -196,6 +198,7 @@ Result<FileLayer> file_layer(Features features, const std::string& view) {
   FileLayer layer;
   layer.names = name_columns(*features);
   layer.indicators = indicators_of(*features);
+  std::ranges::move(category_indicators(*features), std::back_inserter(layer.indicators));
   for (const auto& column : features->columns) {
     const auto found = std::ranges::find(layer.indicators, column.name, &Indicator::id);
     layer.is_code.push_back(found != layer.indicators.end() && found->is_code ? 1 : 0);
@@ -222,7 +225,9 @@ Result<FileLayer> file_layer(Features features, const std::string& view) {
 std::optional<FileValues> file_values(const FileLayer& layer, const LayerSpec& spec, const RowMask& selected) {
   const auto found = std::ranges::find(layer.indicators, spec.indicator, &Indicator::id);
   if (found == layer.indicators.end()) return std::nullopt;
-  FileValues out{*found, column_values(*layer.features, found->id), {}};
+  const bool is_of_texts = found->kind == IndicatorKind::category;
+  FileValues out{
+      *found, is_of_texts ? category_values(*found, *layer.features) : column_values(*layer.features, found->id), {}};
   for (std::size_t i = 0; i < out.values.values.size() && !selected.empty(); ++i)
     if (selected[i] == 0) out.values.values[i] = std::numeric_limits<double>::quiet_NaN();
   out.classes = classes_of(spec, out.indicator, out.values.values);

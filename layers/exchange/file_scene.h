@@ -19,7 +19,7 @@ struct FileLayer {
   std::string view_crs;
   std::shared_ptr<const SwarmPlaces> swarm;  // of points too many for symbols; null = none
   NameColumns names;
-  std::vector<Indicator> indicators;             // what can colour it, codes and constants last
+  std::vector<Indicator> indicators;             // what can colour it: codes, constants and texts last
   std::vector<unsigned char> is_code;            // by column: 1 = its numbers are written as they stand
   std::size_t dropped_rings = 0, cut_rings = 0;  // as in PackedGeometry
 
@@ -34,7 +34,7 @@ struct FileLayer {
 // err.no_geometry, err.no_crs.
 Result<FileLayer> file_layer(Features features, const std::string& view = {});
 
-// The values behind a file's picture; nothing when the indicator is no numeric column.
+// The values behind a file's picture; nothing when the indicator is no column of numbers or kinds.
 struct FileValues {
   Indicator indicator;
   IndicatorValues values;  // by feature

@@ -219,7 +219,7 @@ void show_gathered(MapScene& scene, const GatheredPoints& points, const std::str
   auto& legend = scene.legend;
   legend.what = what;
   legend.number = use_in_words(points);
-  legend.rows.clear(), legend.histogram.clear(), legend.sizes.clear();
+  legend.rows.clear(), legend.histogram.clear(), legend.breaks = {}, legend.sizes.clear();
   std::vector<Colour> colours;
   for (const Colour colour : points.heat->colours) colours.push_back(blended(colour, ground));
   legend.ramp = density_ramp(points.heat->top, std::move(colours));

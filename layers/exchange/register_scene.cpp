@@ -178,7 +178,7 @@ void put_hotspots(PlaceValues& values, const LayerSpec& spec, std::shared_ptr<co
 int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t row) {
   if (draws_hotspots(spec)) return row < values.hotspot_classes.size() ? values.hotspot_classes[row] : no_class;
   if (spec.mode == MapMode::symbols) return static_cast<int>(values.places[row].worst);
-  return values.classes.class_of(values.values.values[row]);
+  return values.values.is_uncertain[row] != 0 ? doubtful_class : values.classes.class_of(values.values.values[row]);
 }
 
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
@@ -195,6 +195,7 @@ PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec
   for (std::size_t row = 0; row < out.places.size(); ++row)
     if (out.places[row].settlements > 0) of_level.push_back(out.values.values[row]);
   out.classes = classes_of(spec, out.indicator, of_level);
+  doubt_classes(out.values, out.classes);
   return out;
 }
 

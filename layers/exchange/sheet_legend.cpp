@@ -109,7 +109,13 @@ class LegendWriter {
           foot - std::max(2 * scale_, height * static_cast<double>(bins[i].count) / static_cast<double>(most));
       const double x = left_ + width * static_cast<double>(i);
       const Box bar{x, top, x + std::max(scale_, width - scale_), foot};
-      fill_box(canvas_, bar, bins[i].colour);
+      double part_foot = foot;
+      for (const HistogramPart& part : bins[i].parts) {
+        const double part_top =
+            part_foot - (foot - top) * static_cast<double>(part.count) / static_cast<double>(bins[i].count);
+        fill_box(canvas_, {bar.min_x, part_top, bar.max_x, part_foot}, part.colour);
+        part_foot = part_top;
+      }
       const Polyline edge{{{bar.min_x, bar.min_y}, {bar.max_x, bar.min_y}, {bar.max_x, foot}, {bar.min_x, foot}}, true};
       canvas_.stroke({&edge, 1}, {.colour = colours_.histogram_edge, .width = 0.5 * scale_});
     }

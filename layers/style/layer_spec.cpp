@@ -3,11 +3,22 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace riskmap {
 
 namespace {
+constexpr std::size_t most_told_one_by_one = 40;  // values: nobody reads a longer legend
 constexpr std::array<std::string_view, 4> mode_names = {"areas", "tiles", "symbols", "ways_to_solve"};
+// Category i is class i, also where the filter leaves none of it.
+Classes classes_of_categories(std::span<const double> values, std::size_t categories) {
+  std::vector<double> inner;
+  for (std::size_t i = 0; i + 1 < categories; ++i) inner.push_back(static_cast<double>(i));
+  auto classes = classify_by(values, inner);
+  classes.scheme = Scheme::unique;
+  return classes;
+}
+
 constexpr std::array level_breaks = {0.0, 1.0, 2.0, 3.0};  // between none, low, medium, high and critical
 
 Colour with_opacity(Colour colour, double opacity) {
@@ -24,6 +35,14 @@ std::optional<MapMode> map_mode_named(std::string_view name) {
   const auto found = std::ranges::find(mode_names, name);
   if (found == mode_names.end()) return std::nullopt;
   return static_cast<MapMode>(found - mode_names.begin());
+}
+
+LayerSpec with_indicator(LayerSpec spec, std::string indicator) {
+  spec.indicator = std::move(indicator);
+  spec.scheme.reset();
+  spec.palette.clear();
+  spec.breaks = for_another_indicator(spec.breaks);
+  return spec;
 }
 
 bool draws_hotspots(const LayerSpec& spec) {
@@ -44,8 +63,14 @@ Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<
     classes.scheme = Scheme::unique;
     return classes;
   }
-  if (!spec.inner_breaks.empty()) return classify_by(values, spec.inner_breaks);
-  return classify(values, spec.scheme.value_or(indicator.scheme), spec.class_count);
+  if (indicator.kind == IndicatorKind::category) return classes_of_categories(values, indicator.categories.size());
+  if (!spec.breaks.is_empty()) return classify_by(values, spec.breaks.inner);
+  const auto scheme = spec.scheme.value_or(indicator.scheme);
+  auto classes = classify(values, scheme, spec.class_count);
+  if (scheme != Scheme::unique || classes.size() <= most_told_one_by_one) return classes;
+  classes = classify(values, indicator.scheme == Scheme::unique ? Scheme::fisher : indicator.scheme, spec.class_count);
+  classes.is_instead_of_unique = true;
+  return classes;
 }
 
 const Palette& palette_of(const LayerSpec& spec, const Indicator& indicator) {
@@ -56,6 +81,7 @@ const Palette& palette_of(const LayerSpec& spec, const Indicator& indicator) {
 
 std::vector<Colour> class_colours(const Classes& classes, const Indicator& indicator, const Palette& palette,
                                   Theme theme) {
+  if (indicator.kind == IndicatorKind::category) return colours_of_categories(classes.size());
   // Where there is nothing anywhere, nothing is the lowest class, not the middle of the ramp.
   const bool is_all_zero = classes.size() == 1 && classes.breaks.front() == 0 && classes.breaks.back() == 0;
   if (is_all_zero && palette.kind == PaletteKind::sequential) return {ramp(palette, 2, theme).front()};

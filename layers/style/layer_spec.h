@@ -10,6 +10,7 @@
 #include "layers/analysis/indicator.h"
 #include "layers/analysis/register_hotspots.h"
 #include "layers/model/records.h"
+#include "layers/style/fixed_breaks.h"
 #include "layers/style/palette.h"
 
 namespace riskmap {
@@ -27,8 +28,8 @@ struct LayerSpec {
   std::string indicator = "open";  // id; for a plain file a column's name; "" = one plain colour
   std::optional<Scheme> scheme;    // nothing = the indicator's own
   int class_count = 5;
-  std::vector<double> inner_breaks;  // hand-made: used instead of scheme and count when not empty
-  std::string palette;               // "" = the indicator's own
+  FixedBreaks breaks{};  // used instead of scheme and count when there are any
+  std::string palette;   // "" = the indicator's own
   double opacity = default_opacity;
   PointLook points = PointLook::each;  // of problems on a map of areas; of a plain file's points
   double bandwidth_m = 0;              // of a heat map, on the ground; 0 = what suits the points
@@ -51,6 +52,8 @@ inline constexpr double most_tint = 0.20;
 double tint_of(double opacity);
 double opacity_of_tint(double tint);
 
+// The same map of another indicator, as that one opens; locked breaks stay.
+LayerSpec with_indicator(LayerSpec spec, std::string indicator);
 // Ways to solve have colours of their own.
 bool draws_hotspots(const LayerSpec& spec);
 

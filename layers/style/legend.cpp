@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
+#include "layers/analysis/category_column.h"
 #include "layers/analysis/code_column.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -13,16 +15,9 @@ namespace riskmap {
 
 namespace {
 constexpr int most_decimals = 9;
-constexpr int histogram_bins = 24;
 constexpr std::array levels_shown = {RiskLevel::critical, RiskLevel::high, RiskLevel::medium, RiskLevel::low};
 
-// Shares are written in per cent, large sums in millions or billions: one unit for the whole legend.
-struct Unit {
-  double divisor = 1;
-  std::string label;
-};
-
-Unit unit_of(const Indicator& indicator, const Classes& classes) {
+LegendUnit unit_of(const Indicator& indicator, const Classes& classes) {
   if (indicator.kind == IndicatorKind::share) return {0.01, "%"};
   if (indicator.kind != IndicatorKind::money) return {1, indicator.unit};
   const double largest = classes.breaks.empty() ? 0 : classes.breaks.back();
@@ -82,12 +77,16 @@ std::vector<double> rounded(const Classes& classes, const std::vector<Extent>& e
   return out;
 }
 
-// Every value lies in the written range of its own class, and no two different breaks are written alike.
+// Every value lies in the written range of its own class, and no two different breaks are written alike but those
+// around a lowest class of one value, which is written alone.
 bool tells_truth(const std::vector<double>& written, const Classes& classes, const std::vector<Extent>& extents) {
   constexpr double slack = 1e-12;  // of the division
   for (std::size_t i = 0; i < extents.size(); ++i) {
-    if (classes.breaks[i + 1] > classes.breaks[i] && written[i + 1] <= written[i]) return false;
     const auto [low, high] = extents[i];
+    const bool is_one_value = i == 0 && low == high && written[0] == low;
+    if (classes.breaks[i + 1] > classes.breaks[i] &&
+        (is_one_value ? written[i + 1] < low : written[i + 1] <= written[i]))
+      return false;
     if (extents[i].is_empty()) continue;
     const bool is_above = i == 0 ? low >= written[0] - slack * std::abs(low) : low > written[i] + slack * std::abs(low);
     if (!is_above || high > written[i + 1] + slack * std::abs(high)) return false;
@@ -99,6 +98,7 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
                         const std::vector<std::string>& breaks) {
   if (indicator.kind == IndicatorKind::level)
     return level_label(static_cast<RiskLevel>(std::min<std::size_t>(index, 4)));
+  if (indicator.kind == IndicatorKind::category) return category_label(indicator, index);
   if (classes.scheme == Scheme::unique) return breaks[index + 1];
   const auto& low = breaks[index];
   const auto& high = breaks[index + 1];
@@ -108,55 +108,68 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
   return "(" + low + between + high + "]";
 }
 
-// An outer class of a box map that no value can be in.
+// Classes are ranges of numbers.
+bool is_by_number(const Indicator& indicator) {
+  return indicator.kind != IndicatorKind::level && indicator.kind != IndicatorKind::category;
+}
+
+// Between two ends that ties have made one no value can be.
 bool is_hollow(const Classes& classes, std::size_t index) {
   return classes.counts[index] == 0 && classes.breaks[index] == classes.breaks[index + 1];
 }
 
-void add_class_rows(Legend& legend, const Indicator& indicator, const Classes& classes, std::span<const Colour> colours,
-                    std::span<const double> values) {
-  const auto breaks = break_labels(indicator, classes, values);
-  for (std::size_t i = classes.size(); i-- > 0;) {
-    if (is_hollow(classes, i) && indicator.kind != IndicatorKind::level) continue;
-    legend.rows.push_back({range_label(indicator, classes, i, breaks), colours[i], FillMark::none, classes.counts[i],
-                           static_cast<int>(i)});
-  }
+// By class: places whose value is known, but not well enough to say its class.
+std::vector<std::int64_t> uncertain_counts(const IndicatorValues& values, const Classes& classes) {
+  std::vector<std::int64_t> counts(classes.size());
+  for (std::size_t i = 0; i < values.is_uncertain.size(); ++i)
+    if (const int found = classes.class_of(values.values[i]); values.is_uncertain[i] != 0 && found != no_class)
+      ++counts[static_cast<std::size_t>(found)];
+  return counts;
 }
 
-void add_marked_rows(Legend& legend, const Indicator& indicator, const IndicatorValues& values, const Classes& classes,
-                     Theme theme) {
-  std::int64_t uncertain = 0;
-  for (std::size_t i = 0; i < values.is_uncertain.size(); ++i)
-    uncertain += values.is_uncertain[i] && std::isfinite(values.values[i]) ? 1 : 0;
+// Every place stands in one row: the uncertain ones in theirs.
+void add_class_rows(Legend& legend, const Indicator& indicator, const Classes& classes, std::span<const Colour> colours,
+                    const IndicatorValues& values) {
+  const auto [shown, first] = told(classes);
+  const auto breaks = break_labels(indicator, shown, values.values);
+  const auto uncertain = uncertain_counts(values, classes);
+  for (std::size_t i = shown.size(); i-- > 0;) {
+    if (is_hollow(shown, i) && is_by_number(indicator)) continue;
+    const auto of_map = first + i;
+    legend.rows.push_back({range_label(indicator, shown, i, breaks), colours[of_map], FillMark::none,
+                           shown.counts[i] - uncertain[of_map], static_cast<int>(of_map)});
+  }
+  if (indicator.kind == IndicatorKind::category) std::ranges::reverse(legend.rows);  // the commonest first
+}
+
+// How many are uncertain.
+std::int64_t add_marked_rows(Legend& legend, const Indicator& indicator, const IndicatorValues& values,
+                             const Classes& classes, Theme theme) {
+  const auto uncertain = uncertain_counts(values, classes);
+  const auto count = std::accumulate(uncertain.begin(), uncertain.end(), std::int64_t{0});
   const MapColours& colours = map_colours(theme);
-  if (uncertain > 0)
-    legend.rows.push_back({tr("Uncertain: few residents or figures"), colours.land, FillMark::too_few, uncertain});
+  if (count > 0)
+    legend.rows.push_back(
+        {tr("Uncertain: few residents or figures"), colours.land, FillMark::too_few, count, doubtful_class});
   const auto missing = indicator.missing.empty() ? tr("No data") : indicator.missing;
   legend.rows.push_back({missing, colours.no_data, FillMark::no_data, classes.missing});
+  return count;
 }
 
-std::vector<HistogramBin> histogram_of(std::span<const double> values, const Classes& classes,
-                                       std::span<const Colour> colours) {
-  const double low = classes.breaks.front(), high = classes.breaks.back();
-  if (!(high > low)) return {};
-  // Whole numbers over a short range get a bin each: fewer bins would alternate between one number and two.
-  const bool is_whole = std::ranges::all_of(values, [](double v) { return !std::isfinite(v) || v == std::round(v); });
-  const bool is_short = is_whole && high - low < 2 * histogram_bins;
-  const double from = is_short ? low - 0.5 : low;
-  const int count = is_short ? static_cast<int>(high - low) + 1 : histogram_bins;
-  const double width = is_short ? 1 : (high - low) / count;
-  std::vector<HistogramBin> bins(static_cast<std::size_t>(count));
-  for (std::size_t i = 0; i < bins.size(); ++i) {
-    bins[i].from = from + width * static_cast<double>(i);
-    bins[i].to = bins[i].from + width;
-    bins[i].colour = colours[static_cast<std::size_t>(classes.class_of((bins[i].from + bins[i].to) / 2))];
-  }
-  for (const double value : values) {
-    if (!std::isfinite(value)) continue;
-    const auto bin = std::clamp(static_cast<int>((value - from) / width), 0, count - 1);
-    ++bins[static_cast<std::size_t>(bin)].count;
-  }
-  return bins;
+// Where one class ends and the next begins, to be taken elsewhere; where every value is a class there is no such place.
+void add_breaks(Legend& legend, const Indicator& indicator, const Classes& classes, std::span<const double> values) {
+  legend.unit = unit_of(indicator, classes);
+  if (classes.scheme == Scheme::unique || legend.histogram.empty()) return;
+  const bool is_whole = std::ranges::all_of(
+      values, [&](double value) { return classes.class_of(value) == no_class || value == std::round(value); });
+  const bool has_bar_each = is_whole && legend.histogram.front().from < classes.lowest;
+  auto inner = inner_breaks_of(classes);
+  // A fence beyond every value is none that anybody meant.
+  if (classes.scheme != Scheme::manual)
+    std::erase_if(inner, [&](double value) { return value < classes.lowest || value >= classes.highest; });
+  legend.breaks = {.inner = std::move(inner),
+                   .step = break_step(classes.lowest, classes.highest, is_whole),
+                   .shift = has_bar_each ? 0.5 : 0};
 }
 
 void add_words(Legend& legend, const LegendText& text) {
@@ -205,11 +218,17 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
   for (const std::int64_t of_class : classes.counts) count += of_class;
   legend.number = number_of(count);
   if (classes.size() > 0) {
-    add_class_rows(legend, indicator, classes, class_colours, values.values);
-    if (indicator.kind != IndicatorKind::level) legend.histogram = histogram_of(values.values, classes, class_colours);
+    add_class_rows(legend, indicator, classes, class_colours, values);
+    if (is_by_number(indicator)) {
+      legend.histogram = histogram_of(values.values, classes, class_colours);
+      add_breaks(legend, indicator, classes, values.values);
+    }
   }
-  add_marked_rows(legend, indicator, values, classes, theme);
+  const auto uncertain = add_marked_rows(legend, indicator, values, classes, theme);
   add_words(legend, text);
+  if (!values.intervals.empty() && 2 * uncertain > count)
+    legend.notes.push_back(tr("Most places have too few residents to say which class"));
+  if (classes.is_instead_of_unique) legend.notes.push_back(tr("Too many different values to list: classes instead"));
   if (classes.is_reduced() && classes.size() > 0) legend.notes.push_back(tr("Fewer classes than asked: values repeat"));
   return legend;
 }
@@ -295,7 +314,8 @@ void show_on_ground(Legend& legend, Colour ground, double opacity) {
     return blended(colour, ground);
   };
   for (LegendRow& row : legend.rows) row.colour = shown(row.colour);
-  for (HistogramBin& bin : legend.histogram) bin.colour = shown(bin.colour);
+  for (HistogramBin& bin : legend.histogram)
+    for (HistogramPart& part : bin.parts) part.colour = shown(part.colour);
 }
 
 void add_sizes(Legend& legend, double largest) {

@@ -8,6 +8,7 @@
 
 #include "layers/analysis/indicator.h"
 #include "layers/style/layer_spec.h"
+#include "layers/style/legend_histogram.h"
 
 namespace riskmap {
 
@@ -18,7 +19,7 @@ struct LegendRow {
   Colour colour;
   FillMark mark = FillMark::none;
   std::int64_t count = 0;      // places in it; ways to solve: problems
-  int class_index = no_class;  // click to filter; no_class for the no-data row
+  int class_index = no_class;  // click to filter; doubtful_class for the uncertain; no_class for the no-data row
   // Of a layer beside the theme that is drawn between two scales only: their denominators, 0 = no limit.
   double closest_scale = 0, farthest_scale = 0;
   LegendSample sample = LegendSample::area;
@@ -26,10 +27,17 @@ struct LegendRow {
   std::optional<Colour> edge{};  // of an area whose edge is stronger than its fill
 };
 
-struct HistogramBin {
-  double from = 0, to = 0;
-  std::int64_t count = 0;
-  Colour colour;  // of the class the bin's middle lies in
+// Shares are written in per cent, large sums in millions or billions: one unit for the whole legend.
+struct LegendUnit {
+  double divisor = 1;
+  std::string label{};
+};
+
+// The breaks under a histogram, as the values are and not in the legend's unit.
+struct MovableBreaks {
+  std::vector<double> inner{};
+  double step = 1;   // by which they go
+  double shift = 0;  // to where they stand: a bar of one whole number ends half a step above it
 };
 
 struct SizeCircle {
@@ -55,6 +63,8 @@ struct Legend {
   std::vector<LegendRow> points;   // of the problems drawn as points: a row per level that occurs
   std::vector<LegendRow> context;  // of the layers beside the theme, the topmost first
   std::vector<HistogramBin> histogram;
+  MovableBreaks breaks;
+  LegendUnit unit;
   std::optional<LegendRamp> ramp;  // instead of rows
   std::vector<SizeCircle> sizes;   // symbols: three circles, largest first
   std::vector<std::string> notes;  // "Schematic boundaries, not official", "Fewer classes than asked: values repeat"

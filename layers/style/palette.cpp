@@ -34,6 +34,12 @@ constexpr Steps puor_dark{0xC3B2F5, 0x7D6DB0, 0x3A4651, 0xA9793C, 0xFFCB78};
 constexpr Steps brbg_light{0x018571, 0x80CDC1, 0xF5F5F5, 0xDFC27D, 0xA6611A};
 constexpr Steps brbg_dark{0x79DCCB, 0x43928A, 0x3A4651, 0xA17F45, 0xF2D48A};
 
+// ColorBrewer Paired, the dark of each pair first: neighbours in the list stay apart.
+constexpr std::array of_categories = {rgb(0x1F78B4), rgb(0xE31A1C), rgb(0x33A02C), rgb(0xFF7F00),
+                                      rgb(0x6A3D9A), rgb(0xB15928), rgb(0xA6CEE3), rgb(0xFB9A99),
+                                      rgb(0xB2DF8A), rgb(0xFDBF6F), rgb(0xCAB2D6), rgb(0xD9C04A)};
+constexpr Colour other_categories = rgb(0x9AA5AF);
+
 using enum PaletteKind;
 constexpr std::array palettes = {Palette{"YlOrRd", sequential, false, ylorrd_light, ylorrd_dark},
                                  Palette{"OrRd", sequential, false, orrd_light, orrd_dark},
@@ -211,6 +217,16 @@ Colour colour_of(SolveStage stage, Theme theme) {
   constexpr std::array<unsigned, 6> light{0x6B2D5C, 0xE8A13A, 0xBFE0EA, 0x3A8BBF, 0x1E6B4B, 0xC9D1D8};
   constexpr std::array<unsigned, 6> dark{0xC77DB5, 0xF2BC5C, 0x3F6F8A, 0x6FB7E6, 0xA5E8CF, 0x3A4651};
   return pick(light, dark, theme, static_cast<std::size_t>(stage));
+}
+
+std::span<const Colour> category_colours() {
+  return of_categories;
+}
+
+std::vector<Colour> colours_of_categories(std::size_t count) {
+  std::vector<Colour> colours{of_categories.begin(), of_categories.end()};
+  colours.resize(count, other_categories);
+  return colours;
 }
 
 Colour plain_colour(Theme theme) {

@@ -65,6 +65,9 @@ struct SymbolColours {
 };
 SymbolColours symbol_of(RiskLevel level, Theme theme);
 Colour colour_of(SolveStage stage, Theme theme);
+// Of what is neither more nor less than anything else; beyond these all have one grey.
+std::span<const Colour> category_colours();
+std::vector<Colour> colours_of_categories(std::size_t count);
 Colour plain_colour(Theme theme);  // of a plain file that no column colours
 // Ink over a fill, luminance and contrast: layers/core/colour.h.
 

@@ -153,6 +153,44 @@ for rate in 0.1 0.2 0.7 1.5; do printf '"POINT(%s 42)",%s\n' "$rate" "$rate" >>r
 expect 0 "" -- classify rates.csv --value rate --scheme equal -k 2
 grep -q "^(0.8, 1.5]" out || { cat out; fail "a sum's last digits are printed"; }
 
+# breaks a person gave stand instead of a scheme, on any map
+expect 0 "" -- classify rates.csv --value rate --breaks 0.2,1
+printf '[0.1, 0.2]\t2\n(0.2, 1]\t1\n(1, 1.5]\t1\n' >wanted
+head -3 out | cmp -s - wanted || { cat out; fail "breaks are not kept"; }
+expect 2 "Leave this out" -- classify rates.csv --value rate --breaks 0.2 -k 4
+expect 2 "Leave this out" -- render district.gpkg -o c.png --breaks 2 --scheme equal
+expect 2 "ascending numbers" -- render district.gpkg -o c.png --breaks 3,2
+expect 0 "" -- render district.gpkg -o d.svg --colour-by open --breaks 2,5 --size 900x600
+grep -qF "(2, 5]" d.svg || fail "a picture has other breaks"
+
+# a box map of counts tells nothing below the least count
+expect 0 "" -- classify district.gpkg --value open --scheme box3
+[ "$(head -c 2 out)" = "[0" ] || { cat out; fail "a fence below 0"; }
+
+# areas coloured by a raw number: drawn, and the rate is offered; symbols and rates are right as they are
+expect 0 "--colour-by per_1000" -- render district.gpkg -o d.png --colour-by open --size 300x300
+for right in "--colour-by per_1000" "--colour-by open --geometry points" "--colour-by overdue_per_1000"; do
+  # shellcheck disable=SC2086
+  expect 0 "" -- render district.gpkg -o d.png $right --size 300x300
+  ! grep -qF -- "--colour-by" said || fail "a rate is offered beside $right"
+done
+
+# texts that come again are classes; names are none
+cat >kinds.geojson <<'KINDS'
+{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"A","road":"track"},"geometry":{"type":"Point","coordinates":[69.9,42.2]}},
+{"type":"Feature","properties":{"name":"B","road":"paved"},"geometry":{"type":"Point","coordinates":[70,42.2]}},
+{"type":"Feature","properties":{"name":"C","road":"track"},"geometry":{"type":"Point","coordinates":[70,42.3]}},
+{"type":"Feature","properties":{"name":"D","road":"track"},"geometry":{"type":"Point","coordinates":[70,42.1]}}]}
+KINDS
+expect 0 "" -- classify kinds.geojson --value road
+printf 'track\t3\npaved\t1\nmissing\t0\n' >wanted
+cmp -s out wanted || { cat out; fail "kinds are not counted"; }
+expect 2 "each is a class of its own" -- classify kinds.geojson --value road --scheme equal
+expect 1 "texts that come again" -- classify kinds.geojson --value name
+expect 0 "" -- render kinds.geojson -o d.svg --colour-by road --size 900x600
+grep -qF "paved" d.svg || fail "a kind is not in the legend"
+
 # no script, no window
 expect 2 "This is a folder" -- --headless --script "$work"
 mkfifo nobody_writes

@@ -1,13 +1,18 @@
-// riskmap classify FILE --value FIELD --scheme S [-k N] [--level L] [--where EXPR] [--period A..B] [--json]
+// riskmap classify FILE --value FIELD [--scheme S [-k N] | --breaks A,B,…] [--level L] [--where EXPR] [--period A..B]
+//                  [--json]
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "layers/analysis/category_column.h"
 #include "layers/analysis/indicator.h"
 #include "layers/geo/vector_dataset.h"
+#include "layers/style/layer_spec.h"
 #include "layers/text/translate.h"
+#include "viewer/command/class_options.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
@@ -17,10 +22,15 @@ namespace riskmap {
 
 namespace {
 struct ClassifyArguments {
-  std::string file, layer, level, value, scheme = "quantile";
+  std::string file, layer, level, value, scheme, breaks;
   SelectionText selection;
   int count = 5;
   bool is_json = false;
+};
+
+struct ClassifiedValues {
+  Indicator indicator;
+  std::vector<double> values;
 };
 
 bool is_of_level(const RegisterSnapshot& snapshot, AreaLevel level, Row row) {
@@ -29,7 +39,7 @@ bool is_of_level(const RegisterSnapshot& snapshot, AreaLevel level, Row row) {
 }
 
 // Of the places of one level, by indicator.
-Said<std::vector<double>> values_in_register(const ClassifyArguments& arguments, const CommandContext& context) {
+Said<ClassifiedValues> values_in_register(const ClassifyArguments& arguments, const CommandContext& context) {
   const auto refused = [&](const Error& error) { return std::unexpected{refuse_file(error, arguments.file)}; };
   if (const auto fits = none_given({{"--layer", arguments.layer}}, "a register has no layers to choose from"); !fits)
     return refused(fits.error());
@@ -44,14 +54,22 @@ Said<std::vector<double>> values_in_register(const ClassifyArguments& arguments,
   const auto facts = facts_of_all(snapshot, opened->today);
   const auto places = summarise(snapshot, level, chosen->issues, facts, chosen->counting);
   const auto all = values_of(*indicator, places).values;
-  std::vector<double> values;
+  ClassifiedValues found{*indicator, {}};
   for (Row row = 0; row < all.size(); ++row)
-    if (is_of_level(snapshot, level, row)) values.push_back(all[row]);
-  return values;
+    if (is_of_level(snapshot, level, row)) found.values.push_back(all[row]);
+  return found;
+}
+
+std::vector<double> kept(const std::vector<double>& values, const RowMask& selected) {
+  if (selected.empty()) return values;
+  std::vector<double> out;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (selected[row] != 0) out.push_back(values[row]);
+  return out;
 }
 
 // Of a plain file's column.
-Said<std::vector<double>> values_in_file(const ClassifyArguments& arguments, const CommandContext& context) {
+Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const CommandContext& context) {
   const auto refused = [&](const Error& error) { return std::unexpected{refuse_file(error, arguments.file)}; };
   if (const auto fits = none_given({{"--level", arguments.level}}, "a plain file has no levels"); !fits)
     return refused(fits.error());
@@ -59,17 +77,19 @@ Said<std::vector<double>> values_in_file(const ClassifyArguments& arguments, con
   options.layer = arguments.layer;
   const auto features = read_for_command(arguments.file, options);
   if (!features) return refused(features.error());
-  const auto columns = indicators_of(*features);
-  if (std::ranges::find(columns, arguments.value, &Indicator::id) == columns.end())
-    return refused({ErrorCode::unknown_field, "no such numeric field", "--value", arguments.value});
+  auto columns = indicators_of(*features);
+  std::ranges::move(category_indicators(*features), std::back_inserter(columns));
+  const auto found = std::ranges::find(columns, arguments.value, &Indicator::id);
+  if (found == columns.end())
+    return refused({ErrorCode::unknown_field, "no such field of numbers or kinds", "--value", arguments.value});
   const auto selected = selected_features(arguments.selection, *features, context.today.value_or(Date{}));
   if (!selected) return std::unexpected{selected.error()};
-  auto values = column_values(*features, arguments.value).values;
-  if (selected->empty()) return values;
-  std::vector<double> kept;
-  for (std::size_t row = 0; row < values.size(); ++row)
-    if ((*selected)[row] != 0) kept.push_back(values[row]);
-  return kept;
+  if (found->kind != IndicatorKind::category)
+    return ClassifiedValues{*found, kept(column_values(*features, found->id).values, *selected)};
+  const auto fits =
+      none_given({{"--scheme", arguments.scheme}, {"--breaks", arguments.breaks}}, "texts are no numbers");
+  if (!fits) return refused(fits.error());
+  return ClassifiedValues{*found, kept(category_values(*found, *features).values, *selected)};
 }
 
 // 0.8 rather than the 0.8000000000000007 of a sum: fifteen digits, as long as every value stays in its class.
@@ -81,20 +101,62 @@ void shorten_breaks(Classes& classes, const std::vector<double>& values) {
   }
 }
 
-void print(const Classes& classes, bool is_json) {
-  if (is_json) {
-    const nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}},
-                                      {"k", classes.size()},
-                                      {"breaks", classes.breaks},
-                                      {"counts", classes.counts},
-                                      {"ssd", classes.ssd},
-                                      {"missing", classes.missing}};
-    return print_line(json.dump());
-  }
+nlohmann::ordered_json json_of(const Indicator& indicator, const Classes& classes) {
+  nlohmann::ordered_json json{{"scheme", std::string{name_of(classes.scheme)}}, {"k", classes.size()}};
+  if (indicator.kind == IndicatorKind::category)
+    for (std::size_t i = 0; i < classes.size(); ++i) json["values"].push_back(category_label(indicator, i));
+  else
+    json["breaks"] = classes.breaks;
+  json["counts"] = classes.counts;
+  if (indicator.kind != IndicatorKind::category) json["ssd"] = classes.ssd;
+  json["missing"] = classes.missing;
+  return json;
+}
+
+// What lies beyond every value is not told; JSON has every break.
+void print_lines(const Indicator& indicator, const Classes& all) {
+  const auto classes = told(all).classes;
   for (std::size_t i = 0; i < classes.size(); ++i)
-    print_line(
-        fmt::format("{}{}, {}]\t{}", i == 0 ? '[' : '(', classes.breaks[i], classes.breaks[i + 1], classes.counts[i]));
-  print_line(fmt::format("ssd\t{}\nmissing\t{}", classes.ssd, classes.missing));
+    print_line(indicator.kind == IndicatorKind::category
+                   ? fmt::format("{}\t{}", category_label(indicator, i), classes.counts[i])
+                   : fmt::format("{}{}, {}]\t{}", i == 0 ? '[' : '(', classes.breaks[i], classes.breaks[i + 1],
+                                 classes.counts[i]));
+  if (indicator.kind != IndicatorKind::category) print_line(fmt::format("ssd\t{}", classes.ssd));
+  print_line(fmt::format("missing\t{}", classes.missing));
+  if (classes.is_reduced()) print_message(tr("Fewer classes than asked: values repeat"));
+}
+
+LayerSpec spec_from(const ClassifyArguments& arguments, FixedBreaks breaks) {
+  LayerSpec spec;
+  spec.scheme = scheme_named(arguments.scheme).value_or(Scheme::quantile);
+  spec.class_count = arguments.count;
+  spec.breaks = std::move(breaks);
+  return spec;
+}
+
+// Numbers that only stand for levels are classified like any others here.
+Classes classes_from(const ClassifiedValues& found, const LayerSpec& spec) {
+  if (found.indicator.kind == IndicatorKind::category) return classes_of(spec, found.indicator, found.values);
+  if (!spec.breaks.is_empty()) return classify_by(found.values, spec.breaks.inner);
+  return classify(found.values, *spec.scheme, spec.class_count);
+}
+
+ExitStatus run_classify(const ClassifyArguments& arguments, const std::string& given_count,
+                        const CommandContext& context) {
+  if (const auto fits = check_class_options({arguments.scheme, given_count, arguments.breaks}); !fits)
+    return refuse(fits.error());
+  auto breaks = breaks_from(arguments.breaks);
+  if (!breaks) return refuse(breaks.error());
+  const auto found =
+      looks_like_register(arguments.file) ? values_in_register(arguments, context) : values_in_file(arguments, context);
+  if (!found) return found.error();
+  auto classes = classes_from(*found, spec_from(arguments, std::move(*breaks)));
+  shorten_breaks(classes, found->values);
+  if (arguments.is_json)
+    print_line(json_of(found->indicator, classes).dump());
+  else
+    print_lines(found->indicator, classes);
+  return ExitStatus::done;
 }
 }  // namespace
 
@@ -102,24 +164,18 @@ CommandAction declare_classify(CLI::App& options) {
   const auto arguments = std::make_shared<ClassifyArguments>();
   add_text(options, "FILE", arguments->file, {"FILE", tr("a register or a vector file")})->required();
   add_text(options, "--layer", arguments->layer, {"NAME", tr("a layer of the file")});
-  add_text(options, "--value", arguments->value, {"FIELD", tr("a field of numbers, or an indicator of a register")})
+  add_text(options, "--value", arguments->value,
+           {"FIELD", tr("a field of numbers or of kinds, or an indicator of a register")})
       ->required();
   add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
   const auto* count = add_number(options, "-k", arguments->count, {1, 64}, tr("the number of classes"));
+  add_text(options, "--breaks", arguments->breaks, {"A,B,…", tr("breaks between the classes, instead of a scheme")});
   add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
              tr("of a register: whose places"));
   add_selection(options, arguments->selection, tr("which problems, or which features of a plain file"));
   options.add_flag("--json", arguments->is_json, tr("for machines: JSON"));
   return [arguments, count](const CommandContext& context) {
-    const auto fits = check_class_count(arguments->scheme, count->count() > 0 ? count->results().front() : "");
-    if (!fits) return refuse(fits.error());
-    const auto values = looks_like_register(arguments->file) ? values_in_register(*arguments, context)
-                                                             : values_in_file(*arguments, context);
-    if (!values) return values.error();
-    auto classes = classify(*values, *scheme_named(arguments->scheme), arguments->count);
-    shorten_breaks(classes, *values);
-    print(classes, arguments->is_json);
-    return ExitStatus::done;
+    return run_classify(*arguments, count->count() > 0 ? count->results().front() : "", context);
   };
 }
 

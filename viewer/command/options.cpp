@@ -206,13 +206,6 @@ void use_help_page(CLI::App& options, const std::string& example) {
   options.set_help_flag("-h,--help", tr("this page"))->group(group_of_globals);
 }
 
-Result<void> check_class_count(const std::string& scheme, const std::string& given_count) {
-  const bool makes_its_own = scheme == "box" || scheme == "percentile" || scheme == "unique";
-  if (makes_its_own && !given_count.empty())
-    return fail(ErrorCode::usage, "the scheme makes its own number of classes", "-k", given_count);
-  return {};
-}
-
 std::string mistake_in_words(const CLI::App& options, const CLI::ParseError& error) {
   if (const auto* option = without_value(options)) return about(option->get_name(), tr("A value is missing after it."));
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {

@@ -27,7 +27,8 @@ CLI::Option* add_texts(CLI::App& options, const char* names, std::vector<std::st
 CLI::Option* add_choice(CLI::App& options, const char* names, std::string& target, const std::string& choices,
                         const std::string& meaning);
 // Classifications by name, for add_choice.
-inline constexpr const char* scheme_choices = "quantile|equal|fisher|jenks|natural|stddev|box|percentile|pretty|unique";
+inline constexpr const char* scheme_choices =
+    "quantile|equal|fisher|jenks|natural|stddev|box|box3|percentile|pretty|unique";
 // --where. An empty filter is a slip: of a script whose variable was not set, for example.
 CLI::Option* add_filter(CLI::App& options, std::string& target, const std::string& meaning);
 struct NumberRange {
@@ -42,9 +43,6 @@ CLI::Option* add_number(CLI::App& options, const char* names, double& target, Nu
 void use_help_page(CLI::App& options, const std::string& example);
 // Options in this group stand apart on the help page.
 constexpr const char* group_of_globals = "globals";
-
-// Refuses a number of classes beside a scheme that makes its own.
-Result<void> check_class_count(const std::string& scheme, const std::string& given_count);
 
 // One line: which word, what is wrong with it, what to write instead.
 std::string mistake_in_words(const CLI::App& options, const CLI::ParseError& error);

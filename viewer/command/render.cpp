@@ -26,6 +26,7 @@
 #include "layers/text/messages.h"
 #include "layers/text/period_words.h"
 #include "layers/text/translate.h"
+#include "viewer/command/class_options.h"
 #include "viewer/command/hotspot_option.h"
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
@@ -33,6 +34,7 @@
 #include "viewer/command/overlay_options.h"
 #include "viewer/command/point_options.h"
 #include "viewer/command/selection_option.h"
+#include "viewer/command/view_options.h"
 #include "viewer/session/load_report.h"
 
 namespace riskmap {
@@ -40,7 +42,7 @@ namespace riskmap {
 namespace {
 struct RenderArguments {
   std::string file, out, size = "1600x900", bbox, colour_by, scheme, where, period, crs, layer, theme = "light",
-                         geometry, level, palette, source_crs, heat, hotspots,
+                         geometry, level, palette, source_crs, heat, hotspots, breaks,
                          given_count;  // -k as it was written
   std::vector<std::string> context, overlays;
   int class_count = 5;
@@ -53,61 +55,20 @@ struct Picture {
   SheetOptions options;
 };
 
-Result<ImageSize> size_from(const std::string& text) {
-  const auto parts = split(text, 'x');
-  constexpr std::size_t most_digits = 9;
-  const auto number = [](const std::string& part) {
-    return part.empty() || part.size() > most_digits || part.find_first_not_of("0123456789") != std::string::npos
-               ? 0
-               : std::stoi(part);
-  };
-  if (parts.size() != 2 || number(parts[0]) == 0 || number(parts[1]) == 0)
-    return fail(ErrorCode::usage, "WxH in pixels", "--size", text);
-  return ImageSize{number(parts[0]), number(parts[1])};
-}
-
-// W,S,E,N.
-using Degrees = std::array<double, 4>;
-
-Result<Degrees> degrees_from(const std::string& text) {
-  Degrees edges{};
-  const auto parts = split(text, ',');
-  if (parts.size() != 4) return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
-  for (std::size_t i = 0; i < 4; ++i) {
-    const auto [end, error] = std::from_chars(parts[i].data(), parts[i].data() + parts[i].size(), edges[i]);
-    if (error != std::errc{} || end != parts[i].data() + parts[i].size())
-      return fail(ErrorCode::usage, "W,S,E,N in degrees", "--bbox", text);
-  }
-  const bool is_on_earth = edges[0] >= -180 && edges[2] <= 180 && edges[1] >= -90 && edges[3] <= 90;
-  if (!(is_on_earth && edges[0] < edges[2] && edges[1] < edges[3]))
-    return fail(ErrorCode::usage, "west < east and south < north", "--bbox", text);
-  return edges;
-}
-
-Result<Box> view_from(const Degrees& edges, const std::string& view_crs) {
-  const auto projection = Projection::between("EPSG:4326", view_crs);
-  if (!projection) return std::unexpected{projection.error()};
-  Box box;
-  for (const double lon : {edges[0], edges[2]})
-    for (const double lat : {edges[1], edges[3]}) {
-      const auto point = projection->forward({lon, lat});
-      box.include(point.x, point.y);
-    }
-  return box;
-}
-
 // What makes classes means nothing where a map has none.
 Result<void> check_classing(const RenderArguments& arguments, bool is_register) {
   const GivenOption scheme{"--scheme", arguments.scheme}, count{"-k", arguments.given_count},
-      palette{"--palette", arguments.palette}, field{"--colour-by", arguments.colour_by};
-  if (auto fits = check_class_count(arguments.scheme, arguments.given_count); !fits) return fits;
-  if (!arguments.hotspots.empty()) return none_given({scheme, count, palette}, "hotspots have their own colours");
-  if (!arguments.heat.empty()) return none_given({field, scheme, count}, "a heat map has no classes");
+      breaks{"--breaks", arguments.breaks}, palette{"--palette", arguments.palette},
+      field{"--colour-by", arguments.colour_by};
+  if (auto fits = check_class_options({arguments.scheme, arguments.given_count, arguments.breaks}); !fits) return fits;
+  if (!arguments.hotspots.empty())
+    return none_given({scheme, count, breaks, palette}, "hotspots have their own colours");
+  if (!arguments.heat.empty()) return none_given({field, scheme, count, breaks}, "a heat map has no classes");
   if (arguments.geometry == "ways_to_solve")
-    return none_given({field, scheme, count, palette}, "ways to solve have their own colours");
-  if (arguments.geometry == "points") return none_given({scheme, count, palette}, "symbols have no classes");
+    return none_given({field, scheme, count, breaks, palette}, "ways to solve have their own colours");
+  if (arguments.geometry == "points") return none_given({scheme, count, breaks, palette}, "symbols have no classes");
   if (!is_register && arguments.colour_by.empty())
-    return none_given({scheme, count, palette}, "only with a field to colour by");
+    return none_given({scheme, count, breaks, palette}, "only with a field to colour by");
   return {};
 }
 
@@ -115,6 +76,9 @@ Result<LayerSpec> layer_from(const RenderArguments& arguments, const PlaceLayers
   LayerSpec spec;
   spec.class_count = arguments.class_count;
   spec.palette = arguments.palette;
+  auto breaks = breaks_from(arguments.breaks);
+  if (!breaks) return std::unexpected{std::move(breaks).error()};
+  spec.breaks = std::move(*breaks);
   if (!arguments.palette.empty() && find_palette(arguments.palette) == nullptr)
     return fail(ErrorCode::usage, "unknown palette", "--palette", arguments.palette);
   if (!arguments.scheme.empty()) spec.scheme = scheme_named(arguments.scheme);
@@ -163,6 +127,7 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   const auto& [selected, counting] = *chosen;
   const auto facts = facts_of_all(snapshot, opened->today);
   auto values = place_values(snapshot, *spec, selected, facts, counting);
+  offer_rate(values, *spec);
   if (const auto found = find_hotspots_for({snapshot, facts, selected, counting}, *spec, *shapes, values); !found)
     return std::unexpected{refuse(found.error())};
   const auto gathered = gather(cloud_of_issues(snapshot, facts, selected, layers->view_crs),
@@ -229,7 +194,7 @@ Said<Picture> file_picture(const RenderArguments& arguments, const CommandContex
   const auto& columns = layer->indicators;
   if (!arguments.colour_by.empty() && std::ranges::find(columns, arguments.colour_by, &Indicator::id) == columns.end())
     return std::unexpected{
-        refuse({ErrorCode::unknown_field, "no such numeric field", "--colour-by", arguments.colour_by})};
+        refuse({ErrorCode::unknown_field, "no such field of numbers or kinds", "--colour-by", arguments.colour_by})};
   const auto chosen = selected_features({arguments.where, {}}, *layer->features, context.today.value_or(Date{}));
   if (!chosen) return std::unexpected{chosen.error()};
   const auto& selected = *chosen;
@@ -361,9 +326,10 @@ CommandAction declare_render(CLI::App& options) {
   add_text(options, "--size", arguments->size, {"WxH", tr("width and height in pixels")});
   add_text(options, "--bbox", arguments->bbox, {"W,S,E,N", tr("the part of the map, in degrees")});
   add_text(options, "--colour-by", arguments->colour_by,
-           {"FIELD", tr("a field of numbers, or an indicator of a register")});
+           {"FIELD", tr("a field of numbers or of kinds, or an indicator of a register")});
   add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
   const auto* count = add_number(options, "-k", arguments->class_count, {2, 9}, tr("the number of classes"));
+  add_text(options, "--breaks", arguments->breaks, {"A,B,…", tr("breaks between the classes, instead of a scheme")});
   add_text(options, "--palette", arguments->palette, {"NAME", tr("the colours of the classes")});
   add_choice(options, "--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve",
              tr("how the map is drawn"));

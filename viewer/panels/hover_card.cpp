@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "layers/analysis/finding_words.h"
+#include "layers/analysis/indicator_rates.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -32,6 +34,15 @@ std::string value_words(const Indicator& indicator, double value) {
   return std::isfinite(value) || indicator.missing.empty() ? format_value(indicator, value) : indicator.missing;
 }
 
+// A rate with what is known of it.
+void add_indicator(HoverText& out, const PlaceValues& shown, Row row) {
+  const auto& [indicator, values] = std::tie(shown.indicator, shown.values);
+  out.rows.emplace_back(indicator.label, value_words(indicator, values.values[row]));
+  if (values.intervals.empty() || !std::isfinite(values.intervals[row].low)) return;
+  out.rows.emplace_back(tr("95 % interval"), interval_text(indicator, values.intervals[row]));
+  if (values.is_uncertain[row] != 0) out.rows.emplace_back(tr("Class of the map"), trc("class", "too few to say"));
+}
+
 HoverText figures_of(const Session& session, const Place& place) {
   const auto& snapshot = *session.snapshot();
   const auto& derived = session.derived();
@@ -52,8 +63,7 @@ HoverText figures_of(const Session& session, const Place& place) {
   if (found == nullptr) return out;
   const auto& summary = *found;
   const auto& indicator = derived.values.indicator;
-  if (is_coloured && indicator.id != "open" && indicator.id != "overdue")
-    out.rows.emplace_back(indicator.label, value_words(indicator, derived.values.values.values[place.row]));
+  if (is_coloured && indicator.id != "open" && indicator.id != "overdue") add_indicator(out, derived.values, place.row);
   if (is_coloured && indicator.id.starts_with("risk_") && indicator.id != "risk_completeness")
     out.rows.emplace_back(tr("Data complete"), format_percent(summary.risk.completeness));
   out.rows.emplace_back(tr("Open problems"), format_integer(summary.open));

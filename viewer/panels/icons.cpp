@@ -30,7 +30,7 @@ constexpr std::array icons{
     Icon::mobile_link,   Icon::gas,          Icon::farming,       Icon::animals,    Icon::housing,
     Icon::transport,     Icon::safety,       Icon::irrigation,    Icon::land,       Icon::social,
     Icon::culture,       Icon::reception,    Icon::messenger,     Icon::phone,      Icon::mail,
-    Icon::forum};
+    Icon::forum,         Icon::lock_open};
 
 }  // namespace
 

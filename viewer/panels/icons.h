@@ -71,6 +71,7 @@ enum class Icon : std::uint16_t {
   storage = 0xE1DB,
   sync = 0xE627,
   lock = 0xE897,
+  lock_open = 0xE898,
   bell = 0xE7F4,
   keyboard = 0xE312,
   flag = 0xE153,

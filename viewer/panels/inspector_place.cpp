@@ -11,6 +11,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
+#include "viewer/panels/inspector_rate.h"
 #include "viewer/panels/issue_card.h"
 #include "viewer/panels/place_hotspot.h"
 #include "viewer/panels/widgets_item.h"
@@ -121,6 +122,7 @@ Intents place_page(const Session& session, InspectorState& state) {
   gap(12);
   risk_card(*summary);
   gap(10);
+  rate_words(session, place);
   if (const auto* hotspot = hotspot_looked_at(session, place)) {
     hotspot_card(session, state, *hotspot);
     gap(10);

@@ -11,9 +11,11 @@
 #include "layers/exchange/register_scene.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/class_fields.h"
 #include "viewer/panels/context_rows.h"
 #include "viewer/panels/overlay_rows.h"
 #include "viewer/panels/picker.h"
+#include "viewer/panels/rate_offer.h"
 #include "viewer/panels/widgets.h"
 
 namespace riskmap::ui {
@@ -143,7 +145,12 @@ void point_look(Intents& intents, const Session& session) {
 
 std::vector<Indicator> indicators(const Session& session) {
   if (const auto* file = session.file_layer()) return file->indicators;
-  return session.snapshot() != nullptr ? indicators_of(*session.snapshot()) : std::vector<Indicator>{};
+  if (session.snapshot() == nullptr) return {};
+  auto all = indicators_of(*session.snapshot());
+  // What colours the map though it is not listed: the rate of a count, one category.
+  const auto& shown = session.derived().values.indicator;
+  if (std::ranges::find(all, shown.id, &Indicator::id) == all.end() && !shown.id.empty()) all.push_back(shown);
+  return all;
 }
 
 void indicator_picker(Intents& intents, const Session& session) {
@@ -162,60 +169,7 @@ void indicator_picker(Intents& intents, const Session& session) {
                     .search_key = picker_key(indicator.label)});
   }
   if (picker("indicator.what", rows, chosen, {.label = tr("Colour by")}) && chosen) {
-    auto layer = session.view().layer;
-    layer.indicator = rows[*chosen].id;
-    layer.scheme.reset();
-    layer.palette.clear();
-    layer.inner_breaks.clear();
-    intents.push_back(SetLayer{layer});
-  }
-}
-
-std::string scheme_label(Scheme scheme) {
-  switch (scheme) {
-    case Scheme::quantile:
-      return tr("Quantiles");
-    case Scheme::equal:
-      return tr("Equal intervals");
-    case Scheme::fisher:
-      return tr("Natural breaks");
-    case Scheme::stddev:
-      return tr("Standard deviation");
-    case Scheme::box:
-      return tr("Box");
-    case Scheme::percentile:
-      return tr("Percentiles");
-    case Scheme::pretty:
-      return tr("Round numbers");
-    case Scheme::unique:
-      return tr("Unique values");
-  }
-  return {};
-}
-
-void scheme_and_count(Intents& intents, const Session& session, const Indicator& indicator) {
-  const auto& layer = session.view().layer;
-  const auto current = layer.scheme.value_or(indicator.scheme);
-  std::vector<Choice> schemes;
-  std::size_t chosen = 0;
-  for (const auto scheme : all_schemes()) {
-    if (scheme == current) chosen = schemes.size();
-    schemes.push_back({.id = std::string{name_of(scheme)}, .text = scheme_label(scheme)});
-  }
-  if (combo("indicator.scheme", schemes, chosen, {.label = tr("Method")})) {
-    auto next = layer;
-    next.scheme = all_schemes()[chosen];
-    intents.push_back(SetLayer{next});
-  }
-  std::vector<Choice> counts;
-  for (int count = 2; count <= 9; ++count)
-    counts.push_back({.id = std::to_string(count), .text = format_integer(count)});
-  auto count = static_cast<std::size_t>(std::clamp(layer.class_count, 2, 9) - 2);
-  const bool is_free = current != Scheme::box && current != Scheme::percentile && current != Scheme::unique;
-  if (combo("indicator.classes", counts, count, {.label = tr("Number of classes"), .is_enabled = is_free})) {
-    auto next = layer;
-    next.class_count = static_cast<int>(count) + 2;
-    intents.push_back(SetLayer{next});
+    intents.push_back(SetLayer{with_indicator(session.view().layer, rows[*chosen].id)});
   }
 }
 
@@ -271,8 +225,18 @@ bool hotspots_switch(Intents& intents, const Session& session) {
   return draws_hotspots(session.view().layer);
 }
 
+void offer_of_rate(Intents& intents, const Session& session) {
+  const auto offer = rate_offer(session);
+  if (!offer) return;
+  if (!offer->words.empty())
+    wrapped_text(offer->words, {.style = TextStyle::small, .ink = Ink::text2, .name = "indicator.rate.why"});
+  if (link("indicator.rate", offer->link))
+    intents.push_back(SetLayer{with_indicator(session.view().layer, offer->indicator)});
+  gap(6);
+}
+
 // The panel follows the mode: the ways to solve have no classes to choose (`decisions.md` 55).
-void indicator_section(Intents& intents, const Session& session) {
+void indicator_section(Intents& intents, const Session& session, LayersPanelState& state) {
   const auto& view = session.view();
   if (session.snapshot() != nullptr && view.layer.mode == MapMode::ways_to_solve) {
     wrapped_text(tr("Each ring shows how far the problems of a place are on their way to a solution: those that are "
@@ -295,8 +259,9 @@ void indicator_section(Intents& intents, const Session& session) {
                  {.style = TextStyle::small, .ink = Ink::text2});
     return;
   }
-  if (current->kind != IndicatorKind::level) {
-    scheme_and_count(intents, session, *current);
+  offer_of_rate(intents, session);
+  if (current->kind != IndicatorKind::level && current->kind != IndicatorKind::category) {
+    class_fields(intents, session, *current, state.classes);
     palette_combo(intents, session, *current);
   }
   opacity_slider(intents, session);
@@ -337,7 +302,7 @@ Intents layers_panel(const Session& session, LayersPanelState& state, const Layo
   }
   divider();
   if (section_header("indicator.section", tr("Indicator"), {}, state.is_indicator_open))
-    indicator_section(intents, session);
+    indicator_section(intents, session, state);
   return intents;
 }
 

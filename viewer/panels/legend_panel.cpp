@@ -11,9 +11,12 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/drop_list.h"
 #include "viewer/panels/flowing_text.h"
+#include "viewer/panels/legend_breaks.h"
+#include "viewer/panels/legend_points.h"
 #include "viewer/panels/legend_ramp.h"
 #include "viewer/panels/legend_swatch.h"
 #include "viewer/panels/map_panel.h"
+#include "viewer/panels/rate_offer.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -25,7 +28,7 @@ constexpr float card_width = 272, pad = 12, row_height = 22, histogram_height = 
 constexpr ButtonOptions show_button{.icon = Icon::list, .height = 36};
 constexpr std::string_view over_map = "legend.over_map";
 
-constexpr float note_line = 17, note_gap = 3;
+constexpr float note_line = 17, note_gap = 3, link_line = 22;
 
 float words_width() {
   return px(card_width - 2 * pad);
@@ -51,30 +54,6 @@ std::size_t context_rows(const Legend& legend) {
   return std::min<std::size_t>(legend.context.size(), 8);
 }
 
-constexpr float key_height = 20, dot_width = 15, between_keys = 12;
-
-float key_width(const LegendRow& row) {
-  return px(dot_width) + text_width(row.label, TextStyle::small);
-}
-
-// Where each key of the points stands: as many in a line as it holds.
-std::vector<std::pair<float, float>> key_places(const Legend& legend) {
-  std::vector<std::pair<float, float>> places;
-  float x = 0, y = 0;
-  for (const auto& row : legend.points) {
-    if (x > 0 && x + key_width(row) > words_width()) x = 0, y += px(key_height);
-    places.emplace_back(x, y);
-    x += key_width(row) + px(between_keys);
-  }
-  return places;
-}
-
-// In logical pixels: their heading and what stands below it.
-float points_height(const Legend& legend) {
-  if (legend.points.empty()) return 0;
-  return context_gap + row_height + key_places(legend).back().second / px(1) + key_height;
-}
-
 // Where a low map shows points, their keys are worth more than the histogram.
 enum class Histogram { left_out, shown };
 Histogram histogram_in(const Layout& layout, const Legend& legend) {
@@ -82,16 +61,23 @@ Histogram histogram_in(const Layout& layout, const Legend& legend) {
   return legend.histogram.empty() || (is_low && !legend.points.empty()) ? Histogram::left_out : Histogram::shown;
 }
 
-float height_of(const Legend& legend, Histogram histogram) {
+float offer_height(const std::optional<RateOffer>& offer) {
+  if (!offer) return 0;
+  return static_cast<float>(note_lines(offer->words).size()) * note_line + link_line;
+}
+
+float height_of(const Session& session, Histogram histogram) {
+  const auto& legend = session.derived().scene.legend;
   float height = 2 * pad + 20 + static_cast<float>(legend.rows.size()) * row_height;
   if (!detail_of(legend).empty()) height += 20;
-  if (histogram == Histogram::shown) height += histogram_height + 10;
+  if (histogram == Histogram::shown) height += histogram_height + 10 + breaks_height(session);
   if (legend.ramp) height += ramp_height;
   if (!legend.sizes.empty()) height += 64;
-  height += points_height(legend);
+  height += points_height(legend, words_width());
   for (const auto& note : legend.notes) height += static_cast<float>(note_lines(note).size()) * note_line + note_gap;
   if (const auto beside = context_rows(legend); beside > 0)
     height += context_gap + static_cast<float>(beside) * row_height;
+  height += offer_height(rate_offer(session));
   return height;
 }
 
@@ -103,9 +89,13 @@ void draw_histogram(const Legend& legend, const Rect& rect) {
     const auto& bin = legend.histogram[i];
     const float height = rect.height() * static_cast<float>(bin.count) / static_cast<float>(most);
     const float left = rect.left + width * static_cast<float>(i);
-    if (bin.count > 0)
-      fill_rect({left + 0.5F, rect.bottom - std::max(height, px(1.5F)), left + width - 0.5F, rect.bottom}, bin.colour,
-                1);
+    float foot = rect.bottom;
+    for (const auto& part : bin.parts) {
+      const float share = static_cast<float>(part.count) / static_cast<float>(bin.count);
+      const float top = foot - std::max(height, px(1.5F)) * share;
+      fill_rect({left + 0.5F, top, left + width - 0.5F, foot}, part.colour, 1);
+      foot = top;
+    }
   }
   draw_line(rect.left, rect.bottom, rect.right, rect.bottom, tokens().border);
 }
@@ -171,7 +161,7 @@ void strip(const Legend& legend, const Rect& rect, FilterState& filter) {
   if (legend.ramp) return draw_ramp_bar(*legend.ramp, {rect.left, rect.top + px(6), rect.right, rect.bottom - px(6)});
   std::vector<std::size_t> shown;
   for (std::size_t i = legend.rows.size(); i-- > 0;)
-    if (legend.rows[i].class_index != no_class) shown.push_back(i);
+    if (legend.rows[i].class_index >= 0) shown.push_back(i);
   const float width = rect.width() / static_cast<float>(std::max<std::size_t>(shown.size(), 1));
   float left = rect.left;
   for (const auto i : shown) {
@@ -199,29 +189,6 @@ void rows(const Legend& legend, const Rect& card, float& y, FilterState& filter)
               filter);
     y += px(row_height);
   }
-}
-
-// What the colours of the problems' points mean.
-void point_keys(const Legend& legend, const Rect& card, float& y) {
-  if (legend.points.empty()) return;
-  const float left = card.left + px(pad), right = card.right - px(pad);
-  draw_text_in({left, y + px(context_gap), right, y + px(context_gap + row_height)}, tr("Problems (points)"),
-               TextStyle::small_semi, tokens().text2);
-  const float top = y + px(context_gap + row_height);
-  const auto places = key_places(legend);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const auto& row = legend.points[i];
-    const float x = left + places[i].first, middle = top + places[i].second + px(key_height) / 2;
-    auto* list = ImGui::GetWindowDrawList();
-    list->AddCircleFilled({x + px(5), middle}, px(5), packed(row.colour));
-    list->AddCircle({x + px(5), middle}, px(5), packed(tokens().field_border));
-    const Rect rect{x, middle - px(key_height) / 2, x + key_width(row) + px(2), middle + px(key_height) / 2};
-    const Rect label{x + px(dot_width), rect.top, rect.right, rect.bottom};
-    const float width = draw_text_in(label, row.label, TextStyle::small, tokens().text);
-    report("legend.point." + std::to_string(i), rect,
-           {.text = row.label, .value = format_integer(row.count), .text_width = width, .text_room = label.width()});
-  }
-  y += px(points_height(legend));
 }
 
 void notes(const Legend& legend, const Rect& card, float& y) {
@@ -273,54 +240,84 @@ void size_circles(const Session& session, const Rect& card, float& y) {
   y += px(64);
 }
 
+// Why a rate says more than the number that colours the areas, and the way there; or the way back.
+void offer(Intents& intents, const Session& session, const Rect& card, float& y) {
+  const auto found = rate_offer(session);
+  if (!found) return;
+  for (const auto line : note_lines(found->words)) {
+    draw_text_in({card.left + px(pad), y, card.right - px(pad), y + px(note_line)}, line, TextStyle::small,
+                 tokens().text2);
+    y += px(note_line);
+  }
+  ImGui::SetCursorScreenPos({card.left + px(pad), y + px(1)});
+  if (link("legend.rate", found->link))
+    intents.push_back(SetLayer{with_indicator(session.view().layer, found->indicator)});
+  y += px(link_line);
+}
+
+// What is drawn of a legend, and what is asked for in it.
+struct LegendParts {
+  const Session& session;
+  Histogram histogram;
+  FilterState& filter;
+  Intents& intents;
+};
+
 struct Heading {
   std::string tooltip;
   Icon icon;
 };
 
 // True when the button at its right was pressed, which closes what it heads.
-bool heading(const Legend& legend, const Rect& rect, float& y, const Heading& close) {
-  const Rect title{rect.left + px(pad), y, rect.right - px(pad + 24), y + px(20)};
+bool heading(const LegendParts& parts, const Rect& rect, float& y, const Heading& close) {
+  const auto& legend = parts.session.derived().scene.legend;
+  const bool has_lock = has_movable_breaks(parts.session);
+  const Rect title{rect.left + px(pad), y, rect.right - px(pad + (has_lock ? 50 : 24)), y + px(20)};
   draw_text_in(title, legend.what, TextStyle::semi, tokens().text);
   report("legend.title", title, {.text = legend.what, .value = legend.title(), .may_be_shortened = true});
+  if (has_lock) {
+    ImGui::SetCursorScreenPos({rect.right - px(pad + 46), y - px(2)});
+    lock_button(parts.intents, parts.session);
+  }
   ImGui::SetCursorScreenPos({rect.right - px(pad + 20), y - px(2)});
   y += px(20);
   return icon_button("legend.hide", close.icon, {.tooltip = close.tooltip, .size = 24});
 }
 
 // What stands under the heading of a card.
-void body(const Session& session, Histogram histogram, const Rect& card, float& y, FilterState& filter) {
+void body(const LegendParts& parts, const Rect& card, float& y) {
+  const auto& [session, histogram, filter, intents] = parts;
   const auto& legend = session.derived().scene.legend;
   if (const auto detail = detail_of(legend); !detail.empty()) {
     draw_text_in({card.left + px(pad), y, card.right - px(pad), y + px(18)}, detail, TextStyle::small, tokens().text2);
     y += px(20);
   }
   if (histogram == Histogram::shown) {
-    draw_histogram(legend, {card.left + px(pad), y + px(2), card.right - px(pad), y + px(histogram_height)});
+    const Rect bars{card.left + px(pad), y + px(2), card.right - px(pad), y + px(histogram_height)};
+    draw_histogram(legend, bars);
+    break_handles(intents, session, bars, y);
     y += px(histogram_height + 10);
   }
   if (legend.ramp) draw_ramp(*legend.ramp, {card.left + px(pad), y, card.right - px(pad), y}, y);
   if (!legend.sizes.empty()) size_circles(session, card, y);
   rows(legend, card, y, filter);
-  point_keys(legend, card, y);
+  point_keys(legend, {card.left + px(pad), y, card.right - px(pad), y}, y);
   rows_beside(session, card, y, filter);
   notes(legend, card, y);
+  offer(intents, session, card, y);
 }
 
 // Where the map has no room for the legend, it lies over the map until it is closed, but not by the Enter that opened
 // it just now.
-void card_over_map(const Session& session, const Layout& layout, const Rect& button, FilterState& filter,
-                   bool has_just_opened) {
-  const auto& legend = session.derived().scene.legend;
-  const auto histogram = histogram_in(layout, legend);
-  const float height = px(height_of(legend, histogram));
+void card_over_map(const LegendParts& parts, const Rect& button, bool has_just_opened) {
+  const float height = px(height_of(parts.session, parts.histogram));
   DropList list{over_map, {button.left, button.top, button.left + px(card_width), button.bottom}, height + px(8)};
   if (!list) return;
   const ImVec2 from = ImGui::GetCursorScreenPos();
   const Rect card{from.x, from.y, from.x + ImGui::GetContentRegionAvail().x, from.y + height};
   float y = card.top + px(pad) - px(2);
-  if (heading(legend, card, y, {tr("Close"), Icon::close}) && !has_just_opened) list.close();
-  body(session, histogram, card, y, filter);
+  if (heading(parts, card, y, {tr("Close"), Icon::close}) && !has_just_opened) list.close();
+  body(parts, card, y);
   ImGui::SetCursorScreenPos(from);
   ImGui::Dummy({card.width(), height - px(pad)});
 }
@@ -355,7 +352,7 @@ LegendSize legend_size(const Session& session, const Layout& layout) {
   if (!session.view().is_legend_open || !has_room_for_legend(layout)) return shut;
   const float tools = 90;  // above and below the card
   const auto& legend = session.derived().scene.legend;
-  const float card = height_of(legend, histogram_in(layout, legend));
+  const float card = height_of(session, histogram_in(layout, legend));
   if (map.height() < px(std::max(low_map_height, card + tools)) || map.width() < px(narrow_map_width))
     return {px(card_width), px(strip_height), LegendForm::strip};
   return {px(card_width), px(card), LegendForm::card};
@@ -366,23 +363,24 @@ Intents legend_panel(const Session& session, const MapOverlays& overlays, const 
   const Rect& rect = overlays.legend;
   auto filter = session.view().filter;
   Intents intents;
+  const LegendParts parts{session, histogram_in(layout, legend), filter, intents};
   if (overlays.legend_form == LegendForm::button) {
     const bool is_asked = show_legend(rect);
     if (is_asked && overlays.has_room_for_legend) intents.push_back(TogglePanel{TogglePanel::Panel::legend});
     const bool opens_over_map = is_asked && !overlays.has_room_for_legend;
     if (opens_over_map) open_popup(over_map);
-    card_over_map(session, layout, rect, filter, opens_over_map);
+    card_over_map(parts, rect, opens_over_map);
     return changed(std::move(intents), session, filter);
   }
   draw_shadow(rect, 8);
   fill_rect(rect, tokens().surface, 8);
   float y = rect.top + px(pad) - px(2);
-  if (heading(legend, rect, y, {tr("Hide the legend"), Icon::chevron_down}))
+  if (heading(parts, rect, y, {tr("Hide the legend"), Icon::chevron_down}))
     intents.push_back(TogglePanel{TogglePanel::Panel::legend});
   if (overlays.legend_form == LegendForm::strip)
     strip(legend, {rect.left + px(pad), y, rect.right - px(pad), y + px(24)}, filter);
   else
-    body(session, histogram_in(layout, legend), rect, y, filter);
+    body(parts, rect, y);
   return changed(std::move(intents), session, filter);
 }
 

@@ -151,10 +151,7 @@ void what_is_looked_at(const RegisterSnapshot& snapshot, LayerSpec& layer) {
                     .search_key = picker_key(indicator.label)});
   }
   if (!picker("clusters.what", rows, chosen, {.label = tr("What is looked at")}) || !chosen) return;
-  layer.indicator = rows[*chosen].id;
-  layer.scheme.reset();
-  layer.palette.clear();
-  layer.inner_breaks.clear();
+  layer = with_indicator(std::move(layer), rows[*chosen].id);
 }
 
 void weights_combo(const Session& session, LayerSpec& layer) {

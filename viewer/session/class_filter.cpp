@@ -58,7 +58,7 @@ RowMask features_of_classes(const std::set<int>& classes, const FileLayer& file,
 bool has_other_classes(const LayerSpec& layer, const LayerSpec& other) {
   const auto what = [](const LayerSpec& spec) {
     return std::tuple{spec.mode,           spec.level,           spec.indicator,
-                      spec.scheme,         spec.class_count,     spec.inner_breaks,
+                      spec.scheme,         spec.class_count,     spec.breaks.inner,
                       spec.shows_hotspots, spec.hotspots.method, spec.hotspots.alpha};
   };
   return what(layer) != what(other);

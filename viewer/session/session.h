@@ -192,6 +192,8 @@ class Session {
   void remember_context();  // in the settings
   void recall_overlays();   // the looks of what lies over a register's theme
   void remember_overlays();
+  void recall_classes();  // breaks that a person set or locked, with their indicator
+  void remember_classes();
   void recall_hotspots();  // how they are looked for in a register
   void remember_hotspots();
   void press_link_end(ScreenPoint point);

@@ -22,6 +22,7 @@ void Session::Applier::operator()(const SetLayer& intent) const {
   const bool has_other_choice = session.view_.layer.hotspots != intent.layer.hotspots;
   session.view_.layer = intent.layer;
   if (has_other_choice) session.remember_hotspots();
+  session.remember_classes();
   session.view_.layer.class_count = std::clamp(intent.layer.class_count, 2, 9);
   session.view_.layer.opacity = std::clamp(intent.layer.opacity, 0.1, 1.0);
   session.view_.hovered.reset();

@@ -156,6 +156,7 @@ void Session::opened(Result<RegisterDocument> document) {
   save_settings();
   search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
   recall_hotspots();
+  recall_classes();
   bring_drafts();
   after_edit_or_open();
   show_context();
@@ -211,6 +212,7 @@ void Session::show(FileDocument document) {
   const auto& indicators = document_.file->layer->indicators;
   view_.layer.indicator =
       indicators.empty() || indicators.front().tells_nothing ? std::string{} : indicators.front().id;
+  recall_classes();
   const auto& features = *document_.file->layer->features;
   if (auto off_map = off_map_text(*document_.file->layer); !off_map.empty())
     tell(Toast::Kind::info, std::move(off_map));

@@ -125,6 +125,7 @@ Settings settings_from(const toml::table& table) {
   settings.context = lines_from(table["context"]);
   settings.overlays = lines_from(table["overlays"]);
   settings.hotspots = lines_from(table["hotspots"]);
+  settings.classes = lines_from(table["classes"]);
   settings.view_systems = texts_from(table["view_systems"]);
   settings.bookmarks = bookmarks_from(table);
   settings.author.name = table["author"]["name"].value_or(std::string{});
@@ -149,6 +150,7 @@ toml::table table_of(const Settings& settings) {
                     {"context", table_of_lines(settings.context)},
                     {"overlays", table_of_lines(settings.overlays)},
                     {"hotspots", table_of_lines(settings.hotspots)},
+                    {"classes", table_of_lines(settings.classes)},
                     {"view_systems", table_of_texts(settings.view_systems)},
                     {"bookmarks", table_of_bookmarks(settings.bookmarks)},
                     {"author", toml::table{{"name", settings.author.name},

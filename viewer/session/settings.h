@@ -29,6 +29,8 @@ struct Settings {
   std::map<std::string, std::vector<std::string>> overlays;
   // How hotspots are looked for in a register, by its path: the lines of layers/analysis/hotspot_choice_text.h.
   std::map<std::string, std::vector<std::string>> hotspots;
+  // Breaks that a person set or locked, by the map's path: the indicator, then a line of layers/style/fixed_breaks.h.
+  std::map<std::string, std::vector<std::string>> classes;
   std::map<std::string, std::string> view_systems;         // by the map's path: the words of layers/geo/view_system.h
   std::map<std::string, std::vector<Bookmark>> bookmarks;  // by the map's path
   Author author;                                           // empty name = not asked yet

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <optional>
 
@@ -88,16 +89,21 @@ TEST_CASE("breaks agree with classInt on the reference layers") {
 
 TEST_CASE("percentile and box maps agree with the reference layers") {
   if (is_absent()) return;
+  int checked = 0;
   for (const std::string layer : {"columbus", "nc_sids", "baltim_points"}) {
     const auto attributes = testing::read_table(reference / layer / "attributes.csv");
     for (const TableRow& row : testing::read_table(reference / layer / "breaks.csv")) {
       const std::string& style = row.at("style");
-      if (style != "percentile_type7" && style != "box_1.5") continue;
+      const auto scheme = style == "percentile_type7" ? std::optional{Scheme::percentile}
+                          : style == "box_1.5"        ? std::optional{Scheme::box}
+                          : style == "box_3"          ? std::optional{Scheme::box3}
+                                                      : std::nullopt;
+      if (!scheme) continue;
       CAPTURE(layer);
       CAPTURE(style);
-      const bool is_box = style == "box_1.5";
-      const auto classes =
-          classify(testing::column_of(attributes, row.at("variable")), is_box ? Scheme::box : Scheme::percentile, 6);
+      ++checked;
+      const bool is_box = scheme != Scheme::percentile;
+      const auto classes = classify(testing::column_of(attributes, row.at("variable")), *scheme, 6);
       const std::vector<double> inner{classes.breaks.begin() + 1, classes.breaks.end() - 1};
       auto expected = testing::numbers_of(row.at("breaks"));
       if (is_box) expected = {expected.begin() + 1, expected.end() - 1};
@@ -105,6 +111,43 @@ TEST_CASE("percentile and box maps agree with the reference layers") {
       if (is_box) CHECK(classes.counts == counts_of(row.at("counts")));
     }
   }
+  CHECK(checked == 3 * 9);
+}
+
+TEST_CASE("the fences of a box map are GeoDa's where a quartile is a value, as both rules then have it") {
+  if (is_absent()) return;
+  const auto attributes = testing::read_table(reference / "columbus/attributes.csv");
+  int checked = 0;
+  for (const TableRow& row : testing::read_table(reference / "columbus/breaks_geoda.csv")) {
+    const std::string& method = row.at("method");
+    if (method != "geoda_hinge15" && method != "geoda_hinge30") continue;
+    CAPTURE(row.at("variable"));
+    const auto classes = classify(testing::column_of(attributes, row.at("variable")),
+                                  method == "geoda_hinge15" ? Scheme::box : Scheme::box3, 6);
+    CHECK(is_close({classes.breaks.begin() + 1, classes.breaks.end() - 1}, testing::numbers_of(row.at("breaks"))));
+    ++checked;
+  }
+  CHECK(checked == 6);
+}
+
+TEST_CASE("natural breaks are never worse than GeoDa's, which are searched at random") {
+  if (is_absent()) return;
+  int checked = 0;
+  for (const std::string layer : {"columbus", "nc_sids"}) {
+    const auto attributes = testing::read_table(reference / layer / "attributes.csv");
+    for (const TableRow& row : testing::read_table(reference / layer / "breaks_geoda.csv")) {
+      if (row.at("method") != "geoda_natural") continue;
+      const auto values = testing::column_of(attributes, row.at("variable"));
+      auto theirs = testing::numbers_of(row.at("breaks"));
+      for (double& limit : theirs) limit = std::nextafter(limit, -1e9);  // GeoDa's classes are closed at the left
+      CAPTURE(layer);
+      CAPTURE(row.at("k"));
+      const auto ours = classify(values, Scheme::fisher, std::stoi(row.at("k")));
+      CHECK(ours.ssd <= classify_by(values, theirs).ssd * (1 + 1e-9));
+      ++checked;
+    }
+  }
+  CHECK(checked == 25);
 }
 
 TEST_CASE("natural breaks of the 71 counties are the published ones") {

@@ -138,15 +138,53 @@ TEST_CASE("a box map keeps its six classes without outliers") {
   CHECK(classes.class_of(3) == 2);
 }
 
+TEST_CASE("a box map with outer fences takes for an outlier only what lies three ranges out") {
+  const Numbers values{1, 2, 3, 4, 5, 9, 20};
+  CHECK(classify(values, Scheme::box, 3).counts == Counts{0, 2, 2, 1, 1, 1});
+  const auto outer = classify(values, Scheme::box3, 3);
+  CHECK(outer.breaks == Numbers{-11, -11, 2.5, 4, 7, 20.5, 20.5});
+  CHECK(outer.counts == Counts{0, 2, 2, 1, 2, 0});
+}
+
+TEST_CASE("what lies beyond every value is not told, and colours stay with their classes") {
+  const auto box = told(classify(Numbers{0, 0, 1, 2, 3, 4, 5, 40}, Scheme::box, 6));
+  CHECK(box.classes.breaks.front() == 0);  // the lower fence is -3.75
+  CHECK(box.first == 1);
+  CHECK(box.classes.counts == Counts{2, 2, 2, 1, 1});
+  CHECK(box.classes.breaks.back() == 40);
+  const auto deviations = told(classify(Numbers{0, 0, 1, 2, 3, 4, 5, 40}, Scheme::stddev, 5));
+  CHECK(deviations.classes.breaks.front() == 0);
+  CHECK(deviations.classes.breaks.back() == 40);
+  const auto round = told(classify(Numbers{3, 4, 5, 6, 97}, Scheme::pretty, 5));
+  CHECK(round.classes.breaks.front() == 0);  // a round number is meant as it is
+  CHECK(round.classes.breaks.back() == 100);
+}
+
 TEST_CASE("pretty breaks enclose the values with round numbers") {
-  CHECK(classify(Numbers{0.2, 68.9}, Scheme::pretty, 5).breaks == Numbers{0, 10, 20, 30, 40, 50, 60, 70});
-  CHECK(classify(Numbers{3, 9}, Scheme::pretty, 3).breaks == Numbers{2, 4, 6, 8, 10});
+  CHECK(classify(Numbers{0.2, 5, 7, 9, 11, 13, 68.9}, Scheme::pretty, 5).breaks ==
+        Numbers{0, 10, 20, 30, 40, 50, 60, 70});
+  CHECK(classify(Numbers{3, 5, 7, 9}, Scheme::pretty, 3).breaks == Numbers{2, 4, 6, 8, 10});
+}
+
+TEST_CASE("no class of whole numbers begins or ends between two of them where round numbers are asked for") {
+  CHECK(classify(Numbers{0, 1, 2, 0, 1}, Scheme::pretty, 9).breaks == Numbers{0, 1, 2});
+  CHECK(classify(Numbers{0, 1, 2, 0.5, 1}, Scheme::pretty, 4).breaks == Numbers{0, 0.5, 1, 1.5, 2});
+}
+
+TEST_CASE("two different values make two classes at most, whatever is asked, and the result says so") {
+  for (const Scheme scheme : {Scheme::quantile, Scheme::equal, Scheme::fisher, Scheme::pretty, Scheme::stddev}) {
+    CAPTURE(name_of(scheme));
+    const auto classes = classify(Numbers{0, 1, 0, 0, 1}, scheme, 7);
+    CHECK(classes.size() <= 2);
+    CHECK(classes.is_reduced());
+  }
 }
 
 TEST_CASE("hand-made breaks keep their inner numbers and take the ends from the values") {
   const auto classes = classify_by(Numbers{1, 4, 6, 30}, Numbers{10, 5});
   CHECK(classes.breaks == Numbers{1, 5, 10, 30});
   CHECK(classes.counts == Counts{2, 1, 1});
+  CHECK(classes.scheme == Scheme::manual);
 }
 
 TEST_CASE("a scheme is found by its name and by its other names") {

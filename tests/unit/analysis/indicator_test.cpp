@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "layers/analysis/indicator_rates.h"
 #include "layers/text/translate.h"
 #include "small_district.h"
 
@@ -69,8 +70,9 @@ TEST_CASE("smoothed rates draw small places towards the mean of all, or towards 
   CHECK(plain.values[0] == doctest::Approx(40));
   CHECK(smoothed.values[0] < 40);
   CHECK(local.values[0] < smoothed.values[0]);  // its six nearest have 2 for 1,000 residents
-  CHECK(plain.is_uncertain[0] == 1);
-  CHECK(local.is_uncertain[0] == 0);
+  CHECK(plain.intervals[0].low < 10);           // two problems may have been next to none, or seven
+  CHECK(plain.intervals[0].high > 140);
+  CHECK(local.intervals[0].high - local.intervals[0].low < 20);
   places[3].population.reset();
   CHECK(std::isnan(values("per_1000_local").values[3]));
   CHECK(std::isfinite(values("per_1000_local").values[0]));
@@ -92,16 +94,47 @@ TEST_CASE("an area lies in the middle of its settlements") {
   CHECK_FALSE(areas[district.area_row("r1", AreaLevel::rural_district)].point);
 }
 
-TEST_CASE("a rate over a few dozen people is marked uncertain") {
+TEST_CASE("a rate over a few dozen people says nothing of its class and is marked uncertain, one over many is not") {
+  std::vector<PlaceSummary> places(6);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i].settlements = 1;
+    places[i].population = i == 0 ? 60 : 10'000;
+    places[i].open = i == 0 ? 1 : static_cast<int>(40 * i);
+  }
+  const SmallDistrict district;
+  auto values = values_of(*find_indicator(district.snapshot, "per_1000"), places);
+  doubt_classes(values, classify(values.values, Scheme::equal, 5));
+  CHECK(values.is_uncertain == std::vector<unsigned char>{1, 0, 0, 0, 0, 0});
+  auto in_one = values_of(*find_indicator(district.snapshot, "per_1000"), places);
+  doubt_classes(in_one, classify(in_one.values, Scheme::equal, 1));
+  CHECK(in_one.is_uncertain == std::vector<unsigned char>(6, 0));
+  auto counts = values_of(*find_indicator(district.snapshot, "open"), places);
+  doubt_classes(counts, classify(counts.values, Scheme::equal, 5));
+  CHECK(counts.is_uncertain == std::vector<unsigned char>(6, 0));  // a count is what it is
+}
+
+TEST_CASE("every number that follows the residents has its rate, found by its id, and the rate knows what it counts") {
+  set_language(Language::en);
   SmallDistrict district;
-  district.figure("s1", "population", 60);
-  district.figure("s2", "population", 600);
+  district.issue("s1");
+  district.issue("s1");
+  district.figure("s1", "population", 500);
   const auto places =
       summarise(district.snapshot, AreaLevel::settlement, district.all(), facts_of_all(district.snapshot, today));
-  const auto values = values_of(*find_indicator(district.snapshot, "per_1000"), places);
-  CHECK(values.is_uncertain[district.row_of("s1")] == 1);
-  CHECK(values.is_uncertain[district.row_of("s2")] == 0);
-  CHECK(values.is_uncertain[district.row_of("s3")] == 0);
+  for (const auto& indicator : indicators_of(district.snapshot)) {
+    CAPTURE(indicator.id);
+    const auto rate = find_indicator(district.snapshot, rate_id(indicator.id));
+    CHECK(rate.has_value() == follows_residents(indicator));
+    if (!rate) continue;
+    CHECK_FALSE(count_behind(district.snapshot, indicator));
+    REQUIRE(count_behind(district.snapshot, *rate));
+    CHECK(count_behind(district.snapshot, *rate)->id == indicator.id);
+    const auto row = district.row_of("s1");
+    CHECK(values_of(*rate, places).values[row] == doctest::Approx(2 * values_of(indicator, places).values[row]));
+  }
+  CHECK(find_indicator(district.snapshot, "overdue_per_1000")->label == "Overdue problems per 1,000 residents");
+  CHECK_FALSE(find_indicator(district.snapshot, "population_per_1000"));
+  CHECK_FALSE(find_indicator(district.snapshot, "nonsense_per_1000"));
 }
 
 TEST_CASE("a share of nothing is no data, a count of nothing is zero") {

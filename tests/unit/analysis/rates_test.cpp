@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <limits>
 #include <map>
+#include <random>
 #include <string>
 
+#include "layers/analysis/gamma_tails.h"
 #include "layers/analysis/rates.h"
 #include "reference_table.h"
 
@@ -28,6 +30,12 @@ Neighbours queen_of(const std::filesystem::path& folder, std::size_t rows) {
   return neighbours_from(rows, std::move(links));
 }
 
+bool is_absent(const std::filesystem::path& reference) {
+  if (std::filesystem::exists(reference)) return false;
+  MESSAGE("skipped: no reference values at " << reference.string());
+  return true;
+}
+
 bool is_close(double ours, double theirs) {
   return std::abs(ours - theirs) <= 1e-9 * std::abs(theirs) + 1e-15;
 }
@@ -36,10 +44,7 @@ bool is_close(double ours, double theirs) {
 TEST_CASE(
     "rates smoothed towards the mean of all, and towards a place and its neighbours, are those of the references") {
   const auto folder = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/nc_sids";
-  if (!std::filesystem::exists(folder)) {
-    MESSAGE("skipped: no reference values at " << folder.string());
-    return;
-  }
+  if (is_absent(folder)) return;
   std::map<std::string, std::vector<testing::TableRow>> sets;
   for (const auto& row : testing::read_table(folder / "eb.csv")) sets[row.at("set")].push_back(row);
   REQUIRE(sets.size() >= 2);
@@ -56,6 +61,49 @@ TEST_CASE(
       const double theirs = number_of(rows[i].at("eb_local_queen_geoda"));
       CHECK(is_close(local[i], std::isnan(theirs) ? 0 : theirs));  // nothing happened around: 0, not undefined
     }
+  }
+}
+
+TEST_CASE("the rates of cancers around Huddersfield are smoothed as the reference says") {
+  const auto file = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/small/huddersfield_eb.csv";
+  if (is_absent(file)) return;
+  const auto rows = testing::read_table(file);
+  REQUIRE(rows.size() > 60);
+  const auto smoothed = smoothed_rates(testing::column_of(rows, "events"), testing::column_of(rows, "pop"));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CAPTURE(i);
+    CHECK(is_close(smoothed[i], number_of(rows[i].at("eb_poisson"))));
+  }
+}
+
+TEST_CASE("rate of all, variance between places, Moran's I of what is left and Poisson tails are the references'") {
+  const auto folder = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/nc_sids";
+  if (is_absent(folder)) return;
+  for (const auto& parameters : testing::read_table(folder / "eb_params.csv")) {
+    std::vector<testing::TableRow> rows;
+    for (const auto& row : testing::read_table(folder / "eb.csv"))
+      if (row.at("set") == parameters.at("set")) rows.push_back(row);
+    CAPTURE(parameters.at("set"));
+    REQUIRE(rows.size() == 100);
+    const auto events = testing::column_of(rows, "events"), population = testing::column_of(rows, "pop");
+    const double a = number_of(parameters.at("eb_a")), b = number_of(parameters.at("eb_b"));
+    const auto standardised = standardised_rates(events, population);
+    double mean = 0, squares = 0, products = 0;
+    for (const double z : standardised) mean += z / 100;
+    const auto queen = queen_of(folder, rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      CAPTURE(i);
+      CHECK(is_close(standardised[i], (events[i] / population[i] - b) / std::sqrt(a + b / population[i])));
+      const int count = static_cast<int>(events[i]);
+      const double expected = number_of(rows[i].at("expected"));
+      CHECK(std::abs(poisson_at_least(count, expected) - number_of(rows[i].at("poisson_p_ge"))) < 1e-9);
+      CHECK(std::abs(poisson_at_most(count, expected) - number_of(rows[i].at("poisson_p_le"))) < 1e-9);
+      double around = 0;
+      for (const auto other : queen.of(i)) around += (standardised[other] - mean) / static_cast<double>(queen.count(i));
+      products += (standardised[i] - mean) * around;
+      squares += std::pow(standardised[i] - mean, 2);
+    }
+    CHECK(products / squares == doctest::Approx(number_of(parameters.at("ebi_moran_I_W"))).epsilon(1e-9));
   }
 }
 
@@ -91,6 +139,86 @@ TEST_CASE("where nobody lives or nothing is known nothing is smoothed, and nothi
   const std::vector<double> nothing(4, 0), some(4, 20);
   for (const double rate : smoothed_rates(nothing, some)) CHECK(rate == 0);
   for (const double rate : locally_smoothed_rates(nothing, some, ring)) CHECK(rate == 0);
+}
+
+TEST_CASE("between which rates a place's true one lies is exact for counts") {
+  // Garwood's limits: R's poisson.test(4)$conf.int and poisson.test(0)$conf.int.
+  const auto limits = rate_intervals(std::vector<double>{4, 0, no_data, 4}, std::vector<double>{1, 2, 5, 0});
+  CHECK(limits[0].low == doctest::Approx(1.089865373626325).epsilon(1e-10));
+  CHECK(limits[0].high == doctest::Approx(10.241588675403698).epsilon(1e-10));
+  CHECK(limits[1].low == 0);
+  CHECK(limits[1].high == doctest::Approx(3.688879454113936 / 2).epsilon(1e-10));
+  CHECK(std::isnan(limits[2].low));
+  CHECK(std::isnan(limits[3].high));
+}
+
+TEST_CASE("the limits of a count cover its mean as often as they say") {
+  for (const double mean : {0.3, 2.0, 7.5, 40.0}) {
+    double covered = 0;
+    for (int count = 0; count < 200; ++count) {
+      const auto limits = rate_intervals(std::vector<double>{static_cast<double>(count)}, std::vector<double>{1})[0];
+      if (limits.low <= mean && mean <= limits.high)
+        covered += poisson_at_most(count, mean) - poisson_at_most(count - 1, mean);
+    }
+    CAPTURE(mean);
+    CHECK(covered >= 0.95);
+    CHECK(covered <= 1);
+  }
+}
+
+TEST_CASE("a smoothed rate lies inside its own limits, which are narrower than those of the rate it was drawn from") {
+  const std::vector<double> events{1, 100, 50, 45, 12}, people{10, 1000, 1000, 1000, 150};
+  const auto rates = smoothed_rates(events, people);
+  const auto raw = rate_intervals(events, people), smoothed = smoothed_intervals(events, people);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    CAPTURE(i);
+    CHECK(smoothed[i].low < rates[i]);
+    CHECK(rates[i] < smoothed[i].high);
+    CHECK(smoothed[i].high - smoothed[i].low < raw[i].high - raw[i].low);
+  }
+  const auto alone = locally_smoothed_intervals(events, people, neighbours_from(events.size(), {}));
+  CHECK(alone[1].low == doctest::Approx(raw[1].low));  // nobody to learn from
+}
+
+TEST_CASE("where places differ no more than by chance all share the rate of all, with its limits") {
+  const std::vector<double> events{2, 2, 2, 2}, people(4, 100);
+  const auto all = rate_intervals(std::vector<double>{8}, std::vector<double>{400})[0];
+  for (const auto& limits : smoothed_intervals(events, people)) {
+    CHECK(limits.low == doctest::Approx(all.low));
+    CHECK(limits.high == doctest::Approx(all.high));
+  }
+}
+
+TEST_CASE("the posterior of a smoothed rate is the gamma distribution whose mean it is") {
+  // By Monte Carlo: rates of the prior, counts of the rates; those that give the place's own count are the posterior.
+  const std::vector<double> events{3, 40, 10, 80}, people{100, 1000, 900, 1100};
+  const auto limits = smoothed_intervals(events, people)[0];
+  const double rate = smoothed_rates(events, people)[0];
+  std::mt19937_64 random{20261130};
+  const double all = 133.0 / 3100, left = [&] {
+    double spread = 0;
+    for (std::size_t i = 0; i < 4; ++i) spread += people[i] * std::pow(events[i] / people[i] - all, 2) / 3100;
+    return spread - all * 4 / 3100;
+  }();
+  std::gamma_distribution<double> prior{all * all / left, left / all};
+  double sum = 0, inside = 0, kept = 0;
+  for (int draw = 0; draw < 400'000; ++draw) {
+    const double drawn = prior(random);
+    if (std::poisson_distribution<int>{drawn * people[0]}(random) != 3) continue;
+    sum += drawn, inside += drawn >= limits.low && drawn <= limits.high ? 1 : 0, ++kept;
+  }
+  REQUIRE(kept > 10'000);
+  CHECK(sum / kept == doctest::Approx(rate).epsilon(0.01));
+  CHECK(inside / kept == doctest::Approx(0.95).epsilon(0.01));
+}
+
+TEST_CASE("too few to say is what neither the lowest nor the highest class can be excluded for") {
+  const auto classes = classify(std::vector<double>{1, 2, 3, 4, 5, 6}, Scheme::equal, 3);
+  CHECK(is_too_wide({0.5, 9}, classes));
+  CHECK_FALSE(is_too_wide({0.5, 4}, classes));
+  CHECK_FALSE(is_too_wide({3.5, 9}, classes));
+  CHECK_FALSE(is_too_wide({}, classes));
+  CHECK_FALSE(is_too_wide({0.5, 9}, classify(std::vector<double>{1, 2}, Scheme::equal, 1)));
 }
 
 TEST_CASE("the same rate is the farther from the mean the more people stand behind it") {

@@ -158,6 +158,7 @@ TEST_CASE("counts of problems are compared by people where people are known, and
   CHECK(question(known, "overdue").base);
   CHECK(question(known, "per_1000").indicator.id == "open");
   CHECK(question(known, "per_1000").base);
+  CHECK(question(known, "overdue_per_1000").indicator.id == "overdue");
   CHECK_FALSE(question(known, "days_open").base);
   CHECK_FALSE(question(known, "population").base);
   CHECK_FALSE(question(unknown, "open").base);

@@ -44,7 +44,7 @@ class SceneBuilder {
     scene.legend.number = "n = 2";
     scene.legend.rows = {{.label = "(4, 9]", .colour = red, .count = 1},
                          {.label = "[0, 4]", .colour = blue, .count = 1}};
-    scene.legend.histogram = {{0, 5, 1, blue}, {5, 9, 1, red}};
+    scene.legend.histogram = {{0, 5, 1, {{1, blue}}}, {5, 9, 1, {{1, red}}}};
     scene.legend.notes = {"Шекаралар сызбалық, ресми емес"};
   }
   SceneBuilder& hatched(std::size_t feature, Hatch hatch) {

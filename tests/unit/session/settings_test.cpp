@@ -40,6 +40,7 @@ TEST_CASE("settings come back as they were saved") {
   settings.context = {{"/үй/a.b \"1\".gpkg", {"/roads.gpkg,width=2", "/жол.shp"}}};
   settings.overlays = {{"/үй/a.b \"1\".gpkg", {"settlements,shown=no,opacity=0.5,scales=0-1000"}}};
   settings.hotspots = {{"/үй/a.b \"1\".gpkg", {"method lisa", "link added settlement a b"}}};
+  settings.classes = {{"/үй/a.b \"1\".gpkg", {"per_1000", "locked 2 5.5"}}};
   settings.view_systems = {{"/үй/a.b \"1\".gpkg", "equal-area"}};
   settings.bookmarks = {{"/үй/a.b \"1\".gpkg", {{"Көпір", {69.9, -42.25}, 12.5}, {"\"2\"", {180, 90}, 0.1}}}};
   settings.reduces_motion = true;
@@ -61,6 +62,7 @@ TEST_CASE("settings come back as they were saved") {
   CHECK(read.context == settings.context);
   CHECK(read.overlays == settings.overlays);
   CHECK(read.hotspots == settings.hotspots);
+  CHECK(read.classes == settings.classes);
   CHECK(read.view_systems == settings.view_systems);
   CHECK(read.bookmarks == settings.bookmarks);
   CHECK(read.reduces_motion);

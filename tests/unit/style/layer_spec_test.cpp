@@ -28,7 +28,7 @@ TEST_CASE("the spec's scheme and palette win over the indicator's own") {
   spec.palette = "cividis";
   CHECK(classes_of(spec, indicator, Numbers{0, 1, 10}).breaks == Numbers{0, 1, 10});
   CHECK(palette_of(spec, indicator).id == "cividis");
-  spec.inner_breaks = {3};
+  spec.breaks.inner = {3};
   CHECK(classes_of(spec, indicator, Numbers{0, 1, 10}).breaks == Numbers{0, 3, 10});
 }
 

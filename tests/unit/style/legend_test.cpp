@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -82,7 +83,7 @@ TEST_CASE("a break is written so that every value lies in its own range") {
 
 TEST_CASE("shares are written in per cent and large sums in millions") {
   set_language(Language::en);
-  const auto shares = legend_for(indicator_of_kind(IndicatorKind::share, "%"), {0, 0.25, 1}, Scheme::equal, 4);
+  const auto shares = legend_for(indicator_of_kind(IndicatorKind::share, "%"), {0, 0.25, 0.5, 1}, Scheme::equal, 4);
   CHECK(shares.what == "Something, %");
   CHECK(labels_of(shares)[0] == "(75, 100]");
   const auto money = legend_for(indicator_of_kind(IndicatorKind::money, "₸"), {0, 5e6, 48.6e6}, Scheme::fisher, 2);
@@ -129,8 +130,60 @@ TEST_CASE("the histogram holds every value once and whole numbers get a bin each
   const auto fine = legend_for(indicator_of_kind(IndicatorKind::rate), {0.5, 1.25, 80}, Scheme::equal, 3).histogram;
   CHECK(std::accumulate(fine.begin(), fine.end(), std::int64_t{0},
                         [](std::int64_t sum, const auto& bin) { return sum + bin.count; }) == 3);
-  CHECK(fine.front().colour == rgb(0xFFFFB2));
-  CHECK(fine.back().colour == rgb(0xBD0026));
+  CHECK(fine.front().parts.front().colour == rgb(0xFFFFB2));
+  CHECK(fine.back().parts.back().colour == rgb(0xBD0026));
+}
+
+TEST_CASE("every place stands in one row of the legend, an uncertain one in the row of the uncertain") {
+  const IndicatorValues values{{1, 2, 3, 4, NAN}, {1, 0, 0, 1, 1}};
+  const auto classes = classify(values.values, Scheme::equal, 2);
+  const auto legend = legend_of(indicator_of_kind(IndicatorKind::rate), values, classes,
+                                ramp(*find_palette("YlOrRd"), 2, Theme::light), Theme::light, {});
+  std::vector<std::int64_t> counts;
+  for (const auto& row : legend.rows) counts.push_back(row.count);
+  CHECK(counts == std::vector<std::int64_t>{1, 1, 2, 1});
+  CHECK(legend.number == "n\u00A0=\u00A04");
+  CHECK(legend.rows[2].class_index == doubtful_class);
+}
+
+TEST_CASE("a box map of counts has no row below the least count and none that nothing can be in") {
+  set_language(Language::en);
+  const Numbers counts{0, 0, 1, 2, 3, 4, 5, 40};
+  const auto legend = legend_for(indicator_of_kind(IndicatorKind::count), counts, Scheme::box, 6);
+  std::string said;
+  for (const auto& label : labels_of(legend)) said += label + " ";
+  CAPTURE(said);
+  CHECK(labels_of(legend) == Labels{"(10, 40]", "(4, 10]", "(2, 4]", "(0, 2]", "0", "No data"});
+  CHECK(legend.rows[4].class_index == 1);
+  const auto zeros = legend_for(indicator_of_kind(IndicatorKind::count), {0, 0, 0, 0, 5, 9}, Scheme::stddev, 4);
+  for (const auto& row : zeros.rows) CHECK_MESSAGE(row.label.find('-') == std::string::npos, row.label);
+}
+
+TEST_CASE("breaks to be moved are those between the values, by whole steps where the values are whole") {
+  const Numbers counts{0, 0, 1, 2, 3, 4, 5, 40};
+  const auto box = legend_for(indicator_of_kind(IndicatorKind::count), counts, Scheme::box, 6).breaks;
+  CHECK(box.inner == Numbers{0.75, 2.5, 4.25, 9.5});  // without the fence at -4.5
+  CHECK(box.step == 1);
+  CHECK(box.shift == 0.5);  // the bar of each number ends half a step above it
+  const auto shares = legend_for(indicator_of_kind(IndicatorKind::share), {0, 0.25, 0.5, 1}, Scheme::equal, 4);
+  CHECK(shares.breaks.inner == Numbers{0.25, 0.5, 0.75});
+  CHECK(shares.breaks.shift == 0);
+  CHECK(shares.unit.label == "%");
+  CHECK(legend_for(indicator_of_kind(IndicatorKind::count), counts, Scheme::unique, 0).breaks.inner.empty());
+}
+
+TEST_CASE("each bar of the histogram has the colours of the classes whose values stand in it, in every scheme") {
+  const Numbers counts{0, 0, 1, 2, 3, 4, 5, 17, 40, 61};
+  for (const Scheme scheme : all_schemes()) {
+    CAPTURE(name_of(scheme));
+    const auto classes = classify(counts, scheme, 5);
+    const auto colours = ramp(*find_palette("YlOrRd"), classes.size(), Theme::light);
+    std::vector<std::int64_t> of_class(classes.size());
+    for (const auto& bin : histogram_of(counts, classes, colours))
+      for (const auto& part : bin.parts)
+        of_class[static_cast<std::size_t>(std::ranges::find(colours, part.colour) - colours.begin())] += part.count;
+    CHECK(of_class == classes.counts);
+  }
 }
 
 TEST_CASE("uncertain places have a row of their own") {

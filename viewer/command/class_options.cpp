@@ -1,0 +1,36 @@
+#include "viewer/command/class_options.h"
+
+#include "layers/analysis/indicator_rates.h"
+#include "layers/text/format.h"
+#include "layers/text/translate.h"
+#include "viewer/command/open_for_command.h"
+#include "viewer/command/output.h"
+
+namespace riskmap {
+
+Result<void> check_class_options(const ClassOptions& options) {
+  if (!options.breaks.empty())
+    return none_given({{"--scheme", options.scheme}, {"-k", options.count}}, "the breaks make the classes");
+  const auto scheme = scheme_named(options.scheme);
+  if (scheme && makes_own_count(*scheme) && !options.count.empty())
+    return fail(ErrorCode::usage, "the scheme makes its own number of classes", "-k", options.count);
+  return {};
+}
+
+Result<FixedBreaks> breaks_from(const std::string& text) {
+  if (text.empty()) return FixedBreaks{};
+  auto inner = listed_breaks(text);
+  if (!inner) return fail(ErrorCode::usage, "ascending numbers, parted by commas", "--breaks", text);
+  return FixedBreaks{.inner = std::move(*inner), .is_hand_made = true};
+}
+
+void offer_rate(const PlaceValues& values, const LayerSpec& spec) {
+  const bool colours_areas = spec.mode == MapMode::areas || spec.mode == MapMode::tiles;
+  if (!colours_areas || draws_hotspots(spec) || spec.points == PointLook::heat) return;
+  if (!follows_residents(values.indicator) || values.total.population.value_or(0) <= 0) return;
+  print_message(fill(tr("{indicator}: numbers are highest where most people live. --colour-by {rate} shows them per "
+                        "1,000 residents."),
+                     {{"indicator", values.indicator.label}, {"rate", rate_id(values.indicator.id)}}));
+}
+
+}  // namespace riskmap

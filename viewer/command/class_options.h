@@ -1,0 +1,23 @@
+// The options of a command line that make classes, and what is said where classes of a raw count colour areas.
+#pragma once
+#include <string>
+
+#include "layers/core/result.h"
+#include "layers/exchange/register_scene.h"
+#include "layers/style/fixed_breaks.h"
+
+namespace riskmap {
+
+// Each as it was written; "" = not given.
+struct ClassOptions {
+  std::string scheme, count, breaks;
+};
+// Refuses what does not go together: a number of classes beside a scheme that makes its own, anything beside breaks.
+Result<void> check_class_options(const ClassOptions& options);
+// "10,20.5,30"; "" = none.
+Result<FixedBreaks> breaks_from(const std::string& text);
+
+// On standard error: the map is drawn as asked, but the rate would say more.
+void offer_rate(const PlaceValues& values, const LayerSpec& spec);
+
+}  // namespace riskmap
