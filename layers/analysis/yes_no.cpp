@@ -51,6 +51,7 @@ std::optional<YesNo> yes_no_of(const Indicator& indicator) {
     case IndicatorKind::days:
     case IndicatorKind::index:
     case IndicatorKind::number:
+    case IndicatorKind::category:
       break;
   }
   return std::nullopt;
