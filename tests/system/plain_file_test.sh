@@ -166,6 +166,7 @@ grep -qF "(2, 5]" d.svg || fail "a picture has other breaks"
 # a box map of counts tells nothing below the least count
 expect 0 "" -- classify district.gpkg --value open --scheme box3
 [ "$(head -c 2 out)" = "[0" ] || { cat out; fail "a fence below 0"; }
+! grep -q "Fewer classes" said || fail "a class without outliers is missed"
 
 # areas coloured by a raw number: drawn, and the rate is offered; symbols and rates are right as they are
 expect 0 "--colour-by per_1000" -- render district.gpkg -o d.png --colour-by open --size 300x300

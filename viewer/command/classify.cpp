@@ -123,7 +123,7 @@ void print_lines(const Indicator& indicator, const Classes& all) {
                                  classes.counts[i]));
   if (indicator.kind != IndicatorKind::category) print_line(fmt::format("ssd\t{}", classes.ssd));
   print_line(fmt::format("missing\t{}", classes.missing));
-  if (classes.is_reduced()) print_message(tr("Fewer classes than asked: values repeat"));
+  if (all.is_reduced()) print_message(tr("Fewer classes than asked: values repeat"));
 }
 
 LayerSpec spec_from(const ClassifyArguments& arguments, FixedBreaks breaks) {
