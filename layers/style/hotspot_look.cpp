@@ -205,8 +205,7 @@ SymbolColours hotspot_symbol(int hotspot_class, HotspotMethod method, Theme them
 Legend hotspots_legend(const Indicator& indicator, const HotspotFinding* finding, const std::vector<Colour>& colours,
                        const LegendText& text) {
   Legend legend;
-  const bool is_asked = finding != nullptr && finding->found.question.yes_no;
-  legend.what = trc("legend", "Hotspots") + ": " + (is_asked ? answer_looked_for(finding->found) : indicator.label);
+  legend.what = trc("legend", "Hotspots") + ": " + indicator.label;
   legend.period = text.period, legend.filter = text.filter;
   if (finding == nullptr) {
     legend.notes.push_back(tr("Being worked out…"));
@@ -218,6 +217,8 @@ Legend hotspots_legend(const Indicator& indicator, const HotspotFinding* finding
     add_rows(legend, join_classes, *finding, colours);
   else
     add_rows(legend, gi_classes, *finding, colours);
+  if (finding->found.question.yes_no)
+    legend.notes.push_back(fill(tr("Looked for: {answer}."), {{"answer", answer_looked_for(finding->found)}}));
   legend.notes.push_back(method_line(*finding));
   if (text.is_schematic) legend.notes.push_back(tr("Schematic boundaries, not official"));
   return legend;

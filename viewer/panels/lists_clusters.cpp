@@ -228,8 +228,11 @@ void header(const Session& session) {
   same_line();
   count_pill("clusters.count", format_integer(session.derived().hotspots_open));
   gap(2);
+  const auto method = session.view().layer.hotspots.method;
   flowing_text(
-      has_neighbours(session.view().layer)
+      method == HotspotMethod::joincount
+          ? tr("Places that answer as more of their neighbours do than chance brings; the surest first.")
+      : has_neighbours(session.view().layer)
           ? tr("Places that have, together with their neighbours, more or less than chance brings; the surest first.")
           : tr("Circles in which there is more than chance brings; the strongest first."),
       {.style = TextStyle::small, .ink = Ink::text2});

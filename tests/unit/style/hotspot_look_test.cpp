@@ -86,7 +86,8 @@ TEST_CASE("the legend of a join count names the answer it looks for, its cluster
   indicator.label = "Overdue problems";
   found.found.question.yes_no = yes_no_of(indicator);
   const auto legend = hotspots_legend(indicator, &found, hotspot_colours(HotspotMethod::joincount, Theme::light), {});
-  CHECK(legend.what == "Hotspots: “Overdue problems” – at least one");
+  REQUIRE(legend.notes.size() == 2);
+  CHECK(legend.notes[0] == "Looked for: “Overdue problems” – at least one.");
   REQUIRE(row_named(legend, sure("Cluster", "99")) != nullptr);
   CHECK(row_named(legend, sure("Cluster", "99"))->count == 1);
   CHECK(row_named(legend, sure("Cold spot", "99")) == nullptr);
