@@ -114,6 +114,7 @@ TEST_CASE("the facts of a place give its passport, with day and source, and no a
   facts_of({AreaLevel::district, panel.snapshot().find_area("615800000", AreaLevel::district)});
   CHECK(fact("aid_families") == format_integer(12'464));
   CHECK(fact("passport_disabled_percent").ends_with("%"));
+  CHECK(panel.desk.driver.text("inspector.risk_index.completeness").starts_with("data 98"));
 }
 
 TEST_CASE("a pressed figure shows exactly the problems it counted") {

@@ -54,13 +54,13 @@ void risk_card(const PlaceSummary& summary) {
   text(has_index ? format_number(summary.risk.index, 1) : std::string{"—"},
        {.style = TextStyle::figure, .name = "inspector.risk_index"});
   same_line(4);
-  const auto detail = !has_index ? tr("no data")
-                      : summary.risk.completeness < 0.995
-                          ? fill(tr("of 10 · complete {share}"), {{"share", format_percent(summary.risk.completeness)}})
-                          : tr("of 10");
   const auto at = ImGui::GetCursorScreenPos();
   ImGui::SetCursorScreenPos({at.x, at.y + line_height(TextStyle::figure) - line_height(TextStyle::small) - px(3)});
-  text(detail, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.risk_index.detail"});
+  text(has_index ? tr("of 10") : tr("no data"),
+       {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.risk_index.detail"});
+  if (has_index)
+    flowing_text(fill(tr("data {share} complete"), {{"share", format_percent(summary.risk.completeness)}}),
+                 {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.risk_index.completeness"});
 }
 
 Intents figures(const Session& session, const Place& place, const PlaceSummary& summary) {
