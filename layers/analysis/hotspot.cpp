@@ -139,13 +139,17 @@ void judge(const KnownPlaces& known, const std::vector<double>& deviations, cons
   const auto adjusted = adjusted_p(p, request.correction);
   const double level = request.correction == Correction::bonferroni ? request.alpha / family : request.alpha;
   const auto least = least_p(known.values, known.neighbours);
+  // So many deals tell no smaller two-sided p than this.
+  const double of_deals = request.inference == Inference::permutation
+                              ? std::min(1.0, 2 / (static_cast<double>(request.permutations.count) + 1))
+                              : 0;
   for (std::size_t i = 0; i < places.size(); ++i) {
     auto& place = places[i];
     place.p_adjusted = adjusted[i];
     if (std::isnan(place.p)) continue;
-    place.verdict = least[i] > level                    ? PlaceVerdict::untestable
-                    : place.p_adjusted <= request.alpha ? significant_verdict(place, deviations[i], request.method)
-                                                        : PlaceVerdict::not_significant;
+    place.verdict = std::max(least[i], of_deals) > level ? PlaceVerdict::untestable
+                    : place.p_adjusted <= request.alpha  ? significant_verdict(place, deviations[i], request.method)
+                                                         : PlaceVerdict::not_significant;
   }
 }
 

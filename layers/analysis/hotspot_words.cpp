@@ -75,6 +75,7 @@ std::string against_sum(const std::string& place, const RegisterHotspots& found,
 
 // Whether the figures of a place and its neighbours say what its verdict says; `against_sum` tells why they need not.
 bool agrees_with_figures(const PlaceHotspot& at) {
+  if (rough(at.seen) == rough(at.expected)) return false;  // "8 where about 8" says nothing
   return at.statistic.p_high < at.statistic.p_low ? at.seen > at.expected : at.seen < at.expected;
 }
 
@@ -184,7 +185,7 @@ std::string edit_words(const HotspotGround& ground) {
 
 std::vector<std::string> power_words(const RegisterHotspots& found, const HotspotPower& power) {
   const auto share = format_percent(power.doubled);
-  const auto first = fill(tr("With {n} problems a doubled rate would be found in {share} of cases."),
+  const auto first = fill(tr("With {n} problems a doubled rate would be found in about {share} of cases."),
                           {{"n", format_integer(std::llround(found.total))}, {"share", share}});
   if (!power.shown_by) return {first, tr("Even a rise to ten times the usual would often stay unseen.")};
   return {first, fill(tr("Only a rise to about {n} times the usual would show in four of five cases."),
@@ -350,6 +351,13 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
   return lines;
 }
 
+std::string unadjusted_words(const RegisterHotspots& found) {
+  const auto& request = found.question.request;
+  if (request.correction != Correction::none || found.tested == 0) return {};
+  return fill(tr("Not adjusted: of {n} places tested about {passing} pass by chance alone."),
+              {{"n", number(found.tested)}, {"passing", rough(request.alpha * static_cast<double>(found.tested))}});
+}
+
 std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::optional<HotspotPower>& power) {
   if (std::ranges::any_of(found.places, &PlaceHotspot::is_significant)) return {};
   const auto count = [&](PlaceVerdict verdict) {
@@ -368,7 +376,7 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::o
   if (untestable > 0)
     lines.push_back(
         trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));
-  if (power)
+  if (power && found.counts_problems)
     for (auto& line : power_words(found, *power)) lines.push_back(std::move(line));
   if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   return lines;

@@ -37,6 +37,8 @@ std::string method_line(const RegisterHotspots& found, const HotspotGround& grou
 // How a place's line was found, one statement each: method, figures, caveats.
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
                                    const PlaceHotspot& place, const HotspotGround& ground);
+// Where no correction was asked for: how many places pass by chance alone. Nothing else.
+std::string unadjusted_words(const RegisterHotspots& found);
 // Why no place is named, and what could have been seen; empty when some place is.
 std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::optional<HotspotPower>& power);
 

@@ -22,6 +22,14 @@ double sum_of(std::span<const double> values) {
   return sum;
 }
 
+// Of values that cancel out, such as standardised rates, what is left is rounding: no sum to take a share of.
+double total_of(std::span<const double> values) {
+  constexpr double cancelled = 1e-9;
+  double sum = 0, size = 0;
+  for (const double value : values) sum += value, size += std::abs(value);
+  return std::abs(sum) <= cancelled * size ? 0 : sum;
+}
+
 double sum_of_squares(std::span<const double> values) {
   double sum = 0;
   for (const double value : values) sum += value * value;
@@ -107,7 +115,8 @@ std::vector<double> deviations_from_mean(std::span<const double> values) {
 std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighbours& neighbours, WeightStyle style,
                                     SelfWeight self) {
   const auto deviations = deviations_from_mean(values);
-  const double total = sum_of(values), squares = sum_of_squares(deviations), n = static_cast<double>(values.size());
+  const double total = sum_of(values), share_of = total_of(values), squares = sum_of_squares(deviations),
+               n = static_cast<double>(values.size());
   std::vector<LocalMoments> moments(values.size(), no_moments);
   for (std::size_t row = 0; row < values.size(); ++row) {
     if (neighbours.count(row) == 0) continue;
@@ -115,13 +124,13 @@ std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighb
     const auto links = static_cast<double>(neighbours.count(row));
     if (self == SelfWeight::included) {
       const double weight = weight_of(style, links + 1);
-      moments[row] = dealt({n, total / n, squares}, links + 1, weight, weight * (around + deviations[row]), total);
+      moments[row] = dealt({n, total / n, squares}, links + 1, weight, weight * (around + deviations[row]), share_of);
       continue;
     }
     const double weight = weight_of(style, links);
     const auto others = others_of({n, total / n, squares}, deviations[row]);
-    moments[row] =
-        dealt(others, links, weight, weight * (around - links * (others.mean - total / n)), total - values[row]);
+    moments[row] = dealt(others, links, weight, weight * (around - links * (others.mean - total / n)),
+                         share_of == 0 ? 0 : total - values[row]);
     if (links >= n - 1) moments[row].z = undefined;  // everybody else: nothing is left to chance
   }
   return moments;
@@ -129,14 +138,14 @@ std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighb
 
 std::vector<LocalMoments> getis_ord_kept(std::span<const double> values, const Neighbours& neighbours) {
   const auto deviations = deviations_from_mean(values);
-  const double total = sum_of(values), n = static_cast<double>(values.size());
+  const double total = sum_of(values), share_of = total_of(values), n = static_cast<double>(values.size());
   const Deal all{n, total / n, sum_of_squares(deviations)};
   auto moments = getis_ord(values, neighbours, WeightStyle::row_standardised, SelfWeight::left_out);
   for (std::size_t row = 0; row < values.size(); ++row) {
     auto& place = moments[row];
     const auto links = static_cast<double>(neighbours.count(row));
     if (links == 0) continue;
-    const double scale = (links + 1) * (total == 0 ? undefined : total);
+    const double scale = (links + 1) * (share_of == 0 ? undefined : share_of);
     const auto others = others_of(all, deviations[row]);
     const auto law = dealt(others, links, 1, 0, 1);  // of the neighbours' sum
     place.statistic = (values[row] + sum_over(neighbours.of(row), values)) / scale;

@@ -24,13 +24,13 @@ Result<FixedBreaks> breaks_from(const std::string& text) {
   return FixedBreaks{.inner = std::move(*inner), .is_hand_made = true};
 }
 
-void offer_rate(const PlaceValues& values, const LayerSpec& spec) {
+std::string rate_offer(const PlaceValues& values, const LayerSpec& spec) {
   const bool colours_areas = spec.mode == MapMode::areas || spec.mode == MapMode::tiles;
-  if (!colours_areas || draws_hotspots(spec) || spec.points == PointLook::heat) return;
-  if (!follows_residents(values.indicator) || values.total.population.value_or(0) <= 0) return;
-  print_message(fill(tr("{indicator}: numbers are highest where most people live. --colour-by {rate} shows them per "
-                        "1,000 residents."),
-                     {{"indicator", values.indicator.label}, {"rate", rate_id(values.indicator.id)}}));
+  if (!colours_areas || draws_hotspots(spec) || spec.points == PointLook::heat) return {};
+  if (!follows_residents(values.indicator) || values.total.population.value_or(0) <= 0) return {};
+  return fill(tr("{indicator}: numbers are highest where most people live. --colour-by {rate} shows them per "
+                 "1,000 residents."),
+              {{"indicator", values.indicator.label}, {"rate", rate_id(values.indicator.id)}});
 }
 
 }  // namespace riskmap

@@ -17,7 +17,7 @@ Result<void> check_class_options(const ClassOptions& options);
 // "10,20.5,30"; "" = none.
 Result<FixedBreaks> breaks_from(const std::string& text);
 
-// On standard error: the map is drawn as asked, but the rate would say more.
-void offer_rate(const PlaceValues& values, const LayerSpec& spec);
+// Where areas are coloured by a raw number: what its rate would say; nothing else.
+std::string rate_offer(const PlaceValues& values, const LayerSpec& spec);
 
 }  // namespace riskmap

@@ -22,7 +22,7 @@
 namespace riskmap {
 
 namespace {
-constexpr std::string_view no_base = "none";
+constexpr std::string_view no_base = "none", population = "population";
 
 struct HotspotArguments {
   WeighedArguments weighed;
@@ -63,42 +63,37 @@ Result<std::vector<double>> values_for(const HotspotArguments& arguments, const 
   return standardised_rates(*values, *base);
 }
 
-// The people behind an indicator of a register: those that are named, or that the window would take.
-Result<std::optional<Indicator>> base_for(const HotspotArguments& arguments, const RegisterSnapshot& snapshot,
-                                          const Indicator& indicator) {
-  if (!arguments.base.empty() && arguments.base != no_base) {
-    auto base = indicator_named(snapshot, arguments.base, "--base");
-    if (!base) return std::unexpected{std::move(base).error()};
-    return std::optional{std::move(*base)};
-  }
-  auto fitting = fitting_base(snapshot, indicator);
-  if (fitting && arguments.base.empty()) {
-    print_message(tr("Compared by residents. --base none compares bare counts."));
-    return fitting;
-  }
-  if (indicator.kind == IndicatorKind::count)
-    print_message(
-        tr("Bare counts are compared: more people bring more of them. --base population compares residents."));
-  return std::optional<Indicator>{};
-}
-
-// Of a register: an indicator, by itself or with a base.
+// Of a register: an indicator as the window would take it, or with the base that is named.
 Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const WeighedLayer& layer,
                                      const HotspotRequest& request) {
+  const auto& snapshot = *layer.opened->snapshot;
   const bool has_indicator = !arguments.indicator.empty();
   const auto id = has_indicator ? arguments.indicator : arguments.value.empty() ? "open" : arguments.value;
-  auto indicator = indicator_named(*layer.opened->snapshot, id, has_indicator ? "--indicator" : "--value");
+  auto indicator = indicator_named(snapshot, id, has_indicator ? "--indicator" : "--value");
   if (!indicator) return std::unexpected{std::move(indicator).error()};
-  HotspotQuestion question{.level = layer.level, .indicator = std::move(*indicator), .request = request};
-  if (request.method == HotspotMethod::joincount) {
-    const auto fits = none_given({{"--base", arguments.base}}, "a join count asks the places, not their people");
-    if (!fits) return std::unexpected{fits.error()};
-    question.yes_no = yes_no_of(question.indicator);
-    return question;
+  auto question = fitting_question(snapshot, layer.level, *indicator, request);
+  print_message(fill(tr("Looked at: {what}."), {{"what", question.indicator.label}}));
+  const bool is_rate = question.indicator.id != indicator->id;
+  const bool counts = indicator->kind == IndicatorKind::count && indicator->id != population;
+  const char* why_no_base = request.method == HotspotMethod::joincount
+                                ? "a join count asks the places, not their people"
+                            : is_rate ? "a rate has its residents already"
+                            : !counts ? "only what is counted has residents behind it"
+                                      : "";
+  if (*why_no_base != '\0') {
+    if (auto fits = none_given({{"--base", arguments.base}}, why_no_base); !fits)
+      return std::unexpected{std::move(fits).error()};
+  } else if (arguments.base == no_base || (arguments.base.empty() && !question.base)) {
+    question.base.reset();
+    print_message(
+        tr("Bare counts are compared: more people bring more of them. --base population compares residents."));
+  } else if (!arguments.base.empty()) {
+    auto base = indicator_named(snapshot, arguments.base, "--base");
+    if (!base) return std::unexpected{std::move(base).error()};
+    question.base = std::move(*base);
   }
-  auto base = base_for(arguments, *layer.opened->snapshot, question.indicator);
-  if (!base) return std::unexpected{std::move(base).error()};
-  question.base = std::move(*base);
+  if (question.base && arguments.base.empty() && !is_rate)
+    print_message(tr("Compared by residents. --base none compares bare counts."));
   return question;
 }
 

@@ -53,6 +53,7 @@ struct RenderArguments {
 struct Picture {
   MapScene scene;
   SheetOptions options;
+  std::string advice{};  // said beside a picture that is drawn as asked
 };
 
 // What makes classes means nothing where a map has none.
@@ -127,7 +128,6 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   const auto& [selected, counting] = *chosen;
   const auto facts = facts_of_all(snapshot, opened->today);
   auto values = place_values(snapshot, *spec, selected, facts, counting);
-  offer_rate(values, *spec);
   if (const auto found = find_hotspots_for({snapshot, facts, selected, counting}, *spec, *shapes, values); !found)
     return std::unexpected{refuse(found.error())};
   const auto gathered = gather(cloud_of_issues(snapshot, facts, selected, layers->view_crs),
@@ -146,6 +146,7 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   picture.options.is_to_scale = picture.scene.is_to_scale;
   picture.options.title = title_of(snapshot, context.language);
   picture.options.made_on = opened->today;
+  picture.advice = rate_offer(values, *spec);
   return picture;
 }
 
@@ -314,6 +315,7 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
     return write_map_sheet(picture->scene, options, {wanted->format, pool}, out);
   });
   say_what_is_missing(picture->scene);
+  if (written && !picture->advice.empty()) print_message(picture->advice);
   return written ? ExitStatus::done : refuse(written.error());
 }
 }  // namespace

@@ -236,6 +236,9 @@ void header(const Session& session) {
           ? tr("Places that have, together with their neighbours, more or less than chance brings; the surest first.")
           : tr("Circles in which there is more than chance brings; the strongest first."),
       {.style = TextStyle::small, .ink = Ink::text2});
+  if (const auto finding = session.derived().hotspots; finding && !finding->scan)
+    if (const auto words = unadjusted_words(finding->found); !words.empty())
+      flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.unadjusted"});
   gap(10);
 }
 

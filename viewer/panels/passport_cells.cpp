@@ -20,7 +20,7 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float name_width = 196, cell_width = 96, cell_height = 30, cell_gap = 6, heading_height = 34;
+constexpr float name_width = 172, cell_width = 99, cell_height = 30, cell_gap = 6, heading_height = 34;
 constexpr int heading_lines = 4;
 constexpr float least_rows = 160;
 constexpr int figure_decimals = 6;

@@ -1,4 +1,6 @@
 // What was done on a laptop, brought back into the register.
+#include "layers/text/entity_labels.h"
+#include "layers/text/messages.h"
 #include "tests/unit/store/return_fixture.h"
 
 using namespace riskmap;
@@ -144,7 +146,7 @@ TEST_CASE_FIXTURE(Return, "a change that the register refuses is told with the n
   const auto report = check_in(*store, request);
   REQUIRE_FALSE(report);
   CHECK(report.error().code == ErrorCode::transition);
-  CHECK(report.error().where == "Problem «" + issue().title + "»: Status");
+  CHECK(report.error().where == entity_label("issue") + " «" + issue().reg_no + "»: " + field_label("issue", "status"));
   CHECK(issue().status == Status::resolved);
 }
 
