@@ -151,7 +151,10 @@ told = json.load(open("scan.geojson"))
 assert len(told["features"]) == 55 and "cluster" in told["features"][0]["properties"]
 PY
 expect 0 "takes part: a scan needs 10" -- hotspots district.gpkg --method scan --level district
-expect 1 "counts cases" -- hotspots district.gpkg --method scan --indicator per_1000
+expect 1 "counts cases" -- hotspots district.gpkg --method scan --indicator share_solved
+expect 0 "Looked at: Open problems" -- hotspots district.gpkg --method scan --indicator per_1000  # the count behind it
+expect 2 "by its residents already" -- hotspots district.gpkg --indicator per_1000_local --base population
+expect 2 "This is no count" -- hotspots district.gpkg --indicator share_solved --base population
 expect 2 "has circles, not neighbours" -- hotspots map.csv --method scan --value v --weights queen
 
 # periods, filters and levels, of a register and of a plain file
