@@ -151,6 +151,7 @@ told = json.load(open("scan.geojson"))
 assert len(told["features"]) == 55 and "cluster" in told["features"][0]["properties"]
 PY
 expect 0 "takes part: a scan needs 10" -- hotspots district.gpkg --method scan --level district
+expect 0 "No problem matches the filter" -- render district.gpkg --where 'severity>=5 and severity<=1' -o none.png
 expect 1 "counts cases" -- hotspots district.gpkg --method scan --indicator share_solved
 expect 0 "Looked at: Open problems" -- hotspots district.gpkg --method scan --indicator per_1000  # the count behind it
 expect 2 "by its residents already" -- hotspots district.gpkg --indicator per_1000_local --base population

@@ -107,6 +107,10 @@ std::string title_of(const RegisterSnapshot& snapshot, Language language) {
   return {};
 }
 
+bool is_empty(const RowMask& selected) {
+  return std::ranges::none_of(selected, [](auto row) { return row != 0; });
+}
+
 Said<Picture> register_picture(const RenderArguments& arguments, const CommandContext& context, Theme theme) {
   if (const auto fits = none_given({{"--layer", arguments.layer}}, "a register has no layers to choose from"); !fits)
     return std::unexpected{refuse(fits.error())};
@@ -146,7 +150,8 @@ Said<Picture> register_picture(const RenderArguments& arguments, const CommandCo
   picture.options.is_to_scale = picture.scene.is_to_scale;
   picture.options.title = title_of(snapshot, context.language);
   picture.options.made_on = opened->today;
-  picture.advice = rate_offer(values, *spec);
+  picture.advice = is_empty(selected) ? tr("No problem matches the filter: the picture shows places without any.")
+                                      : rate_offer(values, *spec);
   return picture;
 }
 
