@@ -155,23 +155,24 @@ Snapshot made_up_register(std::uint64_t rows) {
   const auto snapshot = std::make_shared<RegisterSnapshot>();
   snapshot->risk_matrix.fill(RiskLevel::medium);
   for (int i = 0; i < settlement_count; ++i)
-    snapshot->put({Entity::settlement, i + 1, fmt::format("s{}", i), 1, {{"kato", fmt::format("{}", i)}}});
+    snapshot->put(StoredRecord{Entity::settlement, i + 1, fmt::format("s{}", i), 1, {{"kato", fmt::format("{}", i)}}});
   for (int i = 0; i < category_count; ++i)
-    snapshot->put({Entity::category, i + 1, fmt::format("c{}", i), 1, {{"code", fmt::format("c{}", i)}}});
+    snapshot->put(StoredRecord{Entity::category, i + 1, fmt::format("c{}", i), 1, {{"code", fmt::format("c{}", i)}}});
   for (std::uint64_t row = 0; row < rows; ++row) {
     const Problem problem{row};
     const auto number = [](int value) { return Value{std::int64_t{value}}; };
-    snapshot->put({Entity::issue,
-                   static_cast<std::int64_t>(row) + 1,
-                   fmt::format("{:x}", row),
-                   1,
-                   {{"settlement", fmt::format("s{}", problem.settlement)},
-                    {"category", fmt::format("c{}", problem.category)},
-                    {"status", std::string{code_of(all_statuses[static_cast<std::size_t>(problem.status)])}},
-                    {"severity", number(problem.severity)},
-                    {"likelihood", number(3)},
-                    {"registered_on", std::string{"2026-01-15"}},
-                    {"due_on", iso_date(first_due + std::chrono::days{problem.due_after})}}});
+    snapshot->put(
+        StoredRecord{Entity::issue,
+                     static_cast<std::int64_t>(row) + 1,
+                     fmt::format("{:x}", row),
+                     1,
+                     {{"settlement", fmt::format("s{}", problem.settlement)},
+                      {"category", fmt::format("c{}", problem.category)},
+                      {"status", std::string{code_of(all_statuses[static_cast<std::size_t>(problem.status)])}},
+                      {"severity", number(problem.severity)},
+                      {"likelihood", number(3)},
+                      {"registered_on", std::string{"2026-01-15"}},
+                      {"due_on", iso_date(first_due + std::chrono::days{problem.due_after})}}});
   }
   return snapshot;
 }

@@ -15,6 +15,7 @@
 #include "viewer/panels/legend_points.h"
 #include "viewer/panels/legend_ramp.h"
 #include "viewer/panels/legend_swatch.h"
+#include "viewer/panels/legend_title.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/rate_offer.h"
 #include "viewer/panels/widgets.h"
@@ -36,6 +37,10 @@ float words_width() {
 
 std::vector<std::string_view> note_lines(std::string_view note) {
   return lines_of(note, words_width(), TextStyle::small);
+}
+
+float title_width(const Session& session) {
+  return px(card_width - 2 * pad - (has_movable_breaks(session) ? 50 : 24));  // beside the lock and the chevron
 }
 
 // For when, which part, how many; the number is left out where it finds no room, the rows say it too.
@@ -68,7 +73,8 @@ float offer_height(const std::optional<RateOffer>& offer) {
 
 float height_of(const Session& session, Histogram histogram) {
   const auto& legend = session.derived().scene.legend;
-  float height = 2 * pad + 20 + static_cast<float>(legend.rows.size()) * row_height;
+  float height =
+      2 * pad + title_height(legend.what, title_width(session)) + static_cast<float>(legend.rows.size()) * row_height;
   if (!detail_of(legend).empty()) height += 20;
   if (histogram == Histogram::shown) height += histogram_height + 10 + breaks_height(session);
   if (legend.ramp) height += ramp_height;
@@ -272,15 +278,16 @@ struct Heading {
 bool heading(const LegendParts& parts, const Rect& rect, float& y, const Heading& close) {
   const auto& legend = parts.session.derived().scene.legend;
   const bool has_lock = has_movable_breaks(parts.session);
-  const Rect title{rect.left + px(pad), y, rect.right - px(pad + (has_lock ? 50 : 24)), y + px(20)};
-  draw_text_in(title, legend.what, TextStyle::semi, tokens().text);
-  report("legend.title", title, {.text = legend.what, .value = legend.title(), .may_be_shortened = true});
+  const float top = y, width = title_width(parts.session);
+  draw_title(legend.what, rect.left + px(pad), top, width);
+  y += px(title_height(legend.what, width));
+  report("legend.title", {rect.left + px(pad), top, rect.left + px(pad) + width, y},
+         {.text = legend.what, .value = legend.title(), .may_be_shortened = true});
   if (has_lock) {
-    ImGui::SetCursorScreenPos({rect.right - px(pad + 46), y - px(2)});
+    ImGui::SetCursorScreenPos({rect.right - px(pad + 46), top - px(2)});
     lock_button(parts.intents, parts.session);
   }
-  ImGui::SetCursorScreenPos({rect.right - px(pad + 20), y - px(2)});
-  y += px(20);
+  ImGui::SetCursorScreenPos({rect.right - px(pad + 20), top - px(2)});
   return icon_button("legend.hide", close.icon, {.tooltip = close.tooltip, .size = 24});
 }
 
