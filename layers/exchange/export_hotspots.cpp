@@ -39,12 +39,15 @@ Value seen_of(const RegisterHotspots& found, double seen) {
   return Value{static_cast<std::int64_t>(std::llround(seen))};
 }
 
-void add_figures(Properties& row, const RegisterHotspots& found, const PlaceHotspot& place, const PlaceSummary& summary,
+void add_figures(Properties& row, const HotspotFinding& finding, const PlaceHotspot& place, const PlaceSummary& summary,
                  double value) {
+  const auto& found = finding.found;
   const auto& statistic = place.statistic;
+  // Those that were tested with it; those without data were not.
+  const auto neighbours = finding.scan ? place.neighbours.size() : statistic.neighbours;
   row.emplace_back("value", number_of(found.question.indicator, value));
   row.emplace_back("people", summary.population ? Value{*summary.population} : Value{});
-  row.emplace_back("neighbours", Value{static_cast<std::int64_t>(place.neighbours.size())});
+  row.emplace_back("neighbours", Value{static_cast<std::int64_t>(neighbours)});
   row.emplace_back("seen", seen_of(found, place.seen));
   row.emplace_back("expected", figure(place.expected));
   row.emplace_back("p", figure(statistic.p));
@@ -102,7 +105,7 @@ Result<void> add_hotspot_rows(ExportTable& table, const HotspotSource& source, c
   for (const auto& place : finding->found.places) {
     auto row = place_row(source.snapshot, level_shapes, {level, place.row}, request);
     if (!row) continue;
-    add_figures(row->properties, finding->found, place, summaries[place.row], values[place.row]);
+    add_figures(row->properties, *finding, place, summaries[place.row], values[place.row]);
     if (!request.indicators.empty()) columns->add(place.row, row->properties);
     row->properties.emplace_back("sentence", Value{sentence_of(source.snapshot, *finding, place)});
     row->properties.emplace_back("as_of", as_of(request));

@@ -96,6 +96,20 @@ TEST_CASE("every place of the level is a row with the figures, the verdict and t
   CHECK(text_of(value_of(table.header, "weights")) == text_of(finding.ground.weights));
 }
 
+TEST_CASE("neighbours without data are not counted: they were not tested with the place") {
+  const HotspotExport asked{.level = AreaLevel::settlement, .indicator = "days_open", .choice = {}};
+  const auto table = table_of(request(ExportProfile::internal, asked));
+  const auto finding = finding_of(everything(), asked);
+  REQUIRE(table.rows.size() == finding.found.places.size());
+  bool is_any_fewer = false;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const auto& place = finding.found.places[i];
+    CHECK(number_in(table.rows[i], "neighbours") == static_cast<double>(place.statistic.neighbours));
+    is_any_fewer = is_any_fewer || place.statistic.neighbours < place.neighbours.size();
+  }
+  CHECK(is_any_fewer);
+}
+
 TEST_CASE("a join count is told with the answer it looks for and how many neighbours answer alike") {
   HotspotExport asked;
   asked.indicator = "overdue";
