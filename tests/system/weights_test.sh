@@ -39,7 +39,8 @@ grep -qx "1 2 100" queen.gwt || { cat queen.gwt; fail "distances between centroi
 printf 'id,count,neighbours\n1,1,2\n2,1,1\n3,1,2\n4,1,3\n' >wanted
 expect 0 "" -- weights squares.csv --weights knn:1
 cmp -s out wanted || fail "nearest neighbours"
-expect 0 "" -- weights squares.csv --weights distance:100.1 -o near.csv
+expect 0 "than there are other rows (3)" -- weights squares.csv --weights knn:9
+expect 0 "in the units of the layer" -- weights squares.csv --weights distance:100.1 -o near.csv
 grep -qx "2,2,1 3" near.csv || fail "neighbours within a distance"
 
 # a register is read by the codes of its places; schematic borders are no good ground

@@ -156,6 +156,16 @@ Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, co
   return {};
 }
 
+// What the choice means where it is not what its words say.
+void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer) {
+  const auto others = layer.ids.size() - 1;
+  if (choice.kind == WeightsKind::nearest && choice.count > others)
+    print_message(fill(tr("More neighbours are asked for than there are other rows ({n}): all of them are taken."),
+                       {{"n", format_integer(static_cast<std::int64_t>(others))}}));
+  if (choice.kind == WeightsKind::distance && layer.places.is_planar)
+    print_message(tr("The distance is in the units of the layer, not in kilometres."));
+}
+
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {
   if (arguments.weights.empty()) return fitting_weights(layer.features, layer.is_schematic);
   auto choice = weights_choice_from(arguments.weights);
@@ -180,6 +190,7 @@ Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, con
   auto found = find_neighbours({&layer.features, &layer.places, &names}, *choice,
                                {.tolerance = *tolerance, .is_planar = context.is_planar});
   if (!found) return std::unexpected{std::move(found).error()};
+  tell_choice(*choice, layer);
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);
   if (is_contiguity && layer.is_schematic)
