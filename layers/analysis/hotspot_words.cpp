@@ -376,7 +376,7 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::o
   if (untestable > 0)
     lines.push_back(
         trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));
-  if (power && found.counts_problems)
+  if (power)
     for (auto& line : power_words(found, *power)) lines.push_back(std::move(line));
   if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   return lines;

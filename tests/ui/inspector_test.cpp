@@ -109,6 +109,7 @@ TEST_CASE("the facts of a place give its passport, with day and source, and no a
   REQUIRE(unheard != panel.derived().settlements.end());
   facts_of({AreaLevel::settlement, static_cast<Row>(unheard - panel.derived().settlements.begin())});
   CHECK(fact("appeals") == "Not collected");
+  CHECK(fact("population").ends_with(format_date(*parse_iso_date("2023-01-01"))));
   CHECK(fact("passport_centre_km")
             .ends_with(joined_with_dots({"km", format_date(*parse_iso_date("2023-01-01")), "үлгі деректер"})));
   panel.desk.apply(SetFilter{});

@@ -192,6 +192,10 @@ Intents place_facts(const Session& session, const Place& place) {
   row("settlement", "kato", settlement.kato);
   row("settlement", "kind", code_label(snapshot, "settlement_kind", settlement.kind));
   row("settlement", "rural_district", rural_district_label(snapshot, settlement));
+  if (settlement.population)
+    fact_row("inspector.fact.population", tr("Population"),
+             joined_with_dots({format_integer(*settlement.population),
+                               settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
   row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
   if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
   place_figures(session, place);

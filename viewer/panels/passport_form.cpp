@@ -66,6 +66,7 @@ void paste_words(const PassportFormState& state) {
 // The cells in which somebody else has saved a figure since they were typed into.
 std::size_t count_overtaken(const PassportFormState& state, const RegisterSnapshot& snapshot) {
   std::size_t count = 0;
+  if (state.seen.empty()) return count;
   for (std::size_t row = 0; row < state.grid.places.size(); ++row)
     for (std::size_t column = 0; column < state.grid.columns.size(); ++column) {
       const auto seen = state.seen.find(passport_key(snapshot, state.grid, {row, column}));
@@ -77,6 +78,7 @@ std::size_t count_overtaken(const PassportFormState& state, const RegisterSnapsh
 
 // The first cell whose text is no figure.
 std::optional<PassportCell> first_refused(const PassportFormState& state, const RegisterSnapshot& snapshot) {
+  if (state.typed.empty()) return std::nullopt;
   for (std::size_t row = 0; row < state.grid.places.size(); ++row)
     for (std::size_t column = 0; column < state.grid.columns.size(); ++column) {
       const auto typed = field(state.typed, passport_key(snapshot, state.grid, {row, column}));

@@ -41,7 +41,7 @@ struct PowerAnswer {
 };
 
 HotspotAnswer found_for(const HotspotTask& task);
-// Nothing when the test could not be asked for, when the answer is known, or when it was stopped.
+// An empty answer where there is nothing to ask; nothing when the answer is known, or when it was stopped.
 std::optional<PowerAnswer> power_for(const HotspotTask& task, const HotspotFinding& finding, std::stop_token stop);
 
 }  // namespace riskmap

@@ -21,10 +21,11 @@ HotspotAnswer found_for(const HotspotTask& task) {
 
 std::optional<PowerAnswer> power_for(const HotspotTask& task, const HotspotFinding& finding, std::stop_token stop) {
   const auto& in = task.inputs;
-  if (!finding.ranked.empty()) return std::nullopt;
+  if (!finding.ranked.empty()) return PowerAnswer{};
   const auto facts = facts_of_all(*in.snapshot, in.today);
-  auto question = power_question({*in.snapshot, facts, in.selected}, finding);
-  if (!question || question == task.answered) return std::nullopt;
+  auto question = power_question({*in.snapshot, facts, in.selected, in.counting}, finding);
+  if (!question) return PowerAnswer{};  // what was said last was of another question
+  if (question == task.answered) return std::nullopt;
   const auto power = power_of(*question, {{}, stop});
   if (stop.stop_requested()) return std::nullopt;
   return PowerAnswer{std::move(*question), power};

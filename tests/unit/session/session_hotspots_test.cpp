@@ -39,6 +39,16 @@ TEST_CASE_FIXTURE(Office, "only what the answer depends on makes it anew") {
   CHECK(derived().hotspots->found.places.front().neighbours.size() == 4);
 }
 
+TEST_CASE_FIXTURE(Office, "what a test of problems could have seen is not said of a share") {
+  tell(SetWorkspace{Workspace::clusters});
+  REQUIRE(derived().hotspot_power);
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.indicator = "share_with_plan"; })});
+  CHECK_FALSE(derived().hotspots->found.counts_problems);
+  CHECK_FALSE(derived().hotspot_power);
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.indicator = "open"; })});
+  CHECK(derived().hotspot_power);
+}
+
 TEST_CASE_FIXTURE(Office, "the map shows hotspots in every mode that colours places, and its classes filter") {
   tell(SetLayer{with(view().layer, [](LayerSpec& layer) {
     layer.shows_hotspots = true;
