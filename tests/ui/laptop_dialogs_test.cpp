@@ -104,6 +104,8 @@ TEST_CASE("what both sides have changed is asked about; the answer is written") 
   REQUIRE(window.desk.session.view().dialog == Dialog::laptop_return);
   CHECK(window.issue(uuid).title == "Кеңседе жазылған");
   CHECK_FALSE(driver.is_enabled("laptop_return.bring"));
+  CHECK(driver.text("laptop_return.0.laptop") == "Ноутбукте жазылған");
+  CHECK(driver.text("laptop_return.0.office") == "Кеңседе жазылған");
   driver.click("laptop_return.0.laptop");
   driver.frames(2);
   REQUIRE(driver.is_enabled("laptop_return.bring"));

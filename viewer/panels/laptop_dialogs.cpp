@@ -136,9 +136,10 @@ std::string side_words(const RegisterSnapshot& snapshot, const CheckinConflict& 
   return std::string{beginning} + (beginning.size() < words.size() ? "…" : "");
 }
 
-// "Laptop · Дана, 2026-03-20"
+// "Laptop · Дана · 20.03.2026"
 std::string origin_words(const std::string& side, const Touch& touch) {
-  return joined_with_dots({side, touch.who, touch.at.substr(0, 10)});
+  const auto day = parse_iso_date(touch.at.substr(0, 10));
+  return joined_with_dots({side, touch.who, day ? format_date(*day) : std::string{}});
 }
 
 void conflict_rows(const RegisterSnapshot& snapshot, LaptopReturnState& state, std::size_t i) {
