@@ -58,8 +58,9 @@ int rank_of(std::string_view query, std::string_view key) {
   return slips > most ? no_match : slips == 2 ? two_slips : one_slip;
 }
 
-std::string level_name(const RegisterSnapshot& snapshot, AreaLevel level, Language language) {
-  const CodeValue* label = snapshot.find_code("area_level", code_of(level));
+std::string label_of(const RegisterSnapshot& snapshot, std::string_view domain, std::string_view code,
+                     Language language) {
+  const CodeValue* label = snapshot.find_code(domain, code);
   return label ? label->names.in(language) : std::string{};
 }
 
@@ -68,11 +69,15 @@ std::string rural_district_name(const RegisterSnapshot& snapshot, Row settlement
   return area == no_row ? std::string{} : snapshot.areas[area].names.in(language);
 }
 
+std::string joined_words(const std::string& one, const std::string& other) {
+  return one.empty() || other.empty() ? one + other : one + " · " + other;
+}
+
 std::string issue_detail(const RegisterSnapshot& snapshot, const Issue& issue, Language language) {
   const std::string place = issue.settlement != no_row ? snapshot.settlement_label(issue.settlement, language)
                             : issue.area != no_row     ? snapshot.areas[issue.area].names.in(language)
                                                        : std::string{};
-  return place.empty() ? issue.reg_no : issue.reg_no + " · " + place;
+  return joined_words(issue.reg_no, place);
 }
 
 SearchHit described(const RegisterSnapshot& snapshot, HitKind kind, Row row, Language language) {
@@ -86,7 +91,12 @@ SearchHit described(const RegisterSnapshot& snapshot, HitKind kind, Row row, Lan
       break;
     case HitKind::area:
       hit.title = snapshot.areas[row].names.in(language);
-      hit.detail = level_name(snapshot, snapshot.areas[row].level, language);
+      hit.detail = label_of(snapshot, "area_level", code_of(snapshot.areas[row].level), language);
+      break;
+    case HitKind::party:
+      hit.title = snapshot.parties[row].names.in(language);
+      hit.detail = joined_words(label_of(snapshot, "party_kind", snapshot.parties[row].kind, language),
+                                snapshot.parties[row].person_name);
       break;
     case HitKind::issue:
       hit.title = snapshot.issues[row].title;
@@ -115,6 +125,12 @@ SearchIndex::SearchIndex(Snapshot snapshot) : snapshot_{std::move(snapshot)} {
     if (!area.id || area.level == AreaLevel::settlement) continue;
     for (const auto* name : {&area.names.kk, &area.names.ru, &area.names.en, &area.code})
       add(HitKind::area, row, *name);
+  }
+  for (Row row = 0; row < snapshot_->parties.size(); ++row) {
+    const Party& party = snapshot_->parties[row];
+    if (!party.id) continue;
+    for (const auto* name : {&party.names.kk, &party.names.ru, &party.names.en, &party.person_name})
+      add(HitKind::party, row, *name);
   }
   for (Row row = 0; row < snapshot_->issues.size(); ++row) {
     const Issue& issue = snapshot_->issues[row];

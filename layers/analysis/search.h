@@ -1,4 +1,5 @@
-// Finds settlements, areas and problems by any spelling of a name: Kazakh, Russian, Latin, with slips of the finger.
+// Finds settlements, areas, responsible parties and problems by any spelling of a name: Kazakh, Russian, Latin, with
+// slips of the finger.
 #pragma once
 #include <cstddef>
 #include <string>
@@ -9,15 +10,15 @@
 
 namespace riskmap {
 
-enum class HitKind { settlement, area, issue };
+enum class HitKind { settlement, area, party, issue };
 
 struct SearchHit {
   HitKind kind = HitKind::settlement;
-  Row row = no_row;     // in settlements, areas or issues
+  Row row = no_row;     // in settlements, areas, parties or issues
   std::string title;    // the name; with the rural district where it occurs twice; an issue's title
-  std::string detail;   // rural district or level; an issue's number and place
+  std::string detail;   // rural district, level or kind; an issue's number and place
   std::string matched;  // the spelling that matched, when it is not the title: "Көксаяқ"
-  int rank = 0;         // smaller is better; places before problems, equal ranks by the alphabet
+  int rank = 0;         // smaller is better; problems last, equal ranks by the alphabet
 };
 
 // Immutable once built; may be shared between threads. Build it on a worker after the register has changed.

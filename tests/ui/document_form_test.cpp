@@ -14,12 +14,6 @@ struct Window {
     desk.apply(SelectIssue{issue, false});
     desk.driver.frames(4);
   }
-  void press(std::initializer_list<const char*> chords) {
-    for (const auto* chord : chords) {
-      desk.driver.key(chord);
-      desk.settle();
-    }
-  }
   // A letter about the problem, whose answer was due some days ago.
   std::string sent() {
     Change change{.kind = ChangeKind::add,
@@ -50,16 +44,16 @@ TEST_CASE("a document is added to a problem by keyboard, and undone") {
   driver.click("inspector.add_document");
   driver.frames(6);
   REQUIRE(driver.focused() == "document_form.kind");
-  window.press({"Tab"});
+  window.desk.press({"Tab"});
   REQUIRE(driver.focused() == "document_form.number");
   driver.type("7-41");
-  window.press({"Ctrl+Enter"});
+  window.desk.press({"Ctrl+Enter"});
   CHECK(window.desk.session.view().dialog == Dialog::none);
   REQUIRE(window.book().documents.size() == 1);
   CHECK(window.book().documents.front().number == "7-41");
   CHECK(window.book().documents.front().owner == window.snapshot().issues[window.issue].uuid);
   CHECK(window.book().documents.front().awaits_answer());
-  window.press({"Ctrl+Z"});
+  window.desk.press({"Ctrl+Z"});
   CHECK(window.book().documents.empty());
 }
 
@@ -73,7 +67,7 @@ TEST_CASE("a letter that nobody answers says how late it is; its answer is one p
   driver.click(card + ".answer");
   driver.frames(6);
   CHECK(driver.value("document_form.answers") == letter);
-  window.press({"Ctrl+Enter"});
+  window.desk.press({"Ctrl+Enter"});
   CHECK(window.book().unanswered.empty());
   CHECK(window.book().documents.size() == 2);
 }
@@ -98,7 +92,7 @@ TEST_CASE("a document is opened, changed and deleted") {
   CHECK(driver.value("document_form.number") == "12-3");
   driver.click("document_form.delete");
   driver.frames(3);
-  driver.click("document_form.delete_document.yes");
+  driver.click("document_form.delete_record.yes");
   window.desk.settle();
   CHECK(window.book().documents.empty());
 }

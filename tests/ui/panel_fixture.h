@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <string>
 
 #include "layers/core/uuid.h"
@@ -96,6 +97,12 @@ class Desk {
   void settle() {
     session.wait_until_idle();
     driver.frames(3);
+  }
+  void press(std::initializer_list<const char*> chords) {
+    for (const auto* chord : chords) {
+      driver.key(chord);
+      settle();
+    }
   }
   template <typename Wanted>
   [[nodiscard]] const Wanted* last() const {

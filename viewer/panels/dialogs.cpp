@@ -18,6 +18,7 @@
 #include "viewer/panels/links_save.h"
 #include "viewer/panels/measure_form.h"
 #include "viewer/panels/message_dialogs.h"
+#include "viewer/panels/party_form.h"
 #include "viewer/panels/passport_form.h"
 #include "viewer/panels/projection_dialog.h"
 #include "viewer/panels/reception_form.h"
@@ -38,6 +39,7 @@ struct DialogsState {
   ReceptionFormState reception;
   MeasureFormState measure;
   DocumentFormState document;
+  PartyFormState party;
   PassportFormState passport;
   StatusFormState status;
   OpenFileState file;
@@ -72,6 +74,8 @@ void fill(DialogsState& state, const Session& session) {
       return fill_measure_form(state.measure, session);
     case Dialog::document_form:
       return fill_document_form(state.document, session);
+    case Dialog::party_form:
+      return fill_party_form(state.party, session);
     case Dialog::passport:
       return fill_passport_form(state.passport, session);
     case Dialog::status_change:
@@ -102,8 +106,8 @@ void fill(DialogsState& state, const Session& session) {
 
 bool is_record_form(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
-         dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::passport ||
-         dialog == Dialog::status_change;
+         dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::party_form ||
+         dialog == Dialog::passport || dialog == Dialog::status_change;
 }
 
 // Dialogs about records make no sense without a register, or about a record that has gone. A form that is open already
@@ -133,6 +137,8 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::measure_form:
       return snapshot != nullptr &&
              (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+    case Dialog::party_form:
+      return snapshot != nullptr && (view.dialog_text.empty() || snapshot->find_party(view.dialog_text) != no_row);
     case Dialog::bookmark:
       return session.has_ground() && (view.dialog_row == no_row || view.dialog_row < session.bookmarks().size());
     case Dialog::projection:
@@ -173,6 +179,16 @@ FormContent content_of(DocumentFormState& form) {
   return {Dialog::document_form, form.uuid, about, nullptr, {&form.now}, {&form.before}, nullptr};
 }
 
+FormContent content_of(PartyFormState& form) {
+  return {Dialog::party_form,
+          form.uuid,
+          {},
+          form.uuid.empty() ? &form.new_uuid : nullptr,
+          {&form.now, &form.places},
+          {&form.before, &form.places_before},
+          nullptr};
+}
+
 FormContent content_of(PassportFormState& form) {
   const Fields* none = &form.untouched;
   const Fields* head = form.has_typed() ? none : &form.head;  // the day belongs to what is typed
@@ -198,6 +214,8 @@ std::optional<FormContent> content_of(DialogsState& state, const Session& sessio
       return content_of(Dialog::measure_form, state.measure, about);
     case Dialog::document_form:
       return content_of(state.document);
+    case Dialog::party_form:
+      return content_of(state.party);
     case Dialog::passport:
       return content_of(state.passport);
     case Dialog::status_change:
@@ -234,6 +252,8 @@ Intents show_record_form(const Session& session, DialogsState& state) {
       return measure_form(session, state.measure);
     case Dialog::document_form:
       return document_form(session, state.document);
+    case Dialog::party_form:
+      return party_form(session, state.party);
     case Dialog::passport:
       return passport_form(session, state.passport);
     default:
@@ -248,6 +268,7 @@ Intents show(const Session& session, DialogsState& state) {
     case Dialog::reception_form:
     case Dialog::measure_form:
     case Dialog::document_form:
+    case Dialog::party_form:
     case Dialog::passport:
     case Dialog::status_change:
       return show_record_form(session, state);

@@ -5,13 +5,10 @@
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
-#include "viewer/panels/dialog_frame.h"
-#include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
-#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -95,33 +92,6 @@ void fields_of_form(const Session& session, DocumentFormState& state) {
   note_field(session, state);
 }
 
-Change change_of(ChangeKind kind, const DocumentFormState& state, Fields after) {
-  return {.kind = kind,
-          .entity = Entity::document,
-          .uuid = state.uuid,
-          .version = state.version,
-          .before = {},
-          .after = std::move(after)};
-}
-
-Intents save(const Session& session, DocumentFormState& state) {
-  state.waiting_for = session.commit().serial + 1;
-  if (state.uuid.empty()) return {CommitChange{change_of(ChangeKind::add, state, state.now)}};
-  return {CommitChange{change_of(ChangeKind::set, state, changed_fields(state.before, state.now))}};
-}
-
-Intents ask_to_delete(const Session& session, DocumentFormState& state) {
-  if (!state.asks_to_delete) return {};
-  const auto answer = ask("document_form.delete_document", {.title = tr("Delete this document?"),
-                                                            .text = tr("It can be undone with Ctrl+Z."),
-                                                            .yes = tr("Delete"),
-                                                            .is_danger = true});
-  if (answer != Answer::none) state.asks_to_delete = false;
-  if (answer != Answer::yes) return {};
-  state.waiting_for = session.commit().serial + 1;
-  return {CommitChange{change_of(ChangeKind::remove, state, {})}};
-}
-
 // An answer is a letter that comes in from whom the letter went to.
 void fill_answer(DocumentFormState& state, const OfficeDocument& letter, const RegisterSnapshot& snapshot) {
   state.now.insert_or_assign("kind", Value{"LETTER_IN"});
@@ -156,37 +126,20 @@ void fill_document_form(DocumentFormState& state, const Session& session) {
 }
 
 Intents document_form(const Session& session, DocumentFormState& state) {
-  const auto& commit = session.commit();
-  if (state.waiting_for != 0 && commit.serial >= state.waiting_for && commit.stage != CommitState::Stage::pending) {
-    state.waiting_for = 0;
-    state.is_refused = commit.stage == CommitState::Stage::refused;
-    if (commit.stage == CommitState::Stage::accepted) return {CloseDialog{}};
-  }
-  const bool is_new = state.uuid.empty();
   const FormRecord record{"document_form", Entity::document, state.uuid, state.version, state.before, state.now};
-  DialogFrame dialog{"document_form", is_new ? tr("New document") : tr("Document"), {.width = 640}};
-  if (dialog.body()) {
-    if (std::exchange(state.is_fresh, false)) focus_widget("document_form.kind");
-    show_if_gone("document_form", session, Entity::document, state.uuid);
-    if (settle_conflict(session, record)) state.settled_commit = commit.serial;
-    fields_of_form(session, state);
-  }
-  const bool is_other = is_gone(session, Entity::document, state.uuid) || is_conflicted(session, record);
-  const bool is_said = is_other || commit.serial == state.settled_commit;  // above the fields
-  dialog.footer(tr("Ctrl+Enter saves"), is_said ? std::string{} : general_problem(session, Entity::document));
-  if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
-  const bool is_idle = commit.stage != CommitState::Stage::pending && !is_other && session.document().can_edit();
-  if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
-  const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
-  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
-    if (!dialog.has_wrong_field()) return save(session, state);
-    dialog.go_to_wrong_field();
-  }
-  if (auto next = ask_to_delete(session, state); !next.empty()) return next;
-  const bool has_typed = state.now != state.opened || dialog.has_wrong_field();
-  return leave_form(session, {"document_form", has_typed, dialog.is_dismissed() || wants_cancel},
-                    state.asks_to_discard);
+  const bool is_new = state.uuid.empty();
+  return show_form(
+      session, state.progress,
+      {.record = record,
+       .title = is_new ? tr("New document") : tr("Document"),
+       .first_field = "document_form.kind",
+       .delete_title = tr("Delete this document?"),
+       .fields = [&] { fields_of_form(session, state); },
+       .has_typed = [&] { return state.now != state.opened; },
+       .save = [&]() -> Intents {
+         if (is_new) return {CommitChange{change_of(ChangeKind::add, record, state.now)}};
+         return {CommitChange{change_of(ChangeKind::set, record, changed_fields(state.before, state.now))}};
+       }});
 }
 
 std::string document_title(const RegisterSnapshot& snapshot, const OfficeDocument& document) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "viewer/panels/form_frame.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
@@ -12,12 +13,8 @@ struct DocumentFormState {
   std::string uuid;  // empty = a new one
   std::int64_t version = 0;
   Fields before, now;
-  Fields opened;                     // as the form was when nothing had been typed
-  std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since
-  std::uint64_t waiting_for = 0;
-  bool is_refused = false;
-  bool asks_to_discard = false, asks_to_delete = false;
-  bool is_fresh = true;
+  Fields opened;  // as the form was when nothing had been typed
+  FormProgress progress;
 };
 // view.dialog_text names the document, or the problem that a new one is about. With view.dialog_row it is the letter
 // that a new one answers, and the row the problem.

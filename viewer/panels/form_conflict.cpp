@@ -2,6 +2,7 @@
 #include "viewer/panels/form_conflict.h"
 
 #include <optional>
+#include <utility>
 
 #include "layers/model/rules.h"
 #include "layers/text/messages.h"
@@ -19,23 +20,11 @@ struct OtherVersion {
   Fields fields;
 };
 
-template <typename Records>
-std::optional<OtherVersion> other_version_of(const RegisterSnapshot& snapshot, const Records& records, Row row,
-                                             std::int64_t version) {
-  if (row == no_row || records[row].version == version) return std::nullopt;
-  return OtherVersion{records[row].version, fields_of(snapshot, records[row])};
-}
-
 std::optional<OtherVersion> other_version(const Session& session, const FormRecord& record) {
   if (record.uuid.empty()) return std::nullopt;  // a new one
-  const auto& snapshot = *session.snapshot();
-  if (record.entity == Entity::measure)
-    return other_version_of(snapshot, snapshot.measures, snapshot.find_measure(record.uuid), record.version);
-  if (record.entity == Entity::issue)
-    return other_version_of(snapshot, snapshot.issues, snapshot.find_issue(record.uuid), record.version);
-  const auto* stored = snapshot.find_other(record.uuid);
-  if (stored == nullptr || stored->version == record.version) return std::nullopt;
-  return OtherVersion{stored->version, stored->fields};
+  auto stored = current_record(*session.snapshot(), record.entity, record.uuid);
+  if (!stored || stored->version == record.version) return std::nullopt;
+  return OtherVersion{stored->version, std::move(stored->fields)};
 }
 
 std::string question(const Session& session, const FormRecord& record, const Fields& theirs) {

@@ -12,7 +12,8 @@ namespace riskmap::ui {
 namespace {
 // What the program had saved before it was stopped is no draft any more.
 bool is_saved(const Session& session, const FormDraft& draft) {
-  return draft.record.empty() && session.snapshot()->find_other(draft.id) != nullptr;
+  const auto& snapshot = *session.snapshot();
+  return draft.record.empty() && (snapshot.find_other(draft.id) != nullptr || snapshot.find_party(draft.id) != no_row);
 }
 
 const FormDraft* draft_for(const Session& session, const FormContent& content) {

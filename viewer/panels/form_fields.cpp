@@ -144,10 +144,7 @@ Intents leave_form(const Session& session, const FormExit& exit, bool& asks_to_d
 
 bool is_gone(const Session& session, Entity entity, const std::string& uuid) {
   if (uuid.empty()) return false;  // a new one
-  const auto& snapshot = *session.snapshot();
-  if (entity == Entity::issue) return snapshot.find_issue(uuid) == no_row;
-  if (entity == Entity::measure) return snapshot.find_measure(uuid) == no_row;
-  return snapshot.find_other(uuid) == nullptr;
+  return !current_record(*session.snapshot(), entity, uuid);
 }
 
 void show_if_gone(std::string_view form, const Session& session, Entity entity, const std::string& uuid) {

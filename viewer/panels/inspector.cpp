@@ -4,7 +4,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <tuple>
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -16,6 +15,7 @@ namespace riskmap::ui {
 
 namespace {
 std::string subject_of(const ViewState& view) {
+  if (view.party != no_row) return "party " + std::to_string(view.party);
   if (view.feature)
     return "feature " + std::to_string(view.feature->layer) + ' ' + std::to_string(view.feature->feature);
   if (view.issue != no_row) return "issue " + std::to_string(view.issue);
@@ -32,6 +32,7 @@ Intents nothing_selected() {
 
 Intents page(const Session& session, InspectorState& state) {
   const auto& view = session.view();
+  if (session.derived().party) return party_page(session, state);
   if (view.feature && session.content_of(*view.feature) != nullptr) return context_feature_page(session);
   if (session.file_layer() != nullptr && view.place) return feature_page(session);
   if (session.snapshot() == nullptr) return nothing_selected();
@@ -133,10 +134,7 @@ std::vector<Row> pressing_issues(const Session& session, const Place& place) {
   const auto& derived = session.derived();
   auto rows = issues_of_place(*session.snapshot(), place.level, place.row, derived.selected);
   std::erase_if(rows, [&](Row row) { return !derived.facts.facts[row].is_open; });
-  std::ranges::stable_sort(rows, {}, [&](Row row) {
-    const auto& facts = derived.facts.facts[row];
-    return std::tuple{-facts.days_over, -static_cast<int>(facts.level), facts.due.value_or(Date::max())};
-  });
+  sort_most_pressing(rows, derived.facts);
   return rows;
 }
 

@@ -86,6 +86,17 @@ Intents places(const Session& session, const Issue& issue) {
   return intents;
 }
 
+// Who answers for it, and which deputy watches over that.
+Intents people(const Session& session, const Issue& issue) {
+  Intents intents;
+  for (const Row party : {issue.responsible, issue.curator}) {
+    if (party == no_row) continue;
+    icon_line(Icon::person);
+    for (auto& intent : party_links(session, std::span{&party, 1})) intents.push_back(std::move(intent));
+  }
+  return intents;
+}
+
 void description(InspectorState& state, const Issue& issue) {
   if (issue.description.empty()) return;
   gap(8);
@@ -166,6 +177,7 @@ Intents issue_page(const Session& session, InspectorState& state) {
     icon_line(category_icon(snapshot.categories[issue.category].code));
     flowing_text(category_label(snapshot, issue.category), {.name = "inspector.category"});
   }
+  add(intents, people(session, issue));
   description(state, issue);
   gap(12);
   add(intents, main_buttons(session, issue));

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "viewer/panels/inspector.h"
 #include "viewer/panels/issue_words.h"
@@ -13,6 +14,7 @@ namespace riskmap::ui {
 
 Intents place_page(const Session& session, InspectorState& state);
 Intents issue_page(const Session& session, InspectorState& state);
+Intents party_page(const Session& session, InspectorState& state);
 Intents feature_page(const Session& session);
 Intents context_feature_page(const Session& session);
 
@@ -27,6 +29,9 @@ Intents issue_appeals(const Session& session, Row issue);  // nothing without ap
 Intents issue_documents(const Session& session, Row issue);
 void issue_facts(const Session& session, const Issue& issue);
 void issue_history(const Session& session);
+
+// The names of parties, each of which leads to its page.
+Intents party_links(const Session& session, std::span<const Row> parties);
 
 // The line over a title: what it is, small buttons at the right, the closing one last.
 struct HeadButton {
@@ -57,7 +62,5 @@ Intents show_in_table(const Session& session, const FilterState& filter);
 
 // Twelve months of registered and resolved problems, the month of `today` last.
 void month_chart(const PlaceSummary& summary, Date today);
-
-// A change of one record, or the question who is editing when nobody has said so yet.
 
 }  // namespace riskmap::ui

@@ -165,45 +165,65 @@ Intents place_problems(const Session& session, const Place& place) {
   return intents;
 }
 
-Intents place_facts(const Session& session, const Place& place) {
-  const auto& snapshot = *session.snapshot();
-  const auto row = [](std::string_view entity, std::string_view field_name, std::string_view value) {
-    fact_row("inspector.fact." + std::string{field_name}, field_label(entity, field_name), value);
-  };
-  const auto names = [&](const Names& all) {
-    row("settlement", "name_kk", all.kk);
-    row("settlement", "name_ru", all.ru);
-    row("settlement", "name_en", all.en);
-  };
-  if (place.level != AreaLevel::settlement) {
-    const auto& area = snapshot.areas[place.row];
-    names(area.names);
-    row("area", "code", area.code);
-    row("area", "source", area.source);
-    if (area.is_schematic) row("area", "is_schematic", tr("Yes"));
-    place_figures(session, place);
-    return {};
-  }
-  const auto& settlement = snapshot.settlements[place.row];
-  names(settlement.names);
+namespace {
+// Who answers here: those who cover the place, the nearest first.
+Intents who_answers(const Session& session, const Place& place) {
+  const auto parties = parties_covering(*session.snapshot(), session.derived().party_areas, place);
+  if (parties.empty()) return {};
+  gap(14);
+  heading(tr("Who answers here"), "inspector.who_answers");
+  gap(6);
+  return party_links(session, parties);
+}
+void place_row(std::string_view entity, std::string_view field_name, std::string_view value) {
+  fact_row("inspector.fact." + std::string{field_name}, field_label(entity, field_name), value);
+}
+
+void name_rows(const Names& names) {
+  place_row("settlement", "name_kk", names.kk);
+  place_row("settlement", "name_ru", names.ru);
+  place_row("settlement", "name_en", names.en);
+}
+
+void area_facts(const Area& area) {
+  name_rows(area.names);
+  place_row("area", "code", area.code);
+  place_row("area", "source", area.source);
+  if (area.is_schematic) place_row("area", "is_schematic", tr("Yes"));
+}
+
+void settlement_facts(const RegisterSnapshot& snapshot, const Settlement& settlement) {
+  name_rows(settlement.names);
   std::string others;
   for (const auto& name : settlement.other_names) others += (others.empty() ? "" : ", ") + name;
-  row("settlement", "other_names", others);
-  row("settlement", "kato", settlement.kato);
-  row("settlement", "kind", code_label(snapshot, "settlement_kind", settlement.kind));
-  row("settlement", "rural_district", rural_district_label(snapshot, settlement));
+  place_row("settlement", "other_names", others);
+  place_row("settlement", "kato", settlement.kato);
+  place_row("settlement", "kind", code_label(snapshot, "settlement_kind", settlement.kind));
+  place_row("settlement", "rural_district", rural_district_label(snapshot, settlement));
   if (settlement.population)
     fact_row("inspector.fact.population", tr("Population"),
              joined_with_dots({format_integer(*settlement.population),
                                settlement.population_on ? format_date(*settlement.population_on) : std::string{}}));
-  row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
-  if (settlement.point) row("settlement", "geom", format_lonlat(*settlement.point));
+  place_row("settlement", "status", code_label(snapshot, "settlement_status", settlement.status));
+  if (settlement.point) place_row("settlement", "geom", format_lonlat(*settlement.point));
+}
+}  // namespace
+
+Intents place_facts(const Session& session, const Place& place) {
+  const auto& snapshot = *session.snapshot();
+  const bool is_settlement = place.level == AreaLevel::settlement;
+  if (is_settlement)
+    settlement_facts(snapshot, snapshot.settlements[place.row]);
+  else
+    area_facts(snapshot.areas[place.row]);
   place_figures(session, place);
-  row("settlement", "note", settlement.note);
-  if (!session.document().can_edit()) return {};
+  if (is_settlement) place_row("settlement", "note", snapshot.settlements[place.row].note);
+  auto intents = who_answers(session, place);
+  if (!is_settlement || !session.document().can_edit()) return intents;
   gap(8);
-  if (!button("inspector.passport", tr("Enter figures…"), {.icon = Icon::grid})) return {};
-  return {OpenDialog{Dialog::passport, no_row, {}}};
+  if (button("inspector.passport", tr("Enter figures…"), {.icon = Icon::grid}))
+    intents.push_back(OpenDialog{Dialog::passport, no_row, {}});
+  return intents;
 }
 
 }  // namespace riskmap::ui

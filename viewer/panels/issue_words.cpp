@@ -215,7 +215,7 @@ StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, co
           joined_with_dots({deadline, measure.text, executor})};
 }
 
-std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measure) {
+std::string when_and_money(const Measure& measure) {
   const auto deadline = measure.deadline();
   std::string when;
   if (measure.status == MeasureStatus::done && measure.done_on)
@@ -225,8 +225,11 @@ std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measur
   else if (deadline)
     when = deadline_words(*deadline);
   const auto cost = cost_of(measure);
-  return joined_with_dots(
-      {party_label(snapshot, measure.executor), when, cost > 0 ? format_money(cost) : std::string{}});
+  return joined_with_dots({when, cost > 0 ? format_money(cost) : std::string{}});
+}
+
+std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measure) {
+  return joined_with_dots({party_label(snapshot, measure.executor), when_and_money(measure)});
 }
 
 std::string joined_with_dots(std::initializer_list<std::string_view> parts) {

@@ -49,6 +49,7 @@ struct StepLine {
 StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts);
 // Executor · deadline or day of completion · money, of one measure.
 std::string measure_line(const RegisterSnapshot& snapshot, const Measure& measure);
+std::string when_and_money(const Measure& measure);  // the same without who
 
 // A field's value as a person reads it: codes and links by name, dates, money; "—" for nothing.
 std::string value_words(const RegisterSnapshot& snapshot, Entity entity, std::string_view field, const Value& value);

@@ -23,6 +23,8 @@ std::string form_words(const FormDraft& draft) {
       return tr("Measure");
     case Dialog::document_form:
       return tr("Document");
+    case Dialog::party_form:
+      return tr("Responsible party");
     case Dialog::passport:
       return tr("Passport figures of settlements");
     default:
@@ -33,7 +35,8 @@ std::string form_words(const FormDraft& draft) {
 // The first of the record's own words; on one line.
 std::string beginning(const FormDraft& draft) {
   if (draft.parts.empty()) return {};
-  for (const auto* name : {"title", "summary", "text", "place", "result", "status_reason", "description", "note"})
+  for (const auto* name :
+       {"title", "summary", "text", "name_kk", "name_ru", "place", "result", "status_reason", "description", "note"})
     if (auto words = text_of(field(draft.parts.front(), name)); !words.empty()) {
       for (auto& c : words)
         if (c == '\n') c = ' ';

@@ -30,6 +30,8 @@ Hit hit_of(const Session& session, const SearchHit& found) {
       return {Icon::village, found.title, grey, {}, {SelectPlace{Place{AreaLevel::settlement, found.row}, true}}};
     case HitKind::area:
       return {Icon::map, found.title, grey, {}, {SelectPlace{Place{snapshot.areas[found.row].level, found.row}, true}}};
+    case HitKind::party:
+      return {Icon::person, found.title, grey, {}, {LookAtParty{found.row}}};
     case HitKind::issue:
       break;
   }

@@ -30,6 +30,7 @@ Intents close_or_clear(const Session& session) {
   if (view.tool != Tool::select) return {SetTool{Tool::select}};
   if (session.shows_links() && view.links.is_changing) return {SetLinks{without_a_change(view.links)}};
   if (view.marked) return {ClearMark{}};
+  if (view.party != no_row) return {LookAtParty{}};
   if (view.place || view.issue != no_row || view.feature) return {SelectPlace{}};
   return {};
 }
@@ -59,6 +60,8 @@ constexpr std::array table = {
                           ? Intents{}
                           : Intents{OpenDialog{Dialog::measure_form, no_row, s.snapshot()->issues[issue].uuid}};
              }},
+    Shortcut{"Ctrl+Shift+P", "New responsible party",
+             [](const Session& s) { return when_editable(s, OpenDialog{Dialog::party_form, no_row, {}}); }},
     Shortcut{"F2", "Edit the selected problem",
              [](const Session& s) {
                const Row issue = editable_issue(s);

@@ -29,6 +29,7 @@ struct DerivedGraph::Inputs {
   std::string where{"\n"};
   std::set<int> map_classes;
   TableState table;
+  Row party = no_row;
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
   std::optional<
@@ -159,6 +160,7 @@ void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
   derived_.chips = chip_counts(snapshot, *in.index);
   hear(derived_, snapshot, today);
   derived_.passports = passports_on(snapshot, today);
+  derived_.party_areas = party_areas(snapshot);
   const auto first = first_registered(*in.index);
   derived_.quarters_told = first ? quarters_told(*first, today) : 0;
   derived_.total_count = static_cast<int>(in.index->issue_count());
@@ -192,6 +194,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   derived_.where_any_day = both(expression_of(without_period(view.filter)), classes);
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
   if (has_new_mask) summarise_selected(snapshot, classes);
+  if (has_new_data || has_new_mask || in.party != view.party) look_at_party(snapshot, view.party);
   if (has_new_mask || in.table != view.table || in.language != view.language) sort_table(snapshot, view);
   const std::tuple look{view.place,         view.issue, view.hovered,
                         view.hidden_layers, view.theme, view.map_language.value_or(view.language),
@@ -210,7 +213,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   }
   in.snapshot = document.snapshot, in.layers = document.layers, in.file = nullptr, in.today = today;
   in.filter_text = filter_text, in.where = derived_.where, in.table = view.table, in.language = view.language,
-  in.layer = view.layer, in.look = look, in.theme = view.theme, in.hotspots = derived_.hotspots;
+  in.party = view.party, in.layer = view.layer, in.look = look, in.theme = view.theme, in.hotspots = derived_.hotspots;
 }
 
 std::optional<HotspotTask> DerivedGraph::next_hotspots(const Document& document, const ViewState& view, Date today) {
@@ -363,6 +366,12 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;
   in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
   in.layer = view.layer, in.look = look, in.theme = view.theme, in.unmarked = unmarked;
+}
+
+void DerivedGraph::look_at_party(const RegisterSnapshot& snapshot, Row party) {
+  derived_.party.reset();
+  if (party < snapshot.parties.size() && snapshot.parties[party].id)
+    derived_.party = work_of(snapshot, party, derived_.party_areas, derived_.selected, derived_.facts);
 }
 
 void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState& view) {

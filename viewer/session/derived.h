@@ -11,6 +11,7 @@
 #include "layers/analysis/hotspot_lines.h"
 #include "layers/analysis/indicator_summary.h"
 #include "layers/analysis/next_receptions.h"
+#include "layers/analysis/party_work.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/model/documents.h"
 #include "layers/model/filter.h"
@@ -45,6 +46,8 @@ struct Derived {
   AppealBook appeals;   // all, whatever the filter
   ReceptionJournal receptions;
   DocumentBook documents;                                             // all
+  std::vector<PartyArea> party_areas;                                 // all
+  std::optional<PartyWork> party;                                     // of the one looked at
   std::vector<SilentPlace> silent;                                    // all, whatever the filter
   std::vector<NextReception> next_receptions;                         // all
   int quarters_told = 0;                                              // of PlaceSummary::registered_by_quarter
@@ -91,6 +94,7 @@ class DerivedGraph {
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
   void gather_features(const FileLayer& layer, const ViewState& view);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
+  void look_at_party(const RegisterSnapshot& snapshot, Row party);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);
 
   Derived derived_;

@@ -47,6 +47,9 @@ struct SelectIssue {
   Row issue = no_row;
   bool fly_there = false;
 };
+struct LookAtParty {
+  Row party = no_row;  // no_row = back to what is selected
+};
 struct HoverAt {
   std::optional<ScreenPoint> point;
 };  // physical pixels of the map texture; none = the pointer left
@@ -290,15 +293,15 @@ struct StayOpen {};  // the form has changes that are not to be lost
 
 using Intent =
     std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
-                 HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy,
-                 FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks, TurnLink,
-                 SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured,
-                 TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo,
-                 MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle,
-                 MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit,
-                 MarkReviewed, TakeToLaptop, BringFromLaptop, AskApplicant, FindApplicants, EraseApplicant, KeepDraft,
-                 DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize,
-                 OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+                 LookAtParty, HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown,
+                 PanBy, ZoomBy, FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks,
+                 TurnLink, SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool,
+                 ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
+                 LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport,
+                 SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo,
+                 SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop, BringFromLaptop, AskApplicant,
+                 FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme,
+                 SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

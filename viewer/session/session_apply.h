@@ -16,6 +16,7 @@ struct Session::Applier {
   void operator()(const SetFilter& intent) const;
   void operator()(const SelectPlace& intent) const;
   void operator()(const SelectIssue& intent) const;
+  void operator()(const LookAtParty& intent) const;
   void operator()(const SetTable& intent) const;
   void operator()(const TogglePanel& intent) const;
   void operator()(const TellShown& intent) const;

@@ -14,6 +14,10 @@ Row row_of(const RegisterSnapshot& snapshot, const FormDraft& draft) {
   return draft.form == Dialog::measure_form ? snapshot.find_measure(draft.record) : snapshot.find_issue(draft.record);
 }
 
+bool is_there(const RegisterSnapshot& snapshot, const FormDraft& draft) {
+  return snapshot.find_other(draft.record) != nullptr || snapshot.find_party(draft.record) != no_row;
+}
+
 bool is_by_row(Dialog form) {
   return form == Dialog::issue_form || form == Dialog::measure_form || form == Dialog::status_change;
 }
@@ -48,7 +52,7 @@ void Session::Applier::operator()(const OpenDraft& intent) const {
   if (found == nullptr || session.snapshot() == nullptr) return;
   const FormDraft draft = *found;
   const Row row = row_of(*session.snapshot(), draft);
-  const bool is_known = is_by_row(draft.form) ? row != no_row : session.snapshot()->find_other(draft.record) != nullptr;
+  const bool is_known = is_by_row(draft.form) ? row != no_row : is_there(*session.snapshot(), draft);
   if (!draft.record.empty() && !is_known) {
     session.apply(DropDraft{draft.id});
     return session.tell(Toast::Kind::info, tr("The record of this draft no longer exists."));

@@ -60,6 +60,14 @@ void Session::Applier::operator()(const SelectIssue& intent) const {
   session.select(place, intent.issue, intent.fly_there);
 }
 
+void Session::Applier::operator()(const LookAtParty& intent) const {
+  const auto* snapshot = session.snapshot();
+  if (snapshot == nullptr || (intent.party != no_row && intent.party >= snapshot->parties.size())) return;
+  session.view_.party = intent.party;
+  session.view_.is_inspector_open = true;
+  session.view_.opened_last = SidePanel::inspector;
+}
+
 void Session::Applier::operator()(const SetTable& intent) const {
   session.view_.table = intent.table;
 }

@@ -308,6 +308,7 @@ void Session::select(std::optional<Place> place, Row issue, bool flies) {
   view_.place = place;
   view_.issue = issue;
   view_.feature.reset();
+  view_.party = no_row;
   view_.is_inspector_open = place.has_value() || issue != no_row;
   view_.opened_last = SidePanel::inspector;
   if (has_new_issue) request_history();

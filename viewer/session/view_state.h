@@ -74,6 +74,7 @@ enum class Dialog {
   appeal_form,     // dialog_text: the appeal's uuid; "" = a new one
   reception_form,  // dialog_text: the reception's uuid; "" = a new one
   measure_form,
+  party_form,     // dialog_text: the party's uuid; "" = a new one
   document_form,  // dialog_text: the document or the problem of a new one; with dialog_row the letter that it answers
   passport,
   status_change,
@@ -102,9 +103,9 @@ enum class Dialog {
 // Dialogs a person fills in: neither a file nor the window's closing takes them away unasked.
 constexpr bool is_filled_in(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
-         dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::passport ||
-         dialog == Dialog::status_change || dialog == Dialog::review_note || dialog == Dialog::author ||
-         dialog == Dialog::laptop_return;
+         dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::party_form ||
+         dialog == Dialog::passport || dialog == Dialog::status_change || dialog == Dialog::review_note ||
+         dialog == Dialog::author || dialog == Dialog::laptop_return;
 }
 
 struct ViewState {
@@ -116,6 +117,7 @@ struct ViewState {
   std::optional<Place> place;             // selected
   Row issue = no_row;                     // selected; its place is then `place`
   std::optional<ContextFeature> feature;  // selected; then nothing else is
+  Row party = no_row;                     // looked at, over what is selected
   ScreenPoint listed_at;                  // what lies there is listed
   std::uint64_t listed_serial = 0;        // grows with every listing
   std::optional<LonLat> marked;           // coordinates that a person went to
