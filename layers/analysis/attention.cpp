@@ -135,7 +135,7 @@ AttentionLine line_of_silence(const RegisterSnapshot& snapshot, const SilentPlac
   line.reason = AttentionReason::silent;
   line.place = silent.place;
   line.subject = uuid_of(snapshot, silent.place);
-  line.days = silent.days_since_reception.value_or(year);
+  line.days = silent.days_since_visit.value_or(year);
   line.silent = silent;
   line.weight = weight_of(line, RiskLevel::none);
   return line;

@@ -113,7 +113,7 @@ double next_deadline(Sums p) {
   return p.days_to_deadline ? *p.days_to_deadline : no_data;
 }
 double since_reception(Sums p) {
-  return p.days_since_reception ? *p.days_since_reception : no_data;
+  return p.days_since_visit ? *p.days_since_visit : no_data;
 }
 double appeals_per_reception(Sums p) {
   return p.visits > 0 ? static_cast<double>(p.appeals) / p.visits : no_data;
@@ -165,7 +165,7 @@ std::vector<Indicator> fixed_indicators() {
       over_period(
           row("receptions", tr("Receptions held in twelve months"), good_count, [](Sums p) { return p.receptions; }),
           tr("Receptions held in the period")),
-      row("days_since_reception", tr("Days since the last reception"), waiting, since_reception),
+      row("days_since_reception", tr("Days since the last visiting reception"), waiting, since_reception),
       collected(row("appeals_per_reception", tr("Appeals per visiting reception"), per_visit, appeals_per_reception)),
       collected(row("silent", tr("Appeals fewer than expected"), silence, missing_appeals, tells_too_little)),
       row("aid_families", tr("Aid given: families"), good_count, aid_families),

@@ -54,10 +54,11 @@ struct PlaceSummary {
   std::optional<double> median_days_open;   // since registration, of open problems
   std::optional<Date> next_deadline;        // earliest binding date of an open problem that is not past
   std::optional<int> days_to_deadline;      // from today to next_deadline
-  int appeals = 0, receptions = 0;          // indicator_voices.h, as is_asked and visits
-  bool is_asked = false;                    // somebody went there or was heard from there, whatever is filtered
-  std::optional<int> days_since_reception;  // nothing: none was ever held here
+  int appeals = 0, receptions = 0;          // indicator_voices.h, as all down to `heard`; receptions held there
+  bool is_asked = false;                    // somebody could be heard: a reception came, or an appeal did
   int visits = 0;                           // receptions of those days that came to its rural district
+  std::optional<int> days_since_visit;      // of its rural district, on any day; nothing: none ever came
+  std::optional<int> days_since_own_visit;  // of a settlement: held in it; nothing: none is recorded
   Heard heard;                              // its appeals against what as many people would bring to as many visits
   std::optional<std::int64_t> population;   // of an area: the sum over its settlements that have a figure
   std::optional<LonLat> point;              // of an area: the middle of its settlements

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <set>
 #include <string_view>
+#include <utility>
 
+#include "layers/analysis/indicator_voices.h"
 #include "layers/geo/geodesic.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -34,19 +36,14 @@ Row centre_of(const RegisterSnapshot& snapshot) {
 
 std::vector<int> late_problems(const RegisterSnapshot& snapshot, const IssueFactTable& facts) {
   std::vector<int> late(snapshot.settlements.size(), 0);
-  for (Row row = 0; row < facts.facts.size(); ++row)
-    if (facts.facts[row].lateness >= Lateness::overdue && snapshot.issues[row].settlement != no_row)
-      ++late[snapshot.issues[row].settlement];
+  for (Row row = 0; row < facts.facts.size(); ++row) {
+    const auto& issue = snapshot.issues[row];
+    if (facts.facts[row].lateness < Lateness::overdue) continue;
+    if (issue.settlement != no_row) ++late[issue.settlement];
+    for (const Row also : issue.also_settlements)
+      if (also != issue.settlement) ++late[also];
+  }
   return late;
-}
-
-// A reception that names a rural district only comes to all of it.
-bool is_planned_at(const ReceptionJournal& receptions, const RegisterSnapshot& snapshot, Row settlement, Date today) {
-  return std::ranges::any_of(receptions.receptions, [&](const Reception& reception) {
-    if (!reception.is_planned() || !reception.planned_on || *reception.planned_on < today) return false;
-    if (reception.settlement != no_row) return reception.settlement == settlement;
-    return reception.area_code == snapshot.settlements[settlement].rural_district;
-  });
 }
 
 std::vector<std::optional<Silence>> silences_of(const RegisterSnapshot& snapshot, const HeardPlaces& heard) {
@@ -63,18 +60,27 @@ std::vector<std::optional<Silence>> silences_of(const RegisterSnapshot& snapshot
 }
 
 double points_of(const NextReception& next, const PlaceSummary& summary, double most_people) {
-  const double ago = next.days_since_reception ? *next.days_since_reception : long_ago_days;
+  const auto ago = [](const std::optional<int>& days) { return share_of(days ? *days : long_ago_days, long_ago_days); };
   return silence_points * silence_share(next, summary) +
          people_points * share_of(std::log1p(static_cast<double>(next.people)), std::log1p(most_people)) +
-         time_points * share_of(ago, long_ago_days) + late_points * share_of(next.late, many_late) +
+         time_points * (ago(next.days_since_visit) + ago(next.days_since_own_visit)) / 2 +
+         late_points * share_of(next.late, many_late) +
          distance_points * share_of(next.centre_metres.value_or(0), far_metres);
 }
-
-bool can_be_visited(const Settlement& settlement) {
-  return settlement.id && !settlement.is_district_centre &&
-         (settlement.status.empty() || settlement.status == "ACTIVE") && settlement.population.value_or(1) > 0;
-}
 }  // namespace
+
+const PlannedVisit* NextReception::planned_here() const {
+  const auto found = std::ranges::find_if(
+      planned, [this](const PlannedVisit& visit) { return !visit.is_overdue && visit.comes_to(settlement); });
+  return found == planned.end() ? nullptr : &*found;
+}
+
+const PlannedVisit* NextReception::overdue_here() const {
+  const auto found = std::ranges::find_if(planned.rbegin(), planned.rend(), [this](const PlannedVisit& visit) {
+    return visit.is_overdue && visit.comes_to(settlement);
+  });
+  return found == planned.rend() ? nullptr : &*found;
+}
 
 std::vector<NextReception> next_receptions(const RegisterSnapshot& snapshot, const HeardPlaces& heard,
                                            const ReceptionJournal& receptions, const IssueFactTable& facts) {
@@ -85,49 +91,80 @@ std::vector<NextReception> next_receptions(const RegisterSnapshot& snapshot, con
   double most_people = 0;
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {
     const auto& settlement = snapshot.settlements[row];
-    if (!can_be_visited(settlement)) continue;
+    if (!is_lived_in(settlement) || settlement.is_district_centre) continue;
     const auto& summary = heard.settlements[row];
     NextReception next{.settlement = row,
                        .silence = silences[row],
                        .appeals = summary.appeals,
+                       .visits = summary.visits,
                        .expected = silences[row] == Silence::below_bound ? summary.heard.expected : 0,
-                       .days_since_reception = summary.days_since_reception,
+                       .days_since_visit = summary.days_since_visit,
+                       .days_since_own_visit = summary.days_since_own_visit,
                        .people = summary.population.value_or(0),
                        .late = late[row],
-                       .centre_metres = {}};
+                       .centre_metres = {},
+                       .planned = planned_visits(snapshot, receptions, served_with(settlement), facts.today)};
     if (centre != no_row && settlement.point && snapshot.settlements[centre].point)
       next.centre_metres = geodesic_metres(*settlement.point, *snapshot.settlements[centre].point);
     most_people = std::max(most_people, static_cast<double>(next.people));
     list.push_back(next);
   }
   for (auto& next : list) next.points = points_of(next, heard.settlements[next.settlement], most_people);
-  std::erase_if(list, [&](const NextReception& next) {
-    return is_planned_at(receptions, snapshot, next.settlement, facts.today);
-  });
-  std::ranges::stable_sort(list, std::ranges::greater{}, &NextReception::points);
+  std::ranges::stable_sort(
+      list, {}, [](const NextReception& next) { return std::pair{next.planned_here() != nullptr, -next.points}; });
   return list;
 }
 
 namespace {
-std::string reason_of(const NextReception& next, Date today) {
-  if (next.silence && (next.silence != Silence::not_visited || !next.days_since_reception))
-    return sentence_of(SilentPlace{.place = {AreaLevel::settlement, next.settlement},
-                                   .silence = *next.silence,
-                                   .appeals = next.appeals,
-                                   .visits = 0,
-                                   .expected = next.expected,
-                                   .days_since_reception = next.days_since_reception,
-                                   .people = next.people},
-                       today);
-  if (!next.days_since_reception) return tr("No reception was ever held here");
-  const auto months = static_cast<std::int64_t>(*next.days_since_reception / days_of_month);
-  return months == 0
-             ? tr("A reception was held here this month")
-             : trn("The last reception here was {n} month ago", "The last reception here was {n} months ago", months);
+std::string when_words(int days) {
+  const auto months = static_cast<std::int64_t>(days / days_of_month);
+  return months == 0 ? tr("less than a month ago") : trn("{n} month ago", "{n} months ago", months);
 }
-}  // namespace
 
-std::string sentence_of(const RegisterSnapshot& snapshot, const NextReception& next, Date today) {
+std::string last_visit_words(const NextReception& next) {
+  if (!next.days_since_visit)
+    return next.silence ? std::string{} : tr("No reception has ever come to the rural district.");
+  const auto when = when_words(*next.days_since_visit);
+  const auto& own = next.days_since_own_visit;
+  if (own == next.days_since_visit) return fill(tr("The last reception here was {when}."), {{"when", when}});
+  if (own)
+    return fill(tr("The last reception of the rural district was {when}, in the settlement itself {own}."),
+                {{"when", when}, {"own", when_words(*own)}});
+  return fill(
+      next.silence == Silence::unheard
+          ? tr("The last reception of the rural district was {when}.")
+          : tr("The last reception of the rural district was {when}; none is recorded in the settlement itself."),
+      {{"when", when}});
+}
+
+std::string silence_words(const NextReception& next, Date today) {
+  if (!next.silence) return {};
+  // The day of the last one is said by the next sentence.
+  if (next.silence == Silence::not_visited && next.days_since_visit)
+    return tr("Not collected: no reception came to the rural district in twelve months.");
+  return sentence_of(SilentPlace{.place = {AreaLevel::settlement, next.settlement},
+                                 .silence = *next.silence,
+                                 .appeals = next.appeals,
+                                 .visits = next.visits,
+                                 .expected = next.expected,
+                                 .days_since_visit = next.days_since_visit,
+                                 .people = next.people},
+                     today) +
+         ".";
+}
+
+// What will come here, or what will come nearby where nothing will; and what was not held.
+std::string planned_words(const RegisterSnapshot& snapshot, const NextReception& next) {
+  const auto* coming = next.planned_here();
+  if (coming == nullptr && !next.planned.empty() && !next.planned.front().is_overdue) coming = &next.planned.front();
+  std::string words;
+  if (coming != nullptr) words = sentence_of(snapshot, *coming, next.settlement);
+  if (const auto* overdue = next.overdue_here())
+    words += (words.empty() ? "" : " ") + sentence_of(snapshot, *overdue, next.settlement);
+  return words;
+}
+
+std::string figures_of(const RegisterSnapshot& snapshot, const NextReception& next) {
   constexpr double kilometre = 1000;  // nobody plans a journey by metres
   std::string facts;
   const auto add = [&facts](const std::string& fact) { facts += (facts.empty() ? "" : ", ") + fact; };
@@ -137,8 +174,16 @@ std::string sentence_of(const RegisterSnapshot& snapshot, const NextReception& n
     add(fill(tr("{distance} to {centre}"),
              {{"distance", format_length(std::max(std::round(*next.centre_metres / kilometre), 1.0) * kilometre)},
               {"centre", snapshot.settlement_label(centre, language())}}));
-  const auto reason = reason_of(next, today);
-  return reason + (facts.empty() ? "." : ": " + facts + ".");
+  return facts.empty() ? facts : facts + ".";
+}
+}  // namespace
+
+std::string sentence_of(const RegisterSnapshot& snapshot, const NextReception& next, Date today) {
+  std::string words;
+  for (const auto& sentence :
+       {silence_words(next, today), last_visit_words(next), planned_words(snapshot, next), figures_of(snapshot, next)})
+    if (!sentence.empty()) words += (words.empty() ? "" : " ") + sentence;
+  return words;
 }
 
 }  // namespace riskmap

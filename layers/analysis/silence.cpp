@@ -100,7 +100,7 @@ std::vector<Heard> hearing_of(std::span<const PlaceVoices> places, double level)
   for (std::size_t row = 0; row < places.size(); ++row) {
     const auto& place = places[row];
     auto& out = heard[row];
-    if (place.receptions <= 0) out.hearing = Hearing::not_visited;
+    if (place.receptions <= 0 && place.people != 0) out.hearing = Hearing::not_visited;
     if (!is_compared(place)) continue;
     out.expected = spread.rate * exposure_of(place);
     out.least = spread.rate > 0 ? lower_bound_of(out.expected, std::sqrt(spread.variance) / spread.rate, level) : 0;

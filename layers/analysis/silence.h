@@ -1,7 +1,12 @@
 // Where fewer appeals came from than would be expected of so many people after so many receptions, and where nobody has
 // gone to ask: there the figure is "not collected", never 0.
 //
-//   expected = people × receptions held there × the district's rate
+//   expected = people × receptions × the district's rate
+//
+// A reception serves the whole rural district that it is held in: people of its villages are called to it. So the
+// receptions of a settlement are those of its rural district in the period, whichever of its villages they were held
+// in, and "never visited" is a rural district without any. The map, its legend, hover, facts, lists and exports say so
+// alike (indicator_voices.h counts). That none was held in the village itself is told beside it, as that.
 //
 // The district's rate is that of an appeal from one resident at one reception. Places differ more than chance alone
 // would have it, so their own rates are taken to spread around the district's one as Empirical Bayes takes them
@@ -15,15 +20,16 @@
 
 namespace riskmap {
 
-// What is known of a place over one period. NaN people = not known.
+// What is known of a place over one period. NaN people = not known; 0 = nobody lives there.
 struct PlaceVoices {
   double people = std::numeric_limits<double>::quiet_NaN();
   int receptions = 0, appeals = 0;
 };
 
-// unknown: without a number of residents. not_visited: no reception was held. too_few: even no appeal at all would tell
-// nothing. silent: fewer than chance leaves in one case of twenty.
-enum class Hearing { unknown, not_visited, too_few, silent, heard };
+// unknown: nobody is known to live there. not_visited: no reception was held. too_few: even no appeal at all would tell
+// nothing. silent: fewer than chance leaves in one case of twenty. at_office: people come to the office by themselves;
+// indicator_voices.h says where.
+enum class Hearing { unknown, not_visited, too_few, silent, heard, at_office };
 
 struct Heard {
   Hearing hearing = Hearing::unknown;

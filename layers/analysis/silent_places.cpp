@@ -21,25 +21,21 @@ std::vector<PlaceSummary> voices_at(const RegisterSnapshot& snapshot, AreaLevel 
   return places;
 }
 
-bool is_lived_in(const Settlement& settlement) {
-  return settlement.id && (settlement.status.empty() || settlement.status == "ACTIVE") &&
-         settlement.population.value_or(1) > 0;
-}
-
 SilentPlace silent_place(Place place, Silence silence, const PlaceSummary& summary) {
   return {place,
           silence,
           summary.appeals,
           summary.visits,
           silence == Silence::below_bound ? summary.heard.expected : 0,
-          summary.days_since_reception,
+          summary.days_since_visit,
           summary.population.value_or(0)};
 }
 
 std::optional<Silence> silence_of(const PlaceSummary& place) {
   if (place.visits == 0) return std::nullopt;  // its rural district says so once for all of them
   if (place.heard.hearing == Hearing::silent) return Silence::below_bound;
-  if (!place.days_since_reception && place.appeals == 0) return Silence::never_heard;
+  if (place.heard.hearing != Hearing::heard && !place.days_since_own_visit && place.appeals == 0)
+    return Silence::unheard;
   return std::nullopt;
 }
 }  // namespace
@@ -77,14 +73,19 @@ std::string sentence_of(const SilentPlace& place, Date today) {
       return fill(trn("{n} appeal in twelve months where about {expected} would be expected",
                       "{n} appeals in twelve months where about {expected} would be expected", place.appeals),
                   {{"expected", format_integer(std::llround(place.expected))}});
-    case Silence::never_heard:
-      return tr("No reception was ever held here, and nobody was heard in twelve months");
+    case Silence::unheard:
+      return trn(
+          "{n} reception of the rural district in twelve months brought no appeal from here; none is recorded in the "
+          "settlement itself",
+          "{n} receptions of the rural district in twelve months brought no appeal from here; none is recorded in the "
+          "settlement itself",
+          place.visits);
     case Silence::not_visited:
       break;
   }
-  if (!place.days_since_reception) return tr("No reception has ever come here");
-  return fill(tr("No reception came here in twelve months, the last one on {date}"),
-              {{"date", format_date(today - std::chrono::days{*place.days_since_reception})}});
+  if (!place.days_since_visit) return tr("Not collected: no reception has ever come to the rural district");
+  return fill(tr("Not collected: no reception came to the rural district in twelve months, the last one on {date}"),
+              {{"date", format_date(today - std::chrono::days{*place.days_since_visit})}});
 }
 
 }  // namespace riskmap

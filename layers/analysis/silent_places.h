@@ -18,16 +18,18 @@ struct HeardPlaces {
 };
 HeardPlaces heard_places(const RegisterSnapshot& snapshot, Date today);
 
-// below_bound: fewer appeals than chance leaves (silence.h). never_heard: no reception was ever held there, and nobody
-// from there was heard in twelve months. not_visited: a rural district to which no reception came in twelve months.
-enum class Silence { below_bound, never_heard, not_visited };
+// What a visit is, and whom it serves, is said in indicator_voices.h; all of twelve months.
+// below_bound: fewer appeals than chance leaves (silence.h). unheard: too few people to tell silence by, but nobody
+// from there was heard and no reception is recorded in the place itself, though its rural district had some.
+// not_visited: a rural district to which no reception came.
+enum class Silence { below_bound, unheard, not_visited };
 
 struct SilentPlace {
   Place place;  // a rural district when not_visited, else a settlement
-  Silence silence = Silence::never_heard;
+  Silence silence = Silence::unheard;
   int appeals = 0, visits = 0;
   double expected = 0;  // below_bound only
-  std::optional<int> days_since_reception;
+  std::optional<int> days_since_visit;
   std::int64_t people = 0;  // 0 = not known
 };
 

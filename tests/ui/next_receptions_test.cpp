@@ -69,11 +69,52 @@ TEST_CASE("the list of next receptions says why, and one press fills the form of
   CHECK(planned->area_code == settlement.rural_district);
   CHECK(planned->kind == "OFFSITE");
   CHECK(office.snapshot().calendar.is_workday(*planned->planned_on));
-  CHECK(std::ranges::none_of(office.derived().next_receptions,
-                             [&](const NextReception& one) { return one.settlement == next.settlement; }));
+  const auto now = std::ranges::find(office.derived().next_receptions, next.settlement, &NextReception::settlement);
+  REQUIRE(now != office.derived().next_receptions.end());
+  REQUIRE(now->planned_here() != nullptr);
+  CHECK(now->planned_here()->uuid == planned->uuid);
+  CHECK(office.derived().next_receptions.front().settlement != next.settlement);
   office.desk.apply(Undo{});
   office.desk.settle();
   CHECK(office.derived().next_receptions.front().settlement == next.settlement);
+}
+
+TEST_CASE(
+    "a line whose reception was planned and not held opens it, and the form says so and whose figures are whose") {
+  Office office{Workspace::today, {.language = Language::en}};
+  office.state.receptions = {};
+  const auto& list = office.derived().next_receptions;
+  const auto missed = std::ranges::find_if(list, [](const NextReception& one) {
+    return one.overdue_here() != nullptr && one.planned_here() == nullptr && one.late > 0;
+  });
+  const auto any = std::ranges::find_if(
+      list, [](const NextReception& one) { return one.overdue_here() != nullptr && one.planned_here() == nullptr; });
+  REQUIRE(any != list.end());
+  const auto next = missed == list.end() ? *any : *missed;
+  const auto uuid = next.overdue_here()->uuid;
+  office.state.next_receptions.cards = list.size();
+  office.desk.driver.frames(3);
+  const auto name = "receptions.next." + office.snapshot().settlements[next.settlement].kato + ".title";
+  for (int turn = 0; turn < 400 && !office.desk.driver.has(name); ++turn) office.desk.driver.scroll("today", -4);
+  office.desk.driver.click(name);
+  office.desk.driver.frames(4);
+  REQUIRE(office.desk.session.view().dialog == Dialog::reception_form);
+  CHECK(office.desk.session.view().dialog_text == uuid);
+  const auto text = [&](const char* widget) { return office.desk.driver.text(widget); };
+  const Place own{AreaLevel::settlement, next.settlement};
+  CHECK(text("reception_form.settlement_figures").starts_with(place_label(office.snapshot(), own) + ": "));
+  CHECK(text("reception_form.settlement_figures").find(format_integer(next.people) + " residents") !=
+        std::string::npos);
+  const Row area = office.snapshot().find_area(office.snapshot().settlements[next.settlement].rural_district,
+                                               AreaLevel::rural_district);
+  const auto people = office.derived().rural_districts[area].population.value();
+  CHECK(text("reception_form.area_figures").find(format_integer(people) + " residents") != std::string::npos);
+  CHECK(joined(office.desk.driver.cut_texts()) == "");
+  bool is_said = false;
+  for (int i = 0; i < 4; ++i)
+    if (const auto widget = "reception_form.planned." + std::to_string(i); office.desk.driver.has(widget))
+      is_said = is_said || office.desk.driver.text(widget).find("neither held nor cancelled") != std::string::npos;
+  CHECK(is_said);
 }
 
 TEST_CASE("a silent place is a line of the attention list that plans a reception") {

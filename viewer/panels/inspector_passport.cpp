@@ -20,8 +20,10 @@ std::string expected_words(const Session& session, const PlaceSummary& summary) 
     case Hearing::unknown:
       return {};
     case Hearing::not_visited:
-      return has_period(session) ? tr("not collected: no reception came there in the period")
-                                 : tr("not collected: no reception came there in twelve months");
+      return has_period(session) ? tr("not collected: no reception came to the rural district in the period")
+                                 : tr("not collected: no reception came to the rural district in twelve months");
+    case Hearing::at_office:
+      return tr("not compared: people come to the office here");
     case Hearing::too_few:
       return fill(tr("about {n}; too few to tell silence by"), {{"n", format_number(summary.heard.expected, 1)}});
     case Hearing::silent:
@@ -64,6 +66,19 @@ void passport_facts(const Session& session, const Place& place, const PlaceSumma
     fact_row("inspector.fact.passport_" + field.code, field.names.in(session.view().language), words);
   }
 }
+
+// A reception serves its whole rural district; when the settlement itself last had one is told where that differs.
+void last_visit_facts(const Session& session, const Place& place, const PlaceSummary& summary) {
+  const auto day = [&session](int ago) { return format_date(session.today() - std::chrono::days{ago}); };
+  const auto &any = summary.days_since_visit, &own = summary.days_since_own_visit;
+  const bool is_settlement = place.level == AreaLevel::settlement;
+  fact_row("inspector.fact.last_reception",
+           is_settlement && any != own ? tr("Last reception in the rural district") : tr("Last reception"),
+           any ? day(*any) : tr("never"));
+  if (is_settlement && any != own)
+    fact_row("inspector.fact.last_own_reception", tr("Last reception in the settlement itself"),
+             own ? day(*own) : tr("none is recorded"));
+}
 }  // namespace
 
 void place_figures(const Session& session, const Place& place) {
@@ -76,9 +91,7 @@ void place_figures(const Session& session, const Place& place) {
            is_of_period ? tr("Visiting receptions in the period") : tr("Visiting receptions in twelve months"),
            format_integer(summary->visits));
   fact_row("inspector.fact.expected_appeals", tr("Appeals expected"), expected_words(session, *summary));
-  const auto ago = summary->days_since_reception;
-  fact_row("inspector.fact.last_reception", tr("Last reception"),
-           ago ? format_date(session.today() - std::chrono::days{*ago}) : tr("never"));
+  last_visit_facts(session, place, *summary);
   aid_facts(*summary);
   risk_facts(*summary);
   passport_facts(session, place, *summary);

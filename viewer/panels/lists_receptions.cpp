@@ -84,6 +84,17 @@ bool next_card(const Session& session, const NextReception& next) {
   return card.end();
 }
 
+// The reception that is planned here, or was and was not held, is opened, to be held, cancelled or put off; else a new
+// one is planned.
+Intents go_to(const Session& session, const NextReception& next) {
+  const Place place{AreaLevel::settlement, next.settlement};
+  if (!session.document().can_edit()) return {SelectPlace{place, true}};
+  const auto* planned = next.planned_here();
+  if (planned == nullptr) planned = next.overdue_here();
+  if (planned == nullptr) return plan_reception(place);
+  return {SelectPlace{place, true}, OpenDialog{Dialog::reception_form, no_row, planned->uuid}};
+}
+
 void next_section(Intents& intents, const Session& session, ListSection& open) {
   const auto& list = session.derived().next_receptions;
   constexpr std::string_view panel = "receptions.next";
@@ -92,16 +103,15 @@ void next_section(Intents& intents, const Session& session, ListSection& open) {
     return;
   gap(6);
   const auto why = list.empty()
-                       ? tr("A reception is planned for every place.")
+                       ? tr("There is no settlement to go to.")
                        : tr("By silence, residents, time since the last reception, late problems and distance. "
-                            "A press plans a reception.");
+                            "A press plans a reception, or opens the one that is planned.");
   flowing_text(why, {.style = TextStyle::small, .ink = Ink::text2, .name = "receptions.next.how"});
   gap(6);
   const auto shown = std::min(list.size(), std::max(open.cards, most_next));
   for (std::size_t i = 0; i < shown; ++i) {
     if (next_card(session, list[i])) {
-      const Place place{AreaLevel::settlement, list[i].settlement};
-      const auto asked = session.document().can_edit() ? plan_reception(place) : Intents{SelectPlace{place, true}};
+      const auto asked = go_to(session, list[i]);
       intents.insert(intents.end(), asked.begin(), asked.end());
     }
     gap(8);

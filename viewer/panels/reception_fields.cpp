@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "layers/analysis/next_receptions.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -97,7 +98,8 @@ std::string last_time_words(const Session& session, const Reception& last) {
   }
   for (const Row row : problems) solved += group_of(issues[row].status) == StatusGroup::done ? 1 : 0;
   return fill(
-      tr("Last time here, {day}: appeals {appeals}, answered {answered}; problems {problems}, solved {solved}."),
+      tr("Last time in the rural district, {day}: appeals {appeals}, answered {answered}; problems {problems}, solved "
+         "{solved}."),
       {{"day", format_date(*last.day())},
        {"appeals", format_integer(static_cast<std::int64_t>(last.appeals.size()))},
        {"answered", format_integer(answered)},
@@ -132,33 +134,78 @@ void reception_fields(const Session& session, ReceptionFormState& state) {
   long_text("reception_form.note", session, state, "note", tr("Protocol"), false);
 }
 
+namespace {
+std::string of_place(const Session& session, const Place& place, const std::string& what) {
+  return place_label(*session.snapshot(), place) + ": " + what;
+}
+
+// The settlement's own figures, by its name.
+void settlement_lines(const Session& session, Row settlement) {
+  const auto& list = session.derived().next_receptions;
+  const auto found = std::ranges::find(list, settlement, &NextReception::settlement);
+  if (found == list.end()) return;
+  auto next = *found;
+  next.planned.clear();  // said below, but for the reception of the form
+  flowing_text(
+      of_place(session, {AreaLevel::settlement, settlement}, sentence_of(*session.snapshot(), next, session.today())),
+      {.ink = Ink::text2, .name = "reception_form.settlement_figures"});
+  gap(4);
+}
+
+// Of the rural district, whatever is filtered: its residents, open and late problems, and whether it is silent.
+void area_lines(const Session& session, const Place& area) {
+  const auto& snapshot = *session.snapshot();
+  const auto& derived = session.derived();
+  std::int64_t open = 0, late = 0;
+  for (const Row row : issues_of_place(snapshot, area.level, area.row, RowMask(snapshot.issues.size(), 1))) {
+    open += derived.facts.facts[row].is_open ? 1 : 0;
+    late += derived.facts.facts[row].lateness >= Lateness::overdue ? 1 : 0;
+  }
+  const auto people = derived.rural_districts[area.row].population.value_or(0);
+  auto words = people > 0 ? trn("{n} resident", "{n} residents", people) + ", " : std::string{};
+  words += fill(tr("open problems: {open}, late: {late}."),
+                {{"open", format_integer(open)}, {"late", format_integer(late)}});
+  const auto silent = std::ranges::find(derived.silent, area, &SilentPlace::place);
+  if (silent != derived.silent.end()) words += " " + sentence_of(*silent, session.today()) + ".";
+  flowing_text(of_place(session, area, words), {.ink = Ink::text2, .name = "reception_form.area_figures"});
+}
+
+// What else is planned there, or was and was not held, beside the reception of the form.
+void planned_lines(const Session& session, const ReceptionFormState& state, Row settlement, std::string_view served) {
+  const auto& snapshot = *session.snapshot();
+  const auto visits = planned_visits(snapshot, session.derived().receptions, served, session.today());
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    if (visits[i].uuid == state.uuid && !visits[i].is_overdue) continue;
+    flowing_text(sentence_of(snapshot, visits[i], settlement), {.ink = visits[i].is_overdue ? Ink::warning : Ink::text2,
+                                                                .name = "reception_form.planned." + std::to_string(i)});
+  }
+}
+}  // namespace
+
 Row reception_briefing(const Session& session, const ReceptionFormState& state) {
   const auto& snapshot = *session.snapshot();
   const auto code = text_of(field(state.now, "area_code"));
   const Row area = snapshot.find_area(code, AreaLevel::rural_district);
   if (area == no_row) return no_row;
   const Place place{AreaLevel::rural_district, area};
+  const auto where = text_of(field(state.now, "settlement"));
+  const Row settlement = where.empty() ? no_row : snapshot.find_settlement(where);
   heading(tr("What awaits the reception"), "reception_form.briefing");
   gap(4);
+  if (settlement != no_row) settlement_lines(session, settlement);
+  area_lines(session, place);
   const auto day =
       date_of(field(state.now, "held_on")).value_or(date_of(field(state.now, "planned_on")).value_or(session.today()));
-  const auto* last = session.derived().receptions.last_held(code, day);
-  flowing_text(last == nullptr ? tr("No reception has been held here yet.") : last_time_words(session, *last),
-               {.ink = Ink::text2, .name = "reception_form.last_time"});
-  const auto pressing = pressing_issues(session, place);
-  const auto& facts = session.derived().facts.facts;
-  const auto late =
-      std::ranges::count_if(pressing, [&facts](Row row) { return facts[row].lateness >= Lateness::overdue; });
-  flowing_text(
-      fill(tr("Open problems here: {open}, late: {late}."),
-           {{"open", format_integer(static_cast<std::int64_t>(pressing.size()))}, {"late", format_integer(late)}}),
-      {.ink = Ink::text2, .name = "reception_form.open_problems"});
+  if (const auto* last = session.derived().receptions.last_held(code, day))
+    flowing_text(last_time_words(session, *last), {.ink = Ink::text2, .name = "reception_form.last_time"});
+  planned_lines(session, state, settlement, code);
   gap(6);
+  const auto pressing = pressing_issues(session, place);
   Row chosen = no_row;
   for (std::size_t i = 0; i < std::min(pressing.size(), most_problems); ++i) {
     const auto& issue = snapshot.issues[pressing[i]];
     const auto icon = issue.category == no_row ? Icon::list : category_icon(snapshot.categories[issue.category].code);
-    const auto step = next_step_line(snapshot, issue, facts[pressing[i]]);
+    const auto step = next_step_line(snapshot, issue, session.derived().facts.facts[pressing[i]]);
     if (list_row(
             "reception_form.problem." + issue.reg_no,
             {.icon = icon, .text = issue.title, .right = issue.reg_no, .is_tab_stop = i == 0, .tooltip = step.text}))

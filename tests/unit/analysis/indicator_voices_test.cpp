@@ -65,10 +65,12 @@ TEST_CASE("receptions count where they were held; without any there are no days 
   voices.put(Entity::reception, "planned",
              {{"kind", "OFFSITE"}, {"status", "PLANNED"}, {"planned_on", "2026-03-10"}, {"settlement", "s2"}});
   CHECK(voices.at("s1", {}).receptions == 1);
-  CHECK(voices.at("s1", {}).days_since_reception == 10);
-  CHECK_FALSE(voices.at("s2", {}).days_since_reception);
-  CHECK_FALSE(voices.at("s3", {}).days_since_reception);
-  CHECK(voices.rural("r2", {}).days_since_reception == 30);
+  CHECK(voices.at("s1", {}).days_since_own_visit == 10);
+  CHECK(voices.at("s2", {}).days_since_visit == 10);
+  CHECK_FALSE(voices.at("s2", {}).days_since_own_visit);
+  CHECK(voices.at("s3", {}).days_since_visit == 30);
+  CHECK_FALSE(voices.at("s3", {}).days_since_own_visit);
+  CHECK(voices.rural("r2", {}).days_since_visit == 30);
 }
 
 TEST_CASE("a reception that came to a rural district is a visit to each of its settlements") {
@@ -115,5 +117,47 @@ TEST_CASE("where no reception came the figures are not collected, and not zero")
   }
   CHECK(places[voices.row_of("s2")].heard.expected == doctest::Approx(0.5));
   CHECK(places[voices.row_of("s3")].heard.hearing == Hearing::not_visited);
+}
+
+TEST_CASE("a settlement of no rural district is served by its own receptions alone") {
+  Voices voices;
+  for (const char* place : {"lone", "other"})
+    voices.put(Entity::settlement, place, {{"kato", place}, {"name_kk", place}, {"status", "ACTIVE"}});
+  voices.reception("there", {{"settlement", "lone"}}, "2026-03-06");
+  voices.reception("nowhere", {}, "2026-03-07");
+  CHECK(voices.at("lone", {}).visits == 1);
+  CHECK(voices.at("other", {}).visits == 0);
+}
+
+TEST_CASE("the centre of the district is not compared: people come to its office") {
+  Voices voices;
+  for (const char* place : {"s1", "s2", "s3", "s4", "s5"}) voices.figure(place, "population", 1000);
+  voices.area("r3", "rural_district", "d", "Қала");
+  voices.put(Entity::settlement, "s6",
+             {{"kato", "s6"}, {"name_kk", "s6"}, {"rural_district", "r3"}, {"is_district_centre", std::int64_t{1}}});
+  voices.figure("s6", "population", 30'000);
+  voices.reception("room", {{"kind", "FIXED"}, {"settlement", "s6"}}, "2026-03-06");
+  voices.reception("there", {{"settlement", "s1"}}, "2026-03-06");
+  voices.appeal("heard", "s1", "2026-03-06");
+  CHECK(voices.at("s6", {}).heard.hearing == Hearing::at_office);
+  CHECK(voices.at("s6", {}).days_since_visit == 10);
+  CHECK(voices.rural("r3", {}).heard.hearing == Hearing::at_office);
+  CHECK(voices.at("s1", {}).heard.expected == doctest::Approx(0.5));
+}
+
+TEST_CASE("no appeals of one kind are no figure where no reception came, though others were heard") {
+  Voices voices;
+  const auto water = voices.issue("s3"), road = voices.issue("s3");
+  voices.put(Entity::appeal_issue, "w",
+             {{"appeal", voices.appeal("water", "s3", "2026-01-01")}, {"issue", water.uuid()}});
+  const auto appeals = [&voices](const RowMask& selected) {
+    const auto places =
+        summarise(voices.snapshot, AreaLevel::settlement, selected, facts_of_all(voices.snapshot, today));
+    return values_of(*find_indicator(voices.snapshot, "appeals"), places).values[voices.row_of("s3")];
+  };
+  CHECK(appeals({1, 0}) == 1);
+  CHECK(std::isnan(appeals({0, 1})));
+  voices.reception("near", {{"settlement", "s4"}}, "2026-03-06");
+  CHECK(appeals({0, 1}) == 0);
 }
 }  // namespace riskmap

@@ -45,7 +45,7 @@ struct Quiet : SmallDistrict {
 };
 }  // namespace
 
-TEST_CASE("a place where no reception ever was and nobody was heard is silent; a place that spoke is not") {
+TEST_CASE("where its rural district had receptions and itself none, a place that brought nothing is told as that") {
   Quiet quiet;
   quiet.visit("there", "s1", "2026-03-06");
   quiet.visit("there too", "s3", "2026-03-06");
@@ -53,8 +53,11 @@ TEST_CASE("a place where no reception ever was and nobody was heard is silent; a
   const auto silent = quiet.silent();
   REQUIRE(silent.size() == 2);
   CHECK(silent[0].place == Place{AreaLevel::settlement, quiet.row_of("s2")});
-  CHECK(silent[0].silence == Silence::never_heard);
+  CHECK(silent[0].silence == Silence::unheard);
   CHECK(silent[1].place == Place{AreaLevel::settlement, quiet.row_of("s5")});
+  CHECK(sentence_of(silent[0], today) ==
+        "1 reception of the rural district in twelve months brought no appeal from here; none is recorded in the "
+        "settlement itself");
 }
 
 TEST_CASE("a rural district without a reception in twelve months is told once, not village by village") {
@@ -66,9 +69,10 @@ TEST_CASE("a rural district without a reception in twelve months is told once, n
   REQUIRE(silent.size() == 1);
   CHECK(silent[0].silence == Silence::not_visited);
   CHECK(silent[0].place == Place{AreaLevel::rural_district, quiet.area_row("r2", AreaLevel::rural_district)});
-  CHECK(silent[0].days_since_reception == 430);
+  CHECK(silent[0].days_since_visit == 430);
   CHECK(sentence_of(silent[0], today) ==
-        "No reception came here in twelve months, the last one on " + format_date(day(2025, 1, 10)));
+        "Not collected: no reception came to the rural district in twelve months, the last one on " +
+            format_date(day(2025, 1, 10)));
 }
 
 TEST_CASE("a register that keeps no receptions calls nobody silent, and neither does a village where nobody lives") {
@@ -109,7 +113,7 @@ TEST_CASE(
   CHECK(line.reason == AttentionReason::silent);
   CHECK(line.is_about_place());
   CHECK(line.subject == quiet.snapshot.settlements[quiet.row_of("s2")].uuid);
-  CHECK(sentence_of(quiet.snapshot, line, today).starts_with("No reception was ever held here"));
+  CHECK(sentence_of(quiet.snapshot, line, today).starts_with("1 reception of the rural district"));
   const auto review = [&](const char* on) {
     quiet.put(Entity::hotspot_review, on,
               {{"subject", line.subject}, {"reason", "silent"}, {"state", "REVIEWED"}, {"reviewed_on", on}});
@@ -134,30 +138,58 @@ TEST_CASE("silence, residents, time, late problems and distance lead to the next
     for (const auto& next : quiet.next()) codes.push_back(quiet.snapshot.settlements[next.settlement].kato);
     return codes;
   };
-  // The centre is left out; s5 was never visited and never heard, s4 never visited.
+  // The centre is left out; s5 brought nothing and had no reception of its own, s4 had none of its own.
   CHECK(order() == std::vector<std::string>{"s5", "s4", "s2", "s3"});
   CHECK(quiet.next()[2].centre_metres.value() == doctest::Approx(11'110).epsilon(0.01));
   CHECK(sentence_of(quiet.snapshot, quiet.next()[2], today).find("11\u00A0km to s1") != std::string::npos);
   CHECK(quiet.next()[0].points <= 100);
   for (int i = 0; i < 4; ++i) quiet.issue("s3", day(2025, 6, 1)).with("due_on", "2025-08-01");
-  CHECK(order() == std::vector<std::string>{"s5", "s4", "s3", "s2"});
-  CHECK(quiet.next()[2].late == 4);
+  CHECK(order() == std::vector<std::string>{"s5", "s3", "s4", "s2"});
+  CHECK(quiet.next()[1].late == 4);
 }
 
-TEST_CASE("where a reception is planned nobody need be sent") {
+TEST_CASE("a place that a planned reception will come to stands last, and what was not held is said") {
   Quiet quiet;
   quiet.visit("there", "s1", "2026-03-06");
   const auto plan = [&quiet](const char* name, Fields where, const char* on) {
     where.insert({{"kind", "OFFSITE"}, {"status", "PLANNED"}, {"planned_on", on}});
-    quiet.put(Entity::reception, name, where);
+    return quiet.put(Entity::reception, name, where);
   };
+  const auto of = [&quiet](const char* kato) {
+    const auto list = quiet.next();
+    return *std::ranges::find(list, quiet.row_of(kato), &NextReception::settlement);
+  };
+  const auto words = [&](const char* kato) { return sentence_of(quiet.snapshot, of(kato), today); };
+  const auto says = [&](const char* kato, const std::string& sentence) {
+    return words(kato).find(sentence) != std::string::npos;
+  };
+  const auto passed = plan("passed", {{"settlement", "s3"}, {"area_code", "r2"}}, "2026-03-10");
   CHECK(quiet.next().size() == 5);
-  plan("passed", {{"settlement", "s2"}}, "2026-03-10");
+  CHECK(of("s3").planned_here() == nullptr);
+  REQUIRE(of("s3").overdue_here() != nullptr);
+  CHECK(of("s3").overdue_here()->uuid == passed);
+  CHECK(of("s4").overdue_here() == nullptr);
+  CHECK(says("s3", "A reception was planned here for " + format_date(day(2026, 3, 10)) +
+                       "; it was neither held nor cancelled."));
+  plan("here", {{"settlement", "s3"}, {"area_code", "r2"}}, "2026-03-20");
+  CHECK(says("s3", "A reception is planned here for " + format_date(day(2026, 3, 20)) + "."));
+  CHECK(says("s4", "A reception of the rural district is planned for " + format_date(day(2026, 3, 20)) + " ("));
   CHECK(quiet.next().size() == 5);
-  plan("here", {{"settlement", "s2"}, {"area_code", "r1"}}, "2026-03-20");
-  CHECK(quiet.next().size() == 4);
-  plan("to all of it", {{"area_code", "r2"}}, "2026-03-20");
-  CHECK(quiet.next().size() == 1);
+  CHECK(quiet.next().back().settlement == quiet.row_of("s3"));
+  plan("to all of it", {{"area_code", "r2"}}, "2026-03-19");
+  CHECK(quiet.next().front().settlement == quiet.row_of("s2"));
+  CHECK(says("s4", "A reception for the whole rural district is planned for " + format_date(day(2026, 3, 19)) + "."));
+  plan("on line", {{"settlement", "s2"}, {"kind", "ONLINE"}}, "2026-03-20");
+  CHECK(of("s2").planned.empty());
+}
+
+TEST_CASE("late problems of a settlement are those that also concern it too") {
+  Quiet quiet;
+  quiet.issue("s3", day(2025, 6, 1)).with("due_on", "2025-08-01").also_in("s4");
+  quiet.snapshot.put_link_rows();
+  const auto list = quiet.next();
+  for (const char* place : {"s3", "s4"})
+    CHECK(std::ranges::find(list, quiet.row_of(place), &NextReception::settlement)->late == 1);
 }
 
 TEST_CASE("every line says why somebody should go there in each language") {
@@ -178,10 +210,17 @@ TEST_CASE("every line says why somebody should go there in each language") {
     const auto found = std::ranges::find(list, quiet.row_of(kato), &NextReception::settlement);
     return sentence_of(quiet.snapshot, *found, today);
   };
-  CHECK(of("s1") == "The last reception here was 2 months ago: 1,000 residents.");
-  CHECK(of("s2") == "No reception was ever held here, and nobody was heard in twelve months: 1,000 residents.");
-  CHECK(of("s3") == "The last reception here was 26 months ago: 1,000 residents, 1 late problem.");
-  CHECK(of("s4") == "No reception has ever come here: 1,000 residents.");
+  CHECK(of("s1") == "The last reception here was 2 months ago. 1,000 residents.");
+  CHECK(of("s2") ==
+        "1 reception of the rural district in twelve months brought no appeal from here; none is recorded in the "
+        "settlement itself. The last reception of the rural district was 2 months ago. 1,000 residents.");
+  CHECK(
+      of("s3") ==
+      "Not collected: no reception came to the rural district in twelve months. The last reception here was 26 months "
+      "ago. 1,000 residents, 1 late problem.");
+  CHECK(of("s4") ==
+        "Not collected: no reception came to the rural district in twelve months. The last reception of the rural "
+        "district was 26 months ago; none is recorded in the settlement itself. 1,000 residents.");
 }
 
 }  // namespace riskmap

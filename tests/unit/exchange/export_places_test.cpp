@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <set>
 
+#include "layers/analysis/indicator_voices.h"
+#include "layers/analysis/next_receptions.h"
 #include "layers/exchange/export_rows.h"
+#include "layers/text/translate.h"
+#include "tests/unit/analysis/small_district.h"
 #include "tests/unit/exchange/sample_register.h"
 
 using namespace riskmap;
@@ -115,4 +119,91 @@ TEST_CASE("no appeals from where nobody went to ask are nothing, not 0") {
   CHECK(std::ranges::any_of(table.rows, is_unheard));
   for (const auto& row : table.rows)
     if (is_unheard(row)) CHECK(is_none(value_of(row, "silent")));
+}
+
+namespace {
+// Of each kind one: heard, silent, unheard, not visited, nobody there, the centre with its office.
+struct ManyVoices : testing::SmallDistrict {
+  ManyVoices() {
+    area("r3", "rural_district", "d", "Шеткі ауылдық округі");
+    area("r4", "rural_district", "d", "Қала");
+    const auto place = [this](const char* kato, const char* rural_district, double people, Fields more = {}) {
+      more.insert({{"kato", kato}, {"name_kk", kato}, {"rural_district", rural_district}});
+      more.emplace("status", "ACTIVE");
+      put(Entity::settlement, kato, std::move(more));
+      figure(kato, "population", people);
+    };
+    for (const char* kato : {"s1", "s2", "s3", "s4", "s5"}) figure(kato, "population", 1000);
+    place("tiny", "r1", 20), place("mute", "r2", 1500), place("far", "r3", 800), place("far2", "r3", 900);
+    place("empty", "r3", 0), place("left", "r2", 500, {{"status", "ABOLISHED"}});
+    place("town", "r4", 30'000, {{"is_district_centre", std::int64_t{1}}});
+    for (const char* held : {"s1", "s3", "mute"}) reception(held, "OFFSITE", "2026-02-10");
+    reception("far", "OFFSITE", "2024-02-10"), reception("far2", "ONLINE", "2026-02-10");
+    reception("town", "FIXED", "2026-02-10");
+    for (const char* kato : {"s1", "s2", "s3", "s4", "s5"}) appeals(kato, 30);
+    appeals("far", 2), appeals("town", 40);
+  }
+  void reception(const char* settlement, const char* kind, const char* held) {
+    put(Entity::reception, settlement,
+        {{"kind", kind}, {"status", "HELD"}, {"planned_on", held}, {"held_on", held}, {"settlement", settlement}});
+  }
+  void appeals(const char* settlement, int count) {
+    for (int i = 0; i < count; ++i)
+      put(Entity::appeal, settlement + std::to_string(i),
+          {{"summary", "x"}, {"settlement", settlement}, {"received_on", "2026-01-10"}, {"channel", "PHONE"}});
+  }
+};
+}  // namespace
+
+TEST_CASE("map, lists and export say the same of every place: who is silent, and where nothing was collected") {
+  set_language(Language::en);
+  const ManyVoices district;
+  const auto& snapshot = district.snapshot;
+  const auto today = testing::day(2026, 3, 16);
+  const auto facts = facts_of_all(snapshot, today);
+  const auto map = summarise(snapshot, AreaLevel::settlement, district.all(), facts);
+  const auto heard = heard_places(snapshot, today);
+  const auto silent = silent_places(snapshot, heard);
+  const auto next = next_receptions(snapshot, heard, receptions_of(snapshot, {}, today), facts);
+  auto asked = request(settlements, ExportProfile::internal, {"silent", "appeals_per_reception", "appeals"});
+  asked.today = today;
+  const auto table = sample::taken(export_table(snapshot, {}, asked));
+  REQUIRE(table.rows.size() == snapshot.settlements.size());
+  std::set<Hearing> met;
+  for (Row row = 0; row < snapshot.settlements.size(); ++row) {
+    const auto& place = snapshot.settlements[row];
+    CAPTURE(place.kato);
+    const auto verdict = map[row].heard.hearing;
+    met.insert(verdict);
+    const bool is_figure = verdict == Hearing::heard || verdict == Hearing::silent || verdict == Hearing::too_few;
+    for (const char* id : {"silent", "appeals_per_reception"}) {
+      const double value = values_of(*find_indicator(snapshot, id), map).values[row];
+      if (place.kato != "left") CHECK(std::isfinite(value) == is_figure);
+      const auto written = std::ranges::find_if(
+          table.rows, [&](const ExportRow& one) { return text_of(value_of(one, "kato")) == place.kato; });
+      CHECK(is_none(value_of(*written, id)) == !std::isfinite(value));
+    }
+    if (verdict == Hearing::not_visited && map[row].appeals == 0)
+      CHECK(is_none(
+          value_of(*std::ranges::find_if(
+                       table.rows, [&](const ExportRow& one) { return text_of(value_of(one, "kato")) == place.kato; }),
+                   "appeals")));
+    const auto line = std::ranges::find(silent, Place{AreaLevel::settlement, row}, &SilentPlace::place);
+    const auto area = std::ranges::find(
+        silent, Place{AreaLevel::rural_district, snapshot.find_area(place.rural_district, AreaLevel::rural_district)},
+        &SilentPlace::place);
+    CHECK((line != silent.end() && line->silence == Silence::below_bound) == (verdict == Hearing::silent));
+    if (line != silent.end() && line->silence == Silence::unheard) CHECK(verdict == Hearing::too_few);
+    const bool is_asked = verdict != Hearing::unknown && verdict != Hearing::at_office;
+    if (is_asked) CHECK((area != silent.end()) == (verdict == Hearing::not_visited));
+    const auto going = std::ranges::find(next, row, &NextReception::settlement);
+    CHECK((going != next.end()) == is_asked);
+    if (going == next.end()) continue;
+    CHECK((going->silence == Silence::not_visited) == (verdict == Hearing::not_visited));
+    CHECK((going->silence == Silence::below_bound) == (verdict == Hearing::silent));
+    CHECK((sentence_of(snapshot, *going, today).find("Not collected") != std::string::npos) ==
+          (verdict == Hearing::not_visited));
+  }
+  CHECK(met == std::set{Hearing::unknown, Hearing::not_visited, Hearing::too_few, Hearing::silent, Hearing::heard,
+                        Hearing::at_office});
 }
