@@ -83,8 +83,8 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Hotsp
 }
 
 std::vector<std::string> why_nothing(const RegisterSnapshot& snapshot, const HotspotFinding& finding,
-                                     const std::optional<HotspotPower>& power) {
-  if (!finding.scan) return why_nothing(finding.found, power);
+                                     const ToldPower& told) {
+  if (!finding.scan) return why_nothing(finding.found, told);
   return why_nothing_scanned(finding.scan->scan, scanned_places(&snapshot, finding));
 }
 

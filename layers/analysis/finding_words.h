@@ -16,6 +16,6 @@ std::string method_line(const HotspotFinding& finding);
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const HotspotFinding& finding,
                                    const PlaceHotspot& place);
 std::vector<std::string> why_nothing(const RegisterSnapshot& snapshot, const HotspotFinding& finding,
-                                     const std::optional<HotspotPower>& power);
+                                     const ToldPower& told);
 
 }  // namespace riskmap

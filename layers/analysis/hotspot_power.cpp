@@ -1,7 +1,6 @@
 #include "layers/analysis/hotspot_power.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 
@@ -11,10 +10,10 @@
 namespace riskmap {
 
 namespace {
-constexpr std::array rises = {1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0};
-constexpr std::size_t doubled_at = 1;
-constexpr int trials = 100;
-constexpr double often = 0.8;
+constexpr double often = 0.8, most_rise = 10;
+// The middle of the last step is at most half of it from where the share passes `often`; the rest of the promised
+// quarter is left to chance.
+constexpr double rise_step = 0.1;
 // Enough deals for a p that survives correction for some hundred places; more would change the share of finds little.
 constexpr std::size_t deals = 4999;
 constexpr std::size_t least_places = 4, most_places = 2000;
@@ -39,8 +38,10 @@ class Trial {
   }
   [[nodiscard]] bool is_possible() const { return centres_.size() >= least_places; }
 
-  // Whether a rise around some place is found at one of the places that it touches.
-  bool finds(double rise, Dice& dice) const {
+  // Whether a rise around some place is found at one of the places that it touches. The same trial has the same centre
+  // and the same throws whatever the rise.
+  bool finds(double rise, int trial) const {
+    Dice dice{static_cast<std::uint64_t>(trial) + 1};
     const auto centre = centres_[static_cast<std::size_t>(dice.share() * static_cast<double>(centres_.size()))];
     auto raised = std::vector<std::size_t>{centre};
     for (const auto other : question_.neighbours.of(centre)) raised.push_back(other);
@@ -67,16 +68,37 @@ class Trial {
 };
 
 // The share of trials in which a rise is found; nothing when stopped.
-std::optional<double> share_found(const Trial& trial, double rise, const LongWork& work) {
-  Dice dice{static_cast<std::uint64_t>(rise * 1000)};
+std::optional<double> share_found(const Trial& trial, double rise, const LongWork& work, TrialRange range = {}) {
   int found = 0;
-  for (int i = 0; i < trials; ++i) {
+  for (int i = range.first; i < range.first + range.count; ++i) {
     if (work.is_stopped()) return std::nullopt;
-    found += trial.finds(rise, dice) ? 1 : 0;
+    found += trial.finds(rise, i) ? 1 : 0;
   }
-  return static_cast<double>(found) / trials;
+  return static_cast<double>(found) / range.count;
+}
+
+// Where between two rises the share passes `often`; nothing when stopped.
+std::optional<double> rise_between(const Trial& trial, double low, double high, const LongWork& work) {
+  while (high - low > rise_step) {
+    const double middle = (low + high) / 2;
+    const auto share = share_found(trial, middle, work);
+    if (!share) return std::nullopt;
+    (*share >= often ? high : low) = middle;
+  }
+  return (low + high) / 2;
 }
 }  // namespace
+
+bool operator==(const PowerQuestion& one, const PowerQuestion& other) {
+  const auto are_same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+  return std::ranges::equal(one.people, other.people, are_same) && one.neighbours == other.neighbours &&
+         one.total == other.total && one.has_base == other.has_base && one.method == other.method &&
+         one.correction == other.correction && one.alpha == other.alpha;
+}
+
+double share_of_rises_found(const PowerQuestion& question, double rise, TrialRange range) {
+  return share_found(Trial{question}, rise, {}, range).value_or(0);
+}
 
 std::optional<HotspotPower> power_of(const PowerQuestion& question, const LongWork& work) {
   const Trial trial{question};
@@ -84,21 +106,18 @@ std::optional<HotspotPower> power_of(const PowerQuestion& question, const LongWo
       question.total > most_problems)
     return std::nullopt;
   HotspotPower power{.total = question.total, .doubled = 0, .shown_by = {}};
-  const auto doubled = share_found(trial, rises[doubled_at], work);
+  const auto doubled = share_found(trial, 2, work);
   if (!doubled) return std::nullopt;
   power.doubled = *doubled;
-  // Larger rises are found more often: the least one is between those that are not found and those that are.
-  std::size_t low = *doubled >= often ? 0 : doubled_at + 1, high = *doubled >= often ? doubled_at : rises.size();
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    const auto share = share_found(trial, rises[middle], work);
-    if (!share) return std::nullopt;
-    if (*share >= often)
-      high = middle;
-    else
-      low = middle + 1;
+  double low = 1, high = 2;
+  if (*doubled < often) {
+    const auto most = share_found(trial, most_rise, work);
+    if (!most) return std::nullopt;
+    if (*most < often) return power;
+    low = 2, high = most_rise;
   }
-  if (low < rises.size()) power.shown_by = rises[low];
+  power.shown_by = rise_between(trial, low, high, work);
+  if (!power.shown_by) return std::nullopt;
   return power;
 }
 

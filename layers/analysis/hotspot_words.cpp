@@ -358,7 +358,7 @@ std::string unadjusted_words(const RegisterHotspots& found) {
               {{"n", number(found.tested)}, {"passing", rough(request.alpha * static_cast<double>(found.tested))}});
 }
 
-std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::optional<HotspotPower>& power) {
+std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPower& told) {
   if (std::ranges::any_of(found.places, &PlaceHotspot::is_significant)) return {};
   const auto count = [&](PlaceVerdict verdict) {
     return static_cast<std::size_t>(
@@ -376,8 +376,9 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::o
   if (untestable > 0)
     lines.push_back(
         trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));
-  if (power)
-    for (auto& line : power_words(found, *power)) lines.push_back(std::move(line));
+  if (told.is_being_found) lines.push_back(tr("What could have been seen is being worked out…"));
+  if (told.power)
+    for (auto& line : power_words(found, *told.power)) lines.push_back(std::move(line));
   if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   return lines;
 }

@@ -40,6 +40,6 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
 // Where no correction was asked for: how many places pass by chance alone. Nothing else.
 std::string unadjusted_words(const RegisterHotspots& found);
 // Why no place is named, and what could have been seen; empty when some place is.
-std::vector<std::string> why_nothing(const RegisterHotspots& found, const std::optional<HotspotPower>& power);
+std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPower& told);
 
 }  // namespace riskmap

@@ -259,7 +259,7 @@ void Placement::place_inside(std::size_t request, const FeatureRings& feature) {
         texts, [&](const LabelText& text) { return try_inside(request, polygon, text, may_cover_marks); });
   };
   if (try_texts(false) || (wanted.may_cover && try_texts(true))) return;
-  if (!wanted.text.name.empty() && !value.empty())
+  if (!wanted.shares_names && !wanted.text.name.empty() && !value.empty())
     try_inside(request, polygon, {.name = {}, .value = value, .style = wanted.text.style}, false);
 }
 

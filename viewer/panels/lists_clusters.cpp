@@ -247,7 +247,8 @@ void nothing_found(const Session& session) {
   const auto& derived = session.derived();
   if (derived.hotspot_error) return flowing_text(error_message(*derived.hotspot_error), {.name = "clusters.error"});
   if (!derived.hotspots) return flowing_text(tr("Being worked out…"), {.ink = Ink::text2, .name = "clusters.pending"});
-  const auto lines = why_nothing(*session.snapshot(), *derived.hotspots, derived.hotspot_power);
+  const auto lines =
+      why_nothing(*session.snapshot(), *derived.hotspots, {derived.is_power_asked, derived.hotspot_power});
   for (std::size_t i = 0; i < lines.size(); ++i) {
     flowing_text(lines[i], {.style = i == 0 ? TextStyle::semi : TextStyle::small,
                             .ink = i == 0 ? Ink::text : Ink::text2,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "viewer/panels/widgets_item.h"
@@ -13,12 +14,15 @@ namespace riskmap::ui {
 
 namespace {
 constexpr float dot_radius = 3, ring_radius = 9, sign_radius = 7, dash = 7;
+// Of a tile's width and height: where its name and its value stand.
+constexpr float named_width = 0.92F, named_height = 0.5F;
 
 struct LinkPicture {
   const HotspotFinding& finding;
   const KnownNeighbours& known;
   std::vector<std::optional<ImVec2>> at{};  // of each place, window pixels
   std::optional<std::uint32_t> focus{};
+  std::vector<Rect> names{};  // of tiles, which lines leave free
   [[nodiscard]] const Neighbours& neighbours() const { return known.links.neighbours; }
 };
 
@@ -30,10 +34,28 @@ std::optional<std::uint32_t> row_of(const HotspotFinding& finding, const std::op
   return static_cast<std::uint32_t>(found - places.begin());
 }
 
+std::vector<Rect> names_of_tiles(const Session& session, const Layout& layout) {
+  const auto& scene = session.derived().scene;
+  std::vector<Rect> names;
+  if (scene.is_to_scale || scene.areas == nullptr) return names;
+  const auto& camera = session.view().camera;
+  for (const auto& box : scene.areas->boxes) {
+    const auto middle = camera.screen_from_map({(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2});
+    const float x = layout.map.left + static_cast<float>(middle.x), y = layout.map.top + static_cast<float>(middle.y);
+    const auto half = [&camera](double length, float share) {
+      return static_cast<float>(length / camera.metres_per_pixel) * share / 2;
+    };
+    const float across = half(box.width(), named_width), up = half(box.height(), named_height);
+    names.push_back({x - across, y - up, x + across, y + up});
+  }
+  return names;
+}
+
 LinkPicture picture_of(const Session& session, const Layout& layout) {
   const auto& finding = *session.derived().hotspots;
   const auto& view = session.view();
   LinkPicture picture{finding, *finding.known};
+  picture.names = names_of_tiles(session, layout);
   for (const auto& place : finding.found.places) {
     const auto middle = session.middle_of({finding.found.question.level, place.row});
     picture.at.push_back(middle ? std::optional{ImVec2{layout.map.left + static_cast<float>(middle->x),
@@ -55,6 +77,37 @@ void line(ImVec2 from, ImVec2 to, const Stroke& stroke) {
   auto& list = *ImGui::GetWindowDrawList();
   if (stroke.casing > 0) list.AddLine(from, to, packed(tokens().map.casing, stroke.casing), px(stroke.width + 2));
   list.AddLine(from, to, packed(stroke.colour, stroke.opacity), px(stroke.width));
+}
+
+// Which part of a line lies in a rectangle, from 0 to 1; nothing = none.
+std::optional<std::pair<float, float>> part_inside(ImVec2 from, ImVec2 to, const Rect& rect) {
+  float begin = 0, end = 1;
+  const auto cut = [&](float at, float step, float low, float high) {
+    if (step == 0) return at > low && at < high;
+    const auto [enters, leaves] = std::minmax({(low - at) / step, (high - at) / step});
+    begin = std::max(begin, enters), end = std::min(end, leaves);
+    return begin < end;
+  };
+  if (!cut(from.x, to.x - from.x, rect.left, rect.right) || !cut(from.y, to.y - from.y, rect.top, rect.bottom))
+    return std::nullopt;
+  return std::pair{begin, end};
+}
+
+// Between the names that it would run over.
+void line_beside_names(const LinkPicture& picture, ImVec2 from, ImVec2 to, const Stroke& stroke) {
+  std::vector<std::pair<float, float>> hidden;
+  for (const auto& name : picture.names)
+    if (const auto part = part_inside(from, to, name)) hidden.push_back(*part);
+  hidden.emplace_back(1.0F, 1.0F);
+  std::ranges::sort(hidden);
+  const auto at = [&](float share) {
+    return ImVec2{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+  };
+  float begin = 0;
+  for (const auto& [enters, leaves] : hidden) {
+    if (enters > begin) line(at(begin), at(enters), stroke);
+    begin = std::max(begin, leaves);
+  }
 }
 
 void dashed_line(ImVec2 from, ImVec2 to, const Stroke& stroke) {
@@ -96,7 +149,7 @@ void draw_pairs(const LinkPicture& picture) {
     for (const auto other : neighbours.of(row)) {
       const bool is_second = other < row && std::ranges::binary_search(neighbours.of(other), row);
       if (is_second || is_by_hand(picture, row, other) || !picture.at[row] || !picture.at[other]) continue;
-      line(*picture.at[row], *picture.at[other], stroke);
+      line_beside_names(picture, *picture.at[row], *picture.at[other], stroke);
     }
 }
 
@@ -105,14 +158,14 @@ void draw_focus(const LinkPicture& picture) {
   if (!picture.focus || !picture.at[*picture.focus]) return;
   for (const auto other : picture.neighbours().of(*picture.focus))
     if (picture.at[other] && !is_by_hand(picture, *picture.focus, other))
-      line(*picture.at[*picture.focus], *picture.at[other], {tokens().accent, 1, 0.9, 2.4F});
+      line_beside_names(picture, *picture.at[*picture.focus], *picture.at[other], {tokens().accent, 1, 0.9, 2.4F});
 }
 
 void draw_by_hand(const LinkPicture& picture) {
   const Stroke stroke{tokens().accent, 1, 0.9, 3};
   const auto& links = picture.known.links;
   for (const auto& [from, to] : links.added)
-    if (picture.at[from] && picture.at[to]) line(*picture.at[from], *picture.at[to], stroke);
+    if (picture.at[from] && picture.at[to]) line_beside_names(picture, *picture.at[from], *picture.at[to], stroke);
   for (const auto& [from, to] : links.taken)
     if (picture.at[from] && picture.at[to]) dashed_line(*picture.at[from], *picture.at[to], stroke);
   for (const auto& [from, to] : links.added)

@@ -42,7 +42,7 @@ struct DerivedGraph::Inputs {
   std::optional<std::pair<Theme, Language>> context_look;
   std::shared_ptr<const SceneContext> scene_context;
   std::optional<HotspotInputs> asked;              // about hotspots, last
-  std::optional<PowerQuestion> answered;           // whose power is known
+  std::vector<PowerAnswer> powers;                 // that are known, the last one first
   std::shared_ptr<const HotspotFinding> hotspots;  // that are on the map
 };
 
@@ -230,15 +230,23 @@ std::optional<HotspotTask> DerivedGraph::next_hotspots(const Document& document,
   auto& in = *inputs_;
   if (in.asked == inputs) return std::nullopt;
   in.asked = std::move(inputs);
-  return HotspotTask{*in.asked, derived_.hotspots ? derived_.hotspots->known : nullptr, in.answered};
+  return HotspotTask{*in.asked, derived_.hotspots ? derived_.hotspots->known : nullptr, in.powers};
 }
 
 void DerivedGraph::take(const HotspotAnswer& answer) {
   derived_.hotspots = answer.finding, derived_.hotspot_error = answer.error;
+  // Never what another question was answered.
+  const auto known = known_power(inputs_->powers, answer.power_asked);
+  derived_.is_power_asked = answer.power_asked && known == inputs_->powers.end();
+  derived_.hotspot_power = known == inputs_->powers.end() ? std::nullopt : known->power;
 }
 
 void DerivedGraph::take(const PowerAnswer& answer) {
-  inputs_->answered = answer.question, derived_.hotspot_power = answer.power;
+  constexpr std::size_t most_kept = 16;
+  auto& powers = inputs_->powers;
+  powers.insert(powers.begin(), answer);
+  powers.resize(std::min(powers.size(), most_kept));
+  derived_.hotspot_power = answer.power, derived_.is_power_asked = false;
 }
 
 // A period chooses problems by their registration, and appeals about any of them by their own day.
@@ -362,7 +370,7 @@ void DerivedGraph::update_file(const Document& whole, const ViewState& view, Dat
     derived_.scene.has_graticule = !view.hidden_layers.contains(LayerKind::graticule);
     ++derived_.scene_revision;
   }
-  in.asked.reset(), in.answered.reset(), in.hotspots = nullptr;
+  in.asked.reset(), in.powers.clear(), in.hotspots = nullptr;
   in.file = document.layer, in.snapshot = nullptr, in.index.reset(), in.layers = nullptr, in.today = today;
   in.filter_text = filter_text, in.map_classes = view.filter.map_classes, in.language = view.language;
   in.layer = view.layer, in.look = look, in.theme = view.theme, in.unmarked = unmarked;

@@ -61,6 +61,7 @@ struct Derived {
   std::shared_ptr<const HotspotFinding> hotspots;
   std::optional<Error> hotspot_error;
   std::optional<HotspotPower> hotspot_power;  // where nothing stands out
+  bool is_power_asked = false;                // and not known yet
   std::vector<HotspotLine> hotspot_lines;
   std::vector<PastCluster> past_clusters;
   int hotspots_open = 0;                           // lines not reviewed

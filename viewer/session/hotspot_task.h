@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 #include "layers/analysis/hotspot_finding.h"
 #include "layers/core/language.h"
@@ -24,24 +25,28 @@ struct HotspotInputs {
   friend bool operator==(const HotspotInputs&, const HotspotInputs&) = default;
 };
 
-struct HotspotTask {
-  HotspotInputs inputs;
-  std::shared_ptr<const KnownNeighbours> known;  // of the answer before
-  std::optional<PowerQuestion> answered;         // its power is known
-};
-
-// Found anew; `power` comes later, and only where nothing stands out.
-struct HotspotAnswer {
-  std::shared_ptr<const HotspotFinding> finding;
-  std::optional<Error> error;
-};
 struct PowerAnswer {
   PowerQuestion question;
   std::optional<HotspotPower> power;
 };
 
+struct HotspotTask {
+  HotspotInputs inputs;
+  std::shared_ptr<const KnownNeighbours> known;  // of the answer before
+  std::vector<PowerAnswer> powers;               // that are known
+};
+
+// Found anew; what could have been seen comes later, and only where nothing stands out.
+struct HotspotAnswer {
+  std::shared_ptr<const HotspotFinding> finding;
+  std::optional<Error> error;
+  std::optional<PowerQuestion> power_asked;  // nothing where it is not asked
+};
 HotspotAnswer found_for(const HotspotTask& task);
-// An empty answer where there is nothing to ask; nothing when the answer is known, or when it was stopped.
-std::optional<PowerAnswer> power_for(const HotspotTask& task, const HotspotFinding& finding, std::stop_token stop);
+// The end where it is not known, or nothing was asked.
+std::vector<PowerAnswer>::const_iterator known_power(const std::vector<PowerAnswer>& powers,
+                                                     const std::optional<PowerQuestion>& asked);
+// Nothing when it was stopped.
+std::optional<PowerAnswer> power_for(const PowerQuestion& question, std::stop_token stop);
 
 }  // namespace riskmap

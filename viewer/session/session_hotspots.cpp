@@ -1,5 +1,7 @@
 // Hotspots are reckoned beside the window, one answer at a time: a newer question stops the one before. How they are
 // looked for is found again when the register is opened the next time.
+#include <algorithm>
+
 #include "layers/analysis/hotspot_choice_text.h"
 #include "layers/text/translate.h"
 #include "viewer/session/hotspot_task.h"
@@ -12,23 +14,23 @@ HotspotAnswer found_for(const HotspotTask& task) {
   const auto& in = task.inputs;
   const auto facts = facts_of_all(*in.snapshot, in.today);
   const auto indicator = find_indicator(*in.snapshot, in.indicator);
-  if (!indicator) return {{}, unknown_indicator(*in.snapshot, in.indicator, "").error()};
-  auto finding = hotspots_by_choice({*in.snapshot, facts, in.selected, in.counting}, in.level, *indicator, in.choice,
-                                    in.shapes, task.known);
-  if (!finding) return {{}, std::move(finding).error()};
-  return {std::make_shared<const HotspotFinding>(std::move(*finding)), {}};
+  if (!indicator) return {{}, unknown_indicator(*in.snapshot, in.indicator, "").error(), {}};
+  const HotspotSource source{*in.snapshot, facts, in.selected, in.counting};
+  auto finding = hotspots_by_choice(source, in.level, *indicator, in.choice, in.shapes, task.known);
+  if (!finding) return {{}, std::move(finding).error(), {}};
+  auto asked = finding->ranked.empty() ? power_question(source, *finding) : std::nullopt;
+  return {std::make_shared<const HotspotFinding>(std::move(*finding)), {}, std::move(asked)};
 }
 
-std::optional<PowerAnswer> power_for(const HotspotTask& task, const HotspotFinding& finding, std::stop_token stop) {
-  const auto& in = task.inputs;
-  if (!finding.ranked.empty()) return PowerAnswer{};
-  const auto facts = facts_of_all(*in.snapshot, in.today);
-  auto question = power_question({*in.snapshot, facts, in.selected, in.counting}, finding);
-  if (!question) return PowerAnswer{};  // what was said last was of another question
-  if (question == task.answered) return std::nullopt;
-  const auto power = power_of(*question, {{}, stop});
+std::vector<PowerAnswer>::const_iterator known_power(const std::vector<PowerAnswer>& powers,
+                                                     const std::optional<PowerQuestion>& asked) {
+  return std::ranges::find_if(powers, [&asked](const PowerAnswer& one) { return asked && one.question == *asked; });
+}
+
+std::optional<PowerAnswer> power_for(const PowerQuestion& question, std::stop_token stop) {
+  const auto power = power_of(question, {{}, stop});
   if (stop.stop_requested()) return std::nullopt;
-  return PowerAnswer{std::move(*question), power};
+  return PowerAnswer{question, power};
 }
 
 void Session::recall_hotspots() {
@@ -61,7 +63,8 @@ void Session::reckon_hotspots() {
     work.deliver([answer, is_newest](Session& session) {
       if (is_newest(session)) session.derived_.take(answer);
     });
-    auto power = answer.finding ? power_for(task, *answer.finding, stop) : std::nullopt;
+    const bool is_news = answer.power_asked && known_power(task.powers, answer.power_asked) == task.powers.end();
+    auto power = is_news ? power_for(*answer.power_asked, stop) : std::nullopt;
     work.deliver([power = std::move(power), is_newest](Session& session) {
       --session.work_->pending;
       if (power && is_newest(session)) session.derived_.take(*power);

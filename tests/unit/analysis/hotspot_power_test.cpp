@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <stop_token>
 
 namespace riskmap {
@@ -36,6 +37,26 @@ TEST_CASE("the more problems there are, the smaller a rise could have been seen"
   REQUIRE(many->shown_by);
   CHECK(*many->shown_by <= 2);
   if (few->shown_by) CHECK(*few->shown_by > 2.5);
+}
+
+TEST_CASE("the rise that would show is found in four of five cases, within a quarter, by other trials too") {
+  const auto question = grid(5, 150);
+  const auto power = power_of(question);
+  REQUIRE(power);
+  REQUIRE(power->shown_by);
+  constexpr TrialRange others{100'000, 600};
+  CHECK(share_of_rises_found(question, *power->shown_by - 0.25, others) < 0.8);
+  CHECK(share_of_rises_found(question, *power->shown_by + 0.25, others) > 0.8);
+}
+
+TEST_CASE("where nobody is known to live is no data, and the question is the same one still") {
+  auto question = grid(5, 60);
+  question.people[7] = std::numeric_limits<double>::quiet_NaN();
+  const auto again = question;
+  CHECK(question == again);
+  CHECK(power_of(question));
+  question.total = 61;
+  CHECK_FALSE(question == again);
 }
 
 TEST_CASE("the same question has the same answer") {

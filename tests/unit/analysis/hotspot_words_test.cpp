@@ -166,7 +166,7 @@ TEST_CASE("where nothing passes it is said why, and what could have been seen") 
   auto found = words.found();
   found.total = 110;
   found.places.assign(55, words.place(PlaceVerdict::not_significant, 3, 3));
-  const auto lines = why_nothing(found, HotspotPower{110, 0.2, 5.0});
+  const auto lines = why_nothing(found, {.power = HotspotPower{110, 0.2, 5.0}});
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] == "No place stands out beyond what chance brings.");
   CHECK(lines[1].find("110 problems") != std::string::npos);
