@@ -10,6 +10,7 @@
 #include "layers/analysis/indicator.h"
 #include "layers/analysis/join_words.h"
 #include "layers/analysis/rates.h"
+#include "layers/analysis/row_order.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -60,7 +61,8 @@ Result<std::vector<double>> values_for(const HotspotArguments& arguments, const 
   if (!values || arguments.base.empty() || arguments.base == no_base) return values;
   const auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
-  return standardised_rates(*values, *base);
+  const auto& order = layer.order;
+  return in_order(standardised_rates(in_order(*values, order), in_order(*base, order)), inverse_of(order));
 }
 
 // Of a register: an indicator as the window would take it, or with the base that is named.
@@ -178,11 +180,16 @@ Result<HotspotFormat> format_for(const HotspotArguments& arguments) {
   return named;
 }
 
+// In the rows' own order, so that a shuffled file gives the same to the last bit.
 Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours& neighbours,
-                             const HotspotRequest& request) {
-  auto found = find_hotspots(values, neighbours, request);
+                             const std::vector<std::uint32_t>& order, const HotspotRequest& request) {
+  const auto ordered = in_order(values, order);
+  const auto links = in_order(neighbours, order);
+  auto found = find_hotspots(ordered, links, request);
   if (!found) return std::unexpected{std::move(found).error()};
-  return Finding{std::move(*found), dealt_global(values, neighbours, request)};
+  Finding finding{*found, dealt_global(ordered, links, request)};
+  for (std::size_t i = 0; i < order.size(); ++i) finding.statistics.places[order[i]] = found->places[i];
+  return finding;
 }
 
 // What a scan is asked of a register or of the fields of a plain file.
@@ -237,8 +244,8 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   if (!values) return refuse(values.error());
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
-  const auto found =
-      layer->opened ? find_in_register(*question, *layer, *neighbours) : find_in_file(*values, *neighbours, request);
+  const auto found = layer->opened ? find_in_register(*question, *layer, *neighbours)
+                                   : find_in_file(*values, *neighbours, layer->order, request);
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
   tell_whole(found->statistics.global, found->dealt);
   tell_results(found->statistics, request);

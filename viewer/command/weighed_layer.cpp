@@ -6,8 +6,10 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "layers/analysis/feature_filter.h"
+#include "layers/analysis/row_order.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -51,6 +53,8 @@ Result<WeighedLayer> open_register_layer(const WeighedArguments& arguments, cons
   layer.features = std::move(weighed->areas), layer.places = std::move(weighed->places);
   layer.ids = std::move(weighed->ids), layer.place_rows = std::move(weighed->rows);
   layer.is_schematic = weighed->is_schematic;
+  layer.order.resize(layer.ids.size());
+  std::iota(layer.order.begin(), layer.order.end(), 0U);  // by code already
   layer.chosen.issues = select_issues({}, *layer.opened->snapshot, layer.opened->today);
   return layer;
 }
@@ -132,6 +136,7 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   layer.features = std::move(*features);
   layer.places = std::move(*places);
   layer.ids = row_numbers(layer.features.size());
+  layer.order = own_order(layer.features, layer.places);
   return layer;
 }
 
@@ -153,7 +158,18 @@ Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, co
   auto places = places_of(layer.features, context.is_planar);
   if (!places) return std::unexpected{refuse(places.error())};
   layer.places = std::move(*places);
+  layer.order = own_order(layer.features, layer.places);
   return {};
+}
+
+// Which of the places on one point is nearer cannot be told from where they are.
+void tell_one_point(const WeighedLayer& layer) {
+  std::vector<std::string> rows;
+  for (const auto row : rows_on_one_point(layer.places)) rows.push_back(layer.ids[row]);
+  if (rows.empty()) return;
+  print_message(fill(tr("Rows that stand on one point with another ({n}): {rows}. Where not all of them are among the "
+                        "nearest, those come first whose values come first."),
+                     {{"n", format_integer(std::ssize(rows))}, {"rows", some_of(rows)}}));
 }
 
 // What the choice means where it is not what its words say.
@@ -162,6 +178,7 @@ void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer) {
   if (choice.kind == WeightsKind::nearest && choice.count > others)
     print_message(fill(tr("More neighbours are asked for than there are other rows ({n}): all of them are taken."),
                        {{"n", format_integer(static_cast<std::int64_t>(others))}}));
+  if (choice.kind == WeightsKind::nearest) tell_one_point(layer);
   if (choice.kind == WeightsKind::distance && layer.places.is_planar)
     print_message(tr("The distance is in the units of the layer, not in kilometres."));
 }
@@ -186,10 +203,13 @@ Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, con
   if (!tolerance) return std::unexpected{tolerance.error()};
   if (*tolerance && !is_contiguity)
     return fail(ErrorCode::usage, "only with queen or rook", "--snap", arguments.tolerance);
+  const bool is_nearest = choice->kind == WeightsKind::nearest;
+  const auto places = is_nearest ? in_order(layer.places, layer.order) : layer.places;
   const RowNames names{layer.ids, [&](std::string_view field) { return values_as_ids(layer.features, field); }};
-  auto found = find_neighbours({&layer.features, &layer.places, &names}, *choice,
+  auto found = find_neighbours({&layer.features, &places, &names}, *choice,
                                {.tolerance = *tolerance, .is_planar = context.is_planar});
   if (!found) return std::unexpected{std::move(found).error()};
+  if (is_nearest) found->neighbours = in_order(found->neighbours, inverse_of(layer.order));
   tell_choice(*choice, layer);
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);

@@ -29,8 +29,9 @@ struct WeighedLayer {
   bool is_schematic = false;               // a register's borders of this level were derived from points
   std::optional<OpenedRegister> opened{};  // none = a plain file
   AreaLevel level = AreaLevel::settlement;
-  std::vector<Row> place_rows{};  // of the snapshot, one for each row here
-  Selected chosen{};              // of a register: all, until keep_selected
+  std::vector<Row> place_rows{};       // of the snapshot, one for each row here
+  std::vector<std::uint32_t> order{};  // of the rows by what they are (row_order.h): a shuffled file, the same answers
+  Selected chosen{};                   // of a register: all, until keep_selected
 };
 Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context);
 // Of a register the problems that count, of a plain file the features there are; these keep their row numbers.
