@@ -219,6 +219,8 @@ Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const Ho
                                            const std::vector<Row>& rows, const Neighbours& neighbours) {
   if (question.request.method == HotspotMethod::joincount && !question.yes_no)
     return fail(ErrorCode::invalid_input, "no yes and no", {}, question.indicator.id);
+  if (question.request.method != HotspotMethod::joincount && question.indicator.kind == IndicatorKind::level)
+    return fail(ErrorCode::invalid_input, "levels are no numbers", {}, question.indicator.id);
   auto columns = columns_of(source, question, rows);
   RegisterHotspots found;
   if (question.yes_no) take_rarer_answer(columns, found);

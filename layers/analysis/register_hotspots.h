@@ -89,7 +89,7 @@ struct RegisterHotspots {
 };
 
 // `rows`: places of the level, one for each row of `neighbours`. Error: as find_hotspots, and invalid_input for a join
-// count of what has no yes.
+// count of what has no yes and for any other test of levels, which have no mean.
 Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const HotspotQuestion& question,
                                            const std::vector<Row>& rows, const Neighbours& neighbours);
 

@@ -94,6 +94,28 @@ PY
 done
 expect 0 "Rows that stand on one point with another (40): 1, 2" -- weights points.csv --weights knn:3
 
+# what has no meaning is refused or named
+python3 - <<'PY'
+rows = [(x, y) for y in range(4) for x in range(4)]
+with open("odd.csv", "w") as out:
+    out.write("WKT,v,below,people,huge,word\n")
+    for n, (x, y) in enumerate(rows, 1):
+        out.write(f'"POINT({x} {y})",{n % 5},{n - 3},{0 if n == 6 else -1 if n == 4 else 9},{"1e200" if n == 2 else n},a\n')
+open("none.geojson", "w").write('{"type":"FeatureCollection","features":[]}')
+open("shapeless.geojson", "w").write('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"v":1},"geometry":null}]}')
+PY
+for alpha in 0 1; do expect 2 "above 0 and below 1" -- hotspots odd.csv --value v --alpha $alpha; done
+expect 0 "No rate where people is 0 or less (2): rows 4, 6" -- hotspots odd.csv --value v --base people
+expect 1 "and here are numbers below 0" -- hotspots odd.csv --value below --base people
+expect 0 "Values of huge beyond ±1e150 are no data (1): rows 2" -- hotspots odd.csv --value huge
+grep -q "^2,,.*,no_data$" out || fail "what is too large is data"
+expect 1 "holds texts, not numbers" -- hotspots odd.csv --value word
+expect 1 "no such field of numbers" -- hotspots odd.csv --value nowhere
+for command in weights "hotspots --value v"; do
+  expect 1 "holds no features" -- $command none.geojson --weights queen
+  expect 1 "None of the features has a shape" -- $command shapeless.geojson --weights queen
+done
+
 # a register: the places by their codes, the borders schematic
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
 expect 0 "Neighbours by knn:6" -- hotspots district.gpkg --indicator open --base population -o places.geojson
@@ -110,6 +132,8 @@ places = json.load(open("out"))["places"]
 assert {place["class"] for place in places} & {"absent", "no_data"} and any(place["p"] for place in places)
 assert any("neighbours, where about" in place["sentence"] for place in places)
 PY
+expect 1 "Risk levels have no mean" -- hotspots district.gpkg --indicator max_level
+expect 2 "above 0 and below 1" -- export district.gpkg --what hotspots --alpha 1 -o hot.csv
 expect 1 "has no yes and no" -- hotspots district.gpkg --indicator days_open --method joincount
 expect 2 "asks places for a yes or no" -- hotspots district.gpkg --method joincount --base population
 expect 0 "" -- hotspots district.gpkg --base population --format json

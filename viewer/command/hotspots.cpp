@@ -1,8 +1,10 @@
 // riskmap hotspots REGISTER|FILE [--where EXPR] [--period A..B] [--indicator I | --value FIELD] [--method
 // gi|lisa|joincount|scan] [--weights …] …
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include "layers/analysis/chance_words.h"
@@ -14,6 +16,7 @@
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/command/hotspot_option.h"
 #include "viewer/command/hotspot_output.h"
 #include "viewer/command/hotspot_scan.h"
 #include "viewer/command/options.h"
@@ -24,6 +27,7 @@ namespace riskmap {
 
 namespace {
 constexpr std::string_view no_base = "none", population = "population";
+constexpr double largest_value = 1e150;  // squares of more are no numbers; as in classify
 
 struct HotspotArguments {
   WeighedArguments weighed;
@@ -40,11 +44,28 @@ struct Finding {
   std::vector<std::string> sentences{};
 };
 
+// What no statistic can use is no data, and is said to be.
 Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::string& name, const char* option) {
   const auto columns = indicators_of(layer.features);
-  if (std::ranges::find(columns, name, &Indicator::id) == columns.end())
-    return fail(ErrorCode::unknown_field, "no such numeric field", option, name);
-  return column_values(layer.features, name).values;
+  if (std::ranges::find(columns, name, &Indicator::id) == columns.end()) {
+    const bool is_there = layer.features.find_column(name) != nullptr;
+    return fail(ErrorCode::unknown_field, is_there ? "a field of texts" : "no such numeric field", option, name);
+  }
+  auto values = column_values(layer.features, name).values;
+  const auto beyond = rows_where(values, [](double value) { return std::abs(value) > largest_value; });
+  for (const auto row : beyond) values[row] = std::numeric_limits<double>::quiet_NaN();
+  tell_rows(layer, beyond, tr("Values of {field} beyond ±1e150 are no data ({n}): rows {rows}."), name);
+  return values;
+}
+
+// Places without people behind them take no part, and are named; counts below 0 are no counts.
+Result<void> check_rate(const WeighedLayer& layer, const std::vector<double>& counts, const std::vector<double>& base,
+                        const HotspotArguments& arguments) {
+  if (!rows_where(counts, [](double count) { return count < 0; }).empty())
+    return fail(ErrorCode::invalid_input, "counts below 0", "--value", arguments.value);
+  tell_rows(layer, rows_where(base, [](double people) { return people <= 0; }),
+            tr("No rate where {field} is 0 or less ({n}): rows {rows}."), arguments.base);
+  return {};
 }
 
 // Of a plain file.
@@ -61,6 +82,7 @@ Result<std::vector<double>> values_for(const HotspotArguments& arguments, const 
   if (!values || arguments.base.empty() || arguments.base == no_base) return values;
   const auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
+  if (auto fits = check_rate(layer, *values, *base, arguments); !fits) return std::unexpected{std::move(fits).error()};
   const auto& order = layer.order;
   return in_order(standardised_rates(in_order(*values, order), in_order(*base, order)), inverse_of(order));
 }
@@ -231,6 +253,8 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
 }
 
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
+  if (!is_alpha(arguments.alpha))
+    return refuse({ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", arguments.alpha)});
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
   auto layer = open_weighed_layer(arguments.weighed, context);

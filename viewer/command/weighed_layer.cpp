@@ -109,7 +109,30 @@ void tell_contiguity(const Contiguity& found, const std::vector<std::string>& id
     print_message(fill(tr("Pairs that cover the same ground ({n}), an error of the data: {pairs}."),
                        {{"n", std::to_string(overlaps.size())}, {"pairs", some_of(overlaps)}}));
 }
+// What has no place at all cannot be compared with its neighbours. Degrees beyond the globe are no places.
+Result<void> check_shapes(const FeatureTable& features, const Places& places, const std::string& file) {
+  if (features.size() == 0) return fail(ErrorCode::no_geometry, "a layer without features", file);
+  if (features.vertex_count() == 0) return fail(ErrorCode::no_geometry, "features without shapes", file);
+  if (places.is_planar || !features.is_geographic) return {};
+  std::vector<std::string> rows;
+  for (std::size_t row = 0; row < features.size(); ++row) {
+    const auto extent = features.extent_of(row);
+    if (extent.min_x < -180 || extent.max_x > 180 || extent.min_y < -90 || extent.max_y > 90)
+      if (features.part_offset[row] < features.part_offset[row + 1]) rows.push_back(std::to_string(row + 1));
+  }
+  if (rows.empty()) return {};
+  return fail(ErrorCode::invalid_input, "coordinates outside the globe", file,
+              fill(tr("rows {rows}"), {{"rows", some_of(rows)}}));
+}
 }  // namespace
+
+void tell_rows(const WeighedLayer& layer, const std::vector<std::size_t>& rows, const std::string& sentence,
+               const std::string& field) {
+  if (rows.empty()) return;
+  std::vector<std::string> names;
+  for (const auto row : rows) names.push_back(layer.ids[row]);
+  print_message(fill(sentence, {{"field", field}, {"n", format_integer(std::ssize(rows))}, {"rows", some_of(names)}}));
+}
 
 void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
   add_text(options, "FILE", arguments.file, {"FILE", tr("a register or a vector file")})->required();
@@ -132,6 +155,8 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   if (!features) return std::unexpected{features.error()};
   auto places = places_of(*features, context.is_planar);
   if (!places) return std::unexpected{places.error()};
+  if (auto fits = check_shapes(*features, *places, arguments.file); !fits)
+    return std::unexpected{std::move(fits).error()};
   WeighedLayer layer;
   layer.features = std::move(*features);
   layer.places = std::move(*places);
