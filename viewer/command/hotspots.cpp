@@ -141,7 +141,9 @@ Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedL
                    .with_data = found->with_data,
                    .tested = found->tested,
                    .counted = found->counted,
-                   .global = found->global},
+                   .global = found->global,
+                   .geary = found->geary,
+                   .general_g = found->general_g},
                   found->dealt};
   if (found->question.yes_no) print_message(fill(tr("Looked for: {answer}."), {{"answer", answer_looked_for(*found)}}));
   for (const auto& place : found->places) {
