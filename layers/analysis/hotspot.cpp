@@ -214,6 +214,8 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
   judge(known, deviations, request, places);
   found.with_data = known.rows.size();
   found.global = global_moran(known.values, known.neighbours, WeightStyle::row_standardised);
+  found.geary = geary_c(known.values, known.neighbours, WeightStyle::row_standardised);
+  found.general_g = general_g(known.values, known.neighbours);
   found.places.assign(values.size(), {undefined, undefined, 0, undefined, undefined, undefined, undefined, undefined,
                                       undefined, undefined, undefined, false, PlaceVerdict::no_data});
   for (std::size_t i = 0; i < known.rows.size(); ++i) found.places[known.rows[i]] = places[i];

@@ -10,6 +10,7 @@
 
 #include "layers/analysis/dealt_moran.h"
 #include "layers/analysis/dealt_sums.h"
+#include "layers/analysis/global_moments.h"
 #include "layers/analysis/local_moments.h"
 #include "layers/analysis/multiple_testing.h"
 #include "layers/analysis/weights.h"
@@ -72,6 +73,7 @@ struct Hotspots {
   std::size_t tested = 0;   // the family that p is adjusted for
   std::size_t counted = 0;  // of them by counting all deals
   GlobalMoran global{};     // is there any clustering at all?
+  GlobalMoments geary{}, general_g{};
 };
 
 // Values that are not finite are no data: such places are left out, also as neighbours. The calling thread does all the

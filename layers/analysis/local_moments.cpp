@@ -64,30 +64,6 @@ Deal others_of(const Deal& all, double deviation) {
   return {all.n - 1, all.mean - deviation / (all.n - 1), left};
 }
 
-// Σw, ½Σ(w + w')² and Σ(row sum + column sum)².
-struct WeightSums {
-  double s0 = 0, s1 = 0, s2 = 0;
-};
-
-WeightSums sums_of(const Neighbours& neighbours, WeightStyle style) {
-  const auto weight_at = [&](std::size_t row) { return weight_of(style, static_cast<double>(neighbours.count(row))); };
-  std::vector<double> in_columns(neighbours.size(), 0);
-  WeightSums sums;
-  for (std::size_t row = 0; row < neighbours.size(); ++row)
-    for (const auto other : neighbours.of(row)) {
-      const double weight = weight_at(row);
-      const bool is_mutual = std::ranges::binary_search(neighbours.of(other), static_cast<std::uint32_t>(row));
-      const double both = weight + (is_mutual ? weight_at(other) : 0);
-      sums.s0 += weight;
-      sums.s1 += both * both / (is_mutual ? 2 : 1);  // a mutual pair comes by twice
-      in_columns[other] += weight;
-    }
-  for (std::size_t row = 0; row < neighbours.size(); ++row) {
-    const double in_row = neighbours.count(row) == 0 ? 0 : weight_at(row) * static_cast<double>(neighbours.count(row));
-    sums.s2 += (in_row + in_columns[row]) * (in_row + in_columns[row]);
-  }
-  return sums;
-}
 }  // namespace
 
 double upper_tail(double z) {
@@ -174,6 +150,26 @@ std::vector<LocalMoments> local_moran(std::span<const double> values, const Neig
     place.z = place.variance > 0 ? (place.statistic - place.expected) / std::sqrt(place.variance) : undefined;
   }
   return moments;
+}
+
+WeightSums sums_of(const Neighbours& neighbours, WeightStyle style) {
+  const auto weight_at = [&](std::size_t row) { return weight_of(style, static_cast<double>(neighbours.count(row))); };
+  std::vector<double> in_columns(neighbours.size(), 0);
+  WeightSums sums;
+  for (std::size_t row = 0; row < neighbours.size(); ++row)
+    for (const auto other : neighbours.of(row)) {
+      const double weight = weight_at(row);
+      const bool is_mutual = std::ranges::binary_search(neighbours.of(other), static_cast<std::uint32_t>(row));
+      const double both = weight + (is_mutual ? weight_at(other) : 0);
+      sums.s0 += weight;
+      sums.s1 += both * both / (is_mutual ? 2 : 1);  // a mutual pair comes by twice
+      in_columns[other] += weight;
+    }
+  for (std::size_t row = 0; row < neighbours.size(); ++row) {
+    const double in_row = neighbours.count(row) == 0 ? 0 : weight_at(row) * static_cast<double>(neighbours.count(row));
+    sums.s2 += (in_row + in_columns[row]) * (in_row + in_columns[row]);
+  }
+  return sums;
 }
 
 GlobalMoran global_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style) {

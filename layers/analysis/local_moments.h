@@ -38,6 +38,12 @@ struct GlobalMoran {
 };
 GlobalMoran global_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style);
 
+// Σw, ½Σ(w + w')² and Σ(row sum + column sum)².
+struct WeightSums {
+  double s0 = 0, s1 = 0, s2 = 0;
+};
+WeightSums sums_of(const Neighbours& neighbours, WeightStyle style);
+
 double two_sided_p(double z);
 // P(Z >= z) for a standard normal Z.
 double upper_tail(double z);

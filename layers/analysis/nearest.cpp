@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <tuple>
 #include <utility>
 
 #include "layers/analysis/point_tree.h"
@@ -33,7 +34,7 @@ class PlaceSearch {
   explicit PlaceSearch(const Places& places)
       : places_{places}, rounding_{places.rounding()}, points_{points_of(places)}, tree_{points_, rows_of(places)} {}
 
-  // The `count` nearest by distance, then by row.
+  // The `count` nearest by distance, then by what the points are, then by row.
   void nearest(std::uint32_t row, std::size_t count, std::vector<std::uint32_t>& found) const {
     const double chord = std::sqrt(tree_.squared_reach(row, count));
     const double reach = places_.is_planar || std::isinf(chord) ? chord : longest_above(chord);
@@ -72,11 +73,13 @@ class PlaceSearch {
   }
 
   void keep_nearest(std::uint32_t row, std::size_t count, std::vector<std::uint32_t>& found) const {
-    std::vector<std::pair<double, std::uint32_t>> ranked;
-    for (const auto other : found) ranked.emplace_back(std::round(places_.distance(row, other) / rounding_), other);
+    std::vector<std::tuple<double, double, double, std::uint32_t>> ranked;
+    for (const auto other : found)
+      ranked.emplace_back(std::round(places_.distance(row, other) / rounding_), places_.x[other], places_.y[other],
+                          other);
     std::ranges::sort(ranked);
     found.clear();
-    for (std::size_t i = 0; i < count; ++i) found.push_back(ranked[i].second);
+    for (std::size_t i = 0; i < count; ++i) found.push_back(std::get<std::uint32_t>(ranked[i]));
   }
 
   const Places& places_;

@@ -11,8 +11,9 @@
 
 namespace riskmap {
 
-// The `count` nearest places of each; of those equally far the earlier row. Fewer where there are not so many others.
-// Not mutual. Error: cancelled, too_large.
+// The `count` nearest places of each; of those equally far the western, then the southern one, so that the order of the
+// rows changes nothing; of those on one point the earlier row. Fewer where there are not so many others. Not mutual.
+// Error: cancelled, too_large.
 Result<Neighbours> nearest_neighbours(const Places& places, std::size_t count, const std::stop_token& stop = {});
 
 // All places not farther than `distance`, a hair more included: the pair that a distance was measured from stays in.

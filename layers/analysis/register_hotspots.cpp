@@ -219,6 +219,8 @@ Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const Ho
                                            const std::vector<Row>& rows, const Neighbours& neighbours) {
   if (question.request.method == HotspotMethod::joincount && !question.yes_no)
     return fail(ErrorCode::invalid_input, "no yes and no", {}, question.indicator.id);
+  if (question.request.method != HotspotMethod::joincount && question.indicator.kind == IndicatorKind::level)
+    return fail(ErrorCode::invalid_input, "levels are no numbers", {}, question.indicator.id);
   auto columns = columns_of(source, question, rows);
   RegisterHotspots found;
   if (question.yes_no) take_rarer_answer(columns, found);
@@ -227,6 +229,7 @@ Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const Ho
   if (!statistics) return std::unexpected{statistics.error()};
   found.question = question;
   found.with_data = statistics->with_data, found.tested = statistics->tested, found.counted = statistics->counted;
+  found.geary = statistics->geary, found.general_g = statistics->general_g;
   found.global = statistics->global, found.dealt = dealt_global(tested, neighbours, question.request);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& place = found.places.emplace_back(PlaceHotspot{.row = rows[i], .statistic = statistics->places[i]});

@@ -79,6 +79,7 @@ struct RegisterHotspots {
   std::vector<PlaceHotspot> places{};  // in the order of the rows asked for
   std::size_t with_data = 0, tested = 0, counted = 0;
   GlobalMoran global{};
+  GlobalMoments geary{}, general_g{};
   DealtMoran dealt{};  // the same by random deals
   bool counts_problems = false;
   double yes = 0;             // join count: places that answer so
@@ -89,7 +90,7 @@ struct RegisterHotspots {
 };
 
 // `rows`: places of the level, one for each row of `neighbours`. Error: as find_hotspots, and invalid_input for a join
-// count of what has no yes.
+// count of what has no yes and for any other test of levels, which have no mean.
 Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const HotspotQuestion& question,
                                            const std::vector<Row>& rows, const Neighbours& neighbours);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace riskmap {
 
@@ -37,17 +38,20 @@ FeatureTable shapes_by_code(const FeatureTable* shapes, const std::vector<std::s
   return table;
 }
 
-// A deleted record leaves an empty row in the snapshot.
+// By their codes: what is dealt to them, or chosen among equally near ones, must not hang on the order of a table. A
+// deleted record leaves an empty row in the snapshot.
 void take_rows(const RegisterSnapshot& snapshot, WeighedPlaces& weighed) {
+  std::vector<std::pair<std::string, Row>> places;
   if (weighed.level == AreaLevel::settlement) {
     for (Row row = 0; row < snapshot.settlements.size(); ++row)
-      if (snapshot.settlements[row].id)
-        weighed.rows.push_back(row), weighed.ids.push_back(snapshot.settlements[row].kato);
-    return;
+      if (snapshot.settlements[row].id) places.emplace_back(snapshot.settlements[row].kato, row);
+  } else {
+    for (Row row = 0; row < snapshot.areas.size(); ++row)
+      if (snapshot.areas[row].id && snapshot.areas[row].level == weighed.level)
+        places.emplace_back(snapshot.areas[row].code, row);
   }
-  for (Row row = 0; row < snapshot.areas.size(); ++row)
-    if (snapshot.areas[row].id && snapshot.areas[row].level == weighed.level)
-      weighed.rows.push_back(row), weighed.ids.push_back(snapshot.areas[row].code);
+  std::ranges::sort(places);
+  for (auto& [code, row] : places) weighed.rows.push_back(row), weighed.ids.push_back(std::move(code));
 }
 
 bool has_schematic_shapes(const RegisterSnapshot& snapshot, AreaLevel level) {

@@ -11,7 +11,7 @@ namespace riskmap {
 
 struct WeighedPlaces {
   AreaLevel level = AreaLevel::settlement;
-  std::vector<Row> rows{};         // of the snapshot, one for each place
+  std::vector<Row> rows{};         // of the snapshot, one for each place, in the order of their codes
   std::vector<std::string> ids{};  // their codes
   FeatureTable areas{};            // row by row; those without a shape have no parts
   Places places{};                 // a settlement lies where its point is, whatever is drawn around it

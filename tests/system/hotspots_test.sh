@@ -54,6 +54,68 @@ expect 0 "nothing can be said of the whole layer" -- hotspots map.csv --value sa
 expect 0 "" -- hotspots map.csv --value v --base people
 grep -q "^1,.*,hot$" out || fail "rates"
 
+# a shuffled file, the same answers: squares with equally near ones everywhere, points that stand on one another
+python3 - <<'PY'
+import random
+def square(x, y):
+    return "POLYGON((" + ",".join(f"{100 * (x + a)} {100 * (y + b)}" for a, b in ((0, 0), (1, 0), (1, 1), (0, 1), (0, 0))) + "))"
+random.seed(3)
+rows = [[f"s{x}{y}", square(x, y), random.randrange(9), int(random.random() < 0.3), 50 + 7 * x + y]
+        for y in range(8) for x in range(8)]
+points = [[name, f"POINT({100 * int(name[1])} {100 * int(name[2])})", *rest] for name, _, *rest in rows]
+points += [["t" + name[1:], point, value + 1, one, people] for name, point, value, one, people in points[:20]]
+for name, rows in (("squares", rows), ("points", points)):
+    for copy in ("", "_mixed"):
+        with open(f"{name}{copy}.csv", "w") as out:
+            out.write("WKT,code,v,half,people\n" + "".join(f'"{w}",{c},{v},{h},{p}\n' for c, w, v, h, p in rows))
+        random.shuffle(rows)
+PY
+for asked in "squares --value v --weights queen" "squares --value v --weights rook --method lisa --inference permutation" \
+  "squares --value v --base people --weights knn:5" "squares --value half --weights distance:150 --method joincount" \
+  "points --value v --weights knn:3 --inference permutation" "points --value v --weights distance:100 --method lisa" \
+  "points --value v --base people --weights knn:6 --method lisa" "points --value v --base people --method scan"; do
+  name=${asked%% *}
+  for copy in "$name" "${name}_mixed"; do
+    expect 0 "" -- hotspots "$copy.csv" ${asked#* } -o "$copy.json"
+  done
+  python3 - "$name" <<'PY' || fail "$asked: the order of the rows changes the answer"
+import csv, json, sys
+def told(name):
+    codes = [row["code"] for row in csv.DictReader(open(name + ".csv"))]
+    found = json.load(open(name + ".json"))
+    places = {codes[int(place.pop("id")) - 1]: place for place in found.pop("places")}
+    for cluster in found.get("clusters", []) + (found.get("poisson") or []):
+        cluster.pop("sentence", None)
+        cluster.pop("centre")  # of two circles with the same places either may be the one told
+        cluster["places"] = sorted(codes[int(row) - 1] for row in cluster["places"])
+    return found, places
+assert told(sys.argv[1]) == told(sys.argv[1] + "_mixed")
+PY
+done
+expect 0 "Rows that stand on one point with another (40): 1, 2" -- weights points.csv --weights knn:3
+
+# what has no meaning is refused or named
+python3 - <<'PY'
+rows = [(x, y) for y in range(4) for x in range(4)]
+with open("odd.csv", "w") as out:
+    out.write("WKT,v,below,people,huge,word\n")
+    for n, (x, y) in enumerate(rows, 1):
+        out.write(f'"POINT({x} {y})",{n % 5},{n - 3},{0 if n == 6 else -1 if n == 4 else 9},{"1e200" if n == 2 else n},a\n')
+open("none.geojson", "w").write('{"type":"FeatureCollection","features":[]}')
+open("shapeless.geojson", "w").write('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"v":1},"geometry":null}]}')
+PY
+for alpha in 0 1; do expect 2 "above 0 and below 1" -- hotspots odd.csv --value v --alpha $alpha; done
+expect 0 "No rate where people is 0 or less (2): rows 4, 6" -- hotspots odd.csv --value v --base people
+expect 1 "and here are numbers below 0" -- hotspots odd.csv --value below --base people
+expect 0 "Values of huge beyond ±1e150 are no data (1): rows 2" -- hotspots odd.csv --value huge
+grep -q "^2,,.*,no_data$" out || fail "what is too large is data"
+expect 1 "holds texts, not numbers" -- hotspots odd.csv --value word
+expect 1 "no such field of numbers" -- hotspots odd.csv --value nowhere
+for command in weights "hotspots --value v"; do
+  expect 1 "holds no features" -- $command none.geojson --weights queen
+  expect 1 "None of the features has a shape" -- $command shapeless.geojson --weights queen
+done
+
 # a register: the places by their codes, the borders schematic
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
 expect 0 "Neighbours by knn:6" -- hotspots district.gpkg --indicator open --base population -o places.geojson
@@ -70,6 +132,8 @@ places = json.load(open("out"))["places"]
 assert {place["class"] for place in places} & {"absent", "no_data"} and any(place["p"] for place in places)
 assert any("neighbours, where about" in place["sentence"] for place in places)
 PY
+expect 1 "Risk levels have no mean" -- hotspots district.gpkg --indicator max_level
+expect 2 "above 0 and below 1" -- export district.gpkg --what hotspots --alpha 1 -o hot.csv
 expect 1 "has no yes and no" -- hotspots district.gpkg --indicator days_open --method joincount
 expect 2 "asks places for a yes or no" -- hotspots district.gpkg --method joincount --base population
 expect 0 "" -- hotspots district.gpkg --base population --format json

@@ -1,5 +1,7 @@
 #include "viewer/command/hotspot_option.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <utility>
 
@@ -7,6 +9,10 @@
 #include "viewer/command/options.h"
 
 namespace riskmap {
+
+bool is_alpha(double alpha) {
+  return alpha > 0 && alpha < 1;
+}
 
 void add_hotspots(CLI::App& options, std::string& method) {
   add_choice(options, "--hotspots", method, "gi|lisa|joincount|scan",
@@ -55,6 +61,7 @@ Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat 
   for (const auto& [name, text] : {std::pair{"--weights", &weights}, std::pair{"--correction", &correction}})
     if (method == name_of(HotspotMethod::scan) && !text->empty())
       return fail(ErrorCode::usage, "a scan has circles, not neighbours", name, *text);
+  if (!is_alpha(alpha)) return fail(ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", alpha));
   HotspotExport out;
   if (!level.empty()) out.level = *area_level_of(level);
   if (!indicator.empty()) out.indicator = indicator;

@@ -29,6 +29,14 @@ Properties columns_of(const PlaceStatistic& place) {
           {"class", std::string{name_of(place.verdict)}}};
 }
 
+void put_global(const std::string& name, const GlobalMoments& moments, Properties& summary) {
+  summary.emplace_back(name + "_statistic", number_or_none(moments.statistic));
+  summary.emplace_back(name + "_expected", number_or_none(moments.expected));
+  summary.emplace_back(name + "_variance", number_or_none(moments.variance));
+  summary.emplace_back(name + "_z", number_or_none(moments.z));
+  summary.emplace_back(name + "_p", number_or_none(moments.p));
+}
+
 // What was asked and what holds for the whole layer.
 Properties summary_of(const HotspotTable& table) {
   const auto& [found, dealt, request, layer, weights, sentences] = table;
@@ -55,6 +63,8 @@ Properties summary_of(const HotspotTable& table) {
   summary.emplace_back("moran_p_low", number_or_none(dealt.low));
   summary.emplace_back("moran_p_dealt", number_or_none(dealt.p));
   summary.emplace_back("moran_deals", number(dealt.deals));
+  put_global("geary", found.geary, summary);
+  put_global("general_g", found.general_g, summary);
   return summary;
 }
 

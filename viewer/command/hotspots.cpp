@@ -1,8 +1,10 @@
 // riskmap hotspots REGISTER|FILE [--where EXPR] [--period A..B] [--indicator I | --value FIELD] [--method
 // gi|lisa|joincount|scan] [--weights …] …
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include "layers/analysis/chance_words.h"
@@ -10,9 +12,11 @@
 #include "layers/analysis/indicator.h"
 #include "layers/analysis/join_words.h"
 #include "layers/analysis/rates.h"
+#include "layers/analysis/row_order.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/command/hotspot_option.h"
 #include "viewer/command/hotspot_output.h"
 #include "viewer/command/hotspot_scan.h"
 #include "viewer/command/options.h"
@@ -23,6 +27,7 @@ namespace riskmap {
 
 namespace {
 constexpr std::string_view no_base = "none", population = "population";
+constexpr double largest_value = 1e150;  // squares of more are no numbers; as in classify
 
 struct HotspotArguments {
   WeighedArguments weighed;
@@ -39,11 +44,28 @@ struct Finding {
   std::vector<std::string> sentences{};
 };
 
+// What no statistic can use is no data, and is said to be.
 Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::string& name, const char* option) {
   const auto columns = indicators_of(layer.features);
-  if (std::ranges::find(columns, name, &Indicator::id) == columns.end())
-    return fail(ErrorCode::unknown_field, "no such numeric field", option, name);
-  return column_values(layer.features, name).values;
+  if (std::ranges::find(columns, name, &Indicator::id) == columns.end()) {
+    const bool is_there = layer.features.find_column(name) != nullptr;
+    return fail(ErrorCode::unknown_field, is_there ? "a field of texts" : "no such numeric field", option, name);
+  }
+  auto values = column_values(layer.features, name).values;
+  const auto beyond = rows_where(values, [](double value) { return std::abs(value) > largest_value; });
+  for (const auto row : beyond) values[row] = std::numeric_limits<double>::quiet_NaN();
+  tell_rows(layer, beyond, tr("Values of {field} beyond ±1e150 are no data ({n}): rows {rows}."), name);
+  return values;
+}
+
+// Places without people behind them take no part, and are named; counts below 0 are no counts.
+Result<void> check_rate(const WeighedLayer& layer, const std::vector<double>& counts, const std::vector<double>& base,
+                        const HotspotArguments& arguments) {
+  if (!rows_where(counts, [](double count) { return count < 0; }).empty())
+    return fail(ErrorCode::invalid_input, "counts below 0", "--value", arguments.value);
+  tell_rows(layer, rows_where(base, [](double people) { return people <= 0; }),
+            tr("No rate where {field} is 0 or less ({n}): rows {rows}."), arguments.base);
+  return {};
 }
 
 // Of a plain file.
@@ -60,7 +82,9 @@ Result<std::vector<double>> values_for(const HotspotArguments& arguments, const 
   if (!values || arguments.base.empty() || arguments.base == no_base) return values;
   const auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
-  return standardised_rates(*values, *base);
+  if (auto fits = check_rate(layer, *values, *base, arguments); !fits) return std::unexpected{std::move(fits).error()};
+  const auto& order = layer.order;
+  return in_order(standardised_rates(in_order(*values, order), in_order(*base, order)), inverse_of(order));
 }
 
 // Of a register: an indicator as the window would take it, or with the base that is named.
@@ -117,7 +141,9 @@ Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedL
                    .with_data = found->with_data,
                    .tested = found->tested,
                    .counted = found->counted,
-                   .global = found->global},
+                   .global = found->global,
+                   .geary = found->geary,
+                   .general_g = found->general_g},
                   found->dealt};
   if (found->question.yes_no) print_message(fill(tr("Looked for: {answer}."), {{"answer", answer_looked_for(*found)}}));
   for (const auto& place : found->places) {
@@ -178,11 +204,16 @@ Result<HotspotFormat> format_for(const HotspotArguments& arguments) {
   return named;
 }
 
+// In the rows' own order, so that a shuffled file gives the same to the last bit.
 Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours& neighbours,
-                             const HotspotRequest& request) {
-  auto found = find_hotspots(values, neighbours, request);
+                             const std::vector<std::uint32_t>& order, const HotspotRequest& request) {
+  const auto ordered = in_order(values, order);
+  const auto links = in_order(neighbours, order);
+  auto found = find_hotspots(ordered, links, request);
   if (!found) return std::unexpected{std::move(found).error()};
-  return Finding{std::move(*found), dealt_global(values, neighbours, request)};
+  Finding finding{*found, dealt_global(ordered, links, request)};
+  for (std::size_t i = 0; i < order.size(); ++i) finding.statistics.places[order[i]] = found->places[i];
+  return finding;
 }
 
 // What a scan is asked of a register or of the fields of a plain file.
@@ -224,6 +255,8 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
 }
 
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
+  if (!is_alpha(arguments.alpha))
+    return refuse({ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", arguments.alpha)});
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
   auto layer = open_weighed_layer(arguments.weighed, context);
@@ -237,8 +270,8 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   if (!values) return refuse(values.error());
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
-  const auto found =
-      layer->opened ? find_in_register(*question, *layer, *neighbours) : find_in_file(*values, *neighbours, request);
+  const auto found = layer->opened ? find_in_register(*question, *layer, *neighbours)
+                                   : find_in_file(*values, *neighbours, layer->order, request);
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
   tell_whole(found->statistics.global, found->dealt);
   tell_results(found->statistics, request);

@@ -6,8 +6,10 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "layers/analysis/feature_filter.h"
+#include "layers/analysis/row_order.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -51,6 +53,8 @@ Result<WeighedLayer> open_register_layer(const WeighedArguments& arguments, cons
   layer.features = std::move(weighed->areas), layer.places = std::move(weighed->places);
   layer.ids = std::move(weighed->ids), layer.place_rows = std::move(weighed->rows);
   layer.is_schematic = weighed->is_schematic;
+  layer.order.resize(layer.ids.size());
+  std::iota(layer.order.begin(), layer.order.end(), 0U);  // by code already
   layer.chosen.issues = select_issues({}, *layer.opened->snapshot, layer.opened->today);
   return layer;
 }
@@ -105,7 +109,30 @@ void tell_contiguity(const Contiguity& found, const std::vector<std::string>& id
     print_message(fill(tr("Pairs that cover the same ground ({n}), an error of the data: {pairs}."),
                        {{"n", std::to_string(overlaps.size())}, {"pairs", some_of(overlaps)}}));
 }
+// What has no place at all cannot be compared with its neighbours. Degrees beyond the globe are no places.
+Result<void> check_shapes(const FeatureTable& features, const Places& places, const std::string& file) {
+  if (features.size() == 0) return fail(ErrorCode::no_geometry, "a layer without features", file);
+  if (features.vertex_count() == 0) return fail(ErrorCode::no_geometry, "features without shapes", file);
+  if (places.is_planar || !features.is_geographic) return {};
+  std::vector<std::string> rows;
+  for (std::size_t row = 0; row < features.size(); ++row) {
+    const auto extent = features.extent_of(row);
+    if (extent.min_x < -180 || extent.max_x > 180 || extent.min_y < -90 || extent.max_y > 90)
+      if (features.part_offset[row] < features.part_offset[row + 1]) rows.push_back(std::to_string(row + 1));
+  }
+  if (rows.empty()) return {};
+  return fail(ErrorCode::invalid_input, "coordinates outside the globe", file,
+              fill(tr("rows {rows}"), {{"rows", some_of(rows)}}));
+}
 }  // namespace
+
+void tell_rows(const WeighedLayer& layer, const std::vector<std::size_t>& rows, const std::string& sentence,
+               const std::string& field) {
+  if (rows.empty()) return;
+  std::vector<std::string> names;
+  for (const auto row : rows) names.push_back(layer.ids[row]);
+  print_message(fill(sentence, {{"field", field}, {"n", format_integer(std::ssize(rows))}, {"rows", some_of(names)}}));
+}
 
 void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
   add_text(options, "FILE", arguments.file, {"FILE", tr("a register or a vector file")})->required();
@@ -128,10 +155,13 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   if (!features) return std::unexpected{features.error()};
   auto places = places_of(*features, context.is_planar);
   if (!places) return std::unexpected{places.error()};
+  if (auto fits = check_shapes(*features, *places, arguments.file); !fits)
+    return std::unexpected{std::move(fits).error()};
   WeighedLayer layer;
   layer.features = std::move(*features);
   layer.places = std::move(*places);
   layer.ids = row_numbers(layer.features.size());
+  layer.order = own_order(layer.features, layer.places);
   return layer;
 }
 
@@ -153,7 +183,18 @@ Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, co
   auto places = places_of(layer.features, context.is_planar);
   if (!places) return std::unexpected{refuse(places.error())};
   layer.places = std::move(*places);
+  layer.order = own_order(layer.features, layer.places);
   return {};
+}
+
+// Which of the places on one point is nearer cannot be told from where they are.
+void tell_one_point(const WeighedLayer& layer) {
+  std::vector<std::string> rows;
+  for (const auto row : rows_on_one_point(layer.places)) rows.push_back(layer.ids[row]);
+  if (rows.empty()) return;
+  print_message(fill(tr("Rows that stand on one point with another ({n}): {rows}. Where not all of them are among the "
+                        "nearest, those come first whose values come first."),
+                     {{"n", format_integer(std::ssize(rows))}, {"rows", some_of(rows)}}));
 }
 
 // What the choice means where it is not what its words say.
@@ -162,6 +203,7 @@ void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer) {
   if (choice.kind == WeightsKind::nearest && choice.count > others)
     print_message(fill(tr("More neighbours are asked for than there are other rows ({n}): all of them are taken."),
                        {{"n", format_integer(static_cast<std::int64_t>(others))}}));
+  if (choice.kind == WeightsKind::nearest) tell_one_point(layer);
   if (choice.kind == WeightsKind::distance && layer.places.is_planar)
     print_message(tr("The distance is in the units of the layer, not in kilometres."));
 }
@@ -186,10 +228,13 @@ Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, con
   if (!tolerance) return std::unexpected{tolerance.error()};
   if (*tolerance && !is_contiguity)
     return fail(ErrorCode::usage, "only with queen or rook", "--snap", arguments.tolerance);
+  const bool is_nearest = choice->kind == WeightsKind::nearest;
+  const auto places = is_nearest ? in_order(layer.places, layer.order) : layer.places;
   const RowNames names{layer.ids, [&](std::string_view field) { return values_as_ids(layer.features, field); }};
-  auto found = find_neighbours({&layer.features, &layer.places, &names}, *choice,
+  auto found = find_neighbours({&layer.features, &places, &names}, *choice,
                                {.tolerance = *tolerance, .is_planar = context.is_planar});
   if (!found) return std::unexpected{std::move(found).error()};
+  if (is_nearest) found->neighbours = in_order(found->neighbours, inverse_of(layer.order));
   tell_choice(*choice, layer);
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);

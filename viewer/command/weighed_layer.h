@@ -29,12 +29,24 @@ struct WeighedLayer {
   bool is_schematic = false;               // a register's borders of this level were derived from points
   std::optional<OpenedRegister> opened{};  // none = a plain file
   AreaLevel level = AreaLevel::settlement;
-  std::vector<Row> place_rows{};  // of the snapshot, one for each row here
-  Selected chosen{};              // of a register: all, until keep_selected
+  std::vector<Row> place_rows{};       // of the snapshot, one for each row here
+  std::vector<std::uint32_t> order{};  // of the rows by what they are (row_order.h): a shuffled file, the same answers
+  Selected chosen{};                   // of a register: all, until keep_selected
 };
 Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context);
 // Of a register the problems that count, of a plain file the features there are; these keep their row numbers.
 Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context);
+
+template <typename Is>
+std::vector<std::size_t> rows_where(const std::vector<double>& values, Is is) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (is(values[row])) rows.push_back(row);
+  return rows;
+}
+// Names the first of the rows on standard error, in a sentence with {field}, {n} and {rows}; nothing of no rows.
+void tell_rows(const WeighedLayer& layer, const std::vector<std::size_t>& rows, const std::string& sentence,
+               const std::string& field);
 
 // What --weights asks for; without it queen for real borders, the six nearest for points and schematic ones.
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);

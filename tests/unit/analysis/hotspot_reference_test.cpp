@@ -7,6 +7,7 @@
 #include <map>
 #include <tuple>
 
+#include "layers/analysis/global_moments.h"
 #include "layers/analysis/hotspot.h"
 #include "layers/analysis/rates.h"
 #include "reference_table.h"
@@ -124,7 +125,7 @@ TEST_CASE("p values and their corrections are those of spdep and R") {
     }
 }
 
-TEST_CASE("global Moran's I with both variances is spdep's") {
+TEST_CASE("global Moran's I with both variances, Geary's C and the general G are spdep's") {
   if (is_absent()) return;
   for (const auto& layer : layers) {
     const auto attributes = testing::read_table(reference / layer / "attributes.csv");
@@ -143,6 +144,17 @@ TEST_CASE("global Moran's I with both variances is spdep's") {
       CHECK(is_close(moran.z, number_of(row.at("moran_z_rand"))));
       CHECK(is_same_p(moran.p, number_of(row.at("moran_p2_rand"))));
       CHECK(is_same_p(moran.normal_p, number_of(row.at("moran_p2_norm"))));
+      const auto geary = geary_c(values, neighbours, style_named(row.at("style")));
+      CHECK(is_close(geary.statistic, number_of(row.at("geary_C"))));
+      CHECK(geary.expected == 1);
+      // With islands spdep counts all places in some terms of the variance and those with neighbours in others.
+      if (row.at("n_all") == row.at("n_used")) CHECK(is_close(geary.variance, number_of(row.at("geary_Var_rand"))));
+      if (row.at("G").empty()) continue;
+      const auto g = general_g(values, neighbours);
+      CHECK(is_close(g.statistic, number_of(row.at("G"))));
+      CHECK(is_close(g.expected, number_of(row.at("G_E"))));
+      CHECK(is_close(g.variance, number_of(row.at("G_Var"))));
+      CHECK(is_close(g.z, number_of(row.at("G_z"))));
     }
   }
 }

@@ -6,6 +6,7 @@
 
 #include "area_layer.h"
 #include "layers/analysis/nearest.h"
+#include "layers/analysis/row_order.h"
 #include "layers/geo/geodesic.h"
 
 namespace riskmap {
@@ -21,11 +22,24 @@ std::vector<std::uint32_t> neighbours_of_first(const Neighbours& neighbours) {
 using Rows = std::vector<std::uint32_t>;
 }  // namespace
 
-TEST_CASE("of places equally far the earlier row is the nearer one") {
+TEST_CASE("of places equally far the western, then the southern is the nearer, of those on one point the earlier row") {
   const auto places = planar_places({{0, 0}, {0, 1}, {1, 0}, {0, -1}, {-1, 0}, {0.1 + 0.2, 0.4}, {0.3, 0.4}});
-  CHECK(neighbours_of_first(*nearest_neighbours(places, 3)) == Rows{1, 5, 6});
-  CHECK(neighbours_of_first(*nearest_neighbours(places, 4)) == Rows{1, 2, 5, 6});
-  CHECK(neighbours_of_first(*nearest_neighbours(places, 1)) == Rows{5});
+  CHECK(neighbours_of_first(*nearest_neighbours(places, 3)) == Rows{4, 5, 6});
+  CHECK(neighbours_of_first(*nearest_neighbours(places, 4)) == Rows{3, 4, 5, 6});
+  CHECK(neighbours_of_first(*nearest_neighbours(places, 1)) == Rows{6});
+  CHECK(neighbours_of_first(*nearest_neighbours(planar_places({{0, 0}, {2, 2}, {2, 2}}), 1)) == Rows{1});
+}
+
+TEST_CASE("rows have an order of their own: by point, by values, and only what is alike in all as it is listed") {
+  auto table = testing::point_layer({{2, 0}, {1, 5}, {1, 3}, {1, 3}, {1, 3}});
+  table.columns.push_back({.name = "code", .type = ColumnType::text, .texts = {"a", "b", "d", "c", "d"}});
+  const auto places = *places_of(table, true);
+  const auto order = own_order(table, places);
+  CHECK(order == Rows{3, 2, 4, 1, 0});
+  CHECK(rows_on_one_point(places) == Rows{2, 3, 4});
+  const auto links = neighbours_from(5, {{0, 1}, {3, 0}, {4, 2}});
+  CHECK(in_order(in_order(links, order), inverse_of(order)) == links);
+  CHECK(in_order(links, order).of(0)[0] == 4);  // row 3 stands first, row 0 last
 }
 
 TEST_CASE("everybody is a neighbour where fewer places are than asked for") {
