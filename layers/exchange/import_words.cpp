@@ -260,7 +260,7 @@ WordFinder::WordFinder(const RegisterSnapshot& snapshot, const WordsOfFile& give
   for (const auto& [domain, values] : snapshot.codes)
     for (const auto& value : values)
       for (const auto& name : {value.code, value.names.kk, value.names.ru, value.names.en})
-        if (!name.empty()) codes_[domain].emplace(fold(name), value.code);
+        if (value.is_active && !name.empty()) codes_[domain].emplace(fold(name), value.code);
 }
 
 const std::string* WordFinder::given(std::string_view field, std::string_view text) const {

@@ -218,5 +218,25 @@ TEST_CASE("case 16: nothing was registered tomorrow; a deadline that has passed 
          {{{"Тіркелген күні", "13.01.2026"}, {"Мерзімі", "13.02.2026"}}, "WARN err.date_order", RowAction::add}});
 }
 
+TEST_CASE("a word of a list means the entry in use, never one that the office has hidden") {
+  auto snapshot = *shared().snapshot;
+  auto& channels = snapshot.codes.find("channel")->second;
+  REQUIRE(channels.size() > 1);
+  const auto word = channels.front().names.kk;
+  const auto table = table_of(csv_of({row_with({{"Арна", word}})}));
+  ImportMapping mapping;
+  mapping.columns = columns_of(table.header, table.keys);
+  const auto channel = [&] {
+    const auto plan = taken(plan_import(snapshot, table, mapping, day_of(snapshot)));
+    REQUIRE(plan.actions.at(0) == RowAction::add);
+    return text_of(field(plan.changes.at(0).after, "channel"));
+  };
+  CHECK(channel() == channels.front().code);
+  channels.front().is_active = false;
+  CHECK(channel().empty());
+  channels.back().names.kk = word;
+  CHECK(channel() == channels.back().code);
+}
+
 }  // namespace
 }  // namespace riskmap
