@@ -313,5 +313,44 @@ TEST_CASE("a form whose record somebody else deletes stays with what was typed, 
   CHECK_FALSE(driver.is_enabled("issue_form.save"));
 }
 
+TEST_CASE("what the office no longer uses stays in the form where it stands, and is offered nowhere else") {
+  Forms forms;
+  auto& driver = forms.desk.driver;
+  const auto hide = [&forms](Entity entity, const std::string& uuid, std::int64_t version) {
+    forms.desk.apply(CommitChange{{ChangeKind::set, entity, uuid, version, {}, {{"active", Value{std::int64_t{0}}}}}});
+  };
+  const Row row = forms.desk.issue_named("TB-2023-0032");
+  REQUIRE(forms.issue("TB-2023-0032").responsible != no_row);
+  const auto category = forms.desk.session.snapshot()->categories[forms.issue("TB-2023-0032").category];
+  const auto party = forms.desk.session.snapshot()->parties[forms.issue("TB-2023-0032").responsible];
+  const auto offers = [&](const std::string& field, const std::string& name, const std::string& id) {
+    driver.click(field);
+    driver.key("Ctrl+A");
+    driver.type(name);
+    driver.frames(3);
+    const bool has = driver.has(field + "." + id);
+    driver.key("Escape");
+    driver.frames(2);
+    return has;
+  };
+  const auto offered_in_form_of = [&](Row issue) {
+    forms.open(Dialog::issue_form, issue);
+    const bool has_category = offers("issue_form.category", category.names.en, category.code);
+    const bool has_party = offers("issue_form.responsible", party.names.en, party.uuid);
+    CHECK(has_category == has_party);
+    return has_category && has_party;
+  };
+  CHECK(offered_in_form_of(no_row));
+  forms.desk.apply(CloseDialog{});
+  hide(Entity::category, category.uuid, category.version);
+  hide(Entity::party, party.uuid, party.version);
+  CHECK_FALSE(offered_in_form_of(no_row));
+  forms.desk.apply(CloseDialog{});
+  driver.frames(2);
+  CHECK(offered_in_form_of(row));
+  CHECK(driver.value("issue_form.category") == category.code);
+  CHECK(driver.value("issue_form.responsible") == party.uuid);
+}
+
 }  // namespace
 }  // namespace riskmap::ui

@@ -64,29 +64,40 @@ std::vector<PickerRow> settlement_rows(const RegisterSnapshot& snapshot, Languag
   return rows;
 }
 
+namespace {
+// Where a value stands that is no longer in use, its grey words say so.
+PickerRow in_use_or_hidden(PickerRow row, bool is_in_use, const std::string& otherwise) {
+  if (!is_in_use) row.is_hidden = true, row.grey = otherwise;
+  return row;
+}
+}  // namespace
+
 std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot, Language language) {
   std::vector<PickerRow> rows;
   for (const auto& category : snapshot.categories) {
     if (category.parent.empty()) continue;
     const Row group = snapshot.find_category(category.parent);
-    rows.push_back({.id = category.code,
-                    .text = category.names.in(language),
-                    .grey = group != no_row ? snapshot.categories[group].names.in(language) : std::string{},
-                    .search_key = picker_key(category.names.in(language),
-                                             category.names.kk + " " + category.names.ru + " " + category.number),
-                    .icon = category_icon(category.code)});
+    PickerRow row{.id = category.code,
+                  .text = category.names.in(language),
+                  .grey = group != no_row ? snapshot.categories[group].names.in(language) : std::string{},
+                  .search_key = picker_key(category.names.in(language),
+                                           category.names.kk + " " + category.names.ru + " " + category.number),
+                  .icon = category_icon(category.code)};
+    rows.push_back(in_use_or_hidden(std::move(row), category.is_active, tr("no longer used")));
   }
   return rows;
 }
 
 std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language language) {
   std::vector<PickerRow> rows;
-  for (const auto& party : snapshot.parties)
-    if (party.id && party.is_active)
-      rows.push_back({.id = party.uuid,
-                      .text = party.names.in(language),
-                      .grey = code_label(snapshot, "party_kind", party.kind),
-                      .search_key = picker_key(party.names.in(language), party.names.kk + " " + party.names.ru)});
+  for (const auto& party : snapshot.parties) {
+    if (!party.id) continue;
+    PickerRow row{.id = party.uuid,
+                  .text = party.names.in(language),
+                  .grey = code_label(snapshot, "party_kind", party.kind),
+                  .search_key = picker_key(party.names.in(language), party.names.kk + " " + party.names.ru)};
+    rows.push_back(in_use_or_hidden(std::move(row), party.is_active, trc("party", "no longer in office")));
+  }
   return rows;
 }
 
@@ -94,10 +105,10 @@ std::vector<PickerRow> code_rows(const RegisterSnapshot& snapshot, std::string_v
   std::vector<PickerRow> rows;
   const auto found = snapshot.codes.find(domain);
   if (found == snapshot.codes.end()) return rows;
-  for (const auto& code : found->second)
-    if (code.is_active)
-      rows.push_back(
-          {.id = code.code, .text = code.names.in(language), .search_key = picker_key(code.names.in(language))});
+  for (const auto& code : found->second) {
+    PickerRow row{.id = code.code, .text = code.names.in(language), .search_key = picker_key(code.names.in(language))};
+    rows.push_back(in_use_or_hidden(std::move(row), code.is_active, tr("no longer used")));
+  }
   return rows;
 }
 
@@ -107,9 +118,11 @@ std::optional<std::size_t> row_with_id(const std::vector<PickerRow>& rows, std::
   return std::nullopt;
 }
 
-bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field_name,
+bool pick(std::string_view name, std::vector<PickerRow> rows, Fields& fields, std::string_view field_name,
           const FieldOptions& options, bool can_be_cleared) {
-  auto chosen = row_with_id(rows, text_of(field(fields, field_name)));
+  const auto id = text_of(field(fields, field_name));
+  std::erase_if(rows, [&id](const PickerRow& row) { return row.is_hidden && row.id != id; });
+  auto chosen = row_with_id(rows, id);
   if (!picker(name, rows, chosen, options, {.can_be_cleared = can_be_cleared})) return false;
   fields.insert_or_assign(std::string{field_name}, chosen ? Value{rows[*chosen].id} : Value{});
   return true;

@@ -22,6 +22,7 @@ std::size_t longest(Entity entity, std::string_view field);
 std::string general_problem(const Session& session, Entity entity);
 
 std::vector<PickerRow> settlement_rows(const RegisterSnapshot& snapshot, Language language);
+// In these three what the office no longer uses is hidden.
 std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot,
                                      Language language);  // leaves only, group in grey
 std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language language);
@@ -29,7 +30,7 @@ std::vector<PickerRow> code_rows(const RegisterSnapshot& snapshot, std::string_v
 std::optional<std::size_t> row_with_id(const std::vector<PickerRow>& rows, std::string_view id);
 
 // A picker bound to a field of a record: the chosen row's id is the value. True when it changed.
-bool pick(std::string_view name, const std::vector<PickerRow>& rows, Fields& fields, std::string_view field,
+bool pick(std::string_view name, std::vector<PickerRow> rows, Fields& fields, std::string_view field,
           const FieldOptions& options, bool can_be_cleared = false);
 
 // Nobody has changed this field in the form.

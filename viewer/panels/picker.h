@@ -16,6 +16,7 @@ struct PickerRow {
   std::string grey{};        // "Қасқасу ауылдық округі"
   std::string search_key{};  // fold(text + aliases); filled once by the caller, see picker_key()
   Icon icon = Icon::none;
+  bool is_hidden = false;  // of a record's field: shown where it stands, offered nowhere else
 };
 std::string picker_key(std::string_view text, std::string_view aliases = {});
 
