@@ -79,6 +79,7 @@ inline constexpr Reason reasons[] = {
     {"a rate has its residents already", "A rate is compared by its residents already. Leave this out."},
     {"only what is counted has residents behind it", "This is no count. Leave this out."},
     {"a scan has circles, not neighbours", "A spatial scan has circles, not neighbours. Leave this out."},
+    {"more deals than a scan makes", "A spatial scan deals 99,999 times at most: more would tell no more."},
     {"a scan counts cases", "A spatial scan counts cases: whole numbers from 0 up. Choose something that is counted."},
     {"this kind of map has its own colours", "This kind of map has its own colours: it cannot show hotspots."},
     {"symbols have no classes", "Symbols show amounts by their size, not by classes. Leave this out."},

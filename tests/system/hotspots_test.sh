@@ -197,6 +197,7 @@ grep -q "^1,10,1001,1,0.0" out || fail "the scan does not find the block"
 grep -q "^55,1,1055,,$" out || fail "the scan claims what is not there"
 grep -q "^100,,1100,,$" out || fail "a scan without data is no data"
 grep -q "chance brings such a cluster to this map in" said || fail "the cluster has no sentence"
+expect 2 "99,999 times at most" -- hotspots district.gpkg --method scan --permutations 100000 -o a.json
 expect 0 "" -- hotspots district.gpkg --method scan --base population --seed 3 -o a.json
 expect 0 "" -- hotspots district.gpkg --method scan --base population --seed 3 -o b.json
 cmp -s a.json b.json || fail "the same seed, another scan"

@@ -216,6 +216,9 @@ Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours
   return finding;
 }
 
+// One deal of a scan goes over every circle: ten million would take hours.
+constexpr int most_scan_deals = 99'999;
+
 // What a scan is asked of a register or of the fields of a plain file.
 Result<ScanAsked> scan_asked(const HotspotArguments& arguments, const WeighedLayer& layer) {
   ScanAsked asked{.options = {.seed = static_cast<std::uint64_t>(arguments.seed), .alpha = arguments.alpha},
@@ -248,6 +251,9 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
                                 {"--correction", arguments.correction}},
                                "a scan has circles, not neighbours");
   if (!fits) return refuse(fits.error());
+  if (arguments.permutations > most_scan_deals)
+    return refuse({ErrorCode::usage, "more deals than a scan makes", "--permutations",
+                   fmt::format("{}", arguments.permutations)});
   auto asked = scan_asked(arguments, layer);
   if (!asked) return refuse(asked.error());
   asked->format = format;
