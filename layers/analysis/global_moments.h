@@ -12,8 +12,7 @@ struct GlobalMoments {
   double statistic, expected, variance, z, p;
 };
 
-// Below 1 where neighbours are alike; z has the sign of R's geary.test: above 0 where they
-// are.
+// Below 1 where neighbours are alike; z has the sign of R's geary.test: above 0 where they are.
 GlobalMoments geary_c(std::span<const double> values, const Neighbours& neighbours, WeightStyle style);
 
 // The share of all products of two values that neighbours have: large where high values lie together. Binary weights;

@@ -214,8 +214,6 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
   judge(known, deviations, request, places);
   found.with_data = known.rows.size();
   found.global = global_moran(known.values, known.neighbours, WeightStyle::row_standardised);
-  found.geary = geary_c(known.values, known.neighbours, WeightStyle::row_standardised);
-  found.general_g = general_g(known.values, known.neighbours);
   found.places.assign(values.size(), {undefined, undefined, 0, undefined, undefined, undefined, undefined, undefined,
                                       undefined, undefined, undefined, false, PlaceVerdict::no_data});
   for (std::size_t i = 0; i < known.rows.size(); ++i) found.places[known.rows[i]] = places[i];
@@ -225,6 +223,12 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
 DealtMoran dealt_global(std::span<const double> values, const Neighbours& neighbours, const HotspotRequest& request) {
   if (request.inference == Inference::analytic) return {};
   return dealt_moran(values, neighbours, request.permutations);
+}
+
+WholeLayer whole_layer(std::span<const double> values, const Neighbours& neighbours) {
+  const auto known = known_places(values, neighbours);
+  return {geary_c(known.values, known.neighbours, WeightStyle::row_standardised),
+          general_g(known.values, known.neighbours)};
 }
 
 }  // namespace riskmap

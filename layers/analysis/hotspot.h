@@ -73,7 +73,6 @@ struct Hotspots {
   std::size_t tested = 0;   // the family that p is adjusted for
   std::size_t counted = 0;  // of them by counting all deals
   GlobalMoran global{};     // is there any clustering at all?
-  GlobalMoments geary{}, general_g{};
 };
 
 // Values that are not finite are no data: such places are left out, also as neighbours. The calling thread does all the
@@ -84,5 +83,11 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
                                const HotspotRequest& request);
 // Moran's I of the whole layer by random deals, with those of the request; not defined where it asks for formulas.
 DealtMoran dealt_global(std::span<const double> values, const Neighbours& neighbours, const HotspotRequest& request);
+
+// What is told of the whole layer beside Moran's I; places without data are left out.
+struct WholeLayer {
+  GlobalMoments geary{}, general_g{};
+};
+WholeLayer whole_layer(std::span<const double> values, const Neighbours& neighbours);
 
 }  // namespace riskmap

@@ -229,7 +229,7 @@ Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const Ho
   if (!statistics) return std::unexpected{statistics.error()};
   found.question = question;
   found.with_data = statistics->with_data, found.tested = statistics->tested, found.counted = statistics->counted;
-  found.geary = statistics->geary, found.general_g = statistics->general_g;
+  found.whole = whole_layer(tested, neighbours);
   found.global = statistics->global, found.dealt = dealt_global(tested, neighbours, question.request);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto& place = found.places.emplace_back(PlaceHotspot{.row = rows[i], .statistic = statistics->places[i]});

@@ -79,7 +79,7 @@ struct RegisterHotspots {
   std::vector<PlaceHotspot> places{};  // in the order of the rows asked for
   std::size_t with_data = 0, tested = 0, counted = 0;
   GlobalMoran global{};
-  GlobalMoments geary{}, general_g{};
+  WholeLayer whole{};
   DealtMoran dealt{};  // the same by random deals
   bool counts_problems = false;
   double yes = 0;             // join count: places that answer so

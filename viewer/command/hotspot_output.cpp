@@ -39,7 +39,7 @@ void put_global(const std::string& name, const GlobalMoments& moments, Propertie
 
 // What was asked and what holds for the whole layer.
 Properties summary_of(const HotspotTable& table) {
-  const auto& [found, dealt, request, layer, weights, sentences] = table;
+  const auto& [found, dealt, whole, request, layer, weights, sentences] = table;
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   Properties summary{{"method", std::string{name_of(request.method)}},
                      {"weights", weights},
@@ -63,8 +63,8 @@ Properties summary_of(const HotspotTable& table) {
   summary.emplace_back("moran_p_low", number_or_none(dealt.low));
   summary.emplace_back("moran_p_dealt", number_or_none(dealt.p));
   summary.emplace_back("moran_deals", number(dealt.deals));
-  put_global("geary", found.geary, summary);
-  put_global("general_g", found.general_g, summary);
+  put_global("geary", whole.geary, summary);
+  put_global("general_g", whole.general_g, summary);
   return summary;
 }
 

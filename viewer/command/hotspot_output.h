@@ -17,6 +17,7 @@ std::optional<HotspotFormat> hotspot_format_of(std::string_view file_name);  // 
 struct HotspotTable {
   const Hotspots& found;
   const DealtMoran& dealt;
+  const WholeLayer& whole;
   const HotspotRequest& request;
   const WeighedLayer& layer;
   std::string weights;

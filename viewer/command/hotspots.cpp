@@ -41,6 +41,7 @@ struct HotspotArguments {
 struct Finding {
   Hotspots statistics;
   DealtMoran dealt{};
+  WholeLayer whole{};
   std::vector<std::string> sentences{};
 };
 
@@ -141,10 +142,9 @@ Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedL
                    .with_data = found->with_data,
                    .tested = found->tested,
                    .counted = found->counted,
-                   .global = found->global,
-                   .geary = found->geary,
-                   .general_g = found->general_g},
-                  found->dealt};
+                   .global = found->global},
+                  found->dealt,
+                  found->whole};
   if (found->question.yes_no) print_message(fill(tr("Looked for: {answer}."), {{"answer", answer_looked_for(*found)}}));
   for (const auto& place : found->places) {
     finding.statistics.places.push_back(place.statistic);
@@ -211,7 +211,7 @@ Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours
   const auto links = in_order(neighbours, order);
   auto found = find_hotspots(ordered, links, request);
   if (!found) return std::unexpected{std::move(found).error()};
-  Finding finding{*found, dealt_global(ordered, links, request)};
+  Finding finding{*found, dealt_global(ordered, links, request), whole_layer(ordered, links)};
   for (std::size_t i = 0; i < order.size(); ++i) finding.statistics.places[order[i]] = found->places[i];
   return finding;
 }
@@ -281,9 +281,9 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
   tell_whole(found->statistics.global, found->dealt);
   tell_results(found->statistics, request);
-  const HotspotTable table{
-      found->statistics, found->dealt, request, *layer, text_of(*chosen_weights(arguments.weighed, *layer)),
-      found->sentences};
+  const HotspotTable table{found->statistics, found->dealt, found->whole,
+                           request,           *layer,       text_of(*chosen_weights(arguments.weighed, *layer)),
+                           found->sentences};
   const auto written =
       write_output(arguments.out, [&](std::ostream& out) { return write_hotspots(table, *format, out); });
   return written ? ExitStatus::done : refuse(written.error());
