@@ -2,7 +2,6 @@
 #include "layers/exchange/import_table.h"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -10,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "layers/core/contract.h"
+#include "layers/core/checksum.h"
 #include "layers/core/csv.h"
 #include "layers/core/encoding_guess.h"
 #include "layers/core/text.h"
@@ -198,15 +197,6 @@ Result<void> take_header(const ImportReadOptions& options, ImportTable& table) {
   return check_size(table.rows.size(), table.header.size());
 }
 }  // namespace
-
-std::string sha256_of(std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned size = 0;
-  RISKMAP_REQUIRE(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1);
-  std::string hex;
-  for (unsigned i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest.at(i));
-  return hex;
-}
 
 bool is_text_table(const std::filesystem::path& file) {
   constexpr std::array<std::string_view, 4> endings = {".csv", ".txt", ".tsv", ".tab"};

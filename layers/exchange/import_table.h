@@ -56,6 +56,5 @@ std::vector<std::string> sample_lines(const std::filesystem::path& file, const s
                                       std::size_t count = 3);
 
 bool is_text_table(const std::filesystem::path& file);  // .csv, .txt, .tsv, .tab: read by our own reader
-std::string sha256_of(std::string_view bytes);          // in hex
 
 }  // namespace riskmap

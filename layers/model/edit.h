@@ -1,6 +1,7 @@
 // The one way data changes: an Edit is before and after, nothing else. Undo is the same edit read backwards.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,12 @@ struct ApplicantChange {
   friend bool operator==(const ApplicantChange&, const ApplicantChange&) = default;
 };
 
+// Bytes that an edit brings along for its attachments; the store keeps them under their checksum, once.
+struct FileContent {
+  std::string sha256;  // in hex
+  std::shared_ptr<const std::string> bytes;
+};
+
 enum class EditKind { user, undo, redo, import };
 std::string_view name_of(EditKind kind);
 
@@ -42,6 +49,7 @@ struct Edit {
   std::vector<Change> changes;
   std::string reason{};  // what the person typed where a reason is asked; kept in the history
   std::vector<ApplicantChange> applicants{};
+  std::vector<FileContent> files{};
 };
 
 // Swaps before and after of every change and reverses their order: apply(inverse(e)) after apply(e) changes nothing.

@@ -12,6 +12,13 @@ namespace {
 using enum FieldType;
 constexpr bool required = true;
 
+constexpr FieldSpec code_value_fields[] = {{"domain", text, {}, required, 40},
+                                           {"code", text, {}, required, 40},
+                                           {"kk", text, {}, required, 200},
+                                           {"ru", text, {}, required, 200},
+                                           {"en", text, {}, required, 200},
+                                           {"sort", integer, {}, false, 0, 0, 1e6},
+                                           {"active", flag}};
 constexpr FieldSpec area_fields[] = {{"code", text, {}, required, 40},
                                      {"level", code, "area_level", required},
                                      {"parent_code", text, {}, false, 40},
@@ -191,6 +198,16 @@ constexpr FieldSpec document_fields[] = {{"owner_entity", text, {}, required, 40
                                          {"answers", link, "document"},
                                          {"attachment", text, {}, false, 36},
                                          {"note", text, {}, false, 2000}};
+// owner: the record it belongs to; sha256: of the bytes, which the store keeps under it.
+constexpr FieldSpec attachment_fields[] = {{"owner_entity", text, {}, required, 40},
+                                           {"owner", text, {}, required, 36},
+                                           {"file_name", text, {}, required, 255},
+                                           {"mime", text, {}, required, 80},
+                                           {"size_bytes", integer, {}, required, 0, 1, 20971520},
+                                           {"sha256", text, {}, required, 64},
+                                           {"caption", text, {}, false, 500},
+                                           {"taken_on", date},
+                                           {"is_public", flag}};
 constexpr FieldSpec comment_fields[] = {{"issue", link, "issue", required},
                                         {"author", text, {}, required, 200},
                                         {"at", timestamp, {}, required},
@@ -221,7 +238,8 @@ constexpr FieldSpec hotspot_review_fields[] = {{"subject", text, {}, required, 2
                                                {"reviewed_by", text, {}, false, 200},
                                                {"reviewed_on", date}};
 
-constexpr std::array specs = {EntitySpec{Entity::area, "area", area_fields},
+constexpr std::array specs = {EntitySpec{Entity::code_value, "code_value", code_value_fields},
+                              EntitySpec{Entity::area, "area", area_fields},
                               EntitySpec{Entity::settlement, "settlement", settlement_fields},
                               EntitySpec{Entity::sub_area, "sub_area", sub_area_fields},
                               EntitySpec{Entity::category, "category", category_fields},
@@ -238,6 +256,7 @@ constexpr std::array specs = {EntitySpec{Entity::area, "area", area_fields},
                               EntitySpec{Entity::appeal, "appeal", appeal_fields},
                               EntitySpec{Entity::appeal_issue, "appeal_issue", appeal_issue_fields},
                               EntitySpec{Entity::document, "document", document_fields},
+                              EntitySpec{Entity::attachment, "attachment", attachment_fields},
                               EntitySpec{Entity::comment, "comment", comment_fields},
                               EntitySpec{Entity::indicator, "indicator", indicator_fields},
                               EntitySpec{Entity::indicator_value, "indicator_value", indicator_value_fields},

@@ -8,6 +8,7 @@
 namespace riskmap {
 
 enum class Entity {
+  code_value,
   area,
   settlement,
   sub_area,
@@ -25,6 +26,7 @@ enum class Entity {
   appeal,
   appeal_issue,
   document,
+  attachment,
   comment,
   indicator,
   indicator_value,

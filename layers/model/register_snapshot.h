@@ -17,12 +17,13 @@
 
 namespace riskmap {
 
-// One entry of an enumeration (code_value): labels in three languages, kept in the register and editable there.
+// One entry of an enumeration: labels in three languages, kept in the register and editable there.
 struct CodeValue {
   std::string code;
   Names names;
   int sort = 0;
   bool is_active = true;
+  std::string uuid;  // of its record; "" = of the life cycle, which is no record
 };
 
 struct StatusTransition {
@@ -42,7 +43,7 @@ class RegisterSnapshot {
   std::int64_t revision = 0;                             // grows with every accepted edit
   std::map<std::string, std::string, std::less<>> meta;  // rm_meta: uuid, title, code_system, sample_today, office, …
   std::map<std::string, std::string, std::less<>> settings;
-  std::map<std::string, std::vector<CodeValue>, std::less<>> codes;  // by domain, in their order
+  std::map<std::string, std::vector<CodeValue>, std::less<>> codes;  // by list, in their order
   std::vector<StatusTransition> transitions;
   std::array<RiskLevel, 25> risk_matrix{};  // [(severity-1)*5 + likelihood-1]
   WorkCalendar calendar;
@@ -103,6 +104,8 @@ class RegisterSnapshot {
   void resolve_links_of_measure(Row row);
   void join_measure(Row row);  // into its issue's list, by step number
   void part_measure(Row row);
+  void join_code(const StoredRecord& entry);
+  void part_code(const StoredRecord& entry);
   void join_place(const StoredRecord& place);
   void part_place(const StoredRecord& place);
   void take_population(const StoredRecord& value);

@@ -33,17 +33,25 @@ void add_default(Change& change, std::string_view name, Value value) {
   change.after.try_emplace(std::string{name}, std::move(value));
 }
 
-void complete_added(Change& change, Date today) {
+void complete_added(const RegisterSnapshot& snapshot, Change& change, Date today) {
   if (change.uuid.empty()) change.uuid = new_uuid();
   for (const auto& spec : spec_of(change.entity).fields)
     if (spec.type == FieldType::flag) add_default(change, spec.name, std::int64_t{spec.name == "active" ? 1 : 0});
   switch (change.entity) {
+    case Entity::code_value:
+      complete_entry(snapshot, change);
+      break;
     case Entity::settlement:
       add_default(change, "kind", "VILLAGE");
       add_default(change, "status", "ACTIVE");
       break;
     case Entity::category:
       add_default(change, "sensitivity", std::int64_t{0});
+      complete_code(snapshot, change);
+      break;
+    case Entity::programme:
+    case Entity::indicator:
+      complete_code(snapshot, change);
       break;
     case Entity::reception:
       add_default(change, "status", "PLANNED");
@@ -67,7 +75,7 @@ Change completed(const RegisterSnapshot& snapshot, Change requested, Date today)
     if (const auto* field_spec = find_field(spec, name))
       value = resolved_link(snapshot, *field_spec, normalised(*field_spec, value));
   const bool is_add = requested.kind == ChangeKind::add;
-  if (is_add) complete_added(requested, today);
+  if (is_add) complete_added(snapshot, requested, today);
   const auto current = is_add ? std::nullopt : current_record(snapshot, requested.entity, requested.uuid);
   const auto now = current ? current->fields : Fields{};
   if (requested.entity == Entity::issue) complete_issue(snapshot, requested, now, today);
@@ -84,6 +92,7 @@ std::vector<FieldProblem> problems_of(const RegisterSnapshot& snapshot, const Ch
     return examination.problems;
   }
   if (change.kind == ChangeKind::remove) {
+    check_entry_removal(examination);
     check_removal(examination);
     return examination.problems;
   }

@@ -64,6 +64,12 @@ void check_appeal(Examination& examination);
 // rules_office.cpp: parties, programmes, categories, receptions
 void check_office_record(Examination& examination);
 
+// rules_entry.cpp: entries of the lists
+void complete_entry(const RegisterSnapshot& snapshot, Change& change);
+void complete_code(const RegisterSnapshot& snapshot, Change& change);  // of a category, programme or indicator
+void check_entry(Examination& examination);
+void check_entry_removal(Examination& examination);
+
 // rules_removal.cpp
 void check_removal(Examination& examination);
 

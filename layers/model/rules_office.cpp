@@ -71,18 +71,39 @@ void check_setting(Examination& examination) {
     examination.refuse("value", ErrorCode::range, "minutes from UTC between -840 and 840");
 }
 
+// A letter or an attached file belongs to a record that is there.
+void check_owner(Examination& examination) {
+  if (!examination.touches({"owner", "owner_entity"})) return;
+  const auto entity = entity_named(examination.text("owner_entity"));
+  if (!entity) return examination.refuse("owner_entity", ErrorCode::unknown_entity, "no such kind of record");
+  if (!current_record(examination.snapshot, *entity, examination.text("owner")))
+    examination.refuse("owner", ErrorCode::gone, "no such record");
+}
+// The record of a file tells what its bytes are; other bytes are another attachment.
+void check_attachment(Examination& examination) {
+  check_owner(examination);
+  for (const auto* name : {"sha256", "size_bytes", "mime"})
+    if (!examination.is_add() && field(examination.now, name) != field(examination.then, name))
+      examination.refuse(name, ErrorCode::unsupported, "an attached file keeps its content");
+}
 }  // namespace
 
 void check_office_record(Examination& examination) {
   switch (examination.change.entity) {
     case Entity::party:
       return examination.require_order("term_from", "term_to");
+    case Entity::code_value:
+      return check_entry(examination);
     case Entity::category:
       return check_category(examination);
     case Entity::programme:
       return check_programme(examination);
     case Entity::indicator:
       return check_code_is_free(examination);
+    case Entity::document:
+      return check_owner(examination);
+    case Entity::attachment:
+      return check_attachment(examination);
     case Entity::reception:
       return check_reception(examination);
     case Entity::setting:

@@ -1,22 +1,15 @@
 // What refers to a record: parts of it go along when it is removed, anything else keeps it.
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <set>
 #include <utility>
 
+#include "layers/model/record_references.h"
 #include "layers/model/rules_examination.h"
-#include "layers/model/snapshot_columns.h"
 
 namespace riskmap {
 
 namespace {
-struct Reference {
-  Entity entity;
-  std::string_view field;
-  friend auto operator<=>(const Reference&, const Reference&) = default;
-};
-
 // Records that are nothing without their owner.
 constexpr std::array parts = {Reference{Entity::measure, "issue"},
                               Reference{Entity::issue_place, "issue"},
@@ -28,77 +21,12 @@ constexpr std::array parts = {Reference{Entity::measure, "issue"},
                               Reference{Entity::sub_area, "settlement"},
                               Reference{Entity::indicator_value, "settlement"},
                               Reference{Entity::reception_person, "reception"},
-                              Reference{Entity::appeal_issue, "appeal"}};
-
-// Fields that hold another record's code or uuid without being declared a link.
-struct TextReference {
-  Reference from;
-  Entity to;
-};
-constexpr std::array text_references = {TextReference{{Entity::settlement, "rural_district"}, Entity::area},
-                                        TextReference{{Entity::area, "parent_code"}, Entity::area},
-                                        TextReference{{Entity::measure, "area_code"}, Entity::area},
-                                        TextReference{{Entity::party_area, "code"}, Entity::area},
-                                        TextReference{{Entity::reception, "area_code"}, Entity::area},
-                                        TextReference{{Entity::category, "parent"}, Entity::category},
-                                        TextReference{{Entity::programme, "parent"}, Entity::programme},
-                                        TextReference{{Entity::indicator_value, "indicator"}, Entity::indicator}};
-
-struct Target {
-  Entity entity;
-  std::string uuid, code;
-};
-
-// The text by which `field_spec` of `entity` would name the target; empty = it never does.
-std::string name_in(Entity entity, const FieldSpec& field_spec, const Target& target) {
-  const auto target_name = spec_of(target.entity).name;
-  if (field_spec.type == FieldType::link && field_spec.domain == target_name) return target.uuid;
-  if (field_spec.type == FieldType::code && field_spec.domain == target_name) return target.code;
-  const auto is_it = [&](const TextReference& reference) {
-    return reference.to == target.entity && reference.from == Reference{entity, field_spec.name};
-  };
-  return std::ranges::any_of(text_references, is_it) ? target.code : std::string{};
-}
-
-using Visit = std::function<void(Reference, const std::string& uuid)>;
-
-template <typename Table>
-void visit_typed(const RegisterSnapshot& snapshot, Entity entity, const Table& table, const Target& target,
-                 const Visit& visit) {
-  using Record = std::remove_cvref_t<decltype(table[0])>;
-  for (const auto& column : columns_of<Record>()) {
-    const auto* field_spec = find_field(spec_of(entity), column.name);
-    const auto wanted = name_in(entity, *field_spec, target);
-    if (wanted.empty()) continue;
-    for (std::size_t row = 0; row < table.size(); ++row)
-      if (!table[row].uuid.empty() && text_of(column.read(snapshot, table[row], column.name)) == wanted)
-        visit({entity, field_spec->name}, table[row].uuid);
-  }
-}
-
-void visit_references(const RegisterSnapshot& snapshot, const Target& target, const Visit& visit) {
-  visit_typed(snapshot, Entity::area, snapshot.areas, target, visit);
-  visit_typed(snapshot, Entity::settlement, snapshot.settlements, target, visit);
-  visit_typed(snapshot, Entity::category, snapshot.categories, target, visit);
-  visit_typed(snapshot, Entity::issue, snapshot.issues, target, visit);
-  visit_typed(snapshot, Entity::measure, snapshot.measures, target, visit);
-  for (const auto& record : snapshot.others) {
-    for (const auto& field_spec : spec_of(record.entity).fields) {
-      const auto wanted = name_in(record.entity, field_spec, target);
-      if (!wanted.empty() && text_of(field(record.fields, field_spec.name)) == wanted)
-        visit({record.entity, field_spec.name}, record.uuid);
-    }
-    if (record.entity == Entity::document && text_of(field(record.fields, "owner")) == target.uuid)
-      visit({Entity::document, "owner"}, record.uuid);
-  }
-}
+                              Reference{Entity::appeal_issue, "appeal"},
+                              Reference{Entity::document, "owner"},
+                              Reference{Entity::attachment, "owner"}};
 
 bool is_part(Reference reference) {
-  return reference == Reference{Entity::document, "owner"} || std::ranges::find(parts, reference) != parts.end();
-}
-
-Target target_of(const StoredRecord& record) {
-  return {record.entity, record.uuid, text_of(field(record.fields, "code"))};
+  return std::ranges::find(parts, reference) != parts.end();
 }
 
 void add_removals(const RegisterSnapshot& snapshot, Entity entity, std::string_view uuid, std::set<std::string>& seen,

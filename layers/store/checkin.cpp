@@ -8,6 +8,7 @@
 
 #include "layers/core/uuid.h"
 #include "layers/store/applicant_store.h"
+#include "layers/store/attachment_files.h"
 #include "layers/store/checkin_applicants.h"
 #include "layers/store/checkin_plan.h"
 #include "layers/store/checkout.h"
@@ -141,7 +142,10 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
     return std::unexpected{known.error()};
   Attempt attempt;
   attempt.since = since;
+  auto files = files_of_changes(copy.connection, plan->changes);
+  if (!files) return std::unexpected{files.error()};
   attempt.edit.changes = std::move(plan->changes);
+  attempt.edit.files = *std::move(files);
   attempt.edit.applicants = std::move(applicants->changes);
   attempt.erased = std::move(applicants->erased);
   auto& report = attempt.report;

@@ -81,6 +81,9 @@ Result<void> drop_the_rest(const Connection& target, const std::string& area) {
             target.execute(fmt::format("DELETE FROM {} WHERE uuid NOT IN (SELECT uuid FROM kept)", spec.name));
         !dropped)
       return dropped;
+  if (auto dropped = target.execute("DELETE FROM attachment_data WHERE sha256 NOT IN (SELECT sha256 FROM attachment)");
+      !dropped)
+    return dropped;
   const auto lost = target.ask_integer("SELECT count(*) FROM pragma_foreign_key_check");
   if (!lost) return std::unexpected{lost.error()};
   return *lost == 0 ? Result<void>{} : fail(ErrorCode::internal, fmt::format("{} links lead nowhere", *lost));

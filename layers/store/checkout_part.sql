@@ -47,6 +47,8 @@ INSERT OR IGNORE INTO kept
     UNION SELECT d.answers FROM document AS d JOIN wanted AS w ON d.uuid = w.uuid WHERE d.answers IS NOT NULL)
   SELECT uuid FROM wanted;
 
+INSERT OR IGNORE INTO kept SELECT uuid FROM attachment WHERE owner IN (SELECT uuid FROM kept);
+
 -- Other places that these records name: the place alone, without its own problems; then the areas around all of them.
 INSERT OR IGNORE INTO kept SELECT uuid FROM here;
 INSERT OR IGNORE INTO kept
@@ -83,7 +85,7 @@ INSERT OR IGNORE INTO kept SELECT uuid FROM indicator_value WHERE settlement IN 
   UNION SELECT uuid FROM party_area WHERE sub_area IS NULL OR sub_area IN (SELECT uuid FROM kept)
   UNION SELECT uuid FROM hotspot_review WHERE substr(subject, 1, 36) IN (SELECT uuid FROM kept);
 -- The lists come whole.
-INSERT OR IGNORE INTO kept SELECT uuid FROM category UNION SELECT uuid FROM party UNION SELECT uuid FROM programme
+INSERT OR IGNORE INTO kept SELECT uuid FROM code_value UNION SELECT uuid FROM category UNION SELECT uuid FROM party UNION SELECT uuid FROM programme
   UNION SELECT uuid FROM indicator UNION SELECT uuid FROM saved_view UNION SELECT uuid FROM setting;
 
 -- All else goes, its history too; tables of imports hold lines about any place.
@@ -102,5 +104,4 @@ DELETE FROM batch WHERE fid NOT IN (SELECT fid FROM kept_batch);
 UPDATE batch SET state = 'SKIPPED' WHERE state IN ('DONE', 'UNDONE');
 DELETE FROM import_problem;
 DELETE FROM import_batch;
-DELETE FROM attachment WHERE owner NOT IN (SELECT uuid FROM kept);
 DELETE FROM rm_meta WHERE key = 'has_private_file';

@@ -68,8 +68,8 @@ Result<int> meta_number(const Connection& connection, std::string_view key) {
   return number;
 }
 
-Result<void> check_tables(const Connection& connection) {
-  const auto missing = missing_table(connection);
+Result<void> check_tables(const Connection& connection, int layout) {
+  const auto missing = missing_table(connection, layout);
   if (!missing) return std::unexpected{missing.error()};
   return missing->empty() ? Result<void>{} : fail(ErrorCode::damaged, "missing: table " + *missing);
 }
@@ -88,7 +88,8 @@ Result<std::string> reason_to_read_only(const Connection& connection) {
   if (*version < 0) return fail(ErrorCode::damaged, fmt::format("rm_meta.schema_version is '{}'", *version));
   if (*version > schema_version)
     return fail(ErrorCode::newer_schema, fmt::format("schema {}, this program knows {}", *version, schema_version));
-  if (const auto whole = check_tables(connection); !whole) return std::unexpected{whole.error()};
+  if (const auto whole = check_tables(connection, static_cast<int>(*version)); !whole)
+    return std::unexpected{whole.error()};
   const auto minor = meta_number(connection, "schema_minor");
   if (!minor) return std::unexpected{minor.error()};
   if (*minor > 0) return fmt::format("newer minor schema {}.{}", *version, *minor);

@@ -105,7 +105,8 @@ Result<void> check_beginning(const RegisterSnapshot& now, const std::string& mom
 std::shared_ptr<RegisterSnapshot> lists_of(const RegisterSnapshot& now) {
   auto past = std::make_shared<RegisterSnapshot>();
   past->revision = now.revision;
-  past->meta = now.meta, past->codes = now.codes, past->transitions = now.transitions;
+  past->meta = now.meta, past->transitions = now.transitions;
+  if (const auto states = now.codes.find("status"); states != now.codes.end()) past->codes.insert(*states);
   past->risk_matrix = now.risk_matrix, past->calendar = now.calendar, past->terms = now.terms;
   return past;
 }

@@ -157,7 +157,20 @@ std::string pg_rules() {
 }
 
 std::string pg_rights() {
-  return std::string{sql::pg_rights};
+  return std::string{sql::pg_rights} + pg_rights_of_bytes();
+}
+
+// Whoever sees an attachment sees its bytes.
+std::string pg_rights_of_bytes() {
+  return R"(
+GRANT SELECT ON attachment_data TO riskmap_reader;
+GRANT INSERT ON attachment_data TO riskmap_editor;
+ALTER TABLE attachment_data ENABLE ROW LEVEL SECURITY;
+CREATE POLICY bytes_seen ON attachment_data FOR SELECT
+  USING ((SELECT pg_has_role(current_user, 'riskmap_editor', 'MEMBER'))
+    OR EXISTS (SELECT 1 FROM attachment AS a WHERE a.sha256 = attachment_data.sha256));
+CREATE POLICY bytes_added ON attachment_data FOR INSERT WITH CHECK (true);
+)";
 }
 
 std::vector<std::string> pg_table_names() {

@@ -18,5 +18,7 @@ std::vector<std::string> pg_table_names();
 
 // The triggers' functions of one kind of record (pg_triggers.cpp).
 std::string pg_triggers_of(const EntitySpec& spec);
+// Who may see and add the bytes of attachments; a part of pg_rights().
+std::string pg_rights_of_bytes();
 
 }  // namespace riskmap

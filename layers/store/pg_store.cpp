@@ -38,16 +38,19 @@ Result<void> check_version(const Connection& connection, StoreInfo& info) {
 }
 
 // The tables this login does not see at all, triggers that are gone: "a, b"; "" = all there.
-Result<std::string> missing_objects(const Connection& connection) {
+// Of an older layout the tables are asked for; its triggers are written anew.
+Result<std::string> missing_objects(const Connection& connection, int layout) {
   std::string wanted;
   const auto add = [&wanted](std::string_view kind, std::string_view name) {
     wanted += fmt::format("{}('{}', '{}')", wanted.empty() ? "" : ", ", kind, name);
   };
-  for (const auto& table : pg_table_names()) add("table", table);
+  for (const auto& table : pg_table_names())
+    if (first_layout_of(table) <= layout) add("table", table);
   for (const auto& spec : all_entities())
     for (const auto* ending : {"_before_insert", "_before_update", "_after_change"})
-      add("trigger", std::string{spec.name} + ending);
-  for (const auto* guard : {"issue_guard", "history_stays", "history_tells"}) add("trigger", guard);
+      if (layout == schema_version) add("trigger", std::string{spec.name} + ending);
+  for (const auto* guard : {"issue_guard", "history_stays", "history_tells", "code_value_kept", "code_value_named"})
+    if (layout == schema_version) add("trigger", guard);
   return ask_text(
       connection,
       fmt::format(
@@ -67,7 +70,7 @@ Result<void> examine(const Connection& connection, StoreInfo& info) {
   if (!may_look) return std::unexpected{may_look.error()};
   if (*may_look == 0) return fail(ErrorCode::access, "this login has no role in the register");
   if (const auto checked = check_version(connection, info); !checked) return checked;
-  const auto missing = missing_objects(connection);
+  auto missing = missing_objects(connection, info.schema_version);
   if (!missing) return std::unexpected{missing.error()};
   if (missing->find("table ") != std::string::npos) return fail(ErrorCode::damaged, "missing: " + *missing);
   const auto role = ask_text(connection, role_query);
@@ -77,6 +80,8 @@ Result<void> examine(const Connection& connection, StoreInfo& info) {
   if (info.schema_version < schema_version && *role == "manager" && *is_standby != "on") {
     if (auto brought = migrate_on_server(connection, info.schema_version); !brought) return brought;
     info.schema_version = schema_version;
+    missing = missing_objects(connection, schema_version);
+    if (!missing) return std::unexpected{missing.error()};
   }
   if (!missing->empty()) info.read_only_reason = "missing: " + *missing;
   if (*is_standby == "on") info.read_only_reason = "the server takes no changes";
@@ -125,7 +130,7 @@ Result<std::optional<Accepted>> PgStore::changes_by_others() {
 Result<std::vector<std::string>> PgStore::check_integrity() {
   if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   std::vector<std::string> lines;
-  const auto missing = missing_objects(connection());
+  const auto missing = missing_objects(connection(), info_.schema_version);
   if (!missing) return std::unexpected{missing.error()};
   if (!missing->empty()) lines.push_back("missing: " + *missing);
   for (const auto& spec : all_entities()) {

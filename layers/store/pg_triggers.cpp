@@ -139,10 +139,34 @@ CREATE TRIGGER {0}_after_change AFTER INSERT OR UPDATE OR DELETE ON {0}
 )",
                      spec.name, head, edit, columns, pairs, values);
 }
+
+// An entry of a list that a record names stays, whoever would remove it; its code is its name for good.
+std::string entry_guards() {
+  std::string checks;
+  for (const auto& [table, field] : fields_with_entries())
+    checks += fmt::format(
+        "  IF OLD.domain = '{0}' AND EXISTS (SELECT 1 FROM {1} WHERE {2} = OLD.code)\n"
+        "    THEN RAISE EXCEPTION 'err.in_use:code'; END IF;\n",
+        field->domain, table, field->name);
+  return fmt::format(R"(
+CREATE FUNCTION code_value_kept() {0} AS $$
+BEGIN
+{1}  RETURN OLD;
+END $$;
+CREATE TRIGGER code_value_kept BEFORE DELETE ON code_value FOR EACH ROW EXECUTE FUNCTION code_value_kept();
+CREATE FUNCTION code_value_named() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'err.unsupported:code'; END $$;
+CREATE TRIGGER code_value_named BEFORE UPDATE ON code_value FOR EACH ROW
+  WHEN (NEW.domain IS DISTINCT FROM OLD.domain OR NEW.code IS DISTINCT FROM OLD.code)
+  EXECUTE FUNCTION code_value_named();
+)",
+                     head, checks);
+}
 }  // namespace
 
 std::string pg_triggers_of(const EntitySpec& spec) {
-  return before_insert(spec) + before_update(spec) + after_change(spec);
+  const auto triggers = before_insert(spec) + before_update(spec) + after_change(spec);
+  return spec.entity == Entity::code_value ? triggers + entry_guards() : triggers;
 }
 
 }  // namespace riskmap

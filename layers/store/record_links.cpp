@@ -23,8 +23,8 @@ constexpr std::array all_ties = {Tie{sub_area, "settlement", settlement},
                                  Tie{reception_person, "reception", reception}};
 
 // What others name, in the order in which it may go.
-constexpr std::array named = {appeal,    reception, document, measure,    issue, indicator,
-                              programme, party,     sub_area, settlement, area,  category};
+constexpr std::array named = {appeal, reception, document,   measure, issue,    indicator, programme,
+                              party,  sub_area,  settlement, area,    category, code_value};
 constexpr std::array joining = {issue_place,      issue_programme, measure_party,
                                 reception_person, appeal_issue,    party_area};
 }  // namespace

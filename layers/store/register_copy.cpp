@@ -41,7 +41,22 @@ Result<std::vector<Column>> columns_of(const Connection& source, const std::stri
     columns.push_back({name, table == history_table && name.ends_with("_value")});
   });
   if (!read) return std::unexpected{read.error()};
-  if (columns.empty()) return fail(ErrorCode::damaged, "missing: table " + table);
+  return columns;
+}
+
+// What an older layout and the one of today share; a table that came later has no rows there.
+Result<std::vector<Column>> columns_in_both(const Connection& source, const Connection& target,
+                                            const std::string& table) {
+  auto columns = columns_of(source, table);
+  if (!columns) return columns;
+  const auto version = source.ask_integer("SELECT CAST(value AS INTEGER) FROM rm_meta WHERE key = 'schema_version'");
+  if (!version) return std::unexpected{version.error()};
+  if (columns->empty() && *version == schema_version) return fail(ErrorCode::damaged, "missing: table " + table);
+  const auto wanted = columns_of(target, table);
+  if (!wanted) return wanted;
+  std::erase_if(*columns, [&wanted](const Column& column) {
+    return std::ranges::find(*wanted, column.name, &Column::name) == wanted->end();
+  });
   return columns;
 }
 
@@ -83,8 +98,9 @@ std::optional<std::string> sendable(const SqlValue& value) {
 }
 
 Result<void> send_table(const Connection& source, PgSession& target, const std::string& table) {
-  const auto columns = columns_of(source, table);
+  const auto columns = columns_in_both(source, Connection{target}, table);
   if (!columns) return std::unexpected{columns.error()};
+  if (columns->empty()) return {};
   constexpr std::size_t portion = 8 << 20;  // bytes; a large table is never in memory as a whole
   const auto into = fmt::format("{} ({})", table, listed(*columns));
   std::string lines;
@@ -156,6 +172,7 @@ Result<void> fill_database(const Connection& source, PgSession& target) {
     if (auto sent = send_table(source, target, table); !sent) return sent;
     if (auto numbered = send_numbers(source, target, table); !numbered) return numbered;
   }
+  if (auto named = name_entries(Connection{target}); !named) return named;
   // What says that applicants have a file of their own beside the register: there is none beside a server.
   if (auto told = target.execute(
           fmt::format("DELETE FROM rm_meta WHERE key = 'has_private_file'; UPDATE rm_meta SET value = '{}' WHERE key ="
@@ -168,8 +185,9 @@ Result<void> fill_database(const Connection& source, PgSession& target) {
 }
 
 Result<void> take_table(const Connection& source, const Connection& target, const std::string& table) {
-  const auto columns = columns_of(source, table);
+  const auto columns = columns_in_both(source, target, table);
   if (!columns) return std::unexpected{columns.error()};
+  if (columns->empty()) return {};
   if (auto emptied = target.execute(fmt::format("DELETE FROM {}", table)); !emptied) return emptied;
   std::string marks;
   for (std::size_t i = 0; i < columns->size(); ++i) marks += i ? ", ?" : "?";

@@ -104,6 +104,10 @@ class RegisterStore {
   virtual Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author,
                                       const LongWork& work) = 0;
 
+  // The bytes of attachments with this checksum. Errors: not_found; damaged where they are others than the checksum
+  // says.
+  virtual Result<std::string> file_bytes(const std::string& sha256) = 0;
+
   // Changes made by others since the last call (another process, QGIS); nothing when there are none.
   virtual Result<std::optional<Accepted>> changes_by_others() = 0;
   virtual Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) = 0;

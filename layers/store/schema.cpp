@@ -17,9 +17,8 @@ namespace riskmap {
 
 namespace {
 // Lists that QGIS users may look at beside the records.
-constexpr std::array<std::string_view, 8> service_tables = {"code_value",  "status_def",  "status_transition",
-                                                            "risk_matrix", "history",     "attachment",
-                                                            "sla_rule",    "calendar_day"};
+constexpr std::array<std::string_view, 6> service_tables = {"status_def", "status_transition", "risk_matrix",
+                                                            "history",    "sla_rule",          "calendar_day"};
 
 const FieldSpec* geometry_field(const EntitySpec& spec) {
   for (const auto& field : spec.fields)
@@ -91,6 +90,7 @@ Result<void> write_tables(const std::filesystem::path& file) {
   auto transaction = Transaction::begin(dataset->connection());
   if (!transaction) return std::unexpected{transaction.error()};
   if (auto written = dataset->connection().execute(schema_script()); !written) return written;
+  if (auto named = name_entries(dataset->connection()); !named) return named;
   return transaction->commit();
 }
 
@@ -121,6 +121,24 @@ std::vector<std::string> register_tables() {
   for (const auto& spec : all_entities())
     if (geometry_field(spec)) tables.push_back(fmt::format("rtree_{}_geom", spec.name));
   return tables;
+}
+
+Result<void> name_entries(const Connection& connection) {
+  std::vector<std::pair<std::int64_t, std::string>> entries;
+  const auto read = each_row(connection, "SELECT fid, domain, code FROM code_value WHERE uuid IS NULL",
+                             [&entries](const Statement& row) {
+                               const auto name = fmt::format("code_value/{}/{}", row.text(1), row.text(2));
+                               entries.emplace_back(row.integer(0), uuid_of_name(name));
+                             });
+  if (!read || entries.empty()) return read;
+  auto update = connection.prepare(
+      "UPDATE code_value SET uuid = ?1, version = 1, created_at = ?2, updated_at = ?2, created_by = 'riskmap',"
+      " updated_by = 'riskmap' WHERE fid = ?3");
+  if (!update) return std::unexpected{update.error()};
+  const auto now = utc_timestamp_now();
+  for (const auto& [fid, uuid] : entries)
+    if (auto named = update->bind(1, uuid).bind(2, now).bind(3, fid).run(); !named) return named;
+  return {};
 }
 
 std::string table_rules() {

@@ -1,4 +1,4 @@
-// The register's tables, enumerations and triggers (version 1): written once into a new GeoPackage, recognised in an
+// The register's tables, enumerations and triggers (version 2): written once into a new GeoPackage, recognised in an
 // old one.
 #pragma once
 #include <filesystem>
@@ -13,7 +13,7 @@
 
 namespace riskmap {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 // A GeoPackage with every table, index and trigger, the standard enumerations and nothing else; categories, places and
 // records are put in by a RegisterBuilder (gpkg_builder.h). Refuses to overwrite.
@@ -27,8 +27,18 @@ struct Numbering {
 };
 std::span<const Numbering> record_numberings();
 
+// Gives every entry of code_value that has no identity one that follows from its list and code: the same in all
+// registers and all copies of one, whichever program brought them to this layout.
+Result<void> name_entries(const Connection& connection);
+
 // Enumerations that live in code_value; the others are tables of their own and keep to foreign keys.
 bool is_enumerated(const FieldSpec& field);
+// Where records name them.
+struct FieldWithEntries {
+  std::string_view table;
+  const FieldSpec* field;
+};
+std::vector<FieldWithEntries> fields_with_entries();
 
 // One trigger or view as sqlite_master spells it.
 struct SchemaObject {
@@ -57,8 +67,11 @@ std::vector<std::string> register_tables();
 // The statements that make them, the spatial indexes apart, with every CHECK but without NOT NULL.
 std::string table_rules();
 
-// The first of them that an open file lacks; "" = none. Nothing can be read or edited without it.
-Result<std::string> missing_table(const Connection& connection);
+// Layouts before this one lack the table: version 1 had no attachment_data.
+int first_layout_of(std::string_view table);
+
+// The first table of its layout that an open file lacks; "" = none. Nothing can be read or edited without it.
+Result<std::string> missing_table(const Connection& connection, int layout);
 
 // Every trigger, view and virtual table of an open file.
 Result<std::vector<SchemaObject>> schema_objects(const Connection& connection);

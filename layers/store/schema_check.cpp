@@ -91,7 +91,11 @@ std::string missing_triggers(const std::vector<SchemaObject>& objects) {
   return names;
 }
 
-Result<std::string> missing_table(const Connection& connection) {
+int first_layout_of(std::string_view table) {
+  return table == "attachment_data" ? 2 : 0;
+}
+
+Result<std::string> missing_table(const Connection& connection, int layout) {
   auto rows = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
   if (!rows) return std::unexpected{rows.error()};
   std::set<std::string> there;
@@ -102,7 +106,7 @@ Result<std::string> missing_table(const Connection& connection) {
     there.insert(rows->text(0));
   }
   for (const auto& table : register_tables())
-    if (!there.contains(table)) return table;
+    if (first_layout_of(table) <= layout && !there.contains(table)) return table;
   return std::string{};
 }
 

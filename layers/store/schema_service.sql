@@ -4,16 +4,19 @@ CREATE TABLE rm_meta (
   key TEXT PRIMARY KEY NOT NULL,
   value TEXT);
 
--- Every enumeration; labels may be edited, a code is frozen once used.
+-- Every enumeration; its words may be edited, a code never changes.
 CREATE TABLE code_value (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
-  domain TEXT NOT NULL,
-  code TEXT NOT NULL,
-  kk TEXT NOT NULL,
-  ru TEXT NOT NULL,
-  en TEXT NOT NULL,
-  sort INTEGER,
-  active BOOLEAN DEFAULT 1 CHECK (active IN (0, 1)),
+  uuid TEXT(36) UNIQUE,
+  domain TEXT(40) NOT NULL CONSTRAINT "err.too_long:domain" CHECK (length(domain) <= 40),
+  code TEXT(40) NOT NULL CONSTRAINT "err.too_long:code" CHECK (length(code) <= 40),
+  kk TEXT(200) NOT NULL CONSTRAINT "err.too_long:kk" CHECK (length(kk) <= 200),
+  ru TEXT(200) NOT NULL CONSTRAINT "err.too_long:ru" CHECK (length(ru) <= 200),
+  en TEXT(200) NOT NULL CONSTRAINT "err.too_long:en" CHECK (length(en) <= 200),
+  sort INTEGER CONSTRAINT "err.range:sort" CHECK (sort BETWEEN 0 AND 1000000),
+  active BOOLEAN DEFAULT 1 CONSTRAINT "err.range:active" CHECK (active IN (0, 1)),
+  version INTEGER,
+  created_at TEXT, created_by TEXT, updated_at TEXT, updated_by TEXT,
   UNIQUE (domain, code));
 
 CREATE TABLE status_def (
@@ -103,22 +106,28 @@ CREATE TABLE history (
 CREATE INDEX history_by_record ON history (entity_uuid);
 CREATE INDEX history_by_batch ON history (batch) WHERE batch IS NOT NULL;
 
+-- Photographs and papers of a record; what was written into a photograph by its camera (place, device) is taken out.
 CREATE TABLE attachment (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
-  uuid TEXT(36) NOT NULL UNIQUE,
-  owner_entity TEXT NOT NULL CHECK (owner_entity IN ('issue', 'measure', 'appeal', 'reception', 'document')),
-  owner TEXT NOT NULL,
-  file_name TEXT NOT NULL,
-  mime TEXT NOT NULL,
-  size_bytes INTEGER NOT NULL CHECK (size_bytes BETWEEN 0 AND 20971520),
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-  rel_path TEXT,
-  data BLOB,
-  caption TEXT,
-  taken_on DATE CHECK (taken_on IS date(taken_on, '+0 days')),
-  is_public BOOLEAN NOT NULL DEFAULT 0,
-  exif_stripped BOOLEAN NOT NULL DEFAULT 0,
-  CHECK ((rel_path IS NULL) <> (data IS NULL)));
+  uuid TEXT(36) UNIQUE,
+  owner_entity TEXT(40) NOT NULL CONSTRAINT "err.code_unknown:owner_entity"
+    CHECK (owner_entity IN ('issue', 'measure', 'appeal', 'reception', 'document')),
+  owner TEXT(36) NOT NULL CONSTRAINT "err.too_long:owner" CHECK (length(owner) <= 36),
+  file_name TEXT(255) NOT NULL CONSTRAINT "err.too_long:file_name" CHECK (length(file_name) <= 255),
+  mime TEXT(80) NOT NULL CONSTRAINT "err.too_long:mime" CHECK (length(mime) <= 80),
+  size_bytes INTEGER NOT NULL CONSTRAINT "err.range:size_bytes" CHECK (size_bytes BETWEEN 1 AND 20971520),
+  sha256 TEXT NOT NULL REFERENCES attachment_data(sha256),
+  caption TEXT(500) CONSTRAINT "err.too_long:caption" CHECK (length(caption) <= 500),
+  taken_on DATE CONSTRAINT "err.date_format:taken_on" CHECK (taken_on IS date(taken_on, '+0 days')),
+  is_public BOOLEAN CONSTRAINT "err.range:is_public" CHECK (is_public IN (0, 1)),
+  version INTEGER,
+  created_at TEXT, created_by TEXT, updated_at TEXT, updated_by TEXT);
+CREATE INDEX attachment_by_owner ON attachment (owner);
+
+-- Their bytes, each once; those of a removed attachment stay, so that undo is exact.
+CREATE TABLE attachment_data (
+  sha256 TEXT(64) PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
+  data BLOB NOT NULL);
 
 -- Legal periods, with the law they come from.
 CREATE TABLE sla_rule (

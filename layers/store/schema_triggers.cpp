@@ -162,6 +162,22 @@ void add_code_triggers(const EntitySpec& spec, std::vector<SchemaObject>& trigge
   add("update", "UPDATE OF " + columns);
 }
 
+// An entry of a list that a record names stays, whoever would remove it; its code is its name for good.
+void add_entry_triggers(std::vector<SchemaObject>& triggers) {
+  std::string checks;
+  for (const auto& [table, field] : fields_with_entries())
+    checks += fmt::format(
+        "  SELECT RAISE(ABORT, 'err.in_use:code') WHERE OLD.domain = '{0}'\n"
+        "    AND EXISTS (SELECT 1 FROM {1} WHERE {2} = OLD.code);\n",
+        field->domain, table, field->name);
+  triggers.push_back({"trigger", "code_value_kept",
+                      "CREATE TRIGGER code_value_kept BEFORE DELETE ON code_value\nBEGIN\n" + checks + "END"});
+  triggers.push_back({"trigger", "code_value_named",
+                      "CREATE TRIGGER code_value_named BEFORE UPDATE OF domain, code ON code_value\n"
+                      "WHEN NEW.domain IS NOT OLD.domain OR NEW.code IS NOT OLD.code\n"
+                      "BEGIN\n  SELECT RAISE(ABORT, 'err.unsupported:code');\nEND"});
+}
+
 // The hand-written ones: each statement of schema_guards.sql ends with a line "END;".
 void add_guards(std::vector<SchemaObject>& triggers) {
   constexpr std::string_view opening = "CREATE TRIGGER ", closing = "\nEND;";
@@ -185,6 +201,14 @@ bool is_enumerated(const FieldSpec& field) {
          field.domain != "status";
 }
 
+std::vector<FieldWithEntries> fields_with_entries() {
+  std::vector<FieldWithEntries> fields;
+  for (const auto& spec : all_entities())
+    for (const auto& field : spec.fields)
+      if (is_enumerated(field)) fields.push_back({spec.name, &field});
+  return fields;
+}
+
 std::vector<SchemaObject> register_triggers() {
   std::vector<SchemaObject> triggers;
   for (const auto& spec : all_entities()) {
@@ -196,6 +220,7 @@ std::vector<SchemaObject> register_triggers() {
     add_code_triggers(spec, triggers);
   }
   for (const auto& numbering : numberings) triggers.push_back(number_trigger(numbering));
+  add_entry_triggers(triggers);
   add_guards(triggers);
   return triggers;
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "layers/core/uuid.h"
+#include "layers/store/attachment_files.h"
 #include "layers/store/gpkg_geometry.h"
 #include "layers/store/history.h"
 #include "layers/store/register_copy.h"
@@ -100,6 +101,7 @@ Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, 
   auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason, {}, name);
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
+  if (const auto written = write_files(connection(), edit.files); !written) return std::unexpected{written.error()};
   if (const auto written = write_changes(*batch, edit, refused); !written) return std::unexpected{written.error()};
   if (const auto written = write_applicants(*batch, edit.applicants, removed_appeals(edit.changes)); !written)
     return std::unexpected{written.error()};
@@ -108,6 +110,11 @@ Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, 
   auto accepted = batch->finish(kind);
   if (accepted) own_batches_.push_back(batch->number());
   return accepted;
+}
+
+Result<std::string> SqlStore::file_bytes(const std::string& sha256) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
+  return read_file_bytes(connection(), sha256);
 }
 
 Result<void> SqlStore::ready_for(std::span<const ApplicantChange> applicants) {

@@ -26,6 +26,7 @@ class SqlStore : public RegisterStore {
   Result<std::optional<UndoObstacle>> undo_obstacle(const Author& author, EditKind kind) override;
   Result<void> skip(const Author& author, EditKind kind) override;
   Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) override;
+  Result<std::string> file_bytes(const std::string& sha256) override;
   Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) override;
 
   // The whole register, its history and its numbers too, as a new one in a server's database that has none yet.

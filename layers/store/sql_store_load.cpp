@@ -42,19 +42,24 @@ Result<void> add_records(const Connection& connection, Entity entity, std::span<
     if (!there.contains(uuid)) changes.removed.push_back(uuid);
   return {};
 }
+
+// Before layout 2 the entries of the lists had no identity: to look at them their code is one.
+std::string query_of(const Connection& connection, const EntitySpec& spec, int layout) {
+  if (spec.entity == Entity::code_value && layout < 2)
+    return "SELECT fid, domain || '/' || code, 1, domain, code, kk, ru, en, sort, active FROM code_value ORDER BY fid";
+  return record_query(connection, spec, "ORDER BY fid");
+}
 }  // namespace
 
 Result<void> SqlStore::read_lists(RegisterSnapshot& snapshot) {
   auto read = each_row(connection(), "SELECT key, value FROM rm_meta",
                        [&](const Statement& row) { snapshot.meta[valid_text(row.text(0))] = valid_text(row.text(1)); });
   if (!read) return read;
-  read = each_row(connection(),
-                  "SELECT domain, code, kk, ru, en, sort, active FROM code_value UNION ALL"
-                  " SELECT 'status', code, kk, ru, en, sort, 1 FROM status_def ORDER BY 1, 6, 2",
+  read = each_row(connection(), "SELECT code, kk, ru, en, sort FROM status_def ORDER BY sort, code",
                   [&](const Statement& row) {
                     const auto text = [&row](int column) { return valid_text(row.text(column)); };
-                    snapshot.codes[text(0)].push_back(
-                        {text(1), {text(2), text(3), text(4)}, static_cast<int>(row.integer(5)), row.integer(6) != 0});
+                    snapshot.codes["status"].push_back(
+                        {text(0), {text(1), text(2), text(3)}, static_cast<int>(row.integer(4)), true, {}});
                   });
   if (!read) return read;
   read = each_row(connection(), "SELECT from_code, to_code, needs_reason, role_min FROM status_transition ORDER BY fid",
@@ -93,9 +98,10 @@ Result<void> SqlStore::read_records(RegisterSnapshot& snapshot, const LongWork& 
     expected += static_cast<double>(*newest);
   }
   for (const auto& spec : all_entities()) {
+    if (spec.entity == Entity::attachment && info_.schema_version < 2) continue;  // no program made any then
     const bool are_many = spec.entity == Entity::issue || spec.entity == Entity::measure;
     RowReader reader{spec};
-    auto rows = connection().prepare(record_query(connection(), spec, "ORDER BY fid"));
+    auto rows = connection().prepare(query_of(connection(), spec, info_.schema_version));
     if (!rows) return std::unexpected{rows.error()};
     for (;;) {
       const auto row = rows->step();

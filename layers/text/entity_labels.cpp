@@ -13,7 +13,8 @@ struct Label {
   std::string_view entity;
   const char* id;
 };
-constexpr Label labels[] = {{"area", "Area"},
+constexpr Label labels[] = {{"code_value", "Entry of a list"},
+                            {"area", "Area"},
                             {"settlement", "Settlement"},
                             {"sub_area", "Part of a settlement"},
                             {"category", "Category"},
@@ -30,13 +31,52 @@ constexpr Label labels[] = {{"area", "Area"},
                             {"appeal", "Appeal"},
                             {"appeal_issue", "Problem of an appeal"},
                             {"document", "Document"},
+                            {"attachment", "Attached file"},
                             {"comment", "Comment"},
                             {"indicator", "Indicator"},
                             {"indicator_value", "Passport figure"},
                             {"saved_view", "Saved view"},
                             {"setting", "Setting"},
                             {"hotspot_review", "Review"}};
+
+// What an office keeps lists of.
+constexpr Label lists[] = {{"category", "Categories of problems"},
+                           {"programme", "Programmes and projects"},
+                           {"indicator", "Passport indicators"},
+                           {"accuracy", "Accuracy of a location"},
+                           {"appeal_kind", "Kinds of appeals"},
+                           {"area_level", "Levels of areas"},
+                           {"beneficiary_unit", "Recipients of aid"},
+                           {"channel", "Channels of appeals"},
+                           {"dimension", "Parts of the risk index"},
+                           {"document_kind", "Kinds of documents"},
+                           {"funding", "Sources of funding"},
+                           {"lang", "Languages of records"},
+                           {"level", "Levels of authority"},
+                           {"likelihood", "Grades of likelihood"},
+                           {"measure_kind", "Kinds of measures"},
+                           {"measure_role", "Roles in a measure"},
+                           {"measure_status", "States of a measure"},
+                           {"outcome", "Outcomes of problems"},
+                           {"party_kind", "Kinds of responsible parties"},
+                           {"pillar", "Spheres of categories"},
+                           {"programme_kind", "Kinds of programmes"},
+                           {"reception_kind", "Kinds of receptions"},
+                           {"reception_role", "Roles at a reception"},
+                           {"reception_status", "States of a reception"},
+                           {"review_state", "States of a review"},
+                           {"risk_level", "Risk levels"},
+                           {"satisfied", "Satisfaction with the answer"},
+                           {"settlement_kind", "Kinds of settlements"},
+                           {"settlement_status", "States of settlements"},
+                           {"severity", "Grades of severity"},
+                           {"sub_area_kind", "Kinds of parts of a settlement"}};
 }  // namespace
+
+std::string list_label(std::string_view list) {
+  const auto found = std::ranges::find(lists, list, &Label::entity);
+  return found == std::end(lists) ? std::string{list} : tr(found->id);
+}
 
 std::string entity_label(std::string_view entity) {
   const auto found = std::ranges::find(labels, entity, &Label::entity);

@@ -1,4 +1,4 @@
-// What a kind of record is called.
+// What a kind of record and a list of choices are called.
 #pragma once
 #include <string>
 #include <string_view>
@@ -7,5 +7,7 @@ namespace riskmap {
 
 // In the current language; of a word that is no kind of record the word itself.
 std::string entity_label(std::string_view entity);
+// Of a list of reference_lists(): "Channels of appeals"; of one that is not known the word itself.
+std::string list_label(std::string_view list);
 
 }  // namespace riskmap

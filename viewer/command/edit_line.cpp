@@ -8,6 +8,7 @@
 
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
+#include "layers/exchange/attached_file.h"
 #include "layers/text/messages.h"
 #include "viewer/session/undo_words.h"
 
@@ -91,6 +92,7 @@ Result<Value> value_from(const Json& json, std::string_view field) {
 struct Request {
   std::string op;
   Change change;
+  std::vector<FileContent> files{};
 };
 
 std::string text_member(const Json& json, const char* name) {
@@ -172,6 +174,22 @@ Result<Request> request_from(const Json& json) {
   return request;
 }
 
+// An attachment is added by naming its file, {"owner_entity":…,"owner":…,"file":PATH}: the rest is read from that.
+Result<void> read_file_of(Request& request) {
+  auto& fields = request.change.after;
+  if (request.change.entity != Entity::attachment || request.change.kind != ChangeKind::add) return {};
+  const auto path = text_of(field(fields, "file"));
+  if (path.empty()) return fail(ErrorCode::required, "an attachment names its file", "file");
+  auto file = read_attached_file(path);
+  if (!file) return std::unexpected{std::move(file).error()};
+  fields.erase("file");
+  auto read = attachment_of(*file, Entity::issue, {}).after;
+  for (const auto* name : {"owner_entity", "owner"}) read.erase(name);
+  for (auto& [name, value] : read) fields.insert_or_assign(name, std::move(value));
+  request.files = {file_content(*std::move(file))};
+  return {};
+}
+
 // A settlement may be named by its code (`decisions.md` 4).
 Result<void> name_by_uuid(const RegisterSnapshot& snapshot, Change& change) {
   if (change.entity != Entity::settlement || is_uuid(change.uuid)) return {};
@@ -218,6 +236,7 @@ Result<Accepted> LineEditor::commit(std::string_view line, Attempt& attempt) {
   if (request->op == "redo") attempt.step = EditKind::redo;
   if (attempt.step) return turn(*attempt.step);
   if (auto named = name_by_uuid(*snapshot_, request->change); !named) return std::unexpected{named.error()};
+  if (auto read = read_file_of(*request); !read) return std::unexpected{read.error()};
   attempt.id = request->change.uuid;
   const auto entity = request->change.entity;
   auto edit = prepared(*snapshot_, std::move(request->change), today_, &attempt.problems);
@@ -227,6 +246,7 @@ Result<Accepted> LineEditor::commit(std::string_view line, Attempt& attempt) {
     if (auto current = current_record(*snapshot_, entity, attempt.id)) unchanged.records.push_back(std::move(*current));
     return unchanged;
   }
+  edit->files = std::move(request->files);
   return store_.commit(*edit, author_);
 }
 

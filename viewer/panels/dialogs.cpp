@@ -6,9 +6,11 @@
 #include <utility>
 
 #include "viewer/panels/appeal_form.h"
+#include "viewer/panels/attachment_form.h"
 #include "viewer/panels/bookmark_dialogs.h"
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/document_form.h"
+#include "viewer/panels/entry_form.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
 #include "viewer/panels/form_drafts.h"
@@ -22,6 +24,7 @@
 #include "viewer/panels/passport_form.h"
 #include "viewer/panels/projection_dialog.h"
 #include "viewer/panels/reception_form.h"
+#include "viewer/panels/reference_lists.h"
 #include "viewer/panels/small_dialogs.h"
 #include "viewer/panels/status_form.h"
 #include "viewer/panels/theme.h"
@@ -40,6 +43,9 @@ struct DialogsState {
   MeasureFormState measure;
   DocumentFormState document;
   PartyFormState party;
+  EntryFormState entry;
+  AttachmentFormState attachment;
+  ReferenceListsState lists;
   PassportFormState passport;
   StatusFormState status;
   OpenFileState file;
@@ -76,6 +82,12 @@ void fill(DialogsState& state, const Session& session) {
       return fill_document_form(state.document, session);
     case Dialog::party_form:
       return fill_party_form(state.party, session);
+    case Dialog::entry_form:
+      return fill_entry_form(state.entry, session);
+    case Dialog::attachment_form:
+      return fill_attachment_form(state.attachment, session);
+    case Dialog::reference_lists:
+      return fill_reference_lists(state.lists, session);
     case Dialog::passport:
       return fill_passport_form(state.passport, session);
     case Dialog::status_change:
@@ -107,7 +119,8 @@ void fill(DialogsState& state, const Session& session) {
 bool is_record_form(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
          dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::party_form ||
-         dialog == Dialog::passport || dialog == Dialog::status_change;
+         dialog == Dialog::entry_form || dialog == Dialog::attachment_form || dialog == Dialog::passport ||
+         dialog == Dialog::status_change;
 }
 
 // Dialogs about records make no sense without a register, or about a record that has gone. A form that is open already
@@ -137,6 +150,8 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::measure_form:
       return snapshot != nullptr &&
              (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+    case Dialog::attachment_form:
+      return snapshot != nullptr && snapshot->find_other(view.dialog_text) != nullptr;
     case Dialog::party_form:
       return snapshot != nullptr && (view.dialog_text.empty() || snapshot->find_party(view.dialog_text) != no_row);
     case Dialog::bookmark:
@@ -150,6 +165,8 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::take_to_laptop:
     case Dialog::laptop_return:
     case Dialog::passport:
+    case Dialog::entry_form:
+    case Dialog::reference_lists:
     case Dialog::review_note:
       return snapshot != nullptr;
     default:
@@ -189,6 +206,11 @@ FormContent content_of(PartyFormState& form) {
           nullptr};
 }
 
+FormContent content_of(EntryFormState& form) {
+  return {Dialog::entry_form, form.uuid, form.uuid.empty() ? form.list : std::string{}, nullptr, {&form.now},
+          {&form.before},     nullptr};
+}
+
 FormContent content_of(PassportFormState& form) {
   const Fields* none = &form.untouched;
   const Fields* head = form.has_typed() ? none : &form.head;  // the day belongs to what is typed
@@ -216,6 +238,10 @@ std::optional<FormContent> content_of(DialogsState& state, const Session& sessio
       return content_of(state.document);
     case Dialog::party_form:
       return content_of(state.party);
+    case Dialog::entry_form:
+      return content_of(state.entry);
+    case Dialog::attachment_form:
+      return content_of(Dialog::attachment_form, state.attachment, {});
     case Dialog::passport:
       return content_of(state.passport);
     case Dialog::status_change:
@@ -254,6 +280,10 @@ Intents show_record_form(const Session& session, DialogsState& state) {
       return document_form(session, state.document);
     case Dialog::party_form:
       return party_form(session, state.party);
+    case Dialog::entry_form:
+      return entry_form(session, state.entry);
+    case Dialog::attachment_form:
+      return attachment_form(session, state.attachment);
     case Dialog::passport:
       return passport_form(session, state.passport);
     default:
@@ -269,6 +299,8 @@ Intents show(const Session& session, DialogsState& state) {
     case Dialog::measure_form:
     case Dialog::document_form:
     case Dialog::party_form:
+    case Dialog::entry_form:
+    case Dialog::attachment_form:
     case Dialog::passport:
     case Dialog::status_change:
       return show_record_form(session, state);
@@ -294,6 +326,8 @@ Intents show(const Session& session, DialogsState& state) {
       return import_dialog(session, state.imported);
     case Dialog::settings:
       return settings_dialog(session);
+    case Dialog::reference_lists:
+      return reference_lists_dialog(session, state.lists);
     case Dialog::about:
       return about_dialog();
     case Dialog::shortcuts:

@@ -45,13 +45,16 @@ void fill_open_file(OpenFileState& state, const Session& session) {
               : use == "table"    ? FileUse::table
                                   : FileUse::map;
   state.is_from_laptop = use == "laptop";
-  state.view = read_folder(start_folder(session));
+  constexpr std::string_view attach = "attach ";
+  if (use.starts_with(attach)) state.attach_to = use.substr(attach.size());
+  state.view = read_folder(start_folder(session), state.attach_to.empty() ? FolderUse::open : FolderUse::attach);
 }
 
 Intents open_file_dialog(const Session&, OpenFileState& state) {
   const auto title = state.use == FileUse::boundaries ? tr("Load boundaries")
                      : state.use == FileUse::context  ? tr("Add a layer")
                      : state.use == FileUse::table    ? tr("Import problems from a table")
+                     : !state.attach_to.empty()       ? tr("Attach a file")
                      : state.is_from_laptop           ? tr("Bring back from a laptop")
                                                       : tr("Open a register or a map");
   DialogFrame dialog{"open_file", title, {.width = 640}};
@@ -60,29 +63,33 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
     if (std::exchange(state.is_fresh, false)) focus_widget("open_file.path");
     folder_list("open_file", state.view, state.path);
     const bool is_layer = state.use == FileUse::context;
-    const bool is_map = state.use == FileUse::map && !state.is_from_laptop;
+    const bool is_map = state.use == FileUse::map && !state.is_from_laptop && state.attach_to.empty();
     const auto placeholder = is_layer ? tr("Path of the file, or the address of map tiles")
                              : is_map ? tr("Path of the file, or the address of a register: "
                                            "postgresql://host/database")
                                       : tr("Path of the file");
     const auto note = is_layer && is_web_address(state.path)
                           ? tr("The server will see which places you look at. Its tiles are kept on this computer.")
-                          : std::string{};
+                      : !state.attach_to.empty() ? tr("A JPEG, a PNG or a PDF of at most 20 MB. What a camera wrote "
+                                                      "into a picture about its place is left out.")
+                                                 : std::string{};
     const auto typed =
         text_field("open_file.path", state.path, {.label = tr("File"), .placeholder = placeholder, .note = note});
     std::error_code ignored;
     if (typed.is_entered && fs::is_directory(state.path, ignored))
-      state.view = read_folder(state.path);
+      state.view = read_folder(state.path, state.view.use);
     else
       is_entered = typed.is_entered;
   }
   dialog.footer();
   const bool can_open = !state.path.empty();
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const auto verb = state.is_from_laptop ? tr("Bring back") : tr("Open");
+  const auto verb = state.is_from_laptop ? tr("Bring back") : !state.attach_to.empty() ? tr("Attach") : tr("Open");
   const bool wants_open = dialog.button("open", verb, ButtonKind::primary, can_open);
   if (can_open && (wants_open || is_entered) && state.is_from_laptop)
     return {CloseDialog{}, BringFromLaptop{{.copy = state.path}}};
+  if (can_open && (wants_open || is_entered) && !state.attach_to.empty())
+    return {CloseDialog{}, AttachFile{Entity::issue, state.attach_to, state.path}};
   if (can_open && (wants_open || is_entered)) return {CloseDialog{}, OpenPath{state.path, state.use}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }

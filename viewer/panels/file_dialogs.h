@@ -10,6 +10,9 @@
 
 namespace riskmap::ui {
 
+// What a person looks for in a folder: what opens, or what can be attached to a record.
+enum class FolderUse { open, attach };
+
 // A folder as a list; read when it is entered, not every frame.
 struct FolderView {
   struct Entry {
@@ -20,9 +23,11 @@ struct FolderView {
   std::filesystem::path folder;
   std::vector<Entry> entries;
   std::string error;  // why it could not be read
+  FolderUse use = FolderUse::open;
 };
-// Folders first, then files a person can open; hidden ones left out. Names sort by the Kazakh alphabet.
-FolderView read_folder(const std::filesystem::path& folder);
+// Folders first, then files of that use; hidden ones left out. Names sort by the Kazakh alphabet.
+FolderView read_folder(const std::filesystem::path& folder, FolderUse use = FolderUse::open);
+std::string file_size_text(std::uintmax_t bytes);  // "182 KiB"
 
 std::filesystem::path start_folder(const Session& session);  // the open document's, or the person's own
 // The nearest folder on the way to a file that is there.
@@ -33,6 +38,7 @@ struct OpenFileState {
   std::string path;  // as typed or chosen
   FileUse use = FileUse::map;
   bool is_from_laptop = false;  // a copy that is brought back
+  std::string attach_to;        // the uuid of the problem that a file is attached to; "" = it is not for that
   bool is_fresh = true;         // the path takes the keyboard once
 };
 void fill_open_file(OpenFileState& state, const Session& session);

@@ -13,11 +13,12 @@ namespace riskmap::ui {
 namespace {
 namespace fs = std::filesystem;
 
-std::string size_text(std::uintmax_t bytes) {
+}  // namespace
+
+std::string file_size_text(std::uintmax_t bytes) {
   if (bytes < 1024 * 1024) return format_number(static_cast<double>(bytes) / 1024, 0) + "\u00A0" + tr("KiB");
   return format_number(static_cast<double>(bytes) / (1024.0 * 1024), 1) + "\u00A0" + tr("MiB");
 }
-}  // namespace
 
 fs::path home_folder() {
   const char* home = std::getenv("HOME");
@@ -28,7 +29,7 @@ void folder_list(std::string_view name, FolderView& view, std::string& path) {
   const std::string prefix{name};
   const auto parent = view.folder.parent_path();
   if (button(prefix + ".up", tr("Up"), {.icon = Icon::arrow_up, .is_enabled = parent != view.folder}))
-    view = read_folder(parent);
+    view = read_folder(parent, view.use);
   same_line();
   centre_in_line(line_height(TextStyle::small));
   shortened_text(view.folder.string(), {.style = TextStyle::small, .ink = Ink::text2});
@@ -37,14 +38,14 @@ void folder_list(std::string_view name, FolderView& view, std::string& path) {
   int number = 0;
   for (const auto& entry : view.entries) {
     const auto text = entry.path.filename().string();
-    const auto right = entry.is_folder ? std::string{} : size_text(entry.bytes);
+    const auto right = entry.is_folder ? std::string{} : file_size_text(entry.bytes);
     if (!list_row(prefix + ".entry." + std::to_string(number++), {.icon = entry.is_folder ? Icon::folder : Icon::map,
                                                                   .text = text,
                                                                   .right = right,
                                                                   .is_chosen = path == entry.path.string()}))
       continue;
     if (entry.is_folder) {
-      view = read_folder(entry.path);
+      view = read_folder(entry.path, view.use);
       break;
     }
     path = entry.path.string();

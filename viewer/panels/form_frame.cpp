@@ -70,7 +70,8 @@ Intents show_form(const Session& session, FormProgress& progress, const FormFram
   if (std::exchange(progress.is_refused, false)) dialog.go_to_refused_field();
   const bool is_idle =
       session.commit().stage != CommitState::Stage::pending && !is_other && session.document().can_edit();
-  if (!record.uuid.empty() && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle))
+  if (!record.uuid.empty() && frame.can_be_deleted &&
+      dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle))
     progress.asks_to_delete = true;
   const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
   const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);

@@ -26,6 +26,7 @@ struct FormFrame {
   std::string_view first_field;  // where the keyboard goes when it opens
   std::string delete_title;      // "Delete this document?"
   float width = 640;
+  bool can_be_deleted = true;
   std::function<void()> fields;
   std::function<bool()> has_typed;  // asked after the fields were shown
   std::function<Intents()> save;

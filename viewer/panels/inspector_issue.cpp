@@ -190,6 +190,7 @@ Intents issue_page(const Session& session, InspectorState& state) {
   if (state.issue_tab == 0) {
     add(intents, issue_ways(session, issue));
     add(intents, issue_documents(session, selected_row(session)));
+    add(intents, issue_files(session, selected_row(session)));
     add(intents, issue_appeals(session, selected_row(session)));
   } else if (state.issue_tab == 1)
     issue_facts(session, issue);

@@ -27,6 +27,7 @@ void place_figures(const Session& session, const Place& place);  // the second h
 Intents issue_ways(const Session& session, const Issue& issue);
 Intents issue_appeals(const Session& session, Row issue);  // nothing without appeals
 Intents issue_documents(const Session& session, Row issue);
+Intents issue_files(const Session& session, Row issue);
 void issue_facts(const Session& session, const Issue& issue);
 void issue_history(const Session& session);
 

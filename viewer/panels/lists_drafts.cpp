@@ -25,6 +25,10 @@ std::string form_words(const FormDraft& draft) {
       return tr("Document");
     case Dialog::party_form:
       return tr("Responsible party");
+    case Dialog::entry_form:
+      return tr("Entry of a list");
+    case Dialog::attachment_form:
+      return tr("Attached file");
     case Dialog::passport:
       return tr("Passport figures of settlements");
     default:
@@ -35,8 +39,8 @@ std::string form_words(const FormDraft& draft) {
 // The first of the record's own words; on one line.
 std::string beginning(const FormDraft& draft) {
   if (draft.parts.empty()) return {};
-  for (const auto* name :
-       {"title", "summary", "text", "name_kk", "name_ru", "place", "result", "status_reason", "description", "note"})
+  for (const auto* name : {"title", "summary", "text", "name_kk", "name_ru", "kk", "caption", "place", "result",
+                           "status_reason", "description", "note"})
     if (auto words = text_of(field(draft.parts.front(), name)); !words.empty()) {
       for (auto& c : words)
         if (c == '\n') c = ' ';

@@ -11,6 +11,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
+#include "viewer/panels/record_field.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
 
@@ -23,35 +24,6 @@ std::string code_of(const RegisterSnapshot& snapshot, const Place& place) {
   if (place.level != AreaLevel::settlement) return snapshot.areas[place.row].code;
   const auto& settlement = snapshot.settlements[place.row];
   return settlement.kato.empty() ? settlement.uuid : settlement.kato;
-}
-
-void words(const Session& session, PartyFormState& state, std::string_view name) {
-  auto value = text_of(field(state.now, name));
-  const auto label = field_label("party", name);
-  const auto error = problem_of(session, name);
-  if (text_field("party_form." + std::string{name}, value,
-                 {.label = label,
-                  .error = error,
-                  .is_required = name == "name_kk",
-                  .most_characters = longest(Entity::party, name),
-                  .is_as_saved = is_as_saved(state.before, state.now, name)}))
-    state.now.insert_or_assign(std::string{name}, text_value(value));
-}
-
-void day(const Session& session, PartyFormState& state, std::string_view name) {
-  auto date = date_of(field(state.now, name));
-  const auto label = field_label("party", name);
-  const auto error = problem_of(session, name);
-  if (date_field("party_form." + std::string{name}, date, session.today(), {.label = label, .error = error}))
-    state.now.insert_or_assign(std::string{name}, date_value(date));
-}
-
-void code(const Session& session, PartyFormState& state, std::string_view name, std::string_view domain) {
-  const auto label = field_label("party", name);
-  const auto error = problem_of(session, name);
-  const bool is_required = name == "kind";
-  pick("party_form." + std::string{name}, code_rows(*session.snapshot(), domain, session.view().language), state.now,
-       name, {.label = label, .error = error, .is_required = is_required}, !is_required);
 }
 
 // Areas from the largest, then settlements; those that are covered already are left out.
@@ -104,17 +76,12 @@ void places(const Session& session, PartyFormState& state) {
 }
 
 void fields_of_form(const Session& session, PartyFormState& state) {
-  for (const auto* name : {"name_kk", "name_ru", "name_en"}) words(session, state, name);
-  const auto side_by_side = [](auto&& left, auto&& right) {
-    Columns columns{2};
-    left();
-    columns.next();
-    right();
-  };
-  side_by_side([&] { code(session, state, "kind", "party_kind"); }, [&] { words(session, state, "person_name"); });
-  side_by_side([&] { code(session, state, "level", "level"); }, [&] { words(session, state, "constituency"); });
-  side_by_side([&] { day(session, state, "term_from"); }, [&] { day(session, state, "term_to"); });
-  side_by_side([&] { words(session, state, "phone"); }, [&] { words(session, state, "email"); });
+  const RecordFields record{"party_form", Entity::party, state.before, state.now};
+  for (const auto* name : {"name_kk", "name_ru", "name_en"}) record_field(session, record, name);
+  record_fields(session, record, "kind", "person_name");
+  record_fields(session, record, "level", "constituency");
+  record_fields(session, record, "term_from", "term_to");
+  record_fields(session, record, "phone", "email");
   bool is_active = integer_of(field(state.now, "active"), 1) != 0;
   if (checkbox("party_form.active", trc("party", "In office: offered where somebody is chosen"), is_active))
     state.now.insert_or_assign("active", Value{std::int64_t{is_active ? 1 : 0}});

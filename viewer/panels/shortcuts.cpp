@@ -62,6 +62,10 @@ constexpr std::array table = {
              }},
     Shortcut{"Ctrl+Shift+P", "New responsible party",
              [](const Session& s) { return when_editable(s, OpenDialog{Dialog::party_form, no_row, {}}); }},
+    Shortcut{"Ctrl+Shift+L", "Reference lists",
+             [](const Session& s) {
+               return s.document().reg ? Intents{OpenDialog{Dialog::reference_lists, no_row, {}}} : Intents{};
+             }},
     Shortcut{"F2", "Edit the selected problem",
              [](const Session& s) {
                const Row issue = editable_issue(s);

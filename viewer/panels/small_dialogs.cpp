@@ -141,6 +141,14 @@ Intents settings_dialog(const Session& session) {
     if (bool is_reduced = session.settings().reduces_motion;
         checkbox("settings.reduces_motion", tr("Reduce motion"), is_reduced))
       intents.push_back(SetReducedMotion{is_reduced});
+    if (session.document().reg) {
+      gap(8);
+      text(tr("Of this register"), {.style = TextStyle::semi});
+      gap(6);
+      if (button("settings.lists", tr("Reference lists…"),
+                 {.tooltip = tr("Categories, programmes, indicators and all that is chosen from a list")}))
+        intents.push_back(OpenDialog{Dialog::reference_lists, no_row, {}});
+    }
   }
   dialog.footer();
   if (dialog.button("close", tr("Close"), ButtonKind::primary) || dialog.is_dismissed())

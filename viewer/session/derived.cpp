@@ -52,6 +52,7 @@ void hear(Derived& derived, const RegisterSnapshot& snapshot, Date today) {
   derived.appeals = appeals_of(snapshot, today);
   derived.receptions = receptions_of(snapshot, derived.appeals, today);
   derived.documents = documents_of(snapshot);
+  derived.attachments = attachments_of(snapshot);
   const auto heard = heard_places(snapshot, today);
   derived.silent = silent_places(snapshot, heard);
   derived.next_receptions = next_receptions(snapshot, heard, derived.receptions, derived.facts);

@@ -13,6 +13,7 @@
 #include "layers/analysis/next_receptions.h"
 #include "layers/analysis/party_work.h"
 #include "layers/exchange/register_scene.h"
+#include "layers/model/attachments.h"
 #include "layers/model/documents.h"
 #include "layers/model/filter.h"
 #include "layers/model/receptions.h"
@@ -46,6 +47,7 @@ struct Derived {
   AppealBook appeals;   // all, whatever the filter
   ReceptionJournal receptions;
   DocumentBook documents;                                             // all
+  AttachmentBook attachments;                                         // all
   std::vector<PartyArea> party_areas;                                 // all
   std::optional<PartyWork> party;                                     // of the one looked at
   std::vector<SilentPlace> silent;                                    // all, whatever the filter

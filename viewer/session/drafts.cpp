@@ -20,14 +20,16 @@ namespace riskmap {
 namespace {
 namespace fs = std::filesystem;
 
-constexpr std::array<std::pair<Dialog, std::string_view>, 8> forms = {{{Dialog::issue_form, "issue"},
-                                                                       {Dialog::appeal_form, "appeal"},
-                                                                       {Dialog::reception_form, "reception"},
-                                                                       {Dialog::measure_form, "measure"},
-                                                                       {Dialog::passport, "passport"},
-                                                                       {Dialog::document_form, "document"},
-                                                                       {Dialog::party_form, "party"},
-                                                                       {Dialog::status_change, "status"}}};
+constexpr std::array<std::pair<Dialog, std::string_view>, 10> forms = {{{Dialog::issue_form, "issue"},
+                                                                        {Dialog::appeal_form, "appeal"},
+                                                                        {Dialog::reception_form, "reception"},
+                                                                        {Dialog::measure_form, "measure"},
+                                                                        {Dialog::passport, "passport"},
+                                                                        {Dialog::document_form, "document"},
+                                                                        {Dialog::party_form, "party"},
+                                                                        {Dialog::entry_form, "entry"},
+                                                                        {Dialog::attachment_form, "attachment"},
+                                                                        {Dialog::status_change, "status"}}};
 
 std::string name_of_form(Dialog form) {
   const auto found = std::ranges::find(forms, form, &std::pair<Dialog, std::string_view>::first);

@@ -181,6 +181,17 @@ struct MakeSlip {
 struct MakeReceptionPack {
   std::string reception;
 };  // what those who go there take along, a PDF beside the register
+// A photograph or a paper read from a file and attached to a record.
+struct AttachFile {
+  Entity owner_entity = Entity::issue;
+  std::string owner;  // uuid
+  std::filesystem::path file;
+};
+// The bytes of an attachment into a file of their own; never over one that is there.
+struct KeepAttachment {
+  std::string sha256;
+  std::filesystem::path file;
+};
 struct CancelJob {};
 // The incoming table read or understood otherwise; nothing is written.
 struct PreviewImport {
@@ -212,6 +223,7 @@ struct CommitEdit {
   std::vector<Change> changes;
   std::string reason;
   std::vector<ApplicantChange> applicants{};  // completed and checked by the session, as the changes are
+  std::vector<FileContent> files{};
 };
 struct Undo {
   std::string batch;
@@ -291,17 +303,16 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent =
-    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
-                 LookAtParty, HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown,
-                 PanBy, ZoomBy, FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks,
-                 TurnLink, SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool,
-                 ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
-                 LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, CancelJob, PreviewImport, TakeImport,
-                 SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange, CommitEdit, Undo, Redo,
-                 SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop, BringFromLaptop, AskApplicant,
-                 FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme,
-                 SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent = std::variant<
+    SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue, LookAtParty,
+    HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll,
+    FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks, TurnLink, SaveNeighbours,
+    AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, TakeLastMeasured, KeepBox,
+    KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile,
+    KeepAttachment, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext,
+    CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop, BringFromLaptop,
+    AskApplicant, FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme,
+    SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -78,6 +78,8 @@ struct Session::Applier {
   void operator()(const LoadBoundariesFrom& intent) const;
   void operator()(const ExportTo& intent) const;
   void operator()(const MakeSlip& intent) const;
+  void operator()(const AttachFile& intent) const;
+  void operator()(const KeepAttachment& intent) const;
   void operator()(const MakeReceptionPack& intent) const;
   void operator()(const CancelJob& intent) const;
 

@@ -15,7 +15,8 @@ Row row_of(const RegisterSnapshot& snapshot, const FormDraft& draft) {
 }
 
 bool is_there(const RegisterSnapshot& snapshot, const FormDraft& draft) {
-  return snapshot.find_other(draft.record) != nullptr || snapshot.find_party(draft.record) != no_row;
+  return snapshot.find_other(draft.record) != nullptr || snapshot.find_party(draft.record) != no_row ||
+         std::ranges::find(snapshot.categories, draft.record, &Category::uuid) != snapshot.categories.end();
 }
 
 bool is_by_row(Dialog form) {

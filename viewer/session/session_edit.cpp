@@ -70,6 +70,7 @@ void Session::Applier::operator()(const CommitEdit& intent) const {
     problems.insert(problems.end(), found.begin(), found.end());
     if (!found.empty()) return session.refuse(std::move(problems), {});
   }
+  edit->files = intent.files;
   if (!intent.reason.empty()) edit->reason = intent.reason;
   session.commit(std::move(*edit));
 }

@@ -74,8 +74,10 @@ enum class Dialog {
   appeal_form,     // dialog_text: the appeal's uuid; "" = a new one
   reception_form,  // dialog_text: the reception's uuid; "" = a new one
   measure_form,
-  party_form,     // dialog_text: the party's uuid; "" = a new one
-  document_form,  // dialog_text: the document or the problem of a new one; with dialog_row the letter that it answers
+  party_form,       // dialog_text: the party's uuid; "" = a new one
+  entry_form,       // dialog_text: the uuid of an entry of the reference lists, or the list of a new one
+  attachment_form,  // dialog_text: the uuid of an attached file
+  document_form,    // dialog_text: the document or the problem of a new one; with dialog_row the letter that it answers
   passport,
   status_change,
   delete_issue,
@@ -89,6 +91,7 @@ enum class Dialog {
   take_to_laptop,
   laptop_return,
   settings,
+  reference_lists,  // dialog_text: the list shown first; "" = the first
   about,
   shortcuts,
   author,
@@ -104,8 +107,9 @@ enum class Dialog {
 constexpr bool is_filled_in(Dialog dialog) {
   return dialog == Dialog::issue_form || dialog == Dialog::appeal_form || dialog == Dialog::reception_form ||
          dialog == Dialog::measure_form || dialog == Dialog::document_form || dialog == Dialog::party_form ||
-         dialog == Dialog::passport || dialog == Dialog::status_change || dialog == Dialog::review_note ||
-         dialog == Dialog::author || dialog == Dialog::laptop_return;
+         dialog == Dialog::entry_form || dialog == Dialog::attachment_form || dialog == Dialog::passport ||
+         dialog == Dialog::status_change || dialog == Dialog::review_note || dialog == Dialog::author ||
+         dialog == Dialog::laptop_return;
 }
 
 struct ViewState {

@@ -51,7 +51,8 @@ TEST_CASE("both settlements of one name are found and told apart by their rural 
 
 TEST_CASE("areas are found by their name and say what they are") {
   SmallDistrict district;
-  district.snapshot.codes["area_level"] = {{"rural_district", {"Ауылдық округ", "Сельский округ", "Rural district"}}};
+  district.snapshot.codes["area_level"] = {
+      {"rural_district", {"Ауылдық округ", "Сельский округ", "Rural district"}, 0, true, {}}};
   const auto hits = index_of(district).find("жогары", Language::ru);
   REQUIRE(hits.size() == 1);
   CHECK(hits[0].kind == HitKind::area);

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -604,6 +606,34 @@ TEST_CASE_FIXTURE(Desk, "every kind of record can be added, changed and removed"
   for (std::size_t i = 0; i < 3 * cases.size() + 1; ++i) CHECK(code({{"op", "undo"}}) == "ok");
   CHECK(code({{"op", "undo"}}) == "err.nothing_to_undo");
   CHECK_FALSE(is_there(issue_uuid));
+}
+
+TEST_CASE_FIXTURE(Desk, "a file is attached by its path, and keeps its content") {
+  const auto issue_uuid = add_issue();
+  const auto path = file().parent_path() / (new_uuid() + ".pdf");
+  std::ofstream{path} << "%PDF-1.4 letter";
+  const auto with = [&](Json fields) {
+    return send({{"op", "add"}, {"what", "attachment"}, {"fields", std::move(fields)}});
+  };
+  const auto added = with({{"owner_entity", "issue"}, {"owner", issue_uuid}, {"file", path.string()}});
+  REQUIRE_MESSAGE(added.at("ok") == true, added.dump());
+  const auto* record = snapshot().find_other(added.at("id").get<std::string>());
+  REQUIRE(record != nullptr);
+  CHECK(text_of(field(record->fields, "mime")) == "application/pdf");
+  CHECK(with({{"owner_entity", "issue"}, {"owner", issue_uuid}}).at("where") == "file");
+  CHECK(with({{"owner_entity", "issue"}, {"owner", new_uuid()}, {"file", path.string()}}).at("where") == "owner");
+  CHECK(code({{"op", "set"},
+              {"what", "attachment"},
+              {"id", added.at("id")},
+              {"version", 1},
+              {"fields", {{"size_bytes", 3}}}}) == "err.unsupported");
+  std::filesystem::remove(path);
+  CHECK(code({{"op", "add"},
+              {"what", "attachment"},
+              {"fields", {{"owner_entity", "issue"}, {"owner", issue_uuid}, {"file", path.string()}}}}) ==
+        "err.not_found");
+  CHECK(code({{"op", "delete"}, {"what", "issue"}, {"id", issue_uuid}, {"version", 1}}) == "ok");
+  CHECK_FALSE(is_there(added.at("id").get<std::string>()));
 }
 
 TEST_CASE_FIXTURE(Desk, "a line that cannot be used is answered with what is allowed") {

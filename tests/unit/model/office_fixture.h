@@ -64,7 +64,7 @@ class Office : public SmallDistrict {
   Office() {
     snapshot.transitions = all_transitions();
     const auto list = [this](const std::string& domain, std::initializer_list<const char*> values) {
-      for (const auto* value : values) snapshot.codes[domain].push_back({value, {}, 0, true});
+      for (const auto* value : values) snapshot.codes[domain].push_back({value, {}, 0, true, {}});
     };
     list("outcome", {"SOLVED", "PARTIAL", "EXPLAINED", "REFUSED"});
     list("channel", {"RECEPTION", "OFFSITE", "PHONE"});
@@ -76,7 +76,7 @@ class Office : public SmallDistrict {
     list("settlement_kind", {"VILLAGE", "TOWN"});
     list("settlement_status", {"ACTIVE", "EMPTY", "ABOLISHED"});
     list("party_kind", {"AKIM_RURAL", "UTILITY"});
-    snapshot.codes["channel"].push_back({"TELEGRAPH", {}, 0, false});
+    snapshot.codes["channel"].push_back({"TELEGRAPH", {}, 0, false, {}});
     akim = put(Entity::party, "akim", {{"kind", "AKIM_RURAL"}, {"name_kk", "Ауыл әкімі"}, {"active", std::int64_t{1}}});
     utility =
         put(Entity::party, "utility", {{"kind", "UTILITY"}, {"name_kk", "Су арнасы"}, {"person_name", "Ә. Ізтілеу"}});

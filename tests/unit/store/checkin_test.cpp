@@ -1,4 +1,5 @@
 // What was done on a laptop, brought back into the register.
+#include "layers/core/checksum.h"
 #include "layers/text/entity_labels.h"
 #include "layers/text/messages.h"
 #include "tests/unit/store/return_fixture.h"
@@ -80,6 +81,24 @@ TEST_CASE_FIXTURE(Return, "changed fields and new records come as one batch, sig
   CHECK(issue().severity == 4);
   CHECK_FALSE(is_there(uuid));
   CHECK_FALSE(is_there(step));
+}
+
+TEST_CASE_FIXTURE(Return, "a photograph that was attached on the laptop comes with its bytes") {
+  taken();
+  const std::string bytes = "%PDF-1.4 on the laptop";
+  const auto uuid = new_uuid(), sha256 = sha256_of(bytes);
+  Edit attached = edit(add(Entity::attachment, uuid,
+                           {{"owner_entity", word("issue")},
+                            {"owner", word(no_water)},
+                            {"file_name", word("хат.pdf")},
+                            {"mime", word("application/pdf")},
+                            {"size_bytes", Value{static_cast<std::int64_t>(bytes.size())}},
+                            {"sha256", word(sha256)}}));
+  attached.files = {{sha256, std::make_shared<const std::string>(bytes)}};
+  static_cast<void>(done(opened(copy)->commit(attached, dana)));
+  static_cast<void>(brought());
+  CHECK(is_there(uuid));
+  CHECK(store->file_bytes(sha256).value_or("") == bytes);
 }
 
 TEST_CASE_FIXTURE(Return, "where both sides have changed other fields, both stay") {

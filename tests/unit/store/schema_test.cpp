@@ -91,7 +91,7 @@ TEST_CASE("a trigger with one word changed is unknown, one with other spaces and
   sql.replace(sql.find("AFTER INSERT"), 12, "AFTER\n   \"insert\"");
   CHECK(unknown_objects(triggers) == "");
   sql.replace(sql.find("NEW.fid"), 7, "NEW.uid");
-  CHECK(unknown_objects(triggers) == "trigger area_insert");
+  CHECK(unknown_objects(triggers) == "trigger code_value_insert");
 }
 
 TEST_CASE("the spatial index triggers of GeoPackage 1.4 are known") {

@@ -1,0 +1,129 @@
+#include "layers/exchange/attached_file.h"
+
+#include <cpl_error.h>
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <memory>
+#include <system_error>
+#include <utility>
+
+#include "layers/core/checksum.h"
+#include "layers/core/text.h"
+#include "layers/core/uuid.h"
+
+namespace riskmap {
+
+namespace {
+struct Kind {
+  std::string_view mime, driver;  // of GDAL; "" = a paper
+};
+
+std::optional<Kind> kind_of(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xD8\xFF")) return Kind{"image/jpeg", "JPEG"};
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return Kind{"image/png", "PNG"};
+  if (bytes.starts_with("%PDF-")) return Kind{"application/pdf", ""};
+  return std::nullopt;
+}
+
+Result<std::string> bytes_of(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (!std::filesystem::exists(file, problem)) return fail(ErrorCode::not_found, "no such file", file.string());
+  if (!std::filesystem::is_regular_file(file, problem))
+    return fail(ErrorCode::unsupported, "no plain file", file.string());
+  const auto size = std::filesystem::file_size(file, problem);
+  if (problem) return fail(ErrorCode::access, problem.message(), file.string());
+  if (size > largest_attachment)
+    return fail(ErrorCode::too_large, fmt::format("an attached file has at most 20 MB: {}", (size >> 20U) + 1),
+                file.string());
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) return fail(ErrorCode::access, "the file cannot be opened", file.string());
+  std::string bytes(size, '\0');
+  if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))
+    return fail(ErrorCode::io, "the file cannot be read", file.string());
+  return bytes;
+}
+
+// What GDAL reads of a picture in memory.
+struct Picture {
+  int orientation = 1;
+  std::optional<Date> taken_on;
+};
+
+// "2026:11:30 08:24:41"
+std::optional<Date> day_of_exif(const char* text) {
+  if (text == nullptr) return std::nullopt;
+  std::string day = std::string{text}.substr(0, 10);
+  for (auto& c : day)
+    if (c == ':') c = '-';
+  return parse_iso_date(day);
+}
+
+Result<Picture> look_at(const std::string& bytes, const Kind& kind) {
+  const auto name = "/vsimem/" + new_uuid();
+  auto* data = reinterpret_cast<GByte*>(const_cast<char*>(bytes.data()));
+  CPLPushErrorHandler(CPLQuietErrorHandler);  // a picture that is broken is told by its refusal
+  VSIFCloseL(VSIFileFromMemBuffer(name.c_str(), data, bytes.size(), FALSE));
+  const std::string driver{kind.driver};
+  const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
+  const std::unique_ptr<GDALDataset> dataset{
+      GDALDataset::Open(name.c_str(), GDAL_OF_RASTER, drivers.data(), nullptr, nullptr)};
+  Result<Picture> picture = fail(ErrorCode::format, "a picture that cannot be read");
+  if (dataset && dataset->GetRasterXSize() > 0) {
+    picture = Picture{};
+    if (const auto* text = dataset->GetMetadataItem("EXIF_Orientation"))
+      std::from_chars(text, text + std::char_traits<char>::length(text), picture->orientation);
+    picture->taken_on = day_of_exif(dataset->GetMetadataItem("EXIF_DateTimeOriginal"));
+  }
+  VSIUnlink(name.c_str());
+  CPLPopErrorHandler();
+  return picture;
+}
+}  // namespace
+
+Result<AttachedFile> read_attached_file(const std::filesystem::path& file) {
+  auto bytes = bytes_of(file);
+  if (!bytes) return std::unexpected{bytes.error()};
+  const auto kind = kind_of(*bytes);
+  if (!is_valid_utf8(file.filename().string()))
+    return fail(ErrorCode::encoding, "a file name that is no UTF-8", file.string());
+  if (!kind) return fail(ErrorCode::unsupported, "a photograph or a paper", file.string());
+  AttachedFile attached{file.filename().string(), std::string{kind->mime}, {}, {}};
+  if (kind->driver.empty()) {
+    attached.bytes = *std::move(bytes);
+    return attached;
+  }
+  const auto picture = look_at(*bytes, *kind);
+  auto plain = picture ? without_metadata(*bytes, picture->orientation) : std::unexpected{picture.error()};
+  if (!plain) return fail(plain.error().code, plain.error().detail, file.string());
+  attached.bytes = *std::move(plain);
+  attached.taken_on = picture->taken_on;
+  return attached;
+}
+
+Change attachment_of(const AttachedFile& file, Entity owner_entity, const std::string& owner) {
+  Change change{.kind = ChangeKind::add,
+                .entity = Entity::attachment,
+                .uuid = new_uuid(),
+                .version = 0,
+                .before = {},
+                .after = {{"owner_entity", Value{std::string{spec_of(owner_entity).name}}},
+                          {"owner", Value{owner}},
+                          {"file_name", Value{file.file_name}},
+                          {"mime", Value{file.mime}},
+                          {"size_bytes", Value{static_cast<std::int64_t>(file.bytes.size())}},
+                          {"sha256", Value{sha256_of(file.bytes)}}}};
+  if (file.taken_on) change.after.emplace("taken_on", Value{iso_date(*file.taken_on)});
+  return change;
+}
+
+FileContent file_content(AttachedFile file) {
+  auto sha256 = sha256_of(file.bytes);
+  return {std::move(sha256), std::make_shared<const std::string>(std::move(file.bytes))};
+}
+
+}  // namespace riskmap

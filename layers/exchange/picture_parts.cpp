@@ -1,0 +1,100 @@
+// The parts of a picture's file that draw it, walked through one by one. Only what is known to be harmless is kept:
+// cameras write where, when and with what they stood into many places, some of them their own.
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "layers/exchange/attached_file.h"
+
+namespace riskmap {
+
+namespace {
+Error broken() {
+  return {ErrorCode::format, "a picture that cannot be read"};
+}
+
+// With the most significant byte first.
+std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t length) {
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < length; ++i) number = number << 8U | static_cast<unsigned char>(bytes[at + i]);
+  return number;
+}
+
+// An Exif block that says which side is up.
+std::string orientation_segment(int orientation) {
+  constexpr char head[] = "\xFF\xE1\0\0Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
+  std::string segment{head, sizeof head - 1};
+  segment += static_cast<char>(orientation);
+  segment.append(6, '\0');  // the rest of the value, no further block
+  segment[3] = static_cast<char>(segment.size() - 2);
+  return segment;
+}
+
+// JFIF, a colour profile, Adobe's word on colours; tables, frames and scans.
+bool draws(unsigned marker, std::string_view content) {
+  constexpr std::string_view profile{"ICC_PROFILE\0", 12};
+  if (marker == 0xE0) return content.starts_with("JFIF");
+  if (marker == 0xE2) return content.starts_with(profile);
+  if (marker == 0xEE) return content.starts_with("Adobe");
+  return marker >= 0xC0 && marker <= 0xDF;
+}
+
+// Where the marker after a scan's data stands; FF 00 and restarts belong to the data.
+std::size_t end_of_scan(std::string_view bytes, std::size_t at) {
+  for (; at + 1 < bytes.size(); ++at) {
+    if (static_cast<unsigned char>(bytes[at]) != 0xFF) continue;
+    const auto next = static_cast<unsigned char>(bytes[at + 1]);
+    if (next != 0 && (next < 0xD0 || next > 0xD7)) return at;
+  }
+  return bytes.npos;
+}
+
+Result<std::string> plain_jpeg(std::string_view bytes, int orientation) {
+  constexpr unsigned end = 0xD9, scan = 0xDA;
+  std::string plain{bytes.substr(0, 2)};
+  if (orientation > 1 && orientation <= 8) plain += orientation_segment(orientation);
+  for (std::size_t at = 2; at + 4 <= bytes.size() || at + 2 == bytes.size();) {
+    if (static_cast<unsigned char>(bytes[at]) != 0xFF) return std::unexpected{broken()};
+    const unsigned marker = static_cast<unsigned char>(bytes[at + 1]);
+    if (marker == 0xFF) {  // filling
+      ++at;
+      continue;
+    }
+    if (marker == end) return plain += bytes.substr(at, 2);
+    if (at + 4 > bytes.size()) break;
+    const auto length = number_at(bytes, at + 2, 2);
+    if (length < 2 || at + 2 + length > bytes.size()) return std::unexpected{broken()};
+    auto next = at + 2 + length;
+    if (marker == scan) next = end_of_scan(bytes, next);
+    if (next == bytes.npos) return std::unexpected{broken()};
+    if (draws(marker, bytes.substr(at + 4, length - 2))) plain += bytes.substr(at, next - at);
+    at = next;
+  }
+  return std::unexpected{broken()};
+}
+
+Result<std::string> plain_png(std::string_view bytes) {
+  constexpr std::array<std::string_view, 13> kept = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM",
+                                                     "sRGB", "iCCP", "sBIT", "bKGD", "pHYs", "hIST"};
+  constexpr std::size_t signature = 8, around = 12;  // length, name and checksum
+  std::string plain{bytes.substr(0, signature)};
+  for (std::size_t at = signature; at + around <= bytes.size();) {
+    const std::size_t length = number_at(bytes, at, 4);
+    if (length > bytes.size() - at - around) return std::unexpected{broken()};
+    const auto name = bytes.substr(at + 4, 4);
+    if (std::ranges::find(kept, name) != kept.end()) plain += bytes.substr(at, length + around);
+    if (name == "IEND") return plain;
+    at += length + around;
+  }
+  return std::unexpected{broken()};
+}
+
+}  // namespace
+
+Result<std::string> without_metadata(std::string_view picture, int orientation) {
+  if (picture.starts_with("\xFF\xD8")) return plain_jpeg(picture, orientation);
+  if (picture.starts_with("\x89PNG\r\n\x1A\n")) return plain_png(picture);
+  return std::unexpected{broken()};
+}
+
+}  // namespace riskmap

@@ -1,0 +1,22 @@
+// The register's lists of choices (code_value): which are closed, and which entries the program itself reckons with.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace riskmap {
+
+class RegisterSnapshot;
+
+// A list that the program knows whole: the office renames and orders its entries, and adds none.
+bool is_closed_list(std::string_view list);
+
+// An entry that some rule, figure or form of the program asks for by its code: it can be renamed and moved, but neither
+// removed nor put out of use.
+bool is_known_entry(std::string_view list, std::string_view code);
+
+// "Water tanker" -> "WATER_TANKER"; "ENTRY" where the words have no Latin letter.
+std::string code_of_words(std::string_view words);
+// A code for a new entry of an open list, made from its English words and free in it.
+std::string code_for_entry(const RegisterSnapshot& snapshot, std::string_view list, std::string_view english);
+
+}  // namespace riskmap

@@ -1,0 +1,48 @@
+#include "layers/store/attachment_files.h"
+
+#include <utility>
+
+#include "layers/core/checksum.h"
+
+namespace riskmap {
+
+Result<void> write_files(const Connection& connection, std::span<const FileContent> files) {
+  if (files.empty()) return {};
+  auto insert = connection.prepare("INSERT INTO attachment_data (sha256, data) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+  if (!insert) return std::unexpected{insert.error()};
+  for (const auto& file : files) {
+    Blob blob;
+    blob.bytes.assign(file.bytes->begin(), file.bytes->end());
+    if (auto written = insert->bind(1, file.sha256).bind(2, SqlValue{std::move(blob)}).run(); !written) return written;
+  }
+  return {};
+}
+
+Result<std::string> read_file_bytes(const Connection& connection, const std::string& sha256) {
+  auto row = connection.prepare("SELECT data FROM attachment_data WHERE sha256 = ?1");
+  if (!row) return std::unexpected{row.error()};
+  const auto found = row->bind(1, sha256).step();
+  if (!found) return std::unexpected{found.error()};
+  if (!*found) return fail(ErrorCode::not_found, "the bytes of this file are not in the register");
+  const auto value = row->value(0);
+  const auto* blob = std::get_if<Blob>(&value);
+  if (blob == nullptr) return fail(ErrorCode::damaged, "the bytes of this file are not in the register");
+  std::string bytes{blob->bytes.begin(), blob->bytes.end()};
+  if (sha256_of(bytes) != sha256) return fail(ErrorCode::damaged, "the bytes of this file are not what was kept");
+  return bytes;
+}
+
+Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes) {
+  std::vector<FileContent> files;
+  for (const auto& change : changes) {
+    if (change.entity != Entity::attachment || change.kind == ChangeKind::remove) continue;
+    const auto sha256 = text_of(field(change.after, "sha256"));
+    if (sha256.empty()) continue;
+    auto bytes = read_file_bytes(from, sha256);
+    if (!bytes) return std::unexpected{bytes.error()};
+    files.push_back({sha256, std::make_shared<const std::string>(*std::move(bytes))});
+  }
+  return files;
+}
+
+}  // namespace riskmap

@@ -1,0 +1,21 @@
+// The bytes of attachments, under their checksums.
+#pragma once
+#include <span>
+#include <string>
+
+#include "layers/core/result.h"
+#include "layers/model/edit.h"
+#include "layers/store/sql_connection.h"
+
+namespace riskmap {
+
+// Inside the caller's transaction; bytes that are there already stay.
+Result<void> write_files(const Connection& connection, std::span<const FileContent> files);
+
+// Errors: not_found; damaged where the bytes are others than the checksum says.
+Result<std::string> read_file_bytes(const Connection& connection, const std::string& sha256);
+
+// What these changes bring that `from` has the bytes of, to be written where they go.
+Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes);
+
+}  // namespace riskmap

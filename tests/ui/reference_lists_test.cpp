@@ -1,0 +1,120 @@
+// The reference lists: looked through, renamed, added to, put in another order, and what cannot be changed is said.
+#include <doctest/doctest.h>
+
+#include "layers/model/reference_lists.h"
+#include "tests/ui/panel_fixture.h"
+#include "viewer/panels/shell.h"
+
+namespace riskmap::ui {
+namespace {
+
+struct Window {
+  Window() {
+    desk.show([this](const Layout&) { return shell.build(desk.session, 1440, 900); });
+  }
+  [[nodiscard]] const RegisterSnapshot& snapshot() const { return *desk.session.snapshot(); }
+  [[nodiscard]] std::string kk(std::string_view list, std::string_view code) const {
+    const auto* entry = snapshot().find_code(list, code);
+    return entry == nullptr ? std::string{} : entry->names.kk;
+  }
+  void open(const std::string& list) {
+    desk.apply(OpenDialog{Dialog::reference_lists, no_row, list});
+    desk.driver.frames(4);
+  }
+  // The form of an entry of the list in sight.
+  void open_entry(const std::string& code) {
+    desk.driver.click("reference_lists.row." + code + ".kk");
+    desk.press({"Enter"});
+    desk.driver.frames(4);
+    REQUIRE(desk.session.view().dialog == Dialog::entry_form);
+  }
+
+  Shell shell;
+  Desk desk{{.language = Language::en, .width = 1440, .height = 900}};
+};
+
+TEST_CASE("an entry is renamed by keyboard, everywhere at once, and the way leads back to its list") {
+  Window window;
+  window.desk.press({"Ctrl+Shift+L"});
+  window.desk.driver.frames(4);
+  REQUIRE(window.desk.session.view().dialog == Dialog::reference_lists);
+  window.open("channel");
+  window.open_entry("PHONE");
+  window.desk.press({"Ctrl+A"});
+  window.desk.driver.type("Сенім телефоны");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(window.kk("channel", "PHONE") == "Сенім телефоны");
+  CHECK(window.desk.session.view().dialog == Dialog::reference_lists);
+  CHECK(window.desk.driver.text("reference_lists.row.PHONE.kk") == "Сенім телефоны");
+  window.desk.press({"Escape", "Ctrl+Z"});
+  CHECK(window.kk("channel", "PHONE") != "Сенім телефоны");
+}
+
+TEST_CASE("a new entry is added to an open list and can be chosen; a closed list offers none") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("measure_kind");
+  window.desk.press({"Insert"});
+  driver.frames(4);
+  REQUIRE(driver.focused() == "entry_form.kk");
+  driver.type("Көпір салу");
+  window.desk.press({"Tab"});
+  driver.type("Строительство моста");
+  window.desk.press({"Tab"});
+  driver.type("Building a bridge");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(window.kk("measure_kind", "BUILDING_A_BRIDGE") == "Көпір салу");
+  window.open("outcome");
+  CHECK(!driver.has("reference_lists.new"));
+}
+
+TEST_CASE("an entry in use is not deleted, and one that the program reckons with not even offered to be") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("channel");
+  window.open_entry("OFFSITE");
+  CHECK(!driver.has("entry_form.delete"));
+  CHECK(!driver.has("entry_form.active"));
+  window.desk.press({"Escape"});
+  window.open("category");
+  const auto& issue = window.snapshot().issues[0];
+  window.open_entry(window.snapshot().categories[issue.category].code);
+  driver.click("entry_form.delete");
+  driver.frames(2);
+  driver.click("entry_form.delete_record.yes");
+  driver.frames(4);
+  CHECK(window.desk.session.view().dialog == Dialog::entry_form);
+  CHECK(driver.has("entry_form.error"));
+}
+
+TEST_CASE("Alt and an arrow move an entry, and one that is out of use says so") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("measure_kind");
+  const auto before = entries_of(window.snapshot(), "measure_kind");
+  driver.click("reference_lists.row." + before[1].code + ".kk");
+  window.desk.press({"Alt+Up"});
+  const auto after = entries_of(window.snapshot(), "measure_kind");
+  CHECK(after[0].code == before[1].code);
+  CHECK(after[1].code == before[0].code);
+  window.open_entry(before[2].code);
+  driver.click("entry_form.active");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(!window.snapshot().find_code("measure_kind", before[2].code)->is_active);
+  driver.frames(4);
+  CHECK(driver.has("reference_lists.row." + before[2].code + ".state"));
+}
+
+TEST_CASE("a half-typed entry survives a crash") {
+  Window window;
+  window.open("channel");
+  window.desk.press({"Insert"});
+  window.desk.driver.frames(4);
+  window.desk.driver.type("Жар");
+  window.desk.driver.frames(4);
+  REQUIRE(window.desk.session.drafts().all().size() == 1);
+  CHECK(window.desk.session.drafts().all().front().form == Dialog::entry_form);
+}
+
+}  // namespace
+}  // namespace riskmap::ui

@@ -1,0 +1,146 @@
+#include "viewer/panels/entry_form.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <variant>
+
+#include "layers/model/code_lists.h"
+#include "layers/model/reference_lists.h"
+#include "layers/model/rules.h"
+#include "layers/text/entity_labels.h"
+#include "layers/text/messages.h"
+#include "layers/text/translate.h"
+#include "viewer/panels/form_fields.h"
+#include "viewer/panels/issue_words.h"
+#include "viewer/panels/record_field.h"
+#include "viewer/panels/widgets.h"
+
+namespace riskmap::ui {
+
+namespace {
+std::optional<StoredRecord> record_of(const RegisterSnapshot& snapshot, const std::string& uuid) {
+  for (const auto entity : {Entity::code_value, Entity::category, Entity::programme, Entity::indicator})
+    if (auto record = current_record(snapshot, entity, uuid)) return record;
+  return std::nullopt;
+}
+
+// Groups of categories, or programmes that others are part of.
+std::vector<PickerRow> parents_of(const Session& session, const EntryFormState& state) {
+  std::vector<PickerRow> rows;
+  const auto& snapshot = *session.snapshot();
+  const auto own = text_of(field(state.before, "code"));
+  for (const auto& entry : entries_of(snapshot, state.list)) {
+    const Row category = snapshot.find_category(entry.code);
+    const bool is_below = category != no_row && !snapshot.categories[category].parent.empty();
+    if (entry.code == own || (entity_of_list(state.list) == Entity::category && is_below)) continue;
+    const auto& words = entry.names.in(session.view().language);
+    rows.push_back({.id = entry.code, .text = words, .search_key = picker_key(words)});
+  }
+  return rows;
+}
+
+void parent_field(const Session& session, EntryFormState& state) {
+  const auto label = field_label(spec_of(entity_of_list(state.list)).name, "parent");
+  const auto error = problem_of(session, "parent");
+  pick("entry_form.parent", parents_of(session, state), state.now, "parent", {.label = label, .error = error}, true);
+}
+
+void confidentiality_field(EntryFormState& state) {
+  std::array<Choice, 3> choices;
+  for (int level = 0; level < 3; ++level)
+    choices[static_cast<std::size_t>(level)] = {.id = std::to_string(level), .text = sensitivity_label(level)};
+  auto chosen = static_cast<std::size_t>(std::clamp<std::int64_t>(integer_of(field(state.now, "sensitivity")), 0, 2));
+  const auto label = field_label("category", "sensitivity");
+  if (combo("entry_form.sensitivity", choices, chosen, {.label = label, .is_required = true}))
+    state.now.insert_or_assign("sensitivity", Value{static_cast<std::int64_t>(chosen)});
+}
+
+void side_by_side(const auto& left, const auto& right) {
+  Columns columns{2};
+  left();
+  columns.next();
+  right();
+}
+
+void fields_of_category(const Session& session, EntryFormState& state, const RecordFields& record) {
+  side_by_side([&] { parent_field(session, state); }, [&] { record_field(session, record, "num"); });
+  side_by_side([&] { record_field(session, record, "pillar"); }, [&] { confidentiality_field(state); });
+  record_fields(session, record, "default_days", "default_owner");
+}
+
+void fields_of_form(const Session& session, EntryFormState& state) {
+  const auto entity = entity_of_list(state.list);
+  const RecordFields record{"entry_form", entity, state.before, state.now};
+  for (const auto* name : {"kk", "ru", "en"}) record_field(session, record, name);
+  if (entity == Entity::category) fields_of_category(session, state, record);
+  if (entity == Entity::programme) {
+    side_by_side([&] { record_field(session, record, "kind"); }, [&] { parent_field(session, state); });
+    record_fields(session, record, "date_from", "date_to");
+  }
+  if (entity == Entity::indicator) {
+    record_fields(session, record, "unit", "dimension");
+    record_fields(session, record, "min_bound", "max_bound");
+    record_field(session, record, "higher_is_worse");
+    return;
+  }
+  const auto code = text_of(field(state.before, "code"));
+  if (is_known_entry(state.list, code))
+    wrapped_text(tr("The program reckons with this entry: it can be renamed and moved, but stays in use."),
+                 {.style = TextStyle::small, .ink = Ink::text2, .name = "entry_form.known"});
+  else
+    record_field(session, record, "active");
+}
+
+// What the form was opened from is shown again.
+Intents back_to_list(Intents intents, const std::string& list) {
+  for (auto& intent : intents)
+    if (std::holds_alternative<CloseDialog>(intent)) intent = OpenDialog{Dialog::reference_lists, no_row, list};
+  return intents;
+}
+}  // namespace
+
+void fill_entry_form(EntryFormState& state, const Session& session) {
+  state = {};
+  const auto& text = session.view().dialog_text;
+  const auto record = record_of(*session.snapshot(), text);
+  if (record) {
+    const bool is_enumerated = record->entity == Entity::code_value;
+    state.list = is_enumerated ? text_of(field(record->fields, "domain")) : spec_of(record->entity).name;
+    state.uuid = record->uuid;
+    state.version = record->version;
+    state.before = state.now = record->fields;
+    return;
+  }
+  state.list = text;
+  if (entity_of_list(text) != Entity::indicator) state.now.emplace("active", Value{std::int64_t{1}});
+  if (entity_of_list(text) == Entity::code_value) state.now.emplace("domain", Value{text});
+  if (entity_of_list(text) == Entity::category) state.now.emplace("sensitivity", Value{std::int64_t{0}});
+  state.before = state.now;
+}
+
+Intents entry_form(const Session& session, EntryFormState& state) {
+  const auto entity = entity_of_list(state.list);
+  const FormRecord record{"entry_form", entity, state.uuid, state.version, state.before, state.now};
+  const auto list = list_label(state.list);
+  const bool can_be_deleted = !is_known_entry(state.list, text_of(field(state.before, "code")));
+  auto intents = show_form(session, state.progress,
+                           {.record = record,
+                            .title = state.uuid.empty() ? fill(tr("New entry: {list}"), {{"list", list}}) : list,
+                            .first_field = "entry_form.kk",
+                            .delete_title = tr("Delete this entry?"),
+                            .width = 560,
+                            .can_be_deleted = can_be_deleted,
+                            .fields = [&] { fields_of_form(session, state); },
+                            .has_typed = [&] { return state.now != state.before; },
+                            .save = [&]() -> Intents {
+                              if (state.uuid.empty())
+                                return {CommitChange{change_of(ChangeKind::add, record, state.now)}};
+                              auto changed = changed_fields(state.before, state.now);
+                              if (changed.empty()) return {CloseDialog{}};
+                              return {CommitChange{change_of(ChangeKind::set, record, std::move(changed))}};
+                            }});
+  return back_to_list(std::move(intents), state.list);
+}
+
+}  // namespace riskmap::ui
