@@ -75,9 +75,23 @@ std::vector<std::uint32_t> rows_by_links(const Neighbours& neighbours) {
 
 // What all rows with the same number of neighbours compare with.
 struct DealtSums {
-  std::vector<double> by_deal, ascending;
+  std::vector<double> by_deal;
+  std::vector<double> ascending;  // empty where few rows look: to count is cheaper than to sort
   double tie = 0;
+
+  [[nodiscard]] Counts counts_between(double from, double to) const {
+    if (!ascending.empty())
+      return {static_cast<std::size_t>(ascending.end() - std::ranges::lower_bound(ascending, from)),
+              static_cast<std::size_t>(std::ranges::upper_bound(ascending, to) - ascending.begin())};
+    Counts counts;
+    for (const double sum : by_deal) {
+      counts.high += static_cast<std::size_t>(sum >= from);
+      counts.low += static_cast<std::size_t>(sum <= to);
+    }
+    return counts;
+  }
 };
+constexpr std::size_t few_rows = 40;
 
 // The values as cards, and for every row the first card of its value: of equal ones it makes no difference which.
 struct Pack {
@@ -93,8 +107,7 @@ struct Pack {
 Counts count_for(std::uint32_t own, double seen, std::size_t links, const Pack& pack, const Deals& deals,
                  const DealtSums& sums) {
   const double from = seen - sums.tie, to = seen + sums.tie;
-  Counts counts{static_cast<std::size_t>(sums.ascending.end() - std::ranges::lower_bound(sums.ascending, from)),
-                static_cast<std::size_t>(std::ranges::upper_bound(sums.ascending, to) - sums.ascending.begin())};
+  auto counts = sums.counts_between(from, to);
   if (own + 1 == pack.cards.size()) return counts;
   const double exchange = pack.cards.back() - pack.cards[own];
   deals.each_with(own, links, [&](std::size_t deal) {
@@ -115,8 +128,12 @@ void count_block(const Pack& pack, std::span<const double> values, const Neighbo
       for (; links < neighbours.count(row); ++links)
         for (std::size_t deal = 0; deal < deals.count(); ++deal)
           sums.by_deal[deal] += pack.cards[deals.card(deal, links)];
-      sums.ascending = sums.by_deal;
-      std::ranges::sort(sums.ascending);
+      sums.ascending.clear();
+      const auto alike = std::ranges::count_if(rows, [&](auto other) { return neighbours.count(other) == links; });
+      if (static_cast<std::size_t>(alike) > few_rows) {
+        sums.ascending = sums.by_deal;
+        std::ranges::sort(sums.ascending);
+      }
       sums.tie = 2 * tie_width(pack.cards, links);
     }
     double seen = 0;
