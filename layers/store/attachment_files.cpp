@@ -32,6 +32,21 @@ Result<std::string> read_file_bytes(const Connection& connection, const std::str
   return bytes;
 }
 
+Result<void> check_files(const Connection& connection, std::vector<std::string>& lines) {
+  std::vector<std::pair<std::string, std::string>> files;
+  const auto read = each_row(connection, "SELECT file_name, sha256 FROM attachment ORDER BY fid",
+                             [&files](const Statement& row) { files.emplace_back(row.text(0), row.text(1)); });
+  if (!read) return read;
+  for (const auto& [name, sha256] : files) {
+    const auto bytes = read_file_bytes(connection, sha256);
+    if (bytes) continue;
+    if (bytes.error().code != ErrorCode::damaged && bytes.error().code != ErrorCode::not_found)
+      return std::unexpected{bytes.error()};
+    lines.push_back("attached file: " + name);
+  }
+  return {};
+}
+
 Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes) {
   std::vector<FileContent> files;
   for (const auto& change : changes) {

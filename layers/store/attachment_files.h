@@ -2,6 +2,7 @@
 #pragma once
 #include <span>
 #include <string>
+#include <vector>
 
 #include "layers/core/result.h"
 #include "layers/model/edit.h"
@@ -14,6 +15,9 @@ Result<void> write_files(const Connection& connection, std::span<const FileConte
 
 // Errors: not_found; damaged where the bytes are others than the checksum says.
 Result<std::string> read_file_bytes(const Connection& connection, const std::string& sha256);
+
+// One English line for each attachment whose bytes are others than its checksum says.
+Result<void> check_files(const Connection& connection, std::vector<std::string>& lines);
 
 // What these changes bring that `from` has the bytes of, to be written where they go.
 Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "layers/store/attachment_files.h"
 #include "layers/store/gpkg_store.h"
 #include "layers/store/private_file.h"
 #include "layers/store/schema.h"
@@ -72,6 +73,7 @@ Result<std::vector<std::string>> GpkgStore::check_integrity() {
     if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
   if (checked) checked = check_values(connection(), lines);
   if (checked) checked = check_shapes(connection(), lines);
+  if (checked && info_.schema_version >= first_layout_of("attachment_data")) checked = check_files(connection(), lines);
   if (checked) checked = check_triggers(connection(), lines);
   if (checked) checked = check_applicants(connection(), info_.applicants, lines);
   // A file too broken to be asked is an answer, not a failure.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "layers/store/attachment_files.h"
 #include "layers/store/migration.h"
 #include "layers/store/pg_schema.h"
 #include "layers/store/register_copy.h"
@@ -144,6 +145,8 @@ Result<std::vector<std::string>> PgStore::check_integrity() {
                                });
     if (!read) return std::unexpected{read.error()};
   }
+  if (info_.schema_version >= first_layout_of("attachment_data"))
+    if (const auto checked = check_files(connection(), lines); !checked) return std::unexpected{checked.error()};
   return lines;
 }
 

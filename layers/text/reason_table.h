@@ -342,6 +342,8 @@ inline constexpr Reason reasons[] = {
     {"link to nowhere: ", "A record points to one that is not there: {rest}. Undo the last change, or take a backup."},
     {"the register's own settings are lost",
      "The register's name, office and keys are lost; it has new ones. Set its title and its series of numbers anew."},
+    {"attached file: ",
+     "The content of an attached file is not what was attached: {rest}. Attach it again, or take it from a backup."},
     {"applicant of no appeal: ",
      "Somebody in the file of applicants has no appeal in the register: {rest}. Take both files from one backup."},
     {"applicants: ", "The file of applicants cannot be used: {rest}"},

@@ -64,6 +64,7 @@ TEST_CASE_FIXTURE(Attachments, "bytes that somebody has changed are not passed o
   Stranger{file}.run(is_on_server() ? "UPDATE attachment_data SET data = '\\x00'"
                                     : "UPDATE attachment_data SET data = x'00'");
   CHECK(refusal(store->file_bytes(added.files.front().sha256)) == "err.damaged");
+  CHECK(flaws(*store).find("attached file: хат.pdf") != std::string::npos);
 }
 
 TEST_SUITE_END();
