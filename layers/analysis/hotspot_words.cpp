@@ -155,6 +155,9 @@ std::string base_words(const RegisterHotspots& found) {
     return tr(
         "The numbers are compared as they are, without the people behind them: large places have more of "
         "everything.");
+  if (found.question.indicator.cases && !is_join_count(found))
+    return tr(
+        "Shares are compared by the number of problems behind them: a share of few weighs little (Empirical Bayes).");
   return tr("The values are compared as they are, every place alike.");
 }
 

@@ -97,7 +97,7 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
   if (!indicator) return std::unexpected{std::move(indicator).error()};
   auto question = fitting_question(snapshot, layer.level, *indicator, request);
   print_message(fill(tr("Looked at: {what}."), {{"what", question.indicator.label}}));
-  const bool is_rate = question.indicator.id != indicator->id;
+  const bool is_rate = question.indicator.id != indicator->id && question.indicator.kind == IndicatorKind::count;
   const bool counts = indicator->kind == IndicatorKind::count && indicator->id != population;
   const char* why_no_base = request.method == HotspotMethod::joincount
                                 ? "a join count asks the places, not their people"
