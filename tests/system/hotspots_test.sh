@@ -203,6 +203,9 @@ import json
 told, stated = json.load(open("hot.geojson")), json.load(open("places.geojson"))
 found = {place["id"]: place["properties"] for place in stated["features"]}
 assert len(told["features"]) == 55 and told["method"] == "gi" and told["base"] == "population"
+for name in ("moran", "geary", "general_g"):
+    for figure in ("statistic", "p"):
+        assert told[f"{name}_{figure}"] == stated[f"{name}_{figure}"] or abs(told[f"{name}_{figure}"] - stated[f"{name}_{figure}"]) < 1e-8
 for place in told["features"]:
     row = place["properties"]
     assert row["sentence"].endswith(".") and row["verdict"] == found[place["id"]]["class"]
