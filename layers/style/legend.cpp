@@ -102,8 +102,10 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
   if (classes.scheme == Scheme::unique) return breaks[index + 1];
   const auto& low = breaks[index];
   const auto& high = breaks[index + 1];
-  // Beside decimal commas a comma between the two could not be told from them.
-  const auto* between = (low + high).find(',') == std::string::npos || language() == Language::en ? ", " : "; ";
+  // Beside a comma inside a number one between the two could not be told from it; all rows of a legend have the same.
+  const bool has_comma = language() != Language::en ||
+                         std::ranges::any_of(breaks, [](const auto& text) { return text.find(',') != text.npos; });
+  const auto* between = has_comma ? "; " : ", ";
   if (index == 0) return low == high ? low : "[" + low + between + high + "]";
   return "(" + low + between + high + "]";
 }
