@@ -285,10 +285,12 @@ TEST_CASE("problems that no place can hold are counted, with the reason") {
   CHECK(found.left_out.nowhere == 1);
   set_language(Language::en);
   CHECK(left_out_words(found.left_out) ==
-        "Of 9 problems 3 are not in it: of a wider area as a whole\u00A0–\u00A0"
+        "Of 9 problems 3 are left out: about a wider area as a whole\u00A0–\u00A0"
         "1, without a place\u00A0–\u00A0"
         "1, at places of which too little is known\u00A0–\u00A0"
         "1.");
+  CHECK(left_out_words({.all = 118, .of_wider_area = 1}) ==
+        "Of 118 problems 1 is left out: about a wider area as a whole.");
   CHECK(left_out_words(places.found({.indicator = places.indicator("overdue"), .request = {}}, chain(7)).left_out) ==
         "");
 }
