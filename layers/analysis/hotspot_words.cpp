@@ -155,6 +155,9 @@ std::string base_words(const RegisterHotspots& found) {
     return tr(
         "The numbers are compared as they are, without the people behind them: large places have more of "
         "everything.");
+  if (found.question.indicator.cases && !is_join_count(found))
+    return tr(
+        "Shares are compared by the number of problems behind them: a share of few weighs little (Empirical Bayes).");
   return tr("The values are compared as they are, every place alike.");
 }
 
@@ -185,8 +188,10 @@ std::string edit_words(const HotspotGround& ground) {
 
 std::vector<std::string> power_words(const RegisterHotspots& found, const HotspotPower& power) {
   const auto share = format_percent(power.doubled);
-  const auto first = fill(tr("With {n} problems a doubled rate would be found in about {share} of cases."),
-                          {{"n", format_integer(std::llround(found.total))}, {"share", share}});
+  const auto first =
+      fill(trn("With {n} problem a doubled rate would be found in about {share} of cases.",
+               "With {n} problems a doubled rate would be found in about {share} of cases.", std::llround(found.total)),
+           {{"share", share}});
   if (!power.shown_by) return {first, tr("Even a rise to ten times the usual would often stay unseen.")};
   return {first, fill(tr("Only a rise to about {n} times the usual would show in four of five cases."),
                       {{"n", format_number(*power.shown_by, 1)}})};
@@ -326,8 +331,9 @@ std::string method_line(const RegisterHotspots& found, const HotspotGround& grou
   const auto by_hand = changed == 0
                            ? std::string{}
                            : " + " + trn("{n} link by hand", "{n} links by hand", static_cast<std::int64_t>(changed));
-  return label_of(request.method) + " · " + label_of(ground.weights) + by_hand + " · " + label_of(request.correction) +
-         ", α\u00A0=\u00A0" + format_number(request.alpha, 4) + " · n\u00A0=\u00A0" + number(found.with_data);
+  return label_of(request.method) + "\u00A0· " + label_of(ground.weights) + by_hand + "\u00A0· " +
+         label_of(request.correction) + ", α\u00A0=\u00A0" + format_number(request.alpha, 4) +
+         "\u00A0· n\u00A0=\u00A0" + number(found.with_data);
 }
 
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,

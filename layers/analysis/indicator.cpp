@@ -10,6 +10,7 @@
 #include "layers/analysis/code_column.h"
 #include "layers/analysis/indicator_passport.h"
 #include "layers/analysis/indicator_rates.h"
+#include "layers/analysis/indicator_shares.h"
 #include "layers/analysis/place_risk.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -19,10 +20,6 @@ namespace riskmap {
 namespace {
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_completeness = 0.5;  // of the risk index's leaves
-
-double share(int part, int whole) {
-  return whole == 0 ? no_data : static_cast<double>(part) / whole;
-}
 
 // Kind, first classes and first palette of a family of indicators.
 struct Look {
@@ -100,11 +97,14 @@ double open_problems(Sums p) {
 double without_responsible(Sums p) {
   return p.no_responsible;
 }
-double plan_share(Sums p) {
-  return share(p.with_plan, p.open);
+double with_plan(Sums p) {
+  return p.with_plan;
 }
-double solved_share(Sums p) {
-  return share(p.done, p.open + p.done);
+double solved(Sums p) {
+  return p.done;
+}
+double open_or_solved(Sums p) {
+  return p.open + p.done;
 }
 double money_missing(Sums p) {
   return static_cast<double>(p.money_missing);
@@ -142,7 +142,7 @@ double people(Sums p) {
 std::vector<Indicator> fixed_indicators() {
   return {
       row("open", tr("Open problems"), plain_count, open_problems),
-      row("problems", tr("Problems, open and solved"), plain_count, [](Sums p) { return p.open + p.done; }),
+      row("problems", tr("Problems, open and solved"), plain_count, open_or_solved),
       as_rate(row("per_1000", tr("Open problems per 1,000 residents"), danger_rate, {}), open_problems,
               Smoothing::none),
       as_rate(row("per_1000_smoothed", tr("Open problems per 1,000 residents, smoothed"), danger_rate, {}),
@@ -154,8 +154,13 @@ std::vector<Indicator> fixed_indicators() {
       row("no_plan", tr("Problems without measures for 10+ days"), grave_count, [](Sums p) { return p.no_plan; }),
       row("no_responsible", tr("Problems without a responsible party"), grave_count, without_responsible),
       row("stale", tr("Problems not updated for 30 days"), plain_count, [](Sums p) { return p.stale; }),
-      row("share_with_plan", tr("Share of open problems with a plan"), coverage, plan_share),
-      row("share_solved", tr("Share of problems solved"), coverage, solved_share),
+      as_share(row("share_with_plan", tr("Share of open problems with a plan"), coverage, {}), with_plan,
+               open_problems),
+      smoothed_share(row("share_with_plan_smoothed", tr("Share of open problems with a plan, smoothed"), coverage, {}),
+                     with_plan, open_problems),
+      as_share(row("share_solved", tr("Share of problems solved"), coverage, {}), solved, open_or_solved),
+      smoothed_share(row("share_solved_smoothed", tr("Share of problems solved, smoothed"), coverage, {}), solved,
+                     open_or_solved),
       row("money_missing", tr("Money needed and not found"), lacking, money_missing),
       row("days_open", tr("Median days open"), waiting, [](Sums p) { return p.median_days_open.value_or(no_data); }),
       row("next_deadline", tr("Days to the next deadline"), waiting, next_deadline),
@@ -247,6 +252,7 @@ IndicatorValues values_of(const Indicator& indicator, const std::vector<PlaceSum
   values.is_uncertain.assign(places.size(), 0);
   const auto together = indicator.of_all ? indicator.of_all(places) : std::vector<double>{};
   if (indicator.intervals) values.intervals = indicator.intervals(places);
+  if (indicator.likely) values.likely = indicator.likely(places);
   for (std::size_t row = 0; row < places.size(); ++row) {
     if (places[row].settlements == 0 && places[row].open + places[row].done == 0) continue;  // no place of this level
     values.values[row] = together.empty() ? indicator.value(places[row]) : together[row];
@@ -270,9 +276,12 @@ RateInterval likely_of(double rate, const RateInterval& interval) {
 // Asked of what is likely, not of all that is possible: by the latter a district of villages would say nothing at all,
 // where it does say which are more likely high than low.
 void doubt_classes(IndicatorValues& values, const Classes& classes) {
-  for (std::size_t row = 0; row < values.intervals.size(); ++row)
-    if (std::isfinite(values.values[row]) && is_too_wide(likely_of(values.values[row], values.intervals[row]), classes))
-      values.is_uncertain[row] = 1;
+  for (std::size_t row = 0; row < values.intervals.size(); ++row) {
+    if (!std::isfinite(values.values[row])) continue;
+    const auto likely =
+        values.likely.empty() ? likely_of(values.values[row], values.intervals[row]) : values.likely[row];
+    if (is_too_wide(likely, classes)) values.is_uncertain[row] = 1;
+  }
 }
 
 std::string format_value(const Indicator& indicator, double value) {

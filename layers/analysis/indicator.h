@@ -34,7 +34,10 @@ struct Indicator {
   bool is_about_people = false;   // its figures may point at somebody in a small place
   bool is_code = false;           // a plain file's numbers that name features (code_column.h): written as they stand
   bool tells_nothing = false;     // codes, or numbers that hardly differ: no picture to open with
-  std::function<std::vector<RateInterval>(const std::vector<PlaceSummary>&)> intervals{};  // of a rate, in its unit
+  std::function<double(const PlaceSummary&)> of_kind{}, cases{};  // of a share of counts: how many, of how many
+  using Intervals = std::function<std::vector<RateInterval>(const std::vector<PlaceSummary>&)>;
+  Intervals intervals{};                  // of a rate or a share of counts, in its unit: 95 in a hundred times
+  Intervals likely{};                     // the middle four fifths of what is likely; empty = as counts vary
   std::string interval_source{};          // how the intervals are found, in the current language
   std::vector<std::string> categories{};  // a column of texts: what its values 0, 1, 2 … stand for, by their number
 };
@@ -56,6 +59,7 @@ struct IndicatorValues {
   std::vector<double> values;               // as many as there are places; NaN = no data
   std::vector<unsigned char> is_uncertain;  // 1 = hatched; same size
   std::vector<RateInterval> intervals{};    // same size; empty = of no rate
+  std::vector<RateInterval> likely{};       // same size or empty
 };
 // Too few to say which class: uncertain too.
 void doubt_classes(IndicatorValues& values, const Classes& classes);

@@ -1,5 +1,6 @@
 #include "layers/analysis/left_out.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -35,15 +36,18 @@ LeftOut left_out_of(const RegisterSnapshot& snapshot, AreaLevel level, const std
 std::string left_out_words(const LeftOut& left_out) {
   if (left_out.count() == 0) return {};
   const std::array reasons = {
-      std::pair{left_out.of_wider_area, tr("of a wider area as a whole")},
+      std::pair{left_out.of_wider_area, tr("about a wider area as a whole")},
       std::pair{left_out.nowhere, tr("without a place")},
       std::pair{left_out.at_unknown, tr("at places of which too little is known")},
   };
+  const bool has_one_reason = std::ranges::count_if(reasons, [](const auto& reason) { return reason.first > 0; }) == 1;
   std::string list;
   for (const auto& [count, reason] : reasons)
-    if (count > 0) list += (list.empty() ? "" : ", ") + reason + "\u00A0–\u00A0" + number(count);
-  return fill(tr("Of {all} problems {n} are not in it: {list}."),
-              {{"all", number(left_out.all)}, {"n", number(left_out.count())}, {"list", list}});
+    if (count > 0)
+      list += (list.empty() ? "" : ", ") + reason + (has_one_reason ? "" : "\u00A0–\u00A0" + number(count));
+  return fill(trn("Of {all} problems {n} is left out: {list}.", "Of {all} problems {n} are left out: {list}.",
+                  static_cast<std::int64_t>(left_out.count())),
+              {{"all", number(left_out.all)}, {"list", list}});
 }
 
 }  // namespace riskmap

@@ -19,7 +19,7 @@ struct LeftOut {
 // `is_taken`: 1 for those that the test takes in, one for each of `problems`.
 LeftOut left_out_of(const RegisterSnapshot& snapshot, AreaLevel level, const std::vector<Row>& problems,
                     const std::vector<unsigned char>& is_taken);
-// "Of 118 problems 2 are not in it: of a wider area – 2."; empty where none is left out.
+// "Of 118 problems 2 are left out: about a wider area as a whole."; empty where none is left out.
 std::string left_out_words(const LeftOut& left_out);
 
 }  // namespace riskmap

@@ -1,5 +1,5 @@
-// Rates of small populations: what can be compared, or shown, where a few
-// people more or less move a rate wildly.
+// Rates of small populations, and shares of few cases: what can be compared, or shown, where one more or less moves
+// a figure wildly.
 #pragma once
 #include <limits>
 #include <span>
@@ -35,6 +35,21 @@ std::vector<RateInterval> rate_intervals(std::span<const double> events, std::sp
 std::vector<RateInterval> smoothed_intervals(std::span<const double> events, std::span<const double> population);
 std::vector<RateInterval> locally_smoothed_intervals(std::span<const double> events, std::span<const double> population,
                                                      const Neighbours& neighbours);
+
+// Shares: how many of a place's cases are of a kind. NaN where a count is missing or there is no case.
+struct Shares {
+  std::span<const double> of_kind, cases;
+};
+// As standardised_rates; chance is that of a binomial count.
+std::vector<double> standardised_shares(const Shares& shares);
+// Drawn towards the share of all, the more the fewer the cases (Empirical Bayes, Martuzzi and Elliott 1996). What is
+// drawn towards weighs as much as one case at least: by one case no share is known.
+std::vector<double> smoothed_shares(const Shares& shares);
+// Between which shares the true one lies so often: exact for binomial counts (Clopper and Pearson 1934).
+std::vector<RateInterval> share_intervals(const Shares& shares, double how_often);
+// Of the smoothed shares: the middle of the beta posterior, whose own mean is the smoothed share. Where places differ
+// no more than by chance all have one share, and the interval is that share's.
+std::vector<RateInterval> smoothed_share_intervals(const Shares& shares, double how_often);
 
 // Too few to say: the interval reaches from the lowest class to the highest, so that the figures exclude no colour that
 // the place could have. Never where all places have one class.

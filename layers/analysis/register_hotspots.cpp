@@ -9,6 +9,7 @@
 
 #include "layers/analysis/cluster_categories.h"
 #include "layers/analysis/indicator_rates.h"
+#include "layers/analysis/indicator_shares.h"
 #include "layers/analysis/rates.h"
 
 namespace riskmap {
@@ -23,10 +24,18 @@ bool is_known(double value) {
 // What the statistic is made of, row by row.
 struct Columns {
   std::vector<double> values{}, people{};  // people: empty without a base
+  std::vector<double> of_kind{}, cases{};  // of a share of counts: how many, of how many; empty else
   [[nodiscard]] bool has(std::size_t row) const {
     return is_known(values[row]) && (people.empty() || (is_known(people[row]) && people[row] > 0));
   }
   [[nodiscard]] double weight(std::size_t row) const { return people.empty() ? 1 : people[row]; }
+  // In a mean of several places: a share of one case weighs little.
+  [[nodiscard]] double part(std::size_t row) const { return cases.empty() ? 1 : cases[row]; }
+  // What is compared: made comparable between small and large places.
+  [[nodiscard]] std::vector<double> tested() const {
+    if (!cases.empty()) return standardised_shares({of_kind, cases});
+    return people.empty() ? values : standardised_rates(values, people);
+  }
 };
 
 Columns columns_of(const HotspotSource& source, const HotspotQuestion& question, const std::vector<Row>& rows) {
@@ -36,9 +45,15 @@ Columns columns_of(const HotspotSource& source, const HotspotQuestion& question,
     for (const Row row : rows) values.push_back(all[row]);
     return values;
   };
-  if (question.yes_no) return {at_rows(question.yes_no->answers(summaries)), {}};
+  if (question.yes_no) return {.values = at_rows(question.yes_no->answers(summaries))};
   const auto column = [&](const Indicator& indicator) { return at_rows(values_of(indicator, summaries).values); };
-  return {column(question.indicator), question.base ? column(*question.base) : std::vector<double>{}};
+  Columns columns{.values = column(question.indicator)};
+  if (question.base) columns.people = column(*question.base);
+  if (question.indicator.cases)
+    for (const Row row : rows)
+      columns.of_kind.push_back(question.indicator.of_kind(summaries[row])),
+          columns.cases.push_back(question.indicator.cases(summaries[row]));
+  return columns;
 }
 
 // Join counts are of the rarer answer (Anselin and Li 2019).
@@ -150,13 +165,13 @@ void put_joins(const RegisterSnapshot& snapshot, const Columns& columns, const N
 void put_means(RegisterHotspots& found, const Columns& columns, const Neighbours& neighbours) {
   double sum = 0, count = 0;
   for (std::size_t row = 0; row < found.places.size(); ++row)
-    if (columns.has(row)) sum += columns.values[row], ++count;
+    if (columns.has(row)) sum += columns.values[row] * columns.part(row), count += columns.part(row);
   found.total = sum / count;
   for (std::size_t row = 0; row < found.places.size(); ++row) {
     if (!columns.has(row)) continue;
-    const double places = around(columns, neighbours, row, [](std::size_t) { return 1.0; });
+    const double places = around(columns, neighbours, row, [&](std::size_t i) { return columns.part(i); });
     found.places[row].seen =
-        around(columns, neighbours, row, [&](std::size_t i) { return columns.values[i]; }) / places;
+        around(columns, neighbours, row, [&](std::size_t i) { return columns.values[i] * columns.part(i); }) / places;
     found.places[row].expected = found.total;
   }
 }
@@ -166,6 +181,7 @@ HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel lev
                                  const HotspotRequest& request) {
   HotspotQuestion question{.level = level, .indicator = indicator, .base = {}, .request = request};
   if (auto counted = count_behind(snapshot, indicator)) question.indicator = std::move(*counted);
+  if (auto share = share_behind(snapshot, indicator)) question.indicator = std::move(*share);
   if (request.method == HotspotMethod::joincount)
     question.yes_no = yes_no_of(question.indicator);
   else
@@ -224,7 +240,7 @@ Result<RegisterHotspots> register_hotspots(const HotspotSource& source, const Ho
   auto columns = columns_of(source, question, rows);
   RegisterHotspots found;
   if (question.yes_no) take_rarer_answer(columns, found);
-  const auto tested = columns.people.empty() ? columns.values : standardised_rates(columns.values, columns.people);
+  const auto tested = columns.tested();
   const auto statistics = find_hotspots(tested, neighbours, question.request);
   if (!statistics) return std::unexpected{statistics.error()};
   found.question = question;

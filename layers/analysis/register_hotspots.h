@@ -40,7 +40,8 @@ struct HotspotQuestion {
 };
 // Counts are compared by the people behind them where at least half of the places say how many live there; so are
 // problems per 1 000 residents, which are counts already divided, and may be smoothed: what is smoothed cannot be
-// tested. A join count asks yes or no, of the places themselves.
+// tested. Shares of counts are compared by the cases behind them. A join count asks yes or no, of the places
+// themselves.
 HotspotQuestion fitting_question(const RegisterSnapshot& snapshot, AreaLevel level, const Indicator& indicator,
                                  const HotspotRequest& request);
 
@@ -65,8 +66,8 @@ struct PlaceHotspot {
   PlaceStatistic statistic{};
   std::vector<Row> neighbours{};  // of the same table
   // Here and at the neighbours: problems, each once, and as many as there would be if every resident (without people:
-  // every place) had the same share. Of what counts no problems: the mean there and everywhere. Of a join count: the
-  // neighbours that answer alike. NaN = not defined.
+  // every place) had the same share. Of what counts no problems: the mean there and everywhere, of shares by their
+  // cases. Of a join count: the neighbours that answer alike. NaN = not defined.
   double seen = 0, expected = 0;
   std::vector<Row> issues{};            // the problems seen, of a significant place
   std::vector<CategoryCount> behind{};  // their categories, most first

@@ -72,6 +72,11 @@ void describe(Properties& header, const HotspotFinding& finding) {
   header.emplace_back("moran_statistic", figure(finding.found.global.statistic));
   header.emplace_back("moran_p", figure(finding.found.global.p));
   header.emplace_back("moran_p_dealt", figure(finding.found.dealt.p));
+  const auto beside = [&](const std::string& name, const GlobalMoments& moments) {
+    header.emplace_back(name + "_statistic", has_neighbours ? figure(moments.statistic) : Value{});
+    header.emplace_back(name + "_p", has_neighbours ? figure(moments.p) : Value{});
+  };
+  beside("geary", finding.found.whole.geary), beside("general_g", finding.found.whole.general_g);
 }
 // What the figures do not hold: a reader who has only the file cannot know it otherwise.
 void tell_left_out(ExportTable& table, const HotspotFinding& finding) {

@@ -102,8 +102,10 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
   if (classes.scheme == Scheme::unique) return breaks[index + 1];
   const auto& low = breaks[index];
   const auto& high = breaks[index + 1];
-  // Beside decimal commas a comma between the two could not be told from them.
-  const auto* between = (low + high).find(',') == std::string::npos || language() == Language::en ? ", " : "; ";
+  // Beside a comma inside a number one between the two could not be told from it; all rows of a legend have the same.
+  const bool has_comma = language() != Language::en ||
+                         std::ranges::any_of(breaks, [](const auto& text) { return text.find(',') != text.npos; });
+  const auto* between = has_comma ? "; " : ", ";
   if (index == 0) return low == high ? low : "[" + low + between + high + "]";
   return "(" + low + between + high + "]";
 }
@@ -149,8 +151,8 @@ std::int64_t add_marked_rows(Legend& legend, const Indicator& indicator, const I
   const auto count = std::accumulate(uncertain.begin(), uncertain.end(), std::int64_t{0});
   const MapColours& colours = map_colours(theme);
   if (count > 0)
-    legend.rows.push_back(
-        {tr("Uncertain: few residents or figures"), colours.land, FillMark::too_few, count, doubtful_class});
+    legend.rows.push_back({indicator.cases ? tr("Uncertain: few problems") : tr("Uncertain: few residents or figures"),
+                           colours.land, FillMark::too_few, count, doubtful_class});
   const auto missing = indicator.missing.empty() ? tr("No data") : indicator.missing;
   legend.rows.push_back({missing, colours.no_data, FillMark::no_data, classes.missing});
   return count;
@@ -227,7 +229,8 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
   const auto uncertain = add_marked_rows(legend, indicator, values, classes, theme);
   add_words(legend, text);
   if (!values.intervals.empty() && 2 * uncertain > count)
-    legend.notes.push_back(tr("Most places have too few residents to say which class"));
+    legend.notes.push_back(indicator.cases ? tr("Most places have too few problems to say which class")
+                                           : tr("Most places have too few residents to say which class"));
   if (classes.is_instead_of_unique) legend.notes.push_back(tr("Too many different values to list: classes instead"));
   if (classes.is_reduced() && classes.size() > 0) legend.notes.push_back(tr("Fewer classes than asked: values repeat"));
   return legend;

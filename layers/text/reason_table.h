@@ -186,6 +186,8 @@ inline constexpr Reason reasons[] = {
      "The field holds texts, not numbers. `riskmap classify` counts them; a test of places needs numbers."},
     {"counts below 0",
      "A rate is of counts, and here are numbers below 0. Choose another field, or leave them out by --where."},
+    {"no problem matches", "No problem matches the filter, so there is nothing to compare. Widen it, or leave it out."},
+    {"no row matches", "No row matches the filter, so there is nothing to compare. Widen it, or leave it out."},
     {"levels are no numbers", "Risk levels have no mean. --method joincount asks where the high ones lie together."},
     {"a level between 0 and 1", "Write a number above 0 and below 1, for example 0.05."},
     {"metres from 1 to 1 000 000, or fitting", "Write metres from 1 to 1,000,000, or the word fitting."},

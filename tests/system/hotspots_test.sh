@@ -107,7 +107,7 @@ PY
 for alpha in 0 1; do expect 2 "above 0 and below 1" -- hotspots odd.csv --value v --alpha $alpha; done
 expect 0 "No rate where people is 0 or less (2): rows 4, 6" -- hotspots odd.csv --value v --base people
 expect 1 "and here are numbers below 0" -- hotspots odd.csv --value below --base people
-expect 0 "Values of huge beyond ±1e150 are no data (1): rows 2" -- hotspots odd.csv --value huge
+expect 0 "A value of huge beyond ±1e150 is no data: row 2." -- hotspots odd.csv --value huge
 grep -q "^2,,.*,no_data$" out || fail "what is too large is data"
 expect 1 "holds texts, not numbers" -- hotspots odd.csv --value word
 expect 1 "no such field of numbers" -- hotspots odd.csv --value nowhere
@@ -115,6 +115,36 @@ for command in weights "hotspots --value v"; do
   expect 1 "holds no features" -- $command none.geojson --weights queen
   expect 1 "None of the features has a shape" -- $command shapeless.geojson --weights queen
 done
+expect 0 "A value of huge beyond ±1e150 is no data: row 2." -- classify odd.csv --value huge
+expect 0 "" -- classify odd.csv --value huge --where 'v=0'
+grep -q "1e150" said && fail "a row that was not asked for is named"
+expect 1 "No row matches the filter" -- hotspots odd.csv --value v --where 'v>100'
+python3 - <<'PY'
+import json
+def square(x, y, side=1): return [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
+def write(name, rings):
+    json.dump({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"v": n % 5},
+         "geometry": ring and {"type": "Polygon", "coordinates": [ring]}} for n, ring in enumerate(rings)]}, open(name, "w"))
+squares = [square(60 + n % 4, 40 + n // 4) for n in range(16)]
+write("far.geojson", squares[:15] + [square(500, 40)])
+write("north.geojson", squares[:15] + [square(60, 95)])
+write("bow.geojson", squares[:15] + [[[63, 43], [64, 44], [64, 43], [63, 44], [63, 43]]])
+write("hollow.geojson", squares[:15] + [None])
+write("one.geojson", squares[:1])
+write("many.geojson", [square(n % 40, n // 40) for n in range(1600)])
+PY
+for command in weights "hotspots --value v"; do
+  expect 1 "row 16" -- $command far.geojson --weights queen
+  expect 1 "latitudes at 90" -- $command north.geojson --weights queen
+  expect 0 "" -- $command north.geojson --weights queen --planar
+  expect 0 "The shape is not valid, its neighbours may be wrong: row 16." -- $command bow.geojson --weights queen
+  expect 0 "Without a shape, and so without neighbours: row 16." -- $command hollow.geojson --weights queen
+  expect 0 "0 links of 1 row." -- $command one.geojson --weights queen
+done
+expect 0 "99,999 deals of the whole layer would take too long" -- hotspots many.geojson --value v --weights queen
+expect 0 "" -- hotspots odd.csv --value v --weights knn:3 --format json
+grep -q '"rows_on_one_point":0' out || fail "rows on one point are not counted"
 
 # a register: the places by their codes, the borders schematic
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
@@ -173,6 +203,9 @@ import json
 told, stated = json.load(open("hot.geojson")), json.load(open("places.geojson"))
 found = {place["id"]: place["properties"] for place in stated["features"]}
 assert len(told["features"]) == 55 and told["method"] == "gi" and told["base"] == "population"
+for name in ("moran", "geary", "general_g"):
+    for figure in ("statistic", "p"):
+        assert told[f"{name}_{figure}"] == stated[f"{name}_{figure}"] or abs(told[f"{name}_{figure}"] - stated[f"{name}_{figure}"]) < 1e-8
 for place in told["features"]:
     row = place["properties"]
     assert row["sentence"].endswith(".") and row["verdict"] == found[place["id"]]["class"]
@@ -216,6 +249,8 @@ told = json.load(open("scan.geojson"))
 assert len(told["features"]) == 55 and "cluster" in told["features"][0]["properties"]
 PY
 expect 0 "takes part: a scan needs 10" -- hotspots district.gpkg --method scan --level district
+expect 1 "No problem matches the filter" -- hotspots district.gpkg --where 'severity>=99'
+expect 1 "No problem matches the filter" -- hotspots district.gpkg --method scan --where 'severity>=99'
 expect 0 "No problem matches the filter" -- render district.gpkg --where 'severity>=5 and severity<=1' -o none.png
 expect 1 "counts cases" -- hotspots district.gpkg --method scan --indicator share_solved
 expect 0 "Looked at: Open problems" -- hotspots district.gpkg --method scan --indicator per_1000  # the count behind it

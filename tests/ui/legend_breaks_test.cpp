@@ -123,6 +123,21 @@ TEST_CASE("breaks are typed, and what does not ascend is said and changes nothin
   CHECK(on.desk.driver.has("indicator.breaks.error"));
 }
 
+TEST_CASE("a share over areas offers the smoothed one with the reason, and that one the way back") {
+  BreaksDesk on;
+  on.show_count();
+  on.desk.apply(SetLayer{with_indicator(on.layer(), "share_with_plan")});
+  on.desk.settle();
+  CHECK(on.desk.driver.has("indicator.rate.why"));
+  on.desk.driver.click("legend.rate");
+  on.desk.settle();
+  CHECK(on.layer().indicator == "share_with_plan_smoothed");
+  CHECK_FALSE(on.desk.driver.has("indicator.rate.why"));
+  on.desk.driver.click("legend.rate");
+  on.desk.settle();
+  CHECK(on.layer().indicator == "share_with_plan");
+}
+
 TEST_CASE("a count over areas offers its rate with the reason, and the rate the way back; symbols offer nothing") {
   BreaksDesk on;
   on.show_count();

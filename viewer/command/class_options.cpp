@@ -1,6 +1,7 @@
 #include "viewer/command/class_options.h"
 
 #include "layers/analysis/indicator_rates.h"
+#include "layers/analysis/indicator_shares.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
@@ -27,6 +28,10 @@ Result<FixedBreaks> breaks_from(const std::string& text) {
 std::string rate_offer(const PlaceValues& values, const LayerSpec& spec) {
   const bool colours_areas = spec.mode == MapMode::areas || spec.mode == MapMode::tiles;
   if (!colours_areas || draws_hotspots(spec) || spec.points == PointLook::heat) return {};
+  if (values.indicator.cases && values.indicator.value)
+    return fill(tr("{indicator}: a share of few problems says little. --colour-by {share} draws it towards the share "
+                   "of all."),
+                {{"indicator", values.indicator.label}, {"share", smoothed_share_id(values.indicator.id)}});
   if (!follows_residents(values.indicator) || values.total.population.value_or(0) <= 0) return {};
   return fill(tr("{indicator}: numbers are highest where most people live. --colour-by {rate} shows them per "
                  "1,000 residents."),

@@ -17,7 +17,7 @@ Result<void> check_class_options(const ClassOptions& options);
 // "10,20.5,30"; "" = none.
 Result<FixedBreaks> breaks_from(const std::string& text);
 
-// Where areas are coloured by a raw number: what its rate would say; nothing else.
+// Where areas are coloured by a raw number or share: what its rate, or the smoothed share, would say; nothing else.
 std::string rate_offer(const PlaceValues& values, const LayerSpec& spec);
 
 }  // namespace riskmap

@@ -16,6 +16,7 @@
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/row_words.h"
 #include "viewer/command/selection_option.h"
 
 namespace riskmap {
@@ -68,6 +69,14 @@ std::vector<double> kept(const std::vector<double>& values, const RowMask& selec
   return out;
 }
 
+// Of the selected rows, by their numbers in the file.
+void tell_too_large_in(const std::string& field, const std::vector<double>& values, const RowMask& selected) {
+  std::vector<std::string> rows;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (is_too_large(values[row]) && (selected.empty() || selected[row] != 0)) rows.push_back(std::to_string(row + 1));
+  tell_too_large(field, rows);
+}
+
 // Of a plain file's column.
 Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const CommandContext& context) {
   const auto refused = [&](const Error& error) { return std::unexpected{refuse_file(error, arguments.file)}; };
@@ -84,8 +93,11 @@ Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const 
     return refused({ErrorCode::unknown_field, "no such field of numbers or kinds", "--value", arguments.value});
   const auto selected = selected_features(arguments.selection, *features, context.today.value_or(Date{}));
   if (!selected) return std::unexpected{selected.error()};
-  if (found->kind != IndicatorKind::category)
-    return ClassifiedValues{*found, kept(column_values(*features, found->id).values, *selected)};
+  if (found->kind != IndicatorKind::category) {
+    const auto values = column_values(*features, found->id).values;
+    tell_too_large_in(found->id, values, *selected);
+    return ClassifiedValues{*found, kept(values, *selected)};
+  }
   const auto fits =
       none_given({{"--scheme", arguments.scheme}, {"--breaks", arguments.breaks}}, "texts are no numbers");
   if (!fits) return refused(fits.error());

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "layers/analysis/row_order.h"
 #include "layers/core/text.h"
 #include "viewer/command/place_table.h"
 
@@ -65,6 +66,8 @@ Properties summary_of(const HotspotTable& table) {
   summary.emplace_back("moran_deals", number(dealt.deals));
   put_global("geary", whole.geary, summary);
   put_global("general_g", whole.general_g, summary);
+  const bool is_nearest = weights.starts_with("knn");  // elsewhere it makes no difference
+  summary.emplace_back("rows_on_one_point", is_nearest ? Value{std::ssize(rows_on_one_point(layer.places))} : Value{});
   return summary;
 }
 

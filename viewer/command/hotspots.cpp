@@ -21,13 +21,13 @@
 #include "viewer/command/hotspot_scan.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/row_words.h"
 #include "viewer/command/weighed_layer.h"
 
 namespace riskmap {
 
 namespace {
 constexpr std::string_view no_base = "none", population = "population";
-constexpr double largest_value = 1e150;  // squares of more are no numbers; as in classify
 
 struct HotspotArguments {
   WeighedArguments weighed;
@@ -53,9 +53,12 @@ Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::stri
     return fail(ErrorCode::unknown_field, is_there ? "a field of texts" : "no such numeric field", option, name);
   }
   auto values = column_values(layer.features, name).values;
-  const auto beyond = rows_where(values, [](double value) { return std::abs(value) > largest_value; });
-  for (const auto row : beyond) values[row] = std::numeric_limits<double>::quiet_NaN();
-  tell_rows(layer, beyond, tr("Values of {field} beyond ±1e150 are no data ({n}): rows {rows}."), name);
+  std::vector<std::string> beyond;
+  for (const auto row : rows_where(values, is_too_large)) {
+    beyond.push_back(layer.ids[row]);
+    values[row] = std::numeric_limits<double>::quiet_NaN();
+  }
+  tell_too_large(name, beyond);
   return values;
 }
 
@@ -64,8 +67,12 @@ Result<void> check_rate(const WeighedLayer& layer, const std::vector<double>& co
                         const HotspotArguments& arguments) {
   if (!rows_where(counts, [](double count) { return count < 0; }).empty())
     return fail(ErrorCode::invalid_input, "counts below 0", "--value", arguments.value);
-  tell_rows(layer, rows_where(base, [](double people) { return people <= 0; }),
-            tr("No rate where {field} is 0 or less ({n}): rows {rows}."), arguments.base);
+  std::vector<std::string> empty;
+  for (const auto row : rows_where(base, [](double people) { return people <= 0; })) empty.push_back(layer.ids[row]);
+  if (!empty.empty())
+    print_message(fill(trn("No rate where {field} is 0 or less: row {rows}.",
+                           "No rate where {field} is 0 or less ({n}): rows {rows}.", std::ssize(empty)),
+                       {{"field", arguments.base}, {"rows", some_of(empty)}}));
   return {};
 }
 
@@ -98,7 +105,7 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
   if (!indicator) return std::unexpected{std::move(indicator).error()};
   auto question = fitting_question(snapshot, layer.level, *indicator, request);
   print_message(fill(tr("Looked at: {what}."), {{"what", question.indicator.label}}));
-  const bool is_rate = question.indicator.id != indicator->id;
+  const bool is_rate = question.indicator.id != indicator->id && question.indicator.kind == IndicatorKind::count;
   const bool counts = indicator->kind == IndicatorKind::count && indicator->id != population;
   const char* why_no_base = request.method == HotspotMethod::joincount
                                 ? "a join count asks the places, not their people"
@@ -157,7 +164,22 @@ bool is_significant(const PlaceStatistic& place) {
   return place.verdict <= PlaceVerdict::cluster;
 }
 
-void tell_whole(const GlobalMoran& global, const DealtMoran& dealt) {
+// Deals of a whole layer go over every row and link, so that of many no more are made than take a moment.
+void tell_fewer_deals(const DealtMoran& dealt, const HotspotRequest& request) {
+  const auto wanted = request.permutations.count;
+  if (request.inference == Inference::analytic || dealt.deals >= wanted) return;
+  const auto all = format_integer(static_cast<std::int64_t>(wanted));
+  print_message(
+      dealt.deals == 0
+          ? fill(tr("So many rows and links are too many to deal the whole layer at random; single rows have their "
+                    "{n} deals."),
+                 {{"n", all}})
+          : fill(tr("With so many rows and links, {n} deals of the whole layer would take too long; single rows have "
+                    "as many."),
+                 {{"n", all}}));
+}
+
+void tell_whole(const GlobalMoran& global, const DealtMoran& dealt, const HotspotRequest& request) {
   if (!std::isfinite(global.statistic))
     return print_message(tr("The values are all the same, or too few: nothing can be said of the whole layer."));
   print_message(fill(
@@ -166,6 +188,7 @@ void tell_whole(const GlobalMoran& global, const DealtMoran& dealt) {
   if (dealt.deals > 0)
     print_message(fill(tr("From {n} random deals: {p}."),
                        {{"n", format_integer(static_cast<std::int64_t>(dealt.deals))}, {"p", p_words(dealt.p)}}));
+  tell_fewer_deals(dealt, request);
 }
 
 void tell_results(const Hotspots& found, const HotspotRequest& request) {
@@ -279,7 +302,7 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   const auto found = layer->opened ? find_in_register(*question, *layer, *neighbours)
                                    : find_in_file(*values, *neighbours, layer->order, request);
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
-  tell_whole(found->statistics.global, found->dealt);
+  tell_whole(found->statistics.global, found->dealt, request);
   tell_results(found->statistics, request);
   const HotspotTable table{found->statistics, found->dealt, found->whole,
                            request,           *layer,       text_of(*chosen_weights(arguments.weighed, *layer)),

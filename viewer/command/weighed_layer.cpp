@@ -10,11 +10,14 @@
 
 #include "layers/analysis/feature_filter.h"
 #include "layers/analysis/row_order.h"
+#include "layers/geo/refusal_reasons.h"
+#include "layers/geo/validity.h"
 #include "layers/store/register_file.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/row_words.h"
 
 namespace riskmap {
 
@@ -68,22 +71,15 @@ Result<std::optional<double>> tolerance_from(const std::string& text) {
   return number;
 }
 
-// The first few of many, as a person would name them.
-std::string some_of(const std::vector<std::string>& words) {
-  constexpr std::size_t most = 10;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(most, words.size()); ++i) text += (i == 0 ? "" : ", ") + words[i];
-  return words.size() > most ? text + ", …" : text;
-}
-
 void tell_connectivity(const Neighbours& neighbours, const std::vector<std::string>& ids, const WeightsChoice& choice) {
   const auto found = connectivity_of(neighbours);
   const auto rows = static_cast<double>(std::max<std::size_t>(1, neighbours.size()));
-  print_message(fill(tr("Neighbours by {weights}: {links} links of {rows} rows, {least} to {most} a row, {mean} on "
-                        "average. Connected groups: {groups}."),
+  print_message(fill(trn("Neighbours by {weights}: {links} links of {n} row. Connected groups: {groups}.",
+                         "Neighbours by {weights}: {links} links of {n} rows, {least} to {most} a row, {mean} on "
+                         "average. Connected groups: {groups}.",
+                         static_cast<std::int64_t>(neighbours.size())),
                      {{"weights", text_of(choice)},
                       {"links", format_integer(static_cast<std::int64_t>(found.links))},
-                      {"rows", format_integer(static_cast<std::int64_t>(neighbours.size()))},
                       {"least", std::to_string(found.least)},
                       {"most", std::to_string(found.most)},
                       {"mean", format_number(static_cast<double>(found.links) / rows, 2)},
@@ -109,30 +105,56 @@ void tell_contiguity(const Contiguity& found, const std::vector<std::string>& id
     print_message(fill(tr("Pairs that cover the same ground ({n}), an error of the data: {pairs}."),
                        {{"n", std::to_string(overlaps.size())}, {"pairs", some_of(overlaps)}}));
 }
-// What has no place at all cannot be compared with its neighbours. Degrees beyond the globe are no places.
-Result<void> check_shapes(const FeatureTable& features, const Places& places, const std::string& file) {
+
+bool chooses_nothing(const RowMask& mask) {
+  return std::ranges::none_of(mask, [](unsigned char is_chosen) { return is_chosen != 0; });
+}
+
+bool is_beyond_globe(const Box& extent) {
+  return extent.min_x < -180 || extent.max_x > 180 || extent.min_y < -90 || extent.max_y > 90;
+}
+
+bool has_shape(const FeatureTable& features, std::size_t row) {
+  return features.part_offset[row] < features.part_offset[row + 1];
+}
+
+// What has no place at all cannot be compared with its neighbours. Degrees beyond the globe are no places, and a file
+// of degrees in which such numbers stand is not silently taken for a plane.
+Result<void> check_shapes(const FeatureTable& features, const std::string& file, const CommandContext& context) {
   if (features.size() == 0) return fail(ErrorCode::no_geometry, "a layer without features", file);
   if (features.vertex_count() == 0) return fail(ErrorCode::no_geometry, "features without shapes", file);
-  if (places.is_planar || !features.is_geographic) return {};
+  const bool are_degrees = features.is_geographic || std::ranges::find(features.refusals, refusal::outside_world,
+                                                                       &Refusal::reason) != features.refusals.end();
+  if (context.is_planar || !are_degrees) return {};
   std::vector<std::string> rows;
-  for (std::size_t row = 0; row < features.size(); ++row) {
-    const auto extent = features.extent_of(row);
-    if (extent.min_x < -180 || extent.max_x > 180 || extent.min_y < -90 || extent.max_y > 90)
-      if (features.part_offset[row] < features.part_offset[row + 1]) rows.push_back(std::to_string(row + 1));
-  }
+  for (std::size_t row = 0; row < features.size(); ++row)
+    if (has_shape(features, row) && is_beyond_globe(features.extent_of(row))) rows.push_back(std::to_string(row + 1));
   if (rows.empty()) return {};
-  return fail(ErrorCode::invalid_input, "coordinates outside the globe", file,
-              fill(tr("rows {rows}"), {{"rows", some_of(rows)}}));
+  return fail(
+      ErrorCode::invalid_input, "coordinates outside the globe", file,
+      fill(trn("row {rows}", "rows {rows}", static_cast<std::int64_t>(rows.size())), {{"rows", some_of(rows)}}));
+}
+
+// Rows of a plain file that take no part, and those whose neighbours may be wrong.
+void tell_shapes(const WeighedLayer& layer) {
+  std::vector<std::string> shapeless, invalid;
+  for (std::size_t row = 0; row < layer.features.size(); ++row)
+    if (!has_shape(layer.features, row)) shapeless.push_back(layer.ids[row]);
+  if (const auto flaws = find_invalid_shapes(layer.features))
+    for (const auto& flaw : *flaws) invalid.push_back(layer.ids[flaw.feature]);
+  if (!shapeless.empty())
+    print_message(fill(trn("Without a shape, and so without neighbours: row {rows}.",
+                           "Without a shape, and so without neighbours ({n}): rows {rows}.",
+                           static_cast<std::int64_t>(shapeless.size())),
+                       {{"rows", some_of(shapeless)}}));
+  if (!invalid.empty())
+    print_message(fill(trn("The shape is not valid, its neighbours may be wrong: row {rows}. `riskmap check` says why.",
+                           "The shapes are not valid, their neighbours may be wrong ({n}): rows {rows}. `riskmap "
+                           "check` says why.",
+                           static_cast<std::int64_t>(invalid.size())),
+                       {{"rows", some_of(invalid)}}));
 }
 }  // namespace
-
-void tell_rows(const WeighedLayer& layer, const std::vector<std::size_t>& rows, const std::string& sentence,
-               const std::string& field) {
-  if (rows.empty()) return;
-  std::vector<std::string> names;
-  for (const auto row : rows) names.push_back(layer.ids[row]);
-  print_message(fill(sentence, {{"field", field}, {"n", format_integer(std::ssize(rows))}, {"rows", some_of(names)}}));
-}
 
 void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
   add_text(options, "FILE", arguments.file, {"FILE", tr("a register or a vector file")})->required();
@@ -153,10 +175,10 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   options.layer = arguments.layer;
   auto features = read_for_command(arguments.file, options);
   if (!features) return std::unexpected{features.error()};
+  if (auto fits = check_shapes(*features, arguments.file, context); !fits)
+    return std::unexpected{std::move(fits).error()};
   auto places = places_of(*features, context.is_planar);
   if (!places) return std::unexpected{places.error()};
-  if (auto fits = check_shapes(*features, *places, arguments.file); !fits)
-    return std::unexpected{std::move(fits).error()};
   WeighedLayer layer;
   layer.features = std::move(*features);
   layer.places = std::move(*places);
@@ -169,12 +191,17 @@ Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, co
   if (layer.opened) {
     auto chosen = selected_issues(selection, *layer.opened);
     if (!chosen) return std::unexpected{chosen.error()};
+    const auto& matching = chosen->counting.about ? *chosen->counting.about : chosen->issues;
+    if (!selection.where.empty() && chooses_nothing(matching))
+      return std::unexpected{refuse({ErrorCode::invalid_input, "no problem matches", "--where", selection.where})};
     layer.chosen = std::move(*chosen);
     return {};
   }
   const auto selected = selected_features(selection, layer.features, context.today.value_or(Date{}));
   if (!selected) return std::unexpected{selected.error()};
   if (selected->empty()) return {};
+  if (chooses_nothing(*selected))
+    return std::unexpected{refuse({ErrorCode::invalid_input, "no row matches", "--where", selection.where})};
   std::vector<std::string> ids;
   for (std::size_t row = 0; row < selected->size(); ++row)
     if ((*selected)[row] != 0) ids.push_back(layer.ids[row]);
@@ -228,6 +255,7 @@ Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, con
   if (!tolerance) return std::unexpected{tolerance.error()};
   if (*tolerance && !is_contiguity)
     return fail(ErrorCode::usage, "only with queen or rook", "--snap", arguments.tolerance);
+  if (!layer.opened) tell_shapes(layer);
   const bool is_nearest = choice->kind == WeightsKind::nearest;
   const auto places = is_nearest ? in_order(layer.places, layer.order) : layer.places;
   const RowNames names{layer.ids, [&](std::string_view field) { return values_as_ids(layer.features, field); }};

@@ -44,10 +44,6 @@ std::vector<std::size_t> rows_where(const std::vector<double>& values, Is is) {
     if (is(values[row])) rows.push_back(row);
   return rows;
 }
-// Names the first of the rows on standard error, in a sentence with {field}, {n} and {rows}; nothing of no rows.
-void tell_rows(const WeighedLayer& layer, const std::vector<std::size_t>& rows, const std::string& sentence,
-               const std::string& field);
-
 // What --weights asks for; without it queen for real borders, the six nearest for points and schematic ones.
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);
 

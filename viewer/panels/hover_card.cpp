@@ -8,6 +8,7 @@
 
 #include "layers/analysis/finding_words.h"
 #include "layers/analysis/indicator_rates.h"
+#include "layers/analysis/indicator_shares.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -38,6 +39,8 @@ std::string value_words(const Indicator& indicator, double value) {
 void add_indicator(HoverText& out, const PlaceValues& shown, Row row) {
   const auto& [indicator, values] = std::tie(shown.indicator, shown.values);
   out.rows.emplace_back(indicator.label, value_words(indicator, values.values[row]));
+  if (auto counts = share_counts_text(indicator, shown.places[row]); !counts.empty())
+    out.rows.emplace_back(trc("figure", "Counted"), std::move(counts));
   if (values.intervals.empty() || !std::isfinite(values.intervals[row].low)) return;
   out.rows.emplace_back(tr("95 % interval"), interval_text(indicator, values.intervals[row]));
   if (values.is_uncertain[row] != 0) out.rows.emplace_back(tr("Class of the map"), trc("class", "too few to say"));

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "layers/analysis/indicator_rates.h"
+#include "layers/analysis/indicator_shares.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
@@ -22,7 +22,11 @@ void rate_words(const Session& session, const Place& place) {
   text(format_value(shown.indicator, shown.values.values[place.row]),
        {.style = TextStyle::figure, .name = "inspector.rate.value"});
   gap(2);
-  flowing_text(fill(tr("The true rate lies between {low} and {high} ({source})."),
+  const auto counts = share_counts_text(shown.indicator, shown.places[place.row]);
+  if (!counts.empty())
+    flowing_text(counts, {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.rate.counts"});
+  flowing_text(fill(counts.empty() ? tr("The true rate lies between {low} and {high} ({source}).")
+                                   : tr("The true share lies between {low} and {high} ({source})."),
                     {{"low", format_value(shown.indicator, interval.low)},
                      {"high", format_value(shown.indicator, interval.high)},
                      {"source", shown.indicator.interval_source}}),

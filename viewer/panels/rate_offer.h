@@ -1,4 +1,5 @@
-// Coloured areas say of a raw count above all where many people live: the way to the rate, and back.
+// Coloured areas say of a raw count above all where many people live, and of a share of few cases next to nothing: the
+// way to the rate or to the smoothed share, and back.
 #pragma once
 #include <optional>
 #include <string>
@@ -12,7 +13,7 @@ struct RateOffer {
   std::string link;       // what is offered
   std::string indicator;  // its id
 };
-// Nothing where no count colours areas or tiles, or where nobody knows how many people live anywhere.
+// Nothing where no count and no share colours areas or tiles, or where nobody knows how many people live anywhere.
 std::optional<RateOffer> rate_offer(const Session& session);
 
 }  // namespace riskmap::ui

@@ -130,6 +130,55 @@ TEST_CASE("the fences of a box map are GeoDa's where a quartile is a value, as b
   CHECK(checked == 6);
 }
 
+// GeoDa's are Hazen's (R's type 5): half a rank beside ours at most.
+TEST_CASE("no more than one value lies between a quantile or percentile of ours and GeoDa's") {
+  if (is_absent()) return;
+  int checked = 0;
+  for (const std::string layer : {"columbus", "nc_sids"}) {
+    const auto attributes = testing::read_table(reference / layer / "attributes.csv");
+    for (const TableRow& row : testing::read_table(reference / layer / "breaks_geoda.csv")) {
+      const bool is_percentile = row.at("method") == "geoda_percentile";
+      if (!is_percentile && row.at("method") != "geoda_quantile") continue;
+      CAPTURE(layer);
+      CAPTURE(row.at("variable"));
+      CAPTURE(row.at("k"));
+      auto values = testing::column_of(attributes, row.at("variable"));
+      const auto theirs = testing::numbers_of(row.at("breaks"));
+      const auto percentiles = classify(values, Scheme::percentile, 6).breaks;
+      std::ranges::sort(values);
+      for (std::size_t i = 0; i < theirs.size(); ++i) {
+        const double ours = is_percentile ? percentiles.at(i + 1)
+                                          : quantile_of(values, static_cast<double>(i + 1) / std::stod(row.at("k")));
+        const auto [low, high] = std::minmax(ours, theirs[i]);
+        const auto between =
+            std::ranges::lower_bound(values, high) - std::ranges::upper_bound(values, low);  // below 0: the same value
+        CHECK(between <= 1);
+        ++checked;
+      }
+    }
+  }
+  CHECK(checked == 5 * (2 + 3 + 4 + 5 + 6 + 5));
+}
+
+TEST_CASE("classes of one standard deviation end where GeoDa's do") {
+  if (is_absent()) return;
+  int checked = 0;
+  for (const std::string layer : {"columbus", "nc_sids"}) {
+    const auto attributes = testing::read_table(reference / layer / "attributes.csv");
+    for (const TableRow& row : testing::read_table(reference / layer / "breaks_geoda.csv")) {
+      if (row.at("method") != "geoda_stddev") continue;
+      CAPTURE(row.at("variable"));
+      const auto classes = classify(testing::column_of(attributes, row.at("variable")), Scheme::stddev, 5);
+      for (const double limit : testing::numbers_of(row.at("breaks"))) {
+        if (limit <= classes.lowest || limit >= classes.highest) continue;  // where GeoDa's class is empty we make none
+        CHECK(std::ranges::any_of(classes.breaks, [&](double ours) { return std::abs(ours - limit) < 1e-9; }));
+        ++checked;
+      }
+    }
+  }
+  CHECK(checked > 15);
+}
+
 TEST_CASE("natural breaks are never worse than GeoDa's, which are searched at random") {
   if (is_absent()) return;
   int checked = 0;

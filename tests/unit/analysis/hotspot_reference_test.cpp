@@ -99,6 +99,37 @@ TEST_CASE("Gi, Gi* and local Moran with their moments are those of spdep") {
   CHECK(checked > 3000);
 }
 
+TEST_CASE(
+    "which places are high among high, and which stand out from their neighbours, is told as PySAL and GeoDa do") {
+  if (is_absent()) return;
+  const std::map<std::string, PlaceVerdict> verdicts = {{"High-High", PlaceVerdict::high_high},
+                                                        {"Low-Low", PlaceVerdict::low_low},
+                                                        {"High-Low", PlaceVerdict::high_low},
+                                                        {"Low-High", PlaceVerdict::low_high}};
+  int checked = 0;
+  for (const auto& layer : layers)
+    for (const auto& [key, rows] : groups_in(reference / layer / "local.csv")) {
+      const auto& [weights, style, variable] = key;
+      CAPTURE(layer);
+      CAPTURE(weights);
+      CAPTURE(variable);
+      const auto values = testing::column_of(rows, "x");
+      const auto neighbours = neighbours_named(layer, weights, values.size());
+      const auto found = *find_hotspots(values, neighbours,
+                                        {.method = HotspotMethod::lisa,
+                                         .inference = Inference::analytic,
+                                         .alpha = 0.2,
+                                         .correction = Correction::none});
+      for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (!(found.places[i].p <= 0.2)) continue;
+        CAPTURE(rows[i].at("rid"));
+        CHECK(found.places[i].verdict == verdicts.at(rows[i].at("quad_pysal")));
+        ++checked;
+      }
+    }
+  CHECK(checked > 700);
+}
+
 TEST_CASE("p values and their corrections are those of spdep and R") {
   if (is_absent()) return;
   for (const auto& layer : layers)

@@ -52,11 +52,12 @@ TEST_CASE("a hotspot says what is seen, what would be expected, how rare that is
         "11, aid.family\u00A0–\u00A0"
         "4.");
   set_language(Language::kk);
-  CHECK(words.sentence(at) ==
-        "Көксәйек және оның көршілері: 18 ашық мәселе бар, ал шамамен 7 күтілер еді; мұндай алшақтық кездейсоқ "
-        "2\u00A0000 жағдайда 1 реттен де сирек болады. Оның ішінде: water.drinking\u00A0–\u00A0"
-        "11, aid.family\u00A0–\u00A0"
-        "4.");
+  CHECK(
+      words.sentence(at) ==
+      "Көксәйек және оның көршілері: 18 ашық мәселе бар, ал шамамен 7 күтілер еді; мұндай алшақтық жай кездейсоқтықтан "
+      "2\u00A0000 жағдайда 1 реттен де сирек болады. Оның ішінде: water.drinking\u00A0–\u00A0"
+      "11, aid.family\u00A0–\u00A0"
+      "4.");
   set_language(Language::ru);
   CHECK(
       words.sentence(at).starts_with("Коксайек и соседние места: 18 открытых проблем, тогда как ожидалось бы около 7; "
@@ -192,7 +193,7 @@ TEST_CASE("how a place was found names method, neighbours, p and what to be care
   const auto says = [&](std::string_view text) {
     return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != std::string::npos; });
   };
-  CHECK(says("Getis-Ord Gi* · touching, corners too · Benjamini–Hochberg"));
+  CHECK(says("Getis-Ord Gi*\u00A0· touching, corners too\u00A0· Benjamini–Hochberg"));
   CHECK(says("Neighbours (2): Qosağash, Zertas."));
   CHECK(says("p < 0.001, two-sided"));
   CHECK(says("from 99,999 random deals"));

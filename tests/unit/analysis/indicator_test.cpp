@@ -7,6 +7,7 @@
 #include <set>
 
 #include "layers/analysis/indicator_rates.h"
+#include "layers/analysis/indicator_shares.h"
 #include "layers/text/translate.h"
 #include "small_district.h"
 
@@ -137,6 +138,36 @@ TEST_CASE("every number that follows the residents has its rate, found by its id
   CHECK(find_indicator(district.snapshot, "overdue_per_1000")->label == "Overdue problems per 1,000 residents");
   CHECK_FALSE(find_indicator(district.snapshot, "population_per_1000"));
   CHECK_FALSE(find_indicator(district.snapshot, "nonsense_per_1000"));
+}
+
+TEST_CASE(
+    "a share of one problem says nothing of its class and is drawn to the share of all, one of a hundred is itself") {
+  set_language(Language::en);
+  std::vector<PlaceSummary> places(6);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i].settlements = 1;
+    places[i].done = i == 0 ? 1 : static_cast<int>(18 * i);
+    places[i].open = i == 0 ? 0 : 100 - places[i].done;
+  }
+  const SmallDistrict district;
+  const auto plain = *find_indicator(district.snapshot, "share_solved"),
+             smoothed = *find_indicator(district.snapshot, smoothed_share_id("share_solved"));
+  auto shares = values_of(plain, places);
+  CHECK(shares.values[0] == 1);
+  CHECK(shares.intervals[0].low == doctest::Approx(0.025));
+  CHECK(shares.intervals[0].high == 1);
+  doubt_classes(shares, classify(shares.values, Scheme::equal, 5));
+  CHECK(shares.is_uncertain == std::vector<unsigned char>{1, 0, 0, 0, 0, 0});
+  CHECK(share_counts_text(plain, places[0]) == "1 of 1");
+  CHECK(share_counts_text(plain, places[5]) == "90 of 100");
+  const auto drawn = values_of(smoothed, places).values;
+  CHECK(drawn[0] < 0.9);
+  CHECK(drawn[5] > drawn[0]);
+  CHECK(drawn[5] == doctest::Approx(0.9).epsilon(0.02));
+  CHECK(share_behind(district.snapshot, smoothed)->id == "share_solved");
+  CHECK_FALSE(share_behind(district.snapshot, plain));
+  CHECK_FALSE(share_behind(district.snapshot, *find_indicator(district.snapshot, "per_1000_smoothed")));
+  CHECK(share_counts_text(*find_indicator(district.snapshot, "open"), places[5]).empty());
 }
 
 TEST_CASE("a share of nothing is no data, a count of nothing is zero") {

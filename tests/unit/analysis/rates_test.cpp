@@ -76,7 +76,8 @@ TEST_CASE("the rates of cancers around Huddersfield are smoothed as the referenc
   }
 }
 
-TEST_CASE("rate of all, variance between places, Moran's I of what is left and Poisson tails are the references'") {
+TEST_CASE(
+    "rate of all, variance between places, Moran's I of what is left and the chances of counts are the references'") {
   const auto folder = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/nc_sids";
   if (is_absent(folder)) return;
   for (const auto& parameters : testing::read_table(folder / "eb_params.csv")) {
@@ -98,6 +99,9 @@ TEST_CASE("rate of all, variance between places, Moran's I of what is left and P
       const double expected = number_of(rows[i].at("expected"));
       CHECK(std::abs(poisson_at_least(count, expected) - number_of(rows[i].at("poisson_p_ge"))) < 1e-9);
       CHECK(std::abs(poisson_at_most(count, expected) - number_of(rows[i].at("poisson_p_le"))) < 1e-9);
+      // Choynowski's: of the tail on whose side the count lies.
+      const double tail = count < expected ? poisson_at_most(count, expected) : poisson_at_least(count, expected);
+      CHECK(std::abs(tail - number_of(rows[i].at("choynowski_p"))) < 1e-9);
       double around = 0;
       for (const auto other : queen.of(i)) around += (standardised[other] - mean) / static_cast<double>(queen.count(i));
       products += (standardised[i] - mean) * around;

@@ -119,6 +119,37 @@ TEST_CASE("what is seen and what would be expected are problems of a place and i
     CHECK(found.places[best[i - 1]].statistic.p <= found.places[best[i]].statistic.p);
 }
 
+TEST_CASE("shares are compared by the cases behind them: one solved problem is no hotspot, a hundred are") {
+  // 2 to 4 have solved all of twenty problems each, 14 to 16 all of one; the others none of twelve.
+  const auto question_of = [](const District& places) {
+    const auto plain = places.indicator("share_solved");
+    auto question = fitting_question(places.district.snapshot, AreaLevel::settlement,
+                                     places.indicator("share_solved_smoothed"), {});
+    CHECK(question.indicator.id == plain.id);
+    return question;
+  };
+  std::vector<Village> villages(20, {100, 12});
+  for (std::size_t i = 2; i < 5; ++i) villages[i].problems = 0;
+  District places{villages};
+  for (std::size_t i = 14; i < 17; ++i) {
+    const auto lonely = "w" + std::to_string(i);
+    places.district.settlement(lonely, "r1", "Шалғай " + std::to_string(i), "Дальнее " + std::to_string(i),
+                               "Far " + std::to_string(i), "");
+    places.rows[i] = places.district.row_of(lonely);
+    places.district.issue(lonely).with("status", "closed");
+  }
+  for (std::size_t i = 2; i < 5; ++i)
+    for (int n = 0; n < 20; ++n) places.district.issue("v" + std::to_string(i)).with("status", "closed");
+  const auto found = places.found(question_of(places), chain(20));
+  const auto& many = found.places[3].statistic;
+  const auto& few = found.places[15].statistic;
+  CHECK(many.value > few.value);
+  CHECK(many.p_high < few.p_high);
+  CHECK(found.places[15].seen == 1);
+  CHECK(found.places[13].seen == doctest::Approx(1.0 / 25));  // of its cases, not the mean of three shares
+  CHECK(found.total == doctest::Approx(63.0 / (14 * 12 + 63)));
+}
+
 TEST_CASE("with residents behind them problems are expected where people live") {
   std::vector<Village> villages(12, {100, 1});
   villages[3].people = 1000, villages[3].problems = 10;
@@ -254,10 +285,12 @@ TEST_CASE("problems that no place can hold are counted, with the reason") {
   CHECK(found.left_out.nowhere == 1);
   set_language(Language::en);
   CHECK(left_out_words(found.left_out) ==
-        "Of 9 problems 3 are not in it: of a wider area as a whole\u00A0–\u00A0"
+        "Of 9 problems 3 are left out: about a wider area as a whole\u00A0–\u00A0"
         "1, without a place\u00A0–\u00A0"
         "1, at places of which too little is known\u00A0–\u00A0"
         "1.");
+  CHECK(left_out_words({.all = 118, .of_wider_area = 1}) ==
+        "Of 118 problems 1 is left out: about a wider area as a whole.");
   CHECK(left_out_words(places.found({.indicator = places.indicator("overdue"), .request = {}}, chain(7)).left_out) ==
         "");
 }

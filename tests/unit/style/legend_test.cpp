@@ -62,7 +62,7 @@ TEST_CASE("codes stand in the legend without spaces between thousands") {
   auto codes = indicator_of_kind(IndicatorKind::number);
   codes.is_code = true;
   const auto legend = legend_for(codes, {610000000, 611000000, 750000000, 751000000}, Scheme::quantile, 2);
-  CHECK(legend.rows[1].label == "[610000000, 680500000]");
+  CHECK(legend.rows[1].label == "[610000000; 680500000]");
   set_language(Language::en);
 }
 
@@ -78,7 +78,24 @@ TEST_CASE("a break is written so that every value lies in its own range") {
   // Natural breaks are values: one needs to be rounded up, another down, none needs decimals.
   const auto large = labels_of(legend_for(indicator_of_kind(IndicatorKind::number),
                                           {3.25, 1000.25, 1000.375, 5000.75, 5001.5, 9000.125}, Scheme::fisher, 4));
-  CHECK(large == Labels{"(5,002, 9,001]", "(1,001, 5,002]", "(4, 1,001]", "[3, 4]", "No data"});
+  CHECK(large == Labels{"(5,002; 9,001]", "(1,001; 5,002]", "(4; 1,001]", "[3; 4]", "No data"});
+}
+
+TEST_CASE("one mark stands between the ends of all classes, and never one that numbers have inside") {
+  const auto ranges = [](const std::vector<double>& values, int count) {
+    auto labels = labels_of(legend_for(indicator_of_kind(IndicatorKind::number), values, Scheme::fisher, count));
+    labels.pop_back();  // no data
+    return labels;
+  };
+  const std::vector<double> whole{1, 2, 7, 8}, wide{0.5, 1, 1.25, 1.5, 12000.5, 12001};
+  for (const Language spoken : {Language::kk, Language::ru}) {
+    set_language(spoken);
+    CHECK(ranges(wide, 3) == Labels{"(1,5; 12\u00A0001]", "(0,5; 1,5]", "0,5"});
+    CHECK(ranges(whole, 2) == Labels{"(2; 8]", "[1; 2]"});
+  }
+  set_language(Language::en);
+  CHECK(ranges(wide, 3) == Labels{"(1.5; 12,001]", "(0.5; 1.5]", "0.5"});
+  CHECK(ranges(whole, 2) == Labels{"(2, 8]", "[1, 2]"});
 }
 
 TEST_CASE("shares are written in per cent and large sums in millions") {
