@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -222,6 +224,14 @@ std::u16string folded(std::string_view utf8) {
 bool is_valid_utf8(std::string_view bytes) {
   const auto length = static_cast<int32_t>(bytes.size());
   for (int32_t i = 0; i < length;) {
+    // Codes, days and uuids are ASCII, eight bytes at a time.
+    if (std::uint64_t eight = 0; length - i >= 8) {
+      std::memcpy(&eight, bytes.data() + i, 8);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += 8;
+        continue;
+      }
+    }
     UChar32 c = 0;
     U8_NEXT(reinterpret_cast<const uint8_t*>(bytes.data()), i, length, c);
     if (c < 0) return false;
