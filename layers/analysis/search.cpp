@@ -14,6 +14,8 @@ namespace {
 // What a match is worth; smaller is better. A slip of the finger costs more than any exact match.
 enum Rank { whole_key = 0, key_prefix = 1, word_prefix = 2, all_words = 3, one_slip = 4, two_slips = 5, no_match = 6 };
 
+constexpr std::size_t chunk_rows = ChunkedTable<Issue>::chunk_rows;
+
 constexpr std::size_t shortest_with_slip = 5, shortest_with_two_slips = 8;
 
 std::vector<std::string_view> words_of(std::string_view key) {
@@ -107,7 +109,12 @@ SearchHit described(const RegisterSnapshot& snapshot, HitKind kind, Row row, Lan
 }
 }  // namespace
 
-SearchIndex::SearchIndex(Snapshot snapshot) : snapshot_{std::move(snapshot)} {
+SearchIndex::SearchIndex(Snapshot snapshot, const SearchIndex* before) : snapshot_{std::move(snapshot)} {
+  add_places();
+  add_issues(before);
+}
+
+void SearchIndex::add_places() {
   const auto add = [this](HitKind kind, Row row, const std::string& spelling) {
     auto key = latin_key(spelling);
     if (!key.empty()) places_.push_back({kind, row, std::move(key), spelling});
@@ -132,10 +139,31 @@ SearchIndex::SearchIndex(Snapshot snapshot) : snapshot_{std::move(snapshot)} {
     for (const auto* name : {&party.names.kk, &party.names.ru, &party.names.en, &party.person_name})
       add(HitKind::party, row, *name);
   }
-  for (Row row = 0; row < snapshot_->issues.size(); ++row) {
-    const Issue& issue = snapshot_->issues[row];
-    if (issue.id) issues_.push_back({HitKind::issue, row, latin_key(issue.reg_no) + ' ' + latin_key(issue.title), {}});
+}
+
+void SearchIndex::add_issues(const SearchIndex* before) {
+  const auto& issues = snapshot_->issues;
+  // A chunk that both revisions share has its rows at the same addresses.
+  const auto is_known = [&](std::size_t first) {
+    if (before == nullptr || first >= before->snapshot_->issues.size()) return false;
+    const auto& known = before->snapshot_->issues;
+    return &known[first] == &issues[first] &&
+           std::min(first + chunk_rows, known.size()) == std::min(first + chunk_rows, issues.size());
+  };
+  for (std::size_t first = 0; first < issues.size(); first += chunk_rows)
+    issues_.push_back(is_known(first) ? before->issues_[first / chunk_rows]
+                                      : std::make_shared<const IssueKeys>(issue_keys(first)));
+}
+
+SearchIndex::IssueKeys SearchIndex::issue_keys(std::size_t first) const {
+  const auto& issues = snapshot_->issues;
+  IssueKeys keys;
+  for (std::size_t row = first; row < std::min(first + chunk_rows, issues.size()); ++row) {
+    if (issues[row].id) keys.text += latin_key(issues[row].reg_no) + ' ' + latin_key(issues[row].title);
+    keys.ends.push_back(static_cast<std::uint32_t>(keys.text.size()));
   }
+  keys.text.shrink_to_fit();
+  return keys;
 }
 
 std::vector<SearchHit> SearchIndex::find(std::string_view text, Language language, std::size_t limit) const {
@@ -174,9 +202,15 @@ std::vector<SearchHit> SearchIndex::find_places(std::string_view query, Language
 }
 
 std::vector<Row> SearchIndex::find_issues(std::string_view query, std::size_t limit) const {
+  const auto wanted = words_of(query);
+  const auto is_wanted = [&wanted](std::string_view key) {
+    return !key.empty() &&
+           std::ranges::all_of(wanted, [key](std::string_view word) { return begins_a_word(word, key); });
+  };
   std::vector<Row> rows;
-  for (const Key& key : issues_)
-    if (begins_words(query, key.key)) rows.push_back(key.row);
+  for (std::size_t chunk = 0; chunk < issues_.size(); ++chunk)
+    for (std::size_t row = 0; row < issues_[chunk]->ends.size(); ++row)
+      if (is_wanted(issues_[chunk]->key(row))) rows.push_back(static_cast<Row>(chunk * chunk_rows + row));
   // Newest first; the number tells two of one day apart.
   const auto is_newer = [this](Row a, Row b) {
     const Issue &left = snapshot_->issues[a], &right = snapshot_->issues[b];

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -200,11 +202,36 @@ constexpr std::array<std::pair<UChar32, const char*>, 32> latin_spellings = {
      {U'и', "i"},  {U'к', "k"}, {U'л', "l"}, {U'м', "m"}, {U'н', "n"}, {U'о', "o"},  {U'п', "p"},  {U'р', "r"},
      {U'с', "s"},  {U'т', "t"}, {U'у', "u"}, {U'ф', "f"}, {U'х', "h"}, {U'ц', "ts"}, {U'ч', "ch"}, {U'ш', "sh"},
      {U'щ', "sh"}, {U'ъ', ""},  {U'ы', "i"}, {U'ь', ""},  {U'э', "e"}, {U'ю', "iu"}, {U'я', "ia"}, {U'ѐ', "e"}}};
+
+// Of a folded character; " " for what is neither letter nor digit.
+std::string latin_spelling(UChar32 c) {
+  const auto found = std::ranges::find(latin_spellings, c, [](const auto& spelling) { return spelling.first; });
+  if (found != latin_spellings.end()) return found->second;
+  if (c == U'q') return "k";
+  if (c == U'y') return "i";
+  return u_isalnum(c) ? to_utf8(UnicodeString{c}) : " ";
+}
+
+std::u16string folded(std::string_view utf8) {
+  std::u16string text;
+  if (!fold_simply(utf8, text)) text = fold_letters(utf8);
+  unify_words(text);
+  while (text.ends_with(u' ')) text.pop_back();
+  return text;
+}
 }  // namespace
 
 bool is_valid_utf8(std::string_view bytes) {
   const auto length = static_cast<int32_t>(bytes.size());
   for (int32_t i = 0; i < length;) {
+    // Codes, days and uuids are ASCII, eight bytes at a time.
+    if (std::uint64_t eight = 0; length - i >= 8) {
+      std::memcpy(&eight, bytes.data() + i, 8);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += 8;
+        continue;
+      }
+    }
     UChar32 c = 0;
     U8_NEXT(reinterpret_cast<const uint8_t*>(bytes.data()), i, length, c);
     if (c < 0) return false;
@@ -248,31 +275,28 @@ std::string lower_case(std::string_view utf8) {
 }
 
 std::string fold(std::string_view utf8) {
-  std::u16string text;
-  if (!fold_simply(utf8, text)) text = fold_letters(utf8);
-  unify_words(text);
-  while (text.ends_with(u' ')) text.pop_back();
-  std::string folded;
-  UnicodeString{false, text.data(), static_cast<int32_t>(text.size())}.toUTF8String(folded);
-  return folded;
+  const auto text = folded(utf8);
+  std::string out;
+  UnicodeString{false, text.data(), static_cast<int32_t>(text.size())}.toUTF8String(out);
+  return out;
 }
 
 std::string latin_key(std::string_view utf8) {
-  const auto text = from_utf8(fold(utf8));
+  static const auto spellings = [] {
+    std::vector<std::string> simple;
+    for (std::size_t c = 0; c < simple_characters; ++c) simple.push_back(latin_spelling(static_cast<UChar32>(c)));
+    return simple;
+  }();
+  const auto letters = folded(utf8);
+  const UnicodeString text{false, letters.data(), static_cast<int32_t>(letters.size())};
   std::string out;
   for (int32_t i = 0; i < text.length();) {
     const UChar32 c = text.char32At(i);
     i += U16_LENGTH(c);
-    const auto* found =
-        std::find_if(latin_spellings.begin(), latin_spellings.end(), [c](const auto& pair) { return pair.first == c; });
-    if (found != latin_spellings.end())
-      out += found->second;
-    else if (c == U'q')
-      out += 'k';
-    else if (c == U'y')
-      out += 'i';
-    else if (u_isalnum(c))
-      out += to_utf8(UnicodeString{c});
+    const auto latin =
+        static_cast<std::size_t>(c) < simple_characters ? spellings[static_cast<std::size_t>(c)] : latin_spelling(c);
+    if (latin != " ")
+      out += latin;
     else if (!out.empty() && out.back() != ' ')
       out += ' ';
   }

@@ -126,31 +126,32 @@ void RegisterSnapshot::put_party(const StoredRecord& record) {
 
 template <typename Stored>
 void RegisterSnapshot::put_issue(const Stored& record) {
-  Row row = issue_rows_.find(record.uuid);
-  if (row == no_row) {
-    row = issues.append({});
-    issue_measures_.append({});
-    issue_rows_.set(record.uuid, row);
-  }
   auto issue = typed<Issue>(*this, record);
+  issue.touched_on = touched_on(record);
+  const Row row = issue_rows_.find(record.uuid);
+  if (row == no_row) {
+    issue_rows_.set(record.uuid, issues.append(std::move(issue)));
+    issue_measures_.append({});
+    return;
+  }
   issue.also_settlements = issues[row].also_settlements;
-  issue.touched_on = std::max(touched_on(record), issues[row].touched_on);
+  issue.touched_on = std::max(issue.touched_on, issues[row].touched_on);
   issues.change(row) = std::move(issue);
 }
 
 template <typename Stored>
 void RegisterSnapshot::put_measure(const Stored& record) {
   Row row = measure_rows_.find(record.uuid);
-  if (row == no_row) {
-    row = measures.append({});
-    measure_rows_.set(record.uuid, row);
-  } else {
-    part_measure(row);
-  }
+  if (row != no_row) part_measure(row);
   auto measure = typed<Measure>(*this, record);
   if (const auto day = touched_on(record); day && measure.issue != no_row && issues[measure.issue].touched_on < day)
     issues.change(measure.issue).touched_on = day;
-  measures.change(row) = std::move(measure);
+  if (row == no_row) {
+    row = measures.append(std::move(measure));
+    measure_rows_.set(record.uuid, row);
+  } else {
+    measures.change(row) = std::move(measure);
+  }
   join_measure(row);
 }
 

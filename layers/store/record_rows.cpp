@@ -13,16 +13,6 @@
 namespace riskmap {
 
 namespace {
-// The civil day of the record's newest history row.
-constexpr std::string_view touched_on_column =
-    ", date((SELECT max(at) FROM history WHERE entity_uuid = {0}.uuid),"
-    " coalesce((SELECT value || ' minutes' FROM setting WHERE key = 'utc_offset_minutes'), '+300 minutes'))";
-// The same on a server.
-constexpr std::string_view touched_on_server =
-    ", (((SELECT max(at) FROM history WHERE entity_uuid = {0}.uuid)::timestamptz AT TIME ZONE 'UTC')"
-    " + make_interval(mins => coalesce("
-    "(SELECT value::integer FROM setting WHERE key = 'utc_offset_minutes'), 300)))::date";
-
 bool tells_touch(const EntitySpec& spec) {
   return spec.entity == Entity::issue || spec.entity == Entity::measure;
 }
@@ -111,15 +101,38 @@ Value plain_value(const SqlValue& value) {
   return {};
 }
 
-std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail) {
+std::string civil_day(const Connection& connection, std::string_view timestamp) {
+  constexpr std::string_view in_file =
+      "date({}, coalesce((SELECT value || ' minutes' FROM setting WHERE key = 'utc_offset_minutes'), '+300 minutes'))";
+  constexpr std::string_view on_server =
+      "((({})::timestamptz AT TIME ZONE 'UTC') + make_interval(mins => coalesce("
+      "(SELECT value::integer FROM setting WHERE key = 'utc_offset_minutes'), 300)))::date";
+  return fmt::format(fmt::runtime(connection.is_server() ? on_server : in_file), timestamp);
+}
+
+namespace {
+// fid, uuid, version and the entity's fields.
+std::string row_columns(const EntitySpec& spec) {
   std::string columns = "fid, uuid, version";
   for (const auto& field : spec.fields) {
     const bool is_shape = spec.entity == Entity::area && field.type == FieldType::geometry;
     columns += is_shape ? ", CASE WHEN geom IS NOT NULL THEN 1 END" : fmt::format(", {}", field.name);
   }
-  if (tells_touch(spec))
-    columns += fmt::format(fmt::runtime(connection.is_server() ? touched_on_server : touched_on_column), spec.name);
+  return columns;
+}
+}  // namespace
+
+std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail) {
+  auto columns = row_columns(spec);
+  if (tells_touch(spec)) {
+    const auto newest = fmt::format("(SELECT max(at) FROM history WHERE entity_uuid = {}.uuid)", spec.name);
+    columns += ", " + civil_day(connection, newest);
+  }
   return fmt::format("SELECT {} FROM {} {}", columns, spec.name, tail);
+}
+
+std::string row_query(const EntitySpec& spec) {
+  return fmt::format("SELECT {} FROM {} ORDER BY fid", row_columns(spec), spec.name);
 }
 
 StoredRecord record_of(const Statement& row, const EntitySpec& spec) {
@@ -141,11 +154,7 @@ RowReader::RowReader(const EntitySpec& spec) : spec_(spec), values_(spec.fields.
 StoredRow RowReader::read(const Statement& row) {
   uuid_ = valid_text(row.text(1));
   for (std::size_t field = 0; field < values_.size(); ++field) values_[field] = seen(row, field);
-  StoredRow stored{spec_.entity, row.integer(0), uuid_, row.integer(2), values_, {}};
-  if (!tells_touch(spec_)) return stored;
-  const auto touched = row.look(columns_before_fields + static_cast<int>(values_.size()));
-  if (const auto* day = std::get_if<std::string_view>(&touched)) stored.touched_on = *day;
-  return stored;
+  return {spec_.entity, row.integer(0), uuid_, row.integer(2), values_, {}};
 }
 
 ValueView RowReader::seen(const Statement& row, std::size_t field) {

@@ -35,6 +35,11 @@ std::string valid_text(std::string text);
 // its field `geom` is 1 when there is one.
 std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail);
 StoredRecord record_of(const Statement& row, const EntitySpec& spec);
+// A timestamp of the history as the office's day, in SQL.
+std::string civil_day(const Connection& connection, std::string_view timestamp);
+
+// All rows for RowReader. When a record was touched last is not among them: touched_days.h tells it of all at once.
+std::string row_query(const EntitySpec& spec);
 // The same rows one after the other, looked at instead of copied.
 class RowReader {
  public:

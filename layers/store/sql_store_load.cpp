@@ -9,6 +9,7 @@
 
 #include "layers/store/gpkg_geometry.h"
 #include "layers/store/sql_store.h"
+#include "layers/store/touched_days.h"
 
 namespace riskmap {
 
@@ -97,20 +98,25 @@ Result<void> SqlStore::read_records(RegisterSnapshot& snapshot, const LongWork& 
     if (!newest) return std::unexpected{newest.error()};
     expected += static_cast<double>(*newest);
   }
+  const auto touched = TouchedDays::read(connection());
+  if (!touched) return std::unexpected{touched.error()};
   for (const auto& spec : all_entities()) {
     if (spec.entity == Entity::attachment && info_.schema_version < 2) continue;  // no program made any then
     const bool are_many = spec.entity == Entity::issue || spec.entity == Entity::measure;
     RowReader reader{spec};
-    auto rows = connection().prepare(query_of(connection(), spec, info_.schema_version));
+    auto rows = connection().prepare(are_many ? row_query(spec) : query_of(connection(), spec, info_.schema_version));
     if (!rows) return std::unexpected{rows.error()};
     for (;;) {
       const auto row = rows->step();
       if (!row) return std::unexpected{row.error()};
       if (!*row) break;
-      if (are_many)
-        snapshot.put(reader.read(*rows));
-      else
+      if (are_many) {
+        auto stored = reader.read(*rows);
+        stored.touched_on = touched->of(stored.uuid);
+        snapshot.put(stored);
+      } else {
         snapshot.put(record_of(*rows, spec));
+      }
       if (static_cast<std::size_t>(++taken) % rows_between_reports != 0) continue;
       if (work.is_stopped()) return fail(ErrorCode::cancelled, "reading was stopped", info_.path);
       work.tell(taken / expected);

@@ -74,6 +74,22 @@ TEST_CASE("coordinates typed into the search are offered first, with their order
   CHECK(window.desk.session.derived().scene.is_to_scale);  // tiles know no coordinates
 }
 
+TEST_CASE("the search says that a register is still being made ready for it") {
+  const SampleFile file;
+  Session session{options_for(Language::en)};
+  session.apply(OpenPath{file.path()});
+  while (session.document().is_empty()) session.update();
+  session.apply(OpenDialog{Dialog::palette, no_row, {}});
+  Driver driver{Look{.language = Language::en, .has_motion = false}, 1440, 900};
+  const auto state = make_dialogs();
+  driver.show_panels([&] { dialogs(session, *state); });
+  driver.frames(3);
+  CHECK(driver.has("palette.preparing"));
+  session.wait_until_idle();
+  driver.frames(3);
+  CHECK_FALSE(driver.has("palette.preparing"));
+}
+
 TEST_CASE("an export is asked for by Enter in the file's name or by Ctrl+Enter") {
   for (const auto* chord : {"Enter", "Ctrl+Enter"}) {
     CAPTURE(chord);

@@ -42,6 +42,21 @@ Hit hit_of(const Session& session, const SearchHit& found) {
           {SelectIssue{found.row, true}}};
 }
 
+// What the search knows may be older than the register, by a moment.
+bool is_there(const RegisterSnapshot& snapshot, const SearchHit& found) {
+  switch (found.kind) {
+    case HitKind::settlement:
+      return static_cast<bool>(snapshot.settlements[found.row].id);
+    case HitKind::area:
+      return static_cast<bool>(snapshot.areas[found.row].id);
+    case HitKind::party:
+      return static_cast<bool>(snapshot.parties[found.row].id);
+    case HitKind::issue:
+      break;
+  }
+  return static_cast<bool>(snapshot.issues[found.row].id);
+}
+
 // Found by its name in any language, shown by the one of the interface and, beside it, what was found.
 void add_features(std::vector<Hit>& hits, const FileLayer& file, const std::string& needle, Language language) {
   const auto& names = file.names.in(language);
@@ -108,7 +123,7 @@ std::vector<Hit> hits_of(const Session& session, const SmallDialogsState& state)
   add_bookmarks(hits, session, needle);
   if (const auto* search = session.search(); search != nullptr && !query.empty())
     for (const auto& found : search->find(query, session.view().language, most_hits))
-      hits.push_back(hit_of(session, found));
+      if (is_there(*session.snapshot(), found)) hits.push_back(hit_of(session, found));
   if (const auto* file = session.file_layer()) add_features(hits, *file, needle, session.view().language);
   std::size_t commands = 0;
   for (const auto& shortcut : all_shortcuts()) {
@@ -152,7 +167,11 @@ Intents palette_dialog(const Session& session, SmallDialogsState& state) {
       chosen = hits[i].intents;
       is_chosen = true;
     }
-    if (hits.empty()) text(tr("Nothing found"), {.ink = Ink::text2});
+    if (session.snapshot() != nullptr && session.search() == nullptr)
+      wrapped_text(tr("The register is still being made ready for the search."),
+                   {.ink = Ink::text2, .name = "palette.preparing"});
+    else if (hits.empty())
+      text(tr("Nothing found"), {.ink = Ink::text2});
   }
   dialog.footer(tr("Arrows choose, Enter opens, Escape closes"));
   if (is_chosen) {

@@ -136,6 +136,12 @@ void DerivedGraph::update(const Document& document, const ViewState& view, Date 
   }
 }
 
+void DerivedGraph::replace_by(DerivedGraph other) {
+  const auto revision = derived_.scene_revision;
+  *this = std::move(other);
+  derived_.scene_revision = revision + 1;
+}
+
 bool DerivedGraph::update_context(const Document& document, const ViewState& view) {
   auto& in = *inputs_;
   const std::pair look{view.theme, view.language};

@@ -78,6 +78,8 @@ class DerivedGraph {
  public:
   // Brings every node up to date; cheap when nothing moved.
   void update(const Document& document, const ViewState& view, Date today);
+  // Another document takes the place of this one's; what follows from it has been made elsewhere.
+  void replace_by(DerivedGraph other);
   [[nodiscard]] const Derived& values() const { return derived_; }
   // The one node that is reckoned elsewhere: its inputs, where it is looked at and they have moved since the last call.
   std::optional<HotspotTask> next_hotspots(const Document& document, const ViewState& view, Date today);

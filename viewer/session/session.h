@@ -33,7 +33,8 @@
 
 namespace riskmap {
 
-struct IncomingTable;  // incoming_table.h
+struct IncomingTable;   // incoming_table.h
+struct OpenedRegister;  // opened_register.h
 
 struct SessionOptions {
   std::optional<Date> today;         // --today; none = the sample's own day, else the office's civil day
@@ -126,6 +127,7 @@ class Session {
   [[nodiscard]] const FileLayer* file_layer() const { return document_.file ? document_.file->layer.get() : nullptr; }
   // The layer of a feature beside the theme; null once it is gone.
   [[nodiscard]] const FileLayer* content_of(const ContextFeature& feature) const;
+  // Null without a register, and until what a register holds can be searched.
   [[nodiscard]] const SearchIndex* search() const { return search_.get(); }
   // The file a dialog asks about; null when there is none.
   [[nodiscard]] std::shared_ptr<const IncomingFile> incoming() const { return incoming_; }
@@ -174,7 +176,7 @@ class Session {
   void show_job();
 
   void open(const OpenPath& asked, const std::string& assumed_crs);
-  void opened(Result<RegisterDocument> document);
+  void opened(Result<OpenedRegister> opened);
   void opened(Result<BroughtFile> file);
   void show_arriving(FileDocument so_far, const Box& extent);
   void show(FileDocument document);
@@ -198,6 +200,7 @@ class Session {
   void remember_hotspots();
   void press_link_end(ScreenPoint point);
   [[nodiscard]] std::optional<Place> link_end_at(ScreenPoint point) const;
+  [[nodiscard]] ViewState fresh_view() const;  // of nothing in particular, as a person has set the window
   void close_document();
   [[nodiscard]] std::string remembered_view(const std::filesystem::path& path) const;  // "" = fitting
   [[nodiscard]] std::optional<Region> region_of_box(ScreenPoint from, ScreenPoint to) const;
@@ -214,6 +217,7 @@ class Session {
   void tell_why_not(EditKind kind);  // who stands in the way of undo or redo
   void accepted(const Accepted& accepted);
   void take_over(const Accepted& accepted);
+  void prepare_search();
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
   void note_step(std::optional<Error> error);
   void reload_shapes();

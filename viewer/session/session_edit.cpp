@@ -149,13 +149,27 @@ void Session::note_step(std::optional<Error> error) {
 // Into the snapshot and what is looked up in it.
 void Session::take_over(const Accepted& accepted) {
   document_.reg->snapshot = applied(document_.reg->snapshot, accepted);
-  search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
+  prepare_search();
   const auto& snapshot = *document_.reg->snapshot;
   if (view_.issue != no_row && !snapshot.issues[view_.issue].id) view_.issue = no_row;
   if (std::ranges::any_of(accepted.records, [](const auto& record) {
         return record.entity == Entity::area || record.entity == Entity::settlement;
       }))
     reload_shapes();
+}
+
+// Beside the window; until then the search finds what it knew before, or says that it is being prepared.
+void Session::prepare_search() {
+  auto& work = *work_;
+  ++work.pending;
+  work.pool.run([&work, serial = work.document_serial, snapshot = document_.reg->snapshot, before = search_] {
+    work.deliver([serial, index = std::make_shared<const SearchIndex>(snapshot, before.get())](Session& session) {
+      --session.work_->pending;
+      if (serial != session.work_->document_serial) return;
+      const bool is_late = session.search_ && session.search_->snapshot()->revision > index->snapshot()->revision;
+      if (!is_late) session.search_ = index;
+    });
+  });
 }
 
 void Session::accepted(const Accepted& accepted) {

@@ -9,6 +9,7 @@
 #include "viewer/session/export_job.h"
 #include "viewer/session/incoming_table.h"
 #include "viewer/session/office_day.h"
+#include "viewer/session/opened_register.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
 
@@ -29,16 +30,6 @@ void remember_first(std::vector<std::string>& recent, const std::string& path) {
   std::erase(recent, path);
   recent.insert(recent.begin(), path);
   recent.resize(std::min(recent.size(), most_recent));
-}
-
-// Where its borders are only schematic the settlement level opens as tiles (`decisions.md` 45).
-LayerSpec first_layer(const RegisterDocument& document) {
-  LayerSpec layer;
-  const auto* cells = document.layers->layer(AreaLevel::settlement);
-  layer.mode =
-      (cells == nullptr || cells->is_schematic) && document.layers->tiles.geometry ? MapMode::tiles : MapMode::areas;
-  if (cells == nullptr && layer.mode != MapMode::tiles) layer.mode = MapMode::symbols;
-  return layer;
 }
 }  // namespace
 
@@ -102,11 +93,11 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   if (asked.use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
-    work.opening->run(
-        [path, arrive, view = remembered_view(path), long_work = job.work](const Result<RegisterStore*>& store) {
-          arrive(store ? load_register(**store, path, view, long_work)
-                       : Result<RegisterDocument>{std::unexpected{store.error()}});
-        });
+    work.opening->run([path, arrive, system = remembered_view(path), look = FirstLook{fresh_view(), options_.today},
+                       long_work = job.work](const Result<RegisterStore*>& store) {
+      arrive(store ? open_for_window(**store, path, system, look, long_work)
+                   : Result<OpenedRegister>{std::unexpected{store.error()}});
+    });
     return;
   }
   const FileRequest request{.path = path,
@@ -136,25 +127,27 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   });
 }
 
-void Session::opened(Result<RegisterDocument> document) {
+void Session::opened(Result<OpenedRegister> opened) {
   auto store = std::move(work_->opening);
-  if (!document) return tell(document.error());
+  if (!opened) return tell(opened.error());
   if (is_filled_in(view_.dialog)) return ask_to_finish();
   close_document();
   work_->store = std::move(store);
-  today_ = office_day(*document->snapshot, options_.today);
-  view_.layer = first_layer(*document);
-  settings_.last_register = remembered(document->path);
+  derived_.replace_by(std::move(opened->derived));
+  auto& document = opened->document;
+  today_ = office_day(*document.snapshot, options_.today);
+  view_.layer = first_layer(document);
+  settings_.last_register = remembered(document.path);
   remember_first(settings_.recent, settings_.last_register);
-  if (document->info.is_read_only) {
-    const auto reason = reason_message(document->info.read_only_reason);
+  if (document.info.is_read_only) {
+    const auto reason = reason_message(document.info.read_only_reason);
     tell(Toast::Kind::info, reason.empty() ? tr("The file is open for reading only.") : reason);
   }
-  if (is_register_address(document->path.native())) work_->watch_others();
-  document_.reg = std::move(*document);
+  if (is_register_address(document.path.native())) work_->watch_others();
+  document_.reg = std::move(document);
   view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
   save_settings();
-  search_ = std::make_shared<const SearchIndex>(document_.reg->snapshot);
+  prepare_search();
   recall_hotspots();
   recall_classes();
   bring_drafts();
@@ -226,14 +219,18 @@ void Session::show(FileDocument document) {
   is_fitted_ = false;
 }
 
-void Session::close_document() {
+ViewState Session::fresh_view() const {
   const auto& old = view_;
   ViewState fresh;
   fresh.language = old.language, fresh.theme = old.theme, fresh.scale_percent = old.scale_percent;
   fresh.camera.size = old.camera.size;
   fresh.map_language = old.map_language;
   fresh.layers_choice = old.layers_choice;
-  view_ = std::move(fresh);
+  return fresh;
+}
+
+void Session::close_document() {
+  view_ = fresh_view();
   flight_.reset();
   document_ = {};
   coming_.reset();

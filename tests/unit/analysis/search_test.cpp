@@ -137,4 +137,36 @@ TEST_CASE("the edit distance counts insertions, deletions, replacements and swap
   CHECK(edit_distance("", "abc", 2) == 3);
 }
 
+TEST_CASE(
+    "an index made from the one before finds what a new one finds, in chunks that changed and in those that stayed") {
+  SmallDistrict district;
+  const auto rows = ChunkedTable<Issue>::chunk_rows;
+  while (district.snapshot.issues.size() < 2 * rows + 10) {
+    Issue issue;
+    issue.id = {static_cast<std::int64_t>(district.snapshot.issues.size()) + 1};
+    issue.reg_no = "RM-" + std::to_string(district.snapshot.issues.size());
+    issue.title = "Су жоқ";
+    district.snapshot.issues.append(std::move(issue));
+  }
+  const auto first = std::make_shared<const RegisterSnapshot>(district.snapshot);
+  const SearchIndex before{first};
+  auto later = std::make_shared<RegisterSnapshot>(*first);
+  later->issues.change(rows + 3).title = "Көпір құлады";
+  later->issues.change(rows + 4) = {};
+  Issue added;
+  added.id = {1'000'000};
+  added.title = "Көпір жөндеу керек";
+  later->issues.append(std::move(added));
+  const SearchIndex renewed{later, &before}, anew{later};
+  for (const auto& text : {"көпір", "су жоқ", "RM-4100", "RM-4099", "RM-8195", "көпір керек"}) {
+    CAPTURE(text);
+    const auto found = renewed.find(text, Language::kk), expected = anew.find(text, Language::kk);
+    REQUIRE(found.size() == expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) CHECK(found[i].row == expected[i].row);
+  }
+  CHECK(renewed.find("көпір", Language::kk).size() == 2);
+  CHECK(renewed.find("RM-4100", Language::kk).empty());
+  CHECK(before.find("көпір", Language::kk).empty());
+}
+
 }  // namespace riskmap

@@ -15,6 +15,12 @@ TEST_CASE("valid UTF-8 is told from overlong forms, surrogates and cut character
   CHECK_FALSE(is_valid_utf8("\xED\xA0\x80"));
   CHECK_FALSE(is_valid_utf8("\xD0"));
   CHECK_FALSE(is_valid_utf8("\xF5\x80\x80\x80"));
+  // Wherever it stands among what is read eight bytes at a time.
+  for (std::size_t at = 0; at <= 20; ++at) {
+    std::string text(20, 'a');
+    CHECK(is_valid_utf8(text.insert(at, "ө")));
+    CHECK_FALSE(is_valid_utf8(text.insert(at, "\xD0")));
+  }
 }
 
 TEST_CASE("characters are counted and cut, never bytes") {

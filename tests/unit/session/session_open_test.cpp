@@ -27,6 +27,34 @@ TEST_CASE_FIXTURE(Office, "the sample opens as of its own day, as tiles, with ev
   CHECK(visible.contains(extent.max_x, extent.max_y));
 }
 
+TEST_CASE("a register is on the map before it can be searched, and is not at rest until it can") {
+  const RegisterFile office;
+  Window window;
+  auto& session = window.session;
+  session.apply(OpenPath{office.file});
+  while (session.document().is_empty()) session.update();
+  CHECK(session.derived().total_count > 380);
+  CHECK(session.search() == nullptr);
+  CHECK_FALSE(session.is_idle());
+  session.wait_until_idle();
+  REQUIRE(session.search() != nullptr);
+  CHECK_FALSE(session.search()->find("Көксәйек", Language::kk).empty());
+}
+
+TEST_CASE_FIXTURE(Office, "a register that follows another is drawn anew, by its own records") {
+  const auto drawn = derived().scene_revision;
+  const auto selected = derived().selected;
+  const RegisterFile other;
+  open_whole(other.file);
+  CHECK(derived().scene_revision > drawn);
+  CHECK(derived().selected == selected);
+  FilterState severe;
+  severe.expression = "severity = 5";
+  tell(SetFilter{severe});
+  CHECK(derived().selected_count < derived().total_count);
+  CHECK(derived().scene_revision > drawn + 1);
+}
+
 TEST_CASE("today is what the command line says, before what the sample says") {
   auto options = plain_options();
   options.today = parse_iso_date("2026-09-01");

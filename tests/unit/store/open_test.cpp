@@ -34,6 +34,22 @@ TEST_CASE_FIXTURE(Register, "loading gives typed records with their links, lists
   CHECK(snapshot->meta.at("office") == "TB");
 }
 
+TEST_CASE_FIXTURE(Register,
+                  "a problem was touched on the office's day of the newest row of its history or its work's") {
+  const auto happened = [this](const std::string& uuid, const std::string& entity, const std::string& at) {
+    Stranger{file}.run("INSERT INTO history (at, who, entity, entity_uuid, record, version, action) VALUES ('" + at +
+                       "', 'x', '" + entity + "', '" + uuid + "', 1, 1, 'UPDATE')");
+  };
+  const auto touched = [this] { return loaded(*opened(file))->issues[0].touched_on; };
+  happened(no_water, "issue", "2026-05-04T19:30:00Z");  // half past midnight in Kazakhstan
+  happened(no_water, "issue", "2026-04-01T08:00:00Z");  // by a clock that was late
+  CHECK(touched() == parse_iso_date("2026-05-05"));
+  happened(new_pipe, "measure", "2026-06-07T08:00:00Z");
+  CHECK(touched() == parse_iso_date("2026-06-07"));
+  happened(kok, "settlement", "2026-07-08T08:00:00Z");
+  CHECK(touched() == parse_iso_date("2026-06-07"));
+}
+
 TEST_CASE_FIXTURE(Register, "the shape of an area comes back as it went in") {
   const auto shapes = opened(file)->load_shapes(AreaLevel::rural_district);
   REQUIRE(shapes);
