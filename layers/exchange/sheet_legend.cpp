@@ -97,7 +97,7 @@ class LegendWriter {
     y_ = baseline + 4 * scale_;
   }
 
-  void histogram(const std::vector<HistogramBin>& bins) {
+  void histogram(const std::vector<HistogramBin>& bins, double divisor) {
     std::int64_t most = 0;
     for (const HistogramBin& bin : bins) most = std::max(most, bin.count);
     if (most == 0) return;
@@ -123,11 +123,11 @@ class LegendWriter {
     const TextFont font = scaled({.size_px = 11}, scale_);
     // A bin of one whole number is named by it, not by its edges half a step away.
     const double step = bins.front().to - bins.front().from, inset = step == 1 ? 0.5 : 0;
-    const int decimals = step < 0.5 ? 1 : 0;
+    const auto written = [&](double value) { return format_number(value / divisor, step / divisor < 0.5 ? 1 : 0); };
     const double baseline = foot + 14 * scale_;
-    canvas_.text({left_, baseline}, TextAlign::start, format_number(bins.front().from + inset, decimals), font,
+    canvas_.text({left_, baseline}, TextAlign::start, written(bins.front().from + inset), font,
                  {.colour = colours_.text_quiet});
-    canvas_.text({right_, baseline}, TextAlign::end, format_number(bins.back().to - inset, decimals), font,
+    canvas_.text({right_, baseline}, TextAlign::end, written(bins.back().to - inset), font,
                  {.colour = colours_.text_quiet});
     y_ = baseline + 4 * scale_;
   }
@@ -305,7 +305,7 @@ double foot_height(const LegendWriter& writer, const Legend& legend, const Sheet
 
 void write_rest(LegendWriter& writer, const MapScene& scene, const SheetColours& colours, double symbol_scale) {
   if (!scene.legend.histogram.empty() && writer.has_room(62)) {
-    writer.histogram(scene.legend.histogram);
+    writer.histogram(scene.legend.histogram, scene.legend.unit.divisor);
     writer.space(14);
   }
   const double factor = radius_of_one(scene) * symbol_scale;

@@ -168,6 +168,14 @@ TEST_CASE("SVG keeps every text as text and escapes what XML reserves") {
   CHECK(svg.find("Абай & Қайнар") == std::string::npos);
 }
 
+TEST_CASE("the ends of a histogram are written in the unit of its legend") {
+  SceneBuilder builder;
+  CHECK(sheet(builder.scene, SheetFormat::svg).find(">9<") != std::string::npos);
+  builder.scene.legend.histogram = {{0, 0.5, 1, {}}, {0.5, 1, 1, {}}};
+  builder.scene.legend.unit = {0.01, "%"};
+  CHECK(sheet(builder.scene, SheetFormat::svg).find(">100<") != std::string::npos);
+}
+
 TEST_CASE("pictures too small to read or too large to hold are refused") {
   JobPool pool{0};
   const MapScene scene = SceneBuilder{}.scene;
