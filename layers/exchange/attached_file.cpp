@@ -3,6 +3,7 @@
 #include <cpl_error.h>
 #include <cpl_vsi.h>
 #include <fmt/format.h>
+#include <gdal_alg.h>
 #include <gdal_priv.h>
 
 #include <array>
@@ -34,7 +35,7 @@ Result<std::string> bytes_of(const std::filesystem::path& file) {
   std::error_code problem;
   if (!std::filesystem::exists(file, problem)) return fail(ErrorCode::not_found, "no such file", file.string());
   if (!std::filesystem::is_regular_file(file, problem))
-    return fail(ErrorCode::unsupported, "no plain file", file.string());
+    return fail(ErrorCode::unsupported, "a photograph or a paper", file.string());
   const auto size = std::filesystem::file_size(file, problem);
   if (problem) return fail(ErrorCode::access, problem.message(), file.string());
   if (size > largest_attachment)
@@ -63,6 +64,16 @@ std::optional<Date> day_of_exif(const char* text) {
   return parse_iso_date(day);
 }
 
+// Every line of it can be decoded; of a picture too large for that its beginning is believed.
+bool is_sound(GDALDataset& picture) {
+  constexpr double most_pixels = 1e8;
+  const int width = picture.GetRasterXSize(), height = picture.GetRasterYSize();
+  if (static_cast<double>(width) * height > most_pixels) return true;
+  CPLErrorReset();
+  GDALChecksumImage(picture.GetRasterBand(1), 0, 0, width, height);
+  return CPLGetLastErrorType() < CE_Failure;
+}
+
 Result<Picture> look_at(const std::string& bytes, const Kind& kind) {
   const auto name = "/vsimem/" + new_uuid();
   auto* data = reinterpret_cast<GByte*>(const_cast<char*>(bytes.data()));
@@ -73,7 +84,7 @@ Result<Picture> look_at(const std::string& bytes, const Kind& kind) {
   const std::unique_ptr<GDALDataset> dataset{
       GDALDataset::Open(name.c_str(), GDAL_OF_RASTER, drivers.data(), nullptr, nullptr)};
   Result<Picture> picture = fail(ErrorCode::format, "a picture that cannot be read");
-  if (dataset && dataset->GetRasterXSize() > 0) {
+  if (dataset && dataset->GetRasterXSize() > 0 && is_sound(*dataset)) {
     picture = Picture{};
     if (const auto* text = dataset->GetMetadataItem("EXIF_Orientation"))
       std::from_chars(text, text + std::char_traits<char>::length(text), picture->orientation);

@@ -30,13 +30,15 @@ std::string orientation_segment(int orientation) {
   return segment;
 }
 
-// JFIF, a colour profile, Adobe's word on colours; tables, frames and scans.
-bool draws(unsigned marker, std::string_view content) {
+// How much of a part's content draws: JFIF without its small picture, a colour profile, Adobe's word on colours,
+// tables, frames and scans as a whole; of anything else nothing.
+std::size_t drawing_length(unsigned marker, std::string_view content) {
   constexpr std::string_view profile{"ICC_PROFILE\0", 12};
-  if (marker == 0xE0) return content.starts_with("JFIF");
-  if (marker == 0xE2) return content.starts_with(profile);
-  if (marker == 0xEE) return content.starts_with("Adobe");
-  return marker >= 0xC0 && marker <= 0xDF;
+  constexpr std::size_t jfif = 14, adobe = 12;
+  if (marker == 0xE0) return content.starts_with("JFIF") && content.size() >= jfif ? jfif : 0;
+  if (marker == 0xE2) return content.starts_with(profile) ? content.size() : 0;
+  if (marker == 0xEE) return content.starts_with("Adobe") && content.size() >= adobe ? adobe : 0;
+  return marker >= 0xC0 && marker <= 0xDF ? content.size() : 0;
 }
 
 // Where the marker after a scan's data stands; FF 00 and restarts belong to the data.
@@ -49,8 +51,18 @@ std::size_t end_of_scan(std::string_view bytes, std::size_t at) {
   return bytes.npos;
 }
 
+// A part less the end of its content; a JFIF part says that it has no small picture.
+void add_part(std::string_view part, std::size_t less, bool is_jfif, std::string& plain) {
+  constexpr std::size_t small_picture = 16;  // its width and height, counted from the marker
+  const auto start = plain.size();
+  plain += part.substr(0, part.size() - less);
+  const auto length = static_cast<std::size_t>(number_at(part, 2, 2)) - less;
+  plain[start + 2] = static_cast<char>(length >> 8U), plain[start + 3] = static_cast<char>(length & 0xFFU);
+  if (is_jfif) plain[start + small_picture] = plain[start + small_picture + 1] = '\0';
+}
+
 Result<std::string> plain_jpeg(std::string_view bytes, int orientation) {
-  constexpr unsigned end = 0xD9, scan = 0xDA;
+  constexpr unsigned end = 0xD9, scan = 0xDA, app0 = 0xE0;
   std::string plain{bytes.substr(0, 2)};
   if (orientation > 1 && orientation <= 8) plain += orientation_segment(orientation);
   for (std::size_t at = 2; at + 4 <= bytes.size() || at + 2 == bytes.size();) {
@@ -67,7 +79,8 @@ Result<std::string> plain_jpeg(std::string_view bytes, int orientation) {
     auto next = at + 2 + length;
     if (marker == scan) next = end_of_scan(bytes, next);
     if (next == bytes.npos) return std::unexpected{broken()};
-    if (draws(marker, bytes.substr(at + 4, length - 2))) plain += bytes.substr(at, next - at);
+    if (const auto kept = drawing_length(marker, bytes.substr(at + 4, length - 2)); kept > 0)
+      add_part(bytes.substr(at, next - at), length - 2 - kept, marker == app0, plain);
     at = next;
   }
   return std::unexpected{broken()};

@@ -12,12 +12,12 @@ namespace riskmap {
 namespace {
 // Scales, and lists whose every entry has a meaning in the rules (tests/house/known_codes_test.py holds both tables to
 // the code).
-constexpr std::array<std::string_view, 17> closed_lists = {
+constexpr std::array<std::string_view, 17> closed = {
     "status",           "area_level",     "settlement_status", "pillar",    "level",       "lang",
     "outcome",          "accuracy",       "measure_status",    "severity",  "likelihood",  "risk_level",
     "reception_status", "reception_role", "satisfied",         "dimension", "review_state"};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 20> known_entries = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 20> known = {
     {{"settlement_kind", "CITY"},     {"settlement_kind", "TOWN"},
      {"settlement_kind", "VILLAGE"},  {"channel", "RECEPTION"},
      {"channel", "OFFSITE"},          {"channel", "ONLINE"},
@@ -29,15 +29,39 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> known_en
      {"appeal_kind", "APPLICATION"},  {"document_kind", "LETTER_OUT"},
      {"document_kind", "LETTER_IN"},  {"document_kind", "DEPUTY_REQUEST"}}};
 
-constexpr std::size_t longest_code = 40;
+constexpr std::size_t longest_code = 34;  // of the forty that a code may have: room for a number
 }  // namespace
 
 bool is_closed_list(std::string_view list) {
-  return std::ranges::find(closed_lists, list) != closed_lists.end();
+  return std::ranges::find(closed, list) != closed.end();
+}
+
+std::span<const std::string_view> closed_lists() {
+  return closed;
+}
+
+std::span<const std::pair<std::string_view, std::string_view>> known_entries() {
+  return known;
+}
+
+std::vector<std::string_view> all_lists() {
+  std::vector<std::string_view> lists{closed.begin(), closed.end()};
+  for (const auto& spec : all_entities())
+    for (const auto& field : spec.fields) {
+      const bool is_enumeration =
+          field.type == FieldType::code && field.domain != "category" && field.domain != "programme";
+      if (is_enumeration && std::ranges::find(lists, field.domain) == lists.end()) lists.push_back(field.domain);
+    }
+  return lists;
+}
+
+bool is_list(std::string_view list) {
+  const auto lists = all_lists();
+  return std::ranges::find(lists, list) != lists.end();
 }
 
 bool is_known_entry(std::string_view list, std::string_view code) {
-  return is_closed_list(list) || std::ranges::find(known_entries, std::pair{list, code}) != known_entries.end();
+  return is_closed_list(list) || std::ranges::find(known, std::pair{list, code}) != known.end();
 }
 
 std::string code_of_words(std::string_view words) {

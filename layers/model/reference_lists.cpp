@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "layers/model/code_lists.h"
+
 namespace riskmap {
 
 namespace {
@@ -47,11 +49,11 @@ std::vector<ListEntry> records_of(const RegisterSnapshot& snapshot, Entity entit
 }
 }  // namespace
 
-std::vector<std::string> reference_lists(const RegisterSnapshot& snapshot) {
+std::vector<std::string> reference_lists() {
   std::vector<std::string> lists;
   for (const auto entity : lists_of_records) lists.emplace_back(spec_of(entity).name);
-  for (const auto& [list, entries] : snapshot.codes)
-    if (!entries.empty() && !entries.front().uuid.empty()) lists.push_back(list);
+  for (const auto list : all_lists())
+    if (list != "status") lists.emplace_back(list);  // the life cycle is no list of records
   return lists;
 }
 

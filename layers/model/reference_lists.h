@@ -14,8 +14,8 @@ struct ListEntry {
   bool is_active = true;
 };
 
-// "category", "programme", "indicator", then the enumerations by name.
-std::vector<std::string> reference_lists(const RegisterSnapshot& snapshot);
+// "category", "programme", "indicator", then the enumerations.
+std::vector<std::string> reference_lists();
 // The kind of record its entries are.
 Entity entity_of_list(std::string_view list);
 // In the order in which they are offered; none for a list that is not there.

@@ -8,6 +8,7 @@
 namespace riskmap {
 
 namespace {
+constexpr int last_place = 1'000'000;
 constexpr int step_of_order = 10;  // room for what an office puts between
 
 bool is_code(std::string_view text) {
@@ -23,8 +24,7 @@ void check_name(Examination& examination) {
         examination.refuse(name, ErrorCode::unsupported, "an entry keeps its code");
     return;
   }
-  if (!examination.snapshot.codes.contains(list))
-    return examination.refuse("domain", ErrorCode::code_unknown, "no such list");
+  if (!is_list(list)) return examination.refuse("domain", ErrorCode::code_unknown, "no such list");
   if (is_closed_list(list)) return examination.refuse("domain", ErrorCode::unsupported, "a list that is closed");
   if (!is_code(code)) return examination.refuse("code", ErrorCode::invalid_input, "a code has letters and digits");
   if (examination.snapshot.find_code(list, code) != nullptr)
@@ -38,7 +38,7 @@ void complete_entry(const RegisterSnapshot& snapshot, Change& change) {
     change.after.insert_or_assign("code", Value{code_for_entry(snapshot, list, text_of(field(change.after, "en")))});
   const auto known = snapshot.codes.find(list);
   const int last = known == snapshot.codes.end() || known->second.empty() ? 0 : known->second.back().sort;
-  change.after.try_emplace("sort", Value{std::int64_t{last + step_of_order}});
+  change.after.try_emplace("sort", Value{std::int64_t{std::min(last + step_of_order, last_place)}});
 }
 
 // "utilities.water": a category stands below its group.
@@ -61,7 +61,7 @@ void complete_code(const RegisterSnapshot& snapshot, Change& change) {
 
 void check_entry(Examination& examination) {
   check_name(examination);
-  if (examination.touches({"active"}) && examination.number("active") == 0 &&
+  if (examination.touches({"active"}) && examination.number("active") != 1 &&
       is_known_entry(examination.text("domain"), examination.text("code")))
     examination.refuse("active", ErrorCode::unsupported, "an entry that the program reckons with");
 }

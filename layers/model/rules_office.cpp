@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "layers/model/record_references.h"
 #include "layers/model/rules_examination.h"
 
 namespace riskmap {
@@ -21,6 +22,11 @@ void check_code_is_free(Examination& examination) {
                                        text_of(field(record.fields, "code")) == code;
                               });
   if (is_taken) examination.refuse("code", ErrorCode::duplicate_id, "another record has this code");
+  const auto before = text_of(field(examination.now, "code"));
+  if (examination.is_add() || before == code) return;
+  const auto entity = examination.change.entity;
+  if (uses_of_list(snapshot, entity, spec_of(entity).name).contains(before))
+    examination.refuse("code", ErrorCode::unsupported, "an entry keeps its code");
 }
 
 void check_category(Examination& examination) {
@@ -28,7 +34,11 @@ void check_category(Examination& examination) {
   const auto parent = examination.text("parent");
   if (parent.empty() || !examination.touches({"parent", "code"})) return;
   if (parent == examination.text("code") || examination.snapshot.find_category(parent) == no_row)
-    examination.refuse("parent", ErrorCode::category_unknown, "no such group");
+    return examination.refuse("parent", ErrorCode::category_unknown, "no such group");
+  const auto& categories = examination.snapshot.categories;
+  const bool is_group = std::ranges::find(categories, examination.text("code"), &Category::parent) != categories.end();
+  if (is_group || !categories[examination.snapshot.find_category(parent)].parent.empty())
+    examination.refuse("parent", ErrorCode::invalid_input, "categories have two levels");
 }
 
 void check_programme(Examination& examination) {
@@ -82,6 +92,8 @@ void check_owner(Examination& examination) {
 // The record of a file tells what its bytes are; other bytes are another attachment.
 void check_attachment(Examination& examination) {
   check_owner(examination);
+  if (examination.text("file_name").find_first_of("/\\") != std::string::npos)
+    examination.refuse("file_name", ErrorCode::invalid_input, "a file name without folders");
   for (const auto* name : {"sha256", "size_bytes", "mime"})
     if (!examination.is_add() && field(examination.now, name) != field(examination.then, name))
       examination.refuse(name, ErrorCode::unsupported, "an attached file keeps its content");

@@ -3,12 +3,27 @@
 #include <utility>
 
 #include "layers/core/checksum.h"
+#include "layers/store/schema.h"
 
 namespace riskmap {
 
+namespace {
+Result<void> check_owners(const Connection& connection, std::vector<std::string>& lines) {
+  auto condition = owner_is_gone();
+  for (auto at = condition.find("NEW."); at != condition.npos; at = condition.find("NEW."))
+    condition.replace(at, 4, "attachment.");
+  return each_row(connection, "SELECT file_name FROM attachment WHERE " + condition + " ORDER BY fid",
+                  [&lines](const Statement& row) { lines.push_back("attached file of no record: " + row.text(0)); });
+}
+}  // namespace
+
 Result<void> write_files(const Connection& connection, std::span<const FileContent> files) {
   if (files.empty()) return {};
-  auto insert = connection.prepare("INSERT INTO attachment_data (sha256, data) VALUES (?1, ?2) ON CONFLICT DO NOTHING");
+  // A file has nobody to vouch for what lies there already: it is written anew.
+  auto insert = connection.prepare(
+      connection.is_server() ? "INSERT INTO attachment_data (sha256, data) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+                             : "INSERT INTO attachment_data (sha256, data) VALUES (?1, ?2) ON CONFLICT (sha256)"
+                               " DO UPDATE SET data = excluded.data WHERE data IS NOT excluded.data");
   if (!insert) return std::unexpected{insert.error()};
   for (const auto& file : files) {
     Blob blob;
@@ -44,7 +59,7 @@ Result<void> check_files(const Connection& connection, std::vector<std::string>&
       return std::unexpected{bytes.error()};
     lines.push_back("attached file: " + name);
   }
-  return {};
+  return check_owners(connection, lines);
 }
 
 Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes) {

@@ -16,7 +16,7 @@ Result<void> write_files(const Connection& connection, std::span<const FileConte
 // Errors: not_found; damaged where the bytes are others than the checksum says.
 Result<std::string> read_file_bytes(const Connection& connection, const std::string& sha256);
 
-// One English line for each attachment whose bytes are others than its checksum says.
+// One English line for each attachment whose bytes are others than its checksum says, or whose record is not there.
 Result<void> check_files(const Connection& connection, std::vector<std::string>& lines);
 
 // What these changes bring that `from` has the bytes of, to be written where they go.

@@ -53,6 +53,9 @@ Result<void> CheckinPlanner::take_new(const LaptopChange& change) {
   if (*there) return merge(change, **there);
   const auto was_known = last_touch(change.entity, change.uuid, {});
   if (!was_known) return std::unexpected{was_known.error()};
+  const auto is_same_entry = is_entry_already(change);
+  if (!is_same_entry) return std::unexpected{is_same_entry.error()};
+  if (*is_same_entry) return {};
   if (!was_known->at.empty()) {
     const auto side = side_of_record(change, true);
     if (!side) return std::unexpected{side.error()};
@@ -145,6 +148,8 @@ Result<void> CheckinPlanner::set(const LaptopChange& change, const WholeRecord& 
 }
 
 Result<void> CheckinPlanner::add(const LaptopChange& change, Fields fields) {
+  if (const auto side = side_of_owner(change); !side || *side != CheckinSide::laptop)
+    return side ? Result<void>{} : std::unexpected{side.error()};
   for (const auto& field : spec_of(change.entity).fields) {
     if (!fields.contains(field.name)) continue;
     const auto side = side_of_link(change, field);
@@ -189,6 +194,31 @@ Result<std::optional<CheckinSide>> CheckinPlanner::side_of_link(const LaptopChan
                              .is_gone_in_office = true});
   if (side == CheckinSide::laptop && field.type == FieldType::link)
     if (auto brought = bring_back(*target, text_of(value)); !brought) return std::unexpected{brought.error()};
+  return side;
+}
+
+// A letter or an attached file whose record the office has removed.
+Result<std::optional<CheckinSide>> CheckinPlanner::side_of_owner(const LaptopChange& change) {
+  const bool is_owned = change.entity == Entity::document || change.entity == Entity::attachment;
+  const auto owner = text_of(value_of(change.after, "owner"));
+  const auto entity = is_owned ? entity_named(text_of(value_of(change.after, "owner_entity"))) : std::nullopt;
+  if (!entity || owner.empty() || new_records_.contains(owner) || additions_.contains(owner))
+    return CheckinSide::laptop;
+  const auto there = whole_record(office_, *entity, owner);
+  if (!there) return std::unexpected{there.error()};
+  if (*there) return CheckinSide::laptop;
+  const auto by = last_touch(*entity, owner, {});
+  if (!by) return std::unexpected{by.error()};
+  const auto side = side_of({.entity = change.entity,
+                             .uuid = change.uuid,
+                             .name = name_among(change.after, change.uuid),
+                             .field = "owner",
+                             .laptop = Value{owner},
+                             .laptop_by = change.last,
+                             .office_by = *by,
+                             .is_gone_in_office = true});
+  if (side == CheckinSide::laptop)
+    if (auto brought = bring_back(*entity, owner); !brought) return std::unexpected{brought.error()};
   return side;
 }
 
@@ -283,6 +313,16 @@ Result<bool> CheckinPlanner::has_strangers(Entity entity, const std::string& uui
   return false;
 }
 
+// Both sides have made an entry of the same code: they mean the same by it, in the words of the office.
+Result<bool> CheckinPlanner::is_entry_already(const LaptopChange& change) const {
+  if (change.entity != Entity::code_value) return false;
+  auto row = office_.prepare("SELECT 1 FROM code_value WHERE domain = ?1 AND code = ?2");
+  if (!row) return std::unexpected{row.error()};
+  return row->bind(1, text_of(value_of(change.after, "domain")))
+      .bind(2, text_of(value_of(change.after, "code")))
+      .step();
+}
+
 // Both sides have joined the same two records.
 Result<bool> CheckinPlanner::is_linked_already(Entity entity, const Fields& fields) const {
   if (!is_joining(entity)) return false;
@@ -315,7 +355,7 @@ void CheckinPlanner::put_addition(const std::string& uuid, std::set<std::string>
   const auto& [entity, fields, steps, version] = found->second;
   for (const auto& field : spec_of(entity).fields) {
     const auto value = text_of(value_of(fields, field.name));
-    if (field.type == FieldType::link) put_addition(value, put);
+    if (field.type == FieldType::link || field.name == "owner") put_addition(value, put);
     if (field.domain != "category" && field.domain != "programme") continue;
     for (const auto& [other, addition] : additions_)
       if (addition.entity == *target_of(field) && text_of(value_of(addition.fields, "code")) == value)

@@ -48,8 +48,10 @@ class CheckinPlanner {
   // A link whose end the register lacks and does not get.
   Result<bool> leads_nowhere(const FieldSpec& field, const Value& value) const;
   Result<std::optional<CheckinSide>> side_of_link(const LaptopChange& change, const FieldSpec& field);
+  Result<std::optional<CheckinSide>> side_of_owner(const LaptopChange& change);
   Result<Touch> last_touch(Entity entity, const std::string& uuid, const std::string& field) const;
   Result<bool> has_strangers(Entity entity, const std::string& uuid) const;
+  [[nodiscard]] Result<bool> is_entry_already(const LaptopChange& change) const;
   Result<bool> is_linked_already(Entity entity, const Fields& fields) const;
   void sign(const LaptopChange& change);
   void put_in_order();

@@ -80,7 +80,10 @@ Result<std::filesystem::path> copy_beside(const Connection& source, const Number
   for (int number = 1; copied; ++number) {
     const auto name = names(number);
     problem = put_in_place(draft, name);
-    if (!problem) return name;
+    if (!problem) {
+      std::filesystem::remove(draft, problem);  // where a file can have two names, it has both now
+      return name;
+    }
     if (problem != std::errc::file_exists) copied = fail(ErrorCode::io, problem.message(), name.string());
   }
   for (const auto* ending : {"", "-journal"}) std::filesystem::remove(draft.string() + ending, problem);

@@ -71,7 +71,7 @@ Result<std::vector<std::string>> GpkgStore::check_integrity() {
                   "link to nowhere: ", lines);
   for (const auto& spec : all_entities())
     if (checked && has_geometry(spec)) checked = check_index(connection(), spec.name, lines);
-  if (checked) checked = check_values(connection(), lines);
+  if (checked) checked = check_values(connection(), info_.schema_version, lines);
   if (checked) checked = check_shapes(connection(), lines);
   if (checked && info_.schema_version >= first_layout_of("attachment_data")) checked = check_files(connection(), lines);
   if (checked) checked = check_triggers(connection(), lines);

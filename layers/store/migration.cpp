@@ -120,6 +120,7 @@ ALTER TABLE attachment ADD CONSTRAINT "err.code_unknown:sha256" FOREIGN KEY (sha
   if (made) made = connection.execute(pg_rights_of_bytes());
   for (const auto entity : {Entity::code_value, Entity::attachment})
     if (made) made = connection.execute(pg_triggers_of(spec_of(entity)));
+  if (made) made = connection.execute(pg_owner_guard("document"));
   return made ? connection.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA riskmap FROM PUBLIC") : made;
 }
 

@@ -18,6 +18,8 @@ std::vector<std::string> pg_table_names();
 
 // The triggers' functions of one kind of record (pg_triggers.cpp).
 std::string pg_triggers_of(const EntitySpec& spec);
+// Its owner is there, for the table of that name; a part of pg_triggers_of().
+std::string pg_owner_guard(std::string_view table);
 // Who may see and add the bytes of attachments; a part of pg_rights().
 std::string pg_rights_of_bytes();
 

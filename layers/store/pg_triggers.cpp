@@ -151,22 +151,43 @@ std::string entry_guards() {
   return fmt::format(R"(
 CREATE FUNCTION code_value_kept() {0} AS $$
 BEGIN
+  IF {2} THEN RAISE EXCEPTION 'err.unsupported:code'; END IF;
 {1}  RETURN OLD;
 END $$;
 CREATE TRIGGER code_value_kept BEFORE DELETE ON code_value FOR EACH ROW EXECUTE FUNCTION code_value_kept();
 CREATE FUNCTION code_value_named() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'err.unsupported:code'; END $$;
-CREATE TRIGGER code_value_named BEFORE UPDATE ON code_value FOR EACH ROW
-  WHEN (NEW.domain IS DISTINCT FROM OLD.domain OR NEW.code IS DISTINCT FROM OLD.code)
-  EXECUTE FUNCTION code_value_named();
+BEGIN
+  IF NEW.domain IS DISTINCT FROM OLD.domain OR NEW.code IS DISTINCT FROM OLD.code THEN
+    RAISE EXCEPTION 'err.unsupported:code'; END IF;
+  IF NEW.active IS DISTINCT FROM 1 AND NEW.active IS DISTINCT FROM OLD.active AND ({3}) THEN
+    RAISE EXCEPTION 'err.unsupported:active'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER code_value_named BEFORE UPDATE ON code_value FOR EACH ROW EXECUTE FUNCTION code_value_named();
 )",
-                     head, checks);
+                     head, checks, reckoned_with("OLD"), reckoned_with("NEW"));
 }
 }  // namespace
 
 std::string pg_triggers_of(const EntitySpec& spec) {
   const auto triggers = before_insert(spec) + before_update(spec) + after_change(spec);
+  const bool is_owned = spec.entity == Entity::document || spec.entity == Entity::attachment;
+  if (is_owned) return triggers + pg_owner_guard(spec.name);
   return spec.entity == Entity::code_value ? triggers + entry_guards() : triggers;
+}
+
+// A letter or an attached file belongs to a record that is there.
+std::string pg_owner_guard(std::string_view table) {
+  return fmt::format(R"(
+CREATE FUNCTION {0}_owned() {1} AS $$
+BEGIN
+  IF {2} THEN RAISE EXCEPTION 'err.gone:owner'; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER {0}_owned BEFORE INSERT OR UPDATE OF owner, owner_entity ON {0}
+  FOR EACH ROW EXECUTE FUNCTION {0}_owned();
+)",
+                     table, head, owner_is_gone());
 }
 
 }  // namespace riskmap

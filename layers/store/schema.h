@@ -40,6 +40,11 @@ struct FieldWithEntries {
 };
 std::vector<FieldWithEntries> fields_with_entries();
 
+// Conditions in the SQL of files and servers alike: the entry in this row ("OLD", "NEW") is one that the program
+// reckons with; NEW.owner of NEW.owner_entity is not there.
+std::string reckoned_with(std::string_view row);
+std::string owner_is_gone();
+
 // One trigger or view as sqlite_master spells it.
 struct SchemaObject {
   std::string type, name, sql;

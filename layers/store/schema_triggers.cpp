@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/model/code_lists.h"
 #include "layers/model/entity.h"
 #include "layers/store/schema.h"
 #include "layers/store/schema_sql.h"
@@ -162,20 +163,45 @@ void add_code_triggers(const EntitySpec& spec, std::vector<SchemaObject>& trigge
   add("update", "UPDATE OF " + columns);
 }
 
-// An entry of a list that a record names stays, whoever would remove it; its code is its name for good.
+std::string sql_text(std::string_view text) {
+  return fmt::format("'{}'", text);
+}
+
+// An entry of a list that a record names stays, whoever would remove it; its code is its name for good. A second one of
+// that name must not take its place: INSERT OR REPLACE would remove the first unseen.
 void add_entry_triggers(std::vector<SchemaObject>& triggers) {
-  std::string checks;
+  std::string checks = fmt::format("  SELECT RAISE(ABORT, 'err.unsupported:code') WHERE {};\n", reckoned_with("OLD"));
   for (const auto& [table, field] : fields_with_entries())
     checks += fmt::format(
         "  SELECT RAISE(ABORT, 'err.in_use:code') WHERE OLD.domain = '{0}'\n"
         "    AND EXISTS (SELECT 1 FROM {1} WHERE {2} = OLD.code);\n",
         field->domain, table, field->name);
-  triggers.push_back({"trigger", "code_value_kept",
-                      "CREATE TRIGGER code_value_kept BEFORE DELETE ON code_value\nBEGIN\n" + checks + "END"});
-  triggers.push_back({"trigger", "code_value_named",
-                      "CREATE TRIGGER code_value_named BEFORE UPDATE OF domain, code ON code_value\n"
-                      "WHEN NEW.domain IS NOT OLD.domain OR NEW.code IS NOT OLD.code\n"
-                      "BEGIN\n  SELECT RAISE(ABORT, 'err.unsupported:code');\nEND"});
+  const auto add = [&](std::string_view name, std::string_view event, std::string_view body) {
+    triggers.push_back(
+        {"trigger", std::string{name}, fmt::format("CREATE TRIGGER {} BEFORE {}\nBEGIN\n{}END", name, event, body)});
+  };
+  add("code_value_kept", "DELETE ON code_value", checks);
+  add("code_value_single", "INSERT ON code_value",
+      "  SELECT RAISE(ABORT, 'err.duplicate_id:code') WHERE EXISTS\n"
+      "    (SELECT 1 FROM code_value WHERE domain = NEW.domain AND code = NEW.code);\n");
+  add("code_value_named",
+      "UPDATE OF domain, code ON code_value\nWHEN NEW.domain IS NOT OLD.domain OR NEW.code IS NOT OLD.code",
+      "  SELECT RAISE(ABORT, 'err.unsupported:code');\n");
+  add("code_value_in_use", "UPDATE OF active ON code_value\nWHEN NEW.active IS NOT 1",
+      fmt::format("  SELECT RAISE(ABORT, 'err.unsupported:active') WHERE {};\n", reckoned_with("NEW")));
+}
+
+// A letter or an attached file belongs to a record that is there.
+void add_owner_triggers(std::vector<SchemaObject>& triggers) {
+  for (const std::string_view table : {"document", "attachment"}) {
+    const auto body = fmt::format("  SELECT RAISE(ABORT, 'err.gone:owner') WHERE {};\n", owner_is_gone());
+    for (const auto& [ending, event] :
+         {std::pair{"_owned", "INSERT"}, std::pair{"_moved", "UPDATE OF owner, owner_entity"}}) {
+      const auto name = std::string{table} + ending;
+      triggers.push_back(
+          {"trigger", name, fmt::format("CREATE TRIGGER {} BEFORE {} ON {}\nBEGIN\n{}END", name, event, table, body)});
+    }
+  }
 }
 
 // The hand-written ones: each statement of schema_guards.sql ends with a line "END;".
@@ -201,6 +227,22 @@ bool is_enumerated(const FieldSpec& field) {
          field.domain != "status";
 }
 
+std::string reckoned_with(std::string_view row) {
+  std::string lists, entries;
+  for (const auto list : closed_lists()) lists += (lists.empty() ? "" : ", ") + sql_text(list);
+  for (const auto& [list, code] : known_entries())
+    entries += (entries.empty() ? "" : ", ") + sql_text(fmt::format("{}/{}", list, code));
+  return fmt::format("{0}.domain IN ({1})\n    OR {0}.domain || '/' || {0}.code IN ({2})", row, lists, entries);
+}
+
+std::string owner_is_gone() {
+  std::string condition;
+  for (const auto* table : {"issue", "measure", "appeal", "reception", "document"})
+    condition += fmt::format("{0}NEW.owner_entity = '{1}' AND NOT EXISTS (SELECT 1 FROM {1} WHERE uuid = NEW.owner)",
+                             condition.empty() ? "" : "\n    OR ", table);
+  return condition;
+}
+
 std::vector<FieldWithEntries> fields_with_entries() {
   std::vector<FieldWithEntries> fields;
   for (const auto& spec : all_entities())
@@ -221,6 +263,7 @@ std::vector<SchemaObject> register_triggers() {
   }
   for (const auto& numbering : numberings) triggers.push_back(number_trigger(numbering));
   add_entry_triggers(triggers);
+  add_owner_triggers(triggers);
   add_guards(triggers);
   return triggers;
 }

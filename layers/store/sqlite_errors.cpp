@@ -10,13 +10,22 @@ namespace riskmap {
 
 namespace {
 // The codes our constraints and triggers are named after.
-constexpr std::array constraint_codes = {ErrorCode::required,        ErrorCode::too_long,
-                                         ErrorCode::too_short,       ErrorCode::range,
-                                         ErrorCode::date_format,     ErrorCode::date_order,
-                                         ErrorCode::code_unknown,    ErrorCode::transition,
-                                         ErrorCode::reason_required, ErrorCode::outcome_required,
-                                         ErrorCode::duplicate_chain, ErrorCode::unsupported,
-                                         ErrorCode::conflict,        ErrorCode::in_use};
+constexpr std::array constraint_codes = {ErrorCode::required,
+                                         ErrorCode::too_long,
+                                         ErrorCode::too_short,
+                                         ErrorCode::range,
+                                         ErrorCode::date_format,
+                                         ErrorCode::date_order,
+                                         ErrorCode::code_unknown,
+                                         ErrorCode::transition,
+                                         ErrorCode::reason_required,
+                                         ErrorCode::outcome_required,
+                                         ErrorCode::duplicate_chain,
+                                         ErrorCode::unsupported,
+                                         ErrorCode::conflict,
+                                         ErrorCode::in_use,
+                                         ErrorCode::gone,
+                                         ErrorCode::duplicate_id};
 
 std::optional<ErrorCode> code_named(std::string_view name) {
   for (const auto code : constraint_codes)

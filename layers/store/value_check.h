@@ -10,6 +10,6 @@ namespace riskmap {
 
 // One English line per bad value, with the record and the field: "value against the rules: issue TB-2026-0007,
 // severity = 9".
-Result<void> check_values(const Connection& connection, std::vector<std::string>& lines);
+Result<void> check_values(const Connection& connection, int layout, std::vector<std::string>& lines);
 
 }  // namespace riskmap

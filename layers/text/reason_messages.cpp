@@ -1,6 +1,8 @@
 // Sentences for the English words that say a reason: details of errors, remarks of files, flaws of registers.
+#include <span>
+
 #include "layers/text/messages.h"
-#include "layers/text/reason_table.h"
+#include "layers/text/reason_table_store.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -33,10 +35,11 @@ std::string rest_of(std::string_view reason, std::string_view words) {
 
 std::string reason_message(std::string_view reason) {
   if (reason.starts_with(readers_words)) return readers_message(reason.substr(readers_words.size()));
-  for (const auto& [words, id] : reasons) {
-    if (!words.ends_with(' ') && reason == words) return tr(id);
-    if (words.ends_with(' ') && reason.starts_with(words)) return fill(tr(id), {{"rest", rest_of(reason, words)}});
-  }
+  for (const auto table : {std::span<const Reason>{reasons}, std::span<const Reason>{store_reasons}})
+    for (const auto& [words, id] : table) {
+      if (!words.ends_with(' ') && reason == words) return tr(id);
+      if (words.ends_with(' ') && reason.starts_with(words)) return fill(tr(id), {{"rest", rest_of(reason, words)}});
+    }
   return {};
 }
 

@@ -14,7 +14,7 @@ LITERAL = re.compile(r'"([A-Z][A-Z0-9_]*)"')
 
 def main():
     table = house.without_comments(TABLE.read_text(encoding="utf-8"))
-    closed = set(re.findall(r'"([a-z_]+)"', table[table.index("closed_lists"):table.index("known_entries")]))
+    closed = set(re.findall(r'"([a-z_]+)"', table[table.index("> closed ="):table.index("> known =")]))
     known = set(re.findall(r'\{"([a-z_]+)",\s*"(\w+)"\}', table))
     lists = (house.ROOT / "layers/store/schema_codes.sql").read_text(encoding="utf-8")
     entries = set(re.findall(r"^  \('([a-z_]+)', '(\w+)', '", lists, re.M))

@@ -10,6 +10,7 @@ STRING = r'"((?:[^"\\\n]|\\.)*)"'
 TABLES = {
     "layers/text/messages.cpp": r"\{ErrorCode::\w+,\s*" + STRING,
     "layers/text/reason_messages.cpp": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
+    "layers/text/reason_table_store.h": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
     "layers/text/reason_table.h": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
     "layers/text/entity_labels.cpp": r'\{"[a-z_]+",\s*' + STRING,
     "layers/text/field_labels.cpp": r'\{"[^"]*",\s*"[^"]*",\s*' + STRING,

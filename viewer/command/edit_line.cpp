@@ -180,12 +180,14 @@ Result<void> read_file_of(Request& request) {
   if (request.change.entity != Entity::attachment || request.change.kind != ChangeKind::add) return {};
   const auto path = text_of(field(fields, "file"));
   if (path.empty()) return fail(ErrorCode::required, "an attachment names its file", "file");
+  for (const auto* name : {"mime", "size_bytes", "sha256"})
+    if (fields.contains(name)) return fail(ErrorCode::invalid_input, "read from the file itself", name);
   auto file = read_attached_file(path);
   if (!file) return std::unexpected{std::move(file).error()};
   fields.erase("file");
   auto read = attachment_of(*file, Entity::issue, {}).after;
   for (const auto* name : {"owner_entity", "owner"}) read.erase(name);
-  for (auto& [name, value] : read) fields.insert_or_assign(name, std::move(value));
+  for (auto& [name, value] : read) fields.try_emplace(name, std::move(value));
   request.files = {file_content(*std::move(file))};
   return {};
 }

@@ -137,8 +137,7 @@ Intents buttons(const Session& session, ReferenceListsState& state, DialogFrame&
 }  // namespace
 
 void fill_reference_lists(ReferenceListsState& state, const Session& session) {
-  const auto& snapshot = *session.snapshot();
-  state.lists = reference_lists(snapshot);
+  state.lists = reference_lists();
   std::ranges::stable_sort(state.lists, {}, [](const std::string& list) {
     return std::pair{entity_of_list(list) == Entity::code_value, list_label(list)};
   });

@@ -81,7 +81,8 @@ std::string exif() {
 
 std::string photograph() {
   auto bytes = picture(false);
-  return bytes.insert(2, segment(0xE1, exif()) + segment(0xE2, "MPF SECRET") + segment(0xFE, "SECRET words")) +
+  return bytes.insert(2, segment(0xE1, exif()) + segment(0xE2, "MPF SECRET") + segment(0xFE, "SECRET words") +
+                             segment(0xEE, "Adobe\x64\x01\x01\x01\x01\x01\x01SECRET")) +
          "SECRET second picture";
 }
 
@@ -141,6 +142,9 @@ TEST_CASE("what is no photograph and no paper, too large or cut off is refused w
   CHECK(code("letter.pdf", "%PDF-1.4 …") == "accepted");
   CHECK(code("photo.jpg", "just words") == "err.unsupported");
   CHECK(code("empty.pdf", "") == "err.unsupported");
+  auto spoiled = picture(true);
+  spoiled[spoiled.size() - 30] = static_cast<char>(~static_cast<unsigned char>(spoiled[spoiled.size() - 30]));
+  CHECK(code("spoiled.png", spoiled) == "err.format");
   CHECK(code("half.jpg", photograph().substr(0, 300)) == "err.format");
   CHECK(code("program.pdf",
              "\x7F"

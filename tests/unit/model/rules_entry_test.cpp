@@ -113,6 +113,31 @@ TEST_CASE("an entry that a record names is not removed, wherever it is named; on
   CHECK(refuses(remove(office.entry("party_kind", "UTILITY", 10)), "", ErrorCode::in_use));
 }
 
+TEST_CASE("a category belongs to a group and no deeper, and what is in use keeps its code") {
+  Lists office;
+  const auto uuid = [&office](const char* code) {
+    return office.snapshot.categories[office.snapshot.find_category(code)].uuid;
+  };
+  const auto set = [&](const char* code, Fields fields) {
+    return office.problems(office.set(Entity::category, uuid(code), std::move(fields)));
+  };
+  const auto below = office.add(Entity::category, {{"parent", text("water.drinking")},
+                                                   {"kk", text("Құдық")},
+                                                   {"ru", text("Колодец")},
+                                                   {"en", text("Well")},
+                                                   {"num", text("1.9")},
+                                                   {"pillar", text("INFRA")}});
+  CHECK(refuses(office.problems(below), "parent", ErrorCode::invalid_input));
+  CHECK(refuses(set("water", {{"code", text("wet")}}), "code", ErrorCode::unsupported));
+  const auto indicator = office.put(Entity::indicator, "cows", {{"code", text("cows")}, {"kk", text("Сиыр")}});
+  const auto rename = [&] {
+    return office.problems(office.set(Entity::indicator, indicator, {{"code", text("kine")}}));
+  };
+  CHECK(!refuses(rename(), "code", ErrorCode::unsupported));
+  office.put(Entity::indicator_value, "cows of s1", {{"indicator", text("cows")}});
+  CHECK(refuses(rename(), "code", ErrorCode::unsupported));
+}
+
 TEST_CASE("an entry is moved to any place, and what comes and goes keeps the order") {
   Lists office;
   CHECK(office.codes_of("channel") == "OFFSITE SMS CRIER ");

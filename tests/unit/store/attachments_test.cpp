@@ -51,6 +51,25 @@ TEST_CASE_FIXTURE(Attachments, "undo takes the record away and redo brings it ba
   CHECK(store->file_bytes(added.files.front().sha256).value_or("") == paper_bytes);
 }
 
+TEST_CASE_FIXTURE(Attachments, "an attachment never outlives its record: not by redo, nor by a race") {
+  const auto issue = new_uuid();
+  static_cast<void>(done(store->commit(edit(add(Entity::issue, issue, valid_issue())), dana)));
+  static_cast<void>(done(store->commit(paper(paper_bytes, issue), ayan)));
+  CHECK(refusal(store->undo(ayan)) == "accepted");
+  static_cast<void>(done(store->commit(edit(remove(Entity::issue, issue, 1)), dana)));
+  CHECK(refusal(store->redo(ayan)) == "err.gone");
+  CHECK(refusal(store->commit(paper(paper_bytes, issue), ayan)) == "err.gone");
+  CHECK(count("attachment") == "0");
+}
+
+TEST_CASE_FIXTURE(Attachments, "an attachment whose record another program has removed is named by the check") {
+  const auto issue = new_uuid();
+  static_cast<void>(done(store->commit(edit(add(Entity::issue, issue, valid_issue())), dana)));
+  static_cast<void>(done(store->commit(paper(paper_bytes, issue), ayan)));
+  Stranger{file}.run("DELETE FROM issue WHERE uuid = '" + issue + "'");
+  CHECK(flaws(*store).find("attached file of no record: хат.pdf") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Attachments, "of a refused edit no byte stays") {
   auto added = paper(paper_bytes);
   added.changes.front().after["owner_entity"] = Value{std::string{"party"}};
@@ -65,6 +84,9 @@ TEST_CASE_FIXTURE(Attachments, "bytes that somebody has changed are not passed o
                                     : "UPDATE attachment_data SET data = x'00'");
   CHECK(refusal(store->file_bytes(added.files.front().sha256)) == "err.damaged");
   CHECK(flaws(*store).find("attached file: хат.pdf") != std::string::npos);
+  if (is_on_server()) return;
+  static_cast<void>(done(store->commit(paper(paper_bytes), ayan)));
+  CHECK(flaws(*store) == "");
 }
 
 TEST_SUITE_END();

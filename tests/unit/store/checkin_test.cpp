@@ -101,6 +101,25 @@ TEST_CASE_FIXTURE(Return, "a photograph that was attached on the laptop comes wi
   CHECK(store->file_bytes(sha256).value_or("") == bytes);
 }
 
+TEST_CASE_FIXTURE(Return, "the same entry made on both sides is one, in the words of the office") {
+  taken();
+  const auto entry = [](const char* words) {
+    return add(Entity::code_value, new_uuid(),
+               {{"domain", word("channel")},
+                {"code", word("HALL")},
+                {"kk", word(words)},
+                {"ru", word(words)},
+                {"en", word("Hall")},
+                {"active", Value{std::int64_t{1}}}});
+  };
+  on_laptop(entry("Ноутбуктегі"));
+  on_laptop(set(Entity::issue, no_water, 1, {{"channel", word("HALL")}}));
+  in_office(entry("Кеңседегі"));
+  static_cast<void>(brought());
+  CHECK(loaded(*store)->find_code("channel", "HALL")->names.kk == "Кеңседегі");
+  CHECK(issue().channel == "HALL");
+}
+
 TEST_CASE_FIXTURE(Return, "where both sides have changed other fields, both stay") {
   taken();
   in_office(severity(5, 1));

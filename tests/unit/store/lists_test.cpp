@@ -81,6 +81,19 @@ TEST_CASE_FIXTURE(Lists, "nobody changes the code of an entry or removes one in 
   CHECK(refusal(stranger.try_to("DELETE FROM code_value WHERE code = 'CRIER'")) == "accepted");
 }
 
+TEST_CASE_FIXTURE(Lists, "what the program reckons with stays in use, whoever would take it away") {
+  Stranger stranger{file};
+  CHECK(refusal(stranger.try_to("DELETE FROM code_value WHERE domain = 'severity'")) == "err.unsupported");
+  CHECK(refusal(stranger.try_to("DELETE FROM code_value WHERE code = 'DEPUTY_REQUEST'")) == "err.unsupported");
+  CHECK(refusal(stranger.try_to("UPDATE code_value SET active = 0 WHERE domain = 'channel' AND code = 'OFFSITE'")) ==
+        "err.unsupported");
+  CHECK(refusal(stranger.try_to("UPDATE code_value SET active = 0 WHERE domain = 'channel' AND code = 'MEDIA'")) ==
+        "accepted");
+  if (is_on_server()) return;
+  CHECK(refusal(stranger.try_to("INSERT OR REPLACE INTO code_value (domain, code, kk, ru, en) VALUES ('channel',"
+                                " 'PHONE', 'а', 'б', 'c')")) == "err.duplicate_id");
+}
+
 TEST_CASE_FIXTURE(Lists, "what another program renames arrives, with a version of its own") {
   static_cast<void>(loaded(*store));
   Stranger{file}.run("UPDATE code_value SET ru = 'Горячая линия' WHERE domain = 'channel' AND code = 'PHONE'");

@@ -80,6 +80,8 @@ TEST_CASE_FIXTURE(Golden, "a register of every earlier layout opens with all tha
     CHECK(ask("SELECT count(*) FROM issue") == "3");
     CHECK(version() == std::to_string(schema_version));
     CHECK(copies() == std::min(layout + 1, schema_version));
+    for (const auto& entry : std::filesystem::directory_iterator{folder.path()})
+      CHECK_MESSAGE(entry.path().extension() == ".gpkg", entry.path());
   }
 }
 
@@ -113,6 +115,17 @@ TEST_CASE_FIXTURE(Golden, "who only looks changes nothing") {
   CHECK(loaded(**store)->issues.size() == 2);
   CHECK(version() == "0");
   CHECK(copies() == 0);
+}
+
+TEST_CASE_FIXTURE(Golden, "a register of every earlier layout is examined as what it is") {
+  for (int layout = 0; layout <= schema_version; ++layout) {
+    CAPTURE(layout);
+    REQUIRE(unpack(layout));
+    const auto store = open_register(file, OpenMode::read_only);
+    REQUIRE(store);
+    CHECK(flaws(**store).find("damaged") == std::string::npos);
+    CHECK((*store)->check_integrity().has_value());
+  }
 }
 
 TEST_CASE_FIXTURE(Golden, "what does not fit its own layout stays as it is and opens for reading") {

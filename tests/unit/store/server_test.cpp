@@ -315,7 +315,7 @@ TEST_CASE_FIXTURE(OpenRegister, "a register of layout 1 is brought to the layout
       Stranger{file}.ask("SELECT string_agg(domain || code || kk, ',' ORDER BY fid) FROM code_value");
   Stranger{file}.run(
       "DROP FUNCTION code_value_before_insert, code_value_before_update, code_value_after_change, code_value_kept,"
-      " code_value_named CASCADE;"
+      " code_value_named, document_owned, attachment_owned CASCADE;"
       "ALTER TABLE code_value DROP uuid, DROP version, DROP created_at, DROP created_by, DROP updated_at,"
       " DROP updated_by, DROP CONSTRAINT \"err.too_long:domain\", DROP CONSTRAINT \"err.too_long:code\","
       " DROP CONSTRAINT \"err.too_long:kk\", DROP CONSTRAINT \"err.too_long:ru\","
