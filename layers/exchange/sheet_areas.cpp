@@ -6,6 +6,7 @@
 #include "layers/exchange/scene_rings.h"
 #include "layers/exchange/sheet_map.h"
 #include "layers/raster/border_density.h"
+#include "layers/raster/pattern.h"
 
 namespace riskmap {
 namespace {
@@ -138,7 +139,8 @@ void draw_areas(SheetCanvas& canvas, const MapScene& scene, const MapFrame& fram
     canvas.fill(shape, is_on_layers ? fill : blended(fill, scene.ground));
     if (!is_on_layers) draw_seam(canvas, shape, blended(fill, scene.ground), frame.pixel_scale);
     if (!scene.style->hatch.empty())
-      draw_hatch(canvas, shape, scene.style->hatch[feature], scene.resolve.hatch, frame.pixel_scale);
+      draw_hatch(canvas, shape, scene.style->hatch[feature],
+                 mark_colour(scene.style->hatch[feature], fill, scene.resolve.hatch), frame.pixel_scale);
     if (bears_border(*scene.areas, feature, camera, density, border_px)) drawn.push_back(rings);
   }
   if (border_px <= 0) return;

@@ -3,10 +3,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/core/colour.h"
 #include "layers/raster/camera.h"
 #include "layers/raster/resolve.h"
 
 namespace riskmap {
+
+// Dots say "too few to say" of any class, so they stand out from its colour: dark on light, light on dark. The lines of
+// what has no data lie on the colour of the land.
+inline Colour mark_colour(Hatch hatch, Colour fill, Colour on_land) {
+  constexpr Colour dark{38, 50, 56, 170}, light{255, 255, 255, 150};
+  constexpr double light_enough = 0.3;
+  if (hatch != Hatch::too_few) return on_land;
+  return relative_luminance(fill) > light_enough ? dark : light;
+}
 
 class Pattern {
  public:

@@ -21,10 +21,12 @@ struct Resolver {
   double border_width = options.border_px * options.pixel_scale;
   Pattern pattern{ids.camera, options.pixel_scale};
   std::uint32_t border = premultiplied(options.border);
-  std::uint32_t hatch = premultiplied(options.hatch);
 
   [[nodiscard]] Hatch hatch_of(FeatureIndex id) const {
     return style.hatch.empty() || id == no_feature ? Hatch::none : style.hatch[id];
+  }
+  [[nodiscard]] std::uint32_t mark_of(FeatureIndex id) const {
+    return id == no_feature ? 0 : premultiplied(mark_colour(hatch_of(id), style.fill[id], options.hatch));
   }
   [[nodiscard]] unsigned weight_of(FeatureIndex id) const { return id == no_feature ? 255U : weights[id]; }
 
@@ -47,15 +49,16 @@ struct Resolver {
     const bool has_border = options.border_px > 0 && options.border.a > 0;
     FeatureIndex left = row[0];
     Hatch hatched = hatch_of(left);
-    std::uint32_t colour = left == no_feature ? 0 : fill[left];
+    std::uint32_t colour = left == no_feature ? 0 : fill[left], mark = mark_of(left);
     for (int px = 0; px < ids.size.width; ++px) {
       const FeatureIndex id = row[px];
       if (id != left) {
         colour = id == no_feature ? 0 : fill[id];
         hatched = hatch_of(id);
+        mark = mark_of(id);
       }
       std::uint32_t pixel = colour;
-      if (hatched != Hatch::none) pixel = over(scaled(hatch, pattern.hatch_share(hatched, px, py)), pixel);
+      if (hatched != Hatch::none) pixel = over(scaled(mark, pattern.hatch_share(hatched, px, py)), pixel);
       if (has_border && (id != left || id != above[px]))
         pixel = over(scaled(border, border_share(id, left, above[px], px, py)), pixel);
       out[px] = pixel;

@@ -97,8 +97,9 @@ class SmoothPicture {
       for (std::size_t i = runs[run].size(); i-- > 0;) {
         const FeatureIndex feature = runs[run][i];
         const Hatch hatch = hatch_of(feature);
+        const auto mark = premultiplied(mark_colour(hatch, style_.fill[feature], options_.hatch));
         workspace.samples.take(layer_, grid_, taker(feature), [&](int px, int py) {
-          return over(scaled(hatch_, pattern_.hatch_share(hatch, px, py)), fill_[feature]);
+          return over(scaled(mark, pattern_.hatch_share(hatch, px, py)), fill_[feature]);
         });
       }
   }
@@ -186,7 +187,7 @@ class SmoothPicture {
   SampleGrid grid_{layer_.rings, camera_, samples_per_pixel}, pixels_{layer_.rings, camera_, 1};
   Pattern pattern_{camera_, options_.pixel_scale};
   BorderStroker stroker_{layer_.rings, camera_, options_};
-  std::uint32_t border_ = premultiplied(options_.border), hatch_ = premultiplied(options_.hatch);
+  std::uint32_t border_ = premultiplied(options_.border);
 };
 
 }  // namespace

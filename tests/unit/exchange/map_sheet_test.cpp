@@ -12,6 +12,7 @@
 #include "layers/exchange/sheet_furniture.h"
 #include "layers/exchange/sheet_map.h"
 #include "layers/exchange/symbol_size.h"
+#include "layers/raster/pattern.h"
 #include "layers/text/translate.h"
 
 using namespace riskmap;
@@ -252,7 +253,7 @@ TEST_CASE("hatching stays inside its area") {
     draw_areas(canvas, scene, frame());
     std::size_t lines = 0;
     for (const auto& [line, pen] : canvas.strokes) {
-      if (pen.colour != scene.resolve.hatch) continue;
+      if (pen.colour != mark_colour(hatch, scene.style->fill[1], scene.resolve.hatch)) continue;
       ++lines;
       for (const ScreenPoint point : line.points) CHECK(Box{499.9, 99.9, 900.1, 500.1}.contains(point.x, point.y));
     }
