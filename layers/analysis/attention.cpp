@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -18,10 +19,15 @@ constexpr std::array<std::string_view, 7> reason_codes = {"badly_overdue", "esca
 constexpr std::array<double, 7> reason_weights = {50, 45, 35, 25, 20, 30, 22};
 constexpr double level_weight = 10, year_weight = 20;
 
+double weight_of(std::span<const AttentionReason> reasons, RiskLevel level, int days) {
+  double weight = reason_weights[static_cast<std::size_t>(reasons.front())];
+  for (const AttentionReason reason : reasons.subspan(1))
+    weight += reason_weights[static_cast<std::size_t>(reason)] / 2;
+  return weight + level_weight * static_cast<double>(level) + year_weight * std::clamp(days, 0, 365) / 365;
+}
+
 double weight_of(const AttentionLine& line, RiskLevel level) {
-  double weight = reason_weights[static_cast<std::size_t>(line.reason)];
-  for (const AttentionReason reason : line.also) weight += reason_weights[static_cast<std::size_t>(reason)] / 2;
-  return weight + level_weight * static_cast<double>(level) + year_weight * std::clamp(line.days, 0, 365) / 365;
+  return weight_of(std::span{&line.reason, 1}, level, line.days);
 }
 
 bool is_escalated(const Issue& issue) {
@@ -32,14 +38,23 @@ std::optional<Date> opened_on(const Issue& issue) {
   return issue.reopened_on ? issue.reopened_on : issue.registered_on;
 }
 
-// The reasons of one open problem, gravest first.
-std::vector<AttentionReason> reasons_of(const Issue& issue, const IssueFacts& facts) {
-  std::vector<AttentionReason> reasons;
-  if (facts.lateness == Lateness::badly_overdue) reasons.push_back(AttentionReason::badly_overdue);
-  if (is_escalated(issue)) reasons.push_back(AttentionReason::escalated);
-  if (issue.reopen_count > 0) reasons.push_back(AttentionReason::reopened);
-  if (facts.lacks_money) reasons.push_back(AttentionReason::no_money);
-  if (facts.no_plan) reasons.push_back(AttentionReason::no_plan);
+struct Reasons {
+  std::array<AttentionReason, 5> all{};
+  std::size_t count = 0;
+  void add_if(AttentionReason reason, bool holds) {
+    if (holds) all[count++] = reason;
+  }
+  [[nodiscard]] std::span<const AttentionReason> view() const { return std::span{all}.first(count); }
+};
+
+// Of one open problem, gravest first.
+Reasons reasons_of(const Issue& issue, const IssueFacts& facts) {
+  Reasons reasons;
+  reasons.add_if(AttentionReason::badly_overdue, facts.lateness == Lateness::badly_overdue);
+  reasons.add_if(AttentionReason::escalated, is_escalated(issue));
+  reasons.add_if(AttentionReason::reopened, issue.reopen_count > 0);
+  reasons.add_if(AttentionReason::no_money, facts.lacks_money);
+  reasons.add_if(AttentionReason::no_plan, facts.no_plan);
   return reasons;
 }
 
@@ -84,28 +99,27 @@ void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const Rev
 }
 
 AttentionLine line_of_issue(const RegisterSnapshot& snapshot, Row row, const IssueFactTable& facts,
-                            std::vector<AttentionReason> reasons) {
+                            const AttentionScore& score) {
   const Issue& issue = snapshot.issues[row];
+  const auto reasons = reasons_of(issue, facts.facts[row]);
   AttentionLine line;
-  line.reason = reasons.front();
-  line.also.assign(reasons.begin() + 1, reasons.end());
+  line.reason = score.reason;
+  line.also.assign(reasons.view().begin() + 1, reasons.view().end());
   line.subject = issue.uuid;
   line.place = place_of(snapshot, issue);
   line.issues = {row};
-  line.days = days_of(line.reason, issue, facts.facts[row], facts.today);
-  line.weight = weight_of(line, facts.facts[row].level);
+  line.days = score.days;
+  line.weight = score.weight;
   return line;
 }
 
 // Places with several open problems registered within the window, those they also concern included.
-std::vector<AttentionLine> lines_of_places(const RegisterSnapshot& snapshot, const RowMask& selected,
-                                           const IssueFactTable& facts) {
+std::vector<AttentionLine> lines_of_places(const IssueSource& source, std::span<const AttentionScore> scores) {
+  const auto& [snapshot, facts, selected] = source;
   std::map<std::pair<AreaLevel, Row>, std::vector<Row>> new_issues;
-  for (Row row = 0; row < snapshot.issues.size() && row < selected.size(); ++row) {
+  for (Row row = 0; row < scores.size(); ++row) {
+    if (!scores[row].is_new || row >= selected.size() || !selected[row]) continue;
     const Issue& issue = snapshot.issues[row];
-    if (!selected[row] || !facts.facts[row].is_open || !issue.registered_on) continue;
-    const int age = days_between(*issue.registered_on, facts.today);
-    if (age < 0 || age >= attention_window_days) continue;
     if (const Place place = place_of(snapshot, issue); place.row != no_row)
       new_issues[{place.level, place.row}].push_back(row);
     for (const Row also : issue.also_settlements)
@@ -140,6 +154,42 @@ AttentionLine line_of_silence(const RegisterSnapshot& snapshot, const SilentPlac
   line.weight = weight_of(line, RiskLevel::none);
   return line;
 }
+struct PressingIssues {
+  std::vector<Row> rows;
+  int left_out = 0;
+};
+
+// Those with a review, and of the others the first `most`.
+PressingIssues pressing_issues(const IssueSource& source, std::span<const AttentionScore> scores, std::size_t most,
+                               const ReviewsByLine& reviews) {
+  const auto& issues = source.snapshot.issues;
+  PressingIssues pressing;
+  std::set<Row> with_review;
+  for (const auto& [line, review] : reviews) with_review.insert(source.snapshot.find_issue(line.first));
+  const auto is_before = [&](Row a, Row b) {
+    const auto &left = scores[a], &right = scores[b];
+    if (left.weight != right.weight) return left.weight > right.weight;
+    return std::tuple{-left.days, left.reason, std::string_view{issues[a].uuid}} <
+           std::tuple{-right.days, right.reason, std::string_view{issues[b].uuid}};
+  };
+  auto& first = pressing.rows;  // a heap of those that come before all others so far, the last of them on top
+  for (Row row = 0; row < scores.size(); ++row) {
+    if (scores[row].weight == 0 || row >= source.selected.size() || !source.selected[row]) continue;
+    if (with_review.contains(row)) continue;
+    if (first.size() == most) {
+      ++pressing.left_out;
+      if (most == 0 || !is_before(row, first.front())) continue;
+      std::ranges::pop_heap(first, is_before);
+      first.pop_back();
+    }
+    first.push_back(row);
+    std::ranges::push_heap(first, is_before);
+  }
+  for (const Row row : with_review)
+    if (row < scores.size() && scores[row].weight != 0 && row < source.selected.size() && source.selected[row])
+      first.push_back(row);
+  return pressing;
+}
 }  // namespace
 
 std::string_view code_of(AttentionReason reason) {
@@ -166,23 +216,48 @@ std::string title_of(AttentionReason reason) {
   return {};
 }
 
-std::vector<AttentionLine> attention_list(const RegisterSnapshot& snapshot, const RowMask& selected,
-                                          const IssueFactTable& facts, std::span<const SilentPlace> silent) {
-  auto lines = lines_of_places(snapshot, selected, facts);
-  for (const auto& place : silent) lines.push_back(line_of_silence(snapshot, place));
-  for (Row row = 0; row < snapshot.issues.size() && row < selected.size(); ++row) {
-    if (!selected[row] || !facts.facts[row].is_open) continue;
-    auto reasons = reasons_of(snapshot.issues[row], facts.facts[row]);
-    if (!reasons.empty()) lines.push_back(line_of_issue(snapshot, row, facts, std::move(reasons)));
-  }
+AttentionScore attention_score(const RegisterSnapshot& snapshot, Row row, const IssueFactTable& table) {
+  AttentionScore score;
+  const IssueFacts& facts = table.facts[row];
+  if (!facts.is_open) return score;
+  const Issue& issue = snapshot.issues[row];
+  const int age = issue.registered_on ? days_between(*issue.registered_on, table.today) : -1;
+  score.is_new = age >= 0 && age < attention_window_days;
+  const auto reasons = reasons_of(issue, facts);
+  if (reasons.count == 0) return score;
+  score.reason = reasons.all.front();
+  score.days = days_of(score.reason, issue, facts, table.today);
+  score.weight = weight_of(reasons.view(), facts.level, score.days);
+  return score;
+}
+
+std::vector<AttentionScore> attention_scores(const RegisterSnapshot& snapshot, const IssueFactTable& facts) {
+  std::vector<AttentionScore> scores(snapshot.issues.size());
+  for (Row row = 0; row < scores.size(); ++row) scores[row] = attention_score(snapshot, row, facts);
+  return scores;
+}
+
+AttentionList attention_list(const IssueSource& source, std::span<const AttentionScore> scores,
+                             std::span<const SilentPlace> silent, std::size_t most) {
+  const auto& [snapshot, facts, selected] = source;
   const auto stored = stored_reviews(snapshot);
   ReviewsByLine reviews;
   for (const auto& review : stored) reviews.try_emplace({review.subject, review.reason}, &review);
-  for (AttentionLine& line : lines) put_review(line, snapshot, reviews, facts.today);
-  std::ranges::sort(lines, [](const AttentionLine& a, const AttentionLine& b) {
+  AttentionList list;
+  const auto take = [&](AttentionLine line) {
+    put_review(line, snapshot, reviews, facts.today);
+    ++(line.is_reviewed ? list.reviewed : list.open);
+    list.lines.push_back(std::move(line));
+  };
+  for (auto& line : lines_of_places(source, scores)) take(std::move(line));
+  for (const auto& place : silent) take(line_of_silence(snapshot, place));
+  const auto pressing = pressing_issues(source, scores, most, reviews);
+  for (const Row row : pressing.rows) take(line_of_issue(snapshot, row, facts, scores[row]));
+  list.open += pressing.left_out;
+  std::ranges::sort(list.lines, [](const AttentionLine& a, const AttentionLine& b) {
     return std::tuple{-a.weight, -a.days, a.reason, a.subject} < std::tuple{-b.weight, -b.days, b.reason, b.subject};
   });
-  return lines;
+  return list;
 }
 
 }  // namespace riskmap

@@ -1,5 +1,7 @@
 // "Needs attention" («Назар аударыңыз»): the deputies' list of what should not wait, most pressing first.
 #pragma once
+#include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -7,7 +9,7 @@
 #include <vector>
 
 #include "layers/analysis/attention_review.h"
-#include "layers/analysis/indicator_summary.h"
+#include "layers/analysis/issue_tally.h"
 #include "layers/analysis/silent_places.h"
 #include "layers/model/appeals.h"
 #include "layers/model/place.h"
@@ -41,10 +43,26 @@ struct AttentionLine {
 inline constexpr int attention_window_days = 30;
 inline constexpr int attention_new_issues = 3;
 
+// What makes one problem wait, small enough to be kept for every problem of a register.
+struct AttentionScore {
+  double weight = 0;  // as AttentionLine has it; 0 = no reason
+  int days = 0;
+  AttentionReason reason = AttentionReason::no_plan;
+  bool is_new = false;  // open, and registered within the window
+};
+AttentionScore attention_score(const RegisterSnapshot& snapshot, Row issue, const IssueFactTable& facts);
+std::vector<AttentionScore> attention_scores(const RegisterSnapshot& snapshot, const IssueFactTable& facts);  // by row
+
+struct AttentionList {
+  std::vector<AttentionLine> lines;  // the reviewed ones all, of the others about a problem the first `most`
+  int open = 0, reviewed = 0;        // all of them
+};
+
 // Open problems among the selected; the same snapshot and day give the same order. `silent` as from silent_places: one
-// line each.
-std::vector<AttentionLine> attention_list(const RegisterSnapshot& snapshot, const RowMask& selected,
-                                          const IssueFactTable& facts, std::span<const SilentPlace> silent = {});
+// line each. `scores` of every issue.
+AttentionList attention_list(const IssueSource& source, std::span<const AttentionScore> scores,
+                             std::span<const SilentPlace> silent = {},
+                             std::size_t most = std::numeric_limits<std::size_t>::max());
 // Why, in one sentence of the current language: "41 days late, deadline 02.03.2025".
 std::string sentence_of(const RegisterSnapshot& snapshot, const AttentionLine& line, Date today);
 // What has happened since the newest review, in one sentence: "Since 02.03.2025: 2 steps done, 1 more appeal". Empty

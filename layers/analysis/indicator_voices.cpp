@@ -42,8 +42,10 @@ std::unordered_map<std::string, Link> links_of(const RegisterSnapshot& snapshot,
 }
 
 bool is_all_selected(const RegisterSnapshot& snapshot, const RowMask& selected) {
-  for (Row row = 0; row < snapshot.issues.size(); ++row)
-    if (snapshot.issues[row].id && (row >= selected.size() || selected[row] == 0)) return false;
+  for (Row row = 0; row < snapshot.issues.size(); ++row) {
+    const bool is_out = row >= selected.size() || selected[row] == 0;  // asked first: it lies closer by than an issue
+    if (is_out && snapshot.issues[row].id) return false;
+  }
   return true;
 }
 

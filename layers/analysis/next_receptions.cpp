@@ -34,18 +34,6 @@ Row centre_of(const RegisterSnapshot& snapshot) {
   return no_row;
 }
 
-std::vector<int> late_problems(const RegisterSnapshot& snapshot, const IssueFactTable& facts) {
-  std::vector<int> late(snapshot.settlements.size(), 0);
-  for (Row row = 0; row < facts.facts.size(); ++row) {
-    const auto& issue = snapshot.issues[row];
-    if (facts.facts[row].lateness < Lateness::overdue) continue;
-    if (issue.settlement != no_row) ++late[issue.settlement];
-    for (const Row also : issue.also_settlements)
-      if (also != issue.settlement) ++late[also];
-  }
-  return late;
-}
-
 std::vector<std::optional<Silence>> silences_of(const RegisterSnapshot& snapshot, const HeardPlaces& heard) {
   std::vector<std::optional<Silence>> silences(snapshot.settlements.size());
   std::set<std::string_view> not_visited;  // rural districts
@@ -83,10 +71,9 @@ const PlannedVisit* NextReception::overdue_here() const {
 }
 
 std::vector<NextReception> next_receptions(const RegisterSnapshot& snapshot, const HeardPlaces& heard,
-                                           const ReceptionJournal& receptions, const IssueFactTable& facts) {
+                                           const ReceptionJournal& receptions, std::span<const int> late, Date today) {
   std::vector<NextReception> list;
   const auto silences = silences_of(snapshot, heard);
-  const auto late = late_problems(snapshot, facts);
   const Row centre = centre_of(snapshot);
   double most_people = 0;
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {
@@ -103,7 +90,7 @@ std::vector<NextReception> next_receptions(const RegisterSnapshot& snapshot, con
                        .people = summary.population.value_or(0),
                        .late = late[row],
                        .centre_metres = {},
-                       .planned = planned_visits(snapshot, receptions, served_with(settlement), facts.today)};
+                       .planned = planned_visits(snapshot, receptions, served_with(settlement), today)};
     if (centre != no_row && settlement.point && snapshot.settlements[centre].point)
       next.centre_metres = geodesic_metres(*settlement.point, *snapshot.settlements[centre].point);
     most_people = std::max(most_people, static_cast<double>(next.people));

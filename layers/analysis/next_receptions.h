@@ -8,6 +8,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,9 @@ struct NextReception {
 };
 
 // Every settlement where somebody lives, but for the district's centre; those that a planned reception will come to
-// stand last. Equal points: in the order of rows.
+// stand last. Equal points: in the order of rows. `late`: overdue problems by settlement row.
 std::vector<NextReception> next_receptions(const RegisterSnapshot& snapshot, const HeardPlaces& heard,
-                                           const ReceptionJournal& receptions, const IssueFactTable& facts);
+                                           const ReceptionJournal& receptions, std::span<const int> late, Date today);
 
 // Why there, in sentences of the current language: silence, the last receptions, what is planned, then the figures of
 // the settlement itself.

@@ -22,8 +22,8 @@ Row place_of(const RegisterSnapshot& snapshot, const Measure& measure, AreaLevel
 }
 
 bool was_given(const Measure& measure, Date today, const Period& period) {
-  return measure.id && measure.issue == no_row && measure.status == MeasureStatus::done && measure.done_on &&
-         *measure.done_on <= today && period.contains(*measure.done_on);
+  return measure.status == MeasureStatus::done && measure.done_on && *measure.done_on <= today &&
+         period.contains(*measure.done_on);
 }
 }  // namespace
 
@@ -37,7 +37,7 @@ std::int64_t given_by(const Measure& measure) {
 
 void count_aid(const RegisterSnapshot& snapshot, Date today, const Period& period, AreaLevel level,
                std::vector<PlaceSummary>& places) {
-  for (Row row = 0; row < snapshot.measures.size(); ++row) {
+  for (const Row row : snapshot.aid()) {
     const Measure& measure = snapshot.measures[row];
     if (!was_given(measure, today, period)) continue;
     const Row place = place_of(snapshot, measure, level);

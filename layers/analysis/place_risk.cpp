@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
+#include "layers/analysis/issue_tally.h"
 #include "layers/geo/geodesic.h"
 
 namespace riskmap {
@@ -31,32 +33,27 @@ std::vector<RiskLeaves> leaves_in(const RegisterSnapshot& snapshot, const Passpo
   return leaves;
 }
 
-void add_problems(const RegisterSnapshot& snapshot, const IssueFactTable& facts, const std::vector<Row>& issues,
-                  RiskLeaves& leaves) {
-  int open = 0, overdue = 0, neglected = 0;
-  for (const Row row : issues) {
-    const auto& [issue, known] = std::pair<const Issue&, const IssueFacts&>{snapshot.issues[row], facts.facts[row]};
-    if (!known.is_open) continue;
-    ++open;
-    overdue += known.lateness >= Lateness::overdue ? 1 : 0;
-    neglected += known.no_plan || known.no_responsible ? 1 : 0;
-    if (issue.category == no_row) continue;
-    const bool is_infrastructure = snapshot.categories[issue.category].is_infrastructure;
-    double& worst = is_infrastructure ? leaves.worst_infrastructure : leaves.worst_social;
-    worst = std::max(worst, issue_risk(issue.severity, issue.likelihood));
-  }
+double worst_of(std::span<const int> open_by_score) {
+  for (std::size_t score = open_by_score.size(); score-- > 1;)
+    if (open_by_score[score] > 0) return issue_risk(static_cast<int>(score), 1);
+  return 0;
+}
+
+void add_problems(const IssueTally& tally, RiskLeaves& leaves) {
+  const int open = tally.summary.open;
   if (open == 0) return;
-  leaves.overdue_share = static_cast<double>(overdue) / open;
-  leaves.no_plan_share = static_cast<double>(neglected) / open;
+  leaves.worst_social = worst_of(tally.open_by_score[0]);
+  leaves.worst_infrastructure = worst_of(tally.open_by_score[1]);
+  leaves.overdue_share = static_cast<double>(tally.summary.overdue) / open;
+  leaves.no_plan_share = static_cast<double>(tally.neglected) / open;
 }
 
 std::vector<RiskIndex> indexes_of(const RegisterSnapshot& snapshot, const PassportSource& source,
                                   const Passports& passports) {
   auto leaves = leaves_in(snapshot, passports);
-  const auto issues = issues_by_place(snapshot, AreaLevel::settlement, source.selected);
   std::vector<RiskIndex> indexes;
   for (Row row = 0; row < leaves.size(); ++row) {
-    add_problems(snapshot, source.facts, issues[row], leaves[row]);
+    add_problems(source.settlements.values()[row], leaves[row]);
     indexes.push_back(risk_index(leaves[row]));
   }
   return indexes;
@@ -116,7 +113,7 @@ bool has_risk_index(const RegisterSnapshot& snapshot) {
 }
 
 void put_passports(const RegisterSnapshot& snapshot, const PassportSource& source, std::vector<PlaceSummary>& places) {
-  const auto passports = passports_on(snapshot, source.facts.today);
+  const auto passports = passports_on(snapshot, source.today);
   auto sums = passport_sums(snapshot, passports, source.residents, source.place_of, places.size());
   for (std::size_t place = 0; place < places.size(); ++place) places[place].passport = std::move(sums[place]);
   if (has_risk_index(snapshot)) put_risk(indexes_of(snapshot, source, passports), source, places);

@@ -12,9 +12,11 @@ namespace riskmap {
 // offered.
 bool has_risk_index(const RegisterSnapshot& snapshot);
 
+class IssueTallies;  // issue_tally.h
+
 struct PassportSource {
-  const RowMask& selected;
-  const IssueFactTable& facts;
+  const IssueTallies& settlements;
+  Date today;
   const std::vector<std::optional<std::int64_t>>& residents;  // by settlement row
   const std::vector<Row>& place_of;                           // by settlement row; no_row = in none
 };

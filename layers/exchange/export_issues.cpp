@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "layers/exchange/export_rows.h"
-#include "layers/model/aid.h"
 
 namespace riskmap {
 
@@ -183,7 +182,7 @@ void add_measure_rows(ExportTable& table, const RegisterSnapshot& snapshot, cons
     const bool is_selected = measure.issue == no_row ? takes_all : selected[measure.issue] != 0;
     if (measure.id && is_selected) table.rows.push_back(measure_row(snapshot, measure, request));
   }
-  if (!takes_all) table.measures_left_out = count_measures_without_problem(snapshot);
+  if (!takes_all) table.measures_left_out = snapshot.aid().size();
 }
 
 }  // namespace riskmap

@@ -183,13 +183,20 @@ int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t r
 
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
                          const IssueFactTable& facts, const Counting& counting) {
+  const IssueSource source{snapshot, facts, selected};
+  return place_values(source, TallyBook{source, std::array{spec.level}}, spec, counting);
+}
+
+PlaceValues place_values(const IssueSource& source, const TallyBook& book, const LayerSpec& spec,
+                         const Counting& counting) {
+  const RegisterSnapshot& snapshot = source.snapshot;
   PlaceValues out;
   const auto found = find_indicator(snapshot, spec.indicator);
   out.indicator = found ? *found : indicators_of(snapshot).front();
   if (!counting.period.is_everything() && !out.indicator.label_in_period.empty())
     out.indicator.label = out.indicator.label_in_period;
-  out.places = summarise(snapshot, spec.level, selected, facts, counting);
-  out.total = summarise_all(snapshot, selected, facts);
+  out.places = summarise(source, book, spec.level, counting);
+  out.total = summarise_all(source, book);
   out.values = values_of(out.indicator, out.places);
   std::vector<double> of_level;  // area rows of another level stay out of the classes
   for (std::size_t row = 0; row < out.places.size(); ++row)

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "layers/analysis/hotspot_finding.h"
-#include "layers/analysis/indicator_summary.h"
+#include "layers/analysis/issue_tally.h"
 #include "layers/exchange/gathered_points.h"
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/overlay_look.h"
@@ -33,6 +33,9 @@ void put_hotspots(PlaceValues& values, const LayerSpec& spec, std::shared_ptr<co
 int map_class_of(const PlaceValues& values, const LayerSpec& spec, std::size_t row);
 PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const RowMask& selected,
                          const IssueFactTable& facts, const Counting& counting = {});
+// Of what a book has counted already.
+PlaceValues place_values(const IssueSource& source, const TallyBook& book, const LayerSpec& spec,
+                         const Counting& counting = {});
 
 struct SceneOptions {
   Theme theme = Theme::light;

@@ -76,6 +76,53 @@ std::shared_ptr<const SwarmPlaces> swarm_places(const RegisterSnapshot& snapshot
   return places;
 }
 
+namespace {
+const std::optional<LonLat>& point_in(const RegisterSnapshot& snapshot, Row row) {
+  static const std::optional<LonLat> none;
+  return row < snapshot.issues.size() ? snapshot.issues[row].point : none;
+}
+
+// Without the points of `moved`, and then with those that they have now; rows stay in their order.
+SwarmPlaces with_moved(const SwarmPlaces& places, const RegisterSnapshot& snapshot, const Projection& to_view,
+                       std::span<const Row> moved) {
+  SwarmPlaces after;
+  after.points.anchor = places.points.anchor;
+  const auto put = [&after](std::uint32_t row, float x, float y) {
+    after.features.push_back(row);
+    after.points.x.push_back(x), after.points.y.push_back(y);
+  };
+  auto next = moved.begin();
+  const auto put_moved_before = [&](std::uint32_t row) {
+    for (; next != moved.end() && *next < row; ++next) {
+      const auto& point = point_in(snapshot, *next);
+      if (!point) continue;
+      const MapPoint at = to_view.forward(*point);
+      put(*next, static_cast<float>(at.x - after.points.anchor.x), static_cast<float>(at.y - after.points.anchor.y));
+    }
+  };
+  for (std::size_t i = 0; i < places.features.size(); ++i) {
+    const auto row = places.features[i];
+    put_moved_before(row);
+    if (!std::ranges::binary_search(moved, row)) put(row, places.points.x[i], places.points.y[i]);
+  }
+  put_moved_before(no_row);
+  return after;
+}
+}  // namespace
+
+std::shared_ptr<const SwarmPlaces> swarm_places_after(std::shared_ptr<const SwarmPlaces> places,
+                                                      const RegisterSnapshot& before, const RegisterSnapshot& after,
+                                                      const std::string& view_crs, std::span<const Row> touched) {
+  std::vector<Row> moved;
+  for (const Row row : touched)
+    if (point_in(before, row) != point_in(after, row)) moved.push_back(row);
+  if (moved.empty()) return places;
+  const auto to_view = Projection::between("EPSG:4326", view_crs);
+  if (!places || !to_view || places->points.size() + moved.size() <= 2 * most_point_symbols)
+    return swarm_places(after, view_crs);
+  return std::make_shared<const SwarmPlaces>(with_moved(*places, after, *to_view, moved));
+}
+
 std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlaces> places,
                                                 const std::vector<Colour>& fills, const RowMask& selected,
                                                 double radius_px, Theme theme) {

@@ -2,6 +2,7 @@
 // pass (layers/raster/point_splat.h).
 #pragma once
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "layers/analysis/indicator_summary.h"
@@ -35,6 +36,11 @@ struct SceneSwarm {
 std::shared_ptr<const SwarmPlaces> swarm_places(const LayerGeometry& geometry);
 // Every problem with a point of its own; null where symbols can show them all.
 std::shared_ptr<const SwarmPlaces> swarm_places(const RegisterSnapshot& snapshot, const std::string& view_crs);
+// The same for a later snapshot that differs from the one of `places` at no other issues than `touched` (ascending):
+// `places` themselves where none of those has moved.
+std::shared_ptr<const SwarmPlaces> swarm_places_after(std::shared_ptr<const SwarmPlaces> places,
+                                                      const RegisterSnapshot& before, const RegisterSnapshot& after,
+                                                      const std::string& view_crs, std::span<const Row> touched);
 
 // The points of the selected features in the colours of their features; null where symbols can show what is left.
 std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlaces> places,

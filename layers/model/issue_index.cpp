@@ -153,23 +153,29 @@ std::vector<Row> touched_issues(const RegisterSnapshot& before, const RegisterSn
     return first < old_table.size() && first < new_table.size() && &old_table[first] == &new_table[first] &&
            std::min(first + chunk, old_table.size()) == std::min(first + chunk, new_table.size());
   };
-  std::vector<unsigned char> is_touched(after.issues.size(), 0);
-  for (std::size_t first = 0; first < after.issues.size(); first += chunk)
-    if (!is_shared(before.issues, after.issues, first))
-      std::fill_n(is_touched.begin() + static_cast<std::ptrdiff_t>(first), std::min(chunk, is_touched.size() - first),
-                  1);
-  const auto touch_issues_of = [&](const ChunkedTable<Measure>& measures, std::size_t first) {
-    for (std::size_t row = first; row < std::min(first + chunk, measures.size()); ++row)
-      if (const Row issue = measures[row].issue; issue < is_touched.size()) is_touched[issue] = 1;
+  const auto differs = [](const auto& old_table, const auto& new_table, std::size_t row) {
+    return row >= old_table.size() || row >= new_table.size() || old_table[row] != new_table[row];
   };
-  for (std::size_t first = 0; first < std::max(before.measures.size(), after.measures.size()); first += chunk) {
-    if (is_shared(before.measures, after.measures, first)) continue;
-    touch_issues_of(before.measures, first);
-    touch_issues_of(after.measures, first);
-  }
   std::vector<Row> rows;
-  for (Row row = 0; row < is_touched.size(); ++row)
-    if (is_touched[row] != 0) rows.push_back(row);
+  for (std::size_t row = 0; row < after.issues.size(); ++row) {
+    if (row % chunk == 0 && is_shared(before.issues, after.issues, row))
+      row += chunk - 1;
+    else if (differs(before.issues, after.issues, row))
+      rows.push_back(static_cast<Row>(row));
+  }
+  const auto touch_issue_of = [&](const ChunkedTable<Measure>& measures, std::size_t row) {
+    if (row < measures.size() && measures[row].issue < after.issues.size()) rows.push_back(measures[row].issue);
+  };
+  for (std::size_t row = 0; row < std::max(before.measures.size(), after.measures.size()); ++row) {
+    if (row % chunk == 0 && is_shared(before.measures, after.measures, row)) {
+      row += chunk - 1;
+    } else if (differs(before.measures, after.measures, row)) {
+      touch_issue_of(before.measures, row);
+      touch_issue_of(after.measures, row);
+    }
+  }
+  std::ranges::sort(rows);
+  rows.erase(std::ranges::unique(rows).begin(), rows.end());
   return rows;
 }
 

@@ -94,8 +94,7 @@ class IssueIndex {
   std::uint64_t selects_ = 0;
 };
 
-// Rows whose issue or measures may differ between two snapshots of one register: those of the chunks that are not
-// shared.
+// Rows whose issue or measures differ between two snapshots of one register, in their order.
 std::vector<Row> touched_issues(const RegisterSnapshot& before, const RegisterSnapshot& after);
 
 }  // namespace riskmap

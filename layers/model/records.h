@@ -106,6 +106,7 @@ struct Issue {
   // Fields without a member of their own (sub_area, escalated_to, forwarded_to, the geometry of a line) and links whose
   // target is not loaded; by field name.
   Fields rest;
+  friend bool operator==(const Issue&, const Issue&) = default;
 };
 
 struct Measure {
@@ -131,6 +132,7 @@ struct Measure {
   [[nodiscard]] bool is_pending() const {
     return status == MeasureStatus::planned || status == MeasureStatus::in_progress;
   }
+  friend bool operator==(const Measure&, const Measure&) = default;
 };
 
 }  // namespace riskmap

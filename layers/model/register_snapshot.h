@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -67,6 +68,9 @@ class RegisterSnapshot {
   [[nodiscard]] Row find_measure(std::string_view uuid) const { return measure_rows_.find(uuid); }
   [[nodiscard]] const StoredRecord* find_other(std::string_view uuid) const;  // in `others`; null = no such record
   [[nodiscard]] std::span<const Row> measures_of(Row issue) const;            // by step number; pending and finished
+  // Measures that belong to no problem, in row order: aid to a place or to people as a whole. No list by problems shows
+  // them.
+  [[nodiscard]] const std::set<Row>& aid() const { return aid_; }
   [[nodiscard]] const CodeValue* find_code(std::string_view domain, std::string_view code) const;
   [[nodiscard]] RiskLevel level_of(const Issue& issue) const;
   // The name a person reads; a name that occurs twice carries its rural district: "Қаратөбе (Кемеқалған а.о.)".
@@ -102,7 +106,7 @@ class RegisterSnapshot {
   void remove_anywhere(std::string_view uuid);
   void resolve_links_of_issue(Row row);
   void resolve_links_of_measure(Row row);
-  void join_measure(Row row);  // into its issue's list, by step number
+  void join_measure(Row row);  // into its issue's list, by step number, or into the aid
   void part_measure(Row row);
   void join_code(const StoredRecord& entry);
   void part_code(const StoredRecord& entry);
@@ -115,6 +119,7 @@ class RegisterSnapshot {
 
   RowIndex area_rows_, settlement_rows_, category_rows_, party_rows_, issue_rows_, measure_rows_, other_rows_;
   ChunkedTable<std::vector<Row>> issue_measures_;
+  std::set<Row> aid_;
 };
 
 using Snapshot = std::shared_ptr<const RegisterSnapshot>;

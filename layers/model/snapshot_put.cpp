@@ -211,6 +211,7 @@ void RegisterSnapshot::remove_issue(Row row) {
   for (const Row measure : issue_measures_[row]) {
     measures.change(measure).issue = no_row;
     measures.change(measure).rest.insert_or_assign("issue", Value{uuid});
+    aid_.insert(measure);
   }
   issue_measures_.change(row).clear();
   issue_rows_.set(uuid, no_row);
@@ -261,7 +262,10 @@ void RegisterSnapshot::resolve_links_of_measure(Row row) {
 
 void RegisterSnapshot::join_measure(Row row) {
   const auto& measure = measures[row];
-  if (measure.issue == no_row) return;
+  if (measure.issue == no_row) {
+    aid_.insert(row);
+    return;
+  }
   auto& steps = issue_measures_.change(measure.issue);
   const auto place =
       std::ranges::upper_bound(steps, measure.step_no, {}, [this](Row step) { return measures[step].step_no; });
@@ -269,6 +273,7 @@ void RegisterSnapshot::join_measure(Row row) {
 }
 
 void RegisterSnapshot::part_measure(Row row) {
+  aid_.erase(row);
   if (measures[row].issue != no_row) std::erase(issue_measures_.change(measures[row].issue), row);
 }
 

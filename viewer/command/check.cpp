@@ -10,7 +10,6 @@
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/validity.h"
 #include "layers/geo/vector_dataset.h"
-#include "layers/model/aid.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -77,7 +76,7 @@ Result<std::size_t> check_register(const std::string& file, bool lists_all, cons
   if (const auto& reason = info.read_only_reason;
       !reason.empty() && std::ranges::find(*problems, reason) == problems->end())
     print_message(fmt::format("{}: {}", file, reason_or_words(reason)));
-  if (const auto n = static_cast<std::int64_t>(count_measures_without_problem(*opened->snapshot)); n > 0)
+  if (const auto n = static_cast<std::int64_t>(opened->snapshot->aid().size()); n > 0)
     print_message(fmt::format("{}: {}: {}", file, tr("Measures that belong to no problem"), format_integer(n)));
   return findings.count();
 }

@@ -10,7 +10,6 @@
 #include "layers/core/text.h"
 #include "layers/geo/longitudes.h"
 #include "layers/geo/vector_dataset.h"
-#include "layers/model/aid.h"
 #include "layers/model/checkout.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -236,7 +235,7 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
             {"issues_open", open},
             {"issues_by_status", statuses},
             {"measures", measures},
-            {"measures_without_problem", count_measures_without_problem(snapshot)},
+            {"measures_without_problem", snapshot.aid().size()},
             {"remarks", reasons_for(is_json, info.remarks)},
             {"meta", meta}};
   if (const auto checkout = checkout_of(snapshot.meta)) json["checkout"] = described(*checkout);

@@ -154,9 +154,8 @@ void progress_head(const RegisterSnapshot& snapshot, std::span<const Row> steps,
 std::vector<Row> measures_for(const RegisterSnapshot& snapshot, const Place& place) {
   const bool is_settlement = place.level == AreaLevel::settlement;
   std::vector<Row> rows;
-  for (Row row = 0; row < snapshot.measures.size(); ++row) {
+  for (const Row row : snapshot.aid()) {
     const auto& measure = snapshot.measures[row];
-    if (!measure.id || measure.issue != no_row) continue;
     if (is_settlement ? measure.settlement == uuid_of(snapshot, place)
                       : measure.area_code == snapshot.areas[place.row].code)
       rows.push_back(row);

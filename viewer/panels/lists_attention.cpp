@@ -149,7 +149,7 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   if (choose_clusters(session, state)) return clusters_list(session, state);
   header(session);
   const auto& derived = session.derived();
-  const auto reviewed = static_cast<std::int64_t>(derived.attention.size()) - derived.attention_open;
+  const std::int64_t reviewed = derived.attention_reviewed;
   if (derived.attention_open == 0) {
     flowing_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
     flowing_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "

@@ -31,6 +31,9 @@ struct ChipCounts {
   int overdue = 0, no_plan = 0, no_responsible = 0, stale = 0;
 };
 
+// Nobody reads more of them; a filter brings others.
+inline constexpr std::size_t most_attention_lines = 500;
+
 struct Derived {
   IssueFactTable facts;  // every issue, whatever the filter
   FilterNode filter;
@@ -56,8 +59,10 @@ struct Derived {
   PlaceValues values;                                                 // register
   std::vector<PlaceSummary> settlements, rural_districts, districts;  // of the selected issues
   PlaceSummary total;
-  std::vector<AttentionLine> attention;  // silent places only where nothing is filtered out
-  int attention_open = 0;                // lines not reviewed
+  // As attention_list() has them, at most `most_attention_lines` about a problem; silent places only where nothing is
+  // filtered out.
+  std::vector<AttentionLine> attention;
+  int attention_open = 0, attention_reviewed = 0;  // of all lines
   // Where the selected problems cluster beyond chance; null until it is looked at and reckoned. What was found last
   // stays while the next answer is on its way.
   std::shared_ptr<const HotspotFinding> hotspots;
@@ -90,6 +95,7 @@ class DerivedGraph {
   // True = what lies beside the theme has changed.
   bool update_context(const Document& document, const ViewState& view);
   void take_records(const RegisterDocument& document, Date today);
+  void follow_edit(const Snapshot& snapshot);
   void update_register(const Document& whole, const ViewState& view, Date today);
   void update_file(const Document& whole, const ViewState& view, Date today);
   void filter_features(const FeatureTable& features, const std::string& text, Date today);
@@ -98,6 +104,9 @@ class DerivedGraph {
   void list_hotspots(const RegisterSnapshot& snapshot);
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
   void gather_features(const FileLayer& layer, const ViewState& view);
+  void place_issues(const RegisterDocument& document, bool has_new_data);
+  Counting pick_classes(const std::string& classes);
+  void note_moved(const RowMask& selected_before);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
   void look_at_party(const RegisterSnapshot& snapshot, Row party);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);

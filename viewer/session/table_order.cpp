@@ -1,10 +1,14 @@
-// One byte-comparable key per row, then one stable sort.
+// One byte-comparable key per value that occurs, a rank per key, then one sort by rank and number.
 #include "viewer/session/table_order.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
 
 #include "layers/core/text.h"
 
@@ -15,62 +19,172 @@ std::string date_key(const std::optional<Date>& day) {
   return day ? iso_date(*day) : std::string{};
 }
 
-std::string place_name(const RegisterSnapshot& snapshot, const Issue& issue, Language language) {
+std::string_view place_name(const RegisterSnapshot& snapshot, const Issue& issue, Language language) {
   if (issue.settlement != no_row) return snapshot.settlements[issue.settlement].names.in(language);
-  return issue.area != no_row ? snapshot.areas[issue.area].names.in(language) : std::string{};
+  return issue.area != no_row ? snapshot.areas[issue.area].names.in(language) : std::string_view{};
 }
 
-std::string party_name(const RegisterSnapshot& snapshot, Row party, Language language) {
-  return party != no_row ? snapshot.parties[party].names.in(language) : std::string{};
-}
+// What a column sorts by.
+class Keys {
+ public:
+  Keys(const IssueSource& source, const TableState& table, Language language)
+      : source_{source}, table_{table}, language_{language} {}
 
-// Empty = missing.
-std::string key_of(const RegisterSnapshot& snapshot, const IssueFacts& facts, const Issue& issue, IssueColumn column,
-                   Language language, const Collator& collator) {
-  const auto text = [&](const std::string& value) { return value.empty() ? std::string{} : collator.key(value); };
-  switch (column) {
-    case IssueColumn::number:
-      return issue.reg_no;
-    case IssueColumn::settlement:
-      return text(place_name(snapshot, issue, language));
-    case IssueColumn::category:
-      return issue.category != no_row ? text(snapshot.categories[issue.category].names.in(language)) : "";
-    case IssueColumn::title:
-      return text(issue.title);
-    case IssueColumn::next_step:
-      return facts.next_step != no_row ? text(snapshot.measures[facts.next_step].text) : "";
-    case IssueColumn::responsible:
-      return text(party_name(snapshot, issue.responsible, language));
-    case IssueColumn::level:
-      return fmt::format("{}", static_cast<int>(facts.level));
-    case IssueColumn::status:
-      return fmt::format("{:02}", static_cast<int>(issue.status));
-    case IssueColumn::due:
-      return facts.is_open ? date_key(facts.due) : std::string{};
+  // Empty = missing.
+  [[nodiscard]] std::string of(Row row) const {
+    const Issue& issue = source_.snapshot.issues[row];
+    const IssueFacts& facts = source_.facts.facts[row];
+    switch (table_.sort) {
+      case IssueColumn::number:
+        return issue.reg_no;
+      case IssueColumn::level:
+        return fmt::format("{}", static_cast<int>(facts.level));
+      case IssueColumn::status:
+        return fmt::format("{:02}", static_cast<int>(issue.status));
+      case IssueColumn::due:
+        return facts.is_open ? date_key(facts.due) : std::string{};
+      default:
+        const auto text = text_of(row);
+        return text.empty() ? std::string{} : collator_.key(text);
+    }
   }
-  return {};
-}
-}  // namespace
 
-std::vector<Row> table_order(const RegisterSnapshot& snapshot, const IssueFactTable& facts, const RowMask& selected,
-                             const TableState& table, Language language) {
+  // Rows with the same have the same key.
+  [[nodiscard]] std::string_view text_of(Row row) const {
+    const auto& [snapshot, facts, selected] = source_;
+    const Issue& issue = snapshot.issues[row];
+    switch (table_.sort) {
+      case IssueColumn::settlement:
+        return place_name(snapshot, issue, language_);
+      case IssueColumn::category:
+        return issue.category != no_row ? snapshot.categories[issue.category].names.in(language_) : std::string_view{};
+      case IssueColumn::title:
+        return issue.title;
+      case IssueColumn::next_step: {
+        const Row step = facts.facts[row].next_step;
+        return step != no_row ? std::string_view{snapshot.measures[step].text} : std::string_view{};
+      }
+      case IssueColumn::responsible:
+        return issue.responsible != no_row ? snapshot.parties[issue.responsible].names.in(language_)
+                                           : std::string_view{};
+      default:
+        return {};
+    }
+  }
+
+  // As text_of, of a column that sorts by no text.
+  [[nodiscard]] std::int64_t number_of(Row row) const {
+    const IssueFacts& facts = source_.facts.facts[row];
+    switch (table_.sort) {
+      case IssueColumn::level:
+        return static_cast<std::int64_t>(facts.level);
+      case IssueColumn::status:
+        return static_cast<std::int64_t>(source_.snapshot.issues[row].status);
+      default:
+        return facts.is_open && facts.due ? facts.due->time_since_epoch().count()
+                                          : std::numeric_limits<std::int64_t>::min();
+    }
+  }
+
+  // Of two rows with their keys.
+  [[nodiscard]] bool is_before(Row a, std::string_view key_a, Row b, std::string_view key_b) const {
+    if (key_a.empty() != key_b.empty()) return key_b.empty();
+    if (key_a != key_b) return table_.is_ascending ? key_a < key_b : key_b < key_a;
+    return is_numbered_before(a, b);
+  }
+
+  [[nodiscard]] bool is_numbered_before(Row a, Row b) const {
+    const auto& issues = source_.snapshot.issues;
+    return std::tie(issues[a].reg_no, a) < std::tie(issues[b].reg_no, b);
+  }
+
+  [[nodiscard]] bool is_text() const {
+    using enum IssueColumn;
+    const auto sort = table_.sort;
+    return sort == settlement || sort == category || sort == title || sort == next_step || sort == responsible;
+  }
+
+ private:
+  const IssueSource& source_;
+  const TableState& table_;
+  Language language_;
+  Collator collator_;
+};
+
+using Rank = std::uint32_t;
+
+// Of each row: rows with smaller ranks come first, those with equal ones by their numbers.
+template <typename ValueOf>
+std::vector<Rank> ranks_by(const Keys& keys, const std::vector<Row>& rows, bool is_ascending, ValueOf&& value_of) {
+  using Value = decltype(value_of(Row{}));
+  std::unordered_map<Value, Rank> known;
+  std::vector<std::string> key_of;
+  std::vector<Rank> values;
+  values.reserve(rows.size());
+  for (const Row row : rows) {
+    const auto [found, is_new] = known.try_emplace(value_of(row), static_cast<Rank>(key_of.size()));
+    if (is_new) key_of.push_back(keys.of(row));
+    values.push_back(found->second);
+  }
+  std::vector<Rank> order(key_of.size()), rank_of(key_of.size());
+  std::iota(order.begin(), order.end(), Rank{0});
+  std::ranges::sort(order, [&](Rank a, Rank b) {
+    if (key_of[a].empty() != key_of[b].empty()) return key_of[b].empty();
+    return is_ascending ? key_of[a] < key_of[b] : key_of[b] < key_of[a];
+  });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool is_tie = i > 0 && key_of[order[i]] == key_of[order[i - 1]];
+    rank_of[order[i]] = is_tie ? rank_of[order[i - 1]] : static_cast<Rank>(i);
+  }
+  for (Rank& value : values) value = rank_of[value];
+  return values;
+}
+
+std::vector<Row> rows_of(const RowMask& selected) {
   std::vector<Row> rows;
   for (Row row = 0; row < selected.size(); ++row)
     if (selected[row] != 0) rows.push_back(row);
-  std::ranges::sort(rows, {}, [&](Row row) -> const std::string& { return snapshot.issues[row].reg_no; });
-  const Collator collator;
-  std::vector<std::string> keys;
-  for (const Row row : rows)
-    keys.push_back(key_of(snapshot, facts.facts[row], snapshot.issues[row], table.sort, language, collator));
-  std::vector<std::size_t> order(rows.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    if (keys[a].empty() != keys[b].empty()) return keys[b].empty();
-    return table.is_ascending ? keys[a] < keys[b] : keys[b] < keys[a];
-  });
-  std::vector<Row> sorted;
-  for (const auto index : order) sorted.push_back(rows[index]);
-  return sorted;
+  return rows;
+}
+}  // namespace
+
+std::vector<Row> table_order(const IssueSource& source, const TableState& table, Language language) {
+  auto rows = rows_of(source.selected);
+  const Keys keys{source, table, language};
+  const auto by_rank = [&](const std::vector<Rank>& ranks) {
+    std::vector<std::pair<Rank, Row>> ranked;
+    ranked.reserve(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) ranked.emplace_back(ranks[i], rows[i]);
+    std::ranges::sort(ranked, [&](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : keys.is_numbered_before(a.second, b.second);
+    });
+    std::ranges::transform(ranked, rows.begin(), &std::pair<Rank, Row>::second);
+  };
+  const bool is_ascending = table.is_ascending;
+  if (keys.is_text())
+    by_rank(ranks_by(keys, rows, is_ascending, [&](Row row) { return keys.text_of(row); }));
+  else if (table.sort != IssueColumn::number)
+    by_rank(ranks_by(keys, rows, is_ascending, [&](Row row) { return keys.number_of(row); }));
+  else
+    std::ranges::sort(rows, [&](Row a, Row b) {
+      return keys.is_before(a, source.snapshot.issues[a].reg_no, b, source.snapshot.issues[b].reg_no);
+    });
+  return rows;
+}
+
+void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const TableState& table, Language language,
+                     std::span<const Row> touched) {
+  RowMask is_touched(source.selected.size(), 0);
+  for (const Row row : touched) is_touched[row] = 1;
+  std::erase_if(rows, [&](Row row) { return is_touched[row] != 0; });
+  const Keys keys{source, table, language};
+  for (const Row row : touched) {
+    if (!is_selected(source.snapshot, source.selected, row)) continue;
+    const auto key = keys.of(row);
+    const auto place =
+        std::ranges::partition_point(rows, [&](Row other) { return keys.is_before(other, keys.of(other), row, key); });
+    rows.insert(place, row);
+  }
 }
 
 }  // namespace riskmap

@@ -90,7 +90,9 @@ TEST_CASE("the attention list is sorted by weight, names open problems only and 
   for (int round = 0; round < 60; ++round) {
     const auto district = random_district(random);
     const auto facts = facts_of_all(district.snapshot, today);
-    const auto lines = attention_list(district.snapshot, district.all(), facts);
+    const auto selected = district.all();
+    const auto lines =
+        attention_list({district.snapshot, facts, selected}, attention_scores(district.snapshot, facts)).lines;
     CHECK(std::ranges::is_sorted(lines, std::ranges::greater{}, &AttentionLine::weight));
     std::vector<std::string> subjects;
     for (const auto& line : lines) {

@@ -19,8 +19,15 @@ std::string since_day(unsigned of_july) {
   return "Since " + format_date(day(2025, 7, of_july)) + ": ";
 }
 
+AttentionList list_of(const SmallDistrict& district, const RowMask& selected,
+                      std::size_t most = std::numeric_limits<std::size_t>::max()) {
+  const auto facts = facts_of_all(district.snapshot, today);
+  const auto scores = attention_scores(district.snapshot, facts);
+  return attention_list({district.snapshot, facts, selected}, scores, {}, most);
+}
+
 std::vector<AttentionLine> lines_of(const SmallDistrict& district) {
-  return attention_list(district.snapshot, district.all(), facts_of_all(district.snapshot, today));
+  return list_of(district, district.all()).lines;
 }
 
 // Registered yesterday, with a responsible step ahead: nothing to worry about.
@@ -96,9 +103,32 @@ TEST_CASE("closed problems and those of another selection are left out") {
   district.issue("s1", day(2025, 1, 1)).with("status", "closed").with("reopen_count", std::int64_t{2});
   const Row open = district.issue("s1", day(2025, 1, 1)).row();
   auto selected = district.all();
-  CHECK(attention_list(district.snapshot, selected, facts_of_all(district.snapshot, today)).size() == 1);
+  CHECK(list_of(district, selected).lines.size() == 1);
   selected[open] = 0;
-  CHECK(attention_list(district.snapshot, selected, facts_of_all(district.snapshot, today)).empty());
+  CHECK(list_of(district, selected).lines.empty());
+}
+
+TEST_CASE("of very many problems the most pressing are listed, all are counted, and no review is lost") {
+  SmallDistrict district;
+  std::vector<Row> rows;
+  for (int i = 0; i < 9; ++i) {
+    const auto reopened = std::int64_t{1 + i % 2}, severity = std::int64_t{1 + i * 5 % 5};
+    rows.push_back(district.issue("s1", day(2025, 1, static_cast<unsigned>(i + 1)))
+                       .with("reopen_count", reopened)
+                       .with("severity", severity)
+                       .row());
+  }
+  const auto all = list_of(district, district.all());
+  REQUIRE(all.lines.size() == 9);
+  const auto last = all.lines.back();
+  review(district, last.subject, std::string{code_of(last.reason)}, "2025-07-14");
+  const auto few = list_of(district, district.all(), 3);
+  REQUIRE(few.lines.size() == 4);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(few.lines[i].subject == all.lines[i].subject);
+  CHECK(few.lines.back().subject == last.subject);
+  CHECK(few.lines.back().is_reviewed);
+  CHECK(few.open == 8);
+  CHECK(few.reviewed == 1);
 }
 
 TEST_CASE("a graver level ranks a line of the same reason higher") {

@@ -7,6 +7,7 @@
 
 #include "layers/analysis/attention.h"
 #include "layers/analysis/next_receptions.h"
+#include "layers/model/issue_index.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "tests/unit/analysis/small_district.h"
@@ -39,8 +40,10 @@ struct Quiet : SmallDistrict {
     return silent_places(snapshot, heard_places(snapshot, today));
   }
   [[nodiscard]] std::vector<NextReception> next() const {
-    return next_receptions(snapshot, heard_places(snapshot, today), receptions_of(snapshot, {}, today),
-                           facts_of_all(snapshot, today));
+    const auto facts = facts_of_all(snapshot, today);
+    IssueIndex index{std::make_shared<RegisterSnapshot>(snapshot), facts.facts, today};
+    const auto late = index.count_by_settlement(index.select(*parse_filter("overdue")));
+    return next_receptions(snapshot, heard_places(snapshot, today), receptions_of(snapshot, {}, today), late, today);
   }
 };
 }  // namespace
@@ -106,7 +109,9 @@ TEST_CASE(
   quiet.appeals("s4", 1), quiet.appeals("s5", 1);
   const auto lines = [&quiet] {
     const auto silent = quiet.silent();
-    return attention_list(quiet.snapshot, quiet.all(), facts_of_all(quiet.snapshot, today), silent);
+    const auto facts = facts_of_all(quiet.snapshot, today);
+    const auto scores = attention_scores(quiet.snapshot, facts);
+    return attention_list({quiet.snapshot, facts, quiet.all()}, scores, silent).lines;
   };
   REQUIRE(lines().size() == 1);
   const auto line = lines().front();

@@ -164,7 +164,8 @@ TEST_CASE("map, lists and export say the same of every place: who is silent, and
   const auto map = summarise(snapshot, AreaLevel::settlement, district.all(), facts);
   const auto heard = heard_places(snapshot, today);
   const auto silent = silent_places(snapshot, heard);
-  const auto next = next_receptions(snapshot, heard, receptions_of(snapshot, {}, today), facts);
+  const auto next = next_receptions(snapshot, heard, receptions_of(snapshot, {}, today),
+                                    std::vector<int>(snapshot.settlements.size(), 0), today);
   auto asked = request(settlements, ExportProfile::internal, {"silent", "appeals_per_reception", "appeals"});
   asked.today = today;
   const auto table = sample::taken(export_table(snapshot, {}, asked));

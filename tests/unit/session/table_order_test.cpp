@@ -37,7 +37,8 @@ class TableBuilder {
     table.sort = column;
     table.is_ascending = is_ascending;
     std::vector<std::string> numbers;
-    for (const Row row : table_order(snapshot_, facts, RowMask(snapshot_.issues.size(), 1), table, Language::kk))
+    const RowMask all(snapshot_.issues.size(), 1);
+    for (const Row row : table_order({snapshot_, facts, all}, table, Language::kk))
       numbers.push_back(snapshot_.issues[row].reg_no);
     return numbers;
   }
@@ -97,7 +98,7 @@ TEST_CASE("rows that are not selected are not in the table") {
   const auto today = sample::day_of(snapshot);
   const auto facts = facts_of_all(snapshot, today);
   const auto selected = select_issues(*parse_filter("severity>=4"), snapshot, today);
-  const auto rows = table_order(snapshot, facts, selected, {}, Language::kk);
+  const auto rows = table_order({snapshot, facts, selected}, {}, Language::kk);
   CHECK(static_cast<std::ptrdiff_t>(rows.size()) == std::ranges::count(selected, 1));
   for (const Row row : rows) CHECK(selected[row] == 1);
 }
@@ -113,7 +114,7 @@ TEST_CASE("every column sorts the sample both ways into the same rows") {
       TableState table;
       table.sort = column;
       table.is_ascending = is_ascending;
-      auto rows = table_order(snapshot, facts, selected, table, Language::kk);
+      auto rows = table_order({snapshot, facts, selected}, table, Language::kk);
       if (column == settlement) {
         const Collator collator;
         std::vector<std::string> names;

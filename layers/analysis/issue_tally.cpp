@@ -1,0 +1,241 @@
+#include "layers/analysis/issue_tally.h"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+
+#include "layers/core/contract.h"
+
+namespace riskmap {
+
+namespace {
+int month_number(Date day) {
+  const std::chrono::year_month_day date{day};
+  return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+}
+
+// The quarter that ended `ago` quarters before today ends with that day and begins after the one three months earlier.
+Date end_of_quarter(Date today, int ago) {
+  return add_months(today, -3 * ago);
+}
+
+std::optional<Date> done_day(const Issue& issue) {
+  return issue.resolved_on ? issue.resolved_on : issue.closed_on;
+}
+
+// Counts one issue in or out of a tally.
+class Counter {
+ public:
+  Counter(const IssueSource& source, int sign)
+      : snapshot_{source.snapshot}, facts_{source.facts}, sign_{sign}, month_{month_number(source.facts.today)} {
+    const auto groups = groups_of(snapshot_);
+    group_count_ = groups.size();
+    group_of_category_.assign(snapshot_.categories.size(), group_count_);
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+      const auto& code = snapshot_.categories[groups[group]].code;
+      for (std::size_t row = 0; row < snapshot_.categories.size(); ++row)
+        if (const auto& category = snapshot_.categories[row]; category.code == code || category.parent == code)
+          group_of_category_[row] = group;
+    }
+    for (int i = 0; i <= 12; ++i) quarter_ends_[static_cast<std::size_t>(i)] = end_of_quarter(facts_.today, 12 - i);
+  }
+
+  [[nodiscard]] std::size_t group_count() const { return group_count_; }
+
+  void count(IssueTally& tally, Row row) const {
+    const Issue& issue = snapshot_.issues[row];
+    const IssueFacts& facts = facts_.facts[row];
+    PlaceSummary& summary = tally.summary;
+    const bool is_done = group_of(issue.status) == StatusGroup::done;
+    if (facts.is_open) count_open(tally, row);
+    if (is_done) count_done(summary, issue);
+    if (facts.is_open || is_done) count_registered(summary, issue);
+    if (const auto stage = static_cast<std::size_t>(facts_.stages[row]); stage < solve_stage_count)
+      summary.by_stage[stage] += sign_;
+  }
+
+ private:
+  void count_if(int& sum, bool counts) const { sum += counts ? sign_ : 0; }
+  void count_day(DayCounts& days, Date day) const { sign_ > 0 ? days.add(day) : days.take_out(day); }
+
+  void count_month(std::array<int, 12>& months, const std::optional<Date>& day) const {
+    const int ago = day ? month_ - month_number(*day) : -1;
+    if (ago >= 0 && ago < 12) months[static_cast<std::size_t>(11 - ago)] += sign_;
+  }
+
+  void count_done(PlaceSummary& summary, const Issue& issue) const {
+    summary.done += sign_;
+    const auto day = done_day(issue);
+    count_if(summary.done_this_year, day && month_number(*day) / 12 == month_ / 12);
+    count_month(summary.resolved_by_month, day);
+  }
+
+  void count_registered(PlaceSummary& summary, const Issue& issue) const {
+    const auto& day = issue.registered_on;
+    if (!day) return;
+    count_month(summary.registered_by_month, day);
+    if (*day <= quarter_ends_.back() && *day > quarter_ends_.front()) {
+      const auto end = std::ranges::lower_bound(quarter_ends_, *day);
+      summary.registered_by_quarter[static_cast<std::size_t>(end - quarter_ends_.begin()) - 1] += sign_;
+    }
+    const int age = days_between(*day, facts_.today);
+    count_if(summary.registered_last_30_days, age >= 0 && age < 30);
+  }
+
+  void count_open(IssueTally& tally, Row row) const {
+    const Issue& issue = snapshot_.issues[row];
+    const IssueFacts& facts = facts_.facts[row];
+    PlaceSummary& summary = tally.summary;
+    summary.open += sign_;
+    count_if(summary.overdue, facts.lateness >= Lateness::overdue);
+    count_if(summary.badly_overdue, facts.lateness == Lateness::badly_overdue);
+    count_if(summary.no_plan, facts.no_plan);
+    count_if(summary.no_responsible, facts.no_responsible);
+    count_if(summary.stale, facts.is_stale);
+    count_if(summary.with_plan, facts.has_plan);
+    count_if(tally.neglected, facts.no_plan || facts.no_responsible);
+    tally.open_by_level[static_cast<std::size_t>(facts.level)] += sign_;
+    if (facts.due) count_day(tally.deadlines, *facts.due);
+    if (issue.registered_on) count_day(tally.open_since, *issue.registered_on);
+    for (const Row step : snapshot_.measures_of(row))
+      if (const Measure& measure = snapshot_.measures[step]; measure.is_pending() && measure.funding == "NOT_FOUND")
+        summary.money_missing += sign_ * cost_of(measure);
+    if (issue.category != no_row) count_category(tally, issue);
+  }
+
+  void count_category(IssueTally& tally, const Issue& issue) const {
+    tally.summary.open_by_category[issue.category] += sign_;
+    const std::size_t group = group_of_category_[issue.category];
+    if (group < group_count_) tally.summary.open_by_group[group] += sign_;
+    const auto kind = snapshot_.categories[issue.category].is_infrastructure ? std::size_t{1} : std::size_t{0};
+    tally.open_by_score[kind][static_cast<std::size_t>(std::clamp(issue.severity * issue.likelihood, 0, 25))] += sign_;
+  }
+
+  const RegisterSnapshot& snapshot_;
+  const IssueFactTable& facts_;
+  int sign_;
+  int month_;  // of today
+  std::array<Date, 13> quarter_ends_{};
+  std::vector<std::size_t> group_of_category_;
+  std::size_t group_count_ = 0;
+};
+
+Row row_of_area(const RegisterSnapshot& snapshot, Row row, AreaLevel level) {
+  if (level != AreaLevel::settlement) return area_of_area(snapshot, row, level);
+  const Area& area = snapshot.areas[row];
+  return area.level == AreaLevel::settlement ? snapshot.find_settlement(area.code) : no_row;
+}
+}  // namespace
+
+void DayCounts::change(Date day, int by) {
+  total_ += by;
+  const auto found = std::ranges::lower_bound(counts_, day, {}, &std::pair<Date, int>::first);
+  if (found == counts_.end() || found->first != day) {
+    counts_.insert(found, {day, by});
+  } else {
+    found->second += by;
+    if (found->second == 0) counts_.erase(found);
+  }
+}
+
+std::optional<Date> DayCounts::first_from(Date day) const {
+  const auto found = std::ranges::lower_bound(counts_, day, {}, &std::pair<Date, int>::first);
+  return found == counts_.end() ? std::nullopt : std::optional{found->first};
+}
+
+Date DayCounts::at(std::int64_t position) const {
+  for (const auto& [day, count] : counts_)
+    if ((position -= count) < 0) return day;
+  return counts_.back().first;
+}
+
+double DayCounts::median_before(Date today) const {
+  return (days_between(at((total_ - 1) / 2), today) + days_between(at(total_ / 2), today)) / 2.0;
+}
+
+PlaceRows::PlaceRows(const RegisterSnapshot& snapshot, AreaLevel level)
+    : size_{level == AreaLevel::settlement ? snapshot.settlements.size() : snapshot.areas.size()} {
+  for (Row row = 0; row < snapshot.settlements.size(); ++row)
+    of_settlement_.push_back(level == AreaLevel::settlement ? row : area_of_settlement(snapshot, row, level));
+  for (Row row = 0; row < snapshot.areas.size(); ++row) of_area_.push_back(row_of_area(snapshot, row, level));
+}
+
+void PlaceRows::find(const Issue& issue, std::vector<Row>& rows) const {
+  rows.clear();
+  const auto add = [&rows](Row row) {
+    if (row != no_row && std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
+  };
+  if (issue.settlement != no_row) add(of_settlement_[issue.settlement]);
+  if (issue.area != no_row) add(of_area_[issue.area]);
+  for (const Row settlement : issue.also_settlements) add(of_settlement_[settlement]);
+}
+
+bool is_selected(const RegisterSnapshot& snapshot, const RowMask& selected, Row issue) {
+  return issue < selected.size() && selected[issue] && snapshot.issues[issue].id;
+}
+
+IssueTallies::IssueTallies(const IssueSource& source, std::optional<AreaLevel> level)
+    : places_{source.snapshot, level.value_or(AreaLevel::district)}, is_of_everything_{!level} {
+  IssueTally none;
+  none.summary.open_by_group.assign(groups_of(source.snapshot).size(), 0);
+  none.summary.open_by_category.assign(source.snapshot.categories.size(), 0);
+  tallies_.assign(level ? places_.size() : 1, none);
+  std::vector<Row> all(source.snapshot.issues.size());
+  std::iota(all.begin(), all.end(), Row{0});
+  add(source, all);
+}
+
+void IssueTallies::add(const IssueSource& source, std::span<const Row> rows) {
+  count(source, rows, 1);
+}
+
+void IssueTallies::take_out(const IssueSource& source, std::span<const Row> rows) {
+  count(source, rows, -1);
+}
+
+void IssueTallies::count(const IssueSource& source, std::span<const Row> rows, int sign) {
+  const Counter counter{source, sign};
+  std::vector<Row> at;
+  for (const Row issue : rows) {
+    if (!is_selected(source.snapshot, source.selected, issue)) continue;
+    if (is_of_everything_) {
+      counter.count(tallies_.front(), issue);
+      continue;
+    }
+    places_.find(source.snapshot.issues[issue], at);
+    for (const Row place : at) counter.count(tallies_[place], issue);
+  }
+}
+
+TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> levels) : everything_{source, std::nullopt} {
+  levels_.try_emplace(AreaLevel::settlement, source, AreaLevel::settlement);
+  for (const AreaLevel level : levels) levels_.try_emplace(level, source, level);
+}
+
+void TallyBook::add(const IssueSource& source, std::span<const Row> rows) {
+  for (auto& [level, tallies] : levels_) tallies.add(source, rows);
+  everything_.add(source, rows);
+}
+
+void TallyBook::take_out(const IssueSource& source, std::span<const Row> rows) {
+  for (auto& [level, tallies] : levels_) tallies.take_out(source, rows);
+  everything_.take_out(source, rows);
+}
+
+const IssueTallies& TallyBook::at(AreaLevel level) const {
+  const auto found = levels_.find(level);
+  RISKMAP_REQUIRE(found != levels_.end());
+  return found->second;
+}
+
+PlaceSummary summary_of(const IssueTally& tally, Date today) {
+  PlaceSummary summary = tally.summary;
+  for (std::size_t level = 0; level < tally.open_by_level.size(); ++level)
+    if (tally.open_by_level[level] > 0) summary.worst = static_cast<RiskLevel>(level);
+  summary.next_deadline = tally.deadlines.first_from(today);
+  if (summary.next_deadline) summary.days_to_deadline = days_between(today, *summary.next_deadline);
+  if (!tally.open_since.empty()) summary.median_days_open = tally.open_since.median_before(today);
+  return summary;
+}
+
+}  // namespace riskmap
