@@ -189,14 +189,19 @@ PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec
 
 PlaceValues place_values(const IssueSource& source, const TallyBook& book, const LayerSpec& spec,
                          const Counting& counting) {
-  const RegisterSnapshot& snapshot = source.snapshot;
+  return place_values(source.snapshot, spec, counting.period, summarise(source, book, spec.level, counting),
+                      summarise_all(source, book));
+}
+
+PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const Period& period,
+                         std::vector<PlaceSummary> places, PlaceSummary total) {
   PlaceValues out;
   const auto found = find_indicator(snapshot, spec.indicator);
   out.indicator = found ? *found : indicators_of(snapshot).front();
-  if (!counting.period.is_everything() && !out.indicator.label_in_period.empty())
+  if (!period.is_everything() && !out.indicator.label_in_period.empty())
     out.indicator.label = out.indicator.label_in_period;
-  out.places = summarise(source, book, spec.level, counting);
-  out.total = summarise_all(source, book);
+  out.places = std::move(places);
+  out.total = std::move(total);
   out.values = values_of(out.indicator, out.places);
   std::vector<double> of_level;  // area rows of another level stay out of the classes
   for (std::size_t row = 0; row < out.places.size(); ++row)

@@ -36,6 +36,9 @@ PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec
 // Of what a book has counted already.
 PlaceValues place_values(const IssueSource& source, const TallyBook& book, const LayerSpec& spec,
                          const Counting& counting = {});
+// Of sums that are known otherwise; rows of `places` as in summarise().
+PlaceValues place_values(const RegisterSnapshot& snapshot, const LayerSpec& spec, const Period& period,
+                         std::vector<PlaceSummary> places, PlaceSummary total);
 
 struct SceneOptions {
   Theme theme = Theme::light;

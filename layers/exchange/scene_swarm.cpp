@@ -118,9 +118,9 @@ std::shared_ptr<const SwarmPlaces> swarm_places_after(std::shared_ptr<const Swar
     if (point_in(before, row) != point_in(after, row)) moved.push_back(row);
   if (moved.empty()) return places;
   const auto to_view = Projection::between("EPSG:4326", view_crs);
-  if (!places || !to_view || places->points.size() + moved.size() <= 2 * most_point_symbols)
-    return swarm_places(after, view_crs);
-  return std::make_shared<const SwarmPlaces>(with_moved(*places, after, *to_view, moved));
+  if (!places || !to_view) return swarm_places(after, view_crs);
+  auto with = std::make_shared<const SwarmPlaces>(with_moved(*places, after, *to_view, moved));
+  return with->points.size() > most_point_symbols ? with : nullptr;
 }
 
 std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlaces> places,

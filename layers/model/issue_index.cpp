@@ -138,6 +138,25 @@ std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) cons
   return counts;
 }
 
+std::vector<Row> IssueIndex::rows_at(Row settlement) const {
+  std::vector<Row> rows;
+  const auto add = [&](std::size_t position) {
+    if (row_at_[position] != no_row && snapshot_->issues[row_at_[position]].settlement == settlement)
+      rows.push_back(row_at_[position]);
+  };
+  if (settlement + std::size_t{2} < first_of_.size())
+    for (std::size_t position = first_of_[settlement]; position < first_of_[settlement + 1]; ++position) add(position);
+  for (std::size_t position = sorted_end_; position < row_at_.size(); ++position) add(position);
+  column(IndexedColumn::place).odd_positions().for_each([&](std::size_t position) {
+    const Issue& issue = snapshot_->issues[row_at_[position]];
+    const auto& also = issue.also_settlements;
+    if (issue.settlement != settlement && std::ranges::find(also, settlement) != also.end())
+      rows.push_back(row_at_[position]);
+  });
+  std::ranges::sort(rows);
+  return rows;
+}
+
 std::size_t IssueIndex::bytes() const {
   std::size_t bytes = live_.bytes() + position_of_.capacity() * sizeof(std::uint32_t) +
                       row_at_.capacity() * sizeof(Row) + first_of_.capacity() * sizeof(std::size_t);

@@ -51,6 +51,9 @@ class IssueIndex {
   // By settlement row; a problem of several places counts once at each.
   [[nodiscard]] std::vector<int> count_by_settlement(const RowBitmap& selected) const;
 
+  // The issues of a settlement, those that also concern it included, by row.
+  [[nodiscard]] std::vector<Row> rows_at(Row settlement) const;
+
   [[nodiscard]] std::size_t issue_count() const { return live_.count(); }
   [[nodiscard]] const CodedColumn& column(IndexedColumn which) const {
     return columns_[static_cast<std::size_t>(which)];

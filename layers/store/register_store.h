@@ -74,6 +74,12 @@ struct UndoObstacle {
   bool is_removed = false;
 };
 
+// What a map can be made of before the records are read.
+struct RegisterGlimpse {
+  Snapshot places;           // areas, settlements, categories, parties and the lists: no other record
+  std::vector<int> open_at;  // open problems by settlement row, those that also concern it included
+};
+
 class RegisterStore {
  public:
   virtual ~RegisterStore() = default;
@@ -82,6 +88,8 @@ class RegisterStore {
   // Everything but shapes. Errors: locked, damaged, cancelled.
   virtual Result<Snapshot> load(const LongWork& work) = 0;
   Result<Snapshot> load() { return load({}); }
+  // Nothing where there are fewer problems than that, about: the whole is read soon.
+  virtual Result<std::optional<RegisterGlimpse>> glimpse(std::int64_t fewest_problems) = 0;
   // Polygons of one level (columns "code", "uuid"), WGS 84, rows in the order of their fid.
   virtual Result<FeatureTable> load_shapes(AreaLevel level) = 0;
 

@@ -17,6 +17,7 @@ class SqlStore : public RegisterStore {
   [[nodiscard]] StoreInfo info() const override { return info_; }
   using RegisterStore::load;
   Result<Snapshot> load(const LongWork& work) override;
+  Result<std::optional<RegisterGlimpse>> glimpse(std::int64_t fewest_problems) override;
   Result<FeatureTable> load_shapes(AreaLevel level) override;
 
   Result<Accepted> commit(const Edit& edit, const Author& author) override;
@@ -70,6 +71,7 @@ class SqlStore : public RegisterStore {
  private:
   Result<Accepted> turn(const Author& author, EditKind kind);
   Result<void> read_lists(RegisterSnapshot& snapshot);
+  Result<void> read_places(RegisterSnapshot& snapshot);
   Result<void> read_records(RegisterSnapshot& snapshot, const LongWork& work);
 };
 

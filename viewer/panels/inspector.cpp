@@ -132,6 +132,7 @@ void fact_row(std::string_view name, std::string_view label, std::string_view va
 
 std::vector<Row> pressing_issues(const Session& session, const Place& place) {
   const auto& derived = session.derived();
+  if (derived.pressing.place == place) return derived.pressing.problems;
   auto rows = issues_of_place(*session.snapshot(), place.level, place.row, derived.selected);
   std::erase_if(rows, [&](Row row) { return !derived.facts.facts[row].is_open; });
   sort_most_pressing(rows, derived.facts);
@@ -145,17 +146,6 @@ const PlaceSummary* summary_of(const Session& session, const Place& place) {
                           : place.level == AreaLevel::rural_district ? derived.rural_districts
                                                                      : derived.districts;
   return place.row < summaries.size() ? &summaries[place.row] : nullptr;
-}
-
-FilterState filter_of_place(const RegisterSnapshot& snapshot, const Place& place) {
-  FilterState filter;
-  if (place.level == AreaLevel::settlement) {
-    const auto& settlement = snapshot.settlements[place.row];
-    filter.settlements = {settlement.kato.empty() ? settlement.uuid : settlement.kato};
-  } else if (place.level == AreaLevel::rural_district) {
-    filter.rural_districts = {snapshot.areas[place.row].code};
-  }
-  return filter;
 }
 
 Intents show_in_table(const Session& session, const FilterState& filter) {

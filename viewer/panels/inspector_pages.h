@@ -56,8 +56,6 @@ void fact_row(std::string_view name, std::string_view label, std::string_view va
 // Problems of a place that are open, the most pressing first.
 std::vector<Row> pressing_issues(const Session& session, const Place& place);
 const PlaceSummary* summary_of(const Session& session, const Place& place);
-// A filter to the place alone; empty for the whole district.
-FilterState filter_of_place(const RegisterSnapshot& snapshot, const Place& place);
 // Sets a filter and shows the table with what is left.
 Intents show_in_table(const Session& session, const FilterState& filter);
 

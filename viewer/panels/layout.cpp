@@ -63,7 +63,7 @@ Layout layout_of(const Session& session, float width, float height, float scale)
   out.status_bar = {0, height - px(status_height), width, height};
   float left = 0, right = width, bottom = out.status_bar.top;
   const float top = out.top_bar.bottom;
-  if (session.document().is_empty()) {
+  if (session.document().is_empty() || (session.document().reg && session.snapshot() == nullptr)) {
     out.map = out.free_map = {left, top, right, bottom};
     return out;
   }

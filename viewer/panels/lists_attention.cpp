@@ -160,7 +160,13 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
     gap(12);
   }
   const auto open = cards(intents, session, false, state.attention_lines);
-  if (open > state.attention_lines && button("attention.more", tr("Show more"))) state.attention_lines += more_lines;
+  if (open > state.attention_lines) {
+    if (button("attention.more", tr("Show more"))) state.attention_lines += more_lines;
+  } else if (static_cast<std::int64_t>(open) < derived.attention_open) {
+    flowing_text(fill(tr("Only the {n} most pressing are listed. A filter brings others."),
+                      {{"n", format_integer(static_cast<std::int64_t>(open))}}),
+                 {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.left_out"});
+  }
   if (reviewed == 0) return intents;
   gap(8);
   toggle("attention.show_reviewed", tr("Show what was reviewed"), state.shows_reviewed,

@@ -34,6 +34,12 @@ struct ChipCounts {
 // Nobody reads more of them; a filter brings others.
 inline constexpr std::size_t most_attention_lines = 500;
 
+// Open problems of the place that is looked at, among the selected ones, the most pressing first.
+struct PressingProblems {
+  std::optional<Place> place;
+  std::vector<Row> problems;
+};
+
 struct Derived {
   IssueFactTable facts;  // every issue, whatever the filter
   FilterNode filter;
@@ -49,10 +55,11 @@ struct Derived {
   Passports passports;  // of today
   AppealBook appeals;   // all, whatever the filter
   ReceptionJournal receptions;
-  DocumentBook documents;                                             // all
-  AttachmentBook attachments;                                         // all
-  std::vector<PartyArea> party_areas;                                 // all
-  std::optional<PartyWork> party;                                     // of the one looked at
+  DocumentBook documents;              // all
+  AttachmentBook attachments;          // all
+  std::vector<PartyArea> party_areas;  // all
+  std::optional<PartyWork> party;      // of the one looked at
+  PressingProblems pressing;
   std::vector<SilentPlace> silent;                                    // all, whatever the filter
   std::vector<NextReception> next_receptions;                         // all
   int quarters_told = 0;                                              // of PlaceSummary::registered_by_quarter
@@ -100,7 +107,7 @@ class DerivedGraph {
   void update_file(const Document& whole, const ViewState& view, Date today);
   void filter_features(const FeatureTable& features, const std::string& text, Date today);
   void choose_days(const RegisterSnapshot& snapshot, const FilterState& filter);
-  void value_places(const RegisterSnapshot& snapshot, const LayerSpec& layer);
+  void value_places(const RegisterDocument& document, const LayerSpec& layer);
   void list_hotspots(const RegisterSnapshot& snapshot);
   void gather_issues(const RegisterSnapshot& snapshot, const PlaceLayers& layers, const ViewState& view);
   void gather_features(const FileLayer& layer, const ViewState& view);
@@ -108,6 +115,7 @@ class DerivedGraph {
   Counting pick_classes(const std::string& classes);
   void note_moved(const RowMask& selected_before);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
+  void list_pressing(const RegisterSnapshot& snapshot, const std::optional<Place>& place);
   void look_at_party(const RegisterSnapshot& snapshot, Row party);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);
 

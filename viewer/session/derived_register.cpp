@@ -150,7 +150,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   if (has_new_data || has_new_hotspots) list_hotspots(snapshot);
   const bool has_new_values =
       has_new_filter || has_new_hotspots || in.layer != view.layer || in.language != view.language;
-  if (has_new_values) value_places(snapshot, view.layer);
+  if (has_new_values) value_places(document, view.layer);
   const auto classes = expression_of_classes(view.filter.map_classes, view.layer, derived_.values, snapshot);
   derived_.where = both(filter_text, classes);
   derived_.where_any_day = both(expression_of(without_period(view.filter)), classes);
@@ -158,6 +158,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   in.moved.emplace();
   if (has_new_mask) summarise_selected(snapshot, classes);
   if (has_new_data || has_new_mask || in.party != view.party) look_at_party(snapshot, view.party);
+  if (has_new_data || has_new_mask || derived_.pressing.place != view.place) list_pressing(snapshot, view.place);
   if (in.table != view.table || in.language != view.language || !has_same_names) in.moved.reset();
   if (has_new_mask || !in.moved) sort_table(snapshot, view);
   const std::tuple look{view.place,         view.issue, view.hovered,
@@ -189,9 +190,18 @@ void DerivedGraph::choose_days(const RegisterSnapshot& snapshot, const FilterSta
     derived_.counting.about = inputs_->index->mask_of(inputs_->index->select(*any_day));
 }
 
-void DerivedGraph::value_places(const RegisterSnapshot& snapshot, const LayerSpec& layer) {
+void DerivedGraph::value_places(const RegisterDocument& document, const LayerSpec& layer) {
+  const auto& snapshot = *document.snapshot;
   const IssueSource source{snapshot, derived_.facts, derived_.unpicked};
-  derived_.values = place_values(source, inputs_->unpicked.count(source), layer, derived_.counting);
+  const TallyBook& book = inputs_->unpicked.count(source);
+  if (document.open_so_far) {
+    auto places = summarise(source, book, AreaLevel::settlement, derived_.counting);
+    for (std::size_t row = 0; row < places.size(); ++row) places[row].open = (*document.open_so_far)[row];
+    auto total = summarise_all(source, book);
+    derived_.values = place_values(snapshot, layer, derived_.counting.period, std::move(places), std::move(total));
+  } else {
+    derived_.values = place_values(source, book, layer, derived_.counting);
+  }
   put_hotspots(derived_.values, layer, derived_.hotspots);
 }
 
@@ -261,6 +271,23 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
   auto attention = attention_list(source, in.scores, silent, most_attention_lines);
   derived_.attention = std::move(attention.lines);
   derived_.attention_open = attention.open, derived_.attention_reviewed = attention.reviewed;
+}
+
+// By the index, where the filter language knows the place: a walk over all problems takes its time.
+void DerivedGraph::list_pressing(const RegisterSnapshot& snapshot, const std::optional<Place>& place) {
+  derived_.pressing = {.place = place, .problems = {}};
+  if (!place) return;
+  auto& rows = derived_.pressing.problems;
+  const auto here = parse_filter(expression_of(filter_of_place(snapshot, *place)));
+  if (place->level > AreaLevel::district && here) {
+    const auto mask = inputs_->index->mask_of(inputs_->index->select(*here));
+    for (Row row = 0; row < mask.size(); ++row)
+      if (mask[row] != 0 && derived_.selected[row] != 0) rows.push_back(row);
+  } else {
+    rows = issues_of_place(snapshot, place->level, place->row, derived_.selected);
+  }
+  std::erase_if(rows, [&](Row row) { return !derived_.facts.facts[row].is_open; });
+  sort_most_pressing(rows, derived_.facts);
 }
 
 void DerivedGraph::look_at_party(const RegisterSnapshot& snapshot, Row party) {

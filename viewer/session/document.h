@@ -23,6 +23,8 @@ struct RegisterDocument {
   Snapshot snapshot;
   std::array<Features, 4> shapes;  // by AreaLevel, WGS 84
   std::shared_ptr<const PlaceLayers> layers;
+  // Open problems by settlement row, while the records are still being read: the snapshot holds places only.
+  std::optional<std::vector<int>> open_so_far;
 };
 
 // The layers that a map can be made of.
@@ -53,5 +55,9 @@ struct Document {
 // `view` as in layers/geo/view_system.h.
 Result<RegisterDocument> load_register(RegisterStore& store, const std::filesystem::path& path,
                                        const std::string& view = {}, const LongWork& work = {});
+
+// What the picture needs before the records are read; nothing of a register with fewer problems than that.
+std::optional<RegisterDocument> arriving_register(RegisterStore& store, const std::filesystem::path& path,
+                                                  const std::string& view, std::int64_t fewest_problems);
 
 }  // namespace riskmap

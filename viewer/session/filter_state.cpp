@@ -57,6 +57,17 @@ std::string expression_of(const FilterState& state) {
   return fmt::format("{}", fmt::join(terms, " and "));
 }
 
+FilterState filter_of_place(const RegisterSnapshot& snapshot, const Place& place) {
+  FilterState filter;
+  if (place.level == AreaLevel::settlement) {
+    const auto& settlement = snapshot.settlements[place.row];
+    filter.settlements = {settlement.kato.empty() ? settlement.uuid : settlement.kato};
+  } else if (place.level == AreaLevel::rural_district) {
+    filter.rural_districts = {snapshot.areas[place.row].code};
+  }
+  return filter;
+}
+
 Period period_of(const FilterState& state) {
   return {state.registered_from, state.registered_to};
 }

@@ -7,6 +7,7 @@
 
 #include "layers/core/period.h"
 #include "layers/model/filter.h"
+#include "layers/model/place.h"
 #include "layers/model/status.h"
 
 namespace riskmap {
@@ -36,6 +37,8 @@ Period period_of(const FilterState& state);
 FilterState without_period(FilterState state);
 // Of what a plain file knows: the part of the map and the free text.
 std::string expression_of_file(const FilterState& state);
+// A settlement or a rural district alone; empty for a whole district.
+FilterState filter_of_place(const RegisterSnapshot& snapshot, const Place& place);
 // How many chips are set (each kind counts once).
 int chip_count(const FilterState& state);
 

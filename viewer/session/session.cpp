@@ -41,6 +41,7 @@ Session::~Session() {
 
 void Session::apply(const Intent& intent) {
   has_changed_ = true;
+  if (waits_for_records(intent)) return;
   if (ends_flight(intent)) land();
   std::visit(Applier{*this}, intent);
 }

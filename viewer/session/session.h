@@ -41,6 +41,7 @@ struct SessionOptions {
   std::optional<Language> language;  // --lang; none = the settings', else the locale's, else Kazakh
   std::optional<Language> locale_language;
   std::chrono::milliseconds glimpse_after{150};  // of a file that is being read, where nothing is open
+  std::int64_t large_register = 20'000;  // problems: from so many on its places are shown before its records are read
   std::filesystem::path sample_settlements{};    // a table with `lat` and `lon`: see IncomingFile::settlements
   std::filesystem::path settings_file;           // empty = nothing is remembered (scripts, tests)
   std::filesystem::path drafts_folder{};         // empty = no half-typed form is kept
@@ -118,11 +119,11 @@ class Session {
   [[nodiscard]] bool wants_quit() const { return wants_quit_; }
   // A person wants to leave; the open form says whether anything would be lost.
   [[nodiscard]] bool asks_to_quit() const { return asks_to_quit_; }
-  // The document is what has been read so far of a file.
+  // The document is what has been read so far of a file, or the places of a register.
   [[nodiscard]] bool is_arriving() const { return coming_.has_value(); }
-  // Null until a document is open.
+  // Null until a register is open and its records are read.
   [[nodiscard]] const RegisterSnapshot* snapshot() const {
-    return document_.reg ? document_.reg->snapshot.get() : nullptr;
+    return document_.reg && !is_arriving() ? document_.reg->snapshot.get() : nullptr;
   }
   [[nodiscard]] const FileLayer* file_layer() const { return document_.file ? document_.file->layer.get() : nullptr; }
   // The layer of a feature beside the theme; null once it is gone.
@@ -179,6 +180,10 @@ class Session {
   void opened(Result<OpenedRegister> opened);
   void opened(Result<BroughtFile> file);
   void show_arriving(FileDocument so_far, const Box& extent);
+  void show_arriving(RegisterDocument places);
+  void keep_camera(const Camera& camera, const std::string& view_crs);
+  // Of a register whose records are still being read there is only the picture.
+  [[nodiscard]] bool waits_for_records(const Intent& intent) const;
   void show(FileDocument document);
   void ask_about(IncomingFile file);
   void ask_to_finish();  // the dialog, before a file takes its place

@@ -1,5 +1,8 @@
 // Opening documents, loading boundaries, exporting: long work with progress and cancel.
 #include <algorithm>
+#include <type_traits>
+#include <utility>
+#include <variant>
 
 #include "layers/store/boundaries.h"
 #include "layers/store/pg_address.h"
@@ -93,8 +96,15 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
   if (asked.use != FileUse::boundaries && looks_like_register(path)) {
     // Beside the register on the screen, which stays open until this one has come.
     work.opening = std::make_unique<StoreThread>(path);
-    work.opening->run([path, arrive, system = remembered_view(path), look = FirstLook{fresh_view(), options_.today},
+    work.opening->run([path, arrive, &work, serial, is_map_open = !document_.is_empty(),
+                       fewest = options_.large_register, system = remembered_view(path),
+                       look = FirstLook{fresh_view(), options_.today},
                        long_work = job.work](const Result<RegisterStore*>& store) {
+      if (store && !is_map_open)
+        if (auto places = arriving_register(**store, path, system, fewest))
+          work.deliver([serial, places = std::move(*places)](Session& session) {
+            if (serial == session.work_->asked_serial) session.show_arriving(places);
+          });
       arrive(store ? open_for_window(**store, path, system, look, long_work)
                    : Result<OpenedRegister>{std::unexpected{store.error()}});
     });
@@ -129,6 +139,9 @@ void Session::open(const OpenPath& asked, const std::string& assumed_crs) {
 
 void Session::opened(Result<OpenedRegister> opened) {
   auto store = std::move(work_->opening);
+  const bool was_moved = is_arriving() && !is_fitted_;
+  const auto before = std::pair{view_.camera, document_.view_crs()};
+  if (is_arriving()) close_document();
   if (!opened) return tell(opened.error());
   if (is_filled_in(view_.dialog)) return ask_to_finish();
   close_document();
@@ -155,6 +168,45 @@ void Session::opened(Result<OpenedRegister> opened) {
   show_context();
   derived_.update(document_, view_, today_);
   fit_whole();
+  if (was_moved) keep_camera(before.first, before.second);
+}
+
+// Where a person has gone to while it was arriving.
+void Session::keep_camera(const Camera& camera, const std::string& view_crs) {
+  if (view_crs != document_.view_crs()) return;
+  view_.camera = camera;
+  is_fitted_ = false;
+}
+
+void Session::show_arriving(RegisterDocument places) {
+  if (!document_.is_empty()) return;
+  view_.layer = first_layer(places);
+  view_.system = view_system_from(remembered_view(places.path)).value_or(ViewSystem::fitting);
+  today_ = office_day(*places.snapshot, options_.today);
+  coming_ = places.layers->extent;
+  document_.reg = std::move(places);
+  derived_.update(document_, view_, today_);
+  fit_whole();
+}
+
+namespace {
+template <typename Asked, typename... Known>
+constexpr bool is_one_of = (std::is_same_v<Asked, Known> || ...);
+
+bool needs_records(const Intent& intent) {
+  if (const auto* dialog = std::get_if<OpenDialog>(&intent)) return dialog->dialog != Dialog::open_file;
+  return !std::visit(
+      []<typename Asked>(const Asked&) {
+        return is_one_of<Asked, OpenDialog, CloseDialog, OpenPath, MissRegister, CancelJob, PanBy, ZoomBy, FitAll,
+                         EndFlight, ResizeMap, TellShown, SetLanguage, SetTheme, SetScale, SetReducedMotion,
+                         SetPanelSize, DismissToast, Quit, StayOpen>;
+      },
+      intent);
+}
+}  // namespace
+
+bool Session::waits_for_records(const Intent& intent) const {
+  return is_arriving() && document_.reg && needs_records(intent);
 }
 
 // Until the rest has come, or will not come.
@@ -192,9 +244,8 @@ void Session::ask_about(IncomingFile file) {
 }
 
 void Session::show(FileDocument document) {
-  // Where a person has gone to while it was arriving.
-  const bool was_moved = is_arriving() && !is_fitted_ && document_.view_crs() == document.layer->view_crs;
-  const auto camera = view_.camera;
+  const bool was_moved = is_arriving() && !is_fitted_;
+  const auto before = std::pair{view_.camera, document_.view_crs()};
   close_document();
   document_.file = std::move(document);
   view_.system = view_system_from(remembered_view(document_.path())).value_or(ViewSystem::fitting);
@@ -214,9 +265,7 @@ void Session::show(FileDocument document) {
   show_context();
   derived_.update(document_, view_, today_);
   fit_whole();
-  if (!was_moved) return;
-  view_.camera = camera;
-  is_fitted_ = false;
+  if (was_moved) keep_camera(before.first, before.second);
 }
 
 ViewState Session::fresh_view() const {

@@ -52,6 +52,8 @@ class IndexedRegister {
       if (lateness.key_of(static_cast<CodedColumn::Code>(code)) == static_cast<CodedColumn::Key>(Lateness::overdue))
         counted = lateness.count(static_cast<CodedColumn::Code>(code));
     CHECK(counted == overdue);
+    for (Row place = 0; place < current_->settlements.size(); ++place)
+      CHECK(index_.rows_at(place) == plain_rows_at(place));
   }
   Chance& chance() { return chance_; }
 
@@ -61,6 +63,15 @@ class IndexedRegister {
     for (Row row = 0; row < facts.size(); ++row)
       if (current_->issues[row].id) facts[row] = facts_of(*current_, row, today);
     return facts;
+  }
+  [[nodiscard]] std::vector<Row> plain_rows_at(Row place) const {
+    std::vector<Row> rows;
+    for (Row row = 0; row < current_->issues.size(); ++row) {
+      const auto& issue = current_->issues[row];
+      if (issue.id && (issue.settlement == place || std::ranges::count(issue.also_settlements, place) > 0))
+        rows.push_back(row);
+    }
+    return rows;
   }
   [[nodiscard]] std::vector<int> plain_counts(const RowMask& mask) const {
     std::vector<int> counts(current_->settlements.size(), 0);

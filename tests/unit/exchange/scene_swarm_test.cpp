@@ -196,3 +196,32 @@ TEST_CASE("sheets show a swarm: pixels as the window does, vectors with the poin
   without.swarm = nullptr;
   CHECK(png != taken(map_sheet(without, options, SheetFormat::png, pool)));
 }
+
+TEST_CASE(
+    "after an edit the points that moved stand where all of them anew would stand, and the others are not touched") {
+  const auto before = large_register();
+  const auto layers = taken(place_layers(*shared().snapshot, shared().shapes));
+  const auto places = swarm_places(before, layers.view_crs);
+  auto after = before;
+  std::vector<Row> touched;
+  const auto touch = [&](Row row) -> Issue& {
+    touched.push_back(row);
+    return after.issues.change(row);
+  };
+  touch(places->features[0]).title += "!";
+  CHECK(swarm_places_after(places, before, after, layers.view_crs, touched) == places);
+  touch(places->features[1]).point = LonLat{69.4, 42.2};
+  touch(places->features[70]).point.reset();
+  touch(places->features[700]) = {};
+  auto more = after.issues[places->features[2]];
+  more.point = LonLat{69.5, 42.3};
+  touched.push_back(after.issues.append(more));
+  const auto moved = swarm_places_after(places, before, after, layers.view_crs, touched);
+  const auto anew = swarm_places(after, layers.view_crs);
+  CHECK(moved->features == anew->features);
+  REQUIRE(moved->points.size() == anew->points.size());
+  for (std::size_t i = 0; i < anew->points.size(); ++i) {
+    CHECK(std::abs(moved->points.place(i).x - anew->points.place(i).x) < 0.1);
+    CHECK(std::abs(moved->points.place(i).y - anew->points.place(i).y) < 0.1);
+  }
+}
