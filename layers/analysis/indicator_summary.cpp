@@ -78,10 +78,9 @@ std::vector<Row> groups_of(const RegisterSnapshot& snapshot) {
 std::vector<PlaceSummary> summarise(const IssueSource& source, const TallyBook& book, AreaLevel level,
                                     const Counting& counting) {
   const auto& [snapshot, facts, selected] = source;
-  const IssueTallies& tallies = book.at(level);
-  const PlaceRows& places = tallies.places();
+  const auto& [places, tallies] = book.at(level);
   std::vector<PlaceSummary> summaries;
-  for (const IssueTally& tally : tallies.values()) summaries.push_back(summary_of(tally, facts.today));
+  for (const IssueTally& tally : tallies) summaries.push_back(summary_of(tally, facts.today));
   const auto residents = residents_on(snapshot, facts.today);
   for (Row row = 0; row < snapshot.settlements.size(); ++row)
     if (snapshot.settlements[row].id && places.of_settlement(row) != no_row)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <numeric>
+#include <utility>
 
 #include "layers/core/contract.h"
 
@@ -39,8 +40,6 @@ class Counter {
     }
     for (int i = 0; i <= 12; ++i) quarter_ends_[static_cast<std::size_t>(i)] = end_of_quarter(facts_.today, 12 - i);
   }
-
-  [[nodiscard]] std::size_t group_count() const { return group_count_; }
 
   void count(IssueTally& tally, Row row) const {
     const Issue& issue = snapshot_.issues[row];
@@ -97,10 +96,16 @@ class Counter {
     tally.open_by_level[static_cast<std::size_t>(facts.level)] += sign_;
     if (facts.due) count_day(tally.deadlines, *facts.due);
     if (issue.registered_on) count_day(tally.open_since, *issue.registered_on);
+    if (facts.lacks_money) summary.money_missing += sign_ * money_missing(row);
+    if (issue.category != no_row) count_category(tally, issue);
+  }
+
+  [[nodiscard]] std::int64_t money_missing(Row row) const {
+    std::int64_t missing = 0;
     for (const Row step : snapshot_.measures_of(row))
       if (const Measure& measure = snapshot_.measures[step]; measure.is_pending() && measure.funding == "NOT_FOUND")
-        summary.money_missing += sign_ * cost_of(measure);
-    if (issue.category != no_row) count_category(tally, issue);
+        missing += cost_of(measure);
+    return missing;
   }
 
   void count_category(IssueTally& tally, const Issue& issue) const {
@@ -174,55 +179,43 @@ bool is_selected(const RegisterSnapshot& snapshot, const RowMask& selected, Row 
   return issue < selected.size() && selected[issue] && snapshot.issues[issue].id;
 }
 
-IssueTallies::IssueTallies(const IssueSource& source, std::optional<AreaLevel> level)
-    : places_{source.snapshot, level.value_or(AreaLevel::district)}, is_of_everything_{!level} {
-  IssueTally none;
-  none.summary.open_by_group.assign(groups_of(source.snapshot).size(), 0);
-  none.summary.open_by_category.assign(source.snapshot.categories.size(), 0);
-  tallies_.assign(level ? places_.size() : 1, none);
+TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> levels) {
+  everything_.summary.open_by_group.assign(groups_of(source.snapshot).size(), 0);
+  everything_.summary.open_by_category.assign(source.snapshot.categories.size(), 0);
+  const auto put_level = [&](AreaLevel level) {
+    PlaceRows places{source.snapshot, level};
+    std::vector<IssueTally> tallies(places.size(), everything_);
+    levels_.try_emplace(level, std::move(places), std::move(tallies));
+  };
+  put_level(AreaLevel::settlement);
+  for (const AreaLevel level : levels) put_level(level);
   std::vector<Row> all(source.snapshot.issues.size());
   std::iota(all.begin(), all.end(), Row{0});
   add(source, all);
 }
 
-void IssueTallies::add(const IssueSource& source, std::span<const Row> rows) {
+void TallyBook::add(const IssueSource& source, std::span<const Row> rows) {
   count(source, rows, 1);
 }
 
-void IssueTallies::take_out(const IssueSource& source, std::span<const Row> rows) {
+void TallyBook::take_out(const IssueSource& source, std::span<const Row> rows) {
   count(source, rows, -1);
 }
 
-void IssueTallies::count(const IssueSource& source, std::span<const Row> rows, int sign) {
+void TallyBook::count(const IssueSource& source, std::span<const Row> rows, int sign) {
   const Counter counter{source, sign};
   std::vector<Row> at;
   for (const Row issue : rows) {
     if (!is_selected(source.snapshot, source.selected, issue)) continue;
-    if (is_of_everything_) {
-      counter.count(tallies_.front(), issue);
-      continue;
+    counter.count(everything_, issue);
+    for (auto& [level, here] : levels_) {
+      here.places.find(source.snapshot.issues[issue], at);
+      for (const Row place : at) counter.count(here.tallies[place], issue);
     }
-    places_.find(source.snapshot.issues[issue], at);
-    for (const Row place : at) counter.count(tallies_[place], issue);
   }
 }
 
-TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> levels) : everything_{source, std::nullopt} {
-  levels_.try_emplace(AreaLevel::settlement, source, AreaLevel::settlement);
-  for (const AreaLevel level : levels) levels_.try_emplace(level, source, level);
-}
-
-void TallyBook::add(const IssueSource& source, std::span<const Row> rows) {
-  for (auto& [level, tallies] : levels_) tallies.add(source, rows);
-  everything_.add(source, rows);
-}
-
-void TallyBook::take_out(const IssueSource& source, std::span<const Row> rows) {
-  for (auto& [level, tallies] : levels_) tallies.take_out(source, rows);
-  everything_.take_out(source, rows);
-}
-
-const IssueTallies& TallyBook::at(AreaLevel level) const {
+const LevelTallies& TallyBook::at(AreaLevel level) const {
   const auto found = levels_.find(level);
   RISKMAP_REQUIRE(found != levels_.end());
   return found->second;

@@ -63,38 +63,29 @@ struct IssueSource {
 
 bool is_selected(const RegisterSnapshot& snapshot, const RowMask& selected, Row issue);
 
-// One tally per place of a level, rows as in summarise(); or of everything, where each issue counts once.
-class IssueTallies {
+// One tally per place of a level, rows as in summarise().
+struct LevelTallies {
+  PlaceRows places;
+  std::vector<IssueTally> tallies;
+};
+
+// What the selected issues come to at several levels and everywhere.
+class TallyBook {
  public:
-  IssueTallies(const IssueSource& source, std::optional<AreaLevel> level);
+  // Settlements are always among the levels: the risk index of every level rests on them.
+  TallyBook(const IssueSource& source, std::span<const AreaLevel> levels);
   // Issues among `rows` that are not selected neither count nor counted. Settlements, areas and categories must be
   // those of the first count.
   void add(const IssueSource& source, std::span<const Row> rows);
   void take_out(const IssueSource& source, std::span<const Row> rows);  // as they were when they were counted
-  [[nodiscard]] const std::vector<IssueTally>& values() const { return tallies_; }
-  [[nodiscard]] const PlaceRows& places() const { return places_; }
+  [[nodiscard]] const LevelTallies& at(AreaLevel level) const;
+  [[nodiscard]] const IssueTally& everything() const { return everything_; }  // each issue once
 
  private:
   void count(const IssueSource& source, std::span<const Row> rows, int sign);
 
-  PlaceRows places_;
-  bool is_of_everything_;
-  std::vector<IssueTally> tallies_;
-};
-
-// Tallies of everything and of levels that are summarised together.
-class TallyBook {
- public:
-  // The settlements' are always there: the risk index of every level rests on them.
-  TallyBook(const IssueSource& source, std::span<const AreaLevel> levels);
-  void add(const IssueSource& source, std::span<const Row> rows);
-  void take_out(const IssueSource& source, std::span<const Row> rows);
-  [[nodiscard]] const IssueTallies& at(AreaLevel level) const;
-  [[nodiscard]] const IssueTally& everything() const { return everything_.values().front(); }
-
- private:
-  std::map<AreaLevel, IssueTallies> levels_;
-  IssueTallies everything_;
+  std::map<AreaLevel, LevelTallies> levels_;
+  IssueTally everything_;
 };
 
 // The sums over problems of one tally, with what follows from them.

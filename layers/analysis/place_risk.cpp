@@ -53,7 +53,7 @@ std::vector<RiskIndex> indexes_of(const RegisterSnapshot& snapshot, const Passpo
   auto leaves = leaves_in(snapshot, passports);
   std::vector<RiskIndex> indexes;
   for (Row row = 0; row < leaves.size(); ++row) {
-    add_problems(source.settlements.values()[row], leaves[row]);
+    add_problems(source.settlements.tallies[row], leaves[row]);
     indexes.push_back(risk_index(leaves[row]));
   }
   return indexes;

@@ -12,10 +12,10 @@ namespace riskmap {
 // offered.
 bool has_risk_index(const RegisterSnapshot& snapshot);
 
-class IssueTallies;  // issue_tally.h
+struct LevelTallies;  // issue_tally.h
 
 struct PassportSource {
-  const IssueTallies& settlements;
+  const LevelTallies& settlements;
   Date today;
   const std::vector<std::optional<std::int64_t>>& residents;  // by settlement row
   const std::vector<Row>& place_of;                           // by settlement row; no_row = in none

@@ -11,6 +11,7 @@
 #include "layers/model/issue_index.h"
 #include "viewer/session/counted_issues.h"
 #include "viewer/session/derived.h"
+#include "viewer/session/table_order.h"
 
 namespace riskmap {
 
@@ -18,6 +19,7 @@ namespace riskmap {
 struct DerivedGraph::Inputs {
   Snapshot snapshot;
   std::optional<IssueIndex> index;     // of the snapshot
+  NumberRanks numbers;                 // of the snapshot
   std::vector<AttentionScore> scores;  // of every issue
   CountedIssues unpicked, picked;      // Derived::unpicked, and Derived::selected where that is less
   // Since the update before: issues that differ, and those that are shown at another place of the table or no longer.

@@ -12,11 +12,12 @@
 #include "viewer/session/chip_counts.h"
 #include "viewer/session/class_filter.h"
 #include "viewer/session/derived_inputs.h"
-#include "viewer/session/table_order.h"
 
 namespace riskmap {
 
 namespace {
+constexpr std::size_t most_moved = 64;  // in the table; of more it is sorted anew
+
 // What people brought and where they were asked, whatever is filtered.
 void hear(Derived& derived, const RegisterSnapshot& snapshot, IssueIndex& index) {
   const Date today = derived.facts.today;
@@ -100,6 +101,10 @@ void DerivedGraph::follow_edit(const Snapshot& snapshot) {
   in.scores.resize(snapshot->issues.size());
   for (const Row row : touched) in.scores[row] = attention_score(*snapshot, row, derived_.facts);
   in.index->update(snapshot, derived_.facts.facts, touched);
+  if (touched.size() > most_moved)
+    in.numbers.renew(*snapshot);
+  else
+    in.numbers.follow(*in.snapshot, *snapshot, touched);
   in.touched = std::move(touched);
 }
 
@@ -114,6 +119,7 @@ void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
     take(HotspotAnswer{});  // of another register or another day
     in.index.emplace(document.snapshot, derived_.facts.facts, today);
     in.scores = attention_scores(snapshot, derived_.facts);
+    in.numbers.renew(snapshot);
     in.unpicked.forget(), in.picked.forget();
     in.touched.reset();
   }
@@ -246,13 +252,12 @@ Counting DerivedGraph::pick_classes(const std::string& classes) {
 
 // Few enough to be put at their places of the table one by one, or nothing.
 void DerivedGraph::note_moved(const RowMask& selected_before) {
-  constexpr std::size_t most = 64;
   auto& in = *inputs_;
   auto moved = rows_that_differ(selected_before, derived_.selected);
   if (in.touched) moved.insert(moved.end(), in.touched->begin(), in.touched->end());
   std::ranges::sort(moved);
   moved.erase(std::ranges::unique(moved).begin(), moved.end());
-  in.moved = in.touched && moved.size() <= most ? std::optional{std::move(moved)} : std::nullopt;
+  in.moved = in.touched && moved.size() <= most_moved ? std::optional{std::move(moved)} : std::nullopt;
 }
 
 // What follows from the problems that are left when the legend's classes are kept too.
@@ -299,9 +304,9 @@ void DerivedGraph::look_at_party(const RegisterSnapshot& snapshot, Row party) {
 void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState& view) {
   const IssueSource source{snapshot, derived_.facts, derived_.selected};
   if (inputs_->moved)
-    reorder_touched(derived_.table, source, view.table, view.language, *inputs_->moved);
+    reorder_touched(derived_.table, source, inputs_->numbers, view.table, view.language, *inputs_->moved);
   else
-    derived_.table = table_order(source, view.table, view.language);
+    derived_.table = table_order(source, inputs_->numbers, view.table, view.language);
 }
 
 }  // namespace riskmap

@@ -27,8 +27,8 @@ std::string_view place_name(const RegisterSnapshot& snapshot, const Issue& issue
 // What a column sorts by.
 class Keys {
  public:
-  Keys(const IssueSource& source, const TableState& table, Language language)
-      : source_{source}, table_{table}, language_{language} {}
+  Keys(const IssueSource& source, const NumberRanks& numbers, const TableState& table, Language language)
+      : source_{source}, numbers_{numbers}, table_{table}, language_{language} {}
 
   // Empty = missing.
   [[nodiscard]] std::string of(Row row) const {
@@ -90,12 +90,7 @@ class Keys {
   [[nodiscard]] bool is_before(Row a, std::string_view key_a, Row b, std::string_view key_b) const {
     if (key_a.empty() != key_b.empty()) return key_b.empty();
     if (key_a != key_b) return table_.is_ascending ? key_a < key_b : key_b < key_a;
-    return is_numbered_before(a, b);
-  }
-
-  [[nodiscard]] bool is_numbered_before(Row a, Row b) const {
-    const auto& issues = source_.snapshot.issues;
-    return std::tie(issues[a].reg_no, a) < std::tie(issues[b].reg_no, b);
+    return numbers_[a] < numbers_[b];
   }
 
   [[nodiscard]] bool is_text() const {
@@ -106,6 +101,7 @@ class Keys {
 
  private:
   const IssueSource& source_;
+  const NumberRanks& numbers_;
   const TableState& table_;
   Language language_;
   Collator collator_;
@@ -148,23 +144,21 @@ std::vector<Row> rows_of(const RowMask& selected) {
 }
 }  // namespace
 
-std::vector<Row> table_order(const IssueSource& source, const TableState& table, Language language) {
+std::vector<Row> table_order(const IssueSource& source, const NumberRanks& numbers, const TableState& table,
+                             Language language) {
   auto rows = rows_of(source.selected);
-  const Keys keys{source, table, language};
+  const Keys keys{source, numbers, table, language};
   const auto by_rank = [&](const std::vector<Rank>& ranks) {
-    std::vector<std::pair<Rank, Row>> ranked;
+    std::vector<std::tuple<Rank, Rank, Row>> ranked;
     ranked.reserve(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) ranked.emplace_back(ranks[i], rows[i]);
-    std::ranges::sort(ranked, [&](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : keys.is_numbered_before(a.second, b.second);
-    });
-    std::ranges::transform(ranked, rows.begin(), &std::pair<Rank, Row>::second);
+    for (std::size_t i = 0; i < rows.size(); ++i) ranked.emplace_back(ranks[i], numbers[rows[i]], rows[i]);
+    std::ranges::sort(ranked);
+    std::ranges::transform(ranked, rows.begin(), [](const auto& line) { return std::get<2>(line); });
   };
-  const bool is_ascending = table.is_ascending;
   if (keys.is_text())
-    by_rank(ranks_by(keys, rows, is_ascending, [&](Row row) { return keys.text_of(row); }));
+    by_rank(ranks_by(keys, rows, table.is_ascending, [&](Row row) { return keys.text_of(row); }));
   else if (table.sort != IssueColumn::number)
-    by_rank(ranks_by(keys, rows, is_ascending, [&](Row row) { return keys.number_of(row); }));
+    by_rank(ranks_by(keys, rows, table.is_ascending, [&](Row row) { return keys.number_of(row); }));
   else
     std::ranges::sort(rows, [&](Row a, Row b) {
       return keys.is_before(a, source.snapshot.issues[a].reg_no, b, source.snapshot.issues[b].reg_no);
@@ -172,12 +166,12 @@ std::vector<Row> table_order(const IssueSource& source, const TableState& table,
   return rows;
 }
 
-void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const TableState& table, Language language,
-                     std::span<const Row> touched) {
+void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const NumberRanks& numbers,
+                     const TableState& table, Language language, std::span<const Row> touched) {
   RowMask is_touched(source.selected.size(), 0);
   for (const Row row : touched) is_touched[row] = 1;
   std::erase_if(rows, [&](Row row) { return is_touched[row] != 0; });
-  const Keys keys{source, table, language};
+  const Keys keys{source, numbers, table, language};
   for (const Row row : touched) {
     if (!is_selected(source.snapshot, source.selected, row)) continue;
     const auto key = keys.of(row);
@@ -185,6 +179,35 @@ void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const Ta
         std::ranges::partition_point(rows, [&](Row other) { return keys.is_before(other, keys.of(other), row, key); });
     rows.insert(place, row);
   }
+}
+
+namespace {
+auto number_of(const RegisterSnapshot& snapshot) {
+  return [&snapshot](Row row) { return std::pair{std::string_view{snapshot.issues[row].reg_no}, row}; };
+}
+}  // namespace
+
+void NumberRanks::renew(const RegisterSnapshot& snapshot) {
+  order_.resize(snapshot.issues.size());
+  std::iota(order_.begin(), order_.end(), Row{0});
+  std::ranges::sort(order_, {}, number_of(snapshot));
+  number(snapshot);
+}
+
+void NumberRanks::follow(const RegisterSnapshot& before, const RegisterSnapshot& after, std::span<const Row> touched) {
+  std::vector<Row> renumbered;
+  for (const Row row : touched)
+    if (row >= before.issues.size() || before.issues[row].reg_no != after.issues[row].reg_no) renumbered.push_back(row);
+  if (renumbered.empty()) return;
+  std::erase_if(order_, [&](Row row) { return std::ranges::binary_search(renumbered, row); });
+  for (const Row row : renumbered)
+    order_.insert(std::ranges::upper_bound(order_, number_of(after)(row), {}, number_of(after)), row);
+  number(after);
+}
+
+void NumberRanks::number(const RegisterSnapshot& snapshot) {
+  ranks_.resize(snapshot.issues.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) ranks_[order_[i]] = static_cast<std::uint32_t>(i);
 }
 
 }  // namespace riskmap

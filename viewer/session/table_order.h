@@ -1,5 +1,6 @@
 // The problem table's rows in the order its header asks for.
 #pragma once
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -8,11 +9,28 @@
 
 namespace riskmap {
 
+// Where each issue stands by its number, among all: kept, since numbers are texts and there may be a million of them.
+class NumberRanks {
+ public:
+  void renew(const RegisterSnapshot& snapshot);
+  // To a later snapshot that differs from the one of the last call at no other issues than `touched`.
+  void follow(const RegisterSnapshot& before, const RegisterSnapshot& after, std::span<const Row> touched);
+  [[nodiscard]] std::uint32_t operator[](Row row) const { return ranks_[row]; }
+
+ private:
+  void number(const RegisterSnapshot& snapshot);
+
+  std::vector<Row> order_;
+  std::vector<std::uint32_t> ranks_;  // by row
+};
+
 // Texts sort by the Kazakh alphabet; missing dates and names come last either way; ties keep the number's order.
-std::vector<Row> table_order(const IssueSource& source, const TableState& table, Language language);
+// `numbers` of the source's snapshot.
+std::vector<Row> table_order(const IssueSource& source, const NumberRanks& numbers, const TableState& table,
+                             Language language);
 // `rows` as table_order gave them for the register and the selection before, which have changed at no other issues than
 // `touched`: what table_order would give now.
-void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const TableState& table, Language language,
-                     std::span<const Row> touched);
+void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const NumberRanks& numbers,
+                     const TableState& table, Language language, std::span<const Row> touched);
 
 }  // namespace riskmap

@@ -12,6 +12,12 @@ using namespace riskmap;
 
 namespace {
 
+NumberRanks ranks_of(const RegisterSnapshot& snapshot) {
+  NumberRanks ranks;
+  ranks.renew(snapshot);
+  return ranks;
+}
+
 // Problems made for sorting, in a register of nothing else.
 class TableBuilder {
  public:
@@ -38,7 +44,7 @@ class TableBuilder {
     table.is_ascending = is_ascending;
     std::vector<std::string> numbers;
     const RowMask all(snapshot_.issues.size(), 1);
-    for (const Row row : table_order({snapshot_, facts, all}, table, Language::kk))
+    for (const Row row : table_order({snapshot_, facts, all}, ranks_of(snapshot_), table, Language::kk))
       numbers.push_back(snapshot_.issues[row].reg_no);
     return numbers;
   }
@@ -98,7 +104,7 @@ TEST_CASE("rows that are not selected are not in the table") {
   const auto today = sample::day_of(snapshot);
   const auto facts = facts_of_all(snapshot, today);
   const auto selected = select_issues(*parse_filter("severity>=4"), snapshot, today);
-  const auto rows = table_order({snapshot, facts, selected}, {}, Language::kk);
+  const auto rows = table_order({snapshot, facts, selected}, ranks_of(snapshot), {}, Language::kk);
   CHECK(static_cast<std::ptrdiff_t>(rows.size()) == std::ranges::count(selected, 1));
   for (const Row row : rows) CHECK(selected[row] == 1);
 }
@@ -114,7 +120,7 @@ TEST_CASE("every column sorts the sample both ways into the same rows") {
       TableState table;
       table.sort = column;
       table.is_ascending = is_ascending;
-      auto rows = table_order({snapshot, facts, selected}, table, Language::kk);
+      auto rows = table_order({snapshot, facts, selected}, ranks_of(snapshot), table, Language::kk);
       if (column == settlement) {
         const Collator collator;
         std::vector<std::string> names;
