@@ -50,14 +50,15 @@ double trigram_similarity(std::string_view a, std::string_view b) {
   return similarity(trigrams_of(a), trigrams_of(b));
 }
 
-std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const DuplicateQuery& query, std::size_t limit) {
+std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const DuplicateQuery& query,
+                                   std::span<const Row> issues_there, std::size_t limit) {
   if (query.settlement == no_row || query.category == no_row) return {};
   const auto title = trigrams_of(query.title);
   std::vector<Row> out;
-  for (Row row = 0; row < snapshot.issues.size() && out.size() < limit; ++row) {
+  for (const Row row : issues_there) {
+    if (out.size() == limit) break;
     const auto& issue = snapshot.issues[row];
-    if (!issue.id || issue.uuid == query.uuid || issue.settlement != query.settlement || !counts_as_open(issue.status))
-      continue;
+    if (issue.uuid == query.uuid || issue.settlement != query.settlement || !counts_as_open(issue.status)) continue;
     if (issue.category == query.category || similarity(trigrams_of(issue.title), title) >= similar_titles)
       out.push_back(row);
   }

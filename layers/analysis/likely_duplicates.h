@@ -1,6 +1,7 @@
 // Open problems that a new one may repeat: of the same settlement, with the same category or a similar title.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,9 @@ struct DuplicateQuery {
   Row settlement = no_row, category = no_row;
   std::string title{};
 };
-// In the order of the register, `limit` at most; none without a settlement and a category.
-std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const DuplicateQuery& query, std::size_t limit);
+// In the order of `issues_there`, which are those of the settlement; `limit` at most; none without a settlement and a
+// category.
+std::vector<Row> likely_duplicates(const RegisterSnapshot& snapshot, const DuplicateQuery& query,
+                                   std::span<const Row> issues_there, std::size_t limit);
 
 }  // namespace riskmap

@@ -111,17 +111,17 @@ void people_field(const Session& session, AppealFormState& state) {
 }
 
 // Those of the category first, then those that speak alike.
-std::vector<Row> open_problems_of_place(const RegisterSnapshot& snapshot, const AppealFormState& state,
+std::vector<Row> open_problems_of_place(const Session& session, const AppealFormState& state,
                                         const std::vector<Row>& joined) {
+  const auto& snapshot = *session.snapshot();
   const Row place = snapshot.find_settlement(text_of(field(state.now, "settlement")));
   const Row category = snapshot.find_category(text_of(field(state.now, "category")));
   const auto summary = text_of(field(state.now, "summary"));
   if (place == no_row) return {};
   std::vector<std::pair<double, Row>> found;
-  for (Row row = 0; row < snapshot.issues.size(); ++row) {
+  for (const Row row : session.problems_at(place)) {
     const auto& issue = snapshot.issues[row];
-    const bool is_here = issue.settlement == place || std::ranges::count(issue.also_settlements, place) > 0;
-    if (!issue.id || !is_here || !counts_as_open(issue.status) || std::ranges::count(joined, row) > 0) continue;
+    if (!counts_as_open(issue.status) || std::ranges::count(joined, row) > 0) continue;
     const double likeness = trigram_similarity(issue.title, summary) + (issue.category == category ? 1 : 0);
     found.emplace_back(-likeness, row);
   }
@@ -205,7 +205,7 @@ PressedProblem appeal_problems(const Session& session, const AppealFormState& st
       if (problem_row(snapshot, row, "appeal_form.joined", Icon::link, row == joined.front())) pressed = {row, true};
     gap(10);
   }
-  const auto here = open_problems_of_place(snapshot, state, joined);
+  const auto here = open_problems_of_place(session, state, joined);
   if (here.empty()) return pressed;
   field_label_line(tr("Open problems here: choose one to join it"), false);
   for (std::size_t i = 0; i < std::min(here.size(), most_problems); ++i) {

@@ -43,13 +43,13 @@ std::string severity_definition(int severity) {
   }
 }
 
-std::vector<Row> duplicates_of(const RegisterSnapshot& snapshot, const IssueFormState& state) {
-  return likely_duplicates(snapshot,
-                           {.uuid = state.uuid,
-                            .settlement = snapshot.find_settlement(text_of(field(state.now, "settlement"))),
-                            .category = snapshot.find_category(text_of(field(state.now, "category"))),
-                            .title = text_of(field(state.now, "title"))},
-                           most_duplicates);
+std::vector<Row> duplicates_of(const Session& session, const IssueFormState& state) {
+  const auto& snapshot = *session.snapshot();
+  const DuplicateQuery query{.uuid = state.uuid,
+                             .settlement = snapshot.find_settlement(text_of(field(state.now, "settlement"))),
+                             .category = snapshot.find_category(text_of(field(state.now, "category"))),
+                             .title = text_of(field(state.now, "title"))};
+  return likely_duplicates(snapshot, query, session.problems_at(query.settlement), most_duplicates);
 }
 
 void text_of_field(std::string_view name, Fields& fields, std::string_view field_name, const FieldOptions& options) {
@@ -230,7 +230,7 @@ void fields_of_form(const Session& session, IssueFormState& state) {
                  .most_characters = longest(Entity::issue, "description"),
                  .is_as_saved = is_as_saved(state.before, state.now, "description")}))
     state.now.insert_or_assign("description", text_value(description));
-  room.fill(state.chosen, *session.snapshot(), duplicates_of(*session.snapshot(), state));
+  room.fill(state.chosen, *session.snapshot(), duplicates_of(session, state));
 }
 // What the appeal says of place, kind and channel; its first sentence is a summary to begin with.
 void take_from_appeal(IssueFormState& state, const StoredRecord& appeal) {

@@ -93,6 +93,8 @@ class DerivedGraph {
   // Another document takes the place of this one's; what follows from it has been made elsewhere.
   void replace_by(DerivedGraph other);
   [[nodiscard]] const Derived& values() const { return derived_; }
+  // Issues of a settlement, those that also concern it included, by row; of the snapshot of the last update.
+  [[nodiscard]] std::vector<Row> issues_at(Row settlement) const;
   // The one node that is reckoned elsewhere: its inputs, where it is looked at and they have moved since the last call.
   std::optional<HotspotTask> next_hotspots(const Document& document, const ViewState& view, Date today);
   void take(const HotspotAnswer& answer);  // seen by the next update()

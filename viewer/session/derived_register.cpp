@@ -278,20 +278,20 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
   derived_.attention_open = attention.open, derived_.attention_reviewed = attention.reviewed;
 }
 
-// By the index, where the filter language knows the place: a walk over all problems takes its time.
+std::vector<Row> DerivedGraph::issues_at(Row settlement) const {
+  return inputs_ && inputs_->index ? inputs_->index->rows_at(settlement) : std::vector<Row>{};
+}
+
+// By the index, where it knows the place: a walk over all problems takes its time.
 void DerivedGraph::list_pressing(const RegisterSnapshot& snapshot, const std::optional<Place>& place) {
   derived_.pressing = {.place = place, .problems = {}};
   if (!place) return;
   auto& rows = derived_.pressing.problems;
-  const auto here = parse_filter(expression_of(filter_of_place(snapshot, *place)));
-  if (place->level > AreaLevel::district && here) {
-    const auto mask = inputs_->index->mask_of(inputs_->index->select(*here));
-    for (Row row = 0; row < mask.size(); ++row)
-      if (mask[row] != 0 && derived_.selected[row] != 0) rows.push_back(row);
-  } else {
+  if (place->level == AreaLevel::settlement)
+    rows = issues_at(place->row);
+  else
     rows = issues_of_place(snapshot, place->level, place->row, derived_.selected);
-  }
-  std::erase_if(rows, [&](Row row) { return !derived_.facts.facts[row].is_open; });
+  std::erase_if(rows, [&](Row row) { return derived_.selected[row] == 0 || !derived_.facts.facts[row].is_open; });
   sort_most_pressing(rows, derived_.facts);
 }
 

@@ -106,6 +106,8 @@ class Session {
   [[nodiscard]] const MapScene& shown_scene() const {
     return shown_scene_ != nullptr ? *shown_scene_ : derived().scene;
   }
+  // Problems of a settlement, those that also concern it included, by row; found without a walk over all.
+  [[nodiscard]] std::vector<Row> problems_at(Row settlement) const { return derived_.issues_at(settlement); }
   [[nodiscard]] const ShownPanels& shown_panels() const { return shown_panels_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
   [[nodiscard]] Date today() const { return today_; }

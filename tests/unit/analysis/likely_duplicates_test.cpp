@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "layers/analysis/indicator_summary.h"
 #include "tests/unit/analysis/small_district.h"
 
 using namespace riskmap;
@@ -15,7 +16,7 @@ struct District : SmallDistrict {
     return likely_duplicates(
         snapshot,
         {.uuid = uuid, .settlement = row_of("s1"), .category = snapshot.find_category(category), .title = title},
-        limit);
+        issues_of_place(snapshot, AreaLevel::settlement, row_of("s1"), all()), limit);
   }
 };
 }  // namespace
@@ -50,6 +51,7 @@ TEST_CASE_FIXTURE(District, "a closed problem and the problem itself are no dupl
 TEST_CASE_FIXTURE(District, "so many at most, and none without a settlement and a category") {
   for (int i = 0; i < 5; ++i) issue("s1");
   CHECK(duplicates("", "water.drinking", {}, 3).size() == 3);
-  CHECK(likely_duplicates(snapshot, {.settlement = row_of("s1"), .title = "Ауыз су жоқ"}, 3).empty());
-  CHECK(likely_duplicates(snapshot, {.category = 0, .title = "Ауыз су жоқ"}, 3).empty());
+  CHECK(likely_duplicates(snapshot, {.settlement = row_of("s1"), .title = "Ауыз су жоқ"}, std::vector{Row{0}}, 3)
+            .empty());
+  CHECK(likely_duplicates(snapshot, {.category = 0, .title = "Ауыз су жоқ"}, std::vector{Row{0}}, 3).empty());
 }
