@@ -1,7 +1,9 @@
 #include "layers/raster/density.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 #include <numbers>
 
 namespace riskmap {
@@ -11,6 +13,16 @@ constexpr int steps_in_bandwidth = 10, band_rows = 16;
 constexpr double fewest_sharpened = 4;  // steps; of a narrower kernel there is no shape left to keep
 constexpr double most_crossings = 1 << 22;
 constexpr double square_metres_of_km2 = 1e6;
+
+// Values side by side in the compiler's vectors, and as many of them as stay in registers.
+using Lanes [[gnu::vector_size(16)]] = float;
+constexpr std::size_t lanes = 4, block_lanes = 8, block = lanes * block_lanes;
+
+Lanes load(const float* from) {
+  Lanes values;
+  std::memcpy(&values, from, sizeof values);
+  return values;
+}
 
 // Quarter of a symmetric stencil: the weight of a crossing (column, row) away.
 class Stencil {
@@ -24,6 +36,13 @@ class Stencil {
     for (double& weight : weights_) weight /= sum;
   }
   [[nodiscard]] int reach() const { return reach_; }  // in crossings
+  // From the middle of a row to its last weight that is not 0.
+  [[nodiscard]] std::vector<float> row(int row) const {
+    std::vector<float> weights;
+    for (int column = 0; column <= reach_; ++column) weights.push_back(static_cast<float>(at(column, row)));
+    while (!weights.empty() && weights.back() == 0) weights.pop_back();
+    return weights;
+  }
   [[nodiscard]] double at(int column, int row) const {
     return weights_[static_cast<std::size_t>(row * (reach_ + 1) + column)];
   }
@@ -53,13 +72,16 @@ class Stencil {
 class DealtPoints {
  public:
   DealtPoints(const DensityField& field, int margin, std::size_t points)
-      : parts_{points < (std::size_t{1} << 22) ? 32U : 4U},  // of a step; a crossing holds parts² a point
+      : part_bits_{points < (std::size_t{1} << 22) ? 5U : 2U},
+        parts_{1U << part_bits_},
         columns_{field.columns + 2 * margin},
         rows_{field.rows + 2 * margin},
-        left_{static_cast<double>(field.first_column - margin)},
-        bottom_{static_cast<double>(field.first_row - margin)},
-        per_unit_x_{1 / field.step_x},
-        per_unit_y_{1 / field.step_y} {}
+        left_{static_cast<double>(field.first_column - margin) * parts_},
+        bottom_{static_cast<double>(field.first_row - margin) * parts_},
+        width_{(columns_ - 1.0) * parts_},
+        height_{(rows_ - 1.0) * parts_},
+        parts_in_unit_x_{parts_ / field.step_x},
+        parts_in_unit_y_{parts_ / field.step_y} {}
 
   void deal(std::span<const MapPoint> points, JobPool& pool) {
     const int chunks = points.size() < 20'000 ? 1 : std::min(4, static_cast<int>(pool.workers()) + 1);
@@ -70,7 +92,7 @@ class DealtPoints {
       };
       auto& counts = dealt[static_cast<std::size_t>(chunk)];
       counts.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0);
-      for (const MapPoint point : points.subspan(part(chunk), part(chunk + 1) - part(chunk))) add(counts, point);
+      add_all(points.subspan(part(chunk), part(chunk + 1) - part(chunk)), counts);
     });
     gather(dealt, pool);
   }
@@ -79,17 +101,46 @@ class DealtPoints {
   [[nodiscard]] int columns() const { return columns_; }
 
  private:
-  void add(std::vector<std::uint32_t>& counts, MapPoint point) const {
-    const double x = (point.x * per_unit_x_ - left_) * parts_, y = (point.y * per_unit_y_ - bottom_) * parts_;
-    if (!(x >= 0 && y >= 0 && x < (columns_ - 1.0) * parts_ && y < (rows_ - 1.0) * parts_)) return;
+  // Where a point goes: a crossing, and parts of a step from there.
+  struct Place {
+    std::size_t crossing;
+    std::uint32_t right, above;
+  };
+
+  // False = outside the grid.
+  bool find(MapPoint point, Place& place) const {
+    const double x = point.x * parts_in_unit_x_ - left_, y = point.y * parts_in_unit_y_ - bottom_;
+    if (!(x >= 0 && y >= 0 && x < width_ && y < height_)) return false;
     const auto whole_x = static_cast<std::uint32_t>(x), whole_y = static_cast<std::uint32_t>(y);
-    const std::uint32_t right = whole_x % parts_, above = whole_y % parts_;
-    auto* crossing =
-        counts.data() + std::size_t{whole_y / parts_} * static_cast<std::size_t>(columns_) + whole_x / parts_;
+    const std::size_t column = whole_x >> part_bits_, row = whole_y >> part_bits_;
+    place = {row * static_cast<std::size_t>(columns_) + column, whole_x & (parts_ - 1), whole_y & (parts_ - 1)};
+    return true;
+  }
+
+  void add(std::uint32_t* crossing, std::uint32_t right, std::uint32_t above) const {
     crossing[0] += (parts_ - right) * (parts_ - above);
     crossing[1] += right * (parts_ - above);
     crossing[columns_] += (parts_ - right) * above;
     crossing[columns_ + 1] += right * above;
+  }
+
+  // The grid is larger than the nearest cache and points come in any order: some are looked up before the first of them
+  // is added, so that the memory they need is fetched meanwhile.
+  void add_all(std::span<const MapPoint> points, std::vector<std::uint32_t>& counts) const {
+    std::array<Place, 64> places;
+    while (!points.empty()) {
+      const auto some = points.first(std::min(points.size(), places.size()));
+      points = points.subspan(some.size());
+      std::size_t found = 0;
+      for (const MapPoint point : some) {
+        if (!find(point, places[found])) continue;
+        const std::uint32_t* crossing = counts.data() + places[found++].crossing;
+        __builtin_prefetch(crossing, 1);
+        __builtin_prefetch(crossing + columns_, 1);
+      }
+      for (const Place& place : std::span{places}.first(found))
+        add(counts.data() + place.crossing, place.right, place.above);
+    }
   }
 
   void gather(const std::vector<std::vector<std::uint32_t>>& dealt, JobPool& pool) {
@@ -112,39 +163,58 @@ class DealtPoints {
     });
   }
 
-  std::uint32_t parts_;
+  unsigned part_bits_;
+  std::uint32_t parts_;  // of a step; a crossing holds parts² a point
   int columns_, rows_;
-  double left_, bottom_, per_unit_x_, per_unit_y_;
+  double left_, bottom_, width_, height_, parts_in_unit_x_, parts_in_unit_y_;  // in parts
   std::vector<float> weights_;
   std::vector<unsigned char> is_empty_;
 };
 
-// One row of the field: for each distance the rows above and below together, then the crossings left and right of it.
-void spread_row(const DealtPoints& dealt, const Stencil& stencil, int row, std::span<float> out,
-                std::vector<float>& both) {
-  const int reach = stencil.reach(), middle = row + reach;
-  const auto width = static_cast<int>(out.size());
-  both.resize(static_cast<std::size_t>(dealt.columns()));
-  for (int away = 0; away <= reach; ++away) {
-    if (dealt.is_empty(middle - away) && dealt.is_empty(middle + away)) continue;
-    const float *below = dealt.row(middle - away), *above = dealt.row(middle + away);
-    for (int i = 0; i < dealt.columns(); ++i)
-      both[static_cast<std::size_t>(i)] = away == 0 ? below[i] : below[i] + above[i];
-    const float* from = both.data() + reach;
-    const auto weight = [&](int aside) { return aside > reach ? 0.0F : static_cast<float>(stencil.at(aside, away)); };
-    const float here = weight(0);
-    for (int i = 0; i < width; ++i) out[static_cast<std::size_t>(i)] += here * from[i];
-    for (int aside = 1; aside <= reach; aside += 2) {
-      const int next = std::min(aside + 1, reach);  // two at once: half the trips through memory
-      const float near = weight(aside), far = weight(aside + 1);
-      if (near == 0 && far == 0) continue;
-      for (int i = 0; i < width; ++i)
-        out[static_cast<std::size_t>(i)] +=
-            near * (from[i - aside] + from[i + aside]) + far * (from[i - next] + from[i + next]);
+// Rows of the field, one after another, in memory of its own.
+class Spreader {
+ public:
+  Spreader(const DealtPoints& dealt, const std::vector<std::vector<float>>& weights, std::size_t width)
+      : dealt_{dealt},
+        weights_{weights},
+        reach_{static_cast<int>(weights.size()) - 1},
+        sums_((width + block - 1) / block * block),
+        both_(sums_.size() + static_cast<std::size_t>(2 * reach_)) {}
+
+  // For each distance the rows above and below together, then the crossings left and right of each.
+  void spread(int row, std::span<float> out) {
+    const int middle = row + reach_;
+    std::ranges::fill(sums_, 0.0F);
+    for (int away = 0; away <= reach_; ++away) {
+      const auto& weights = weights_[static_cast<std::size_t>(away)];
+      if (weights.empty() || (dealt_.is_empty(middle - away) && dealt_.is_empty(middle + away))) continue;
+      const float *below = dealt_.row(middle - away), *above = dealt_.row(middle + away);
+      for (std::size_t i = 0; i < static_cast<std::size_t>(dealt_.columns()); ++i)
+        both_[i] = away == 0 ? below[i] : below[i] + above[i];
+      add(weights);
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::max(sums_[i], 0.0F);
+  }
+
+ private:
+  void add(std::span<const float> weights) {
+    for (std::size_t first = 0; first < sums_.size(); first += block) {
+      const float* from = both_.data() + first + reach_;
+      std::array<Lanes, block_lanes> sum;
+      for (std::size_t k = 0; k < block_lanes; ++k) sum[k] = load(sums_.data() + first + k * lanes);
+      for (std::size_t k = 0; k < block_lanes; ++k) sum[k] += weights[0] * load(from + k * lanes);
+      for (std::size_t aside = 1; aside < weights.size(); ++aside)
+        for (std::size_t k = 0; k < block_lanes; ++k)
+          sum[k] += weights[aside] * (load(from + k * lanes - aside) + load(from + k * lanes + aside));
+      std::memcpy(sums_.data() + first, sum.data(), sizeof sum);
     }
   }
-  for (float& value : out) value = std::max(value, 0.0F);
-}
+
+  const DealtPoints& dealt_;
+  const std::vector<std::vector<float>>& weights_;  // of the rows so far away
+  int reach_;
+  std::vector<float> sums_, both_;
+};
 
 // The grid of the wanted fineness that holds the region.
 DensityField grid_over(const Box& region, const DensityKernel& kernel, double units_per_pixel) {
@@ -185,11 +255,12 @@ DensityField density_field(std::span<const MapPoint> points, const DensityKernel
   dealt.deal(points, pool);
   const auto width = static_cast<std::size_t>(field.columns);
   field.per_km2.assign(width * static_cast<std::size_t>(field.rows), 0);
+  std::vector<std::vector<float>> weights;
+  for (int row = 0; row <= stencil.reach(); ++row) weights.push_back(stencil.row(row));
   pool.fork_join((field.rows + band_rows - 1) / band_rows, [&](int band) {
-    std::vector<float> both;
+    Spreader spreader{dealt, weights, width};
     for (int row = band * band_rows; row < std::min(field.rows, (band + 1) * band_rows); ++row)
-      spread_row(dealt, stencil, row, std::span{field.per_km2}.subspan(static_cast<std::size_t>(row) * width, width),
-                 both);
+      spreader.spread(row, std::span{field.per_km2}.subspan(static_cast<std::size_t>(row) * width, width));
   });
   return field;
 }

@@ -38,7 +38,7 @@ bool mix_rows(const DensityField& field, const Between& height, std::vector<floa
 
 void lay_density(ImageStrip strip, const DensityField& field, const Camera& camera, const DensityLook& look,
                  JobPool& pool) {
-  if (field.per_km2.empty() || look.colours.empty() || !(look.top > 0)) return;
+  if (field.columns < 2 || look.colours.empty() || !(look.top > 0)) return;
   const auto last = static_cast<float>(look.colours.size() - 1);
   const float factor = last / static_cast<float>(look.top);
   std::vector<Between> columns(static_cast<std::size_t>(camera.size.width));
@@ -48,6 +48,7 @@ void lay_density(ImageStrip strip, const DensityField& field, const Camera& came
   }
   pool.fork_join((strip.image.size.height + band_rows - 1) / band_rows, [&](int band) {
     std::vector<float> mixed(static_cast<std::size_t>(field.columns));
+    std::vector<std::uint32_t> heat(columns.size());
     const int first = strip.first_row + band * band_rows;
     for (int py = first; py < std::min(strip.end_row(), first + band_rows); ++py) {
       const double y = camera.map_from_screen({0, py + 0.5}).y / field.step_y - static_cast<double>(field.first_row);
@@ -55,13 +56,12 @@ void lay_density(ImageStrip strip, const DensityField& field, const Camera& came
       std::uint32_t* row = strip.row(py);
       for (std::size_t px = 0; px < columns.size(); ++px) {
         const auto [line, share] = columns[px];
-        if (line < 0) continue;
-        const float* at = mixed.data() + line;
+        const float* at = mixed.data() + std::max(line, 0);
         const float value = at[0] + (at[1] - at[0]) * share;
-        if (value <= 0) continue;
-        const auto step = static_cast<std::size_t>(std::min(value * factor + 0.5F, last));
-        row[px] = over(look.colours[step], row[px]);
+        const auto step = static_cast<std::size_t>(static_cast<int>(std::min(value * factor + 0.5F, last)));
+        heat[px] = line < 0 || value <= 0 ? 0 : look.colours[step];
       }
+      for (std::size_t px = 0; px < columns.size(); ++px) row[px] = over(heat[px], row[px]);
     }
   });
 }
