@@ -31,6 +31,7 @@ constexpr std::array all_ties = {Tie{sub_area, "settlement", settlement},
 // What others name, in the order in which it may go.
 constexpr std::array named = {appeal, reception, document,   measure, issue,    indicator, programme,
                               party,  sub_area,  settlement, area,    category, code_value};
+constexpr std::array lists_of_records = {category, programme, indicator};
 constexpr std::array joining = {issue_place,      issue_programme, measure_party,
                                 reception_person, appeal_issue,    party_area};
 }  // namespace
@@ -54,8 +55,23 @@ Result<std::vector<std::string>> tied_records(const Connection& connection, cons
 }
 
 std::optional<Entity> target_of(const FieldSpec& field) {
-  const bool names_by_code = field.domain == "category" || field.domain == "programme";
-  return field.type == FieldType::link || names_by_code ? entity_named(field.domain) : std::nullopt;
+  return field.type == FieldType::link ? entity_named(field.domain) : std::nullopt;
+}
+
+std::optional<EntryName> entry_name(Entity entity, const Fields& fields) {
+  const auto text = [&fields](std::string_view name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? std::string{} : text_of(found->second);
+  };
+  if (entity == code_value) return EntryName{text("domain"), text("code")};
+  if (std::ranges::find(lists_of_records, entity) == lists_of_records.end()) return std::nullopt;
+  return EntryName{std::string{spec_of(entity).name}, text("code")};
+}
+
+std::string_view list_named_in(Entity entity, const FieldSpec& field) {
+  if (field.type == FieldType::code) return field.domain == "status" ? std::string_view{} : field.domain;
+  if (field.name == "parent" && (entity == category || entity == programme)) return spec_of(entity).name;
+  return entity == indicator_value && field.name == "indicator" ? field.name : std::string_view{};
 }
 
 bool is_needed(Entity entity, const FieldSpec& field) {
