@@ -117,18 +117,10 @@ Result<bool> CheckinPlanner::is_named_in_office(const Change& removal) const {
   const auto there = whole_record(office_, removal.entity, removal.uuid);
   if (!there) return std::unexpected{there.error()};
   if (!*there) return false;
-  const auto entry = entry_name(removal.entity, (*there)->fields);
-  for (const auto& spec : all_entities())
-    for (const auto& field : spec.fields) {
-      const bool is_tie = std::ranges::any_of(ties(), [&](const Tie& tie) {
-        return tie.entity == spec.entity && tie.field == field.name && tie.to == removal.entity;
-      });
-      const bool is_link = !is_tie && target_of(field) == removal.entity;
-      const bool is_code = entry && list_named_in(spec.entity, field) == entry->list;
-      if (!is_link && !is_code) continue;
-      auto is_named = is_named_by(spec, field, is_link ? removal.uuid : entry->code);
-      if (!is_named || *is_named) return is_named;
-    }
+  for (const auto& [spec, field, name] : namings_of(removal.entity, removal.uuid, (*there)->fields)) {
+    auto is_named = is_named_by(*spec, *field, name);
+    if (!is_named || *is_named) return is_named;
+  }
   return false;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace riskmap {
 
@@ -72,6 +73,35 @@ std::string_view list_named_in(Entity entity, const FieldSpec& field) {
   if (field.type == FieldType::code) return field.domain == "status" ? std::string_view{} : field.domain;
   if (field.name == "parent" && (entity == category || entity == programme)) return spec_of(entity).name;
   return entity == indicator_value && field.name == "indicator" ? field.name : std::string_view{};
+}
+
+std::vector<Naming> namings_of(Entity entity, const std::string& uuid, const Fields& fields) {
+  const auto entry = entry_name(entity, fields);
+  std::vector<Naming> namings;
+  for (const auto& spec : all_entities())
+    for (const auto& field : spec.fields) {
+      const bool is_tie = std::ranges::any_of(all_ties, [&](const Tie& tie) {
+        return tie.entity == spec.entity && tie.field == field.name && tie.to == entity;
+      });
+      if (!is_tie && target_of(field) == entity) namings.push_back({&spec, &field, uuid});
+      if (entry && list_named_in(spec.entity, field) == entry->list) namings.push_back({&spec, &field, entry->code});
+    }
+  return namings;
+}
+
+Result<std::string> users_of(const Connection& connection, Entity entity, const std::string& uuid,
+                             const Fields& fields) {
+  std::map<Entity, std::int64_t> counts;
+  for (const auto& [spec, field, name] : namings_of(entity, uuid, fields)) {
+    auto row = connection.prepare(fmt::format("SELECT count(*) FROM {} WHERE {} = ?1", spec->name, field->name));
+    if (!row) return std::unexpected{row.error()};
+    if (const auto found = row->bind(1, name).step(); !found) return std::unexpected{found.error()};
+    if (row->integer(0) > 0) counts[spec->entity] += row->integer(0);
+  }
+  std::string users;
+  for (const auto& [user, count] : counts)
+    users += fmt::format("{}{}: {}", users.empty() ? "" : ", ", spec_of(user).name, count);
+  return users;
 }
 
 bool is_needed(Entity entity, const FieldSpec& field) {

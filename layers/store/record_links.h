@@ -34,6 +34,18 @@ struct EntryName {
 std::optional<EntryName> entry_name(Entity entity, const Fields& fields);
 // The list of which this field names an entry; "" = of none that could be removed.
 std::string_view list_named_in(Entity entity, const FieldSpec& field);
+
+// A field that names a record of this kind, or the entry of its list; what goes with it (ties) is not meant.
+struct Naming {
+  const EntitySpec* spec;
+  const FieldSpec* field;
+  std::string name;  // as it stands there
+};
+std::vector<Naming> namings_of(Entity entity, const std::string& uuid, const Fields& fields);
+// Who names the record, "issue: 3, measure: 1"; "" = nobody.
+Result<std::string> users_of(const Connection& connection, Entity entity, const std::string& uuid,
+                             const Fields& fields);
+
 // Without it the record cannot be.
 bool is_needed(Entity entity, const FieldSpec& field);
 // Joins two records and is nothing besides: of two that join the same ones there can only be one.

@@ -10,6 +10,7 @@ struct Reason {
   const char* id;
 };
 inline constexpr Reason reasons[] = {
+    {"another record has this code", "Another record has this code."},
     {"the public profile does not publish this field",
      "This field is not public. Leave it out of the filter, or use the internal profile (--profile internal)."},
     {"measures are exported with the internal profile only",
