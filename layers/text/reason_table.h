@@ -49,6 +49,8 @@ inline constexpr Reason reasons[] = {
      "The picture cannot be read. It may have been cut off on its way; copy it again."},
     {"a file name that is no UTF-8", "The file's name has letters that cannot be read. Give it another name first."},
     {"the bytes of this file are not in the register", "The register does not hold the content of this file."},
+    {"the register has lost the bytes of a file",
+     "The register has lost the content of this attached file. Delete it or attach it again, then make the copy."},
     {"the bytes of this file are not what was kept",
      "The content of this file is not what was attached: the register may be damaged. `riskmap repair` looks."},
     {"an attached file keeps its content",
