@@ -44,6 +44,8 @@ inline constexpr Reason reasons[] = {
     {"the mapping names a column that is not there", "The table has no such column. Write it as its header does."},
     {"an attached file has at most 20 MB: ",
      "An attached file has at most 20 MB; this one has {rest} MB. Save the picture smaller, or divide the paper."},
+    {"a kind of record that has no papers",
+     "Papers and files belong to one of: issue, measure, appeal, reception, document."},
     {"a photograph or a paper", "Only photographs (JPEG, PNG) and papers (PDF) can be attached."},
     {"a picture that cannot be read",
      "The picture cannot be read. It may have been cut off on its way; copy it again."},
