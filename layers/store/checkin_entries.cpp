@@ -43,8 +43,8 @@ Result<std::string> find_entry(const Connection& connection, const EntryName& en
 }  // namespace
 
 // Both sides have made an entry of the same code: they mean the same by it, in the words of the office.
-Result<bool> CheckinPlanner::is_entry_already(const LaptopChange& change) const {
-  const auto entry = entry_name(change.entity, change.after);
+Result<bool> CheckinPlanner::is_entry_already(Entity entity, const Fields& fields) const {
+  const auto entry = entry_name(entity, fields);
   if (!entry) return false;
   const auto there = find_entry(office_, *entry);
   if (!there) return std::unexpected{there.error()};
@@ -76,7 +76,8 @@ Result<void> CheckinPlanner::bring_back_entries_of(Entity entity, const Fields& 
     if (here->empty() || additions_.contains(*here)) continue;
     const auto known = entity_of_list(entry.list);
     if (auto brought = bring_back(known, *here); !brought) return brought;
-    plan_.returned.push_back(rescue(known, additions_.at(*here).fields));
+    if (const auto back = additions_.find(*here); back != additions_.end())
+      plan_.returned.push_back(rescue(known, back->second.fields));
   }
   return {};
 }

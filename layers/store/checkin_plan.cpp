@@ -53,7 +53,7 @@ Result<void> CheckinPlanner::take_new(const LaptopChange& change) {
   if (*there) return merge(change, **there);
   const auto was_known = last_touch(change.entity, change.uuid, {});
   if (!was_known) return std::unexpected{was_known.error()};
-  const auto is_same_entry = is_entry_already(change);
+  const auto is_same_entry = is_entry_already(change.entity, change.after);
   if (!is_same_entry) return std::unexpected{is_same_entry.error()};
   if (*is_same_entry) return {};
   if (!was_known->at.empty()) {
@@ -230,6 +230,9 @@ Result<void> CheckinPlanner::bring_back(Entity entity, const std::string& uuid) 
   const auto here = whole_record(copy_, entity, uuid);
   if (!here) return std::unexpected{here.error()};
   if (*there || !*here) return {};
+  const auto is_made_anew = is_entry_already(entity, (*here)->fields);
+  if (!is_made_anew) return std::unexpected{is_made_anew.error()};
+  if (*is_made_anew) return {};
   auto steps = entity == Entity::issue ? way_to_state(office_, (*here)->fields) : Result<std::vector<Fields>>{};
   if (!steps) return std::unexpected{steps.error()};
   const auto version = first_version(entity, uuid);

@@ -54,7 +54,7 @@ class CheckinPlanner {
   Result<Touch> last_touch(Entity entity, const std::string& uuid, const std::string& field) const;
   Result<bool> has_strangers(Entity entity, const std::string& uuid) const;
   // checkin_entries.cpp: what one side has removed and the other names.
-  [[nodiscard]] Result<bool> is_entry_already(const LaptopChange& change) const;
+  [[nodiscard]] Result<bool> is_entry_already(Entity entity, const Fields& fields) const;
   Result<void> bring_back_entries();
   Result<void> bring_back_entries_of(Entity entity, const Fields& fields);
   Result<void> keep_what_the_office_names();

@@ -126,4 +126,44 @@ TEST_CASE_FIXTURE(Entries, "a category that both sides have made is one, in the 
   CHECK(snapshot->categories[snapshot->find_category("dust")].names.kk == "Кеңседегі");
 }
 
+TEST_CASE_FIXTURE(Entries, "an entry renamed on the laptop is that of the same code which the office has made anew") {
+  taken();
+  on_laptop(set(Entity::code_value, crier, 1, {{"kk", word("Ноутбуктегі")}}));
+  on_laptop(through("CRIER"));
+  in_office(remove(Entity::code_value, crier, 1));
+  added(Entity::code_value, {{"domain", word("channel")},
+                             {"code", word("CRIER")},
+                             {"kk", word("Кеңседегі")},
+                             {"ru", word("Вестник")},
+                             {"en", word("Herald")},
+                             {"active", Value{std::int64_t{1}}}});
+  request.otherwise = CheckinSide::laptop;
+  CHECK(brought().conflicts.empty());
+  CHECK(issue().channel == "CRIER");
+  CHECK(loaded(*store)->find_code("channel", "CRIER")->names.kk == "Кеңседегі");
+  CHECK(flaws(*store).empty());
+}
+
+TEST_CASE_FIXTURE(Entries,
+                  "a group of categories that the laptop has removed stays where the office has put one below") {
+  const auto category = [](const char* code, const char* parent) {
+    Fields fields = {{"code", word(code)},
+                     {"num", word(code)},
+                     {"kk", word(code)},
+                     {"ru", word(code)},
+                     {"en", word(code)},
+                     {"pillar", word("INFRA")},
+                     {"active", Value{std::int64_t{1}}},
+                     {"sensitivity", Value{std::int64_t{0}}}};
+    if (*parent != 0) fields["parent"] = word(parent);
+    return fields;
+  };
+  const auto group = added(Entity::category, category("fields", ""));
+  taken();
+  on_laptop(remove(Entity::category, group, 1));
+  in_office(add(Entity::category, new_uuid(), category("fields.dust", "fields")));
+  CHECK(brought().kept.size() == 1);
+  CHECK(loaded(*store)->find_category("fields") != no_row);
+}
+
 TEST_SUITE_END();
