@@ -1,11 +1,7 @@
 // Hotspots are reckoned beside the window, only where somebody looks, and anew only when their inputs have moved.
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
-#include <thread>
 
+#include "tests/unit/session/gate.h"
 #include "tests/unit/session/session_fixture.h"
 
 using namespace riskmap;
@@ -193,46 +189,47 @@ TEST_CASE_FIXTURE(Office, "what was found in a register is not said of what is o
 }
 
 TEST_CASE("what comes late of hotspots is not said of what was opened meanwhile") {
-  // Whoever wakes the session first from now on waits, all others are through.
-  struct FirstHeld {
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::optional<std::thread::id> held;
-    bool holds = false;
-    void pass() {
-      std::unique_lock lock{mutex};
-      if (!holds || (held && held != std::this_thread::get_id())) return;
-      held = std::this_thread::get_id();
-      changed.notify_all();
-      changed.wait(lock, [this] { return !holds; });
-    }
-    void await() {
-      std::unique_lock lock{mutex};
-      REQUIRE(changed.wait_for(lock, std::chrono::minutes{1}, [this] { return held.has_value(); }));
-    }
-    void set(bool is_holding) {
-      const std::lock_guard lock{mutex};
-      holds = is_holding;
-      changed.notify_all();
-    }
-  } worker;
+  FirstHeld worker;
   auto options = plain_options();
   options.wake = [&worker] { worker.pass(); };
   const RegisterFile office;
   Window window{options};
   window.open_whole(office.file);
   auto& session = window.session;
-  worker.set(true);
+  worker.hold();
   session.apply(SetWorkspace{Workspace::clusters});
   session.update();
-  worker.await();  // what was found is handed over; what could have been seen is still to come
+  worker.await_one();  // what was found is handed over; what could have been seen is still to come
   const auto shapes = std::filesystem::path{RISKMAP_SOURCE_DIR} / "data/tolebi/areas_rural_district.geojson";
   session.apply(OpenPath{shapes});
   while (session.document().path() != shapes) session.update();
   REQUIRE_FALSE(window.derived().hotspot_power);
-  worker.set(false);
+  worker.release();
   session.wait_until_idle();
   CHECK_FALSE(window.derived().hotspot_power);
+}
+
+TEST_CASE("a question asked before the language was changed does not change it back") {
+  FirstHeld worker;
+  auto options = plain_options();
+  options.wake = [&worker] { worker.pass(); };
+  const RegisterFile office;
+  Window window{options};
+  window.open_whole(office.file);
+  auto& session = window.session;
+  worker.hold();
+  session.apply(SetWorkspace{Workspace::clusters});
+  session.update();
+  worker.await_one();
+  FilterState severe;
+  severe.severities = {5};
+  session.apply(SetFilter{severe});
+  session.update();  // the second question waits for the thread of the first
+  session.apply(SetLanguage{Language::ru});
+  worker.release();
+  worker.await_wakes(3);  // two answers to the first, one to the second
+  CHECK(language() == Language::ru);
+  session.wait_until_idle();
 }
 
 TEST_CASE("how hotspots are looked for is there again the next time, of this register alone") {
