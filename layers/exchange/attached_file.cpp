@@ -39,8 +39,8 @@ Result<std::string> bytes_of(const std::filesystem::path& file) {
   const auto size = std::filesystem::file_size(file, problem);
   if (problem) return fail(ErrorCode::access, problem.message(), file.string());
   if (size > largest_attachment)
-    return fail(ErrorCode::too_large, fmt::format("an attached file has at most 20 MB: {}", (size >> 20U) + 1),
-                file.string());
+    return fail(ErrorCode::too_large,
+                fmt::format("an attached file has at most 20 MB: {}", (size + (1U << 20U) - 1) >> 20U), file.string());
   std::ifstream stream{file, std::ios::binary};
   if (!stream) return fail(ErrorCode::access, "the file cannot be opened", file.string());
   std::string bytes(size, '\0');

@@ -20,14 +20,46 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t leng
   return number;
 }
 
-// An Exif block that says which side is up.
+// Exif that says which side is up, and nothing else.
+std::string exif_of(int orientation) {
+  constexpr char head[] = "MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
+  std::string exif{head, sizeof head - 1};
+  exif += static_cast<char>(orientation);
+  exif.append(6, '\0');  // the rest of the value, no further block
+  return exif;
+}
+
+bool is_turned(int orientation) {
+  return orientation > 1 && orientation <= 8;
+}
+
 std::string orientation_segment(int orientation) {
-  constexpr char head[] = "\xFF\xE1\0\0Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0";
-  std::string segment{head, sizeof head - 1};
-  segment += static_cast<char>(orientation);
-  segment.append(6, '\0');  // the rest of the value, no further block
+  constexpr char head[] = "\xFF\xE1\0\0Exif\0\0";
+  auto segment = std::string{head, sizeof head - 1} + exif_of(orientation);
   segment[3] = static_cast<char>(segment.size() - 2);
   return segment;
+}
+
+// What Exif says of the side that is up; 1 = as it lies, also where it says nothing that can be read.
+int orientation_in(std::string_view exif) {
+  constexpr std::size_t head = 8, entry = 12;
+  constexpr std::uint32_t tag = 0x0112;
+  const bool is_intel = exif.starts_with(std::string_view{"II*\0", 4});
+  if (exif.size() < head || (!is_intel && !exif.starts_with(std::string_view{"MM\0*", 4}))) return 1;
+  const auto number = [&](std::size_t at, std::size_t length) {
+    std::string part{exif.substr(at, length)};
+    if (is_intel) std::ranges::reverse(part);
+    return number_at(part, 0, length);
+  };
+  const std::size_t block = number(4, 4);
+  if (block + 2 > exif.size()) return 1;
+  const std::size_t entries = number(block, 2);
+  for (std::size_t i = 0; i < entries; ++i) {
+    const auto at = block + 2 + i * entry;
+    if (at + entry > exif.size()) return 1;
+    if (number(at, 2) == tag) return static_cast<int>(number(at + 8, 2));
+  }
+  return 1;
 }
 
 // How much of a part's content draws: JFIF without its small picture, a colour profile, Adobe's word on colours,
@@ -64,7 +96,7 @@ void add_part(std::string_view part, std::size_t less, bool is_jfif, std::string
 Result<std::string> plain_jpeg(std::string_view bytes, int orientation) {
   constexpr unsigned end = 0xD9, scan = 0xDA, app0 = 0xE0;
   std::string plain{bytes.substr(0, 2)};
-  if (orientation > 1 && orientation <= 8) plain += orientation_segment(orientation);
+  if (is_turned(orientation)) plain += orientation_segment(orientation);
   for (std::size_t at = 2; at + 4 <= bytes.size() || at + 2 == bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) != 0xFF) return std::unexpected{broken()};
     const unsigned marker = static_cast<unsigned char>(bytes[at + 1]);
@@ -86,6 +118,27 @@ Result<std::string> plain_jpeg(std::string_view bytes, int orientation) {
   return std::unexpected{broken()};
 }
 
+std::string in_four_bytes(std::uint32_t number) {
+  std::string bytes;
+  for (unsigned shift = 32; shift > 0; shift -= 8) bytes += static_cast<char>(number >> (shift - 8) & 0xFFU);
+  return bytes;
+}
+
+// Of ISO 3309, as PNG has it.
+std::uint32_t checksum_of(std::string_view bytes) {
+  std::uint32_t sum = 0xFFFFFFFFU;
+  for (const char byte : bytes) {
+    sum ^= static_cast<unsigned char>(byte);
+    for (int bit = 0; bit < 8; ++bit) sum = sum >> 1U ^ ((sum & 1U) != 0 ? 0xEDB88320U : 0U);
+  }
+  return ~sum;
+}
+
+std::string png_part(std::string_view name, const std::string& content) {
+  const auto named = std::string{name} + content;
+  return in_four_bytes(static_cast<std::uint32_t>(content.size())) + named + in_four_bytes(checksum_of(named));
+}
+
 Result<std::string> plain_png(std::string_view bytes) {
   constexpr std::array<std::string_view, 13> kept = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM",
                                                      "sRGB", "iCCP", "sBIT", "bKGD", "pHYs", "hIST"};
@@ -96,6 +149,8 @@ Result<std::string> plain_png(std::string_view bytes) {
     if (length > bytes.size() - at - around) return std::unexpected{broken()};
     const auto name = bytes.substr(at + 4, 4);
     if (std::ranges::find(kept, name) != kept.end()) plain += bytes.substr(at, length + around);
+    const int orientation = name == "eXIf" ? orientation_in(bytes.substr(at + 8, length)) : 1;
+    if (is_turned(orientation)) plain += png_part(name, exif_of(orientation));
     if (name == "IEND") return plain;
     at += length + around;
   }

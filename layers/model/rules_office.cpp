@@ -1,5 +1,6 @@
 // Rules of the office's own records: parties, programmes, categories, receptions.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "layers/model/record_references.h"
@@ -84,8 +85,10 @@ void check_setting(Examination& examination) {
 // A letter or an attached file belongs to a record that is there.
 void check_owner(Examination& examination) {
   if (!examination.touches({"owner", "owner_entity"})) return;
+  constexpr std::array owners = {Entity::issue, Entity::measure, Entity::appeal, Entity::reception, Entity::document};
   const auto entity = entity_named(examination.text("owner_entity"));
-  if (!entity) return examination.refuse("owner_entity", ErrorCode::unknown_entity, "no such kind of record");
+  if (!entity || std::ranges::find(owners, *entity) == owners.end())
+    return examination.refuse("owner_entity", ErrorCode::unknown_entity, "a kind of record that has no papers");
   if (!current_record(examination.snapshot, *entity, examination.text("owner")))
     examination.refuse("owner", ErrorCode::gone, "no such record");
 }

@@ -2,12 +2,39 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "layers/core/checksum.h"
+#include "layers/store/history.h"
+#include "layers/store/laptop_changes.h"
 #include "layers/store/schema.h"
 
 namespace riskmap {
 
 namespace {
+struct Attached {
+  std::string file_name, sha256, owner_entity, owner;
+};
+
+Result<std::vector<Attached>> attached_files(const Connection& connection, std::string_view condition = "true") {
+  std::vector<Attached> files;
+  const auto read = each_row(
+      connection,
+      fmt::format("SELECT file_name, sha256, owner_entity, owner FROM attachment WHERE {} ORDER BY fid", condition),
+      [&files](const Statement& row) { files.push_back({row.text(0), row.text(1), row.text(2), row.text(3)}); });
+  if (!read) return std::unexpected{read.error()};
+  return files;
+}
+
+// "letter.pdf (TB-2026-0001)"
+std::string name_of(const Connection& connection, const Attached& file) {
+  const auto entity = entity_named(file.owner_entity);
+  if (!entity) return file.file_name;
+  const auto owner = whole_record(connection, *entity, file.owner);
+  if (!owner || !*owner) return file.file_name;
+  return fmt::format("{} ({})", file.file_name, name_among((*owner)->fields, file.owner));
+}
+
 Result<void> check_owners(const Connection& connection, std::vector<std::string>& lines) {
   auto condition = owner_is_gone();
   for (auto at = condition.find("NEW."); at != condition.npos; at = condition.find("NEW."))
@@ -48,18 +75,23 @@ Result<std::string> read_file_bytes(const Connection& connection, const std::str
 }
 
 Result<void> check_files(const Connection& connection, std::vector<std::string>& lines) {
-  std::vector<std::pair<std::string, std::string>> files;
-  const auto read = each_row(connection, "SELECT file_name, sha256 FROM attachment ORDER BY fid",
-                             [&files](const Statement& row) { files.emplace_back(row.text(0), row.text(1)); });
-  if (!read) return read;
-  for (const auto& [name, sha256] : files) {
-    const auto bytes = read_file_bytes(connection, sha256);
+  const auto files = attached_files(connection);
+  if (!files) return std::unexpected{files.error()};
+  for (const auto& file : *files) {
+    const auto bytes = read_file_bytes(connection, file.sha256);
     if (bytes) continue;
     if (bytes.error().code != ErrorCode::damaged && bytes.error().code != ErrorCode::not_found)
       return std::unexpected{bytes.error()};
-    lines.push_back("attached file: " + name);
+    lines.push_back("attached file: " + name_of(connection, file));
   }
   return check_owners(connection, lines);
+}
+
+Result<void> must_have_bytes(const Connection& connection) {
+  const auto lost = attached_files(connection, "sha256 NOT IN (SELECT sha256 FROM attachment_data)");
+  if (!lost) return std::unexpected{lost.error()};
+  if (lost->empty()) return {};
+  return fail(ErrorCode::damaged, "the register has lost the bytes of a file", name_of(connection, lost->front()));
 }
 
 Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes) {

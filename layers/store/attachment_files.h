@@ -19,6 +19,9 @@ Result<std::string> read_file_bytes(const Connection& connection, const std::str
 // One English line for each attachment whose bytes are others than its checksum says, or whose record is not there.
 Result<void> check_files(const Connection& connection, std::vector<std::string>& lines);
 
+// damaged, the file and its record in Error::where, if the register has lost the bytes of one.
+Result<void> must_have_bytes(const Connection& connection);
+
 // What these changes bring that `from` has the bytes of, to be written where they go.
 Result<std::vector<FileContent>> files_of_changes(const Connection& from, std::span<const Change> changes);
 

@@ -6,7 +6,8 @@
 //   check_in(*store, {.copy = "laptop.gpkg", .choices = choices});
 //
 // A field that only one side has changed is taken from that side. A field that both have changed otherwise, and a
-// record that one side has removed and the other changed, is a conflict. Repeated, it brings nothing twice: the copy
+// record that one side has removed and the other changed, is a conflict. What only one side has removed and the other
+// names stays, and the report says so. Repeated, it brings nothing twice: the copy
 // remembers the batch that was begun, and the register whether that stands.
 #pragma once
 #include <cstddef>
@@ -46,12 +47,21 @@ struct CheckinRequest {
   bool leaves_applicants = false;          // they stay beside the copy: for a register that keeps none
 };
 
+// An entry of a list, or another record, that one side has removed while the other uses it.
+struct CheckinRescue {
+  Entity entity = Entity::code_value;
+  std::string list{};  // of an entry
+  Names names{};
+};
+
 struct CheckinReport {
   std::vector<CheckinConflict> conflicts;  // without a choice; then nothing was written
   std::size_t added = 0, changed = 0, removed = 0, applicants = 0;
-  std::vector<std::string> people;   // whose changes they are
-  std::optional<Accepted> accepted;  // nothing when there was nothing to bring
-  std::optional<Error> not_renewed;  // it is in the register, and the copy is not yet up to date
+  std::vector<std::string> people;        // whose changes they are
+  std::vector<CheckinRescue> returned{};  // removed in the office: back as the laptop had them
+  std::vector<CheckinRescue> kept{};      // removed on the laptop: they stay
+  std::optional<Accepted> accepted;       // nothing when there was nothing to bring
+  std::optional<Error> not_renewed;       // it is in the register, and the copy is not yet up to date
 };
 
 // Afterwards the copy holds its part of the register as it stands now. Errors: invalid_input where the file is no copy

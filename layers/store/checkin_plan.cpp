@@ -28,9 +28,7 @@ bool is_unlike(const LaptopChange& change, const WholeRecord& there) {
 Result<CheckinPlan> CheckinPlanner::plan(const std::vector<LaptopChange>& changes) {
   for (const auto& change : changes) {
     if (!change.is_there) removed_.insert(change.uuid);
-    if (change.was_there) continue;
-    new_records_.insert(change.uuid);
-    if (const auto code = text_of(value_of(change.after, "code")); !code.empty()) new_codes_.insert(code);
+    if (!change.was_there) new_records_.insert(change.uuid);
   }
   std::vector<const LaptopChange*> removals;
   for (const auto& change : changes) {
@@ -43,6 +41,8 @@ Result<CheckinPlan> CheckinPlanner::plan(const std::vector<LaptopChange>& change
                            [](const LaptopChange* change) { return rank_of_removal(change->entity); });
   for (const auto* change : removals)
     if (auto taken = take_removed(*change); !taken) return std::unexpected{taken.error()};
+  if (auto kept = keep_what_the_office_names(); !kept) return std::unexpected{kept.error()};
+  if (auto brought = bring_back_entries(); !brought) return std::unexpected{brought.error()};
   put_in_order();
   return std::move(plan_);
 }
@@ -53,7 +53,7 @@ Result<void> CheckinPlanner::take_new(const LaptopChange& change) {
   if (*there) return merge(change, **there);
   const auto was_known = last_touch(change.entity, change.uuid, {});
   if (!was_known) return std::unexpected{was_known.error()};
-  const auto is_same_entry = is_entry_already(change);
+  const auto is_same_entry = is_entry_already(change.entity, change.after);
   if (!is_same_entry) return std::unexpected{is_same_entry.error()};
   if (*is_same_entry) return {};
   if (!was_known->at.empty()) {
@@ -177,12 +177,13 @@ Result<std::int64_t> CheckinPlanner::first_version(Entity entity, const std::str
 }
 
 Result<std::optional<CheckinSide>> CheckinPlanner::side_of_link(const LaptopChange& change, const FieldSpec& field) {
+  if (field.type != FieldType::link) return CheckinSide::laptop;
   const auto value = value_of(change.after, field.name);
   const auto is_lost = leads_nowhere(field, value);
   if (!is_lost) return std::unexpected{is_lost.error()};
   if (!*is_lost) return CheckinSide::laptop;
   const auto target = target_of(field);
-  const auto by = field.type == FieldType::link ? last_touch(*target, text_of(value), {}) : Result<Touch>{Touch{}};
+  const auto by = last_touch(*target, text_of(value), {});
   if (!by) return std::unexpected{by.error()};
   const auto side = side_of({.entity = change.entity,
                              .uuid = change.uuid,
@@ -192,7 +193,7 @@ Result<std::optional<CheckinSide>> CheckinPlanner::side_of_link(const LaptopChan
                              .laptop_by = change.last,
                              .office_by = *by,
                              .is_gone_in_office = true});
-  if (side == CheckinSide::laptop && field.type == FieldType::link)
+  if (side == CheckinSide::laptop)
     if (auto brought = bring_back(*target, text_of(value)); !brought) return std::unexpected{brought.error()};
   return side;
 }
@@ -229,6 +230,9 @@ Result<void> CheckinPlanner::bring_back(Entity entity, const std::string& uuid) 
   const auto here = whole_record(copy_, entity, uuid);
   if (!here) return std::unexpected{here.error()};
   if (*there || !*here) return {};
+  const auto is_made_anew = is_entry_already(entity, (*here)->fields);
+  if (!is_made_anew) return std::unexpected{is_made_anew.error()};
+  if (*is_made_anew) return {};
   auto steps = entity == Entity::issue ? way_to_state(office_, (*here)->fields) : Result<std::vector<Fields>>{};
   if (!steps) return std::unexpected{steps.error()};
   const auto version = first_version(entity, uuid);
@@ -279,11 +283,8 @@ Result<std::optional<CheckinSide>> CheckinPlanner::side_of_record(const LaptopCh
 Result<bool> CheckinPlanner::leads_nowhere(const FieldSpec& field, const Value& value) const {
   const auto target = target_of(field);
   const auto name = text_of(value);
-  if (!target || name.empty()) return false;
-  const bool is_link = field.type == FieldType::link;
-  if ((is_link ? new_records_ : new_codes_).contains(name) || additions_.contains(name)) return false;
-  auto row =
-      office_.prepare(fmt::format("SELECT 1 FROM {} WHERE {} = ?1", spec_of(*target).name, is_link ? "uuid" : "code"));
+  if (!target || name.empty() || new_records_.contains(name) || additions_.contains(name)) return false;
+  auto row = office_.prepare(fmt::format("SELECT 1 FROM {} WHERE uuid = ?1", spec_of(*target).name));
   if (!row) return std::unexpected{row.error()};
   const auto found = row->bind(1, name).step();
   if (!found) return std::unexpected{found.error()};
@@ -311,16 +312,6 @@ Result<bool> CheckinPlanner::has_strangers(Entity entity, const std::string& uui
     if (!std::ranges::all_of(*hanging, [this](const std::string& one) { return removed_.contains(one); })) return true;
   }
   return false;
-}
-
-// Both sides have made an entry of the same code: they mean the same by it, in the words of the office.
-Result<bool> CheckinPlanner::is_entry_already(const LaptopChange& change) const {
-  if (change.entity != Entity::code_value) return false;
-  auto row = office_.prepare("SELECT 1 FROM code_value WHERE domain = ?1 AND code = ?2");
-  if (!row) return std::unexpected{row.error()};
-  return row->bind(1, text_of(value_of(change.after, "domain")))
-      .bind(2, text_of(value_of(change.after, "code")))
-      .step();
 }
 
 // Both sides have joined the same two records.
@@ -356,11 +347,8 @@ void CheckinPlanner::put_addition(const std::string& uuid, std::set<std::string>
   for (const auto& field : spec_of(entity).fields) {
     const auto value = text_of(value_of(fields, field.name));
     if (field.type == FieldType::link || field.name == "owner") put_addition(value, put);
-    if (field.domain != "category" && field.domain != "programme") continue;
-    for (const auto& [other, addition] : additions_)
-      if (addition.entity == *target_of(field) && text_of(value_of(addition.fields, "code")) == value)
-        put_addition(other, put);
   }
+  put_entries_of(entity, fields, put);
   auto begun = fields;
   if (!steps.empty())
     for (const auto& [name, value] : steps.front()) begun.insert_or_assign(name, value);
@@ -381,6 +369,8 @@ void CheckinPlanner::put_in_order() {
       std::ranges::find_if(removals_, [](const Change& change) { return !is_leaf(change.entity); });
   plan_.changes.assign(removals_.begin(), first_named);
   std::set<std::string> put;
+  for (const auto& [uuid, addition] : additions_)
+    if (const auto entry = entry_name(addition.entity, addition.fields)) added_entries_.emplace(*entry, uuid);
   for (const auto& uuid : order_) put_addition(uuid, put);
   plan_.changes.insert(plan_.changes.end(), sets_.begin(), sets_.end());
   plan_.changes.insert(plan_.changes.end(), first_named, removals_.end());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "layers/store/checkin.h"
+#include "layers/store/record_links.h"
 #include "layers/store/sql_connection.h"
 
 namespace riskmap {
@@ -18,6 +19,7 @@ struct CheckinPlan {
   std::set<CheckinQuestion> asked;         // with one or without
   std::size_t added = 0, changed = 0, removed = 0;
   std::vector<std::string> people;  // whose changes they are, the first first
+  std::vector<CheckinRescue> returned, kept;
 };
 
 class CheckinPlanner {
@@ -51,11 +53,19 @@ class CheckinPlanner {
   Result<std::optional<CheckinSide>> side_of_owner(const LaptopChange& change);
   Result<Touch> last_touch(Entity entity, const std::string& uuid, const std::string& field) const;
   Result<bool> has_strangers(Entity entity, const std::string& uuid) const;
-  [[nodiscard]] Result<bool> is_entry_already(const LaptopChange& change) const;
+  // checkin_entries.cpp: what one side has removed and the other names.
+  [[nodiscard]] Result<bool> is_entry_already(Entity entity, const Fields& fields) const;
+  Result<void> bring_back_entries();
+  Result<void> bring_back_entries_of(Entity entity, const Fields& fields);
+  Result<void> keep_what_the_office_names();
+  Result<bool> is_named_in_office(const Change& removal) const;
+  Result<bool> is_named_by(const EntitySpec& spec, const FieldSpec& field, const std::string& name) const;
+  Result<void> keep(const Change& removal);
   Result<bool> is_linked_already(Entity entity, const Fields& fields) const;
   void sign(const LaptopChange& change);
   void put_in_order();
   void put_addition(const std::string& uuid, std::set<std::string>& put);
+  void put_entries_of(Entity entity, const Fields& fields, std::set<std::string>& put);
 
   Connection office_, copy_;
   const CheckinRequest& request_;
@@ -63,7 +73,8 @@ class CheckinPlanner {
   std::map<std::string, Addition> additions_;
   std::vector<std::string> order_;  // of the additions
   std::vector<Change> sets_, removals_;
-  std::set<std::string> new_records_, new_codes_, removed_, kept_;
+  std::map<EntryName, std::string> added_entries_;  // their uuids
+  std::set<std::string> new_records_, removed_, kept_;
 };
 
 }  // namespace riskmap

@@ -164,6 +164,11 @@ Result<GpkgDataset> open_dataset(const std::filesystem::path& file, OpenMode mod
 
 // A file of an older layout that cannot be brought to this one, as where its copy finds no room, is still read.
 Result<void> bring_up_to_date(const Connection& connection, const std::filesystem::path& file, StoreInfo& info) {
+  const auto folder = file.parent_path();
+  if (::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0) {
+    info.read_only_reason = "older layout: its folder is not writable";
+    return {};
+  }
   const auto copy = migrate(connection, file, info.schema_version);
   if (!copy && copy.error().code == ErrorCode::locked) return std::unexpected{copy.error()};
   if (!copy) {

@@ -7,6 +7,7 @@
 
 #include "layers/store/database_copy.h"
 #include "layers/store/layer_styles.h"
+#include "layers/store/layout_2_rows.h"
 #include "layers/store/pg_schema.h"
 #include "layers/store/schema.h"
 
@@ -88,13 +89,16 @@ DROP TABLE old_attachment;
 }
 
 Result<void> to_layout_2(const Connection& connection) {
-  auto made = give_lists_a_history(connection);
+  auto made = fit_rows_to_layout_2(connection);
+  if (made) made = give_lists_a_history(connection);
   return made ? give_attachments_a_history(connection) : made;
 }
 
 Result<void> to_layout_2_on_server(const Connection& connection) {
-  auto made = connection.execute(R"(
-SET LOCAL search_path = riskmap, public;
+  auto made = connection.execute("SET LOCAL search_path = riskmap, public");
+  if (made) made = fit_rows_to_layout_2(connection);
+  if (made)
+    made = connection.execute(R"(
 ALTER TABLE code_value ADD COLUMN uuid text UNIQUE, ADD COLUMN version bigint, ADD COLUMN created_at text,
   ADD COLUMN created_by text, ADD COLUMN updated_at text, ADD COLUMN updated_by text,
   ADD CONSTRAINT "err.too_long:domain" CHECK (length(domain) <= 40),

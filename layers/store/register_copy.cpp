@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "layers/store/applicant_store.h"
+#include "layers/store/attachment_files.h"
 #include "layers/store/backup_target.h"
 #include "layers/store/gpkg_dataset.h"
 #include "layers/store/pg_address.h"
@@ -217,6 +218,7 @@ Result<void> fill_file(const Connection& source, const std::filesystem::path& fi
   if (!filled) return filled;
   const auto dataset = GpkgDataset::open_read_only(file);
   if (!dataset) return std::unexpected{dataset.error()};
+  if (auto whole = must_have_bytes(dataset->connection()); !whole) return whole;
   const auto lost = dataset->connection().ask_integer("SELECT count(*) FROM pragma_foreign_key_check");
   if (!lost) return std::unexpected{lost.error()};
   return *lost == 0 ? Result<void>{} : fail(ErrorCode::damaged, "links of the copy lead nowhere");

@@ -70,6 +70,7 @@ class SqlStore : public RegisterStore {
 
  private:
   Result<Accepted> turn(const Author& author, EditKind kind);
+  Result<Accepted> turn_at_once(const Author& author, EditKind kind, std::optional<RowChange>& refused);
   Result<void> read_lists(RegisterSnapshot& snapshot);
   Result<void> read_places(RegisterSnapshot& snapshot);
   Result<void> read_records(RegisterSnapshot& snapshot, const LongWork& work);

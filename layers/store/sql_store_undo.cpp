@@ -3,7 +3,10 @@
 
 #include "layers/store/history.h"
 #include "layers/store/private_file.h"
+#include "layers/store/record_links.h"
 #include "layers/store/sql_store.h"
+#include "layers/text/entity_labels.h"
+#include "layers/text/messages.h"
 
 namespace riskmap {
 
@@ -161,19 +164,50 @@ Result<std::string> uuid_of_batch(const Connection& connection, std::int64_t num
 }
 
 // As turn() has it: what took the batch back, where that is turned.
-Result<void> turn_rows(Batch& batch, std::int64_t turned, std::vector<std::string>& removed_appeals) {
+Result<void> turn_rows(Batch& batch, std::int64_t turned, std::vector<std::string>& removed_appeals,
+                       std::optional<RowChange>& refused) {
   const auto changes = inverse_of_batch(batch.connection(), turned);
   if (!changes) return std::unexpected{changes.error()};
   for (const auto& change : *changes) {
-    if (auto written = batch.apply(change); !written) return written;
+    if (auto written = batch.apply(change); !written) {
+      refused = change;
+      return written;
+    }
     if (change.entity == Entity::appeal && change.kind == ChangeKind::remove) removed_appeals.push_back(change.uuid);
   }
   return {};
 }
+
+// What a person calls the record, who names it, and which of its values another has: once the turn is taken back, a
+// server answers again.
+Error about_record(const Connection& connection, const RowChange& refused, Error error) {
+  Fields fields;
+  for (const auto& [name, value] : refused.values) fields.emplace(name, plain_value(value));
+  if (refused.kind != ChangeKind::add)
+    if (const auto record = find_record(connection, refused.entity, refused.uuid); record && *record)
+      fields = (*record)->fields;
+  const auto entity = spec_of(refused.entity).name;
+  const auto name = fmt::format("{} «{}»", entity_label(entity), name_among(fields, refused.uuid));
+  if (error.code == ErrorCode::in_use) {
+    const auto users = users_of(connection, refused.entity, refused.uuid, fields);
+    return {error.code, error.detail, name, users.value_or("")};
+  }
+  if (error.code != ErrorCode::duplicate_id || error.where.empty()) return error;
+  const auto value = fields.find(error.where);
+  return {error.code, error.where == "code" ? "another record has this code" : error.detail,
+          name + ": " + field_label(entity, error.where), value == fields.end() ? "" : text_of(value->second)};
+}
 }  // namespace
 
-// A redo is the undo of the undo: only removed rows keep all their values in the history.
 Result<Accepted> SqlStore::turn(const Author& author, EditKind kind) {
+  std::optional<RowChange> refused;
+  auto accepted = turn_at_once(author, kind, refused);
+  if (accepted || !refused) return accepted;
+  return std::unexpected{about_record(connection(), *refused, std::move(accepted).error())};
+}
+
+// A redo is the undo of the undo: only removed rows keep all their values in the history.
+Result<Accepted> SqlStore::turn_at_once(const Author& author, EditKind kind, std::optional<RowChange>& refused) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   const bool is_undo = kind == EditKind::undo;
   const auto known = find_target(connection(), author, kind);
@@ -187,7 +221,7 @@ Result<Accepted> SqlStore::turn(const Author& author, EditKind kind) {
   if (const auto same = check_states(connection(), target, kind); !same) return std::unexpected{same.error()};
   const auto turned = is_undo ? target.batch : target.undone_by;
   std::vector<std::string> removed_appeals;
-  if (const auto written = turn_rows(*batch, turned, removed_appeals); !written)
+  if (const auto written = turn_rows(*batch, turned, removed_appeals, refused); !written)
     return std::unexpected{written.error()};
   const auto name = uuid_of_batch(connection(), turned);
   if (!name) return std::unexpected{name.error()};

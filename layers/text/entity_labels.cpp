@@ -39,6 +39,29 @@ constexpr Label labels[] = {{"code_value", "Entry of a list"},
                             {"setting", "Setting"},
                             {"hotspot_review", "Review"}};
 
+// Of those that name other records.
+constexpr Label many[] = {{"area", "Areas"},
+                          {"settlement", "Settlements"},
+                          {"sub_area", "Parts of settlements"},
+                          {"category", "Categories"},
+                          {"party", "Responsible parties"},
+                          {"party_area", "Places of responsible parties"},
+                          {"programme", "Programmes"},
+                          {"issue", "Problems"},
+                          {"issue_place", "Places of problems"},
+                          {"issue_programme", "Programmes of problems"},
+                          {"measure", "Measures"},
+                          {"measure_party", "Parties to measures"},
+                          {"reception", "Receptions"},
+                          {"reception_person", "People at receptions"},
+                          {"appeal", "Appeals"},
+                          {"appeal_issue", "Problems of appeals"},
+                          {"document", "Documents"},
+                          {"attachment", "Attached files"},
+                          {"indicator", "Indicators"},
+                          {"indicator_value", "Passport figures"},
+                          {"hotspot_review", "Reviews"}};
+
 // What an office keeps lists of.
 constexpr Label lists[] = {{"category", "Categories of problems"},
                            {"programme", "Programmes and projects"},
@@ -76,6 +99,11 @@ constexpr Label lists[] = {{"category", "Categories of problems"},
 std::string list_label(std::string_view list) {
   const auto found = std::ranges::find(lists, list, &Label::entity);
   return found == std::end(lists) ? std::string{list} : tr(found->id);
+}
+
+std::string entities_label(std::string_view entity) {
+  const auto found = std::ranges::find(many, entity, &Label::entity);
+  return found == std::end(many) ? entity_label(entity) : tr(found->id);
 }
 
 std::string entity_label(std::string_view entity) {

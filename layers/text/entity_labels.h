@@ -7,6 +7,7 @@ namespace riskmap {
 
 // In the current language; of a word that is no kind of record the word itself.
 std::string entity_label(std::string_view entity);
+std::string entities_label(std::string_view entity);  // of many: "Problems"
 // Of a list of reference_lists(): "Channels of appeals"; of one that is not known the word itself.
 std::string list_label(std::string_view list);
 

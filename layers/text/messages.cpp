@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "layers/core/text.h"
+#include "layers/text/entity_labels.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -110,23 +111,17 @@ std::string meanwhile_message(const Error& error) {
   return fill(tr("The record was changed meanwhile by {who}: {fields}. Look at it, then try again."),
               {{"who", who}, {"fields", fields}});
 }
-std::string users_label(std::string_view entity) {
-  if (entity == "issue") return tr("Problems");
-  if (entity == "measure") return tr("Measures");
-  if (entity == "settlement") return tr("Settlements");
-  return tr("Other records");
-}
-
-// "issue: 1, measure: 2" are what still points to a record.
+// "issue: 1, measure: 2" are what still points to a record; `where` is its name, where it is known.
 std::string in_use_message(const Error& error) {
   std::string users;
   for (const auto& part : split(error.value, ',')) {
     const auto user = trimmed(part);
     const auto colon = user.find(':');
     if (colon != std::string::npos)
-      users += (users.empty() ? " " : ", ") + users_label(user.substr(0, colon)) + user.substr(colon);
+      users += (users.empty() ? " " : ", ") + entities_label(user.substr(0, colon)) + user.substr(colon);
   }
-  return sentence_of(error) + users + (users.empty() ? "" : ".");
+  const auto name = users.empty() || error.where.empty() ? std::string{} : error.where + ": ";
+  return name + sentence_of(error) + users + (users.empty() ? "" : ".");
 }
 }  // namespace
 

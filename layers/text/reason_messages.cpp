@@ -26,6 +26,7 @@ std::string readers_message(std::string_view said) {
 // "12 of 16 features" of a partial read, "3 entries for 4 shapes": numbers need no language.
 std::string rest_of(std::string_view reason, std::string_view words) {
   std::string rest{reason.substr(words.size())};
+  if (words == "older layout: ") return reason_or_words(rest);
   if (words != "partial read: ") return rest;
   const auto of = rest.find(" of ");
   return of == std::string::npos ? rest

@@ -10,6 +10,7 @@ struct Reason {
   const char* id;
 };
 inline constexpr Reason reasons[] = {
+    {"another record has this code", "Another record has this code."},
     {"the public profile does not publish this field",
      "This field is not public. Leave it out of the filter, or use the internal profile (--profile internal)."},
     {"measures are exported with the internal profile only",
@@ -43,11 +44,15 @@ inline constexpr Reason reasons[] = {
     {"the mapping names a column that is not there", "The table has no such column. Write it as its header does."},
     {"an attached file has at most 20 MB: ",
      "An attached file has at most 20 MB; this one has {rest} MB. Save the picture smaller, or divide the paper."},
+    {"a kind of record that has no papers",
+     "Papers and files belong to one of: issue, measure, appeal, reception, document."},
     {"a photograph or a paper", "Only photographs (JPEG, PNG) and papers (PDF) can be attached."},
     {"a picture that cannot be read",
      "The picture cannot be read. It may have been cut off on its way; copy it again."},
     {"a file name that is no UTF-8", "The file's name has letters that cannot be read. Give it another name first."},
     {"the bytes of this file are not in the register", "The register does not hold the content of this file."},
+    {"the register has lost the bytes of a file",
+     "The register has lost the content of this attached file. Delete it or attach it again, then make the copy."},
     {"the bytes of this file are not what was kept",
      "The content of this file is not what was attached: the register may be damaged. `riskmap repair` looks."},
     {"an attached file keeps its content",

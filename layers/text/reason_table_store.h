@@ -39,6 +39,10 @@ inline constexpr Reason store_reasons[] = {
      "The register was brought to the layout of this program. As it was before it lies in {rest}."},
     {"older layout: a manager opens it first",
      "The register is of an older layout and opens for reading only until a manager opens it with this program."},
+    {"older layout: its folder is not writable",
+     "Its layout is older and its folder is read-only, so it is shown as it is. To edit, move it to another folder."},
+    {"a name is too long for this layout: ",
+     "a name is too long ({rest}): shorten it in the program that wrote it, for example QGIS, and open it again"},
     {"older layout: ",
      "The layout is older and could not be brought to that of this program: {rest}. It opens for reading only."},
     // layers/store: a register on a server

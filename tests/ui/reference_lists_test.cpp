@@ -64,8 +64,30 @@ TEST_CASE("a new entry is added to an open list and can be chosen; a closed list
   driver.type("Building a bridge");
   window.desk.press({"Ctrl+Enter"});
   CHECK(window.kk("measure_kind", "BUILDING_A_BRIDGE") == "Көпір салу");
+  driver.frames(4);
+  window.desk.press({"Alt+Up"});  // the new one has the cursor
+  const auto moved = entries_of(window.snapshot(), "measure_kind");
+  CHECK(moved[moved.size() - 2].code == "BUILDING_A_BRIDGE");
   window.open("outcome");
   CHECK(!driver.has("reference_lists.new"));
+}
+
+TEST_CASE("words that another entry of the list has already are warned of and may be saved") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("measure_kind");
+  window.desk.press({"Insert"});
+  driver.frames(4);
+  driver.type("жөндеу ");
+  driver.frames(2);
+  CHECK(driver.has("entry_form.same.kk"));
+  CHECK(!driver.has("entry_form.same.ru"));
+  window.desk.press({"Tab"});
+  driver.type("Ремонт крыш");
+  window.desk.press({"Tab"});
+  driver.type("Roof repair");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(window.kk("measure_kind", "ROOF_REPAIR") == "жөндеу");
 }
 
 TEST_CASE("an entry in use is not deleted, and one that the program reckons with not even offered to be") {

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "layers/core/text.h"
+#include "layers/store/checkin_words.h"
 #include "layers/text/entity_labels.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
@@ -91,19 +92,7 @@ ExitStatus tell_conflicts(const CheckinReport& report) {
 
 ExitStatus tell(const CheckinReport& report) {
   if (!report.conflicts.empty()) return tell_conflicts(report);
-  const auto number = [](std::size_t count) { return format_integer(static_cast<std::int64_t>(count)); };
-  std::string who;
-  for (const auto& name : report.people) who += (who.empty() ? "" : ", ") + name;
-  if (report.accepted)
-    print_message(fill(tr("Brought back into the register – new: {added}, changed: {changed}, removed: {removed}, "
-                          "applicants: {people}. By: {who}"),
-                       {{"added", number(report.added)},
-                        {"changed", number(report.changed)},
-                        {"removed", number(report.removed)},
-                        {"people", number(report.applicants)},
-                        {"who", who}}));
-  else
-    print_message(tr("There was nothing to bring back."));
+  print_message(brought_words(report));
   if (!report.not_renewed) {
     print_message(tr("The copy holds its part of the register as it stands now."));
     return ExitStatus::done;

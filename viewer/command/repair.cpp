@@ -20,12 +20,19 @@ struct NamedTable {
   const char* id;
 };
 // Those that people know; the others go by their own names, and only where something is missing.
-constexpr NamedTable known_tables[] = {{"area", "Areas"},           {"settlement", "Settlements"},
-                                       {"category", "Categories"},  {"party", "Organisations and people"},
-                                       {"programme", "Programmes"}, {"issue", "Problems"},
-                                       {"measure", "Measures"},     {"reception", "Receptions"},
-                                       {"appeal", "Appeals"},       {"history", "History"},
-                                       {"applicant", "Applicants"}};
+constexpr NamedTable known_tables[] = {{"area", "Areas"},
+                                       {"settlement", "Settlements"},
+                                       {"category", "Categories"},
+                                       {"party", "Organisations and people"},
+                                       {"programme", "Programmes"},
+                                       {"issue", "Problems"},
+                                       {"measure", "Measures"},
+                                       {"reception", "Receptions"},
+                                       {"appeal", "Appeals"},
+                                       {"history", "History"},
+                                       {"applicant", "Applicants"},
+                                       {"attachment", "Attached files"},
+                                       {"attachment_data", "Contents of attached files"}};
 
 constexpr std::size_t most_numbers = 50;  // of lost records on one line
 constexpr std::size_t most_flaws = 20;

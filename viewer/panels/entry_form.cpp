@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "layers/core/text.h"
 #include "layers/model/code_lists.h"
 #include "layers/model/reference_lists.h"
 #include "layers/model/rules.h"
@@ -69,10 +70,27 @@ void fields_of_category(const Session& session, EntryFormState& state, const Rec
   record_fields(session, record, "default_days", "default_owner");
 }
 
+// Two entries of the same words can only be told apart by their order: saved all the same, where it is meant so.
+void warn_of_same_words(const Session& session, const EntryFormState& state, Language language) {
+  const auto name = std::string{code_of(language)};
+  const auto wanted = picker_key(trimmed(text_of(field(state.now, name))));
+  if (wanted.empty()) return;
+  const auto entries = entries_of(*session.snapshot(), state.list);
+  const bool is_same = std::ranges::any_of(entries, [&](const ListEntry& entry) {
+    return entry.uuid != state.uuid && picker_key(entry.names.in(language)) == wanted;
+  });
+  if (!is_same) return;
+  wrapped_text(tr("Another entry of this list has these words already."),
+               {.style = TextStyle::small, .ink = Ink::warning, .name = "entry_form.same." + name});
+}
+
 void fields_of_form(const Session& session, EntryFormState& state) {
   const auto entity = entity_of_list(state.list);
   const RecordFields record{"entry_form", entity, state.before, state.now};
-  for (const auto* name : {"kk", "ru", "en"}) record_field(session, record, name);
+  for (const auto language : {Language::kk, Language::ru, Language::en}) {
+    record_field(session, record, code_of(language));
+    warn_of_same_words(session, state, language);
+  }
   if (entity == Entity::category) fields_of_category(session, state, record);
   if (entity == Entity::programme) {
     side_by_side([&] { record_field(session, record, "kind"); }, [&] { parent_field(session, state); });

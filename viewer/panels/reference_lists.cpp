@@ -33,6 +33,19 @@ void refresh(ReferenceListsState& state, const Session& session) {
   if (state.table.cursor && *state.table.cursor >= state.entries.size()) state.table.cursor.reset();
 }
 
+// One that was added just now has the cursor.
+void go_to_new_entry(ReferenceListsState& state, const Session& session) {
+  const auto known = std::exchange(state.entries, {});
+  state.revision = -1;
+  refresh(state, session);
+  const auto& written = session.commit().uuids;
+  for (std::size_t row = 0; row < state.entries.size(); ++row) {
+    const auto& uuid = state.entries[row].uuid;
+    if (std::ranges::find(known, uuid, &ListEntry::uuid) != known.end()) continue;
+    if (std::ranges::find(written, uuid) != written.end()) state.table.cursor = state.table.scroll_to = row;
+  }
+}
+
 void choose(ReferenceListsState& state, const Session& session, std::string list) {
   state.chosen = std::move(list);
   state.revision = -1;
@@ -145,8 +158,7 @@ void fill_reference_lists(ReferenceListsState& state, const Session& session) {
   const bool is_other = !wanted.empty() && wanted != state.chosen;
   const bool is_known = std::ranges::find(state.lists, state.chosen) != state.lists.end();
   if (is_other || !is_known) return choose(state, session, wanted.empty() ? state.lists.front() : wanted);
-  state.revision = -1;
-  refresh(state, session);
+  go_to_new_entry(state, session);
 }
 
 Intents reference_lists_dialog(const Session& session, ReferenceListsState& state) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "layers/analysis/hotspot_choice_text.h"
-#include "layers/text/translate.h"
 #include "viewer/session/hotspot_task.h"
 #include "viewer/session/session.h"
 #include "viewer/session/session_work.h"
@@ -56,9 +55,10 @@ void Session::reckon_hotspots() {
   work.hotspot_stop.request_stop();
   work.hotspot_stop = {};
   ++work.pending;
-  const auto is_newest = [stop = work.hotspot_stop](const Session&) { return !stop.stop_requested(); };
+  const auto is_newest = [serial = work.document_serial, stop = work.hotspot_stop](const Session& session) {
+    return serial == session.work_->document_serial && !stop.stop_requested();
+  };
   work.hotspots.run([&work, is_newest, task = std::move(*task), stop = work.hotspot_stop.get_token()] {
-    set_language(task.inputs.language);
     const auto answer = stop.stop_requested() ? HotspotAnswer{} : found_for(task);
     work.deliver([answer, is_newest](Session& session) {
       if (is_newest(session)) session.derived_.take(answer);

@@ -42,13 +42,12 @@ void Session::preview(const std::shared_ptr<const TableRequest>& request) {
   const auto ticket = begin_job(fill(tr("Reading {file}"), {{"file", request->path.filename().string()}}));
   work.import_job = ticket.number;
   work.pool.run(
-      [request, ticket, &work, snapshot = document_.reg->snapshot, today = today_, language = view_.language] {
-        set_language(language);  // of this thread: findings carry names
+      [request, ticket, &work, snapshot = document_.reg->snapshot, today = today_, serial = work.document_serial] {
         const ImportWork import{.pool = nullptr, .progress = ticket.work.progress, .stop = ticket.work.stop};
         auto table = std::make_shared<Result<IncomingTable>>(bring_table(*request, *snapshot, today, import));
-        work.deliver([table, number = ticket.number](Session& session) {
+        work.deliver([table, serial, number = ticket.number](Session& session) {
           session.end_job(number);
-          if (number != session.work_->import_job) return;
+          if (number != session.work_->import_job || serial != session.work_->document_serial) return;
           if (!*table) return session.tell(table->error());
           session.previewed(**std::move(table));
         });

@@ -1,31 +1,12 @@
 // A part of the register taken along on a laptop, and brought back.
 #include <utility>
 
-#include "layers/text/format.h"
+#include "layers/store/checkin_words.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
 
 namespace riskmap {
-
-namespace {
-std::string number(std::size_t count) {
-  return format_integer(static_cast<std::int64_t>(count));
-}
-
-std::string brought_words(const CheckinReport& report) {
-  if (!report.accepted) return tr("There was nothing to bring back.");
-  std::string who;
-  for (const auto& name : report.people) who += (who.empty() ? "" : ", ") + name;
-  return fill(tr("Brought back into the register – new: {added}, changed: {changed}, removed: {removed}, "
-                 "applicants: {people}. By: {who}"),
-              {{"added", number(report.added)},
-               {"changed", number(report.changed)},
-               {"removed", number(report.removed)},
-               {"people", number(report.applicants)},
-               {"who", who}});
-}
-}  // namespace
 
 void Session::Applier::operator()(const TakeToLaptop& intent) const {
   if (!session.document_.reg) return;

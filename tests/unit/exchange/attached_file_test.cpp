@@ -119,6 +119,25 @@ TEST_CASE("of a PNG its words and times go, the picture stays") {
   CHECK(pixels_of(attached->bytes) == pixels_of(picture(true)));
 }
 
+TEST_CASE("a PNG keeps which side is up, in whatever order of bytes it was said, and nothing else of its Exif") {
+  using namespace std::string_literals;
+  const Folder folder;
+  const auto intel =
+      "II*\0\x08\0\0\0\x02\0\x0F\x01\x02\0\x06\0\0\0\x26\0\0\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0SECRET"s;
+  for (const auto& exif_block : {intel, exif().substr(6)}) {
+    auto bytes = picture(true);
+    bytes.insert(33, "\0\0\0"s + static_cast<char>(exif_block.size()) + "eXIf" + exif_block + "\0\0\0\0"s);
+    const auto attached = read_attached_file(folder.put("turned.png", bytes));
+    REQUIRE(code_of(attached) == "accepted");
+    CHECK(attached->bytes.find("SECRET") == std::string::npos);
+    CHECK(attached->bytes.find(on_its_side) != std::string::npos);
+    CHECK(pixels_of(attached->bytes) == pixels_of(picture(true)));
+    const auto again = read_attached_file(folder.put("again.png", attached->bytes));
+    REQUIRE(code_of(again) == "accepted");
+    CHECK(again->bytes == attached->bytes);
+  }
+}
+
 TEST_CASE("a picture that ends anywhere or has a byte turned is refused or read, and nothing else") {
   for (const bool is_png : {false, true}) {
     const auto whole = is_png ? picture(true) : photograph();

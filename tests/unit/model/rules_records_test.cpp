@@ -96,6 +96,18 @@ TEST_CASE("an appeal is not answered before it came, nor extended beyond two mon
   CHECK(refuses(add({{"extended_to", text("2025-08-02")}}), "extended_to", ErrorCode::range));
 }
 
+TEST_CASE("papers belong to a record that can have them") {
+  Office office;
+  const auto issue = office.issue("s1").uuid();
+  for (const auto what : {Entity::document, Entity::attachment}) {
+    const auto owned = [&](const char* kind, const std::string& owner) {
+      return office.problems(office.add(what, {{"owner_entity", text(kind)}, {"owner", Value{owner}}}));
+    };
+    CHECK(refuses(owned("party", office.akim), "owner_entity", ErrorCode::unknown_entity));
+    CHECK_FALSE(refuses(owned("issue", issue), "owner_entity", ErrorCode::unknown_entity));
+  }
+}
+
 TEST_CASE("a settlement, a party and a category in use are not deleted, and the refusal counts the users") {
   Office office;
   auto issue = office.issue("s1").with("responsible", office.akim);

@@ -4,7 +4,10 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
+#include <optional>
+#include <thread>
 
 #include "viewer/session/session.h"
 
@@ -53,6 +56,48 @@ class Gate {
   std::condition_variable changed_;
   bool is_open_ = true;
   int waiting_ = 0, passes_ = 0;
+};
+
+// Whoever wakes the session first, once it holds, waits; all others are through.
+class FirstHeld {
+ public:
+  // SessionOptions::wake
+  void pass() {
+    std::unique_lock lock{mutex_};
+    ++wakes_;
+    changed_.notify_all();
+    if (!holds_ || (held_ && held_ != std::this_thread::get_id())) return;
+    held_ = std::this_thread::get_id();
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return !holds_; });
+  }
+  void hold() {
+    const std::lock_guard lock{mutex_};
+    holds_ = true;
+    wakes_ = 0;
+  }
+  void await_one() {
+    wait_for([this] { return held_.has_value(); });
+  }
+  void release() {
+    const std::lock_guard lock{mutex_};
+    holds_ = false;
+    changed_.notify_all();
+  }
+  void await_wakes(int count) {
+    wait_for([this, count] { return wakes_ >= count; });
+  }
+
+ private:
+  void wait_for(const std::function<bool()>& has_come) {
+    std::unique_lock lock{mutex_};
+    REQUIRE(changed_.wait_for(lock, std::chrono::minutes{1}, has_come));
+  }
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::optional<std::thread::id> held_;
+  bool holds_ = false;
+  int wakes_ = 0;
 };
 
 inline SessionOptions gated(Gate& gate, SessionOptions options) {

@@ -1,6 +1,7 @@
 // Hotspots are reckoned beside the window, only where somebody looks, and anew only when their inputs have moved.
 #include <algorithm>
 
+#include "tests/unit/session/gate.h"
 #include "tests/unit/session/session_fixture.h"
 
 using namespace riskmap;
@@ -185,6 +186,50 @@ TEST_CASE_FIXTURE(Office, "what was found in a register is not said of what is o
   tell(SetWorkspace{Workspace::clusters});
   REQUIRE(derived().hotspots != nullptr);
   CHECK(derived().hotspots->found.with_data == 55);
+}
+
+TEST_CASE("what comes late of hotspots is not said of what was opened meanwhile") {
+  FirstHeld worker;
+  auto options = plain_options();
+  options.wake = [&worker] { worker.pass(); };
+  const RegisterFile office;
+  Window window{options};
+  window.open_whole(office.file);
+  auto& session = window.session;
+  worker.hold();
+  session.apply(SetWorkspace{Workspace::clusters});
+  session.update();
+  worker.await_one();  // what was found is handed over; what could have been seen is still to come
+  const auto shapes = std::filesystem::path{RISKMAP_SOURCE_DIR} / "data/tolebi/areas_rural_district.geojson";
+  session.apply(OpenPath{shapes});
+  while (session.document().path() != shapes) session.update();
+  REQUIRE_FALSE(window.derived().hotspot_power);
+  worker.release();
+  session.wait_until_idle();
+  CHECK_FALSE(window.derived().hotspot_power);
+}
+
+TEST_CASE("a question asked before the language was changed does not change it back") {
+  FirstHeld worker;
+  auto options = plain_options();
+  options.wake = [&worker] { worker.pass(); };
+  const RegisterFile office;
+  Window window{options};
+  window.open_whole(office.file);
+  auto& session = window.session;
+  worker.hold();
+  session.apply(SetWorkspace{Workspace::clusters});
+  session.update();
+  worker.await_one();
+  FilterState severe;
+  severe.severities = {5};
+  session.apply(SetFilter{severe});
+  session.update();  // the second question waits for the thread of the first
+  session.apply(SetLanguage{Language::ru});
+  worker.release();
+  worker.await_wakes(3);  // two answers to the first, one to the second
+  CHECK(language() == Language::ru);
+  session.wait_until_idle();
 }
 
 TEST_CASE("how hotspots are looked for is there again the next time, of this register alone") {

@@ -1,5 +1,6 @@
 // Attached files: their bytes with the edit or not at all, each once, and back by undo.
 #include "layers/core/checksum.h"
+#include "layers/store/checkout.h"
 #include "tests/unit/store/store_fixture.h"
 
 using namespace riskmap;
@@ -83,10 +84,22 @@ TEST_CASE_FIXTURE(Attachments, "bytes that somebody has changed are not passed o
   Stranger{file}.run(is_on_server() ? "UPDATE attachment_data SET data = '\\x00'"
                                     : "UPDATE attachment_data SET data = x'00'");
   CHECK(refusal(store->file_bytes(added.files.front().sha256)) == "err.damaged");
-  CHECK(flaws(*store).find("attached file: хат.pdf") != std::string::npos);
+  CHECK(flaws(*store).find("attached file: хат.pdf (") != std::string::npos);
   if (is_on_server()) return;
   static_cast<void>(done(store->commit(paper(paper_bytes), ayan)));
   CHECK(flaws(*store) == "");
 }
 
 TEST_SUITE_END();
+
+TEST_CASE_FIXTURE(Attachments,
+                  "a file that the register has lost is named with its record, by the check and by a copy") {
+  static_cast<void>(done(store->commit(paper(paper_bytes), ayan)));
+  const auto number = Stranger{file}.ask("SELECT reg_no FROM issue WHERE uuid = '" + no_water + "'");
+  Stranger{file}.run("PRAGMA foreign_keys = OFF; DELETE FROM attachment_data");
+  CHECK(flaws(*store) == "attached file: хат.pdf (" + number + ")\n");
+  const auto copied = check_out(*store, {"615833100", folder.file("laptop.gpkg")});
+  REQUIRE(refusal(copied) == "err.damaged");
+  CHECK(copied.error().where == "хат.pdf (" + number + ")");
+  CHECK(copied.error().detail == "the register has lost the bytes of a file");
+}

@@ -11,31 +11,6 @@
 using namespace riskmap;
 using namespace riskmap::test;
 
-namespace {
-// Runs `task` as an ordinary user in a process of its own; root may write everywhere. Its answer, or why there is none.
-template <typename Task>
-std::string as_ordinary_user(const Task& task) {
-  constexpr uid_t nobody = 65534;
-  int channel[2];
-  if (::pipe(channel) != 0) return "no pipe";
-  const pid_t child = ::fork();
-  if (child == 0) {
-    std::string answer = "cannot become an ordinary user";
-    if (::geteuid() != 0 || (::setgid(nobody) == 0 && ::setuid(nobody) == 0)) answer = task();
-    static_cast<void>(!::write(channel[1], answer.data(), answer.size()));
-    ::_exit(0);
-  }
-  ::close(channel[1]);
-  std::string answer;
-  char buffer[512];
-  for (ssize_t n = 0; (n = ::read(channel[0], buffer, sizeof buffer)) > 0;)
-    answer.append(buffer, static_cast<std::size_t>(n));
-  ::close(channel[0]);
-  ::waitpid(child, nullptr, 0);
-  return answer;
-}
-}  // namespace
-
 TEST_CASE_FIXTURE(Register, "what is no register is refused with its own code, and stays as it was") {
   CHECK(how_it_opens(folder.file("missing.gpkg")) == "err.not_found");
   CHECK(how_it_opens(folder.path()) == "err.unsafe_file");

@@ -1,5 +1,7 @@
 // The lists of choices as records: renamed, added, kept once used, undone, as they were on an earlier day.
 #include "layers/store/past_state.h"
+#include "layers/text/entity_labels.h"
+#include "layers/text/messages.h"
 #include "tests/unit/store/store_fixture.h"
 
 using namespace riskmap;
@@ -68,6 +70,32 @@ TEST_CASE_FIXTURE(Lists, "a new entry stands at its place and may be chosen; onc
   CHECK(entry("channel", "CRIER").code.empty());
   CHECK(refusal(commit(add(Entity::issue, new_uuid(), fields))) == "err.code_unknown");
   CHECK(flaws(*store) == "");
+}
+
+TEST_CASE_FIXTURE(Lists, "what keeps an undo from taking an entry away or bringing it back is told by name") {
+  const auto crier = added("channel", "CRIER");
+  auto fields = valid_issue();
+  fields["channel"] = text("CRIER");
+  static_cast<void>(done(store->commit(edit(add(Entity::issue, new_uuid(), fields)), dana)));
+  const auto in_use = store->undo(ayan);
+  REQUIRE_FALSE(in_use);
+  CHECK(in_use.error().where == entity_label("code_value") + " «Жаршы»");
+  CHECK(in_use.error().value == "issue: 1");
+  CHECK(refusal(store->undo(dana)) == "accepted");
+  static_cast<void>(done(commit(remove(Entity::code_value, crier, 1))));
+  static_cast<void>(done(store->commit(edit(add(Entity::code_value, new_uuid(),
+                                                {{"domain", text("channel")},
+                                                 {"code", text("CRIER")},
+                                                 {"kk", text("Хабаршы")},
+                                                 {"ru", text("Вестник")},
+                                                 {"en", text("Herald")},
+                                                 {"active", Value{std::int64_t{1}}}})),
+                                       dana)));
+  const auto taken = store->undo(ayan);
+  REQUIRE_FALSE(taken);
+  CHECK(taken.error().where == entity_label("code_value") + " «Жаршы»: " + field_label("code_value", "code"));
+  CHECK(taken.error().value == "CRIER");
+  CHECK(taken.error().detail == "another record has this code");
 }
 
 TEST_CASE_FIXTURE(Lists, "nobody changes the code of an entry or removes one in use, another program neither") {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "layers/core/checksum.h"
 #include "layers/store/register_copy.h"
 #include "layers/store/schema.h"
 #include "tests/unit/store/file_state.h"
@@ -144,6 +145,57 @@ TEST_CASE_FIXTURE(Golden, "what does not fit its own layout stays as it is and o
   }
   CHECK(version() == "0");
   CHECK(copies() == 0);
+}
+
+TEST_CASE_FIXTURE(Golden, "rows that only layout 1 allowed come along; what they held stands in their history") {
+  REQUIRE(unpack(1));
+  const std::string kk(300, 'k'), caption(600, 'c'), name = std::string(300, 'n') + ".pdf";
+  const auto issue = ask("SELECT uuid FROM issue LIMIT 1");
+  const auto attach = [&issue](const char* uuid, const std::string& called, int is_public, const std::string& sum) {
+    return fmt::format(
+        "INSERT INTO attachment (uuid, owner_entity, owner, file_name, mime, size_bytes, sha256, "
+        "is_public, caption, rel_path, data) VALUES ('{}', 'issue', '{}', '{}', 'application/pdf', 9, "
+        "'{}', {}, ",
+        uuid, issue, called, sum, is_public);
+  };
+  Stranger{file}.run("UPDATE code_value SET kk = '" + kk + "', sort = -5 WHERE domain = 'channel' AND code = 'PHONE';" +
+                     attach("a", name, 7, sha256_of("the bytes")) + "'" + caption +
+                     "', NULL, CAST('the bytes' AS BLOB));" + attach("b", "plan.pdf", 0, std::string(64, 'b')) +
+                     "NULL, 'papers/plan.pdf', NULL);");
+  const auto store = opened(file);
+  CHECK(!store->info().is_read_only);
+  CHECK(flaws(*store) == "");
+  const auto phone = uuid_of_name("code_value/channel/PHONE");
+  CHECK(ask("SELECT length(kk) || ' ' || sort FROM code_value WHERE uuid = '" + phone + "'") == "200 0");
+  CHECK(ask("SELECT old_value FROM history WHERE field = 'kk' AND entity_uuid = '" + phone + "'") == kk);
+  CHECK(
+      ask("SELECT length(file_name) || ' ' || length(caption) || ' ' || is_public FROM attachment WHERE uuid = 'a'") ==
+      "251 500 0");
+  CHECK(ask("SELECT substr(file_name, -5) FROM attachment WHERE uuid = 'a'") == "n.pdf");
+  CHECK(ask("SELECT old_value FROM history WHERE field = 'caption' AND entity_uuid = 'a'") == caption);
+  CHECK(ask("SELECT file_name FROM attachment WHERE uuid = 'b'") == "plan.pdf.txt");
+  CHECK(store->file_bytes(ask("SELECT sha256 FROM attachment WHERE uuid = 'b'")).value_or("") == "papers/plan.pdf");
+  CHECK(store->history_of(Entity::attachment, "b").value().size() == 4);
+}
+
+TEST_CASE_FIXTURE(Golden, "a name that is too long for the layout of today is told, and the register stays as it is") {
+  REQUIRE(unpack(1));
+  Stranger{file}.run("INSERT INTO code_value (domain, code, kk, ru, en) VALUES ('channel', '" + std::string(45, 'X') +
+                     "', 'а', 'б', 'c')");
+  CHECK(how_it_opens(file) == "err.read_only: older layout: a name is too long for this layout: code_value «channel/" +
+                                  std::string(45, 'X') + "», code: 45 > 40");
+  CHECK(version() == "1");
+  CHECK(copies() == 0);
+}
+
+TEST_CASE_FIXTURE(Golden, "in a folder that may not be written an older register is shown as it is, and that is said") {
+  REQUIRE(unpack(1));
+  std::filesystem::permissions(file, std::filesystem::perms{0666});
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
+  CHECK(as_ordinary_user([this] { return how_it_opens(file); }) ==
+        "err.read_only: older layout: its folder is not writable");
+  CHECK(version() == "1");
+  std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
 }
 
 TEST_CASE_FIXTURE(Golden, "styles that somebody has made in QGIS stay") {

@@ -10,7 +10,9 @@ using namespace riskmap;
 TEST_CASE("what still points to a record that cannot be deleted is named in words") {
   set_language(Language::en);
   CHECK(error_message({ErrorCode::in_use, "in use by issue: 1, appeal: 2", "", "issue: 1, appeal: 2"}) ==
-        "The record is in use by others and cannot be deleted. Problems: 1, Other records: 2.");
+        "The record is in use by others and cannot be deleted. Problems: 1, Appeals: 2.");
+  CHECK(error_message({ErrorCode::in_use, "in use by category: 3", "Entry of a list «Roads»", "category: 3"}) ==
+        "Entry of a list «Roads»: The record is in use by others and cannot be deleted. Categories: 3.");
 }
 
 TEST_CASE("what somebody else did to a record meanwhile is told by the labels of its fields") {
