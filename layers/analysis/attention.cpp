@@ -207,7 +207,7 @@ std::string title_of(AttentionReason reason) {
     case AttentionReason::no_money:
       return tr("No source of money");
     case AttentionReason::no_plan:
-      return tr("No measures, 10+ days");
+      return tr("No measures for long");
     case AttentionReason::many_new:
       return tr("Many new problems");
     case AttentionReason::silent:

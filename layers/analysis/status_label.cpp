@@ -4,6 +4,12 @@
 
 namespace riskmap {
 
+std::string status_label(const RegisterSnapshot& snapshot, Status status) {
+  const auto* entry = snapshot.find_code("status", code_of(status));
+  const auto name = entry == nullptr ? std::string{} : entry->names.in(language());
+  return name.empty() ? status_label(status) : name;
+}
+
 std::string status_label(Status status) {
   switch (status) {
     case Status::draft:

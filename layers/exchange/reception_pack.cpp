@@ -147,7 +147,7 @@ void write_promise(Pages& pages, const RegisterSnapshot& snapshot, const Appeal&
   pages.write({answer, small, appeal.is_answered() ? grey : red});
   for (const Row row : appeal.issues) {
     const auto& issue = snapshot.issues[row];
-    pages.write({joined({issue.reg_no, issue.title, status_label(issue.status)}), small, grey}, 1);
+    pages.write({joined({issue.reg_no, issue.title, status_label(snapshot, issue.status)}), small, grey}, 1);
   }
 }
 

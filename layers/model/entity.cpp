@@ -19,6 +19,15 @@ constexpr FieldSpec code_value_fields[] = {{"domain", text, {}, required, 40},
                                            {"en", text, {}, required, 200},
                                            {"sort", integer, {}, false, 0, 0, 1e6},
                                            {"active", flag}};
+constexpr FieldSpec status_def_fields[] = {
+    {"code", text, {}, required, 40},          {"grp", text, {}, required, 20}, {"counts_as_open", flag},
+    {"kk", text, {}, required, 200},           {"ru", text, {}, required, 200}, {"en", text, {}, required, 200},
+    {"sort", integer, {}, required, 0, 0, 1e6}};
+constexpr FieldSpec risk_matrix_fields[] = {{"severity", integer, {}, required, 0, 1, 5},
+                                            {"likelihood", integer, {}, required, 0, 1, 5},
+                                            {"level", code, "risk_level", required}};
+constexpr FieldSpec calendar_day_fields[] = {
+    {"day", date, {}, required}, {"is_workday", flag}, {"note", text, {}, false, 300}};
 constexpr FieldSpec area_fields[] = {{"code", text, {}, required, 40},
                                      {"level", code, "area_level", required},
                                      {"parent_code", text, {}, false, 40},
@@ -57,6 +66,13 @@ constexpr FieldSpec category_fields[] = {{"code", text, {}, required, 80},
                                          {"default_days", integer, {}, false, 0, 1, 3650},
                                          {"default_owner", code, "party_kind"},
                                          {"active", flag}};
+constexpr FieldSpec sla_rule_fields[] = {{"applies_to", text, {}, required, 40},
+                                         {"category", code, "category"},
+                                         {"appeal_kind", code, "appeal_kind"},
+                                         {"n_days", integer, {}, required, 0, 1, 366},
+                                         {"workdays", flag},
+                                         {"valid_from", date, {}, required},
+                                         {"source", text, {}, false, 500}};
 constexpr FieldSpec party_fields[] = {{"kind", code, "party_kind", required},
                                       {"name_kk", text, {}, required, 300},
                                       {"name_ru", text, {}, false, 300},
@@ -239,10 +255,14 @@ constexpr FieldSpec hotspot_review_fields[] = {{"subject", text, {}, required, 2
                                                {"reviewed_on", date}};
 
 constexpr std::array specs = {EntitySpec{Entity::code_value, "code_value", code_value_fields},
+                              EntitySpec{Entity::status_def, "status_def", status_def_fields},
+                              EntitySpec{Entity::risk_matrix, "risk_matrix", risk_matrix_fields},
+                              EntitySpec{Entity::calendar_day, "calendar_day", calendar_day_fields},
                               EntitySpec{Entity::area, "area", area_fields},
                               EntitySpec{Entity::settlement, "settlement", settlement_fields},
                               EntitySpec{Entity::sub_area, "sub_area", sub_area_fields},
                               EntitySpec{Entity::category, "category", category_fields},
+                              EntitySpec{Entity::sla_rule, "sla_rule", sla_rule_fields},
                               EntitySpec{Entity::party, "party", party_fields},
                               EntitySpec{Entity::party_area, "party_area", party_area_fields},
                               EntitySpec{Entity::programme, "programme", programme_fields},

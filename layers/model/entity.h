@@ -9,10 +9,14 @@ namespace riskmap {
 
 enum class Entity {
   code_value,
+  status_def,
+  risk_matrix,
+  calendar_day,
   area,
   settlement,
   sub_area,
   category,
+  sla_rule,
   party,
   party_area,
   programme,

@@ -8,8 +8,6 @@ namespace riskmap {
 
 namespace {
 constexpr int soon_working_days = 3;
-constexpr int no_plan_working_days = 10;
-constexpr int stale_days = 30;
 constexpr int badly_overdue_factor = 3;  // elapsed time over planned time (Amsterdam's Signalen uses the same)
 
 // A promise: from when, until when.
@@ -49,11 +47,10 @@ void judge_open_issue(IssueFacts& facts, const RegisterSnapshot& snapshot, Row r
     if (const auto deadline = measure.deadline())
       judge_term(facts, snapshot.calendar, {measure.start_on ? measure.start_on : opened, *deadline}, today);
   }
-  facts.no_plan =
-      !facts.has_plan && opened && snapshot.calendar.workdays_between(*opened, today) > no_plan_working_days;
+  facts.no_plan = !facts.has_plan && opened && snapshot.calendar.workdays_between(*opened, today) > snapshot.terms.plan;
   facts.no_responsible = issue.responsible == no_row;
   const auto touched = issue.touched_on ? issue.touched_on : issue.registered_on;
-  facts.is_stale = touched && days_between(*touched, today) >= stale_days;
+  facts.is_stale = touched && days_between(*touched, today) >= snapshot.terms.stale;
 }
 }  // namespace
 

@@ -16,9 +16,9 @@ struct IssueFacts {
   Lateness lateness = Lateness::none;
   int days_over = 0;            // calendar days past the date that is late; 0 unless overdue
   bool has_plan = false;        // at least one measure not cancelled
-  bool no_plan = false;         // open > 10 working days without a measure
+  bool no_plan = false;         // open for longer than LegalTerms::plan without a measure
   bool no_responsible = false;  // open and nobody responsible
-  bool is_stale = false;        // open and no history row for 30 days
+  bool is_stale = false;        // open and no history row for LegalTerms::stale
   bool lacks_money = false;     // open, and a pending measure has funding NOT_FOUND
   RiskLevel level = RiskLevel::none;
   Row next_step = no_row;   // the pending measure with the lowest step number

@@ -9,7 +9,9 @@
 namespace riskmap {
 
 namespace {
-constexpr std::array lists_of_records = {Entity::category, Entity::programme, Entity::indicator};
+constexpr std::array lists_of_records = {Entity::category,    Entity::programme,   Entity::indicator,
+                                         Entity::status_def,  Entity::risk_matrix, Entity::sla_rule,
+                                         Entity::calendar_day};
 constexpr int step_of_order = 10;
 
 // "1.10" comes after "1.9".
@@ -34,6 +36,13 @@ std::vector<ListEntry> categories_of(const RegisterSnapshot& snapshot) {
   return entries;
 }
 
+std::vector<ListEntry> codes_of(const RegisterSnapshot& snapshot, std::string_view list) {
+  std::vector<ListEntry> entries;
+  if (const auto found = snapshot.codes.find(list); found != snapshot.codes.end())
+    for (const auto& value : found->second) entries.push_back({value.uuid, value.code, value.names, value.is_active});
+  return entries;
+}
+
 std::vector<ListEntry> records_of(const RegisterSnapshot& snapshot, Entity entity) {
   std::vector<ListEntry> entries;
   for (const auto& record : snapshot.others) {
@@ -53,7 +62,7 @@ std::vector<std::string> reference_lists() {
   std::vector<std::string> lists;
   for (const auto entity : lists_of_records) lists.emplace_back(spec_of(entity).name);
   for (const auto list : all_lists())
-    if (list != "status") lists.emplace_back(list);  // the life cycle is no list of records
+    if (list != "status") lists.emplace_back(list);  // records of their own: status_def
   return lists;
 }
 
@@ -63,14 +72,48 @@ Entity entity_of_list(std::string_view list) {
   return Entity::code_value;
 }
 
+bool has_named_entries(std::string_view list) {
+  const auto entity = entity_of_list(list);
+  return entity != Entity::risk_matrix && entity != Entity::sla_rule && entity != Entity::calendar_day;
+}
+
+std::vector<DayEntry> days_of(const RegisterSnapshot& snapshot, int year) {
+  std::vector<DayEntry> days;
+  for (const auto& record : snapshot.others) {
+    if (record.entity != Entity::calendar_day) continue;
+    const auto day = parse_iso_date(text_of(field(record.fields, "day")));
+    if (!day || static_cast<int>(std::chrono::year_month_day{*day}.year()) != year) continue;
+    days.push_back({record.uuid, *day, integer_of(field(record.fields, "is_workday")) != 0,
+                    text_of(field(record.fields, "note"))});
+  }
+  std::ranges::sort(days, {}, &DayEntry::day);
+  return days;
+}
+
+const StoredRecord* cell_of(const RegisterSnapshot& snapshot, int severity, int likelihood) {
+  for (const auto& record : snapshot.others)
+    if (record.entity == Entity::risk_matrix && integer_of(field(record.fields, "severity")) == severity &&
+        integer_of(field(record.fields, "likelihood")) == likelihood)
+      return &record;
+  return nullptr;
+}
+
+bool level_falls(const std::array<RiskLevel, 25>& matrix) {
+  for (std::size_t cell = 0; cell < matrix.size(); ++cell) {
+    const bool has_likelier = cell % 5 != 4, has_graver = cell + 5 < matrix.size();
+    if ((has_likelier && matrix.at(cell + 1) < matrix.at(cell)) ||
+        (has_graver && matrix.at(cell + 5) < matrix.at(cell)))
+      return true;
+  }
+  return false;
+}
+
 std::vector<ListEntry> entries_of(const RegisterSnapshot& snapshot, std::string_view list) {
   const auto entity = entity_of_list(list);
   if (entity == Entity::category) return categories_of(snapshot);
-  if (entity != Entity::code_value) return records_of(snapshot, entity);
-  std::vector<ListEntry> entries;
-  if (const auto found = snapshot.codes.find(list); found != snapshot.codes.end())
-    for (const auto& value : found->second) entries.push_back({value.uuid, value.code, value.names, value.is_active});
-  return entries;
+  if (entity == Entity::status_def) return codes_of(snapshot, "status");
+  if (!has_named_entries(list)) return {};
+  return entity == Entity::code_value ? codes_of(snapshot, list) : records_of(snapshot, entity);
 }
 
 std::vector<Change> moved_entry(const RegisterSnapshot& snapshot, std::string_view list, std::size_t from,

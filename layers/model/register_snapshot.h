@@ -12,6 +12,7 @@
 
 #include "layers/model/chunked_table.h"
 #include "layers/model/edit.h"
+#include "layers/model/legal_terms.h"
 #include "layers/model/records.h"
 #include "layers/model/row_index.h"
 #include "layers/model/work_calendar.h"
@@ -24,7 +25,7 @@ struct CodeValue {
   Names names;
   int sort = 0;
   bool is_active = true;
-  std::string uuid;  // of its record; "" = of the life cycle, which is no record
+  std::string uuid;  // of its record
 };
 
 struct StatusTransition {
@@ -33,22 +34,18 @@ struct StatusTransition {
   bool needs_manager = false;
 };
 
-// Periods of the law, in working days (APPC art. 65 and 76); sla_rule in the register.
-struct LegalTerms {
-  int answer = 15;     // to an appeal, from the day it is registered
-  int forwarding = 3;  // of an appeal that belongs to another body
-};
-
 class RegisterSnapshot {
  public:
   std::int64_t revision = 0;                             // grows with every accepted edit
   std::map<std::string, std::string, std::less<>> meta;  // rm_meta: uuid, title, code_system, sample_today, office, …
   std::map<std::string, std::string, std::less<>> settings;
-  std::map<std::string, std::vector<CodeValue>, std::less<>> codes;  // by list, in their order
+  std::map<std::string, std::vector<CodeValue>, std::less<>>
+      codes;  // by list, in their order; "status" = the life cycle
   std::vector<StatusTransition> transitions;
   std::array<RiskLevel, 25> risk_matrix{};  // [(severity-1)*5 + likelihood-1]
   WorkCalendar calendar;
-  LegalTerms terms;
+  std::vector<LegalTerm> legal_terms;
+  LegalTerms terms;  // of these
 
   std::vector<Area> areas;  // few: copied whole
   std::vector<Settlement> settlements;
@@ -108,8 +105,10 @@ class RegisterSnapshot {
   void resolve_links_of_measure(Row row);
   void join_measure(Row row);  // into its issue's list, by step number, or into the aid
   void part_measure(Row row);
-  void join_code(const StoredRecord& entry);
-  void part_code(const StoredRecord& entry);
+  void join_reckoning(const StoredRecord& record);  // what lists, risks and days are reckoned with
+  void part_reckoning(const StoredRecord& record);
+  void join_entry(std::string_view list, const StoredRecord& record);
+  void part_entry(std::string_view list, std::string_view uuid);
   void join_place(const StoredRecord& place);
   void part_place(const StoredRecord& place);
   void take_population(const StoredRecord& value);

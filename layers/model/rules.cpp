@@ -34,6 +34,8 @@ void add_default(Change& change, std::string_view name, Value value) {
 }
 
 void complete_added(const RegisterSnapshot& snapshot, Change& change, Date today) {
+  if (change.uuid.empty() && change.entity == Entity::calendar_day)
+    change.uuid = uuid_of_day(text_of(field(change.after, "day")));
   if (change.uuid.empty()) change.uuid = new_uuid();
   for (const auto& spec : spec_of(change.entity).fields)
     if (spec.type == FieldType::flag) add_default(change, spec.name, std::int64_t{spec.name == "active" ? 1 : 0});
@@ -93,6 +95,7 @@ std::vector<FieldProblem> problems_of(const RegisterSnapshot& snapshot, const Ch
   }
   if (change.kind == ChangeKind::remove) {
     check_entry_removal(examination);
+    check_reckoning_removal(examination);
     check_removal(examination);
     return examination.problems;
   }
@@ -105,6 +108,7 @@ std::vector<FieldProblem> problems_of(const RegisterSnapshot& snapshot, const Ch
     check_appeal(examination);
   check_place_record(examination);
   check_office_record(examination);
+  check_reckoning(examination);
   return examination.problems;
 }
 

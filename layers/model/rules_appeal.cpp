@@ -1,5 +1,6 @@
 // Rules of an appeal: the legal clock starts on the day of registration (APPC art. 65 and 76, `domain.md` §4).
 #include "layers/model/appeals.h"
+#include "layers/model/calendar_gaps.h"
 #include "layers/model/rules_examination.h"
 
 namespace riskmap {
@@ -39,6 +40,15 @@ void check_forwarding(Examination& examination) {
     examination.warn("forwarded_on", ErrorCode::range, "forwarded later than the law allows");
 }
 
+// A year of which the office has entered no day counts Monday to Friday, holidays and all.
+void check_calendar(Examination& examination) {
+  const auto registered = examination.date("registered_on");
+  if (!registered || !examination.touches({"received_on", "registered_on"})) return;
+  const auto& snapshot = examination.snapshot;
+  if (const auto year = year_without_days(snapshot.calendar, *registered, answer_due(snapshot, *registered)))
+    examination.warn("due_on", ErrorCode::range, "no free day is entered of the year " + std::to_string(*year));
+}
+
 // What was answered, not only that it was (R20); an import may know the day alone.
 void check_answer(Examination& examination) {
   if (examination.kind != EditKind::user || !examination.touches({"answered_on", "answer_text"})) return;
@@ -76,6 +86,7 @@ void check_appeal(Examination& examination) {
   check_registered_on(examination);
   check_extension(examination);
   check_forwarding(examination);
+  check_calendar(examination);
   check_answer(examination);
   if (examination.has("repeat_of") && examination.text("repeat_of") == examination.change.uuid)
     examination.refuse("repeat_of", ErrorCode::duplicate_chain, "an appeal cannot repeat itself");

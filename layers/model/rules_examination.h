@@ -70,6 +70,11 @@ void complete_code(const RegisterSnapshot& snapshot, Change& change);  // of a c
 void check_entry(Examination& examination);
 void check_entry_removal(Examination& examination);
 
+// rules_reckoning.cpp: the calendar, the legal terms, the risk matrix, the stations of the life cycle
+std::string uuid_of_day(std::string_view iso_day);  // a day is the same record wherever it is entered
+void check_reckoning(Examination& examination);
+void check_reckoning_removal(Examination& examination);
+
 // rules_removal.cpp
 void check_removal(Examination& examination);
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "layers/core/contract.h"
@@ -163,11 +162,11 @@ void RegisterSnapshot::put_other(const StoredRecord& record) {
     other_rows_.set(record.uuid, row);
   } else {
     const auto old = std::exchange(others[row], record);
-    if (old.entity == Entity::code_value) part_code(old);
+    part_reckoning(old);
     if (old.entity == Entity::issue_place) part_place(old);
     if (old.entity == Entity::indicator_value) refresh_population(text_of(field(old.fields, "settlement")));
   }
-  if (record.entity == Entity::code_value) join_code(record);
+  join_reckoning(record);
   if (record.entity == Entity::issue_place) join_place(record);
   if (record.entity == Entity::indicator_value) take_population(record);
   if (record.entity == Entity::setting)
@@ -233,7 +232,7 @@ void RegisterSnapshot::remove_other(Row row) {
   }
   others.pop_back();
   other_rows_.set(gone.uuid, no_row);
-  if (gone.entity == Entity::code_value) part_code(gone);
+  part_reckoning(gone);
   if (gone.entity == Entity::issue_place) part_place(gone);
   if (gone.entity == Entity::indicator_value) refresh_population(text_of(field(gone.fields, "settlement")));
   if (gone.entity == Entity::setting) settings.erase(text_of(field(gone.fields, "key")));
@@ -275,24 +274,6 @@ void RegisterSnapshot::join_measure(Row row) {
 void RegisterSnapshot::part_measure(Row row) {
   aid_.erase(row);
   if (measures[row].issue != no_row) std::erase(issue_measures_.change(measures[row].issue), row);
-}
-
-void RegisterSnapshot::join_code(const StoredRecord& entry) {
-  const auto words = [&entry](std::string_view name) { return text_of(field(entry.fields, name)); };
-  auto& list = codes[words("domain")];
-  CodeValue added{words("code"),
-                  {words("kk"), words("ru"), words("en")},
-                  static_cast<int>(integer_of(field(entry.fields, "sort"))),
-                  integer_of(field(entry.fields, "active"), 1) != 0,
-                  entry.uuid};
-  const auto place = [](const CodeValue& value) { return std::tie(value.sort, value.code); };
-  const auto at = std::ranges::upper_bound(list, place(added), {}, place);
-  list.insert(at, std::move(added));
-}
-
-void RegisterSnapshot::part_code(const StoredRecord& entry) {
-  auto& list = codes[text_of(field(entry.fields, "domain"))];
-  std::erase_if(list, [&entry](const CodeValue& value) { return value.uuid == entry.uuid; });
 }
 
 void RegisterSnapshot::join_place(const StoredRecord& place) {

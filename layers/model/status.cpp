@@ -40,6 +40,10 @@ std::optional<MeasureStatus> measure_status_of(std::string_view code) {
   return find_code<MeasureStatus>(measure_codes, code);
 }
 
+std::optional<RiskLevel> risk_level_of(std::string_view code) {
+  return find_code<RiskLevel>(level_codes, code);
+}
+
 std::optional<StatusGroup> group_named(std::string_view code) {
   constexpr std::array<std::string_view, 4> lower = {"open", "active", "done", "void"};
   const auto group = find_code<StatusGroup>(group_codes, code);

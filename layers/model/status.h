@@ -34,6 +34,7 @@ std::string_view code_of(RiskLevel level);       // "none", "low", …
 std::optional<Status> status_of(std::string_view code);
 std::optional<StatusGroup> group_named(std::string_view code);  // any case
 std::optional<MeasureStatus> measure_status_of(std::string_view code);
+std::optional<RiskLevel> risk_level_of(std::string_view code);
 StatusGroup group_of(Status status);
 bool counts_as_open(Status status);  // registered … forwarded
 

@@ -87,6 +87,15 @@ void WorkCalendar::set(Date day, bool is_workday) {
   put(worked_weekends_, day, !is_usual && is_workday);
 }
 
+void WorkCalendar::forget(Date day) {
+  set(day, is_weekday(day));
+}
+
+bool WorkCalendar::knows_year(int year) const {
+  const Date eve = day_of(year - 1, 12, 31), last = day_of(year, 12, 31);
+  return count_within(free_weekdays_, eve, last) + count_within(worked_weekends_, eve, last) > 0;
+}
+
 bool WorkCalendar::is_workday(Date day) const {
   return is_weekday(day) ? !std::ranges::binary_search(free_weekdays_, day)
                          : std::ranges::binary_search(worked_weekends_, day);

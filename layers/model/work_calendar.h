@@ -9,11 +9,14 @@ namespace riskmap {
 class WorkCalendar {
  public:
   void set(Date day, bool is_workday);
+  void forget(Date day);  // it is what its weekday says
 
   [[nodiscard]] bool is_workday(Date day) const;
   [[nodiscard]] Date next_workday(Date day) const;               // the day itself if it is one
   [[nodiscard]] Date add_workdays(Date day, int count) const;    // count > 0 forward; the day itself does not count
   [[nodiscard]] int workdays_between(Date from, Date to) const;  // working days d with from < d <= to
+  [[nodiscard]] bool knows_year(int year) const;                 // some day of it differs from its weekday
+  friend bool operator==(const WorkCalendar&, const WorkCalendar&) = default;
 
  private:
   std::vector<Date> free_weekdays_, worked_weekends_;  // sorted

@@ -85,7 +85,9 @@ INSERT OR IGNORE INTO kept SELECT uuid FROM indicator_value WHERE settlement IN 
   UNION SELECT uuid FROM party_area WHERE sub_area IS NULL OR sub_area IN (SELECT uuid FROM kept)
   UNION SELECT uuid FROM hotspot_review WHERE substr(subject, 1, 36) IN (SELECT uuid FROM kept);
 -- The lists come whole.
-INSERT OR IGNORE INTO kept SELECT uuid FROM code_value UNION SELECT uuid FROM category UNION SELECT uuid FROM party UNION SELECT uuid FROM programme
+INSERT OR IGNORE INTO kept SELECT uuid FROM code_value UNION SELECT uuid FROM status_def
+  UNION SELECT uuid FROM risk_matrix UNION SELECT uuid FROM calendar_day UNION SELECT uuid FROM sla_rule
+  UNION SELECT uuid FROM category UNION SELECT uuid FROM party UNION SELECT uuid FROM programme
   UNION SELECT uuid FROM indicator UNION SELECT uuid FROM saved_view UNION SELECT uuid FROM setting;
 
 -- All else goes, its history too; tables of imports hold lines about any place.

@@ -67,7 +67,7 @@ ChangeKind inverse_kind(std::string_view action) {
 }  // namespace
 
 std::string name_among(const Fields& fields, const std::string& otherwise) {
-  for (const auto* name : {"reg_no", "name_kk", "kk", "name", "title", "number", "file_name", "text", "code"})
+  for (const auto* name : {"reg_no", "name_kk", "kk", "name", "title", "number", "file_name", "text", "code", "day"})
     if (const auto found = fields.find(name); found != fields.end())
       if (auto text = text_of(found->second); !text.empty()) return text;
   return otherwise;

@@ -8,6 +8,7 @@
 #include "layers/store/database_copy.h"
 #include "layers/store/layer_styles.h"
 #include "layers/store/layout_2_rows.h"
+#include "layers/store/migration_layout_3.h"
 #include "layers/store/pg_schema.h"
 #include "layers/store/schema.h"
 
@@ -128,7 +129,8 @@ ALTER TABLE attachment ADD CONSTRAINT "err.code_unknown:sha256" FOREIGN KEY (sha
   return made ? connection.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA riskmap FROM PUBLIC") : made;
 }
 
-constexpr std::array steps = {Step{0, show_as_layers, nothing}, Step{1, to_layout_2, to_layout_2_on_server}};
+constexpr std::array steps = {Step{0, show_as_layers, nothing}, Step{1, to_layout_2, to_layout_2_on_server},
+                              Step{2, to_layout_3, to_layout_3_on_server}};
 static_assert(steps.size() == schema_version && steps.back().from + 1 == schema_version);
 
 std::filesystem::path name_of_copy(const std::filesystem::path& file, int version, int number) {

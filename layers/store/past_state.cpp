@@ -101,13 +101,11 @@ Result<void> check_beginning(const RegisterSnapshot& now, const std::string& mom
   return fail(ErrorCode::not_found, "the history begins after that day", iso_date(day), first ? iso_date(*first) : "");
 }
 
-// The lists of a register, without its records.
+// What a register says about itself and has no history.
 std::shared_ptr<RegisterSnapshot> lists_of(const RegisterSnapshot& now) {
   auto past = std::make_shared<RegisterSnapshot>();
   past->revision = now.revision;
   past->meta = now.meta, past->transitions = now.transitions;
-  if (const auto states = now.codes.find("status"); states != now.codes.end()) past->codes.insert(*states);
-  past->risk_matrix = now.risk_matrix, past->calendar = now.calendar, past->terms = now.terms;
   return past;
 }
 
@@ -179,7 +177,7 @@ Result<Snapshot> state_after(RegisterStore& store, const RegisterSnapshot& now, 
   auto past = lists_of(now);
   Rewinding rewinding{*past, std::move(*changes), std::move(*touched)};
   for (const auto& spec : all_entities()) {
-    const auto read = each_row(*connection, record_query(*connection, spec, "ORDER BY fid"),
+    const auto read = each_row(*connection, table_query(*connection, spec, store.info().schema_version),
                                [&](const Statement& row) { rewinding.put_back(record_of(row, spec)); });
     if (!read) return std::unexpected{read.error()};
   }

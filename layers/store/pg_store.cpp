@@ -50,8 +50,9 @@ Result<std::string> missing_objects(const Connection& connection, int layout) {
   for (const auto& spec : all_entities())
     for (const auto* ending : {"_before_insert", "_before_update", "_after_change"})
       if (layout == schema_version) add("trigger", std::string{spec.name} + ending);
-  for (const auto* guard : {"issue_guard", "history_stays", "history_tells", "code_value_kept", "code_value_named",
-                            "document_owned", "attachment_owned"})
+  for (const auto* guard :
+       {"issue_guard", "history_stays", "history_tells", "code_value_kept", "code_value_named", "document_owned",
+        "attachment_owned", "status_def_fixed", "risk_matrix_fixed", "calendar_day_fixed"})
     if (layout == schema_version) add("trigger", guard);
   return ask_text(
       connection,

@@ -167,13 +167,32 @@ CREATE TRIGGER code_value_named BEFORE UPDATE ON code_value FOR EACH ROW EXECUTE
 )",
                      head, checks, reckoned_with("OLD"), reckoned_with("NEW"));
 }
+
+std::string key_guards(const KeyedRows& rows) {
+  return fmt::format(R"(
+CREATE FUNCTION {0}_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF {1} THEN RAISE EXCEPTION 'err.unsupported:{2}'; END IF;
+    RETURN NEW;
+  END IF;
+  {3};
+END $$;
+CREATE TRIGGER {0}_fixed BEFORE UPDATE OR DELETE ON {0} FOR EACH ROW EXECUTE FUNCTION {0}_fixed();
+)",
+                     spec_of(rows.entity).name, differs_where_fixed(rows, "IS DISTINCT FROM"), rows.fixed.front(),
+                     rows.may_go ? std::string{"RETURN OLD"}
+                                 : fmt::format("RAISE EXCEPTION 'err.unsupported:{}'", rows.fixed.front()));
+}
 }  // namespace
 
 std::string pg_triggers_of(const EntitySpec& spec) {
   const auto triggers = before_insert(spec) + before_update(spec) + after_change(spec);
   const bool is_owned = spec.entity == Entity::document || spec.entity == Entity::attachment;
   if (is_owned) return triggers + pg_owner_guard(spec.name);
-  return spec.entity == Entity::code_value ? triggers + entry_guards() : triggers;
+  if (spec.entity == Entity::code_value) return triggers + entry_guards();
+  const auto keyed = std::ranges::find(keyed_rows(), spec.entity, &KeyedRows::entity);
+  return keyed == keyed_rows().end() ? triggers : triggers + key_guards(*keyed);
 }
 
 // A letter or an attached file belongs to a record that is there.

@@ -9,6 +9,7 @@
 #include "layers/core/date.h"
 #include "layers/core/text.h"
 #include "layers/store/gpkg_geometry.h"
+#include "layers/store/schema.h"
 
 namespace riskmap {
 
@@ -129,6 +130,15 @@ std::string record_query(const Connection& connection, const EntitySpec& spec, s
     columns += ", " + civil_day(connection, newest);
   }
   return fmt::format("SELECT {} FROM {} {}", columns, spec.name, tail);
+}
+
+std::string table_query(const Connection& connection, const EntitySpec& spec, int layout) {
+  if (layout >= first_layout_of_records(spec.entity)) return record_query(connection, spec, "ORDER BY fid");
+  const auto name = name_of_rows(spec.entity);
+  if (name.empty()) return "SELECT NULL WHERE 1 = 0";  // a table into which no program wrote then
+  std::string columns;
+  for (const auto& field : spec.fields) columns += fmt::format(", {}", field.name);
+  return fmt::format("SELECT fid, {}, 1{} FROM {} ORDER BY fid", name, columns, spec.name);
 }
 
 std::string row_query(const EntitySpec& spec) {

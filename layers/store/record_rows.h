@@ -34,6 +34,8 @@ std::string valid_text(std::string text);
 // "SELECT fid, uuid, version, field …" for record_of(); `tail` is WHERE and the like. The shape of an area is not read:
 // its field `geom` is 1 when there is one.
 std::string record_query(const Connection& connection, const EntitySpec& spec, std::string_view tail);
+// All rows of a table; of an older layout too, where they had no identity: to look at them their name is one.
+std::string table_query(const Connection& connection, const EntitySpec& spec, int layout);
 StoredRecord record_of(const Statement& row, const EntitySpec& spec);
 // A timestamp of the history as the office's day, in SQL.
 std::string civil_day(const Connection& connection, std::string_view timestamp);

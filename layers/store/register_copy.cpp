@@ -174,6 +174,7 @@ Result<void> fill_database(const Connection& source, PgSession& target) {
     if (auto numbered = send_numbers(source, target, table); !numbered) return numbered;
   }
   if (auto named = name_entries(Connection{target}); !named) return named;
+  if (auto named = name_reckoning(Connection{target}); !named) return named;
   // What says that applicants have a file of their own beside the register: there is none beside a server.
   if (auto told = target.execute(
           fmt::format("DELETE FROM rm_meta WHERE key = 'has_private_file'; UPDATE rm_meta SET value = '{}' WHERE key ="

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <map>
 
 #include "layers/core/date.h"
 #include "layers/core/uuid.h"
@@ -17,8 +19,7 @@ namespace riskmap {
 
 namespace {
 // Lists that QGIS users may look at beside the records.
-constexpr std::array<std::string_view, 6> service_tables = {"status_def", "status_transition", "risk_matrix",
-                                                            "history",    "sla_rule",          "calendar_day"};
+constexpr std::array<std::string_view, 2> service_tables = {"status_transition", "history"};
 
 const FieldSpec* geometry_field(const EntitySpec& spec) {
   for (const auto& field : spec.fields)
@@ -74,8 +75,9 @@ std::string calendar_script() {
 std::string schema_script() {
   std::string script{without_tiles};
   for (const auto part : schema_parts) script += part;
+  script += calendar_script();
   for (const auto& trigger : register_triggers()) script += trigger.sql + ";\n";
-  script += contents_script() + calendar_script() + views_script() + layer_styles_script();
+  script += contents_script() + views_script() + layer_styles_script();
   const auto now = utc_timestamp_now();
   script += fmt::format(
       "INSERT INTO rm_meta VALUES ('schema_version', '{}'), ('schema_minor', '0'), ('uuid', '{}'), ('created', '{}'),"
@@ -91,6 +93,7 @@ Result<void> write_tables(const std::filesystem::path& file) {
   if (!transaction) return std::unexpected{transaction.error()};
   if (auto written = dataset->connection().execute(schema_script()); !written) return written;
   if (auto named = name_entries(dataset->connection()); !named) return named;
+  if (auto named = name_reckoning(dataset->connection()); !named) return named;
   return transaction->commit();
 }
 
@@ -123,22 +126,59 @@ std::vector<std::string> register_tables() {
   return tables;
 }
 
-Result<void> name_entries(const Connection& connection) {
-  std::vector<std::pair<std::int64_t, std::string>> entries;
-  const auto read = each_row(connection, "SELECT fid, domain, code FROM code_value WHERE uuid IS NULL",
-                             [&entries](const Statement& row) {
-                               const auto name = fmt::format("code_value/{}/{}", row.text(1), row.text(2));
-                               entries.emplace_back(row.integer(0), uuid_of_name(name));
-                             });
-  if (!read || entries.empty()) return read;
+namespace {
+// What a row is called in every register, in SQL: its identity follows from it.
+struct NamedRows {
+  Entity entity;
+  std::string_view name;
+};
+constexpr NamedRows entries = {Entity::code_value, "'code_value/' || domain || '/' || code"};
+constexpr std::array reckoning = {
+    NamedRows{Entity::status_def, "'status_def/' || code"},
+    NamedRows{Entity::risk_matrix, "'risk_matrix/' || severity || '/' || likelihood"},
+    NamedRows{Entity::calendar_day, "'calendar_day/' || day"},
+    NamedRows{Entity::sla_rule,
+              "'sla_rule/' || applies_to || '/' || coalesce(category, '') || '/' || coalesce(appeal_kind, '') || '/'"
+              " || valid_from"}};
+
+Result<void> name_rows(const Connection& connection, const NamedRows& rows) {
+  const auto table = spec_of(rows.entity).name;
+  std::vector<std::pair<std::int64_t, std::string>> unnamed;
+  std::map<std::string, int> uses;
+  const auto read =
+      each_row(connection, fmt::format("SELECT fid, {} FROM {} WHERE uuid IS NULL ORDER BY fid", rows.name, table),
+               [&](const Statement& row) {
+                 const auto name = row.text(1);
+                 const int number = ++uses[name];  // of legal terms there may be two alike
+                 unnamed.emplace_back(row.integer(0), number == 1 ? name : fmt::format("{}/{}", name, number));
+               });
+  if (!read || unnamed.empty()) return read;
   auto update = connection.prepare(
-      "UPDATE code_value SET uuid = ?1, version = 1, created_at = ?2, updated_at = ?2, created_by = 'riskmap',"
-      " updated_by = 'riskmap' WHERE fid = ?3");
+      fmt::format("UPDATE {} SET uuid = ?1, version = 1, created_at = ?2, updated_at = ?2, created_by = 'riskmap',"
+                  " updated_by = 'riskmap' WHERE fid = ?3",
+                  table));
   if (!update) return std::unexpected{update.error()};
   const auto now = utc_timestamp_now();
-  for (const auto& [fid, uuid] : entries)
-    if (auto named = update->bind(1, uuid).bind(2, now).bind(3, fid).run(); !named) return named;
+  for (const auto& [fid, name] : unnamed)
+    if (auto named = update->bind(1, uuid_of_name(name)).bind(2, now).bind(3, fid).run(); !named) return named;
   return {};
+}
+}  // namespace
+
+Result<void> name_entries(const Connection& connection) {
+  return name_rows(connection, entries);
+}
+
+Result<void> name_reckoning(const Connection& connection) {
+  for (const auto& rows : reckoning)
+    if (auto named = name_rows(connection, rows); !named) return named;
+  return {};
+}
+
+std::string_view name_of_rows(Entity entity) {
+  if (entity == entries.entity) return entries.name;
+  const auto found = std::ranges::find(reckoning, entity, &NamedRows::entity);
+  return found == reckoning.end() ? std::string_view{} : found->name;
 }
 
 std::string table_rules() {

@@ -95,6 +95,21 @@ int first_layout_of(std::string_view table) {
   return table == "attachment_data" ? 2 : 0;
 }
 
+int first_layout_of_records(Entity entity) {
+  switch (entity) {
+    case Entity::code_value:
+    case Entity::attachment:
+      return 2;
+    case Entity::status_def:
+    case Entity::risk_matrix:
+    case Entity::calendar_day:
+    case Entity::sla_rule:
+      return 3;
+    default:
+      return 0;
+  }
+}
+
 Result<std::string> missing_table(const Connection& connection, int layout) {
   auto rows = connection.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
   if (!rows) return std::unexpected{rows.error()};

@@ -235,7 +235,7 @@ SELECT s.n, l.n, CASE WHEN s.n * l.n >= 20 THEN 'critical' WHEN s.n * l.n >= 10 
 FROM step s, step l ORDER BY s.n, l.n;
 
 INSERT INTO sla_rule (applies_to, n_days, workdays, source) VALUES
-  ('APPEAL', 15, 1, 'Administrative Procedural and Process-Related Code'),
-  ('FORWARD', 3, 1, 'Administrative Procedural and Process-Related Code'),
-  ('ISSUE_NO_PLAN', 10, 1, 'office rule'),
-  ('ISSUE_STALE', 30, 0, 'office rule');
+  ('APPEAL', 15, 1, 'ҚР Әкімшілік рәсімдік-процестік кодексі, 76-бап'),
+  ('FORWARD', 3, 1, 'ҚР Әкімшілік рәсімдік-процестік кодексі, 65-бап'),
+  ('ISSUE_NO_PLAN', 10, 1, 'Кеңсенің ішкі тәртібі'),
+  ('ISSUE_STALE', 30, 0, 'Кеңсенің ішкі тәртібі');

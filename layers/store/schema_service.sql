@@ -21,13 +21,16 @@ CREATE TABLE code_value (
 
 CREATE TABLE status_def (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
-  code TEXT NOT NULL UNIQUE,
-  grp TEXT NOT NULL CHECK (grp IN ('OPEN', 'ACTIVE', 'DONE', 'VOID')),
-  counts_as_open BOOLEAN NOT NULL CHECK (counts_as_open IN (0, 1)),
-  kk TEXT NOT NULL,
-  ru TEXT NOT NULL,
-  en TEXT NOT NULL,
-  sort INTEGER NOT NULL);
+  uuid TEXT(36) UNIQUE,
+  code TEXT(40) NOT NULL UNIQUE CONSTRAINT "err.too_long:code" CHECK (length(code) <= 40),
+  grp TEXT(20) NOT NULL CONSTRAINT "err.code_unknown:grp" CHECK (grp IN ('OPEN', 'ACTIVE', 'DONE', 'VOID')),
+  counts_as_open BOOLEAN NOT NULL CONSTRAINT "err.range:counts_as_open" CHECK (counts_as_open IN (0, 1)),
+  kk TEXT(200) NOT NULL CONSTRAINT "err.too_long:kk" CHECK (length(kk) <= 200),
+  ru TEXT(200) NOT NULL CONSTRAINT "err.too_long:ru" CHECK (length(ru) <= 200),
+  en TEXT(200) NOT NULL CONSTRAINT "err.too_long:en" CHECK (length(en) <= 200),
+  sort INTEGER NOT NULL CONSTRAINT "err.range:sort" CHECK (sort BETWEEN 0 AND 1000000),
+  version INTEGER,
+  created_at TEXT, created_by TEXT, updated_at TEXT, updated_by TEXT);
 
 CREATE TABLE status_transition (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -40,9 +43,12 @@ CREATE TABLE status_transition (
 -- The risk level of each cell; the district may edit it.
 CREATE TABLE risk_matrix (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
-  severity INTEGER NOT NULL CHECK (severity BETWEEN 1 AND 5),
-  likelihood INTEGER NOT NULL CHECK (likelihood BETWEEN 1 AND 5),
-  level TEXT NOT NULL CHECK (level IN ('low', 'medium', 'high', 'critical')),
+  uuid TEXT(36) UNIQUE,
+  severity INTEGER NOT NULL CONSTRAINT "err.range:severity" CHECK (severity BETWEEN 1 AND 5),
+  likelihood INTEGER NOT NULL CONSTRAINT "err.range:likelihood" CHECK (likelihood BETWEEN 1 AND 5),
+  level TEXT NOT NULL CONSTRAINT "err.code_unknown:level" CHECK (level IN ('low', 'medium', 'high', 'critical')),
+  version INTEGER,
+  created_at TEXT, created_by TEXT, updated_at TEXT, updated_by TEXT,
   UNIQUE (severity, likelihood));
 
 -- The last serial given out; a number is never used twice, not even after an undone edit.
@@ -129,24 +135,31 @@ CREATE TABLE attachment_data (
   sha256 TEXT(64) PRIMARY KEY NOT NULL CHECK (length(sha256) = 64),
   data BLOB NOT NULL);
 
--- Legal periods, with the law they come from.
+-- Legal periods, with the law they come from. Of several about one thing the newest holds.
 CREATE TABLE sla_rule (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
-  applies_to TEXT NOT NULL CHECK (applies_to IN
+  uuid TEXT(36) UNIQUE,
+  applies_to TEXT(40) NOT NULL CONSTRAINT "err.code_unknown:applies_to" CHECK (applies_to IN
     ('APPEAL', 'ISSUE_NO_PLAN', 'ISSUE_STALE', 'ISSUE_DEFAULT', 'FORWARD', 'EXTENSION_NOTICE')),
   category TEXT REFERENCES category(code),
   appeal_kind TEXT,
-  n_days INTEGER NOT NULL CHECK (n_days > 0),
-  workdays BOOLEAN NOT NULL CHECK (workdays IN (0, 1)),
-  valid_from DATE NOT NULL DEFAULT '2021-07-01',
-  source TEXT);
+  n_days INTEGER NOT NULL CONSTRAINT "err.range:n_days" CHECK (n_days > 0),
+  workdays BOOLEAN NOT NULL CONSTRAINT "err.range:workdays" CHECK (workdays IN (0, 1)),
+  valid_from DATE NOT NULL DEFAULT '2021-07-01'
+    CONSTRAINT "err.date_format:valid_from" CHECK (valid_from IS date(valid_from, '+0 days')),
+  source TEXT(500) CONSTRAINT "err.too_long:source" CHECK (length(source) <= 500),
+  version INTEGER,
+  created_at TEXT, created_by TEXT, updated_at TEXT, updated_by TEXT);
 
 -- Only what differs from Monday to Friday.
 CREATE TABLE calendar_day (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,
-  day DATE NOT NULL UNIQUE CHECK (day IS date(day, '+0 days')),
-  is_workday BOOLEAN NOT NULL CHECK (is_workday IN (0, 1)),
-  note TEXT);
+  uuid TEXT(36) UNIQUE,
+  day DATE NOT NULL UNIQUE CONSTRAINT "err.date_format:day" CHECK (day IS date(day, '+0 days')),
+  is_workday BOOLEAN NOT NULL CONSTRAINT "err.range:is_workday" CHECK (is_workday IN (0, 1)),
+  note TEXT(300) CONSTRAINT "err.too_long:note" CHECK (length(note) <= 300),
+  version INTEGER,
+  created_at TEXT, created_by TEXT, updated_at TEXT, updated_by TEXT);
 
 CREATE TABLE import_batch (
   fid INTEGER PRIMARY KEY AUTOINCREMENT,

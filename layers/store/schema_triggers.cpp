@@ -191,6 +191,26 @@ void add_entry_triggers(std::vector<SchemaObject>& triggers) {
       fmt::format("  SELECT RAISE(ABORT, 'err.unsupported:active') WHERE {};\n", reckoned_with("NEW")));
 }
 
+// INSERT OR REPLACE would remove the first of a key unseen.
+void add_key_triggers(std::vector<SchemaObject>& triggers) {
+  for (const auto& rows : keyed_rows()) {
+    const std::string table{spec_of(rows.entity).name};
+    const auto add = [&](std::string_view ending, std::string_view event, std::string_view body) {
+      const auto name = table + std::string{ending};
+      triggers.push_back(
+          {"trigger", name, fmt::format("CREATE TRIGGER {} BEFORE {}\nBEGIN\n{}END", name, event, body)});
+    };
+    add("_single", "INSERT ON " + table,
+        fmt::format("  SELECT RAISE(ABORT, 'err.duplicate_id:{}') WHERE EXISTS (SELECT 1 FROM {} WHERE {});\n",
+                    rows.fixed.front(), table, has_this_key(rows)));
+    add("_fixed", fmt::format("UPDATE ON {}\nWHEN {}", table, differs_where_fixed(rows, "IS NOT")),
+        fmt::format("  SELECT RAISE(ABORT, 'err.unsupported:{}');\n", rows.fixed.front()));
+    if (!rows.may_go)
+      add("_kept", "DELETE ON " + table,
+          fmt::format("  SELECT RAISE(ABORT, 'err.unsupported:{}');\n", rows.fixed.front()));
+  }
+}
+
 // A letter or an attached file belongs to a record that is there.
 void add_owner_triggers(std::vector<SchemaObject>& triggers) {
   for (const std::string_view table : {"document", "attachment"}) {
@@ -235,6 +255,29 @@ std::string reckoned_with(std::string_view row) {
   return fmt::format("{0}.domain IN ({1})\n    OR {0}.domain || '/' || {0}.code IN ({2})", row, lists, entries);
 }
 
+std::span<const KeyedRows> keyed_rows() {
+  static constexpr std::array<std::string_view, 4> of_a_station = {"code", "grp", "counts_as_open", "sort"};
+  static constexpr std::array<std::string_view, 2> of_a_cell = {"severity", "likelihood"};
+  static constexpr std::array<std::string_view, 1> of_a_day = {"day"};
+  static constexpr std::array rows = {KeyedRows{Entity::status_def, {of_a_station.data(), 1}, of_a_station, false},
+                                      KeyedRows{Entity::risk_matrix, of_a_cell, of_a_cell, false},
+                                      KeyedRows{Entity::calendar_day, of_a_day, of_a_day, true}};
+  return rows;
+}
+
+std::string has_this_key(const KeyedRows& rows) {
+  std::string condition;
+  for (const auto name : rows.key) condition += fmt::format("{0}{1} = NEW.{1}", condition.empty() ? "" : " AND ", name);
+  return condition;
+}
+
+std::string differs_where_fixed(const KeyedRows& rows, std::string_view is_not) {
+  std::string condition;
+  for (const auto name : rows.fixed)
+    condition += fmt::format("{0}NEW.{1} {2} OLD.{1}", condition.empty() ? "" : " OR ", name, is_not);
+  return condition;
+}
+
 std::string owner_is_gone() {
   std::string condition;
   for (const auto* table : {"issue", "measure", "appeal", "reception", "document"})
@@ -263,6 +306,7 @@ std::vector<SchemaObject> register_triggers() {
   }
   for (const auto& numbering : numberings) triggers.push_back(number_trigger(numbering));
   add_entry_triggers(triggers);
+  add_key_triggers(triggers);
   add_owner_triggers(triggers);
   add_guards(triggers);
   return triggers;

@@ -16,12 +16,6 @@ namespace riskmap {
 namespace {
 constexpr std::size_t rows_between_reports = 1024;
 
-RiskLevel risk_level_of(std::string_view code) {
-  for (const auto level : {RiskLevel::low, RiskLevel::medium, RiskLevel::high, RiskLevel::critical})
-    if (code_of(level) == code) return level;
-  return RiskLevel::none;
-}
-
 constexpr std::size_t most_at_once = 200;  // records asked for by their uuids in one query
 
 Result<void> add_records(const Connection& connection, Entity entity, std::span<const std::string> uuids,
@@ -43,51 +37,18 @@ Result<void> add_records(const Connection& connection, Entity entity, std::span<
     if (!there.contains(uuid)) changes.removed.push_back(uuid);
   return {};
 }
-
-// Before layout 2 the entries of the lists had no identity: to look at them their code is one.
-std::string query_of(const Connection& connection, const EntitySpec& spec, int layout) {
-  if (spec.entity == Entity::code_value && layout < 2)
-    return "SELECT fid, domain || '/' || code, 1, domain, code, kk, ru, en, sort, active FROM code_value ORDER BY fid";
-  return record_query(connection, spec, "ORDER BY fid");
-}
 }  // namespace
 
 Result<void> SqlStore::read_lists(RegisterSnapshot& snapshot) {
   auto read = each_row(connection(), "SELECT key, value FROM rm_meta",
                        [&](const Statement& row) { snapshot.meta[valid_text(row.text(0))] = valid_text(row.text(1)); });
   if (!read) return read;
-  read = each_row(connection(), "SELECT code, kk, ru, en, sort FROM status_def ORDER BY sort, code",
-                  [&](const Statement& row) {
-                    const auto text = [&row](int column) { return valid_text(row.text(column)); };
-                    snapshot.codes["status"].push_back(
-                        {text(0), {text(1), text(2), text(3)}, static_cast<int>(row.integer(4)), true, {}});
-                  });
-  if (!read) return read;
-  read = each_row(connection(), "SELECT from_code, to_code, needs_reason, role_min FROM status_transition ORDER BY fid",
+  return each_row(connection(), "SELECT from_code, to_code, needs_reason, role_min FROM status_transition ORDER BY fid",
                   [&](const Statement& row) {
                     const auto from = status_of(row.text(0)), to = status_of(row.text(1));
                     if (from && to)
                       snapshot.transitions.push_back({*from, *to, row.integer(2) != 0, row.text(3) == "MANAGER"});
                   });
-  if (!read) return read;
-  read = each_row(connection(), "SELECT day, is_workday FROM calendar_day", [&](const Statement& row) {
-    if (const auto day = parse_iso_date(row.text(0))) snapshot.calendar.set(*day, row.integer(1) != 0);
-  });
-  if (!read) return read;
-  // Of several of one kind the one that holds since the latest day; periods in calendar days are not of these.
-  read =
-      each_row(connection(),
-               "SELECT applies_to, n_days FROM sla_rule WHERE workdays = 1 AND category IS NULL AND appeal_kind IS NULL"
-               " AND n_days <= 366 ORDER BY valid_from, fid",
-               [&](const Statement& row) {
-                 if (row.text(0) == "APPEAL") snapshot.terms.answer = static_cast<int>(row.integer(1));
-                 if (row.text(0) == "FORWARD") snapshot.terms.forwarding = static_cast<int>(row.integer(1));
-               });
-  if (!read) return read;
-  return each_row(connection(), "SELECT severity, likelihood, level FROM risk_matrix", [&](const Statement& row) {
-    const auto cell = static_cast<std::size_t>((row.integer(0) - 1) * 5 + row.integer(1) - 1);
-    if (cell < snapshot.risk_matrix.size()) snapshot.risk_matrix[cell] = risk_level_of(row.text(2));
-  });
 }
 
 // How many there are is told by the newest row of each table: to count them takes as long as to read many.
@@ -101,10 +62,10 @@ Result<void> SqlStore::read_records(RegisterSnapshot& snapshot, const LongWork& 
   const auto touched = TouchedDays::read(connection());
   if (!touched) return std::unexpected{touched.error()};
   for (const auto& spec : all_entities()) {
-    if (spec.entity == Entity::attachment && info_.schema_version < 2) continue;  // no program made any then
     const bool are_many = spec.entity == Entity::issue || spec.entity == Entity::measure;
     RowReader reader{spec};
-    auto rows = connection().prepare(are_many ? row_query(spec) : query_of(connection(), spec, info_.schema_version));
+    auto rows =
+        connection().prepare(are_many ? row_query(spec) : table_query(connection(), spec, info_.schema_version));
     if (!rows) return std::unexpected{rows.error()};
     for (;;) {
       const auto row = rows->step();

@@ -37,6 +37,7 @@ Result<void> fill_tables(const std::filesystem::path& file, const FillTables& fi
     if (auto dropped = target.execute("DROP TRIGGER " + trigger.name); !dropped) return dropped;
   if (auto filled = fill(target); !filled) return filled;
   if (auto named = name_entries(target); !named) return named;
+  if (auto named = name_reckoning(target); !named) return named;
   // The rows may come from an older layout.
   if (auto told =
           target.execute(fmt::format("UPDATE rm_meta SET value = '{}' WHERE key = 'schema_version'", schema_version));

@@ -121,8 +121,7 @@ Result<void> check_values(const Connection& connection, int layout, std::vector<
   const Connection memory{handle.get()};
   auto checked = memory.execute(table_rules() + "BEGIN");
   for (const auto& spec : all_entities()) {
-    const bool is_new = spec.entity == Entity::code_value || spec.entity == Entity::attachment;
-    if (is_new && layout < 2) continue;  // tables of another form then
+    if (layout < first_layout_of_records(spec.entity)) continue;  // a table of another form then
     if (checked) checked = check_table(connection, memory, spec, lines);
   }
   return checked;

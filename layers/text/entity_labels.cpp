@@ -14,6 +14,10 @@ struct Label {
   const char* id;
 };
 constexpr Label labels[] = {{"code_value", "Entry of a list"},
+                            {"status_def", "State of a problem"},
+                            {"risk_matrix", "Cell of the risk matrix"},
+                            {"calendar_day", "Day of the calendar"},
+                            {"sla_rule", "Legal term"},
                             {"area", "Area"},
                             {"settlement", "Settlement"},
                             {"sub_area", "Part of a settlement"},
@@ -66,6 +70,10 @@ constexpr Label many[] = {{"area", "Areas"},
 constexpr Label lists[] = {{"category", "Categories of problems"},
                            {"programme", "Programmes and projects"},
                            {"indicator", "Passport indicators"},
+                           {"status_def", "States of a problem"},
+                           {"risk_matrix", "Risk matrix"},
+                           {"calendar_day", "Working calendar"},
+                           {"sla_rule", "Legal terms"},
                            {"accuracy", "Accuracy of a location"},
                            {"appeal_kind", "Kinds of appeals"},
                            {"area_level", "Levels of areas"},
@@ -94,7 +102,17 @@ constexpr Label lists[] = {{"category", "Categories of problems"},
                            {"settlement_status", "States of settlements"},
                            {"severity", "Grades of severity"},
                            {"sub_area_kind", "Kinds of parts of a settlement"}};
+
+constexpr Label terms[] = {{"APPEAL", "Answer to an appeal"},
+                           {"FORWARD", "Passing an appeal on to another body"},
+                           {"ISSUE_NO_PLAN", "Planning the first measure of a problem"},
+                           {"ISSUE_STALE", "The longest pause in work on a problem"}};
 }  // namespace
+
+std::string term_label(std::string_view subject) {
+  const auto found = std::ranges::find(terms, subject, &Label::entity);
+  return found == std::end(terms) ? std::string{subject} : tr(found->id);
+}
 
 std::string list_label(std::string_view list) {
   const auto found = std::ranges::find(lists, list, &Label::entity);

@@ -12,7 +12,7 @@ TABLES = {
     "layers/text/reason_messages.cpp": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
     "layers/text/reason_table_store.h": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
     "layers/text/reason_table.h": r'\{"(?:[^"\\\n]|\\.)*",\s*' + STRING,
-    "layers/text/entity_labels.cpp": r'\{"[a-z_]+",\s*' + STRING,
+    "layers/text/entity_labels.cpp": r'\{"[A-Za-z_]+",\s*' + STRING,
     "layers/text/field_labels.cpp": r'\{"[^"]*",\s*"[^"]*",\s*' + STRING,
     "layers/exchange/import_findings.cpp": r"\{Finding::\w+,\s*\"[^\"]*\",\s*\w+,\s*" + STRING,
     "viewer/panels/shortcuts.cpp": r'(?:Shortcut|KeyHelp)\{"[^"]*",\s*' + STRING,

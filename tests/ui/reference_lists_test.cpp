@@ -1,6 +1,7 @@
 // The reference lists: looked through, renamed, added to, put in another order, and what cannot be changed is said.
 #include <doctest/doctest.h>
 
+#include "layers/analysis/status_label.h"
 #include "layers/model/reference_lists.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/shell.h"
@@ -125,6 +126,96 @@ TEST_CASE("Alt and an arrow move an entry, and one that is out of use says so") 
   CHECK(!window.snapshot().find_code("measure_kind", before[2].code)->is_active);
   driver.frames(4);
   CHECK(driver.has("reference_lists.row." + before[2].code + ".state"));
+}
+
+TEST_CASE("a free day is entered by keyboard, counts at once, and is deleted where it was opened") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("calendar_day");
+  const auto day = window.snapshot().calendar.next_workday(window.desk.session.today());
+  window.desk.press({"Insert"});
+  driver.frames(4);
+  REQUIRE(driver.focused() == "entry_form.day");
+  driver.type(iso_date(day));
+  window.desk.press({"Tab"});
+  driver.click("entry_form.note");
+  driver.type("Ауыстырылған демалыс күні");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(!window.snapshot().calendar.is_workday(day));
+  driver.frames(4);
+  const auto row = "reference_lists.row." + iso_date(day);
+  REQUIRE(driver.has(row + ".note"));
+  driver.click(row + ".day");
+  window.desk.press({"Enter"});
+  driver.frames(4);
+  REQUIRE(window.desk.session.view().dialog == Dialog::entry_form);
+  driver.click("entry_form.delete");
+  driver.frames(2);
+  driver.click("entry_form.delete_record.yes");
+  driver.frames(4);
+  CHECK(window.snapshot().calendar.is_workday(day));
+}
+
+TEST_CASE("a year of which no day is entered says so") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("calendar_day");
+  CHECK(!driver.has("reference_lists.no_days"));
+  for (int years = 0; years < 20; ++years) driver.click("reference_lists.year_after");
+  driver.frames(2);
+  CHECK(driver.has("reference_lists.no_days"));
+}
+
+TEST_CASE("a legal term gets another number of days, and what is due follows") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("sla_rule");
+  driver.click("reference_lists.row.APPEAL.subject");
+  window.desk.press({"Enter"});
+  driver.frames(4);
+  REQUIRE(driver.focused() == "entry_form.n_days");
+  CHECK(!driver.has("entry_form.delete"));
+  window.desk.press({"Ctrl+A"});
+  driver.type("20");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(window.snapshot().terms.answer == 20);
+  CHECK(!driver.has("reference_lists.new"));
+}
+
+TEST_CASE("arrows choose a cell of the risk matrix, a digit gives it a level, and a level that falls is warned of") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("risk_matrix");
+  const auto before = window.snapshot().risk_matrix;
+  driver.click("reference_lists.cell.2.3");
+  window.desk.press({"Up", "Right"});
+  CHECK(driver.focused() == "reference_lists.cell.3.4");
+  CHECK(!driver.has("reference_lists.level_falls"));
+  window.desk.press({"1"});
+  driver.frames(4);
+  CHECK(window.snapshot().risk_matrix[2 * 5 + 3] == RiskLevel::low);
+  CHECK(driver.has("reference_lists.level_falls"));
+  driver.click("reference_lists.level.critical");
+  driver.frames(4);
+  CHECK(window.snapshot().risk_matrix[2 * 5 + 3] == RiskLevel::critical);
+  window.desk.press({"Escape", "Ctrl+Z", "Ctrl+Z"});
+  CHECK(window.snapshot().risk_matrix == before);
+}
+
+TEST_CASE("a state of a problem is renamed everywhere, and neither added, moved nor deleted") {
+  Window window;
+  auto& driver = window.desk.driver;
+  window.open("status_def");
+  CHECK(!driver.has("reference_lists.new"));
+  CHECK(!driver.has("reference_lists.up"));
+  window.open_entry("planned");
+  CHECK(!driver.has("entry_form.delete"));
+  CHECK(!driver.has("entry_form.active"));
+  driver.click("entry_form.en");
+  window.desk.press({"Ctrl+A"});
+  driver.type("In the plan");
+  window.desk.press({"Ctrl+Enter"});
+  CHECK(status_label(window.snapshot(), Status::planned) == "In the plan");
 }
 
 TEST_CASE("a half-typed entry survives a crash") {

@@ -5,6 +5,7 @@
 
 #include "layers/analysis/likely_duplicates.h"
 #include "layers/model/appeals.h"
+#include "layers/model/calendar_gaps.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/appeal_card.h"
@@ -64,6 +65,18 @@ void follow_received(const Session& session, AppealFormState& state) {
 void follow_registered(const Session& session, AppealFormState& state) {
   if (const auto registered = date_of(field(state.now, "registered_on")))
     state.now.insert_or_assign("due_on", date_value(answer_due(*session.snapshot(), *registered)));
+}
+
+// The day of the answer was reckoned without holidays.
+void say_unknown_year(const Session& session, const AppealFormState& state) {
+  const auto registered = date_of(field(state.now, "registered_on"));
+  if (!registered) return;
+  const auto& snapshot = *session.snapshot();
+  const auto year = year_without_days(snapshot.calendar, *registered, answer_due(snapshot, *registered));
+  if (!year) return;
+  wrapped_text(fill(tr("No free day of {year} is entered: deadlines count Monday to Friday, holidays too."),
+                    {{"year", std::to_string(*year)}}),
+               {.style = TextStyle::small, .ink = Ink::warning, .name = "appeal_form.unknown_year"});
 }
 
 // Reception days, the newest first: when, what kind, where.
@@ -176,6 +189,7 @@ void appeal_fields(const Session& session, AppealFormState& state) {
     columns.next();
     day_of_field("appeal_form.due_on", session, state, "due_on", tr("Answer due"));
   }
+  say_unknown_year(session, state);
   text_of_field("appeal_form.summary", session, state, "summary", tr("What they ask"), true);
 }
 

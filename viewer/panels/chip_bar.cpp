@@ -74,8 +74,13 @@ void more_choices(const std::vector<BarChip>& chips, ChipBarState& state) {
 }
 
 // Not the same as a problem without a plan on the map of ways to solve: that one may be new.
-std::string no_plan_explained() {
-  return tr("Open for more than 10 working days, and nothing is planned");
+std::string no_plan_explained(const Session& session) {
+  return trn("Open for more than {n} working day, and nothing is planned",
+             "Open for more than {n} working days, and nothing is planned", session.snapshot()->terms.plan);
+}
+
+std::string stale_explained(const Session& session) {
+  return trn("Nothing has happened for {n} day", "Nothing has happened for {n} days", session.snapshot()->terms.stale);
 }
 
 void more_flags(FilterState& filter, const Session& session) {
@@ -84,9 +89,14 @@ void more_flags(FilterState& filter, const Session& session) {
     checkbox(flag.name, flag.text, flag.is_on, {.count = format_integer(flag.count), .tooltip = flag.tooltip});
   };
   box({"filter.more.overdue", tr("Overdue"), filter.is_overdue, chips.overdue});
-  box({"filter.more.no_plan", tr("No measures, 10+ days"), filter.has_no_plan, chips.no_plan, {}, no_plan_explained()});
+  box({"filter.more.no_plan",
+       tr("No measures for long"),
+       filter.has_no_plan,
+       chips.no_plan,
+       {},
+       no_plan_explained(session)});
   box({"filter.more.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible});
-  box({"filter.more.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale});
+  box({"filter.more.stale", tr("No movement for long"), filter.is_stale, chips.stale, {}, stale_explained(session)});
 }
 
 // What has no chip of its own, or no room for it in a narrow window.
@@ -136,11 +146,17 @@ std::vector<BarChip> chips_of_bar(FilterState& filter, ChipBarState& state, cons
   const auto& chips = session.derived().chips;
   for (const auto& choice : filter_choices(filter, state, session)) add_choice(choice);
   add_flag({"filter.overdue", tr("Overdue"), filter.is_overdue, chips.overdue, tokens().danger});
-  add_flag({"filter.no_plan", tr("No measures, 10+ days"), filter.has_no_plan, chips.no_plan, {}, no_plan_explained()});
+  add_flag({"filter.no_plan",
+            tr("No measures for long"),
+            filter.has_no_plan,
+            chips.no_plan,
+            {},
+            no_plan_explained(session)});
   // What has its place in the last chip comes out while it filters.
   if (filter.has_no_responsible)
     add_flag({"filter.no_responsible", tr("Nobody responsible"), filter.has_no_responsible, chips.no_responsible});
-  if (filter.is_stale) add_flag({"filter.stale", tr("No movement for 30 days"), filter.is_stale, chips.stale});
+  if (filter.is_stale)
+    add_flag({"filter.stale", tr("No movement for long"), filter.is_stale, chips.stale, {}, stale_explained(session)});
   if (!filter.expression.empty()) add_choice(expression_choice(filter, state, session));
   if (!filter.text.empty())
     out.push_back({chip_width(search_text(filter)) + px(28), true,

@@ -10,6 +10,7 @@
 #include "layers/model/reference_lists.h"
 #include "layers/model/rules.h"
 #include "layers/text/entity_labels.h"
+#include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/form_fields.h"
@@ -21,7 +22,8 @@ namespace riskmap::ui {
 
 namespace {
 std::optional<StoredRecord> record_of(const RegisterSnapshot& snapshot, const std::string& uuid) {
-  for (const auto entity : {Entity::code_value, Entity::category, Entity::programme, Entity::indicator})
+  for (const auto entity : {Entity::code_value, Entity::category, Entity::programme, Entity::indicator,
+                            Entity::status_def, Entity::sla_rule, Entity::calendar_day})
     if (auto record = current_record(snapshot, entity, uuid)) return record;
   return std::nullopt;
 }
@@ -84,9 +86,37 @@ void warn_of_same_words(const Session& session, const EntryFormState& state, Lan
                {.style = TextStyle::small, .ink = Ink::warning, .name = "entry_form.same." + name});
 }
 
+// A day keeps its date once it is there.
+void fields_of_day(const Session& session, EntryFormState& state, const RecordFields& record) {
+  if (state.uuid.empty()) {
+    record_field(session, record, "day");
+  } else if (const auto day = date_of(field(state.before, "day"))) {
+    text(format_date(*day), {.style = TextStyle::heading, .name = "entry_form.day"});
+    gap(8);
+  }
+  const std::array<Segment, 2> kinds = {Segment{.id = "free", .text = tr("Day off")},
+                                        Segment{.id = "worked", .text = tr("Working day")}};
+  auto chosen = static_cast<std::size_t>(integer_of(field(state.now, "is_workday")) != 0);
+  if (segmented("entry_form.is_workday", kinds, chosen))
+    state.now.insert_or_assign("is_workday", Value{static_cast<std::int64_t>(chosen)});
+  gap(8);
+  record_field(session, record, "note");
+}
+
+void fields_of_term(const Session& session, const EntryFormState& state, const RecordFields& record) {
+  record_field(session, record, "n_days");
+  wrapped_text(integer_of(field(state.before, "workdays")) != 0 ? tr("Working days: by the working calendar.")
+                                                                : tr("Calendar days."),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = "entry_form.days_of"});
+  gap(8);
+  record_field(session, record, "source");
+}
+
 void fields_of_form(const Session& session, EntryFormState& state) {
   const auto entity = entity_of_list(state.list);
   const RecordFields record{"entry_form", entity, state.before, state.now};
+  if (entity == Entity::calendar_day) return fields_of_day(session, state, record);
+  if (entity == Entity::sla_rule) return fields_of_term(session, state, record);
   for (const auto language : {Language::kk, Language::ru, Language::en}) {
     record_field(session, record, code_of(language));
     warn_of_same_words(session, state, language);
@@ -102,12 +132,25 @@ void fields_of_form(const Session& session, EntryFormState& state) {
     record_field(session, record, "higher_is_worse");
     return;
   }
+  if (entity == Entity::status_def) return;
   const auto code = text_of(field(state.before, "code"));
   if (is_known_entry(state.list, code))
     wrapped_text(tr("The program reckons with this entry: it can be renamed and moved, but stays in use."),
                  {.style = TextStyle::small, .ink = Ink::text2, .name = "entry_form.known"});
   else
     record_field(session, record, "active");
+}
+
+std::string title_of(const EntryFormState& state) {
+  if (entity_of_list(state.list) == Entity::sla_rule) return term_label(text_of(field(state.before, "applies_to")));
+  const auto list = list_label(state.list);
+  return state.uuid.empty() ? fill(tr("New entry: {list}"), {{"list", list}}) : list;
+}
+
+std::string_view first_field_of(const EntryFormState& state) {
+  const auto entity = entity_of_list(state.list);
+  if (entity == Entity::calendar_day) return state.uuid.empty() ? "entry_form.day" : "entry_form.note";
+  return entity == Entity::sla_rule ? "entry_form.n_days" : "entry_form.kk";
 }
 
 // What the form was opened from is shown again.
@@ -131,7 +174,9 @@ void fill_entry_form(EntryFormState& state, const Session& session) {
     return;
   }
   state.list = text;
-  if (entity_of_list(text) != Entity::indicator) state.now.emplace("active", Value{std::int64_t{1}});
+  const bool has_use = entity_of_list(text) != Entity::indicator && entity_of_list(text) != Entity::calendar_day;
+  if (has_use) state.now.emplace("active", Value{std::int64_t{1}});
+  if (entity_of_list(text) == Entity::calendar_day) state.now.emplace("is_workday", Value{std::int64_t{0}});
   if (entity_of_list(text) == Entity::code_value) state.now.emplace("domain", Value{text});
   if (entity_of_list(text) == Entity::category) state.now.emplace("sensitivity", Value{std::int64_t{0}});
   state.before = state.now;
@@ -140,12 +185,12 @@ void fill_entry_form(EntryFormState& state, const Session& session) {
 Intents entry_form(const Session& session, EntryFormState& state) {
   const auto entity = entity_of_list(state.list);
   const FormRecord record{"entry_form", entity, state.uuid, state.version, state.before, state.now};
-  const auto list = list_label(state.list);
-  const bool can_be_deleted = !is_known_entry(state.list, text_of(field(state.before, "code")));
+  const bool is_row_of_program = entity == Entity::status_def || entity == Entity::sla_rule;
+  const bool can_be_deleted = !is_row_of_program && !is_known_entry(state.list, text_of(field(state.before, "code")));
   auto intents = show_form(session, state.progress,
                            {.record = record,
-                            .title = state.uuid.empty() ? fill(tr("New entry: {list}"), {{"list", list}}) : list,
-                            .first_field = "entry_form.kk",
+                            .title = title_of(state),
+                            .first_field = first_field_of(state),
                             .delete_title = tr("Delete this entry?"),
                             .width = 560,
                             .can_be_deleted = can_be_deleted,

@@ -126,9 +126,9 @@ constexpr std::array<const char*, 6> endings = {".geojson", ".geojsonl", ".csv",
 std::string words_of(const FilterNode& condition) {
   if (condition.kind == FilterNode::Kind::measure) return tr("Measures");
   if (condition.kind == FilterNode::Kind::appeal) return tr("Appeals");
-  if (condition.field == "no_plan") return tr("No measures, 10+ days");
+  if (condition.field == "no_plan") return tr("No measures for long");
   if (condition.field == "no_responsible") return tr("Nobody responsible");
-  if (condition.field == "stale") return tr("No movement for 30 days");
+  if (condition.field == "stale") return tr("No movement for long");
   if (condition.field == "any" || condition.field == "text") return tr("search in the table");
   if (condition.field == "within") return tr("Part of the map");
   return field_label("issue", condition.field);

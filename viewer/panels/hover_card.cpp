@@ -74,7 +74,7 @@ HoverText figures_of(const Session& session, const Place& place) {
     out.late_row = static_cast<int>(out.rows.size());
     out.rows.emplace_back(tr("Overdue"), format_integer(summary.overdue));
   }
-  if (summary.no_plan > 0) out.rows.emplace_back(tr("No measures, 10+ days"), format_integer(summary.no_plan));
+  if (summary.no_plan > 0) out.rows.emplace_back(tr("No measures for long"), format_integer(summary.no_plan));
   if (summary.next_deadline) out.rows.emplace_back(tr("Next deadline"), format_date(*summary.next_deadline));
   return out;
 }

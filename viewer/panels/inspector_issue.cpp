@@ -46,11 +46,11 @@ std::vector<HeadButton> head_buttons(const Session& session, const Issue& issue)
 }
 
 // The exact state in words, with its reason where one was given.
-std::string state_words(const Issue& issue) {
+std::string state_words(const RegisterSnapshot& snapshot, const Issue& issue) {
   const bool needs_reason = issue.status == Status::on_hold || issue.status == Status::forwarded ||
                             group_of(issue.status) == StatusGroup::voided;
-  return joined_with_dots(
-      {status_label(issue.status), needs_reason ? std::string_view{issue.status_reason} : std::string_view{}});
+  return joined_with_dots({status_label(snapshot, issue.status),
+                           needs_reason ? std::string_view{issue.status_reason} : std::string_view{}});
 }
 
 void icon_line(Icon icon) {
@@ -169,7 +169,7 @@ Intents issue_page(const Session& session, InspectorState& state) {
   const auto level = level_label(facts.level);
   wrap_next(px(44) + text_width(level, TextStyle::small_semi));
   level_pips("inspector.level", static_cast<int>(facts.level), level);
-  flowing_text(state_words(issue), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.state"});
+  flowing_text(state_words(snapshot, issue), {.style = TextStyle::small, .ink = Ink::text2, .name = "inspector.state"});
   gap(8);
   add(intents, places(session, issue));
   if (issue.point) far_point(snapshot, issue, *issue.point, "inspector.far");

@@ -168,7 +168,8 @@ void responsible_cell(TableRow& row, const std::string& name) {
 void status_cell(TableRow& row, const RowContext& context, const Issue& issue) {
   const auto group = group_of(issue.status);
   if (!context.fit.has_status_icon_only) return row.status(group_chip_label(group), group_tone(group));
-  row.icon(group_icon(group), badge_colours(group_tone(group)).foreground, status_label(issue.status));
+  row.icon(group_icon(group), badge_colours(group_tone(group)).foreground,
+           status_label(context.snapshot, issue.status));
 }
 
 void due_cell(TableRow& row, const RowContext& context, const Issue& issue, const IssueFacts& facts) {

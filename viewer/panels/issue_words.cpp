@@ -43,12 +43,12 @@ constexpr std::array category_icons = {CategoryIcon{"utilities.power", Icon::pow
                                        CategoryIcon{"culture_sport", Icon::culture},
                                        CategoryIcon{"governance", Icon::akimat}};
 
-StepLine line_without_step(const Issue& issue, const IssueFacts& facts) {
+StepLine line_without_step(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts) {
   if (group_of(issue.status) == StatusGroup::done)
     return {issue.resolved_on ? fill(tr("Solved on {date}"), {{"date", format_date(*issue.resolved_on)}})
-                              : status_label(issue.status),
+                              : status_label(snapshot, issue.status),
             Ink::success};
-  if (!facts.is_open) return {status_label(issue.status), Ink::text3};
+  if (!facts.is_open) return {status_label(snapshot, issue.status), Ink::text3};
   if (facts.has_plan) return {tr("Every step is done: check and close"), Ink::success};
   return {tr("No measures yet"), Ink::warning};
 }
@@ -207,7 +207,7 @@ std::string deadline_words(Date deadline) {
 }
 
 StepLine next_step_line(const RegisterSnapshot& snapshot, const Issue& issue, const IssueFacts& facts) {
-  if (facts.next_step == no_row || !facts.is_open) return line_without_step(issue, facts);
+  if (facts.next_step == no_row || !facts.is_open) return line_without_step(snapshot, issue, facts);
   const auto& measure = snapshot.measures[facts.next_step];
   const auto executor = party_label(snapshot, measure.executor);
   const auto deadline = measure.deadline() ? deadline_words(*measure.deadline()) : tr("no deadline");

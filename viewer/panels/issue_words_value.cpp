@@ -42,7 +42,7 @@ std::string linked_words(const RegisterSnapshot& snapshot, std::string_view targ
 
 std::string code_words(const RegisterSnapshot& snapshot, std::string_view domain, const std::string& code) {
   if (domain == "status")
-    if (const auto status = status_of(code)) return status_label(*status);
+    if (const auto status = status_of(code)) return status_label(snapshot, *status);
   if (domain == "measure_status")
     if (const auto status = measure_status_of(code)) return measure_status_label(*status);
   if (domain == "category")

@@ -127,7 +127,8 @@ void problem_fields(const Session& session, MeasureFormState& state) {
   const auto to = offered_state(*session.snapshot(), state.now, state.uuid);
   if (!to) return;
   divider();
-  toggle("measure_form.moves_problem", fill(tr("The problem becomes: {status}"), {{"status", status_label(*to)}}),
+  toggle("measure_form.moves_problem",
+         fill(tr("The problem becomes: {status}"), {{"status", status_label(*session.snapshot(), *to)}}),
          state.moves_problem);
   if (*to != Status::resolved || !state.moves_problem) return;
   gap(8);

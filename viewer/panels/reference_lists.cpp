@@ -14,6 +14,7 @@
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/focus_order.h"
 #include "viewer/panels/form_fields.h"
+#include "viewer/panels/terms_list.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_state.h"
 
@@ -22,6 +23,14 @@ namespace riskmap::ui {
 namespace {
 constexpr float dialog_width = 1120, dialog_height = 760, lists_width = 270, below_columns = 4;
 constexpr float least_width = 800;  // of two columns
+
+constexpr std::string_view calendar = "calendar_day";
+
+bool takes_entries(const std::string& list) {
+  const auto entity = entity_of_list(list);
+  return !is_closed_list(list) && entity != Entity::status_def && entity != Entity::risk_matrix &&
+         entity != Entity::sla_rule;
+}
 
 // Their entries again where the register or the list is another.
 void refresh(ReferenceListsState& state, const Session& session) {
@@ -50,6 +59,7 @@ void choose(ReferenceListsState& state, const Session& session, std::string list
   state.chosen = std::move(list);
   state.revision = -1;
   state.table = {};
+  state.calendar.table = {};
   refresh(state, session);
 }
 
@@ -106,7 +116,8 @@ std::vector<TableColumn> columns_for(const ReferenceListsState& state, const std
   return columns;
 }
 
-std::optional<std::size_t> table_of_entries(ReferenceListsState& state, const std::vector<Language>& languages) {
+// The uuid of the entry that is to be opened.
+std::optional<std::string> table_of_entries(ReferenceListsState& state, const std::vector<Language>& languages) {
   const auto columns = columns_for(state, languages);
   const auto result = table("reference_lists", columns, state.entries.size(), state.table,
                             {.row_id = [&](std::size_t row) { return state.entries[row].code; },
@@ -116,7 +127,41 @@ std::optional<std::size_t> table_of_entries(ReferenceListsState& state, const st
   if (result.pressed) state.table.cursor = result.pressed;
   // After a press of the mouse too, where no frame shows what has the keyboard.
   const bool is_in_table = kit().focus->focused_before().starts_with("reference_lists.row.");
-  return !result.opened && is_in_table && is_chord_pressed({.key = Key::enter}) ? state.table.cursor : result.opened;
+  const auto opened =
+      !result.opened && is_in_table && is_chord_pressed({.key = Key::enter}) ? state.table.cursor : result.opened;
+  return opened ? std::optional{state.entries[*opened].uuid} : std::nullopt;
+}
+
+// What the chosen list holds, each in its own shape.
+std::optional<std::string> list_in_sight(const Session& session, ReferenceListsState& state, bool is_narrow,
+                                         Intents& intents) {
+  switch (entity_of_list(state.chosen)) {
+    case Entity::calendar_day:
+      return calendar_list(session, state.calendar);
+    case Entity::sla_rule:
+      return terms_list(session, state.table);
+    case Entity::risk_matrix:
+      intents = risk_matrix_grid(session, state.matrix);
+      return std::nullopt;
+    default:
+      return table_of_entries(state, languages_in(session, is_narrow));
+  }
+}
+
+std::string note_of(const std::string& list) {
+  switch (entity_of_list(list)) {
+    case Entity::calendar_day:
+      return tr("Enter opens a day · Insert adds one");
+    case Entity::sla_rule:
+      return tr("Enter opens a term");
+    case Entity::risk_matrix:
+      return tr("Arrows choose a cell · 1 to 4 give it a level");
+    case Entity::status_def:
+      return tr("The program reckons with every state: rename them.");
+    default:
+      return is_closed_list(list) ? tr("The program reckons with every entry of this list: rename and move them.")
+                                  : tr("Enter opens an entry · Insert adds one");
+  }
 }
 
 // One place up or down, by Alt and an arrow or by the buttons.
@@ -141,8 +186,9 @@ Intents buttons(const Session& session, ReferenceListsState& state, DialogFrame&
                            (can_move && is_chord_pressed({.key = Key::down, .alt = true}));
     if (goes_up || goes_down) return moved(session, state, goes_up, goes_down);
   }
-  if (!is_closed_list(state.chosen) && (dialog.button("new", tr("New entry"), ButtonKind::secondary, is_idle) ||
-                                        (is_idle && is_chord_pressed({.key = Key::insert}))))
+  const auto new_entry = state.chosen == calendar ? tr("Add day") : tr("New entry");
+  if (takes_entries(state.chosen) && (dialog.button("new", new_entry, ButtonKind::secondary, is_idle) ||
+                                      (is_idle && is_chord_pressed({.key = Key::insert}))))
     return {OpenDialog{Dialog::entry_form, no_row, state.chosen}};
   const bool is_closed = dialog.button("close", tr("Close"), ButtonKind::primary);
   return is_closed || dialog.is_dismissed() ? Intents{CloseDialog{}} : Intents{};
@@ -164,7 +210,8 @@ void fill_reference_lists(ReferenceListsState& state, const Session& session) {
 Intents reference_lists_dialog(const Session& session, ReferenceListsState& state) {
   refresh(state, session);
   DialogFrame dialog{"reference_lists", tr("Reference lists"), {.width = dialog_width, .height = dialog_height}};
-  std::optional<std::size_t> opened;
+  std::optional<std::string> opened;
+  Intents asked;
   if (dialog.body()) {
     const bool is_narrow = left_of_line() < px(least_width);
     if (is_narrow) {
@@ -174,18 +221,14 @@ Intents reference_lists_dialog(const Session& session, ReferenceListsState& stat
       same_line(16);
     }
     const Scroll scroll{"reference_lists.entries", -below_columns};
-    opened = table_of_entries(state, languages_in(session, is_narrow));
+    opened = list_in_sight(session, state, is_narrow, asked);
   }
   const bool can_edit = session.document().can_edit();
-  const auto note = is_closed_list(state.chosen)
-                        ? tr("The program reckons with every entry of this list: rename and move them.")
-                        : tr("Enter opens an entry · Insert adds one");
-  dialog.footer(can_edit ? note : tr("Read only: the lists can be looked at."),
+  dialog.footer(can_edit ? note_of(state.chosen) : tr("Read only: the lists can be looked at."),
                 general_problem(session, entity_of_list(state.chosen)));
   auto intents = buttons(session, state, dialog);
-  if (opened && can_edit && intents.empty())
-    return {OpenDialog{Dialog::entry_form, no_row, state.entries[*opened].uuid}};
-  return intents;
+  if (opened && can_edit && intents.empty()) return {OpenDialog{Dialog::entry_form, no_row, *opened}};
+  return intents.empty() ? asked : intents;
 }
 
 }  // namespace riskmap::ui

@@ -89,7 +89,8 @@ std::string status_problem(const Session& session, Status to) {
       commit.stage == CommitState::Stage::refused && std::ranges::any_of(commit.problems, [to](const auto& problem) {
         return problem.field == "status" && !problem.is_warning && problem.error.value == code_of(to);
       });
-  return is_about_it ? "«" + status_label(to) + "»: " + problem_of(session, "status") : std::string{};
+  return is_about_it ? "«" + status_label(*session.snapshot(), to) + "»: " + problem_of(session, "status")
+                     : std::string{};
 }
 
 const StatusTransition* chosen_transition(const std::vector<StatusTransition>& transitions,
@@ -99,10 +100,12 @@ const StatusTransition* chosen_transition(const std::vector<StatusTransition>& t
     if (transition.to == to) return &transition;
   return nullptr;
 }
-void state_rows(const std::vector<StatusTransition>& transitions, StatusFormState& state) {
+
+void state_rows(const RegisterSnapshot& snapshot, const std::vector<StatusTransition>& transitions,
+                StatusFormState& state) {
   const auto* before = chosen_transition(transitions, state);
   std::vector<std::string> labels;
-  for (const auto& transition : transitions) labels.push_back(status_label(transition.to));
+  for (const auto& transition : transitions) labels.push_back(status_label(snapshot, transition.to));
   std::vector<ChoiceRow> rows;
   for (std::size_t i = 0; i < transitions.size(); ++i)
     rows.push_back({.title = labels[i], .is_chosen = &transitions[i] == before, .id = code_of(transitions[i].to)});
@@ -143,9 +146,9 @@ Intents status_form(const Session& session, StatusFormState& state) {
   if (dialog.body()) {
     show_if_gone("status_form", session, Entity::issue, state.uuid);
     if (is_conflict) banner("status_form.conflict", BannerKind::warning, general_problem(session, Entity::issue));
-    text(fill(tr("Now: {status}"), {{"status", status_label(state.from)}}), {.ink = Ink::text2});
+    text(fill(tr("Now: {status}"), {{"status", status_label(*session.snapshot(), state.from)}}), {.ink = Ink::text2});
     gap(4);
-    state_rows(transitions, state);
+    state_rows(*session.snapshot(), transitions, state);
     if (const auto* chosen = chosen_transition(transitions, state)) {
       const auto error = status_problem(session, chosen->to);
       field_foot_line("status_form.to", {.error = error});

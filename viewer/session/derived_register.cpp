@@ -49,7 +49,7 @@ bool is_later(const RegisterSnapshot& before, const RegisterSnapshot& after) {
     return found == snapshot.meta.end() ? std::string{} : found->second;
   };
   return uuid_of(before) == uuid_of(after) && after.issues.size() >= before.issues.size() &&
-         after.risk_matrix == before.risk_matrix;
+         after.risk_matrix == before.risk_matrix && after.calendar == before.calendar && after.terms == before.terms;
 }
 
 // Row by row the same records, so that what is said of other records by their places, categories and parties holds.

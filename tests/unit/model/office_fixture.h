@@ -63,6 +63,7 @@ class Office : public SmallDistrict {
  public:
   Office() {
     snapshot.transitions = all_transitions();
+    snapshot.calendar.set(day(2025, 1, 1), false);
     const auto list = [this](const std::string& domain, std::initializer_list<const char*> values) {
       for (const auto* value : values) snapshot.codes[domain].push_back({value, {}, 0, true, {}});
     };

@@ -94,6 +94,31 @@ TEST_CASE_FIXTURE(Golden, "every earlier layout arrives at exactly the one that 
   }
 }
 
+TEST_CASE_FIXTURE(Golden, "what an office has entered into calendar, terms, matrix and life cycle comes along") {
+  REQUIRE(unpack(2));
+  Stranger{file}.run(
+      "INSERT INTO calendar_day (day, is_workday, note) VALUES ('2026-10-24', 1, 'Ауыстырылған');"
+      "INSERT INTO sla_rule (applies_to, n_days, workdays, valid_from) VALUES ('APPEAL', 10, 1, 'бұрыннан'),"
+      " ('APPEAL', 12, 1, '2026-01-01'), ('APPEAL', 12, 1, '2026-01-01');"
+      "UPDATE risk_matrix SET level = 'high' WHERE severity = 1 AND likelihood = 5;"
+      "UPDATE status_def SET kk = 'Ашылды' WHERE code = 'registered'");
+  const auto issues = ask("SELECT count(*) FROM issue");
+  {
+    const auto store = opened(file);
+    const auto snapshot = loaded(*store);
+    CHECK(snapshot->calendar.is_workday(*parse_iso_date("2026-10-24")));
+    CHECK(snapshot->terms.answer == 12);
+    CHECK(snapshot->risk_matrix[4] == RiskLevel::high);
+    CHECK(snapshot->find_code("status", "registered")->names.kk == "Ашылды");
+    CHECK(snapshot->find_other(uuid_of_name("calendar_day/2026-10-24")) != nullptr);
+    CHECK(flaws(*store) == "");
+  }
+  CHECK(ask("SELECT count(*) FROM issue") == issues);
+  CHECK(ask("SELECT count(DISTINCT uuid) FROM sla_rule") == "7");
+  CHECK(ask("SELECT note FROM calendar_day WHERE day = '2026-10-24'") == "Ауыстырылған");
+  CHECK(ask("SELECT source FROM sla_rule WHERE applies_to = 'ISSUE_STALE'") == "Кеңсенің ішкі тәртібі");
+}
+
 TEST_CASE_FIXTURE(Golden, "the layout of today is that of its golden file: a change of it is a new version") {
   REQUIRE_MESSAGE(unpack(schema_version), "a golden file of the new layout is missing");
   CHECK(layout_of(file) == layout_of_today());

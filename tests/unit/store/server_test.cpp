@@ -4,10 +4,9 @@
 #include <fstream>
 #include <thread>
 
-#include "layers/core/checksum.h"
 #include "layers/store/pg_address.h"
 #include "layers/text/messages.h"
-#include "tests/unit/store/store_fixture.h"
+#include "tests/unit/store/server_fixture.h"
 
 using namespace riskmap;
 using namespace riskmap::test;
@@ -33,34 +32,6 @@ void cut_all_lines(const std::string& database) {
   administer("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + database +
              "' AND pid <> pg_backend_pid()");
 }
-
-// A person with a login of his own, whose password stands in a password file.
-class Login {
- public:
-  Login(const Register& home, const std::string& role) : name_("person_" + home.database) {
-    administer("CREATE ROLE " + name_ + " LOGIN PASSWORD '" + password_ + "'; GRANT riskmap_" + role + " TO " + name_,
-               home.database);
-    const auto passwords = home.folder.file("passwords");
-    std::ofstream{passwords} << "*:*:*:" << name_ << ":" << password_ << "\n";
-    std::filesystem::permissions(passwords, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    address_ = home.file.string() + " user=" + name_ + " passfile=" + passwords.string();
-  }
-  ~Login() {
-    administer("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '" + name_ + "'");
-    administer("DROP ROLE " + name_);
-  }
-  Login(const Login&) = delete;
-  Login& operator=(const Login&) = delete;
-  [[nodiscard]] const std::string& address() const { return address_; }
-  [[nodiscard]] const std::string& password() const { return password_; }
-
- private:
-  std::string name_, password_ = "kupiya-" + new_uuid(), address_;
-};
-
-struct OpenRegister : Register {
-  std::unique_ptr<RegisterStore> store = is_on_server() ? opened(file) : nullptr;
-};
 }  // namespace
 
 TEST_SUITE_BEGIN("a server" * doctest::skip(!is_on_server()));
@@ -308,46 +279,6 @@ TEST_CASE_FIXTURE(OpenRegister, "a register that went to the server and back is 
   const auto file_store = opened(second);
   CHECK(flaws(*file_store) == "");
   CHECK(refusal(file_store->undo(ayan)) == "accepted");
-}
-
-TEST_CASE_FIXTURE(OpenRegister, "a register of layout 1 is brought to the layout of today by a manager") {
-  const auto words_then =
-      Stranger{file}.ask("SELECT string_agg(domain || code || kk, ',' ORDER BY fid) FROM code_value");
-  Stranger{file}.run(
-      "DROP FUNCTION code_value_before_insert, code_value_before_update, code_value_after_change, code_value_kept,"
-      " code_value_named, document_owned, attachment_owned CASCADE;"
-      "ALTER TABLE code_value DROP uuid, DROP version, DROP created_at, DROP created_by, DROP updated_at,"
-      " DROP updated_by, DROP CONSTRAINT \"err.too_long:domain\", DROP CONSTRAINT \"err.too_long:code\","
-      " DROP CONSTRAINT \"err.too_long:kk\", DROP CONSTRAINT \"err.too_long:ru\","
-      " DROP CONSTRAINT \"err.too_long:en\", DROP CONSTRAINT \"err.range:sort\";"
-      "DROP FUNCTION attachment_before_insert, attachment_before_update, attachment_after_change CASCADE;"
-      "DROP TABLE attachment_data CASCADE; DROP INDEX attachment_by_owner;"
-      "ALTER TABLE attachment DROP version, DROP created_at, DROP created_by, DROP updated_at, DROP updated_by,"
-      " ADD data bytea, ADD rel_path text, ADD exif_stripped smallint NOT NULL DEFAULT 0;"
-      "UPDATE rm_meta SET value = '1' WHERE key = 'schema_version'");
-  const auto sha256 = sha256_of("%PDF-1.4");
-  Stranger{file}.run(
-      "INSERT INTO attachment (uuid, owner_entity, owner, file_name, mime, size_bytes, sha256, data)"
-      " VALUES ('0198a1f0-0000-4000-8000-000000000001', 'issue', '" +
-      no_water + "', 'a.pdf', 'application/pdf', 8, '" + sha256 + "', '%PDF-1.4')");
-  const Login reader{*this, "reader"};
-  const auto seen = opened(reader.address());
-  CHECK(seen->info().read_only_reason == "older layout: a manager opens it first");
-  CHECK(loaded(*seen)->find_code("channel", "PHONE") != nullptr);
-  const auto brought = opened(file);
-  CHECK(!brought->info().is_read_only);
-  CHECK(flaws(*brought) == "");
-  CHECK(Stranger{file}.ask("SELECT string_agg(domain || code || kk, ',' ORDER BY fid) FROM code_value") == words_then);
-  const auto phone = loaded(*brought)->find_code("channel", "PHONE")->uuid;
-  CHECK(phone == uuid_of_name("code_value/channel/PHONE"));
-  CHECK(brought->file_bytes(sha256).value_or("") == "%PDF-1.4");
-  CHECK(opened(reader.address())->file_bytes(sha256).value_or("") == "%PDF-1.4");
-  Stranger{file}.run("UPDATE issue SET sensitivity = 2 WHERE uuid = '" + no_water + "'");
-  CHECK(refusal(opened(reader.address())->file_bytes(sha256)) == "err.not_found");
-  const auto renamed = edit(set(Entity::code_value, phone, 1, {{"kk", text("Сенім телефоны")}}));
-  CHECK(refusal(opened(reader.address())->commit(renamed, dana)) == "err.read_only");
-  CHECK(refusal(brought->commit(renamed, ayan)) == "accepted");
-  CHECK(Stranger{file}.ask("SELECT count(*) FROM history WHERE entity = 'code_value'") == "1");
 }
 
 TEST_CASE_FIXTURE(OpenRegister, "a server's register says what it has lost") {
