@@ -152,7 +152,7 @@ TEST_CASE("a free day is entered by keyboard, counts at once, and is deleted whe
   driver.click("entry_form.delete");
   driver.frames(2);
   driver.click("entry_form.delete_record.yes");
-  driver.frames(4);
+  window.desk.settle();
   CHECK(window.snapshot().calendar.is_workday(day));
 }
 
@@ -196,7 +196,7 @@ TEST_CASE("arrows choose a cell of the risk matrix, a digit gives it a level, an
   CHECK(window.snapshot().risk_matrix[2 * 5 + 3] == RiskLevel::low);
   CHECK(driver.has("reference_lists.level_falls"));
   driver.click("reference_lists.level.critical");
-  driver.frames(4);
+  window.desk.settle();
   CHECK(window.snapshot().risk_matrix[2 * 5 + 3] == RiskLevel::critical);
   window.desk.press({"Escape", "Ctrl+Z", "Ctrl+Z"});
   CHECK(window.snapshot().risk_matrix == before);
@@ -208,6 +208,7 @@ TEST_CASE("a state of a problem is renamed everywhere, and neither added, moved 
   window.open("status_def");
   CHECK(!driver.has("reference_lists.new"));
   CHECK(!driver.has("reference_lists.up"));
+  CHECK(driver.text("reference_lists.row.planned.uses") != "–");
   window.open_entry("planned");
   CHECK(!driver.has("entry_form.delete"));
   CHECK(!driver.has("entry_form.active"));

@@ -46,21 +46,25 @@ void go_to_year(CalendarListState& state, int year) {
 
 // "‹ 2026 ›  247 working days"
 void year_line(const Session& session, CalendarListState& state) {
+  const float top = ImGui::GetCursorPosY();
+  const auto next = [top](float gap_before, float height) {
+    same_line(gap_before);
+    ImGui::SetCursorPosY(top);
+    centre_in_line(height);
+  };
   if (icon_button("reference_lists.year_before", Icon::chevron_left,
                   {.tooltip = tr("The year before"), .is_enabled = state.year > first_year}))
     go_to_year(state, state.year - 1);
-  same_line(4);
-  centre_in_line(line_height(TextStyle::heading));
+  next(4, line_height(TextStyle::heading));
   text(std::to_string(state.year), {.style = TextStyle::heading, .name = "reference_lists.year"});
-  same_line(4);
+  next(4, px(32));
   if (icon_button("reference_lists.year_after", Icon::chevron_right,
                   {.tooltip = tr("The year after"), .is_enabled = state.year < last_year}))
     go_to_year(state, state.year + 1);
   using namespace std::chrono;
   const Date eve{year{state.year - 1} / December / 31}, last{year{state.year} / December / 31};
   const auto& calendar = session.snapshot()->calendar;
-  same_line(12);
-  centre_in_line(line_height(TextStyle::small));
+  next(12, line_height(TextStyle::small));
   text(trn("{n} working day", "{n} working days", calendar.workdays_between(eve, last)),
        {.style = TextStyle::small, .ink = Ink::text2, .name = "reference_lists.working_days"});
   gap(4);
@@ -89,11 +93,13 @@ std::optional<std::string> calendar_list(const Session& session, CalendarListSta
   if (is_wide) columns.push_back({.id = "weekday", .title = tr("Weekday"), .width = 130, .is_sortable = false});
   columns.push_back({.id = "kind", .title = tr("Counts as"), .width = 150, .is_sortable = false});
   columns.push_back({.id = "note", .title = tr("What day it is"), .width = 3, .stretches = true, .is_sortable = false});
+  ImGui::PushID("days");  // its columns have widths of their own
   const auto result = table("reference_lists", columns, state.days.size(), state.table,
                             {.row_id = [&](std::size_t row) { return iso_date(state.days[row].day); },
                              .is_selected = [&](std::size_t row) { return state.table.cursor == row; },
                              .empty_text = tr("No day of this year is entered yet.")},
                             [&](TableRow& row) { draw_day(row, state.days[row.index()], is_wide); });
+  ImGui::PopID();
   if (result.pressed) state.table.cursor = result.pressed;
   const bool is_in_table = kit().focus->focused_before().starts_with("reference_lists.row.");
   const auto opened =

@@ -38,7 +38,9 @@ void refresh(ReferenceListsState& state, const Session& session) {
   if (state.revision == snapshot.revision) return;
   state.revision = snapshot.revision;
   state.entries = entries_of(snapshot, state.chosen);
-  state.uses = uses_of_list(snapshot, entity_of_list(state.chosen), state.chosen);
+  const auto entity = entity_of_list(state.chosen);
+  state.uses = entity == Entity::status_def ? uses_of_list(snapshot, Entity::code_value, "status")
+                                            : uses_of_list(snapshot, entity, state.chosen);
   if (state.table.cursor && *state.table.cursor >= state.entries.size()) state.table.cursor.reset();
 }
 

@@ -41,11 +41,13 @@ std::optional<std::string> terms_list(const Session& session, TableState& state)
       {.id = "subject", .title = tr("What the term is for"), .width = 4, .stretches = true, .is_sortable = false},
       {.id = "days", .title = tr("Term"), .width = 150, .is_sortable = false},
       {.id = "source", .title = tr("Where the term comes from"), .width = 4, .stretches = true, .is_sortable = false}};
+  ImGui::PushID("terms");  // its columns have widths of their own
   const auto result = table("reference_lists", columns, terms.size(), state,
                             {.row_id = [&](std::size_t row) { return terms[row]->subject; },
                              .is_selected = [&](std::size_t row) { return state.cursor == row; },
                              .empty_text = tr("This list has no entries yet.")},
                             [&](TableRow& row) { draw_term(row, snapshot, *terms[row.index()]); });
+  ImGui::PopID();
   if (result.pressed) state.cursor = result.pressed;
   const bool is_in_table = kit().focus->focused_before().starts_with("reference_lists.row.");
   const auto opened =
