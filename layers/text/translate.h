@@ -9,7 +9,7 @@
 
 namespace riskmap {
 
-// The language of this thread's texts. The window and the commands set it once; a hot switch sets it again.
+// The language of the program's texts, one for all threads. The window and the commands set it once; a hot switch again.
 void set_language(Language language);
 Language language();
 
