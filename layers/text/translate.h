@@ -9,7 +9,8 @@
 
 namespace riskmap {
 
-// The language of the program's texts, one for all threads. The window and the commands set it once; a hot switch again.
+// The language of all texts, whichever thread asks. The window and the commands set it once; a hot switch sets it
+// again.
 void set_language(Language language);
 Language language();
 
