@@ -2,12 +2,14 @@
 #pragma once
 #include <cstdint>
 
+#include "layers/core/split_mix.h"
+
 namespace riskmap {
 
-// SplitMix64 (Steele, Lea and Flood 2014): the n-th deal has a stream of its own.
+// The n-th deal has a stream of its own.
 class DealStream {
  public:
-  DealStream(std::uint64_t seed, std::uint64_t number) : state_{mixed(seed + golden) ^ mixed(number * golden + 1)} {}
+  DealStream(std::uint64_t seed, std::uint64_t number) : bits_{seed, number} {}
   // 0 to bound - 1, each as likely (Lemire 2019).
   std::uint32_t below(std::uint32_t bound) {
     auto product = std::uint64_t{next()} * bound;
@@ -19,14 +21,8 @@ class DealStream {
   }
 
  private:
-  static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15U;
-  static std::uint64_t mixed(std::uint64_t bits) {
-    bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9U;
-    bits = (bits ^ bits >> 27) * 0x94D049BB133111EBU;
-    return bits ^ bits >> 31;
-  }
-  std::uint32_t next() { return static_cast<std::uint32_t>(mixed(state_ += golden) >> 32); }
-  std::uint64_t state_;
+  std::uint32_t next() { return static_cast<std::uint32_t>(bits_.next() >> 32U); }
+  SplitMix64 bits_;
 };
 
 }  // namespace riskmap

@@ -8,7 +8,6 @@
 
 #include <array>
 #include <charconv>
-#include <fstream>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -16,6 +15,7 @@
 #include "layers/core/checksum.h"
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
+#include "layers/exchange/whole_file.h"
 
 namespace riskmap {
 
@@ -32,21 +32,14 @@ std::optional<Kind> kind_of(std::string_view bytes) {
 }
 
 Result<std::string> bytes_of(const std::filesystem::path& file) {
-  std::error_code problem;
-  if (!std::filesystem::exists(file, problem)) return fail(ErrorCode::not_found, "no such file", file.string());
-  if (!std::filesystem::is_regular_file(file, problem))
+  auto bytes = read_whole_file(file, largest_attachment);
+  if (bytes) return bytes;
+  if (bytes.error().code == ErrorCode::unsafe_file)
     return fail(ErrorCode::unsupported, "a photograph or a paper", file.string());
-  const auto size = std::filesystem::file_size(file, problem);
-  if (problem) return fail(ErrorCode::access, problem.message(), file.string());
-  if (size > largest_attachment)
-    return fail(ErrorCode::too_large,
-                fmt::format("an attached file has at most 20 MB: {}", (size + (1U << 20U) - 1) >> 20U), file.string());
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) return fail(ErrorCode::access, "the file cannot be opened", file.string());
-  std::string bytes(size, '\0');
-  if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))
-    return fail(ErrorCode::io, "the file cannot be read", file.string());
-  return bytes;
+  if (bytes.error().code != ErrorCode::too_large) return bytes;
+  std::error_code ignored;
+  const auto megabytes = (std::filesystem::file_size(file, ignored) + (1U << 20U) - 1) >> 20U;
+  return fail(ErrorCode::too_large, fmt::format("an attached file has at most 20 MB: {}", megabytes), file.string());
 }
 
 // What GDAL reads of a picture in memory.

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 
 #include "layers/core/checksum.h"
 #include "layers/core/csv.h"
@@ -15,6 +13,7 @@
 #include "layers/core/text.h"
 #include "layers/exchange/import_columns.h"
 #include "layers/exchange/import_shapes.h"
+#include "layers/exchange/whole_file.h"
 #include "layers/geo/file_check.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/geo/workbook.h"
@@ -31,18 +30,11 @@ Error in_file(Error error, const std::filesystem::path& file) {
 }
 
 Result<std::string> bytes_of(const std::filesystem::path& file) {
-  std::error_code code;
-  if (!std::filesystem::exists(file, code)) return fail(ErrorCode::not_found, "no such file", file.string());
-  if (!std::filesystem::is_regular_file(file, code))
-    return fail(ErrorCode::unsafe_file, "not a plain file", file.string());
-  const auto size = std::filesystem::file_size(file, code);
-  if (!code && size > most_import_bytes)
-    return fail(ErrorCode::too_long, fmt::format("a file to import has at most 50 MB: {}", size >> 20), file.string());
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) return fail(ErrorCode::access, "cannot open", file.string());
-  std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
-  if (stream.bad()) return fail(ErrorCode::io, "cannot read", file.string());
-  return bytes;
+  auto bytes = read_whole_file(file, most_import_bytes);
+  if (bytes || bytes.error().code != ErrorCode::too_large) return bytes;
+  std::error_code ignored;
+  const auto megabytes = (std::filesystem::file_size(file, ignored) + (1U << 20U) - 1) >> 20U;
+  return fail(ErrorCode::too_long, fmt::format("a file to import has at most 50 MB: {}", megabytes), file.string());
 }
 
 // UTF-8 in which a few lines are of another encoding: those lines are refused, not the file, and not guessed at.

@@ -1,4 +1,3 @@
-// SplitMix64 (Steele, Lea, Flood 2014) started from the FNV-1a hash of the stream's name.
 #include "layers/exchange/sample_random.h"
 
 #include "layers/core/contract.h"
@@ -7,18 +6,19 @@ namespace riskmap {
 
 namespace {
 constexpr std::uint64_t sample_seed = 2026;
-}
 
-SampleRandom::SampleRandom(std::string_view stream) : state_{14695981039346656037ULL ^ sample_seed} {
-  for (const char c : stream) state_ = (state_ ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+// The FNV-1a hash of the stream's name.
+std::uint64_t seed_of(std::string_view stream) {
+  std::uint64_t seed = 14695981039346656037ULL ^ sample_seed;
+  for (const char c : stream) seed = (seed ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return seed;
 }
+}  // namespace
+
+SampleRandom::SampleRandom(std::string_view stream) : bits_{seed_of(stream)} {}
 
 std::uint32_t SampleRandom::next() {
-  state_ += 0x9E3779B97F4A7C15ULL;
-  std::uint64_t mixed = state_;
-  mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-  return static_cast<std::uint32_t>((mixed ^ (mixed >> 31)) >> 32);
+  return static_cast<std::uint32_t>(bits_.next() >> 32U);
 }
 
 int SampleRandom::below(int count) {

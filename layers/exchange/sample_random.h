@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "layers/core/split_mix.h"
+
 namespace riskmap {
 
 // Every purpose has its stream, so that a change in one does not stir the others.
@@ -17,7 +19,7 @@ class SampleRandom {
 
  private:
   std::uint32_t next();
-  std::uint64_t state_;
+  SplitMix64 bits_;
 };
 
 }  // namespace riskmap

@@ -93,4 +93,19 @@ Result<void> write_whole_file(const fs::path& name, const std::function<Result<v
   return replaced;
 }
 
+Result<std::string> read_whole_file(const fs::path& file, std::uintmax_t most_bytes) {
+  std::error_code problem;
+  if (!fs::exists(file, problem)) return fail(ErrorCode::not_found, "no such file", file.string());
+  if (!fs::is_regular_file(file, problem)) return fail(ErrorCode::unsafe_file, "not a plain file", file.string());
+  const auto size = fs::file_size(file, problem);
+  if (problem) return fail(ErrorCode::access, problem.message(), file.string());
+  if (size > most_bytes) return fail(ErrorCode::too_large, "too many bytes", file.string());
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) return fail(ErrorCode::access, "the file cannot be opened", file.string());
+  std::string bytes(size, '\0');
+  if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))
+    return fail(ErrorCode::io, "the file cannot be read", file.string());
+  return bytes;
+}
+
 }  // namespace riskmap

@@ -9,7 +9,8 @@
 
 namespace riskmap {
 
-// The language of this thread's texts. The window and the commands set it once; a hot switch sets it again.
+// The language of all texts, whichever thread asks. The window and the commands set it once; a hot switch sets it
+// again.
 void set_language(Language language);
 Language language();
 

@@ -21,8 +21,9 @@ bool take_answer(const Session& session, FormProgress& progress) {
   return commit.stage == CommitState::Stage::accepted;
 }
 
+// A form that has more to ask sends nothing.
 Intents sent(const Session& session, FormProgress& progress, Intents intents) {
-  progress.waiting_for = session.commit().serial + 1;
+  if (!intents.empty()) progress.waiting_for = session.commit().serial + 1;
   return intents;
 }
 

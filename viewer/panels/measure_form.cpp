@@ -6,14 +6,11 @@
 #include "layers/model/state_offer.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
-#include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/flowing_text.h"
-#include "viewer/panels/form_conflict.h"
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/text_edit.h"
 #include "viewer/panels/widgets.h"
-#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -169,6 +166,11 @@ std::optional<Change> change_of_problem(const MeasureFormState& state, const Reg
   return change;
 }
 
+FormRecord record_of(MeasureFormState& state) {
+  return {"measure_form", Entity::measure, state.uuid, state.version, state.before, state.now};
+}
+
+// Nothing while the outcome is missing.
 Intents save(MeasureFormState& state, const Session& session) {
   const bool is_new = state.uuid.empty();
   const auto problem = change_of_problem(state, *session.snapshot());
@@ -176,36 +178,10 @@ Intents save(MeasureFormState& state, const Session& session) {
   state.misses_outcome =
       is_solved && (is_none(field(state.of_problem, "outcome")) || is_none(field(state.of_problem, "result")));
   if (state.misses_outcome) return {};
-  Change change{.kind = is_new ? ChangeKind::add : ChangeKind::set,
-                .entity = Entity::measure,
-                .uuid = state.uuid,
-                .version = state.version,
-                .before = {},
-                .after = is_new ? state.now : changed_fields(state.before, state.now)};
-  state.waiting_for = session.commit().serial + 1;
+  auto change = change_of(is_new ? ChangeKind::add : ChangeKind::set, record_of(state),
+                          is_new ? state.now : changed_fields(state.before, state.now));
   if (!problem) return {CommitChange{std::move(change)}};
   return {CommitEdit{{std::move(change), *problem}, {}}};
-}
-
-Intents confirm_deleting(MeasureFormState& state, const Session& session) {
-  Intents intents;
-  if (state.asks_to_delete) {
-    const auto answer = ask("measure_form.delete_measure", {.title = tr("Delete this measure?"),
-                                                            .text = tr("It can be undone with Ctrl+Z."),
-                                                            .yes = tr("Delete"),
-                                                            .is_danger = true});
-    if (answer == Answer::yes) {
-      state.waiting_for = session.commit().serial + 1;
-      intents.push_back(CommitChange{Change{.kind = ChangeKind::remove,
-                                            .entity = Entity::measure,
-                                            .uuid = state.uuid,
-                                            .version = state.version,
-                                            .before = {},
-                                            .after = {}}});
-    }
-    if (answer != Answer::none) state.asks_to_delete = false;
-  }
-  return intents;
 }
 
 // A new measure is for a problem, or for a place.
@@ -249,39 +225,20 @@ void fill_measure_form(MeasureFormState& state, const Session& session) {
 }
 
 Intents measure_form(const Session& session, MeasureFormState& state) {
-  const auto& commit = session.commit();
-  if (state.waiting_for != 0 && commit.serial >= state.waiting_for && commit.stage != CommitState::Stage::pending) {
-    state.waiting_for = 0;
-    state.is_refused = commit.stage == CommitState::Stage::refused;
-    if (commit.stage == CommitState::Stage::accepted) return {CloseDialog{}};
-  }
-  const bool is_new = state.uuid.empty();
-  const FormRecord record{"measure_form", Entity::measure, state.uuid, state.version, state.before, state.now};
-  DialogFrame dialog{"measure_form", is_new ? tr("New measure") : tr("Edit measure"), {.width = 760}};
-  if (dialog.body()) {
-    if (std::exchange(state.is_fresh, false)) focus_widget("measure_form.text");
-    show_if_gone("measure_form", session, Entity::measure, state.uuid);
-    if (settle_conflict(session, record)) state.settled_commit = session.commit().serial;
-    place_of_measure(session, state);
-    fields_of_form(session, state);
-    problem_fields(session, state);
-  }
-  const bool is_other = is_gone(session, Entity::measure, state.uuid) || is_conflicted(session, record);
-  const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
-  dialog.footer(tr("Ctrl+Enter saves"), is_said ? std::string{} : general_problem(session, Entity::measure));
-  if (std::exchange(state.is_refused, false)) dialog.go_to_refused_field();
-  const bool is_idle = commit.stage != CommitState::Stage::pending && !is_other;
-  if (!is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
-  const bool wants_cancel = dialog.button("cancel", tr("Cancel"), ButtonKind::secondary);
-  const bool wants_save = dialog.button("save", tr("Save"), ButtonKind::primary, is_idle);
-  if (wants_save || (is_idle && is_chord_pressed({.key = Key::enter, .ctrl = true}))) {
-    if (!dialog.has_wrong_field()) return save(state, session);
-    dialog.go_to_wrong_field();
-  }
-  const bool has_typed = state.now != state.before || !state.of_problem.empty() || dialog.has_wrong_field();
-  const FormExit exit{"measure_form", has_typed, dialog.is_dismissed() || wants_cancel};
-  if (auto intents = leave_form(session, exit, state.asks_to_discard); !intents.empty()) return intents;
-  return confirm_deleting(state, session);
+  return show_form(session, state.progress,
+                   {.record = record_of(state),
+                    .title = state.uuid.empty() ? tr("New measure") : tr("Edit measure"),
+                    .first_field = "measure_form.text",
+                    .delete_title = tr("Delete this measure?"),
+                    .width = 760,
+                    .fields =
+                        [&] {
+                          place_of_measure(session, state);
+                          fields_of_form(session, state);
+                          problem_fields(session, state);
+                        },
+                    .has_typed = [&] { return state.now != state.before || !state.of_problem.empty(); },
+                    .save = [&] { return save(state, session); }});
 }
 
 }  // namespace riskmap::ui

@@ -3,23 +3,20 @@
 #include <cstdint>
 #include <string>
 
+#include "viewer/panels/form_frame.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
 namespace riskmap::ui {
 
 struct MeasureFormState {
+  FormProgress progress;
   std::string uuid;  // empty = a new one
   std::int64_t version = 0;
   Fields before, now;
-  std::uint64_t settled_commit = 0;  // refused for a conflict that a person has answered since
-  bool is_refused = false;           // in this frame
-  std::uint64_t waiting_for = 0;
   bool moves_problem = true;    // the problem's state follows, where that is offered
   Fields of_problem;            // outcome and result, where the last step solves it
   bool misses_outcome = false;  // asked to save without them
-  bool asks_to_discard = false, asks_to_delete = false;
-  bool is_fresh = true;  // the first field takes the keyboard once
 };
 // view.dialog_row names the measure; for a new one view.dialog_text is the uuid of its problem, or of a place
 // that it is for as a whole.
