@@ -125,7 +125,7 @@ Intents status_bar(const Session& session, const MapPanelState& map, const Layou
   Cursor cursor{px(12), middle, right};
   const auto& document = session.document();
   part(cursor, "status.file", document.path().filename().string(), Icon::storage);
-  if (document.reg) {
+  if (session.snapshot() != nullptr) {
     if (document.reg->info.is_read_only)
       part(cursor, "status.saved", tr("Read only"), Icon::lock, tokens().warning);
     else if (session.commit().stage == CommitState::Stage::pending)

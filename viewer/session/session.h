@@ -42,12 +42,12 @@ struct SessionOptions {
   std::optional<Language> locale_language;
   std::chrono::milliseconds glimpse_after{150};  // of a file that is being read, where nothing is open
   std::int64_t large_register = 20'000;  // problems: from so many on its places are shown before its records are read
-  std::filesystem::path sample_settlements{};    // a table with `lat` and `lon`: see IncomingFile::settlements
-  std::filesystem::path settings_file;           // empty = nothing is remembered (scripts, tests)
-  std::filesystem::path drafts_folder{};         // empty = no half-typed form is kept
-  bool asks_author = true;                       // before the first edit; scripts edit without a name
-  std::function<double()> clock{};               // seconds, for flights; none = they take no time (scripts, tests)
-  std::function<void()> wake;                    // called from other threads when update() has something to do
+  std::filesystem::path sample_settlements{};  // a table with `lat` and `lon`: see IncomingFile::settlements
+  std::filesystem::path settings_file;         // empty = nothing is remembered (scripts, tests)
+  std::filesystem::path drafts_folder{};       // empty = no half-typed form is kept
+  bool asks_author = true;                     // before the first edit; scripts edit without a name
+  std::function<double()> clock{};             // seconds, for flights; none = they take no time (scripts, tests)
+  std::function<void()> wake;                  // called from other threads when update() has something to do
 };
 
 struct Toast {

@@ -334,7 +334,9 @@ std::optional<ScreenPoint> Session::screen_of(LonLat place) const {
                                                           : std::nullopt;
 }
 
+// While a register is a picture only there is nothing to say of its places.
 std::optional<Place> Session::pointed_at() const {
+  if (is_arriving() && document_.reg) return std::nullopt;
   return pointer_ && view_.tool == Tool::select ? hit_at(*pointer_).place : std::nullopt;
 }
 
