@@ -89,3 +89,31 @@ TEST_CASE_FIXTURE(Register, "undo and redo of a changed field survive a restart"
   if (!redone) FAIL(words(redone.error()));
   CHECK(loaded(*opened(file))->issues[0].severity == 5);
 }
+
+TEST_CASE_FIXTURE(Register,
+                  "before the records are read a register tells its places and how many open problems each has") {
+  const auto store = opened(file);
+  const auto whole = loaded(*store);
+  const Row main = whole->issues[0].settlement, other = main == 0 ? 1 : 0;
+  Edit edit;
+  edit.changes = {{ChangeKind::add,
+                   Entity::issue_place,
+                   new_uuid(),
+                   0,
+                   {},
+                   {{"issue", Value{whole->issues[0].uuid}}, {"settlement", Value{whole->settlements[other].uuid}}}}};
+  done(store->commit(edit, {"Айгүл", {}, "test"}));
+  const auto glimpse = store->glimpse(1);
+  REQUIRE(glimpse);
+  REQUIRE(*glimpse);
+  const auto& places = *(*glimpse)->places;
+  CHECK(places.issues.size() == 0);
+  REQUIRE(places.settlements.size() == whole->settlements.size());
+  for (Row row = 0; row < places.settlements.size(); ++row) {
+    CHECK(places.settlements[row].uuid == whole->settlements[row].uuid);
+    CHECK((*glimpse)->open_at[row] == (row == main || row == other ? 1 : 0));
+  }
+  const auto of_few = store->glimpse(2);
+  REQUIRE(of_few);
+  CHECK_FALSE(*of_few);
+}
