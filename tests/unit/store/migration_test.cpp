@@ -149,8 +149,7 @@ TEST_CASE_FIXTURE(Golden, "a register of every earlier layout is examined as wha
     REQUIRE(unpack(layout));
     const auto store = open_register(file, OpenMode::read_only);
     REQUIRE(store);
-    CHECK(flaws(**store).find("damaged") == std::string::npos);
-    CHECK((*store)->check_integrity().has_value());
+    CHECK(flaws(**store) == "");
   }
 }
 
