@@ -1,6 +1,8 @@
 // What a PostgreSQL server's state codes mean to a person (Appendix A of its manual).
 #include <array>
+#include <string>
 
+#include "layers/model/entity.h"
 #include "layers/store/pg_session.h"
 
 namespace riskmap {
@@ -45,11 +47,20 @@ constexpr std::array meanings = {Meaning{"23502", ErrorCode::required},
                                  Meaning{"XX001", ErrorCode::damaged},
                                  Meaning{"XX002", ErrorCode::damaged}};
 
-// A column whose rule the server named itself: "issue_reg_no_key" of the table "issue" -> "reg_no".
+// A column whose rule the server named itself: "issue_reg_no_key" of the table "issue" -> "reg_no"; of several columns
+// the last: "code_value_domain_code_key" -> "code".
 std::string column_of_key(std::string_view constraint, std::string_view table) {
   constexpr std::string_view ending = "_key";
   if (!constraint.ends_with(ending) || constraint.size() <= table.size() + ending.size() + 1) return {};
-  return std::string{constraint.substr(table.size() + 1, constraint.size() - table.size() - 1 - ending.size())};
+  const auto columns = constraint.substr(table.size() + 1, constraint.size() - table.size() - 1 - ending.size());
+  const auto entity = entity_named(table);
+  std::string_view last;
+  if (entity)
+    for (const auto& field : spec_of(*entity).fields)
+      if ((columns == field.name || columns.ends_with("_" + std::string{field.name})) &&
+          field.name.size() > last.size())
+        last = field.name;
+  return std::string{last.empty() ? columns : last};
 }
 
 // "err.range:progress#2" is the second rule of that name in its table.
