@@ -90,6 +90,8 @@ TEST_CASE_FIXTURE(Register, "undo and redo of a changed field survive a restart"
   CHECK(loaded(*opened(file))->issues[0].severity == 5);
 }
 
+TEST_SUITE_BEGIN("any store");
+
 TEST_CASE_FIXTURE(Register,
                   "before the records are read a register tells its places and how many open problems each has") {
   const auto store = opened(file);
@@ -117,3 +119,5 @@ TEST_CASE_FIXTURE(Register,
   REQUIRE(of_few);
   CHECK_FALSE(*of_few);
 }
+
+TEST_SUITE_END();
