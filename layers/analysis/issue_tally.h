@@ -1,5 +1,5 @@
 // What the selected problems of each place come to, problem by problem: counted in and taken out again, so that an edit
-// moves only what it touched (`performance.md`, "recolour").
+// moves only what it touched.
 #pragma once
 #include <array>
 #include <cstdint>

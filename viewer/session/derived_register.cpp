@@ -93,10 +93,10 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
 void DerivedGraph::follow_edit(const Snapshot& snapshot) {
   auto& in = *inputs_;
   auto touched = touched_issues(*in.snapshot, *snapshot);
-  for (auto* counted : {&in.unpicked, &in.picked}) {
-    counted->take_out(*in.snapshot, derived_.facts, touched);
-    if (!has_same_lists(*in.snapshot, *snapshot)) counted->forget();
-  }
+  if (has_same_lists(*in.snapshot, *snapshot))
+    for (auto* counted : {&in.unpicked, &in.picked}) counted->take_out(*in.snapshot, derived_.facts, touched);
+  else
+    in.unpicked.forget(), in.picked.forget();
   refresh_facts(derived_.facts, *snapshot, touched);
   in.scores.resize(snapshot->issues.size());
   for (const Row row : touched) in.scores[row] = attention_score(*snapshot, row, derived_.facts);

@@ -188,18 +188,29 @@ TEST_CASE_FIXTURE(Office, "what was found in a register is not said of what is o
   CHECK(derived().hotspots->found.with_data == 55);
 }
 
-TEST_CASE("what comes late of hotspots is not said of what was opened meanwhile") {
+namespace {
+// A worker has found something about the register and waits before it says more.
+struct HeldQuestion : RegisterFile {
   FirstHeld worker;
-  auto options = plain_options();
-  options.wake = [&worker] { worker.pass(); };
-  const RegisterFile office;
-  Window window{options};
-  window.open_whole(office.file);
-  auto& session = window.session;
-  worker.hold();
-  session.apply(SetWorkspace{Workspace::clusters});
-  session.update();
-  worker.await_one();  // what was found is handed over; what could have been seen is still to come
+  Window window{options_of(worker)};
+  Session& session = window.session;
+  HeldQuestion() {
+    window.open_whole(file);
+    worker.hold();
+    session.apply(SetWorkspace{Workspace::clusters});
+    session.update();
+    worker.await_one();
+  }
+  static SessionOptions options_of(FirstHeld& worker) {
+    auto options = plain_options();
+    options.wake = [&worker] { worker.pass(); };
+    return options;
+  }
+};
+}  // namespace
+
+TEST_CASE_FIXTURE(HeldQuestion, "what comes late of hotspots is not said of what was opened meanwhile") {
+  // What was found is handed over; what could have been seen is still to come.
   const auto shapes = std::filesystem::path{RISKMAP_SOURCE_DIR} / "data/tolebi/areas_rural_district.geojson";
   session.apply(OpenPath{shapes});
   while (session.document().path() != shapes) session.update();
@@ -209,18 +220,7 @@ TEST_CASE("what comes late of hotspots is not said of what was opened meanwhile"
   CHECK_FALSE(window.derived().hotspot_power);
 }
 
-TEST_CASE("a question asked before the language was changed does not change it back") {
-  FirstHeld worker;
-  auto options = plain_options();
-  options.wake = [&worker] { worker.pass(); };
-  const RegisterFile office;
-  Window window{options};
-  window.open_whole(office.file);
-  auto& session = window.session;
-  worker.hold();
-  session.apply(SetWorkspace{Workspace::clusters});
-  session.update();
-  worker.await_one();
+TEST_CASE_FIXTURE(HeldQuestion, "a question asked before the language was changed does not change it back") {
   FilterState severe;
   severe.severities = {5};
   session.apply(SetFilter{severe});
