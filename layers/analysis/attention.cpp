@@ -30,11 +30,11 @@ double weight_of(const AttentionLine& line, RiskLevel level) {
   return weight_of(std::span{&line.reason, 1}, level, line.days);
 }
 
-bool is_escalated(const Issue& issue) {
+bool is_escalated(const IssueCore& issue) {
   return issue.escalation == "REGION" || issue.escalation == "REPUBLIC";
 }
 
-std::optional<Date> opened_on(const Issue& issue) {
+std::optional<Date> opened_on(const IssueCore& issue) {
   return issue.reopened_on ? issue.reopened_on : issue.registered_on;
 }
 
@@ -48,7 +48,7 @@ struct Reasons {
 };
 
 // Of one open problem, gravest first.
-Reasons reasons_of(const Issue& issue, const IssueFacts& facts) {
+Reasons reasons_of(const IssueCore& issue, const IssueFacts& facts) {
   Reasons reasons;
   reasons.add_if(AttentionReason::badly_overdue, facts.lateness == Lateness::badly_overdue);
   reasons.add_if(AttentionReason::escalated, is_escalated(issue));
@@ -58,14 +58,14 @@ Reasons reasons_of(const Issue& issue, const IssueFacts& facts) {
   return reasons;
 }
 
-int days_of(AttentionReason reason, const Issue& issue, const IssueFacts& facts, Date today) {
+int days_of(AttentionReason reason, const IssueCore& issue, const IssueFacts& facts, Date today) {
   if (reason == AttentionReason::badly_overdue) return facts.days_over;
   const bool is_event = reason == AttentionReason::escalated && issue.escalated_on;
   const auto since = is_event ? issue.escalated_on : opened_on(issue);
   return since ? days_between(*since, today) : 0;
 }
 
-Place place_of(const RegisterSnapshot& snapshot, const Issue& issue) {
+Place place_of(const RegisterSnapshot& snapshot, const IssueCore& issue) {
   if (issue.settlement != no_row) return {AreaLevel::settlement, issue.settlement};
   if (issue.area != no_row) return {snapshot.areas[issue.area].level, issue.area};
   return {};
@@ -82,7 +82,7 @@ std::optional<Date> last_event(const RegisterSnapshot& snapshot, const Attention
   std::optional<Date> last;
   if (line.silent) last = add_months(today, -silence_months);
   for (const Row row : line.issues) {
-    const Issue& issue = snapshot.issues[row];
+    const auto issue = snapshot.issues.core(row);
     if (line.reason == AttentionReason::many_new) last = std::max(last, issue.registered_on);
     if (line.reason == AttentionReason::escalated) last = issue.escalated_on;
     if (line.reason == AttentionReason::reopened) last = issue.reopened_on;
@@ -100,12 +100,12 @@ void put_review(AttentionLine& line, const RegisterSnapshot& snapshot, const Rev
 
 AttentionLine line_of_issue(const RegisterSnapshot& snapshot, Row row, const IssueFactTable& facts,
                             const AttentionScore& score) {
-  const Issue& issue = snapshot.issues[row];
+  const auto issue = snapshot.issues.core(row);
   const auto reasons = reasons_of(issue, facts.facts[row]);
   AttentionLine line;
   line.reason = score.reason;
   line.also.assign(reasons.view().begin() + 1, reasons.view().end());
-  line.subject = issue.uuid;
+  line.subject = snapshot.issues.uuid(row);
   line.place = place_of(snapshot, issue);
   line.issues = {row};
   line.days = score.days;
@@ -119,7 +119,7 @@ std::vector<AttentionLine> lines_of_places(const IssueSource& source, std::span<
   std::map<std::pair<AreaLevel, Row>, std::vector<Row>> new_issues;
   for (Row row = 0; row < scores.size(); ++row) {
     if (!scores[row].is_new || row >= selected.size() || !selected[row]) continue;
-    const Issue& issue = snapshot.issues[row];
+    const auto issue = snapshot.issues.core(row);
     if (const Place place = place_of(snapshot, issue); place.row != no_row)
       new_issues[{place.level, place.row}].push_back(row);
     for (const Row also : issue.also_settlements)
@@ -169,8 +169,10 @@ PressingIssues pressing_issues(const IssueSource& source, std::span<const Attent
   const auto is_before = [&](Row a, Row b) {
     const auto &left = scores[a], &right = scores[b];
     if (left.weight != right.weight) return left.weight > right.weight;
-    return std::tuple{-left.days, left.reason, std::string_view{issues[a].uuid}} <
-           std::tuple{-right.days, right.reason, std::string_view{issues[b].uuid}};
+    if (left.days != right.days) return left.days > right.days;
+    if (left.reason != right.reason) return left.reason < right.reason;
+    const auto left_bits = issues.bits_at(a), right_bits = issues.bits_at(b);
+    return left_bits != right_bits ? left_bits < right_bits : issues.uuid(a) < issues.uuid(b);
   };
   auto& first = pressing.rows;  // a heap of those that come before all others so far, the last of them on top
   for (Row row = 0; row < scores.size(); ++row) {
@@ -220,7 +222,7 @@ AttentionScore attention_score(const RegisterSnapshot& snapshot, Row row, const 
   AttentionScore score;
   const IssueFacts& facts = table.facts[row];
   if (!facts.is_open) return score;
-  const Issue& issue = snapshot.issues[row];
+  const auto issue = snapshot.issues.core(row);
   const int age = issue.registered_on ? days_between(*issue.registered_on, table.today) : -1;
   score.is_new = age >= 0 && age < attention_window_days;
   const auto reasons = reasons_of(issue, facts);

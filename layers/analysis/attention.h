@@ -17,7 +17,7 @@
 namespace riskmap {
 
 // In order of gravity; a problem with several reasons is one line under its gravest.
-enum class AttentionReason { badly_overdue, escalated, reopened, no_money, no_plan, many_new, silent };
+enum class AttentionReason : unsigned char { badly_overdue, escalated, reopened, no_money, no_plan, many_new, silent };
 std::string_view code_of(AttentionReason reason);  // "badly_overdue", …: the `reason` of a hotspot_review
 std::string title_of(AttentionReason reason);      // in the current language
 

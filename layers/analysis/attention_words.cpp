@@ -24,7 +24,7 @@ std::string reopened_sentence(const Issue& issue) {
 std::string no_money_sentence(const RegisterSnapshot& snapshot, Row issue) {
   std::int64_t amount = 0;
   for (const Row step : snapshot.measures_of(issue))
-    if (const Measure& measure = snapshot.measures[step]; measure.is_pending() && measure.funding == "NOT_FOUND")
+    if (const auto measure = snapshot.measures.core(step); measure.is_pending() && measure.funding == "NOT_FOUND")
       amount += cost_of(measure);
   if (amount == 0) return tr("No source of money found");
   return fill(tr("No source found for {amount}"), {{"amount", format_money(amount)}});
@@ -67,13 +67,15 @@ std::vector<std::string> changes_of(const RegisterSnapshot& snapshot, Row row, D
   if (is_after(issue.reopened_on, since)) changes.push_back(tr("reopened"));
   if (is_after(issue.escalated_on, since)) changes.push_back(tr("raised higher"));
   std::int64_t steps = 0, more = 0;
-  for (const Row step : snapshot.measures_of(row)) steps += is_after(snapshot.measures[step].done_on, since) ? 1 : 0;
+  for (const Row step : snapshot.measures_of(row))
+    steps += is_after(snapshot.measures.core(step).done_on, since) ? 1 : 0;
   if (steps > 0) changes.push_back(trn("{n} step done", "{n} steps done", steps));
   if (const auto found = appeals.by_issue.find(row); found != appeals.by_issue.end())
     for (const auto appeal : found->second) more += is_after(appeals.appeals[appeal].received_on, since) ? 1 : 0;
   if (more > 0) changes.push_back(trn("{n} more appeal", "{n} more appeals", more));
-  if (changes.empty() && is_after(issue.touched_on, since))
-    changes.push_back(fill(tr("changed on {date}"), {{"date", format_date(*issue.touched_on)}}));
+  const auto touched = snapshot.touched_on(row);
+  if (changes.empty() && is_after(touched, since))
+    changes.push_back(fill(tr("changed on {date}"), {{"date", format_date(*touched)}}));
   return changes;
 }
 }  // namespace
@@ -85,7 +87,7 @@ std::string changes_since_review(const RegisterSnapshot& snapshot, const Attenti
   std::vector<std::string> changes;
   if (line.reason == AttentionReason::many_new) {
     const auto more = std::ranges::count_if(
-        line.issues, [&](Row row) { return is_after(snapshot.issues[row].registered_on, since); });
+        line.issues, [&](Row row) { return is_after(snapshot.issues.core(row).registered_on, since); });
     if (more > 0) changes.push_back(trn("{n} more problem", "{n} more problems", more));
   } else {
     changes = changes_of(snapshot, line.issues.front(), since, appeals);

@@ -15,7 +15,7 @@ constexpr std::size_t categories_named = 4;
 std::vector<CategoryCount> categories_of(const RegisterSnapshot& snapshot, std::span<const Row> issues) {
   std::map<Row, int> counts;
   for (const Row issue : issues)
-    if (const Row category = snapshot.issues[issue].category; category != no_row) ++counts[category];
+    if (const Row category = snapshot.issues.core(issue).category; category != no_row) ++counts[category];
   std::vector<CategoryCount> out;
   for (const auto& [category, count] : counts) out.push_back({category, count});
   std::ranges::stable_sort(out, std::ranges::greater{}, &CategoryCount::count);

@@ -22,12 +22,12 @@ std::string matter_of(const HotspotQuestion& question) {
 
 // The place, what its line says of it (its verdict, and which problems or neighbours), and the matter.
 std::string subject_of(const RegisterSnapshot& snapshot, const HotspotQuestion& question, const PlaceHotspot& place) {
-  std::vector<std::string_view> behind;
-  for (const Row issue : place.issues) behind.emplace_back(snapshot.issues[issue].uuid);
+  std::vector<std::string> behind;
+  for (const Row issue : place.issues) behind.push_back(snapshot.issues.uuid(issue));
   for (const Row alike : place.alike) behind.emplace_back(uuid_of(snapshot, Place{question.level, alike}));
   std::ranges::sort(behind);
   auto said = fmt::format("{}/{}", name_of(place.statistic.verdict), question.indicator.id);
-  for (const auto one : behind) said += fmt::format("/{}", one);
+  for (const auto& one : behind) said += fmt::format("/{}", one);
   const auto& uuid = uuid_of(snapshot, Place{question.level, place.row});
   return (uuid + ":" + uuid_of_name(said) + ":" + matter_of(question)).substr(0, most_subject);
 }
@@ -62,7 +62,7 @@ void count_changes(const RegisterSnapshot& snapshot, const std::vector<std::vect
   around.erase(repeated.begin(), repeated.end());
   const Date since = *line.review->reviewed_on;
   for (const Row row : around) {
-    const auto& issue = snapshot.issues[row];
+    const auto issue = snapshot.issues.core(row);
     line.added += is_after(issue.registered_on, since) ? 1 : 0;
     line.solved += is_after(issue.resolved_on, since) ? 1 : 0;
   }

@@ -17,14 +17,14 @@ IssueFactTable facts_of_all(const RegisterSnapshot& snapshot, Date today) {
   table.facts.resize(snapshot.issues.size());
   table.stages.assign(snapshot.issues.size(), SolveStage::not_counted);
   for (Row row = 0; row < snapshot.issues.size(); ++row) {
-    if (!snapshot.issues[row].id) continue;
+    if (!snapshot.issues.core(row).id) continue;
     table.facts[row] = facts_of(snapshot, row, today);
     table.stages[row] = stage_of(snapshot, row, today);
   }
   return table;
 }
 
-std::int64_t cost_of(const Measure& measure) {
+std::int64_t cost_of(const MeasureCore& measure) {
   if (measure.budget_kzt) return *measure.budget_kzt;
   if (!measure.unit_amount_kzt) return 0;
   if (measure.quantity) return std::llround(static_cast<double>(*measure.unit_amount_kzt) * *measure.quantity);
@@ -41,8 +41,9 @@ void add_residents(PlaceSummary& summary, std::optional<std::int64_t> residents)
 
 void keep_registered_in(const RegisterSnapshot& snapshot, const Period& period, RowMask& selected) {
   for (Row row = 0; row < selected.size(); ++row) {
-    const auto& day = snapshot.issues[row].registered_on;
-    if (selected[row] != 0 && (!day || !period.contains(*day))) selected[row] = 0;
+    if (selected[row] == 0) continue;
+    const auto day = snapshot.issues.core(row).registered_on;
+    if (!day || !period.contains(*day)) selected[row] = 0;
   }
 }
 
@@ -135,7 +136,7 @@ std::vector<std::vector<Row>> issues_by_place(const RegisterSnapshot& snapshot, 
   std::vector<Row> rows;
   for (Row issue = 0; issue < snapshot.issues.size(); ++issue) {
     if (!is_selected(snapshot, selected, issue)) continue;
-    places.find(snapshot.issues[issue], rows);
+    places.find(snapshot.issues.core(issue), rows);
     for (const Row row : rows) issues[row].push_back(issue);
   }
   return issues;
@@ -147,7 +148,7 @@ std::vector<Row> issues_of_place(const RegisterSnapshot& snapshot, AreaLevel lev
   std::vector<Row> issues, rows;
   for (Row issue = 0; issue < snapshot.issues.size(); ++issue) {
     if (!is_selected(snapshot, selected, issue)) continue;
-    places.find(snapshot.issues[issue], rows);
+    places.find(snapshot.issues.core(issue), rows);
     if (std::ranges::find(rows, place) != rows.end()) issues.push_back(issue);
   }
   return issues;

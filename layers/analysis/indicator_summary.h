@@ -71,7 +71,7 @@ struct PlaceSummary {
 };
 
 // What a step costs in tenge: its budget, else the amount a piece times the number of pieces or people; 0 = not known.
-std::int64_t cost_of(const Measure& measure);
+std::int64_t cost_of(const MeasureCore& measure);
 
 // One more settlement, and its residents where their number is known.
 void add_residents(PlaceSummary& summary, std::optional<std::int64_t> residents);

@@ -44,7 +44,7 @@ std::unordered_map<std::string, Link> links_of(const RegisterSnapshot& snapshot,
 bool is_all_selected(const RegisterSnapshot& snapshot, const RowMask& selected) {
   for (Row row = 0; row < snapshot.issues.size(); ++row) {
     const bool is_out = row >= selected.size() || selected[row] == 0;  // asked first: it lies closer by than an issue
-    if (is_out && snapshot.issues[row].id) return false;
+    if (is_out && snapshot.issues.core(row).id) return false;
   }
   return true;
 }

@@ -20,7 +20,7 @@ Date end_of_quarter(Date today, int ago) {
   return add_months(today, -3 * ago);
 }
 
-std::optional<Date> done_day(const Issue& issue) {
+std::optional<Date> done_day(const IssueCore& issue) {
   return issue.resolved_on ? issue.resolved_on : issue.closed_on;
 }
 
@@ -41,12 +41,11 @@ class Counter {
     for (int i = 0; i <= 12; ++i) quarter_ends_[static_cast<std::size_t>(i)] = end_of_quarter(facts_.today, 12 - i);
   }
 
-  void count(IssueTally& tally, Row row) const {
-    const Issue& issue = snapshot_.issues[row];
+  void count(IssueTally& tally, Row row, const IssueCore& issue) const {
     const IssueFacts& facts = facts_.facts[row];
     PlaceSummary& summary = tally.summary;
     const bool is_done = group_of(issue.status) == StatusGroup::done;
-    if (facts.is_open) count_open(tally, row);
+    if (facts.is_open) count_open(tally, row, issue);
     if (is_done) count_done(summary, issue);
     if (facts.is_open || is_done) count_registered(summary, issue);
     if (const auto stage = static_cast<std::size_t>(facts_.stages[row]); stage < solve_stage_count)
@@ -62,14 +61,14 @@ class Counter {
     if (ago >= 0 && ago < 12) months[static_cast<std::size_t>(11 - ago)] += sign_;
   }
 
-  void count_done(PlaceSummary& summary, const Issue& issue) const {
+  void count_done(PlaceSummary& summary, const IssueCore& issue) const {
     summary.done += sign_;
     const auto day = done_day(issue);
     count_if(summary.done_this_year, day && month_number(*day) / 12 == month_ / 12);
     count_month(summary.resolved_by_month, day);
   }
 
-  void count_registered(PlaceSummary& summary, const Issue& issue) const {
+  void count_registered(PlaceSummary& summary, const IssueCore& issue) const {
     const auto& day = issue.registered_on;
     if (!day) return;
     count_month(summary.registered_by_month, day);
@@ -81,8 +80,7 @@ class Counter {
     count_if(summary.registered_last_30_days, age >= 0 && age < 30);
   }
 
-  void count_open(IssueTally& tally, Row row) const {
-    const Issue& issue = snapshot_.issues[row];
+  void count_open(IssueTally& tally, Row row, const IssueCore& issue) const {
     const IssueFacts& facts = facts_.facts[row];
     PlaceSummary& summary = tally.summary;
     summary.open += sign_;
@@ -103,12 +101,12 @@ class Counter {
   [[nodiscard]] std::int64_t money_missing(Row row) const {
     std::int64_t missing = 0;
     for (const Row step : snapshot_.measures_of(row))
-      if (const Measure& measure = snapshot_.measures[step]; measure.is_pending() && measure.funding == "NOT_FOUND")
+      if (const auto measure = snapshot_.measures.core(step); measure.is_pending() && measure.funding == "NOT_FOUND")
         missing += cost_of(measure);
     return missing;
   }
 
-  void count_category(IssueTally& tally, const Issue& issue) const {
+  void count_category(IssueTally& tally, const IssueCore& issue) const {
     tally.summary.open_by_category[issue.category] += sign_;
     const std::size_t group = group_of_category_[issue.category];
     if (group < group_count_) tally.summary.open_by_group[group] += sign_;
@@ -165,7 +163,7 @@ PlaceRows::PlaceRows(const RegisterSnapshot& snapshot, AreaLevel level)
   for (Row row = 0; row < snapshot.areas.size(); ++row) of_area_.push_back(row_of_area(snapshot, row, level));
 }
 
-void PlaceRows::find(const Issue& issue, std::vector<Row>& rows) const {
+void PlaceRows::find(const IssueCore& issue, std::vector<Row>& rows) const {
   rows.clear();
   const auto add = [&rows](Row row) {
     if (row != no_row && std::ranges::find(rows, row) == rows.end()) rows.push_back(row);
@@ -176,7 +174,7 @@ void PlaceRows::find(const Issue& issue, std::vector<Row>& rows) const {
 }
 
 bool is_selected(const RegisterSnapshot& snapshot, const RowMask& selected, Row issue) {
-  return issue < selected.size() && selected[issue] && snapshot.issues[issue].id;
+  return issue < selected.size() && selected[issue] && snapshot.issues.core(issue).id;
 }
 
 TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> levels) {
@@ -206,11 +204,13 @@ void TallyBook::count(const IssueSource& source, std::span<const Row> rows, int 
   const Counter counter{source, sign};
   std::vector<Row> at;
   for (const Row issue : rows) {
-    if (!is_selected(source.snapshot, source.selected, issue)) continue;
-    counter.count(everything_, issue);
+    if (issue >= source.selected.size() || source.selected[issue] == 0) continue;
+    const auto core = source.snapshot.issues.core(issue);
+    if (!core.id) continue;
+    counter.count(everything_, issue, core);
     for (auto& [level, here] : levels_) {
-      here.places.find(source.snapshot.issues[issue], at);
-      for (const Row place : at) counter.count(here.tallies[place], issue);
+      here.places.find(core, at);
+      for (const Row place : at) counter.count(here.tallies[place], issue, core);
     }
   }
 }

@@ -47,7 +47,7 @@ class PlaceRows {
   [[nodiscard]] Row of_settlement(Row row) const { return of_settlement_[row]; }
   [[nodiscard]] const std::vector<Row>& of_settlements() const { return of_settlement_; }
   // Each place of the issue once, into `rows`.
-  void find(const Issue& issue, std::vector<Row>& rows) const;
+  void find(const IssueCore& issue, std::vector<Row>& rows) const;
 
  private:
   std::size_t size_;

@@ -59,15 +59,15 @@ std::set<std::string> shared_measures(const RegisterSnapshot& snapshot, const st
 void add_steps(PartyWork& work, const RegisterSnapshot& snapshot, Row party, const RowMask& selected, Date today) {
   const auto shared = shared_measures(snapshot, snapshot.parties[party].uuid);
   for (Row row = 0; row < snapshot.measures.size(); ++row) {
-    const auto& measure = snapshot.measures[row];
+    const auto measure = snapshot.measures.core(row);
     if (!measure.id || !measure.is_pending()) continue;
     if (measure.issue != no_row && !is_selected(selected, measure.issue)) continue;
-    if (measure.executor != party && !shared.contains(measure.uuid)) continue;
+    if (measure.executor != party && (shared.empty() || !shared.contains(snapshot.measures.uuid(row)))) continue;
     work.steps.push_back(row);
     work.late_steps += is_overdue(measure, today) ? 1 : 0;
   }
   std::ranges::stable_sort(work.steps, {},
-                           [&](Row row) { return snapshot.measures[row].deadline().value_or(Date::max()); });
+                           [&](Row row) { return snapshot.measures.core(row).deadline().value_or(Date::max()); });
 }
 }  // namespace
 
@@ -94,7 +94,7 @@ PartyWork work_of(const RegisterSnapshot& snapshot, Row party, std::span<const P
                   const RowMask& selected, const IssueFactTable& facts) {
   PartyWork work;
   for (Row row = 0; row < snapshot.issues.size(); ++row)
-    if (snapshot.issues[row].id && snapshot.issues[row].responsible == party && is_selected(selected, row))
+    if (snapshot.issues.core(row).id && snapshot.issues.core(row).responsible == party && is_selected(selected, row))
       add_problem(work, snapshot, row, facts);
   sort_most_pressing(work.problems, facts);
   add_steps(work, snapshot, party, selected, facts.today);

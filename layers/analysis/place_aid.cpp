@@ -21,13 +21,13 @@ Row place_of(const RegisterSnapshot& snapshot, const Measure& measure, AreaLevel
   return no_row;
 }
 
-bool was_given(const Measure& measure, Date today, const Period& period) {
+bool was_given(const MeasureCore& measure, Date today, const Period& period) {
   return measure.status == MeasureStatus::done && measure.done_on && *measure.done_on <= today &&
          period.contains(*measure.done_on);
 }
 }  // namespace
 
-std::int64_t given_by(const Measure& measure) {
+std::int64_t given_by(const MeasureCore& measure) {
   if (measure.unit_amount_kzt) {
     if (measure.beneficiaries) return *measure.unit_amount_kzt * *measure.beneficiaries;
     if (measure.quantity) return std::llround(static_cast<double>(*measure.unit_amount_kzt) * *measure.quantity);
@@ -38,7 +38,7 @@ std::int64_t given_by(const Measure& measure) {
 void count_aid(const RegisterSnapshot& snapshot, Date today, const Period& period, AreaLevel level,
                std::vector<PlaceSummary>& places) {
   for (const Row row : snapshot.aid()) {
-    const Measure& measure = snapshot.measures[row];
+    const auto measure = snapshot.measures[row];
     if (!was_given(measure, today, period)) continue;
     const Row place = place_of(snapshot, measure, level);
     if (place == no_row) continue;

@@ -9,7 +9,7 @@ namespace riskmap {
 
 // What a finished measure gave, in tenge: the amount a piece times the number where both are known, else what was
 // spent, else the budget.
-std::int64_t given_by(const Measure& measure);
+std::int64_t given_by(const MeasureCore& measure);
 
 // Into `places`, one per row of the level as in summarise(): measures of no problem that were done on a day of the
 // period, and not after today. Aid to a settlement counts there and above; to a rural district, or to the whole

@@ -214,7 +214,7 @@ CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnap
     const auto code = id.substr(prefix.size());
     const bool takes_children = prefix == "group_";
     return [&snapshot, code, takes_children](Row row) {
-      const Row category = snapshot.issues[row].category;
+      const Row category = snapshot.issues.core(row).category;
       if (category == no_row) return false;
       const auto& [own, parent] = std::tie(snapshot.categories[category].code, snapshot.categories[category].parent);
       return own == code || (takes_children && parent == code);
@@ -226,7 +226,8 @@ CountsProblem problems_counted_by(const Indicator& indicator, const RegisterSnap
 std::vector<Row> problems_counted(const HotspotSource& source, const CountsProblem& counts) {
   std::vector<Row> rows;
   for (Row row = 0; row < source.snapshot.issues.size() && row < source.selected.size(); ++row)
-    if (source.selected[row] != 0 && source.snapshot.issues[row].id && source.facts.facts[row].is_open && counts(row))
+    if (source.selected[row] != 0 && source.snapshot.issues.core(row).id && source.facts.facts[row].is_open &&
+        counts(row))
       rows.push_back(row);
   return rows;
 }

@@ -14,7 +14,7 @@ namespace {
 // What a match is worth; smaller is better. A slip of the finger costs more than any exact match.
 enum Rank { whole_key = 0, key_prefix = 1, word_prefix = 2, all_words = 3, one_slip = 4, two_slips = 5, no_match = 6 };
 
-constexpr std::size_t chunk_rows = ChunkedTable<Issue>::chunk_rows;
+constexpr std::size_t chunk_rows = 4096;  // whole blocks of the table of problems
 
 constexpr std::size_t shortest_with_slip = 5, shortest_with_two_slips = 8;
 
@@ -100,10 +100,12 @@ SearchHit described(const RegisterSnapshot& snapshot, HitKind kind, Row row, Lan
       hit.detail = joined_words(label_of(snapshot, "party_kind", snapshot.parties[row].kind, language),
                                 snapshot.parties[row].person_name);
       break;
-    case HitKind::issue:
-      hit.title = snapshot.issues[row].title;
-      hit.detail = issue_detail(snapshot, snapshot.issues[row], language);
+    case HitKind::issue: {
+      const auto issue = snapshot.issues[row];
+      hit.title = issue.title;
+      hit.detail = issue_detail(snapshot, issue, language);
       break;
+    }
   }
   return hit;
 }
@@ -143,12 +145,14 @@ void SearchIndex::add_places() {
 
 void SearchIndex::add_issues(const SearchIndex* before) {
   const auto& issues = snapshot_->issues;
-  // A chunk that both revisions share has its rows at the same addresses.
   const auto is_known = [&](std::size_t first) {
-    if (before == nullptr || first >= before->snapshot_->issues.size()) return false;
+    if (before == nullptr) return false;
     const auto& known = before->snapshot_->issues;
-    return &known[first] == &issues[first] &&
-           std::min(first + chunk_rows, known.size()) == std::min(first + chunk_rows, issues.size());
+    const auto end = std::min(first + chunk_rows, issues.size());
+    if (std::min(first + chunk_rows, known.size()) != end) return false;
+    for (std::size_t row = first; row < end; row += issues.block_rows)
+      if (!issues.shares_block(known, row)) return false;
+    return true;
   };
   for (std::size_t first = 0; first < issues.size(); first += chunk_rows)
     issues_.push_back(is_known(first) ? before->issues_[first / chunk_rows]
@@ -159,7 +163,7 @@ SearchIndex::IssueKeys SearchIndex::issue_keys(std::size_t first) const {
   const auto& issues = snapshot_->issues;
   IssueKeys keys;
   for (std::size_t row = first; row < std::min(first + chunk_rows, issues.size()); ++row) {
-    if (issues[row].id) keys.text += latin_key(issues[row].reg_no) + ' ' + latin_key(issues[row].title);
+    if (const auto issue = issues[row]; issue.id) keys.text += latin_key(issue.reg_no) + ' ' + latin_key(issue.title);
     keys.ends.push_back(static_cast<std::uint32_t>(keys.text.size()));
   }
   keys.text.shrink_to_fit();
@@ -213,8 +217,9 @@ std::vector<Row> SearchIndex::find_issues(std::string_view query, std::size_t li
       if (is_wanted(issues_[chunk]->key(row))) rows.push_back(static_cast<Row>(chunk * chunk_rows + row));
   // Newest first; the number tells two of one day apart.
   const auto is_newer = [this](Row a, Row b) {
-    const Issue &left = snapshot_->issues[a], &right = snapshot_->issues[b];
-    return std::tie(left.registered_on, left.reg_no) > std::tie(right.registered_on, right.reg_no);
+    const auto& issues = snapshot_->issues;
+    const auto left = issues.core(a).registered_on, right = issues.core(b).registered_on;
+    return left != right ? left > right : issues[a].reg_no > issues[b].reg_no;
   };
   const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(std::min(limit, rows.size()));
   std::ranges::partial_sort(rows, middle, is_newer);

@@ -21,6 +21,16 @@ using Bytes = std::array<unsigned char, 16>;
 constexpr Bytes name_space = {0x5a, 0x1c, 0x6e, 0x02, 0x9b, 0x7d, 0x4f, 0x38,
                               0x8e, 0x21, 0x3c, 0xd4, 0x70, 0xaf, 0x66, 0x19};
 
+// 0 to 15, or 16 for what is no digit; capital letters spell another text, which is another key. A table, because the
+// digits of a uuid are beyond guessing for a processor.
+constexpr auto digits = [] {
+  std::array<unsigned char, 256> table{};
+  table.fill(16);
+  for (std::size_t i = 0; i < 16; ++i)
+    table[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<unsigned char>(i);
+  return table;
+}();
+
 std::string spelled(Bytes bytes, unsigned version) {
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | (version << 4));
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
@@ -58,6 +68,45 @@ bool is_uuid(std::string_view text) {
     if (is_dash ? text[i] != '-' : !is_hex) return false;
   }
   return true;
+}
+
+std::optional<UuidBits> uuid_bits(std::string_view text) {
+  if (text.size() != 36) return {};
+  UuidBits uuid;
+  unsigned strange = 0;
+  const auto take = [&](std::size_t from, std::size_t to, std::uint64_t& half) {
+    for (std::size_t i = from; i < to; ++i) {
+      const unsigned digit = digits[static_cast<unsigned char>(text[i])];
+      strange |= digit;
+      half = half << 4 | (digit & 15);
+    }
+  };
+  take(0, 8, uuid.high);
+  take(9, 13, uuid.high);
+  take(14, 18, uuid.high);
+  take(19, 23, uuid.low);
+  take(24, 36, uuid.low);
+  if (strange > 15 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return {};
+  return uuid == UuidBits{} ? std::nullopt : std::optional{uuid};
+}
+
+std::uint64_t hash_of(UuidBits uuid) {
+  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
+  const auto mixed = (uuid.high ^ (uuid.low * golden)) * golden;
+  return mixed ^ mixed >> 29;
+}
+
+std::string text_of(UuidBits uuid) {
+  std::string text(36, '-');
+  const auto put = [&text](std::size_t from, std::size_t to, std::uint64_t& half) {
+    for (std::size_t i = to; i > from; --i, half >>= 4) text[i - 1] = "0123456789abcdef"[half & 15];
+  };
+  put(14, 18, uuid.high);
+  put(9, 13, uuid.high);
+  put(0, 8, uuid.high);
+  put(24, 36, uuid.low);
+  put(19, 23, uuid.low);
+  return text;
 }
 
 }  // namespace riskmap

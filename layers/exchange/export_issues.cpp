@@ -78,7 +78,8 @@ ExportRow internal_row(const RegisterSnapshot& snapshot, Row issue_row, const Is
   if (issue.area != no_row) fields.insert_or_assign("area", Value{snapshot.areas[issue.area].code});
   for (const auto& spec : spec_of(Entity::issue).fields)
     if (spec.name != "geom") row.properties.emplace_back(std::string{spec.name}, field(fields, spec.name));
-  const auto* step = facts.next_step != no_row ? &snapshot.measures[facts.next_step] : nullptr;
+  std::optional<Measure> step;
+  if (facts.next_step != no_row) step = snapshot.measures[facts.next_step];
   const Properties derived = {
       {"uuid", Value{issue.uuid}},
       {"version", Value{issue.version}},
@@ -95,9 +96,9 @@ ExportRow internal_row(const RegisterSnapshot& snapshot, Row issue_row, const Is
       {"days_over", Value{std::int64_t{facts.days_over}}},
       {"progress", Value{std::int64_t{facts.progress}}},
       {"no_plan", flag(facts.no_plan)},
-      {"next_step", step != nullptr ? Value{step->text} : Value{}},
-      {"next_step_executor", step != nullptr ? party_label(snapshot, step->executor, request.language) : Value{}},
-      {"next_step_due", step != nullptr ? day_of(step->deadline()) : Value{}}};
+      {"next_step", step ? Value{step->text} : Value{}},
+      {"next_step_executor", step ? party_label(snapshot, step->executor, request.language) : Value{}},
+      {"next_step_due", step ? day_of(step->deadline()) : Value{}}};
   row.properties.insert(row.properties.end(), derived.begin(), derived.end());
   return row;
 }
@@ -109,12 +110,13 @@ struct MeasurePlace {
 };
 
 MeasurePlace place_of(const RegisterSnapshot& snapshot, const Measure& measure) {
-  const auto* issue = measure.issue != no_row ? &snapshot.issues[measure.issue] : nullptr;
-  const Row own = issue != nullptr ? issue->settlement : snapshot.find_settlement(measure.settlement);
+  std::optional<IssueCore> issue;
+  if (measure.issue != no_row) issue = snapshot.issues.core(measure.issue);
+  const Row own = issue ? issue->settlement : snapshot.find_settlement(measure.settlement);
   const auto* settlement = own != no_row ? &snapshot.settlements[own] : nullptr;
-  MeasurePlace place{.code = issue == nullptr ? measure.area_code : std::string{}, .point = {}};
+  MeasurePlace place{.code = issue ? std::string{} : measure.area_code, .point = {}};
   if (settlement != nullptr) place = {settlement->kato, settlement->point};
-  if (issue != nullptr && issue->point) place.point = issue->point;
+  if (issue && issue->point) place.point = issue->point;
   return place;
 }
 

@@ -128,7 +128,7 @@ PointCloud cloud_of_issues(const RegisterSnapshot& snapshot, const IssueFactTabl
   const auto to_view = Projection::between("EPSG:4326", view_crs);
   if (!to_view) return cloud;
   for (Row row = 0; row < snapshot.issues.size(); ++row) {
-    const auto& issue = snapshot.issues[row];
+    const auto issue = snapshot.issues.core(row);
     const bool is_selected = selected.empty() || (row < selected.size() && selected[row] != 0);
     if (!issue.id || !is_selected || !facts.facts[row].is_open) continue;
     ++cloud.all;

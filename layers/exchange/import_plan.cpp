@@ -48,9 +48,10 @@ class Settling {
     const bool has_numbers =
         std::ranges::find(mapping.columns, "reg_no", &ColumnMapping::field) != mapping.columns.end();
     for (Row row = 0; row < snapshot.issues.size(); ++row) {
-      const auto& issue = snapshot.issues[row];
+      const auto issue = snapshot.issues.core(row);
       if (!issue.id) continue;
-      if (has_numbers && !issue.reg_no.empty()) numbers_.emplace(issue.reg_no, row);
+      if (has_numbers)
+        if (auto number = snapshot.issues[row].reg_no; !number.empty()) numbers_.emplace(std::move(number), row);
       const bool may_be_repeated =
           counts_as_open(issue.status) || (issue.closed_on && days_between(*issue.closed_on, today) <= remembered_days);
       if (may_be_repeated && issue.settlement != no_row && issue.category != no_row)
@@ -188,7 +189,7 @@ class Settling {
   const ImportMapping& mapping_;
   Date today_;
   ImportPlan& plan_;
-  std::unordered_map<std::string_view, Row> numbers_;
+  std::unordered_map<std::string, Row> numbers_;
   std::set<std::string> numbers_of_file_;
   std::unordered_map<std::string, std::int64_t> seen_;
   std::map<std::pair<Row, Row>, std::vector<Row>> neighbours_;

@@ -63,7 +63,7 @@ std::shared_ptr<const SwarmPlaces> swarm_places(const RegisterSnapshot& snapshot
   auto places = std::make_shared<SwarmPlaces>();
   std::vector<double> x, y;
   for (Row row = 0; row < snapshot.issues.size(); ++row) {
-    const auto& issue = snapshot.issues[row];
+    const auto issue = snapshot.issues.core(row);
     if (!issue.id || !issue.point) continue;
     x.push_back(issue.point->lon), y.push_back(issue.point->lat);
     places->features.push_back(row);
@@ -77,9 +77,8 @@ std::shared_ptr<const SwarmPlaces> swarm_places(const RegisterSnapshot& snapshot
 }
 
 namespace {
-const std::optional<LonLat>& point_in(const RegisterSnapshot& snapshot, Row row) {
-  static const std::optional<LonLat> none;
-  return row < snapshot.issues.size() ? snapshot.issues[row].point : none;
+std::optional<LonLat> point_in(const RegisterSnapshot& snapshot, Row row) {
+  return row < snapshot.issues.size() ? snapshot.issues.core(row).point : std::nullopt;
 }
 
 // Without the points of `moved`, and then with those that they have now; rows stay in their order.
@@ -94,7 +93,7 @@ SwarmPlaces with_moved(const SwarmPlaces& places, const RegisterSnapshot& snapsh
   auto next = moved.begin();
   const auto put_moved_before = [&](std::uint32_t row) {
     for (; next != moved.end() && *next < row; ++next) {
-      const auto& point = point_in(snapshot, *next);
+      const auto point = point_in(snapshot, *next);
       if (!point) continue;
       const MapPoint at = to_view.forward(*point);
       put(*next, static_cast<float>(at.x - after.points.anchor.x), static_cast<float>(at.y - after.points.anchor.y));

@@ -115,7 +115,7 @@ void add_issue_points(MapScene& scene, const SceneParts& parts, const RowMask& s
   const auto to_view = Projection::between("EPSG:4326", parts.layers.view_crs);
   if (!to_view) return;  // the places themselves are drawn in this CRS: it is known
   for (Row row = 0; row < parts.snapshot.issues.size(); ++row) {
-    const auto& issue = parts.snapshot.issues[row];
+    const auto issue = parts.snapshot.issues.core(row);
     if (!issue.id || !issue.point || row >= selected.size() || selected[row] == 0 || !facts.facts[row].is_open)
       continue;
     scene.symbols.push_back(issue_dot(parts, facts, to_view->forward(*issue.point), row));
@@ -124,10 +124,11 @@ void add_issue_points(MapScene& scene, const SceneParts& parts, const RowMask& s
 // Above everything else: one dot among many would not be found, nor one that the picture leaves out.
 void add_selected_issue(MapScene& scene, const SceneParts& parts, const IssueFactTable& facts) {
   const Row row = parts.options.selected_issue;
-  if (row >= parts.snapshot.issues.size() || !parts.snapshot.issues[row].point) return;
+  const auto point = row < parts.snapshot.issues.size() ? parts.snapshot.issues.core(row).point : std::nullopt;
+  if (!point) return;
   const auto to_view = Projection::between("EPSG:4326", parts.layers.view_crs);
   if (!to_view) return;
-  const MapPoint at = to_view->forward(*parts.snapshot.issues[row].point);
+  const MapPoint at = to_view->forward(*point);
   scene.symbols.push_back(issue_dot(parts, facts, at, row));
   const Colour line = rgb(parts.options.theme == Theme::light ? 0x0B6E8F : 0x5CC8F0);
   auto ring = plain_symbol(at, mark_radius_px, row, {{0, 0, 0, 0}, line, line});

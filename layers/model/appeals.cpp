@@ -45,7 +45,7 @@ AppealQueue queue_of(const RegisterSnapshot& snapshot, const Appeal& appeal, Dat
 
 bool is_owed(const RegisterSnapshot& snapshot, const Appeal& appeal) {
   return !appeal.is_answered() && std::ranges::any_of(appeal.issues, [&snapshot](Row issue) {
-    return !counts_as_open(snapshot.issues[issue].status);
+    return !counts_as_open(snapshot.issues.core(issue).status);
   });
 }
 

@@ -17,7 +17,7 @@ struct Term {
 };
 
 // The clock of a reopened problem starts anew.
-std::optional<Date> opened_on(const Issue& issue) {
+std::optional<Date> opened_on(const IssueCore& issue) {
   return issue.reopened_on ? issue.reopened_on : issue.registered_on;
 }
 
@@ -36,12 +36,12 @@ void judge_term(IssueFacts& facts, const WorkCalendar& calendar, const Term& ter
   facts.days_over = std::max(0, days_between(*facts.due, today));
 }
 
-void judge_open_issue(IssueFacts& facts, const RegisterSnapshot& snapshot, Row row, Date today) {
-  const auto& issue = snapshot.issues[row];
+void judge_open_issue(IssueFacts& facts, const RegisterSnapshot& snapshot, Row row, const IssueCore& issue,
+                      Date today) {
   const auto opened = opened_on(issue);
   if (issue.due_on) judge_term(facts, snapshot.calendar, {opened, *issue.due_on}, today);
   for (const Row step : snapshot.measures_of(row)) {
-    const auto& measure = snapshot.measures[step];
+    const auto measure = snapshot.measures.core(step);
     if (!measure.is_pending()) continue;
     facts.lacks_money = facts.lacks_money || measure.funding == "NOT_FOUND";
     if (const auto deadline = measure.deadline())
@@ -49,23 +49,23 @@ void judge_open_issue(IssueFacts& facts, const RegisterSnapshot& snapshot, Row r
   }
   facts.no_plan = !facts.has_plan && opened && snapshot.calendar.workdays_between(*opened, today) > snapshot.terms.plan;
   facts.no_responsible = issue.responsible == no_row;
-  const auto touched = issue.touched_on ? issue.touched_on : issue.registered_on;
+  const auto touched = snapshot.touched_on(row) ? snapshot.touched_on(row) : issue.registered_on;
   facts.is_stale = touched && days_between(*touched, today) >= snapshot.terms.stale;
 }
 }  // namespace
 
-bool is_overdue(const Measure& measure, Date today) {
+bool is_overdue(const MeasureCore& measure, Date today) {
   return measure.is_pending() && measure.deadline() && *measure.deadline() < today;
 }
 
 IssueFacts facts_of(const RegisterSnapshot& snapshot, Row row, Date today) {
-  const auto& issue = snapshot.issues[row];
+  const auto issue = snapshot.issues.core(row);
   IssueFacts facts;
   facts.is_open = counts_as_open(issue.status);
   facts.level = snapshot.level_of(issue);
   double weights = 0, done = 0;
   for (const Row step : snapshot.measures_of(row)) {
-    const auto& measure = snapshot.measures[step];
+    const auto measure = snapshot.measures.core(step);
     if (measure.status == MeasureStatus::cancelled) continue;
     facts.has_plan = true;
     if (measure.is_pending() && facts.next_step == no_row) facts.next_step = step;
@@ -73,12 +73,12 @@ IssueFacts facts_of(const RegisterSnapshot& snapshot, Row row, Date today) {
     done += measure.weight * measure.progress;
   }
   if (weights > 0) facts.progress = static_cast<int>(std::lround(done / weights));
-  if (facts.is_open) judge_open_issue(facts, snapshot, row, today);
+  if (facts.is_open) judge_open_issue(facts, snapshot, row, issue, today);
   return facts;
 }
 
 SolveStage stage_of(const RegisterSnapshot& snapshot, Row row, Date today) {
-  const auto& issue = snapshot.issues[row];
+  const auto issue = snapshot.issues.core(row);
   if (!counts_as_open(issue.status)) {
     const auto quarter = [](Date day) {
       const std::chrono::year_month_day date{day};
@@ -90,7 +90,7 @@ SolveStage stage_of(const RegisterSnapshot& snapshot, Row row, Date today) {
   }
   bool has_plan = false, is_going = issue.status == Status::in_progress, is_pending = false, has_money = true;
   for (const Row step : snapshot.measures_of(row)) {
-    const auto& measure = snapshot.measures[step];
+    const auto measure = snapshot.measures.core(step);
     has_plan = has_plan || measure.status != MeasureStatus::cancelled;
     is_going = is_going || measure.status == MeasureStatus::in_progress;
     is_pending = is_pending || measure.is_pending();

@@ -24,8 +24,12 @@ template <auto member>
 using RecordOf = typename RecordOfMember<decltype(member)>::Type;
 
 template <typename Record>
-const Record& record_at(const RegisterSnapshot& snapshot, Row row) {
-  if constexpr (std::is_same_v<Record, Issue>)
+Record record_at(const RegisterSnapshot& snapshot, Row row) {
+  if constexpr (std::is_same_v<Record, IssueCore>)
+    return snapshot.issues.core(row);
+  else if constexpr (std::is_same_v<Record, MeasureCore>)
+    return snapshot.measures.core(row);
+  else if constexpr (std::is_same_v<Record, Issue>)
     return snapshot.issues[row];
   else
     return snapshot.measures[row];
@@ -107,7 +111,7 @@ constexpr FilterField inside(std::string_view name) {
 constexpr FilterField kept(std::string_view name) {
   return {name, Kind::text, {}, [](const EvaluationPointer& evaluation, const FilterNode& node) -> RowTest {
             return [evaluation, test = code_test(node), field_name = node.field](Row row) {
-              const auto& rest = evaluation->snapshot.issues[row].rest;
+              const auto rest = evaluation->snapshot.issues[row].rest;
               const auto found = rest.find(field_name);
               return test(found == rest.end() ? std::string{} : text_of(found->second));
             };
@@ -120,7 +124,7 @@ RowTest search_test(const EvaluationPointer& evaluation, const FilterNode& node)
 
 RowTest group_test(const EvaluationPointer& evaluation, const FilterNode& node) {
   return [evaluation, test = code_test(node)](Row row) {
-    return test(code_of(group_of(evaluation->snapshot.issues[row].status)));
+    return test(code_of(group_of(evaluation->snapshot.issues.core(row).status)));
   };
 }
 
@@ -137,14 +141,20 @@ RowTest level_test(const EvaluationPointer& evaluation, const FilterNode& node) 
     if (std::ranges::any_of(words.codes, [level](const auto& word) { return is_same_word(word, code_of(level)); }))
       test.values.push_back(level);
   return [evaluation, test](Row row) {
-    const auto level = evaluation->snapshot.level_of(evaluation->snapshot.issues[row]);
+    const auto level = evaluation->snapshot.level_of(evaluation->snapshot.issues.core(row));
     return test(level == RiskLevel::none ? std::nullopt : std::optional{level});
   };
 }
 
 RowTest geometry_test(const EvaluationPointer& evaluation, const FilterNode& node) {
   return [evaluation, test = code_test(node)](Row row) {
-    return test(evaluation->snapshot.issues[row].point ? "present" : "");
+    return test(evaluation->snapshot.issues.core(row).point ? "present" : "");
+  };
+}
+
+RowTest touched_test(const EvaluationPointer& evaluation, const FilterNode& node) {
+  return [evaluation, test = date_test(node, evaluation->today)](Row row) {
+    return test(evaluation->snapshot.touched_on(row));
   };
 }
 
@@ -161,7 +171,7 @@ RowTest fact_test(const EvaluationPointer& evaluation, const FilterNode& node) {
 
 RowTest deadline_test(const EvaluationPointer& evaluation, const FilterNode& node) {
   return [evaluation, test = date_test(node, evaluation->today)](Row row) {
-    return test(evaluation->snapshot.measures[row].deadline());
+    return test(evaluation->snapshot.measures.core(row).deadline());
   };
 }
 
@@ -205,7 +215,7 @@ constexpr std::array issue_fields = {FilterField{"text", Kind::search, {}, searc
                                      day<&Issue::reopened_on>("reopened_on"),
                                      day<&Issue::review_on>("review_on"),
                                      day<&Issue::escalated_on>("escalated_on"),
-                                     day<&Issue::touched_on>("touched_on"),
+                                     FilterField{"touched_on", Kind::date, {}, touched_test},
                                      code<&Issue::escalation>("escalation", "level"),
                                      code<&Issue::outcome>("outcome", "outcome"),
                                      code<&Issue::channel>("channel", "channel"),
@@ -264,7 +274,7 @@ const IssueFacts& Evaluation::facts(Row issue) {
 
 const std::string& Evaluation::searched_text(Row issue) {
   if (text_row_ != issue) {
-    const auto& record = snapshot.issues[issue];
+    const auto record = snapshot.issues[issue];
     text_ = fold(record.title) + '\n' + fold(record.description) + '\n' + fold(record.reg_no);
   }
   text_row_ = issue;

@@ -66,12 +66,12 @@ RowTest issue_leaf_test(const EvaluationPointer& evaluation, const FilterNode& l
 RowMask select_issues(const FilterNode& filter, const RegisterSnapshot& snapshot, Date today) {
   const auto test = issue_test(std::make_shared<Evaluation>(snapshot, today), filter);
   RowMask mask(snapshot.issues.size(), 0);
-  for (Row row = 0; row < mask.size(); ++row) mask[row] = snapshot.issues[row].id && test(row) ? 1 : 0;
+  for (Row row = 0; row < mask.size(); ++row) mask[row] = snapshot.issues.core(row).id && test(row) ? 1 : 0;
   return mask;
 }
 
 bool selects(const FilterNode& filter, const RegisterSnapshot& snapshot, Row issue, Date today) {
-  if (!snapshot.issues[issue].id) return false;
+  if (!snapshot.issues.core(issue).id) return false;
   return issue_test(std::make_shared<Evaluation>(snapshot, today), filter)(issue);
 }
 

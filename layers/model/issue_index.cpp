@@ -23,13 +23,13 @@ IssueIndex::IssueIndex(Snapshot snapshot, std::span<const IssueFacts> facts, Dat
 void IssueIndex::build(std::span<const IssueFacts> facts) {
   const auto& issues = snapshot_->issues;
   const std::size_t settlements = snapshot_->settlements.size();
-  const auto bucket_of = [&](Row row) { return std::min<std::size_t>(issues[row].settlement, settlements); };
+  const auto bucket_of = [&](const IssueCore& issue) { return std::min<std::size_t>(issue.settlement, settlements); };
   columns_ = {};
   live_ = {};
   conditions_.clear();
   first_of_.assign(settlements + 2, 0);
   for (Row row = 0; row < issues.size(); ++row)
-    if (issues[row].id) ++first_of_[bucket_of(row) + 1];
+    if (const auto issue = issues.core(row); issue.id) ++first_of_[bucket_of(issue) + 1];
   std::partial_sum(first_of_.begin(), first_of_.end(), first_of_.begin());
   sorted_end_ = first_of_.back();
   position_of_.assign(issues.size(), no_row);
@@ -38,7 +38,7 @@ void IssueIndex::build(std::span<const IssueFacts> facts) {
   for (auto& column : columns_) column.resize(sorted_end_);
   auto next = first_of_;
   for (Row row = 0; row < issues.size(); ++row)
-    if (issues[row].id) place_row(row, next[bucket_of(row)]++, facts[row]);
+    if (const auto issue = issues.core(row); issue.id) place_row(row, next[bucket_of(issue)]++, facts[row]);
 }
 
 void IssueIndex::update(Snapshot snapshot, std::span<const IssueFacts> facts, std::span<const Row> touched) {
@@ -52,7 +52,7 @@ void IssueIndex::update(Snapshot snapshot, std::span<const IssueFacts> facts, st
 }
 
 void IssueIndex::put(Row row, const IssueFacts& facts) {
-  const Issue& issue = snapshot_->issues[row];
+  const auto issue = snapshot_->issues.core(row);
   const std::uint32_t before = position_of_[row];
   const bool stays = issue.id && before != no_row && is_at_home(before, issue.settlement);
   if (before != no_row && !stays) {
@@ -82,7 +82,7 @@ void IssueIndex::vacate(std::size_t position) {
 }
 
 void IssueIndex::place_row(Row row, std::size_t position, const IssueFacts& facts) {
-  const Issue& issue = snapshot_->issues[row];
+  const auto issue = snapshot_->issues.core(row);
   const auto keys = keys_of(issue, facts);
   position_of_[row] = static_cast<std::uint32_t>(position);
   row_at_[position] = row;
@@ -93,7 +93,7 @@ void IssueIndex::place_row(Row row, std::size_t position, const IssueFacts& fact
   }
 }
 
-IssueIndex::Keys IssueIndex::keys_of(const Issue& issue, const IssueFacts& facts) const {
+IssueIndex::Keys IssueIndex::keys_of(const IssueCore& issue, const IssueFacts& facts) const {
   const auto number = [](auto value) { return static_cast<CodedColumn::Key>(value); };
   return {key_of(issue.settlement, issue.area),
           issue.category,
@@ -120,7 +120,7 @@ std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) cons
   const std::size_t sorted_settlements = first_of_.size() - 2;
   for (std::size_t row = 0; row < sorted_settlements; ++row)
     counts[row] = static_cast<int>(selected.count(first_of_[row], first_of_[row + 1]));
-  const auto issue_at = [this](std::size_t position) -> const Issue& { return snapshot_->issues[row_at_[position]]; };
+  const auto issue_at = [this](std::size_t position) { return snapshot_->issues.core(row_at_[position]); };
   // What has moved, and what lay in no settlement of the last build.
   selected.for_each(
       [&](std::size_t position) {
@@ -130,7 +130,7 @@ std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) cons
   auto elsewhere = column(IndexedColumn::place).odd_positions();
   elsewhere.keep(selected);
   elsewhere.for_each([&](std::size_t position) {
-    const Issue& issue = issue_at(position);
+    const auto issue = issue_at(position);
     const auto& also = issue.also_settlements;
     for (auto place = also.begin(); place != also.end(); ++place)
       if (*place != issue.settlement && std::find(also.begin(), place, *place) == place) ++counts[*place];
@@ -141,14 +141,14 @@ std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) cons
 std::vector<Row> IssueIndex::rows_at(Row settlement) const {
   std::vector<Row> rows;
   const auto add = [&](std::size_t position) {
-    if (row_at_[position] != no_row && snapshot_->issues[row_at_[position]].settlement == settlement)
+    if (row_at_[position] != no_row && snapshot_->issues.core(row_at_[position]).settlement == settlement)
       rows.push_back(row_at_[position]);
   };
   if (settlement + std::size_t{2} < first_of_.size())
     for (std::size_t position = first_of_[settlement]; position < first_of_[settlement + 1]; ++position) add(position);
   for (std::size_t position = sorted_end_; position < row_at_.size(); ++position) add(position);
   column(IndexedColumn::place).odd_positions().for_each([&](std::size_t position) {
-    const Issue& issue = snapshot_->issues[row_at_[position]];
+    const auto issue = snapshot_->issues.core(row_at_[position]);
     const auto& also = issue.also_settlements;
     if (issue.settlement != settlement && std::ranges::find(also, settlement) != also.end())
       rows.push_back(row_at_[position]);
@@ -165,34 +165,31 @@ std::size_t IssueIndex::bytes() const {
   return bytes;
 }
 
+namespace {
+// The rows at which two revisions of a table differ, those of the longer one only included.
+template <typename Record, typename Visit>
+void visit_changed(const PackedTable<Record>& before, const PackedTable<Record>& after, Visit visit) {
+  constexpr auto block = PackedTable<Record>::block_rows;
+  const auto both = std::min(before.size(), after.size());
+  for (std::size_t first = 0; first < std::max(before.size(), after.size()); first += block) {
+    if (after.shares_block(before, first)) continue;
+    for (std::size_t row = first; row < std::min(first + block, std::max(before.size(), after.size())); ++row)
+      if (row >= both || before[row] != after[row]) visit(static_cast<Row>(row));
+  }
+}
+}  // namespace
+
 std::vector<Row> touched_issues(const RegisterSnapshot& before, const RegisterSnapshot& after) {
-  constexpr auto chunk = ChunkedTable<Issue>::chunk_rows;
-  // A chunk that is shared has its rows at the same addresses.
-  const auto is_shared = [](const auto& old_table, const auto& new_table, std::size_t first) {
-    return first < old_table.size() && first < new_table.size() && &old_table[first] == &new_table[first] &&
-           std::min(first + chunk, old_table.size()) == std::min(first + chunk, new_table.size());
-  };
-  const auto differs = [](const auto& old_table, const auto& new_table, std::size_t row) {
-    return row >= old_table.size() || row >= new_table.size() || old_table[row] != new_table[row];
-  };
   std::vector<Row> rows;
-  for (std::size_t row = 0; row < after.issues.size(); ++row) {
-    if (row % chunk == 0 && is_shared(before.issues, after.issues, row))
-      row += chunk - 1;
-    else if (differs(before.issues, after.issues, row))
-      rows.push_back(static_cast<Row>(row));
-  }
-  const auto touch_issue_of = [&](const ChunkedTable<Measure>& measures, std::size_t row) {
-    if (row < measures.size() && measures[row].issue < after.issues.size()) rows.push_back(measures[row].issue);
-  };
-  for (std::size_t row = 0; row < std::max(before.measures.size(), after.measures.size()); ++row) {
-    if (row % chunk == 0 && is_shared(before.measures, after.measures, row)) {
-      row += chunk - 1;
-    } else if (differs(before.measures, after.measures, row)) {
-      touch_issue_of(before.measures, row);
-      touch_issue_of(after.measures, row);
+  visit_changed(before.issues, after.issues, [&](Row row) {
+    if (row < after.issues.size()) rows.push_back(row);
+  });
+  visit_changed(before.measures, after.measures, [&](Row row) {
+    for (const auto* measures : {&before.measures, &after.measures}) {
+      const Row issue = row < measures->size() ? measures->core(row).issue : no_row;
+      if (issue < after.issues.size()) rows.push_back(issue);
     }
-  }
+  });
   std::ranges::sort(rows);
   rows.erase(std::ranges::unique(rows).begin(), rows.end());
   return rows;

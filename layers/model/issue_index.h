@@ -75,7 +75,7 @@ class IssueIndex {
   void place_row(Row row, std::size_t position, const IssueFacts& facts);
   void vacate(std::size_t position);
   [[nodiscard]] bool is_at_home(std::size_t position, Row settlement) const;
-  [[nodiscard]] Keys keys_of(const Issue& issue, const IssueFacts& facts) const;
+  [[nodiscard]] Keys keys_of(const IssueCore& issue, const IssueFacts& facts) const;
 
   // issue_index_select.cpp
   RowBitmap kept(const FilterNode& filter, RowBitmap candidates, const EvaluationPointer& evaluation);

@@ -81,57 +81,65 @@ struct Party {
   bool is_active = true;
 };
 
-struct Issue {
+// A problem without its texts: what is counted, filtered, drawn and put in order of a million.
+struct IssueCore {
   IssueId id;
-  std::string uuid;
   std::int64_t version = 0;
-  std::string reg_no;
   Row settlement = no_row;            // main place: a settlement …
   Row area = no_row;                  // … or an area (rural district, district)
   std::vector<Row> also_settlements;  // "also concerned"
   Row category = no_row;
-  std::string title, description, lang;
   int severity = 1, likelihood = 5;
   std::optional<std::int64_t> affected_people, affected_households;
-  std::string escalation;
+  std::string escalation, outcome, channel, accuracy;  // codes
   Status status = Status::registered;
-  std::string outcome, result, status_reason, channel, address, accuracy;
   std::optional<Date> occurred_on, registered_on, due_on, resolved_on, closed_on, reopened_on, review_on, escalated_on;
-  std::optional<Date> touched_on;  // day of the newest history row of the issue or its measures
   int reopen_count = 0;
   Row responsible = no_row, curator = no_row;  // parties
-  std::string duplicate_of;                    // uuid
   int sensitivity = 0;
   std::optional<LonLat> point;  // of a line: its middle vertex
+  std::string duplicate_of;     // uuid
+  friend bool operator==(const IssueCore&, const IssueCore&) = default;
+};
+
+struct Issue : IssueCore {
+  std::string uuid, reg_no;
+  std::string title, description, lang;
+  std::string result, status_reason, address;
   // Fields without a member of their own (sub_area, escalated_to, forwarded_to, the geometry of a line) and links whose
   // target is not loaded; by field name.
   Fields rest;
   friend bool operator==(const Issue&, const Issue&) = default;
 };
 
-struct Measure {
+// A measure without its texts.
+struct MeasureCore {
   MeasureId id;
-  std::string uuid;
   std::int64_t version = 0;
-  Row issue = no_row;                              // no_row = aid without a problem
-  std::string settlement, area_code, target_text;  // for aid: uuid, code, text
+  Row issue = no_row;  // no_row = aid without a problem
   int step_no = 0;
-  std::string kind, text;
-  Row executor = no_row;  // party
+  std::string kind, funding;  // codes
+  Row executor = no_row;      // party
   std::optional<Date> start_on, due_on, due_extended_on, done_on;
-  std::string extension_reason, cancel_reason, result, funding, programme, unit, beneficiary_unit;
   MeasureStatus status = MeasureStatus::planned;
   int progress = 0;
   double weight = 1;
   std::optional<std::int64_t> budget_kzt, spent_kzt, unit_amount_kzt, beneficiaries;
   std::optional<double> quantity;
   bool is_approx = false;
-  Fields rest;  // links whose target is not loaded, by field name
 
   [[nodiscard]] std::optional<Date> deadline() const { return due_extended_on ? due_extended_on : due_on; }
   [[nodiscard]] bool is_pending() const {
     return status == MeasureStatus::planned || status == MeasureStatus::in_progress;
   }
+  friend bool operator==(const MeasureCore&, const MeasureCore&) = default;
+};
+
+struct Measure : MeasureCore {
+  std::string uuid;
+  std::string settlement, area_code, target_text;  // for aid: uuid, code, text
+  std::string text, extension_reason, cancel_reason, result, programme, unit, beneficiary_unit;
+  Fields rest;  // links whose target is not loaded, by field name
   friend bool operator==(const Measure&, const Measure&) = default;
 };
 

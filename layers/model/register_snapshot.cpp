@@ -44,6 +44,11 @@ std::span<const Row> RegisterSnapshot::measures_of(Row issue) const {
   return issue_measures_[issue];
 }
 
+std::optional<Date> RegisterSnapshot::touched_on(Row issue) const {
+  const auto day = touched_[issue];
+  return day == never ? std::nullopt : std::optional{Date{std::chrono::days{day}}};
+}
+
 const CodeValue* RegisterSnapshot::find_code(std::string_view domain, std::string_view code) const {
   const auto values = codes.find(domain);
   if (values == codes.end()) return nullptr;
@@ -51,7 +56,7 @@ const CodeValue* RegisterSnapshot::find_code(std::string_view domain, std::strin
   return found == values->second.end() ? nullptr : &*found;
 }
 
-RiskLevel RegisterSnapshot::level_of(const Issue& issue) const {
+RiskLevel RegisterSnapshot::level_of(const IssueCore& issue) const {
   const int cell = (std::clamp(issue.severity, 1, 5) - 1) * 5 + std::clamp(issue.likelihood, 1, 5) - 1;
   return risk_matrix[static_cast<std::size_t>(cell)];
 }
@@ -81,6 +86,7 @@ Snapshot applied(const Snapshot& before, const Accepted& accepted) {
     if (record.entity == Entity::settlement) after->refresh_population(record.uuid);
   }
   if (names_may_change) after->refresh_shared_names();
+  after->settle();
   ++after->revision;
   return after;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <set>
@@ -13,8 +14,10 @@
 #include "layers/model/chunked_table.h"
 #include "layers/model/edit.h"
 #include "layers/model/legal_terms.h"
+#include "layers/model/packed_table.h"
 #include "layers/model/records.h"
 #include "layers/model/row_index.h"
+#include "layers/model/stored_records.h"
 #include "layers/model/work_calendar.h"
 
 namespace riskmap {
@@ -51,25 +54,26 @@ class RegisterSnapshot {
   std::vector<Settlement> settlements;
   std::vector<Category> categories;
   std::vector<Party> parties;
-  ChunkedTable<Issue> issues;
-  ChunkedTable<Measure> measures;
-  std::vector<StoredRecord>
-      others;  // programmes, receptions, appeals, documents …: kept as stored until issue C types them
+  PackedTable<Issue> issues;
+  PackedTable<Measure> measures;
+  StoredRecords others;  // programmes, receptions, appeals, documents …: kept as stored until issue C types them
 
   [[nodiscard]] Row find_area(std::string_view code, AreaLevel level) const;
   [[nodiscard]] Row find_area(std::string_view uuid) const { return area_rows_.find(uuid); }
   [[nodiscard]] Row find_settlement(std::string_view kato_or_uuid) const;
   [[nodiscard]] Row find_category(std::string_view code) const;
   [[nodiscard]] Row find_party(std::string_view uuid) const;
-  [[nodiscard]] Row find_issue(std::string_view uuid) const { return issue_rows_.find(uuid); }
-  [[nodiscard]] Row find_measure(std::string_view uuid) const { return measure_rows_.find(uuid); }
+  [[nodiscard]] Row find_issue(std::string_view uuid) const { return issues.find(uuid); }
+  [[nodiscard]] Row find_measure(std::string_view uuid) const { return measures.find(uuid); }
   [[nodiscard]] const StoredRecord* find_other(std::string_view uuid) const;  // in `others`; null = no such record
   [[nodiscard]] std::span<const Row> measures_of(Row issue) const;            // by step number; pending and finished
   // Measures that belong to no problem, in row order: aid to a place or to people as a whole. No list by problems shows
   // them.
   [[nodiscard]] const std::set<Row>& aid() const { return aid_; }
   [[nodiscard]] const CodeValue* find_code(std::string_view domain, std::string_view code) const;
-  [[nodiscard]] RiskLevel level_of(const Issue& issue) const;
+  [[nodiscard]] RiskLevel level_of(const IssueCore& issue) const;
+  // The day of the newest history row of the issue or its measures.
+  [[nodiscard]] std::optional<Date> touched_on(Row issue) const;
   // The name a person reads; a name that occurs twice carries its rural district: "Қаратөбе (Кемеқалған а.о.)".
   [[nodiscard]] std::string settlement_label(Row settlement, Language language) const;
 
@@ -81,7 +85,7 @@ class RegisterSnapshot {
   void put(const StoredRow& row);
   void remove(Entity entity, std::string_view uuid);
   // After a bulk load: links that waited, places also concerned, populations, names that occur twice, and when a
-  // problem without a history was touched last.
+  // problem without a history was touched last. Packs the tables.
   void put_link_rows();
 
  private:
@@ -114,11 +118,16 @@ class RegisterSnapshot {
   void take_population(const StoredRecord& value);
   void refresh_population(std::string_view settlement_uuid);
   void refresh_shared_names();
+  static constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min();
+  void settle();  // after a change: packs the tables
+  void touch(Row issue, std::optional<Date> day);
   [[nodiscard]] std::optional<Date> newest_day_of(Row issue) const;
 
-  RowIndex area_rows_, settlement_rows_, category_rows_, party_rows_, issue_rows_, measure_rows_, other_rows_;
+  RowIndex area_rows_, settlement_rows_, category_rows_, party_rows_, other_rows_;
   ChunkedTable<std::vector<Row>> issue_measures_;
+  ChunkedTable<std::int32_t> touched_;  // by issue: days since 1970, or never
   std::set<Row> aid_;
+  std::vector<Row> waiting_issues_, waiting_measures_;  // put with something in `rest` since the last settle()
 };
 
 using Snapshot = std::shared_ptr<const RegisterSnapshot>;

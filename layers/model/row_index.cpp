@@ -6,16 +6,6 @@ namespace riskmap {
 namespace {
 constexpr std::size_t first_slots = 16;
 
-// 0 to 15, or 16 for what is no digit; capital letters spell another text, which is another key. A table, because the
-// digits of a uuid are beyond guessing for a processor.
-constexpr auto digits = [] {
-  std::array<unsigned char, 256> table{};
-  table.fill(16);
-  for (std::size_t i = 0; i < 16; ++i)
-    table[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<unsigned char>(i);
-  return table;
-}();
-
 // The part of a shared pointer that this owner may change.
 template <typename Part>
 Part& own(std::shared_ptr<Part>& part) {
@@ -26,32 +16,6 @@ Part& own(std::shared_ptr<Part>& part) {
   return *part;
 }
 }  // namespace
-
-bool RowIndex::read(std::string_view text, Uuid& uuid) {
-  if (text.size() != 36) return false;
-  unsigned strange = 0;
-  const auto take = [&](std::size_t from, std::size_t to, std::uint64_t& half) {
-    for (std::size_t i = from; i < to; ++i) {
-      const unsigned digit = digits[static_cast<unsigned char>(text[i])];
-      strange |= digit;
-      half = half << 4 | (digit & 15);
-    }
-  };
-  take(0, 8, uuid.high);
-  take(9, 13, uuid.high);
-  take(14, 18, uuid.high);
-  take(19, 23, uuid.low);
-  take(24, 36, uuid.low);
-  if (strange > 15 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return false;
-  return uuid != Uuid{};
-}
-
-// Multiplied so that every bit of the key reaches the upper ones, which choose the shard, and the middle ones.
-std::uint64_t RowIndex::hash_of(Uuid uuid) {
-  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
-  const auto mixed = (uuid.high ^ (uuid.low * golden)) * golden;
-  return mixed ^ mixed >> 29;
-}
 
 std::size_t RowIndex::Shard::slot_of(Uuid uuid, std::uint64_t hash) const {
   const auto mask = keys_.size() - 1;
@@ -87,11 +51,10 @@ void RowIndex::Shard::grow() {
 }
 
 Row RowIndex::find(std::string_view key) const {
-  Uuid uuid;
-  if (read(key, uuid)) {
-    const auto hash = hash_of(uuid);
+  if (const auto uuid = uuid_bits(key)) {
+    const auto hash = hash_of(*uuid);
     const auto& shard = shards_[hash >> 56];
-    return shard ? shard->find(uuid, hash) : no_row;
+    return shard ? shard->find(*uuid, hash) : no_row;
   }
   if (!names_) return no_row;
   const auto found = names_->find(key);
@@ -100,10 +63,9 @@ Row RowIndex::find(std::string_view key) const {
 
 void RowIndex::set(std::string_view key, Row row) {
   if (key.empty()) return;
-  Uuid uuid;
-  if (read(key, uuid)) {
-    const auto hash = hash_of(uuid);
-    return own(shards_[hash >> 56]).set(uuid, hash, row);
+  if (const auto uuid = uuid_bits(key)) {
+    const auto hash = hash_of(*uuid);
+    return own(shards_[hash >> 56]).set(*uuid, hash, row);
   }
   auto& names = own(names_);
   if (row == no_row)

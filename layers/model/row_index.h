@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "layers/core/uuid.h"
 #include "layers/model/chunked_table.h"
 
 namespace riskmap {
@@ -20,12 +21,7 @@ class RowIndex {
 
  private:
   // A uuid in its usual spelling takes twenty bytes instead of the hundred of a text in a map; there are millions.
-  struct Uuid {
-    std::uint64_t high = 0, low = 0;
-    friend bool operator==(const Uuid&, const Uuid&) = default;
-  };
-  static bool read(std::string_view text, Uuid& uuid);
-  static std::uint64_t hash_of(Uuid uuid);
+  using Uuid = UuidBits;
 
   // Open addressing, a power of two of slots. A forgotten key keeps its slot with no_row: an undo brings it back.
   class Shard {

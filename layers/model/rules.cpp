@@ -147,12 +147,14 @@ std::optional<StoredRecord> current_record(const RegisterSnapshot& snapshot, Ent
   if (entity == Entity::issue) {
     const Row row = snapshot.find_issue(uuid);
     if (row == no_row) return std::nullopt;
-    return typed(snapshot.issues[row], snapshot.issues[row].id.value, fields_of(snapshot, snapshot.issues[row]));
+    const auto issue = snapshot.issues[row];
+    return typed(issue, issue.id.value, fields_of(snapshot, issue));
   }
   if (entity == Entity::measure) {
     const Row row = snapshot.find_measure(uuid);
     if (row == no_row) return std::nullopt;
-    return typed(snapshot.measures[row], snapshot.measures[row].id.value, fields_of(snapshot, snapshot.measures[row]));
+    const auto measure = snapshot.measures[row];
+    return typed(measure, measure.id.value, fields_of(snapshot, measure));
   }
   const auto* other = snapshot.find_other(uuid);
   if (other == nullptr || other->entity != entity) return std::nullopt;

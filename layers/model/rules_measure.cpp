@@ -18,7 +18,7 @@ std::span<const Row> siblings_of(const RegisterSnapshot& snapshot, const Value& 
 
 std::int64_t next_step_no(const RegisterSnapshot& snapshot, const Value& issue) {
   const auto steps = siblings_of(snapshot, issue);
-  return steps.empty() ? 1 : snapshot.measures[steps.back()].step_no + 1;
+  return steps.empty() ? 1 : snapshot.measures.core(steps.back()).step_no + 1;
 }
 
 // Amount a unit × number of units; nothing when one is missing or the product leaves 64 bits.

@@ -61,7 +61,7 @@ void check_arrival_in_work(Examination& examination, Move move, Row row) {
   if (move.to == Status::in_progress && !examination.has("responsible"))
     examination.refuse("responsible", ErrorCode::responsible_required, "somebody must answer for the work");
   if (move.to == Status::resolved &&
-      std::ranges::any_of(steps, [&snapshot](Row step) { return snapshot.measures[step].is_pending(); }))
+      std::ranges::any_of(steps, [&snapshot](Row step) { return snapshot.measures.core(step).is_pending(); }))
     examination.refuse("status", ErrorCode::measures_open, "measures that are neither done nor cancelled");
   if (move.from != Status::closed || move.to != Status::in_progress) return;
   const auto due = parse_iso_date(text_of(field(examination.change.after, "due_on")));
@@ -106,10 +106,10 @@ void check_duplicate(Examination& examination, std::optional<Status> state) {
   const auto& snapshot = examination.snapshot;
   const auto& own = examination.change.uuid;
   const Row row = snapshot.find_issue(master);
-  if (master == own || (row != no_row && !snapshot.issues[row].duplicate_of.empty()))
+  if (master == own || (row != no_row && !snapshot.issues.core(row).duplicate_of.empty()))
     return examination.refuse("duplicate_of", ErrorCode::duplicate_chain, "the master is a duplicate");
   for (std::size_t i = 0; i < snapshot.issues.size(); ++i)
-    if (snapshot.issues[i].duplicate_of == own)  // the fault lies with this problem, not with the one it names
+    if (snapshot.issues.core(i).duplicate_of == own)  // the fault lies with this problem, not with the one it names
       return examination.problems.push_back(
           {"duplicate_of", {ErrorCode::duplicate_chain, "the problem has duplicates of its own", "duplicate_of", {}}});
 }

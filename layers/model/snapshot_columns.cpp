@@ -125,7 +125,7 @@ Row target_row(const RegisterSnapshot& snapshot, const std::vector<Category>&, s
 Row target_row(const RegisterSnapshot& snapshot, const std::vector<Party>&, std::string_view uuid) {
   return snapshot.find_party(uuid);
 }
-Row target_row(const RegisterSnapshot& snapshot, const ChunkedTable<Issue>&, std::string_view uuid) {
+Row target_row(const RegisterSnapshot& snapshot, const PackedTable<Issue>&, std::string_view uuid) {
   return snapshot.find_issue(uuid);
 }
 

@@ -49,10 +49,10 @@ std::string area_key(const Area& area) {
   return std::string{code_of(area.level)} + ' ' + area.code;
 }
 
-std::optional<Date> touched_on(const StoredRecord& record) {
+std::optional<Date> newest_day(const StoredRecord& record) {
   return parse_iso_date(text_of(field(record.fields, "touched_on")));
 }
-std::optional<Date> touched_on(const StoredRow& row) {
+std::optional<Date> newest_day(const StoredRow& row) {
   return parse_iso_date(row.touched_on);
 }
 
@@ -126,28 +126,28 @@ void RegisterSnapshot::put_party(const StoredRecord& record) {
 template <typename Stored>
 void RegisterSnapshot::put_issue(const Stored& record) {
   auto issue = typed<Issue>(*this, record);
-  issue.touched_on = touched_on(record);
-  const Row row = issue_rows_.find(record.uuid);
+  const Row row = issues.find(record.uuid);
+  if (!issue.rest.empty()) waiting_issues_.push_back(row == no_row ? static_cast<Row>(issues.size()) : row);
   if (row == no_row) {
-    issue_rows_.set(record.uuid, issues.append(std::move(issue)));
+    issues.append(std::move(issue));
     issue_measures_.append({});
+    touch(touched_.append(never), newest_day(record));
     return;
   }
-  issue.also_settlements = issues[row].also_settlements;
-  issue.touched_on = std::max(issue.touched_on, issues[row].touched_on);
+  issue.also_settlements = issues.core(row).also_settlements;
   issues.change(row) = std::move(issue);
+  touch(row, newest_day(record));
 }
 
 template <typename Stored>
 void RegisterSnapshot::put_measure(const Stored& record) {
-  Row row = measure_rows_.find(record.uuid);
+  Row row = measures.find(record.uuid);
   if (row != no_row) part_measure(row);
   auto measure = typed<Measure>(*this, record);
-  if (const auto day = touched_on(record); day && measure.issue != no_row && issues[measure.issue].touched_on < day)
-    issues.change(measure.issue).touched_on = day;
+  if (measure.issue != no_row) touch(measure.issue, newest_day(record));
+  if (!measure.rest.empty()) waiting_measures_.push_back(row == no_row ? static_cast<Row>(measures.size()) : row);
   if (row == no_row) {
     row = measures.append(std::move(measure));
-    measure_rows_.set(record.uuid, row);
   } else {
     measures.change(row) = std::move(measure);
   }
@@ -161,10 +161,10 @@ void RegisterSnapshot::put_other(const StoredRecord& record) {
     others.push_back(record);
     other_rows_.set(record.uuid, row);
   } else {
-    const auto old = std::exchange(others[row], record);
-    part_reckoning(old);
-    if (old.entity == Entity::issue_place) part_place(old);
-    if (old.entity == Entity::indicator_value) refresh_population(text_of(field(old.fields, "settlement")));
+    const auto old = others.replace(row, record);
+    part_reckoning(*old);
+    if (old->entity == Entity::issue_place) part_place(*old);
+    if (old->entity == Entity::indicator_value) refresh_population(text_of(field(old->fields, "settlement")));
   }
   join_reckoning(record);
   if (record.entity == Entity::issue_place) join_place(record);
@@ -196,16 +196,16 @@ void RegisterSnapshot::remove(Entity entity, std::string_view uuid) {
   } else if (entity == Entity::party) {
     if (const Row row = party_rows_.find(uuid); row != no_row) empty_slot(parties, party_rows_, row);
   } else if (entity == Entity::issue) {
-    if (const Row row = issue_rows_.find(uuid); row != no_row) remove_issue(row);
+    if (const Row row = issues.find(uuid); row != no_row) remove_issue(row);
   } else if (entity == Entity::measure) {
-    if (const Row row = measure_rows_.find(uuid); row != no_row) remove_measure(row);
+    if (const Row row = measures.find(uuid); row != no_row) remove_measure(row);
   } else if (const Row row = other_rows_.find(uuid); row != no_row) {
     remove_other(row);
   }
 }
 
 void RegisterSnapshot::remove_issue(Row row) {
-  const auto uuid = issues[row].uuid;
+  const auto uuid = issues.uuid(row);
   // Whoever removes an issue removes its measures too; one that stays waits for the issue's return.
   for (const Row measure : issue_measures_[row]) {
     measures.change(measure).issue = no_row;
@@ -213,24 +213,21 @@ void RegisterSnapshot::remove_issue(Row row) {
     aid_.insert(measure);
   }
   issue_measures_.change(row).clear();
-  issue_rows_.set(uuid, no_row);
   issues.change(row) = {};
+  touched_.change(row) = never;
 }
 
 void RegisterSnapshot::remove_measure(Row row) {
   part_measure(row);
-  measure_rows_.set(measures[row].uuid, no_row);
   measures.change(row) = {};
 }
 
 // The last record moves into the gap: the order of `others` means nothing, and no walk needs to skip.
 void RegisterSnapshot::remove_other(Row row) {
-  const auto gone = std::move(others[row]);
-  if (row + 1 < others.size()) {
-    others[row] = std::move(others.back());
-    other_rows_.set(others[row].uuid, row);
-  }
+  const auto gone = others[row];
+  others.swap(row, others.size() - 1);
   others.pop_back();
+  if (row < others.size()) other_rows_.set(others[row].uuid, row);
   other_rows_.set(gone.uuid, no_row);
   part_reckoning(gone);
   if (gone.entity == Entity::issue_place) part_place(gone);
@@ -243,8 +240,8 @@ void RegisterSnapshot::remove_anywhere(std::string_view uuid) {
   if (settlement_rows_.find(uuid) != no_row) return remove(Entity::settlement, uuid);
   if (category_rows_.find(uuid) != no_row) return remove(Entity::category, uuid);
   if (party_rows_.find(uuid) != no_row) return remove(Entity::party, uuid);
-  if (issue_rows_.find(uuid) != no_row) return remove(Entity::issue, uuid);
-  if (measure_rows_.find(uuid) != no_row) return remove(Entity::measure, uuid);
+  if (issues.find(uuid) != no_row) return remove(Entity::issue, uuid);
+  if (measures.find(uuid) != no_row) return remove(Entity::measure, uuid);
   if (const auto* other = find_other(uuid)) remove(other->entity, uuid);
 }
 
@@ -260,27 +257,27 @@ void RegisterSnapshot::resolve_links_of_measure(Row row) {
 }
 
 void RegisterSnapshot::join_measure(Row row) {
-  const auto& measure = measures[row];
+  const auto measure = measures.core(row);
   if (measure.issue == no_row) {
     aid_.insert(row);
     return;
   }
   auto& steps = issue_measures_.change(measure.issue);
   const auto place =
-      std::ranges::upper_bound(steps, measure.step_no, {}, [this](Row step) { return measures[step].step_no; });
+      std::ranges::upper_bound(steps, measure.step_no, {}, [this](Row step) { return measures.core(step).step_no; });
   steps.insert(place, row);
 }
 
 void RegisterSnapshot::part_measure(Row row) {
   aid_.erase(row);
-  if (measures[row].issue != no_row) std::erase(issue_measures_.change(measures[row].issue), row);
+  if (const Row issue = measures.core(row).issue; issue != no_row) std::erase(issue_measures_.change(issue), row);
 }
 
 void RegisterSnapshot::join_place(const StoredRecord& place) {
   const Row issue = find_issue(text_of(field(place.fields, "issue")));
   const Row settlement = find_settlement(text_of(field(place.fields, "settlement")));
   if (issue == no_row || settlement == no_row) return;
-  const auto& known = issues[issue].also_settlements;
+  const auto known = issues.core(issue).also_settlements;
   if (std::ranges::find(known, settlement) == known.end()) issues.change(issue).also_settlements.push_back(settlement);
 }
 
@@ -325,12 +322,18 @@ void RegisterSnapshot::refresh_shared_names() {
   }
 }
 
+void RegisterSnapshot::touch(Row issue, std::optional<Date> day) {
+  if (!day) return;
+  const auto since_1970 = static_cast<std::int32_t>(day->time_since_epoch().count());
+  if (since_1970 > touched_[issue]) touched_.change(issue) = since_1970;
+}
+
 // Of a problem without a history, which came with its file, the newest thing that its own dates and its work tell.
 std::optional<Date> RegisterSnapshot::newest_day_of(Row row) const {
-  const auto& issue = issues[row];
+  const auto issue = issues.core(row);
   auto day = std::max({issue.registered_on, issue.escalated_on, issue.reopened_on, issue.resolved_on, issue.closed_on});
   for (const Row step : issue_measures_[row]) {
-    const auto& measure = measures[step];
+    const auto measure = measures.core(step);
     if (measure.status == MeasureStatus::in_progress || measure.status == MeasureStatus::done)
       day = std::max(day, measure.done_on ? measure.done_on : measure.start_on);
   }
@@ -338,15 +341,23 @@ std::optional<Date> RegisterSnapshot::newest_day_of(Row row) const {
 }
 
 void RegisterSnapshot::put_link_rows() {
-  for (Row row = 0; row < issues.size(); ++row) resolve_links_of_issue(row);
-  for (Row row = 0; row < measures.size(); ++row) resolve_links_of_measure(row);
+  for (const Row row : waiting_issues_) resolve_links_of_issue(row);
+  for (const Row row : waiting_measures_) resolve_links_of_measure(row);
   for (Row row = 0; row < issues.size(); ++row)
-    if (issues[row].id && !issues[row].touched_on) issues.change(row).touched_on = newest_day_of(row);
+    if (touched_[row] == never && issues.core(row).id) touch(row, newest_day_of(row));
   for (const auto& record : others) {
     if (record.entity == Entity::issue_place) join_place(record);
     if (record.entity == Entity::indicator_value) take_population(record);
   }
   refresh_shared_names();
+  settle();
+}
+
+void RegisterSnapshot::settle() {
+  waiting_issues_.clear();
+  waiting_measures_.clear();
+  issues.pack();
+  measures.pack();
 }
 
 }  // namespace riskmap

@@ -9,7 +9,7 @@ namespace riskmap {
 namespace {
 bool is_last_pending(const RegisterSnapshot& snapshot, Row issue, std::string_view uuid) {
   return std::ranges::none_of(snapshot.measures_of(issue), [&](Row step) {
-    return snapshot.measures[step].uuid != uuid && snapshot.measures[step].is_pending();
+    return snapshot.measures.uuid(step) != uuid && snapshot.measures.core(step).is_pending();
   });
 }
 
@@ -44,7 +44,7 @@ int station(Status status) {
 std::optional<Status> offered_state(const RegisterSnapshot& snapshot, const Fields& measure, std::string_view uuid) {
   const Row row = snapshot.find_issue(text_of(field(measure, "issue")));
   if (row == no_row) return std::nullopt;
-  const auto now = snapshot.issues[row].status;
+  const auto now = snapshot.issues.core(row).status;
   const auto to = wanted(snapshot, row, measure, uuid);
   if (!to || station(now) == 0 || station(*to) <= station(now)) return std::nullopt;
   const auto moves = transitions_from(snapshot, now);

@@ -21,7 +21,7 @@ enum class Status {
 };
 enum class StatusGroup { open, active, done, voided };
 enum class MeasureStatus { planned, in_progress, done, cancelled };
-enum class RiskLevel { none, low, medium, high, critical };
+enum class RiskLevel : unsigned char { none, low, medium, high, critical };
 
 inline constexpr std::array all_statuses = {
     Status::draft,     Status::registered, Status::confirmed, Status::planned,  Status::in_progress, Status::on_hold,

@@ -25,7 +25,7 @@ CommandAction declare_backup(CLI::App& options) {
     if (const auto done = opened->store->back_up(arguments->copy); !done) return refuse(done.error());
     const auto& issues = opened->snapshot->issues;
     std::int64_t problems = 0;
-    for (Row row = 0; row < issues.size(); ++row) problems += issues[row].id ? 1 : 0;
+    for (Row row = 0; row < issues.size(); ++row) problems += issues.core(row).id ? 1 : 0;
     print_message(fill(tr("A copy of the register was written to {file}. Problems in it: {n}"),
                        {{"file", arguments->copy}, {"n", format_integer(problems)}}));
     return ExitStatus::done;

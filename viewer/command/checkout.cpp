@@ -28,7 +28,7 @@ ExitStatus tell(const std::string& copy, const CommandContext& context) {
     return std::ranges::count_if(records, [](const auto& record) { return static_cast<bool>(record.id); });
   };
   std::int64_t problems = 0;
-  for (Row row = 0; row < made->snapshot->issues.size(); ++row) problems += made->snapshot->issues[row].id ? 1 : 0;
+  for (Row row = 0; row < made->snapshot->issues.size(); ++row) problems += made->snapshot->issues.core(row).id ? 1 : 0;
   const auto series = made->snapshot->meta.find("office");
   print_message(fill(tr("The copy for a laptop: {file}. Settlements: {places}. Problems: {n}"),
                      {{"file", copy},

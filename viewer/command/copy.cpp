@@ -52,7 +52,7 @@ CommandAction declare_copy(CLI::App& options) {
     say_without_applicants(opened->store->info().applicants);
     const auto& issues = opened->snapshot->issues;
     std::int64_t problems = 0;
-    for (Row row = 0; row < issues.size(); ++row) problems += issues[row].id ? 1 : 0;
+    for (Row row = 0; row < issues.size(); ++row) problems += issues.core(row).id ? 1 : 0;
     print_message(fill(tr("The register was copied to {file}. Problems in it: {n}"),
                        {{"file", arguments->target}, {"n", format_integer(problems)}}));
     return ExitStatus::done;

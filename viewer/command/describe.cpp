@@ -193,12 +193,12 @@ Result<std::string> describe_register(RegisterStore& store, const RegisterSnapsh
   std::map<std::string, int> statuses;
   std::size_t issues = 0, open = 0, measures = 0;
   for (Row row = 0; row < snapshot.issues.size(); ++row)
-    if (const auto& issue = snapshot.issues[row]; issue.id) {
+    if (const auto issue = snapshot.issues.core(row); issue.id) {
       ++issues;
       open += counts_as_open(issue.status) ? 1U : 0U;
       ++statuses[std::string{code_of(issue.status)}];
     }
-  for (Row row = 0; row < snapshot.measures.size(); ++row) measures += snapshot.measures[row].id ? 1U : 0U;
+  for (Row row = 0; row < snapshot.measures.size(); ++row) measures += snapshot.measures.core(row).id ? 1U : 0U;
   Json areas = Json::object();
   Json extent = Json::array();
   for (const auto level : {AreaLevel::district, AreaLevel::rural_district, AreaLevel::settlement}) {

@@ -223,7 +223,7 @@ PressedProblem appeal_problems(const Session& session, const AppealFormState& st
   if (here.empty()) return pressed;
   field_label_line(tr("Open problems here: choose one to join it"), false);
   for (std::size_t i = 0; i < std::min(here.size(), most_problems); ++i) {
-    const auto& category = snapshot.issues[here[i]].category;
+    const auto& category = snapshot.issues.core(here[i]).category;
     const auto icon = category == no_row ? Icon::list : category_icon(snapshot.categories[category].code);
     if (problem_row(snapshot, here[i], "appeal_form.open", icon, i == 0)) pressed = {here[i], false};
   }

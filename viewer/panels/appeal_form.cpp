@@ -34,7 +34,7 @@ Intents save(AppealFormState& state, const Session& session, AppealFormState::Th
          .uuid = {},
          .version = 0,
          .before = {},
-         .after = {{"appeal", Value{state.uuid}}, {"issue", Value{session.snapshot()->issues[row].uuid}}}});
+         .after = {{"appeal", Value{state.uuid}}, {"issue", Value{session.snapshot()->issues.uuid(row)}}}});
   state.then = then;
   state.waiting_for = session.commit().serial + 1;
   std::vector<ApplicantChange> applicants;

@@ -134,7 +134,7 @@ bool is_possible(const Session& session, const DialogsState& state) {
   switch (view.dialog) {
     case Dialog::issue_form:
       return snapshot != nullptr &&
-             (view.dialog_row == no_row || static_cast<bool>(snapshot->issues[view.dialog_row].id));
+             (view.dialog_row == no_row || static_cast<bool>(snapshot->issues.core(view.dialog_row).id));
     case Dialog::appeal_form:
       return snapshot != nullptr &&
              (view.dialog_text.empty() || session.derived().appeals.find(view.dialog_text) != nullptr);
@@ -143,13 +143,14 @@ bool is_possible(const Session& session, const DialogsState& state) {
              (view.dialog_text.empty() || session.derived().receptions.find(view.dialog_text) != nullptr);
     case Dialog::status_change:
     case Dialog::delete_issue:
-      return snapshot != nullptr && view.dialog_row < snapshot->issues.size() && snapshot->issues[view.dialog_row].id;
+      return snapshot != nullptr && view.dialog_row < snapshot->issues.size() &&
+             snapshot->issues.core(view.dialog_row).id;
     case Dialog::document_form:
       return snapshot != nullptr && (view.dialog_row != no_row || snapshot->find_issue(view.dialog_text) != no_row ||
                                      snapshot->find_other(view.dialog_text) != nullptr);
     case Dialog::measure_form:
       return snapshot != nullptr &&
-             (view.dialog_row == no_row || static_cast<bool>(snapshot->measures[view.dialog_row].id));
+             (view.dialog_row == no_row || static_cast<bool>(snapshot->measures.core(view.dialog_row).id));
     case Dialog::attachment_form:
       return snapshot != nullptr && snapshot->find_other(view.dialog_text) != nullptr;
     case Dialog::party_form:

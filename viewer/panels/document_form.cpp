@@ -117,7 +117,7 @@ void fill_document_form(DocumentFormState& state, const Session& session) {
     return;
   }
   state.before = state.now = {{"owner_entity", Value{"issue"}},
-                              {"owner", Value{snapshot.issues[issue].uuid}},
+                              {"owner", Value{snapshot.issues.uuid(issue)}},
                               {"kind", Value{"LETTER_OUT"}},
                               {"dated_on", Value{iso_date(session.today())}}};
   if (view.dialog_row != no_row)

@@ -37,7 +37,7 @@ Intents page(const Session& session, InspectorState& state) {
   if (session.file_layer() != nullptr && view.place) return feature_page(session);
   if (session.snapshot() == nullptr) return nothing_selected();
   if (view.issue != no_row && view.issue < session.snapshot()->issues.size() &&
-      session.snapshot()->issues[view.issue].id)
+      session.snapshot()->issues.core(view.issue).id)
     return issue_page(session, state);
   return view.place ? place_page(session, state) : nothing_selected();
 }

@@ -33,7 +33,7 @@ bool document_card(const Session& session, const OfficeDocument& document, bool&
 
 Intents issue_documents(const Session& session, Row issue) {
   const auto& book = session.derived().documents;
-  const auto found = book.by_owner.find(session.snapshot()->issues[issue].uuid);
+  const auto found = book.by_owner.find(session.snapshot()->issues.uuid(issue));
   const bool has_any = found != book.by_owner.end();
   if (!has_any && !session.document().can_edit()) return {};
   Intents intents;
@@ -51,7 +51,7 @@ Intents issue_documents(const Session& session, Row issue) {
     gap(8);
   }
   if (session.document().can_edit() && button("inspector.add_document", tr("Add a document…"), {.icon = Icon::add}))
-    intents.push_back(OpenDialog{Dialog::document_form, no_row, session.snapshot()->issues[issue].uuid});
+    intents.push_back(OpenDialog{Dialog::document_form, no_row, session.snapshot()->issues.uuid(issue)});
   return intents;
 }
 

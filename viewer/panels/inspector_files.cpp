@@ -7,7 +7,7 @@
 namespace riskmap::ui {
 
 Intents issue_files(const Session& session, Row issue) {
-  const auto& owner = session.snapshot()->issues[issue].uuid;
+  const auto& owner = session.snapshot()->issues.uuid(issue);
   const auto& book = session.derived().attachments;
   const auto found = book.find(owner);
   if (found == book.end() && !session.document().can_edit()) return {};

@@ -131,8 +131,8 @@ Intents step(const Session& session, Row row, bool is_last) {
 void progress_head(const RegisterSnapshot& snapshot, std::span<const Row> steps, int percent) {
   int done = 0, counted = 0;
   for (const Row row : steps) {
-    done += snapshot.measures[row].status == MeasureStatus::done ? 1 : 0;
-    counted += snapshot.measures[row].status == MeasureStatus::cancelled ? 0 : 1;
+    done += snapshot.measures.core(row).status == MeasureStatus::done ? 1 : 0;
+    counted += snapshot.measures.core(row).status == MeasureStatus::cancelled ? 0 : 1;
   }
   const auto at = ImGui::GetCursorScreenPos();
   const float room = left_of_line();

@@ -79,8 +79,9 @@ std::vector<Row> next_measures(const Session& session, const Place& place) {
   std::vector<Row> measures;
   for (const Row issue : pressing_issues(session, place))
     for (const Row step : snapshot.measures_of(issue))
-      if (snapshot.measures[step].is_pending() && snapshot.measures[step].deadline()) measures.push_back(step);
-  std::ranges::stable_sort(measures, {}, [&](Row row) { return *snapshot.measures[row].deadline(); });
+      if (snapshot.measures.core(step).is_pending() && snapshot.measures.core(step).deadline())
+        measures.push_back(step);
+  std::ranges::stable_sort(measures, {}, [&](Row row) { return *snapshot.measures.core(row).deadline(); });
   if (measures.size() > most_deadlines) measures.resize(most_deadlines);
   return measures;
 }
@@ -110,7 +111,8 @@ Intents place_ways(const Session& session, const Place& place) {
   if (measures.empty())
     flowing_text(tr("No step with a deadline is waiting here."), {.ink = Ink::text2, .name = "inspector.no_deadlines"});
   for (const Row row : measures) {
-    if (deadline_card(session, row)) intents.push_back(SelectIssue{session.snapshot()->measures[row].issue, false});
+    if (deadline_card(session, row))
+      intents.push_back(SelectIssue{session.snapshot()->measures.core(row).issue, false});
     gap(8);
   }
   for (auto& intent : whole_place_ways(session, place)) intents.push_back(std::move(intent));

@@ -243,7 +243,7 @@ void context_menu(Intents& intents, const Session& session, Row issue) {
           {.name = "table.menu.status", .text = tr("Change status…"), .icon = Icon::sync, .is_enabled = can_edit}))
     open(Dialog::status_change, issue);
   if (menu.item({.name = "table.menu.measure", .text = tr("Add measure…"), .icon = Icon::add, .is_enabled = can_edit}))
-    open(Dialog::measure_form, no_row, snapshot.issues[issue].uuid);
+    open(Dialog::measure_form, no_row, snapshot.issues.uuid(issue));
   if (menu.item({.name = "table.menu.zoom", .text = tr("Zoom to the place"), .icon = Icon::locate}))
     intents.push_back(SelectIssue{issue, true});
   menu.separator();

@@ -18,52 +18,27 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr int new_days = 7;
-constexpr std::size_t most_cards = 25;
-
 struct Section {
   std::string_view id;
   std::string title, nothing;
   std::string filter;  // of the filter language, for "Show all in the table"
-  std::vector<Row> issues{};
+  const TodayList& problems;
 };
 
-bool is_new(const Issue& issue, Date today) {
-  if (!issue.registered_on) return false;
-  const int age = days_between(*issue.registered_on, today);
-  return age >= 0 && age < new_days;
-}
-
 std::array<Section, 3> sections_of(const Session& session) {
-  const auto& snapshot = *session.snapshot();
-  const auto& derived = session.derived();
+  const auto& lists = session.derived().today;
   const auto today = session.today();
-  std::array<Section, 3> sections = {
-      {{"late", tr("Late"), tr("Nothing is late."), "overdue"},
-       {"soon", tr("Due within three working days"), tr("Nothing falls due in the next days."),
-        "open and not overdue and due<=" + iso_date(snapshot.calendar.add_workdays(today, 3))},
-       {"new", tr("Registered in the last seven days"), tr("Nothing new came in."),
-        "registered_on>=" + iso_date(today - std::chrono::days{new_days - 1})}}};
-  for (Row row = 0; row < derived.selected.size(); ++row) {
-    if (derived.selected[row] == 0 || !snapshot.issues[row].id) continue;
-    const auto& facts = derived.facts.facts[row];
-    if (facts.lateness >= Lateness::overdue) sections[0].issues.push_back(row);
-    if (facts.lateness == Lateness::due_soon) sections[1].issues.push_back(row);
-    if (is_new(snapshot.issues[row], today)) sections[2].issues.push_back(row);
-  }
-  const auto by_gravity = [&](Row row) {
-    return std::tuple{-static_cast<int>(derived.facts.facts[row].level), -derived.facts.facts[row].days_over};
-  };
-  std::ranges::stable_sort(sections[0].issues, {}, by_gravity);
-  std::ranges::stable_sort(sections[1].issues, {},
-                           [&](Row row) { return derived.facts.facts[row].due.value_or(Date::max()); });
-  std::ranges::stable_sort(sections[2].issues, std::ranges::greater{},
-                           [&](Row row) { return snapshot.issues[row].registered_on; });
-  return sections;
+  const auto soon = session.snapshot()->calendar.add_workdays(today, 3);
+  const auto since = today - std::chrono::days{today_new_days - 1};
+  return {{{"late", tr("Late"), tr("Nothing is late."), "overdue", lists.late},
+           {"soon", tr("Due within three working days"), tr("Nothing falls due in the next days."),
+            "open and not overdue and due<=" + iso_date(soon), lists.due_soon},
+           {"new", tr("Registered in the last seven days"), tr("Nothing new came in."),
+            "registered_on>=" + iso_date(since), lists.fresh}}};
 }
 
 void show_all(Intents& intents, const Session& session, const Section& section) {
-  const auto count = format_integer(static_cast<std::int64_t>(section.issues.size()));
+  const auto count = format_integer(section.problems.count);
   if (!button("today." + std::string{section.id} + ".all", fill(tr("Show all {n} in the table"), {{"n", count}})))
     return;
   auto filter = session.view().filter;
@@ -73,18 +48,17 @@ void show_all(Intents& intents, const Session& session, const Section& section) 
 }
 
 void show_section(Intents& intents, const Session& session, const Section& section, bool& is_open) {
-  const auto count = format_integer(static_cast<std::int64_t>(section.issues.size()));
+  const auto count = format_integer(section.problems.count);
   const std::string panel = "today." + std::string{section.id};
   if (!section_header(panel, section.title, count, is_open)) return;
   gap(6);
-  if (section.issues.empty()) flowing_text(section.nothing, {.ink = Ink::text2, .name = panel + ".nothing"});
-  for (std::size_t i = 0; i < std::min(section.issues.size(), most_cards); ++i) {
-    const Row row = section.issues[i];
+  if (section.problems.first.empty()) flowing_text(section.nothing, {.ink = Ink::text2, .name = panel + ".nothing"});
+  for (const Row row : section.problems.first) {
     if (issue_card(session, row, {.panel = panel, .shows_place = true, .is_chosen = session.view().issue == row}))
       intents.push_back(SelectIssue{row, true});
     gap(8);
   }
-  if (section.issues.size() > most_cards) show_all(intents, session, section);
+  if (section.problems.count > std::ssize(section.problems.first)) show_all(intents, session, section);
   gap(12);
 }
 }  // namespace
@@ -92,7 +66,7 @@ void show_section(Intents& intents, const Session& session, const Section& secti
 TodayCounts today_counts(const Session& session) {
   TodayCounts counts;
   const auto& derived = session.derived();
-  for (const auto& facts : derived.facts.facts) counts.problems += facts.lateness >= Lateness::due_soon ? 1 : 0;
+  counts.problems = derived.late_or_due_soon;
   std::set<std::size_t> appeals;  // one may stand in two queues
   for (const auto queue :
        {AppealQueue::unlinked, AppealQueue::answer_owed, AppealQueue::overdue, AppealQueue::due_soon})

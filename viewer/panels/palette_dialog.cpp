@@ -35,7 +35,7 @@ Hit hit_of(const Session& session, const SearchHit& found) {
     case HitKind::issue:
       break;
   }
-  return {category_icon(snapshot.categories[snapshot.issues[found.row].category].code),
+  return {category_icon(snapshot.categories[snapshot.issues.core(found.row).category].code),
           found.title,
           grey,
           {},
@@ -54,7 +54,7 @@ bool is_there(const RegisterSnapshot& snapshot, const SearchHit& found) {
     case HitKind::issue:
       break;
   }
-  return static_cast<bool>(snapshot.issues[found.row].id);
+  return static_cast<bool>(snapshot.issues.core(found.row).id);
 }
 
 // Found by its name in any language, shown by the one of the interface and, beside it, what was found.

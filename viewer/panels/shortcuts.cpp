@@ -58,7 +58,7 @@ constexpr std::array table = {
                const Row issue = editable_issue(s);
                return issue == no_row
                           ? Intents{}
-                          : Intents{OpenDialog{Dialog::measure_form, no_row, s.snapshot()->issues[issue].uuid}};
+                          : Intents{OpenDialog{Dialog::measure_form, no_row, s.snapshot()->issues.uuid(issue)}};
              }},
     Shortcut{"Ctrl+Shift+P", "New responsible party",
              [](const Session& s) { return when_editable(s, OpenDialog{Dialog::party_form, no_row, {}}); }},

@@ -136,8 +136,8 @@ Intents status_form(const Session& session, StatusFormState& state) {
   // The step starts from where the problem stands now; what was chosen and written stays.
   if (const Row row = session.snapshot()->find_issue(state.uuid);
       row != no_row && commit.stage != CommitState::Stage::pending) {
-    state.version = session.snapshot()->issues[row].version;
-    state.from = session.snapshot()->issues[row].status;
+    state.version = session.snapshot()->issues.core(row).version;
+    state.from = session.snapshot()->issues.core(row).status;
   }
   const auto transitions = transitions_from(*session.snapshot(), state.from);
   const bool is_conflict =

@@ -35,6 +35,20 @@ struct ChipCounts {
 inline constexpr std::size_t most_attention_lines = 500;
 
 // Open problems of the place that is looked at, among the selected ones, the most pressing first.
+// One of the lists of the day among the selected problems: how many are on it, and the first of them.
+struct TodayList {
+  std::int64_t count = 0;
+  std::vector<Row> first;
+};
+inline constexpr std::size_t most_today_problems = 25;
+inline constexpr int today_new_days = 7;
+
+struct TodayProblems {
+  TodayList late;      // gravest first
+  TodayList due_soon;  // within three working days; soonest first
+  TodayList fresh;     // registered within today_new_days; newest first
+};
+
 struct PressingProblems {
   std::optional<Place> place;
   std::vector<Row> problems;
@@ -59,6 +73,8 @@ struct Derived {
   AttachmentBook attachments;          // all
   std::vector<PartyArea> party_areas;  // all
   std::optional<PartyWork> party;      // of the one looked at
+  std::int64_t late_or_due_soon = 0;   // of all, whatever the filter
+  TodayProblems today;                 // while that workspace is looked at
   PressingProblems pressing;
   std::vector<SilentPlace> silent;                                    // all, whatever the filter
   std::vector<NextReception> next_receptions;                         // all
@@ -117,6 +133,7 @@ class DerivedGraph {
   Counting pick_classes(const std::string& classes);
   void note_moved(const RowMask& selected_before);
   void summarise_selected(const RegisterSnapshot& snapshot, const std::string& classes);
+  void list_today(const RegisterSnapshot& snapshot, Date today);
   void list_pressing(const RegisterSnapshot& snapshot, const std::optional<Place>& place);
   void look_at_party(const RegisterSnapshot& snapshot, Row party);
   void sort_table(const RegisterSnapshot& snapshot, const ViewState& view);

@@ -33,6 +33,7 @@ struct DerivedGraph::Inputs {
   std::set<int> map_classes;
   TableState table;
   Row party = no_row;
+  bool has_today = false;  // Derived::today is of the last update
   Language language = Language::kk;
   std::optional<LayerSpec> layer;
   std::optional<
@@ -52,6 +53,7 @@ struct DerivedGraph::Inputs {
 // Both conditions; either may be empty.
 std::string both(const std::string& filter, const std::string& classes);
 int count_selected(const RowMask& mask);
+std::int64_t late_or_due_soon(const IssueIndex& index);
 
 // Source: a register's snapshot or a plain file's features.
 template <typename Source>

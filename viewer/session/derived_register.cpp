@@ -36,7 +36,7 @@ void refresh_facts(IssueFactTable& table, const RegisterSnapshot& snapshot, std:
   table.facts.resize(snapshot.issues.size());
   table.stages.resize(snapshot.issues.size(), SolveStage::not_counted);
   for (const Row row : touched) {
-    const bool is_there = static_cast<bool>(snapshot.issues[row].id);
+    const bool is_there = static_cast<bool>(snapshot.issues.core(row).id);
     table.facts[row] = is_there ? facts_of(snapshot, row, table.today) : IssueFacts{};
     table.stages[row] = is_there ? stage_of(snapshot, row, table.today) : SolveStage::not_counted;
   }
@@ -124,6 +124,7 @@ void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
     in.touched.reset();
   }
   derived_.chips = chip_counts(snapshot, *in.index);
+  derived_.late_or_due_soon = late_or_due_soon(*in.index);
   hear(derived_, snapshot, *in.index);
   derived_.passports = passports_on(snapshot, today);
   derived_.party_areas = party_areas(snapshot);
@@ -163,6 +164,9 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
   const bool has_new_mask = has_new_filter || in.where != derived_.where;
   in.moved.emplace();
   if (has_new_mask) summarise_selected(snapshot, classes);
+  const bool shows_today = view.workspace == Workspace::today;
+  if (shows_today && (has_new_data || has_new_mask || !in.has_today)) list_today(snapshot, today);
+  in.has_today = shows_today;
   if (has_new_data || has_new_mask || in.party != view.party) look_at_party(snapshot, view.party);
   if (has_new_data || has_new_mask || derived_.pressing.place != view.place) list_pressing(snapshot, view.place);
   if (in.table != view.table || in.language != view.language || !has_same_names) in.moved.reset();

@@ -151,7 +151,7 @@ void Session::take_over(const Accepted& accepted) {
   document_.reg->snapshot = applied(document_.reg->snapshot, accepted);
   prepare_search();
   const auto& snapshot = *document_.reg->snapshot;
-  if (view_.issue != no_row && !snapshot.issues[view_.issue].id) view_.issue = no_row;
+  if (view_.issue != no_row && !snapshot.issues.core(view_.issue).id) view_.issue = no_row;
   if (std::ranges::any_of(accepted.records, [](const auto& record) {
         return record.entity == Entity::area || record.entity == Entity::settlement;
       }))
@@ -211,7 +211,7 @@ void Session::request_history() {
   const auto* snapshot = this->snapshot();
   if (snapshot == nullptr || view_.issue == no_row || !work_->store) return;
   work_->ask_store(
-      [uuid = snapshot->issues[view_.issue].uuid, issue = view_.issue](RegisterStore& store) -> Work::Arrival {
+      [uuid = snapshot->issues.uuid(view_.issue), issue = view_.issue](RegisterStore& store) -> Work::Arrival {
         auto rows = store.history_of(Entity::issue, uuid);
         if (!rows) return [error = rows.error()](Session& session) { session.tell(error); };
         return [rows = std::move(*rows), issue](Session& session) {

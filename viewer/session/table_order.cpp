@@ -19,9 +19,9 @@ std::string date_key(const std::optional<Date>& day) {
   return day ? iso_date(*day) : std::string{};
 }
 
-std::string_view place_name(const RegisterSnapshot& snapshot, const Issue& issue, Language language) {
+std::string place_name(const RegisterSnapshot& snapshot, const IssueCore& issue, Language language) {
   if (issue.settlement != no_row) return snapshot.settlements[issue.settlement].names.in(language);
-  return issue.area != no_row ? snapshot.areas[issue.area].names.in(language) : std::string_view{};
+  return issue.area != no_row ? snapshot.areas[issue.area].names.in(language) : std::string{};
 }
 
 // What a column sorts by.
@@ -32,15 +32,14 @@ class Keys {
 
   // Empty = missing.
   [[nodiscard]] std::string of(Row row) const {
-    const Issue& issue = source_.snapshot.issues[row];
     const IssueFacts& facts = source_.facts.facts[row];
     switch (table_.sort) {
       case IssueColumn::number:
-        return issue.reg_no;
+        return numbers_.has_number(row) ? std::string{"number"} : std::string{};
       case IssueColumn::level:
         return fmt::format("{}", static_cast<int>(facts.level));
       case IssueColumn::status:
-        return fmt::format("{:02}", static_cast<int>(issue.status));
+        return fmt::format("{:02}", static_cast<int>(source_.snapshot.issues.core(row).status));
       case IssueColumn::due:
         return facts.is_open ? date_key(facts.due) : std::string{};
       default:
@@ -50,23 +49,22 @@ class Keys {
   }
 
   // Rows with the same have the same key.
-  [[nodiscard]] std::string_view text_of(Row row) const {
+  [[nodiscard]] std::string text_of(Row row) const {
     const auto& [snapshot, facts, selected] = source_;
-    const Issue& issue = snapshot.issues[row];
+    const auto issue = snapshot.issues.core(row);
     switch (table_.sort) {
       case IssueColumn::settlement:
         return place_name(snapshot, issue, language_);
       case IssueColumn::category:
-        return issue.category != no_row ? snapshot.categories[issue.category].names.in(language_) : std::string_view{};
+        return issue.category != no_row ? snapshot.categories[issue.category].names.in(language_) : std::string{};
       case IssueColumn::title:
-        return issue.title;
+        return snapshot.issues[row].title;
       case IssueColumn::next_step: {
         const Row step = facts.facts[row].next_step;
-        return step != no_row ? std::string_view{snapshot.measures[step].text} : std::string_view{};
+        return step != no_row ? snapshot.measures[step].text : std::string{};
       }
       case IssueColumn::responsible:
-        return issue.responsible != no_row ? snapshot.parties[issue.responsible].names.in(language_)
-                                           : std::string_view{};
+        return issue.responsible != no_row ? snapshot.parties[issue.responsible].names.in(language_) : std::string{};
       default:
         return {};
     }
@@ -79,7 +77,7 @@ class Keys {
       case IssueColumn::level:
         return static_cast<std::int64_t>(facts.level);
       case IssueColumn::status:
-        return static_cast<std::int64_t>(source_.snapshot.issues[row].status);
+        return static_cast<std::int64_t>(source_.snapshot.issues.core(row).status);
       default:
         return facts.is_open && facts.due ? facts.due->time_since_epoch().count()
                                           : std::numeric_limits<std::int64_t>::min();
@@ -90,7 +88,8 @@ class Keys {
   [[nodiscard]] bool is_before(Row a, std::string_view key_a, Row b, std::string_view key_b) const {
     if (key_a.empty() != key_b.empty()) return key_b.empty();
     if (key_a != key_b) return table_.is_ascending ? key_a < key_b : key_b < key_a;
-    return numbers_[a] < numbers_[b];
+    const bool is_backward = table_.sort == IssueColumn::number && !table_.is_ascending;
+    return is_backward ? numbers_[b] < numbers_[a] : numbers_[a] < numbers_[b];
   }
 
   [[nodiscard]] bool is_text() const {
@@ -160,9 +159,7 @@ std::vector<Row> table_order(const IssueSource& source, const NumberRanks& numbe
   else if (table.sort != IssueColumn::number)
     by_rank(ranks_by(keys, rows, table.is_ascending, [&](Row row) { return keys.number_of(row); }));
   else
-    std::ranges::sort(rows, [&](Row a, Row b) {
-      return keys.is_before(a, source.snapshot.issues[a].reg_no, b, source.snapshot.issues[b].reg_no);
-    });
+    std::ranges::sort(rows, [&](Row a, Row b) { return keys.is_before(a, keys.of(a), b, keys.of(b)); });
   return rows;
 }
 
@@ -182,15 +179,19 @@ void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const Nu
 }
 
 namespace {
-auto number_of(const RegisterSnapshot& snapshot) {
-  return [&snapshot](Row row) { return std::pair{std::string_view{snapshot.issues[row].reg_no}, row}; };
+using Numbered = std::pair<std::string, Row>;
+
+Numbered number_of(const RegisterSnapshot& snapshot, Row row) {
+  return {snapshot.issues[row].reg_no, row};
 }
 }  // namespace
 
 void NumberRanks::renew(const RegisterSnapshot& snapshot) {
-  order_.resize(snapshot.issues.size());
-  std::iota(order_.begin(), order_.end(), Row{0});
-  std::ranges::sort(order_, {}, number_of(snapshot));
+  std::vector<Numbered> numbered;
+  for (Row row = 0; row < snapshot.issues.size(); ++row) numbered.push_back(number_of(snapshot, row));
+  std::ranges::sort(numbered);
+  order_.clear();
+  for (const auto& [number, row] : numbered) order_.push_back(row);
   number(snapshot);
 }
 
@@ -200,14 +201,17 @@ void NumberRanks::follow(const RegisterSnapshot& before, const RegisterSnapshot&
     if (row >= before.issues.size() || before.issues[row].reg_no != after.issues[row].reg_no) renumbered.push_back(row);
   if (renumbered.empty()) return;
   std::erase_if(order_, [&](Row row) { return std::ranges::binary_search(renumbered, row); });
-  for (const Row row : renumbered)
-    order_.insert(std::ranges::upper_bound(order_, number_of(after)(row), {}, number_of(after)), row);
+  const auto number_at = [&after](Row row) { return number_of(after, row); };
+  for (const Row row : renumbered) order_.insert(std::ranges::upper_bound(order_, number_at(row), {}, number_at), row);
   number(after);
 }
 
 void NumberRanks::number(const RegisterSnapshot& snapshot) {
   ranks_.resize(snapshot.issues.size());
   for (std::size_t i = 0; i < order_.size(); ++i) ranks_[order_[i]] = static_cast<std::uint32_t>(i);
+  const auto first_numbered =
+      std::ranges::partition_point(order_, [&](Row row) { return snapshot.issues[row].reg_no.empty(); });
+  numberless_ = static_cast<std::uint32_t>(first_numbered - order_.begin());
 }
 
 }  // namespace riskmap

@@ -16,12 +16,14 @@ class NumberRanks {
   // To a later snapshot that differs from the one of the last call at no other issues than `touched`.
   void follow(const RegisterSnapshot& before, const RegisterSnapshot& after, std::span<const Row> touched);
   [[nodiscard]] std::uint32_t operator[](Row row) const { return ranks_[row]; }
+  [[nodiscard]] bool has_number(Row row) const { return ranks_[row] >= numberless_; }
 
  private:
   void number(const RegisterSnapshot& snapshot);
 
   std::vector<Row> order_;
   std::vector<std::uint32_t> ranks_;  // by row
+  std::uint32_t numberless_ = 0;      // they come first
 };
 
 // Texts sort by the Kazakh alphabet; missing dates and names come last either way; ties keep the number's order.

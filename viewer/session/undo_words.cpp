@@ -15,20 +15,20 @@ std::string quoted_beginning(std::string_view text) {
   return "«" + trimmed(beginning) + (beginning.size() < text.size() ? "…»" : "»");
 }
 
-// A record on both sides of a step; null where it is not in the register.
+// A record on both sides of a step; nothing where it is not in the register.
 template <typename Record>
 struct Turned {
-  const Record *before = nullptr, *after = nullptr;
-  [[nodiscard]] const Record& any() const { return after != nullptr ? *after : *before; }
+  std::optional<Record> before, after;
+  [[nodiscard]] const Record& any() const { return after ? *after : *before; }
 };
 
-const Issue* find(const RegisterSnapshot& snapshot, std::string_view uuid, const Issue*) {
+std::optional<Issue> find(const RegisterSnapshot& snapshot, std::string_view uuid, const Issue*) {
   const Row row = snapshot.find_issue(uuid);
-  return row == no_row ? nullptr : &snapshot.issues[row];
+  return row == no_row ? std::nullopt : std::optional{snapshot.issues[row]};
 }
-const Measure* find(const RegisterSnapshot& snapshot, std::string_view uuid, const Measure*) {
+std::optional<Measure> find(const RegisterSnapshot& snapshot, std::string_view uuid, const Measure*) {
   const Row row = snapshot.find_measure(uuid);
-  return row == no_row ? nullptr : &snapshot.measures[row];
+  return row == no_row ? std::nullopt : std::optional{snapshot.measures[row]};
 }
 
 std::string name_of(const Issue& issue) {
@@ -59,13 +59,13 @@ template <typename Record>
 std::string words_of(const Step& step, Entity entity, std::string_view uuid) {
   const Record* const wanted = nullptr;
   const Turned<Record> turned{find(step.before, uuid, wanted), find(step.after, uuid, wanted)};
-  if (turned.before == nullptr && turned.after == nullptr) return {};
+  if (!turned.before && !turned.after) return {};
   const auto record = name_of(turned.any());
-  if (turned.before == nullptr)
+  if (!turned.before)
     return fill(step.is_undo ? tr("Undone: {record} is back in the register")
                              : tr("Done again: {record} is back in the register"),
                 {{"record", record}});
-  if (turned.after == nullptr)
+  if (!turned.after)
     return fill(step.is_undo ? tr("Undone: {record} is taken out of the register")
                              : tr("Done again: {record} is taken out of the register"),
                 {{"record", record}});

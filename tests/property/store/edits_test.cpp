@@ -117,19 +117,19 @@ class Office {
   }
 
   Change random_change() {
-    std::vector<const Issue*> issues;
-    std::vector<const Measure*> measures;
+    std::vector<Issue> issues;
+    std::vector<Measure> measures;
     for (std::size_t i = 0; i < snapshot_->issues.size(); ++i)
-      if (snapshot_->issues[i].id) issues.push_back(&snapshot_->issues[i]);
+      if (snapshot_->issues[i].id) issues.push_back(snapshot_->issues[i]);
     for (std::size_t i = 0; i < snapshot_->measures.size(); ++i)
-      if (snapshot_->measures[i].id) measures.push_back(&snapshot_->measures[i]);
+      if (snapshot_->measures[i].id) measures.push_back(snapshot_->measures[i]);
     const int choice = issues.empty() ? 0 : pick(8);
     if (choice == 0) return add(Entity::issue, new_uuid(), valid_issue("Мәселе № " + std::to_string(pick(1000))));
-    const auto& issue = *issues[static_cast<std::size_t>(pick(static_cast<int>(issues.size())))];
+    const auto& issue = issues[static_cast<std::size_t>(pick(static_cast<int>(issues.size())))];
     if (choice == 1) return remove(Entity::issue, issue.uuid, issue.version);
     if (choice == 2) return add(Entity::measure, new_uuid(), new_measure(issue.uuid));
     if (choice <= 5 || measures.empty()) return set(Entity::issue, issue.uuid, issue.version, issue_fields());
-    const auto& measure = *measures[static_cast<std::size_t>(pick(static_cast<int>(measures.size())))];
+    const auto& measure = measures[static_cast<std::size_t>(pick(static_cast<int>(measures.size())))];
     if (choice == 6) return remove(Entity::measure, measure.uuid, measure.version);
     return set(Entity::measure, measure.uuid, measure.version,
                {{"weight", Value{0.1 + pick(9) / 7.0}}, {"budget_kzt", number(1'000'000)}});

@@ -140,7 +140,7 @@ TEST_CASE("the edit distance counts insertions, deletions, replacements and swap
 TEST_CASE(
     "an index made from the one before finds what a new one finds, in chunks that changed and in those that stayed") {
   SmallDistrict district;
-  const auto rows = ChunkedTable<Issue>::chunk_rows;
+  constexpr std::size_t rows = 4096;  // of a chunk of the index
   while (district.snapshot.issues.size() < 2 * rows + 10) {
     Issue issue;
     issue.id = {static_cast<std::int64_t>(district.snapshot.issues.size()) + 1};
@@ -148,6 +148,7 @@ TEST_CASE(
     issue.title = "Су жоқ";
     district.snapshot.issues.append(std::move(issue));
   }
+  district.snapshot.issues.pack();
   const auto first = std::make_shared<const RegisterSnapshot>(district.snapshot);
   const SearchIndex before{first};
   auto later = std::make_shared<RegisterSnapshot>(*first);
@@ -157,6 +158,7 @@ TEST_CASE(
   added.id = {1'000'000};
   added.title = "Көпір жөндеу керек";
   later->issues.append(std::move(added));
+  later->issues.pack();
   const SearchIndex renewed{later, &before}, anew{later};
   for (const auto& text : {"көпір", "су жоқ", "RM-4100", "RM-4099", "RM-8195", "көпір керек"}) {
     CAPTURE(text);

@@ -37,4 +37,17 @@ TEST_CASE("only lower case with dashes in their places is a uuid") {
   }
 }
 
+TEST_CASE("a uuid in the usual spelling is sixteen bytes, and no other text is") {
+  const auto uuid = new_uuid();
+  const auto bits = uuid_bits(uuid);
+  REQUIRE(bits.has_value());
+  CHECK(text_of(*bits) == uuid);
+  CHECK(text_of({0x0123456789abcdef, 0xfedcba9876543210}) == "01234567-89ab-cdef-fedc-ba9876543210");
+  for (const auto* text : {"", "123E4567-e89b-42d3-a456-426614174000", "00000000-0000-0000-0000-000000000000",
+                           "123e4567-e89b-42d3-a456-42661417400g", "515430100"}) {
+    INFO(text);
+    CHECK_FALSE(uuid_bits(text).has_value());
+  }
+}
+
 }  // namespace riskmap

@@ -174,10 +174,10 @@ TEST_CASE("touched_on is the newest of the issue's and its measures' days and su
   Office office;
   auto issue = office.issue("s1").with("touched_on", "2025-05-01");
   issue.with_step({{"touched_on", text("2025-06-01")}});
-  CHECK(office.snapshot.issues[issue.row()].touched_on == day(2025, 6, 1));
+  CHECK(office.snapshot.touched_on(issue.row()) == day(2025, 6, 1));
   auto record = *current_record(office.snapshot, Entity::issue, issue.uuid());
   office.snapshot.put(record);
-  CHECK(office.snapshot.issues[issue.row()].touched_on == day(2025, 6, 1));
+  CHECK(office.snapshot.touched_on(issue.row()) == day(2025, 6, 1));
 }
 
 TEST_CASE("a settlement is found by its code and by its uuid, and no longer by a code it gave up") {

@@ -15,7 +15,7 @@ TEST_CASE_FIXTURE(Laptop, "a copy holds its place with what hangs on it, sound, 
   const auto laptop = opened(copy);
   const auto snapshot = loaded(*laptop);
   CHECK(flaws(*laptop).empty());
-  const auto* issue = issue_in(*snapshot, no_water);
+  const auto issue = issue_in(*snapshot, no_water);
   REQUIRE(issue);
   CHECK(issue->version == 2);
   CHECK(issue->severity == 5);

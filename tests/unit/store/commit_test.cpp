@@ -217,8 +217,8 @@ TEST_CASE_FIXTURE(OpenRegister, "a changed measure brings its problem along, tou
   REQUIRE(accepted.records.size() == 2);
   CHECK(accepted.records[0].uuid == new_pipe);
   CHECK(accepted.records[1].uuid == no_water);
-  CHECK(before->issues[0].touched_on == parse_iso_date("2026-03-02"));
-  CHECK(applied(before, accepted)->issues[0].touched_on > before->issues[0].touched_on);
+  CHECK(before->touched_on(0) == parse_iso_date("2026-03-02"));
+  CHECK(applied(before, accepted)->touched_on(0) > before->touched_on(0));
 }
 
 TEST_CASE_FIXTURE(OpenRegister, "the history can be neither changed nor thinned") {

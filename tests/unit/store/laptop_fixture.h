@@ -29,10 +29,10 @@ inline Fields valid_appeal() {
 }
 
 // Tells apart by name what a failed test would otherwise show as a pile of uuids.
-inline const Issue* issue_in(const RegisterSnapshot& snapshot, const std::string& uuid) {
+inline std::optional<Issue> issue_in(const RegisterSnapshot& snapshot, const std::string& uuid) {
   for (Row row = 0; row < snapshot.issues.size(); ++row)
-    if (snapshot.issues[row].id && snapshot.issues[row].uuid == uuid) return &snapshot.issues[row];
-  return nullptr;
+    if (const auto issue = snapshot.issues[row]; issue.id && issue.uuid == uuid) return issue;
+  return std::nullopt;
 }
 
 struct Laptop : Register {

@@ -23,7 +23,7 @@ TEST_CASE_FIXTURE(Register, "loading gives typed records with their links, lists
   CHECK(issue.version == 1);
   CHECK(snapshot->settlements[issue.settlement].names.kk == "Көк");
   CHECK(issue.point == LonLat{69.51, 42.26});
-  CHECK(issue.touched_on == parse_iso_date("2026-03-02"));
+  CHECK(snapshot->touched_on(0) == parse_iso_date("2026-03-02"));
   CHECK(snapshot->level_of(issue) == RiskLevel::critical);
   REQUIRE(snapshot->measures_of(0).size() == 1);
   CHECK(snapshot->measures[0].budget_kzt == 568'200'000);
@@ -40,7 +40,7 @@ TEST_CASE_FIXTURE(Register,
     Stranger{file}.run("INSERT INTO history (at, who, entity, entity_uuid, record, version, action) VALUES ('" + at +
                        "', 'x', '" + entity + "', '" + uuid + "', 1, 1, 'UPDATE')");
   };
-  const auto touched = [this] { return loaded(*opened(file))->issues[0].touched_on; };
+  const auto touched = [this] { return loaded(*opened(file))->touched_on(0); };
   happened(no_water, "issue", "2026-05-04T19:30:00Z");  // half past midnight in Kazakhstan
   happened(no_water, "issue", "2026-04-01T08:00:00Z");  // by a clock that was late
   CHECK(touched() == parse_iso_date("2026-05-05"));

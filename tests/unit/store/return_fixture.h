@@ -29,15 +29,15 @@ struct Return : Laptop {
     static_cast<void>(done(store->commit(edit(change), author)));
   }
   std::string number_of_batches() { return Stranger{file}.ask("SELECT count(*) FROM batch"); }
-  const Issue& issue(const std::string& uuid = no_water) {
+  Issue issue(const std::string& uuid = no_water) {
     snapshot_ = loaded(*store);
-    const auto* found = issue_in(*snapshot_, uuid);
+    const auto found = issue_in(*snapshot_, uuid);
     if (!found) FAIL("the problem is not there");
     return *found;
   }
   bool is_there(const std::string& uuid) {
     snapshot_ = loaded(*store);
-    return issue_in(*snapshot_, uuid) || has_measure(*snapshot_, uuid) || snapshot_->find_other(uuid);
+    return issue_in(*snapshot_, uuid).has_value() || has_measure(*snapshot_, uuid) || snapshot_->find_other(uuid);
   }
   Snapshot snapshot_;
 };
