@@ -22,7 +22,7 @@ void date_of_field(const Session& session, DocumentFormState& state, std::string
 
 void party_field(const Session& session, DocumentFormState& state, std::string_view name, const std::string& label) {
   const auto error = problem_of(session, name);
-  pick("document_form." + std::string{name}, party_rows(*session.snapshot(), session.view().language), state.now, name,
+  pick("document_form." + std::string{name}, party_rows(session), state.now, name,
        {.label = label, .placeholder = tr("Start typing a name"), .error = error}, true);
 }
 

@@ -92,7 +92,7 @@ void fields_of_form(const Session& session, MeasureFormState& state) {
     pick("measure_form.kind", code_rows(snapshot, "measure_kind", language), state.now, "kind",
          {.label = tr("Kind"), .error = kind_error, .is_required = true});
     columns.next();
-    pick("measure_form.executor", party_rows(snapshot, language), state.now, "executor",
+    pick("measure_form.executor", party_rows(session), state.now, "executor",
          {.label = tr("Executor"), .placeholder = tr("Start typing a name"), .error = executor_error}, true);
   }
   {
