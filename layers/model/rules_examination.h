@@ -44,6 +44,9 @@ Value normalised(const FieldSpec& spec, const Value& value);
 std::optional<Error> flaw_of_text(const FieldSpec& spec, const std::string& text);
 void check_values(Examination& examination);
 
+// rules_party.cpp
+void check_named_party(Examination& examination, std::string_view name);
+
 // rules_issue.cpp, rules_transition.cpp
 void complete_issue(const RegisterSnapshot& snapshot, Change& change, const Fields& now, Date today);
 void complete_transition(const RegisterSnapshot& snapshot, Change& change, const Fields& now, Date today);

@@ -123,11 +123,13 @@ void check_code(Examination& examination, const FieldSpec& spec, const std::stri
     return;
   }
   if (spec.domain == "programme") {
-    const auto is_it = [&code](const StoredRecord& record) {
-      return record.entity == Entity::programme && text_of(field(record.fields, "code")) == code;
+    const bool may_be_out_of_use = is_unchanged || examination.kind != EditKind::user;
+    const auto is_it = [&](const StoredRecord& record) {
+      return record.entity == Entity::programme && text_of(field(record.fields, "code")) == code &&
+             (may_be_out_of_use || integer_of(field(record.fields, "active"), 1) != 0);
     };
     if (std::ranges::none_of(snapshot.others, is_it))
-      examination.refuse(spec.name, ErrorCode::code_unknown, "no such programme");
+      examination.refuse(spec.name, ErrorCode::code_unknown, "no such programme in use");
     return;
   }
   const bool is_built_in = spec.domain == "status" || spec.domain == "measure_status" || spec.domain == "area_level";
@@ -159,7 +161,10 @@ void refuse_settlement(Examination& examination, const FieldSpec& spec, const st
 
 void check_link(Examination& examination, const FieldSpec& spec, const std::string& uuid) {
   const auto target = entity_named(spec.domain);
-  if (target && is_uuid(uuid) && current_record(examination.snapshot, *target, uuid)) return;
+  if (target && is_uuid(uuid) && current_record(examination.snapshot, *target, uuid)) {
+    if (*target == Entity::party) check_named_party(examination, spec.name);
+    return;
+  }
   if (spec.domain == "settlement") return refuse_settlement(examination, spec, uuid);
   examination.refuse(spec.name, ErrorCode::code_unknown, "no such " + std::string{spec.domain});
 }

@@ -157,6 +157,7 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
     if (std::ranges::find(plan->people, name) == plan->people.end()) plan->people.push_back(name);
   report.people = std::move(plan->people);
   report.returned = std::move(plan->returned), report.kept = std::move(plan->kept);
+  report.renumbered = std::move(plan->renumbered);
   return attempt;
 }
 

@@ -7,8 +7,9 @@
 //
 // A field that only one side has changed is taken from that side. A field that both have changed otherwise, and a
 // record that one side has removed and the other changed, is a conflict. What only one side has removed and the other
-// names stays, and the report says so. Repeated, it brings nothing twice: the copy
-// remembers the batch that was begun, and the register whether that stands.
+// names stays, and a category whose number the office has given to another gets a free one; the report says so. What
+// there can be only once (a figure of a settlement and a day, a setting) is one record, whoever has entered it.
+// Repeated, it brings nothing twice: the copy remembers the batch that was begun, and the register whether that stands.
 #pragma once
 #include <cstddef>
 #include <filesystem>
@@ -54,14 +55,21 @@ struct CheckinRescue {
   Names names{};
 };
 
+// A category whose number on the laptop the office has given to another.
+struct CheckinRenumbering {
+  Names names{};
+  std::string laptop{}, now{};
+};
+
 struct CheckinReport {
   std::vector<CheckinConflict> conflicts;  // without a choice; then nothing was written
   std::size_t added = 0, changed = 0, removed = 0, applicants = 0;
   std::vector<std::string> people;        // whose changes they are
   std::vector<CheckinRescue> returned{};  // removed in the office: back as the laptop had them
   std::vector<CheckinRescue> kept{};      // removed on the laptop: they stay
-  std::optional<Accepted> accepted;       // nothing when there was nothing to bring
-  std::optional<Error> not_renewed;       // it is in the register, and the copy is not yet up to date
+  std::vector<CheckinRenumbering> renumbered{};
+  std::optional<Accepted> accepted;  // nothing when there was nothing to bring
+  std::optional<Error> not_renewed;  // it is in the register, and the copy is not yet up to date
 };
 
 // Afterwards the copy holds its part of the register as it stands now. Errors: invalid_input where the file is no copy

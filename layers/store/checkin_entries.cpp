@@ -15,18 +15,6 @@ std::string text_in(const Fields& fields, std::string_view name) {
   return found == fields.end() ? std::string{} : text_of(found->second);
 }
 
-CheckinRescue rescue(Entity entity, const Fields& fields) {
-  CheckinRescue rescued{entity, {}, {}};
-  if (const auto entry = entry_name(entity, fields)) rescued.list = entry->list;
-  const bool has_words = fields.contains("kk");
-  const auto in = [&](std::string_view language) {
-    return text_in(fields, has_words ? std::string{language} : "name_" + std::string{language});
-  };
-  rescued.names = {in("kk"), in("ru"), in("en")};
-  if (rescued.names.in(Language::kk).empty()) rescued.names.kk = name_among(fields, {});
-  return rescued;
-}
-
 // The uuid of an entry; "" = there is none.
 Result<std::string> find_entry(const Connection& connection, const EntryName& entry) {
   const auto entity = entity_of_list(entry.list);
@@ -41,6 +29,18 @@ Result<std::string> find_entry(const Connection& connection, const EntryName& en
   return *found ? row->text(0) : std::string{};
 }
 }  // namespace
+
+CheckinRescue rescue(Entity entity, const Fields& fields) {
+  CheckinRescue rescued{entity, {}, {}};
+  if (const auto entry = entry_name(entity, fields)) rescued.list = entry->list;
+  const bool has_words = fields.contains("kk");
+  const auto in = [&](std::string_view language) {
+    return text_in(fields, has_words ? std::string{language} : "name_" + std::string{language});
+  };
+  rescued.names = {in("kk"), in("ru"), in("en")};
+  if (rescued.names.in(Language::kk).empty()) rescued.names.kk = name_among(fields, {});
+  return rescued;
+}
 
 // Both sides have made an entry of the same code: they mean the same by it, in the words of the office.
 Result<bool> CheckinPlanner::is_entry_already(Entity entity, const Fields& fields) const {

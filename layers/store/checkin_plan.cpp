@@ -43,6 +43,7 @@ Result<CheckinPlan> CheckinPlanner::plan(const std::vector<LaptopChange>& change
     if (auto taken = take_removed(*change); !taken) return std::unexpected{taken.error()};
   if (auto kept = keep_what_the_office_names(); !kept) return std::unexpected{kept.error()};
   if (auto brought = bring_back_entries(); !brought) return std::unexpected{brought.error()};
+  if (auto settled = settle_numbers(); !settled) return std::unexpected{settled.error()};
   put_in_order();
   return std::move(plan_);
 }
@@ -51,6 +52,9 @@ Result<void> CheckinPlanner::take_new(const LaptopChange& change) {
   const auto there = whole_record(office_, change.entity, change.uuid);
   if (!there) return std::unexpected{there.error()};
   if (*there) return merge(change, **there);
+  const auto same = as_the_office_has_it(change);
+  if (!same) return std::unexpected{same.error()};
+  if (*same) return take_changed(**same);
   const auto was_known = last_touch(change.entity, change.uuid, {});
   if (!was_known) return std::unexpected{was_known.error()};
   const auto is_same_entry = is_entry_already(change.entity, change.after);
@@ -70,6 +74,9 @@ Result<void> CheckinPlanner::take_changed(const LaptopChange& change) {
   const auto there = whole_record(office_, change.entity, change.uuid);
   if (!there) return std::unexpected{there.error()};
   if (*there) return merge(change, **there);
+  const auto same = as_the_office_has_it(change);
+  if (!same) return std::unexpected{same.error()};
+  if (*same) return take_changed(**same);
   const auto side = side_of_record(change, true);
   if (!side) return std::unexpected{side.error()};
   if (*side != CheckinSide::laptop) return {};
@@ -368,6 +375,7 @@ void CheckinPlanner::put_in_order() {
   const auto first_named =
       std::ranges::find_if(removals_, [](const Change& change) { return !is_leaf(change.entity); });
   plan_.changes.assign(removals_.begin(), first_named);
+  plan_.changes.insert(plan_.changes.end(), parked_.begin(), parked_.end());
   std::set<std::string> put;
   for (const auto& [uuid, addition] : additions_)
     if (const auto entry = entry_name(addition.entity, addition.fields)) added_entries_.emplace(*entry, uuid);

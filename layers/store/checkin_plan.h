@@ -20,7 +20,11 @@ struct CheckinPlan {
   std::size_t added = 0, changed = 0, removed = 0;
   std::vector<std::string> people;  // whose changes they are, the first first
   std::vector<CheckinRescue> returned, kept;
+  std::vector<CheckinRenumbering> renumbered;
 };
+
+// How the report calls a record.
+CheckinRescue rescue(Entity entity, const Fields& fields);
 
 class CheckinPlanner {
  public:
@@ -62,6 +66,10 @@ class CheckinPlanner {
   Result<bool> is_named_by(const EntitySpec& spec, const FieldSpec& field, const std::string& name) const;
   Result<void> keep(const Change& removal);
   Result<bool> is_linked_already(Entity entity, const Fields& fields) const;
+  // checkin_keys.cpp: what a register can hold only once.
+  Result<std::optional<LaptopChange>> as_the_office_has_it(const LaptopChange& change) const;
+  Result<void> settle_numbers();
+  [[nodiscard]] Result<Names> names_of_category(const std::string& uuid) const;
   void sign(const LaptopChange& change);
   void put_in_order();
   void put_addition(const std::string& uuid, std::set<std::string>& put);
@@ -73,6 +81,7 @@ class CheckinPlanner {
   std::map<std::string, Addition> additions_;
   std::vector<std::string> order_;  // of the additions
   std::vector<Change> sets_, removals_;
+  std::vector<Change> parked_;  // categories that let another have their number before they go or get theirs
   std::map<EntryName, std::string> added_entries_;  // their uuids
   std::set<std::string> new_records_, removed_, kept_;
 };

@@ -35,16 +35,29 @@ std::string names_of(const std::vector<CheckinRescue>& rescued) {
   }
   return names;
 }
+
+// «Dust» (4.9 → 4.10)
+std::string numbers_of(const std::vector<CheckinRenumbering>& renumbered) {
+  std::string names;
+  for (const auto& one : renumbered)
+    names += (names.empty() ? "«" : ", «") + one.names.in(language()) + "» (" + one.laptop + " → " + one.now + ")";
+  return names;
+}
 }  // namespace
 
 std::string brought_words(const CheckinReport& report) {
-  auto words = summary(report);
+  std::vector<std::string> more;
   if (!report.returned.empty())
-    words += (report.accepted ? ". " : " ") + fill(tr("Back in the lists, because the laptop uses them: {names}."),
-                                                   {{"names", names_of(report.returned)}});
+    more.push_back(
+        fill(tr("Back in the lists, because the laptop uses them: {names}."), {{"names", names_of(report.returned)}}));
   if (!report.kept.empty())
-    words += (report.accepted && report.returned.empty() ? ". " : " ") +
-             fill(tr("Not removed, because the office uses them: {names}."), {{"names", names_of(report.kept)}});
+    more.push_back(fill(tr("Not removed, because the office uses them: {names}."), {{"names", names_of(report.kept)}}));
+  if (!report.renumbered.empty())
+    more.push_back(fill(tr("Given a free number, because the office uses theirs for another category: {names}."),
+                        {{"names", numbers_of(report.renumbered)}}));
+  auto words = summary(report);
+  if (report.accepted && !more.empty()) words += '.';
+  for (const auto& one : more) words += ' ' + one;
   return words;
 }
 

@@ -10,19 +10,15 @@
 
 #include "layers/store/applicant_store.h"
 #include "layers/store/gpkg_dataset.h"
-#include "layers/store/import_store.h"
 #include "layers/store/sql_store.h"
 
 namespace riskmap {
 
-class GpkgStore final : public SqlStore, public ImportStore, public ApplicantStore {
+class GpkgStore final : public SqlStore, public ApplicantStore {
  public:
   GpkgStore(GpkgDataset dataset, StoreInfo info);
   ~GpkgStore() override;
 
-  Result<Accepted> commit_import(const Edit& edit, const ImportNote& note, const Author& author,
-                                 const std::stop_token& stop) override;
-  Result<std::optional<PastImport>> past_import(const std::string& sha256) override;
   Result<Applicant> applicant_of(const std::string& appeal) override;
   Result<std::vector<Applicant>> find_applicants(std::string_view words, std::size_t most) override;
   Result<std::vector<std::string>> appeals_of(const Fields& person) override;

@@ -64,7 +64,8 @@ Result<std::string> missing_objects(const Connection& connection, int layout) {
           wanted));
 }
 
-Result<void> examine(const Connection& connection, StoreInfo& info) {
+// Whoever only looks changes nothing, not even the layout.
+Result<void> examine(const Connection& connection, OpenMode mode, StoreInfo& info) {
   const auto there = connection.ask_integer("SELECT count(*) FROM pg_namespace WHERE nspname = 'riskmap'");
   if (!there) return std::unexpected{there.error()};
   if (*there == 0) return fail(ErrorCode::not_a_register, "no schema riskmap in the database");
@@ -80,7 +81,8 @@ Result<void> examine(const Connection& connection, StoreInfo& info) {
   if (!role) return std::unexpected{role.error()};
   const auto is_standby = ask_text(connection, "SHOW transaction_read_only");
   if (!is_standby) return std::unexpected{is_standby.error()};
-  if (info.schema_version < schema_version && *role == "manager" && *is_standby != "on") {
+  const bool may_migrate = mode == OpenMode::read_write && *role == "manager" && *is_standby != "on";
+  if (info.schema_version < schema_version && may_migrate) {
     if (auto brought = migrate_on_server(connection, info.schema_version); !brought) return brought;
     info.schema_version = schema_version;
     missing = missing_objects(connection, schema_version);
@@ -89,7 +91,8 @@ Result<void> examine(const Connection& connection, StoreInfo& info) {
   if (!missing->empty()) info.read_only_reason = "missing: " + *missing;
   if (*is_standby == "on") info.read_only_reason = "the server takes no changes";
   if (*role == "reader") info.read_only_reason = "the role of this login is reader";
-  if (info.schema_version < schema_version) info.read_only_reason = "older layout: a manager opens it first";
+  if (info.schema_version < schema_version && *role != "manager")
+    info.read_only_reason = "older layout: a manager opens it first";
   if (*role != "reader") info.remarks.push_back("the role of this login is " + *role);
   return {};
 }
@@ -162,7 +165,7 @@ Result<std::unique_ptr<RegisterStore>> open_on_server(const std::string& address
   if (!session) return std::unexpected{session.error()};
   StoreInfo info;
   info.path = address;
-  if (const auto examined = examine(Connection{**session}, info); !examined) {
+  if (const auto examined = examine(Connection{**session}, mode, info); !examined) {
     auto error = examined.error();
     if (error.where.empty()) error.where = address;
     return std::unexpected{std::move(error)};

@@ -8,11 +8,12 @@
 
 #include "layers/model/checkout.h"
 #include "layers/store/batch.h"
+#include "layers/store/import_store.h"
 #include "layers/store/register_store.h"
 
 namespace riskmap {
 
-class SqlStore : public RegisterStore {
+class SqlStore : public RegisterStore, public ImportStore {
  public:
   [[nodiscard]] StoreInfo info() const override { return info_; }
   using RegisterStore::load;
@@ -21,6 +22,9 @@ class SqlStore : public RegisterStore {
   Result<FeatureTable> load_shapes(AreaLevel level) override;
 
   Result<Accepted> commit(const Edit& edit, const Author& author) override;
+  Result<Accepted> commit_import(const Edit& edit, const ImportNote& note, const Author& author,
+                                 const std::stop_token& stop) override;
+  Result<std::optional<PastImport>> past_import(const std::string& sha256) override;
   Result<Accepted> undo(const Author& author) override;
   Result<Accepted> redo(const Author& author) override;
   UndoState undo_state(const Author& author) override;

@@ -53,6 +53,17 @@ same "copy brings the edit into a file" "Сервердегі атау" "$(sqlit
 same "and back to a server" "Сервердегі атау" "$(psql -At -d other -c "SELECT title FROM riskmap.issue WHERE uuid = '$uuid'")"
 refused "copy takes no place that is taken" 1 "$bin" copy "$address" "$work/copy.gpkg"
 
+# a table of an office: the good rows come in as one step of undo, the bad one goes into the error file
+printf '%s\n' 'Елді мекен;Санат;Мәселе;Тіркелген күні' '615837100;utilities.water_drinking;Құбыр жарылып жатыр;10.03.2026' \
+  '615837100;utilities.water_drinking;Су жоқ болды;31.02.2026' >"$work/table.csv"
+before=$(psql -At -d register -c 'SELECT count(*) FROM riskmap.issue')
+"$bin" import "$address" "$work/table.csv" --errors "$work/refused.csv" >"$work/imported" 2>&1 || cat "$work/imported"
+same "a table is imported into a server" $((before + 1)) "$(psql -At -d register -c 'SELECT count(*) FROM riskmap.issue')"
+same "its bad row is in the error file" 1 "$(grep -c 'Су жоқ болды' "$work/refused.csv")"
+refused "the same table twice is refused" 1 "$bin" import "$address" "$work/table.csv"
+echo '{"op":"undo"}' | "$bin" edit "$address" >"$work/undone" 2>&1 || cat "$work/undone"
+same "one undo takes it back" "$before" "$(psql -At -d register -c 'SELECT count(*) FROM riskmap.issue')"
+
 psql -q -d cadastre -c 'CREATE EXTENSION postgis'
 "$bin" boundaries "$work/copy.gpkg" --derive settlement >/dev/null 2>&1
 "$bin" export "$work/copy.gpkg" --what settlements --geometry area --profile internal -o "$work/areas.geojson" 2>/dev/null

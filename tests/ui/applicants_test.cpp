@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "layers/store/applicant_store.h"
+#include "layers/store/private_file.h"
 #include "tests/ui/office_fixture.h"
 #include "viewer/panels/dialogs.h"
 #include "viewer/panels/lists.h"
@@ -153,6 +154,32 @@ TEST_CASE("a copied message becomes an appeal whose fields are looked at before 
   CHECK(office.newest().summary == "Қасқасу ауылында ауыз су жоқ.");
   CHECK(office.newest().settlement != no_row);
   CHECK(office.desk.session.drafts().all().empty());
+}
+
+TEST_CASE("where no applicant can be kept, what a message told of one is shown, and the appeal is saved without it") {
+  Office office;
+  auto& session = office.desk.session;
+  office.take_down("Serik Abdiramanov", "+7 701 555 12 34");
+  const std::filesystem::path file = session.document().reg->info.path;
+  std::filesystem::remove(private_file_of(file));
+  office.desk.apply(OpenPath{file});
+  office.settle();
+  REQUIRE(!session.document().reg->info.applicants.can_write());
+  const auto before = office.book().appeals.size();
+  office.desk.driver.set_clipboard("Қасқасу ауылында ауыз су жоқ.\nСерік Абаев\n87015551234");
+  office.desk.driver.key("Ctrl+Shift+V");
+  office.settle();
+  CHECK(office.desk.driver.has("appeal_form.applicant_closed"));
+  const auto shown = office.desk.driver.text("appeal_form.unkept");
+  CHECK(shown.find("Серік Абаев") != std::string::npos);
+  CHECK(shown.find("87015551234") != std::string::npos);
+  office.desk.driver.click("appeal_form.from_message.action");
+  office.settle();
+  office.desk.driver.click("appeal_form.save");
+  office.settle();
+  CHECK(session.view().dialog == Dialog::none);
+  REQUIRE(office.book().appeals.size() == before + 1);
+  CHECK(!std::filesystem::exists(private_file_of(file)));
 }
 
 TEST_CASE("a clipboard without text says so and opens nothing") {

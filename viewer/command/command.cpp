@@ -41,6 +41,8 @@ std::span<const CommandSpec> commands() {
                   "riskmap checkin tolebi.gpkg laptop.gpkg", declare_checkin, false, true},
       CommandSpec{"repair", "Save what a damaged register still holds", "riskmap repair damaged.gpkg new.gpkg",
                   declare_repair, false, true},
+      CommandSpec{"applicants", "Say whose personal data have been kept long enough, and erase them",
+                  "riskmap applicants tolebi.gpkg --erase 12", declare_applicants},
       CommandSpec{"make-sample", "Write the sample's plain files", "riskmap make-sample data/tolebi",
                   declare_make_sample, true}};
   return table;

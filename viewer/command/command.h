@@ -53,6 +53,7 @@ CommandAction declare_copy(CLI::App& options);
 CommandAction declare_checkout(CLI::App& options);
 CommandAction declare_checkin(CLI::App& options);
 CommandAction declare_repair(CLI::App& options);
+CommandAction declare_applicants(CLI::App& options);
 CommandAction declare_make_sample(CLI::App& options);
 
 }  // namespace riskmap

@@ -38,7 +38,9 @@ Intents save(AppealFormState& state, const Session& session, AppealFormState::Th
   state.then = then;
   state.waiting_for = session.commit().serial + 1;
   std::vector<ApplicantChange> applicants;
-  if (auto told = changed_fields(state.person_before, state.person); !told.empty())
+  // Where none can be kept the form has said so, and the appeal is not held up.
+  const bool is_kept = session.document().reg->info.applicants.can_write();
+  if (auto told = changed_fields(state.person_before, state.person); is_kept && !told.empty())
     applicants.push_back({state.uuid, state.person_version, {}, std::move(told)});
   return {CommitEdit{std::move(changes), {}, std::move(applicants)}};
 }

@@ -6,7 +6,9 @@
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
+#include "viewer/panels/flowing_text.h"
 #include "viewer/panels/form_fields.h"
+#include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
 
 namespace riskmap::ui {
@@ -67,6 +69,19 @@ void person_text(const Session& session, AppealFormState& state, const std::stri
   const auto error = problem_of(session, name), note = message_note(state, name);
   if (text_field("appeal_form." + name, value, options_of(session, state, name, label, error, note)))
     state.person.insert_or_assign(name, text_value(value));
+}
+
+// What a message told of a person whom this register cannot keep: it goes with the form, so it is shown and said.
+void unkept_person(const Session& session, const AppealFormState& state) {
+  if (can_write(session)) return;
+  std::string told;
+  for (const auto& [name, value] : changed_fields(state.person_before, state.person))
+    told = joined_with_dots({told, text_of(value)});
+  if (told.empty()) return;
+  flowing_text(tr("This will not be saved here. Write it down elsewhere before you save the appeal:"),
+               {.style = TextStyle::small, .ink = Ink::warning, .name = "appeal_form.unkept_words"});
+  flowing_text(told, {.style = TextStyle::semi, .name = "appeal_form.unkept"});
+  gap(8);
 }
 
 // Shown masked, typed anew.
@@ -204,6 +219,7 @@ Intents applicant_fields(const Session& session, AppealFormState& state) {
   gap(4);
   const auto why_not = obstacle(access);
   if (!why_not.empty()) banner("appeal_form.applicant_closed", BannerKind::information, why_not);
+  unkept_person(session, state);
   if (!access.can_read() && !access.can_write()) return {};
   if (!state.is_person_known) return {};
   wrapped_text(tr("Kept apart from the register, for the office alone: never in lists, exports or on the slip."),

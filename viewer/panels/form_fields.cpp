@@ -2,6 +2,7 @@
 #include "viewer/panels/form_fields.h"
 
 #include "layers/core/text.h"
+#include "layers/model/office_term.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/dialog_frame.h"
@@ -88,7 +89,9 @@ std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot, Language 
   return rows;
 }
 
-std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language language) {
+std::vector<PickerRow> party_rows(const Session& session) {
+  const auto& snapshot = *session.snapshot();
+  const auto language = session.view().language;
   std::vector<PickerRow> rows;
   for (const auto& party : snapshot.parties) {
     if (!party.id) continue;
@@ -96,7 +99,9 @@ std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language lan
                   .text = party.names.in(language),
                   .grey = code_label(snapshot, "party_kind", party.kind),
                   .search_key = picker_key(party.names.in(language), party.names.kk + " " + party.names.ru)};
-    rows.push_back(in_use_or_hidden(std::move(row), party.is_active, trc("party", "no longer in office")));
+    const auto term = office_term(party, session.today());
+    if (term == OfficeTerm::is_over) row.grey = tr("the term of office is over");
+    rows.push_back(in_use_or_hidden(std::move(row), term != OfficeTerm::was_left, trc("party", "no longer in office")));
   }
   return rows;
 }

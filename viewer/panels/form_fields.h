@@ -22,10 +22,10 @@ std::size_t longest(Entity entity, std::string_view field);
 std::string general_problem(const Session& session, Entity entity);
 
 std::vector<PickerRow> settlement_rows(const RegisterSnapshot& snapshot, Language language);
-// In these three what the office no longer uses is hidden.
+// In these three what the office no longer uses is hidden; of a party whose term is over the grey words say so.
 std::vector<PickerRow> category_rows(const RegisterSnapshot& snapshot,
                                      Language language);  // leaves only, group in grey
-std::vector<PickerRow> party_rows(const RegisterSnapshot& snapshot, Language language);
+std::vector<PickerRow> party_rows(const Session& session);
 std::vector<PickerRow> code_rows(const RegisterSnapshot& snapshot, std::string_view domain, Language language);
 std::optional<std::size_t> row_with_id(const std::vector<PickerRow>& rows, std::string_view id);
 

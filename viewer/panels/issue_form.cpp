@@ -131,7 +131,7 @@ void dates_and_people(const Session& session, IssueFormState& state) {
     }
   }
   const auto error = problem_of(session, "responsible");
-  pick("issue_form.responsible", party_rows(snapshot, language), state.now, "responsible",
+  pick("issue_form.responsible", party_rows(session), state.now, "responsible",
        {.label = tr("Responsible"), .placeholder = tr("Start typing a name"), .error = error}, true);
 }
 

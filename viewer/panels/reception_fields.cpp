@@ -56,8 +56,7 @@ void place_fields(const Session& session, ReceptionFormState& state) {
 
 void people_fields(const Session& session, ReceptionFormState& state) {
   const auto& snapshot = *session.snapshot();
-  const auto language = session.view().language;
-  const auto rows = party_rows(snapshot, language);
+  const auto rows = party_rows(session);
   const auto placeholder = tr("Start typing a name");
   for (std::size_t i = 0; i < reception_roles.size(); i += 2) {
     Columns columns{2};

@@ -77,7 +77,7 @@ Intents review_dialog(const Session& session, SmallDialogsState& state) {
     if (std::exchange(state.is_fresh, false)) focus_widget(asked.stays ? "review.assigned_to" : "review.note");
     const auto label = tr("Given to"), placeholder = tr("Start typing a name");
     if (asked.stays)
-      pick("review.assigned_to", party_rows(*session.snapshot(), session.view().language), state.given, "assigned_to",
+      pick("review.assigned_to", party_rows(session), state.given, "assigned_to",
            {.label = label, .placeholder = placeholder}, true);
     text_edit("review.note", state.note,
               {.label = tr("Note"), .placeholder = tr("What was decided"), .most_characters = 2000});

@@ -63,12 +63,12 @@ void needs_of(const Session& session, StatusFormState& state, const StatusTransi
   }
   if (to == Status::in_progress) {
     const auto error = problem_of(session, "responsible");
-    pick("status_form.responsible", party_rows(snapshot, language), state.now, "responsible",
+    pick("status_form.responsible", party_rows(session), state.now, "responsible",
          {.label = tr("Responsible"), .error = error, .is_required = true});
   }
   if (to == Status::forwarded) {
     const auto error = problem_of(session, "forwarded_to");
-    pick("status_form.forwarded_to", party_rows(snapshot, language), state.now, "forwarded_to",
+    pick("status_form.forwarded_to", party_rows(session), state.now, "forwarded_to",
          {.label = tr("Forwarded to"), .error = error, .is_required = true});
   }
   if (to == Status::on_hold)

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "layers/model/expired_applicants.h"
 #include "tests/unit/model/office_fixture.h"
 
 namespace riskmap {
@@ -55,6 +56,23 @@ TEST_CASE("a person's data are kept for a year after the answer and the last of 
   office.put(Entity::appeal, "a",
              {{"summary", text("Су жоқ")}, {"received_on", text("2025-06-01")}, {"answered_on", text("2025-06-10")}});
   CHECK(kept() == "2026-06-10");
+}
+
+TEST_CASE("whose time is over is listed where something is written down, the longest overdue first") {
+  Office office;
+  const auto appeal = [&office](const char* number, const char* answered_on) {
+    Fields fields = {{"reg_no", text(number)}, {"summary", text("Су жоқ")}, {"received_on", text("2023-06-01")}};
+    if (*answered_on != 0) fields.emplace("answered_on", text(answered_on));
+    return office.put(Entity::appeal, number, std::move(fields));
+  };
+  const std::vector known = {appeal("A-1", "2024-06-15"), appeal("A-2", "2023-06-20"), appeal("A-3", "2024-06-16"),
+                             appeal("A-4", ""), std::string{"gone"}};
+  appeal("A-5", "2023-06-20");
+  const auto expired = expired_applicants(office.snapshot, appeals_of(office.snapshot, today), known, today);
+  REQUIRE(expired.size() == 2);
+  CHECK(expired[0].reg_no == "A-2");
+  CHECK(expired[1].reg_no == "A-1");
+  CHECK(iso_date(expired[1].until) == "2025-06-15");  // the day before today
 }
 
 }  // namespace riskmap

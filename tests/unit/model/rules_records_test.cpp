@@ -43,6 +43,57 @@ TEST_CASE("an area has a code of its own in its level and a parent of a higher l
   CHECK(refuses(add("r3", "province", "d"), "level", ErrorCode::code_unknown));
 }
 
+TEST_CASE("work is given to nobody who has left office, and whose term is over is warned of") {
+  Office office;
+  const auto left = office.put(Entity::party, "left", {{"name_kk", "Бұрынғы әкім"}, {"active", std::int64_t{0}}});
+  const auto over = office.put(Entity::party, "over", {{"name_kk", "Депутат"}, {"term_to", "2025-06-15"}});
+  const auto ends_today = office.put(Entity::party, "today", {{"name_kk", "Депутат"}, {"term_to", "2025-06-16"}});
+  auto issue = office.issue("s1");
+  const auto given_to = [&](const std::string& party, EditKind kind = EditKind::user) {
+    return office.problems(office.set_issue(issue.uuid(), {{"responsible", party}}), kind);
+  };
+  CHECK(refuses(given_to(left), "responsible", ErrorCode::code_unknown));
+  CHECK(warns(given_to(left, EditKind::import), "responsible", ErrorCode::code_unknown));
+  CHECK(warns(given_to(over), "responsible", ErrorCode::date_order));
+  CHECK(list(given_to(ends_today)).empty());
+  CHECK(list(given_to(office.utility)).empty());
+  const auto step = [&](const std::string& party) {
+    return office.problems(office.add(
+        Entity::measure,
+        {{"issue", issue.uuid()}, {"kind", text("WORKS")}, {"text", text("Құбыр")}, {"executor", Value{party}}}));
+  };
+  CHECK(refuses(step(left), "executor", ErrorCode::code_unknown));
+  const auto letter = office.problems(office.add(Entity::document, {{"owner_entity", text("issue")},
+                                                                    {"owner", issue.uuid()},
+                                                                    {"kind", text("LETTER_IN")},
+                                                                    {"from_party", Value{left}}}));
+  CHECK(warns(letter, "from_party", ErrorCode::code_unknown));
+  CHECK(list(office.problems(office.add(Entity::party_area, {{"party", Value{left}}, {"code", text("r1")}}))).empty());
+}
+
+TEST_CASE("who was responsible before leaving office stays so") {
+  Office office;
+  auto issue = office.issue("s1");
+  issue.with("responsible", Value{office.utility});
+  office.put(Entity::party, "utility", {{"name_kk", "Су арнасы"}, {"active", std::int64_t{0}}});
+  CHECK(list(office.problems(office.set_issue(issue.uuid(), {{"responsible", Value{office.utility}}}))).empty());
+}
+
+TEST_CASE("a programme that is out of use is taken for nothing new") {
+  Office office;
+  office.put(Entity::programme, "roads", {{"code", "roads"}, {"kk", "Жолдар"}, {"active", std::int64_t{0}}});
+  auto issue = office.issue("s1");
+  const auto step = [&](EditKind kind) {
+    return office.problems(
+        office.add(
+            Entity::measure,
+            {{"issue", issue.uuid()}, {"kind", text("WORKS")}, {"text", text("Құбыр")}, {"programme", text("roads")}}),
+        kind);
+  };
+  CHECK(refuses(step(EditKind::user), "programme", ErrorCode::code_unknown));
+  CHECK(list(step(EditKind::import)).empty());
+}
+
 TEST_CASE("a place also concerned is one place, and not the main one") {
   Office office;
   auto issue = office.issue("s1");

@@ -1,4 +1,4 @@
-// Entries of lists, and other records, that one side has removed while the other uses them.
+// Entries of lists, and other records, that one side has removed while the other uses them, or that both have made.
 #include "layers/store/checkin_words.h"
 #include "layers/text/translate.h"
 #include "tests/unit/store/return_fixture.h"
@@ -19,6 +19,20 @@ struct Entries : Return {
                                                  {"active", Value{std::int64_t{1}}}});
   static Change through(const char* channel, std::int64_t version = 1) {
     return set(Entity::issue, no_water, version, {{"channel", word(channel)}});
+  }
+  static Fields category(const char* code, const char* number) {
+    return {{"code", word(code)},
+            {"num", word(number)},
+            {"kk", word(code)},
+            {"ru", word(code)},
+            {"en", word(code)},
+            {"pillar", word("INFRA")},
+            {"active", Value{std::int64_t{1}}},
+            {"sensitivity", Value{std::int64_t{0}}}};
+  }
+  static std::string number_of(const RegisterSnapshot& snapshot, const char* code) {
+    const auto row = snapshot.find_category(code);
+    return row == no_row ? "none" : snapshot.categories[row].number;
   }
 };
 }  // namespace
@@ -164,6 +178,73 @@ TEST_CASE_FIXTURE(Entries,
   in_office(add(Entity::category, new_uuid(), category("fields.dust", "fields")));
   CHECK(brought().kept.size() == 1);
   CHECK(loaded(*store)->find_category("fields") != no_row);
+}
+
+TEST_CASE_FIXTURE(Entries,
+                  "a category whose number the office has given to another gets the next free one, and that is said") {
+  const auto ash = added(Entity::category, category("ash", "77.1"));
+  added(Entity::category, category("smoke", "77.9"));
+  taken();
+  on_laptop(add(Entity::category, new_uuid(), category("dust", "77.8")));
+  on_laptop(set(Entity::category, ash, 1, {{"num", word("77.2")}}));
+  on_laptop(set(Entity::issue, no_water, 1, {{"category", word("dust")}}));
+  in_office(add(Entity::category, new_uuid(), category("mud", "77.8")));
+  in_office(add(Entity::category, new_uuid(), category("soot", "77.2")));
+  const auto report = brought();
+  CHECK(report.conflicts.empty());
+  CHECK(
+      brought_words(report).ends_with("Given a free number, because the office uses theirs for another category: "
+                                      "«ash» (77.2 → 77.3), «dust» (77.8 → 77.10)."));
+  const auto snapshot = loaded(*store);
+  CHECK(number_of(*snapshot, "mud") == "77.8");
+  CHECK(number_of(*snapshot, "dust") == "77.10");
+  CHECK(number_of(*snapshot, "ash") == "77.3");
+  CHECK(issue().category == snapshot->find_category("dust"));
+  CHECK(number_of(*loaded(*opened(copy)), "dust") == "77.10");
+  CHECK(flaws(*store).empty());
+}
+
+TEST_CASE_FIXTURE(Entries,
+                  "numbers that the laptop has exchanged, or taken from what it has removed, stay as it has them") {
+  const auto ash = added(Entity::category, category("ash", "77.1"));
+  const auto mud = added(Entity::category, category("mud", "77.2"));
+  const auto soot = added(Entity::category, category("soot", "77.3"));
+  taken();
+  on_laptop(set(Entity::category, ash, 1, {{"num", word("77.9")}}));
+  on_laptop(set(Entity::category, mud, 1, {{"num", word("77.1")}}));
+  on_laptop(set(Entity::category, ash, 2, {{"num", word("77.2")}}));
+  on_laptop(remove(Entity::category, soot, 1));
+  on_laptop(add(Entity::category, new_uuid(), category("dust", "77.3")));
+  const auto report = brought();
+  CHECK(report.renumbered.empty());
+  CHECK(report.changed == 2);
+  const auto snapshot = loaded(*store);
+  CHECK(number_of(*snapshot, "ash") == "77.2");
+  CHECK(number_of(*snapshot, "mud") == "77.1");
+  CHECK(number_of(*snapshot, "dust") == "77.3");
+  CHECK(number_of(*snapshot, "soot") == "none");
+}
+
+TEST_CASE_FIXTURE(
+    Entries, "a figure that both sides have entered for one place and day is one, and differing it is asked about") {
+  const auto figure = [](double value) {
+    return add(Entity::indicator_value, new_uuid(),
+               {{"settlement", word(kok)},
+                {"indicator", word("population")},
+                {"as_of", word("2026-02-01")},
+                {"value", Value{value}}});
+  };
+  taken();
+  on_laptop(figure(812));
+  in_office(figure(815));
+  const auto report = brought();
+  REQUIRE(report.conflicts.size() == 1);
+  CHECK(report.conflicts[0].field == "value");
+  CHECK(real_of(report.conflicts[0].office) == 815);
+  request.choices = {{{report.conflicts[0].uuid, "value"}, CheckinSide::laptop}};
+  CHECK(brought().changed == 1);
+  CHECK(Stranger{file}.ask("SELECT count(*) FROM indicator_value WHERE as_of = '2026-02-01' AND value = 812") == "1");
+  CHECK(Stranger{file}.ask("SELECT count(*) FROM indicator_value WHERE as_of = '2026-02-01'") == "1");
 }
 
 TEST_SUITE_END();

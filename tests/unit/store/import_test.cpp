@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "layers/store/import_store.h"
-#include "tests/unit/store/store_fixture.h"
+#include "tests/unit/store/server_fixture.h"
 
 namespace riskmap::test {
 namespace {
@@ -25,6 +25,8 @@ ImportNote note_named(const std::string& sha256) {
 ImportStore& importing(RegisterStore& store) {
   return *import_store(store).value();
 }
+
+TEST_SUITE_BEGIN("any store");
 
 TEST_CASE("an import writes its records, what it says about itself and its problems, and is one step of undo") {
   const Register reg;
@@ -76,6 +78,31 @@ TEST_CASE("an import that is stopped or refused leaves nothing") {
   CHECK(stranger.ask("SELECT count(*) FROM import_batch") == "0");
   CHECK(flaws(*store).empty());
 }
+
+TEST_SUITE_END();
+
+TEST_SUITE_BEGIN("a server" * doctest::skip(!is_on_server()));
+
+TEST_CASE_FIXTURE(OpenRegister,
+                  "an editor imports into a server's register and undoes it, a reader and a commenter do not") {
+  for (const auto* role : {"reader", "commenter"}) {
+    const Login login{*this, role};
+    const auto seen = opened(login.address());
+    CHECK(refusal(importing(*seen).commit_import(edit_of(1), note_named("ab"), dana, {})) != "accepted");
+  }
+  const Login editor{*this, "editor"};
+  const auto shared = opened(editor.address());
+  const auto before = loaded(*shared)->issues.size();
+  CHECK(done(importing(*shared).commit_import(edit_of(300), note_named("ab"), dana, {})).records.size() == 300);
+  const auto others = opened(file);
+  CHECK(loaded(*others)->issues.size() == before + 300);
+  CHECK(importing(*others).past_import("ab").value().has_value());
+  done(shared->undo(dana));
+  CHECK(loaded(*others)->issues.size() == before);
+  CHECK_FALSE(importing(*others).past_import("ab").value().has_value());
+}
+
+TEST_SUITE_END();
 
 }  // namespace
 }  // namespace riskmap::test

@@ -237,6 +237,36 @@ TEST_CASE_FIXTURE(Damaged, "a standard list that is destroyed is there again as 
   CHECK(Stranger{target}.ask("SELECT count(*) FROM status_def") == statuses);
 }
 
+TEST_CASE_FIXTURE(Damaged, "what a register reckons with comes over as the office has changed it") {
+  Stranger{file}.run(
+      "UPDATE sla_rule SET n_days = 20 WHERE applies_to = 'APPEAL'; UPDATE risk_matrix SET level = 'high' WHERE "
+      "severity"
+      " = 4; UPDATE status_def SET kk = 'Жоспарға енгізілді' WHERE code = 'planned'; INSERT INTO calendar_day (day,"
+      " is_workday) VALUES ('2026-11-02', 0); DELETE FROM calendar_day WHERE day = '2026-03-23'");
+  CHECK(salvaged().flaws.empty());
+  Stranger old{file}, made{target};
+  for (const auto* query : {"SELECT group_concat(uuid || version || applies_to || n_days || valid_from) FROM sla_rule",
+                            "SELECT group_concat(uuid || version || severity || likelihood || level) FROM risk_matrix",
+                            "SELECT group_concat(uuid || version || code || kk || grp) FROM status_def",
+                            "SELECT group_concat(uuid || version || day || is_workday) FROM calendar_day"})
+    CHECK_MESSAGE(old.ask(query) == made.ask(query), query);
+  CHECK(flaws(*opened(target)).empty());
+}
+
+TEST_CASE_FIXTURE(Damaged,
+                  "what a register reckons with is there again as a new register has it where it is destroyed") {
+  for (const std::string table : {"calendar_day", "sla_rule", "risk_matrix", "status_def"}) {
+    CAPTURE(table);
+    const Damaged one;
+    const auto rows = one.ask("SELECT count(*) FROM " + table);
+    one.destroy(one.pages("name = '" + table + "'"));
+    const auto salvage = one.salvaged();
+    CHECK_FALSE(one.of(salvage, table).is_whole);
+    CHECK(Stranger{one.target}.ask("SELECT count(*) FROM " + table) == rows);
+    CHECK(flaws(*opened(one.target)).empty());
+  }
+}
+
 TEST_CASE_FIXTURE(Damaged, "a table that somebody else put there is named") {
   Stranger{file}.run("CREATE TABLE layer_colours (a)");
   CHECK(salvaged().left_behind == std::vector<std::string>{"layer_colours"});

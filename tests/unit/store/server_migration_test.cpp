@@ -47,6 +47,15 @@ TEST_CASE_FIXTURE(OpenRegister, "a register of layout 2 gets a history of its ca
   const auto seen = loaded(*opened(reader.address()));
   CHECK(seen->calendar.is_workday(*parse_iso_date("2026-10-24")));
   CHECK(seen->find_code("status", "registered")->names.kk == "Ашылды");
+  const auto looked = open_register(file, OpenMode::read_only);
+  REQUIRE(looked);
+  CHECK((*looked)->info().schema_version == 2);
+  CHECK((*looked)->check_integrity().value().empty());
+  CHECK(loaded(**looked)->calendar == seen->calendar);
+  CHECK((*looked)->info().read_only_reason == "");
+  CHECK(refusal((*looked)->back_up(folder.file("backup.gpkg"))) == "accepted");
+  CHECK(loaded(*opened(folder.file("backup.gpkg")))->calendar == seen->calendar);
+  CHECK(Stranger{file}.ask("SELECT value FROM rm_meta WHERE key = 'schema_version'") == "2");
   const auto brought = opened(file);
   CHECK(!brought->info().is_read_only);
   CHECK(flaws(*brought) == "");

@@ -1,6 +1,6 @@
 // A whole import in one transaction, with what it says about itself.
-#include "layers/store/gpkg_store.h"
 #include "layers/store/history.h"
+#include "layers/store/sql_store.h"
 
 namespace riskmap {
 
@@ -54,8 +54,8 @@ Result<void> write_changes(Batch& batch, const Edit& edit, const std::stop_token
 }
 }  // namespace
 
-Result<Accepted> GpkgStore::commit_import(const Edit& edit, const ImportNote& note, const Author& author,
-                                          const std::stop_token& stop) {
+Result<Accepted> SqlStore::commit_import(const Edit& edit, const ImportNote& note, const Author& author,
+                                         const std::stop_token& stop) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
   auto batch = Batch::begin(connection(), name_of(EditKind::import), author, edit.reason);
   if (!batch) return std::unexpected{batch.error()};
@@ -67,9 +67,10 @@ Result<Accepted> GpkgStore::commit_import(const Edit& edit, const ImportNote& no
   return accepted;
 }
 
-Result<std::optional<PastImport>> GpkgStore::past_import(const std::string& sha256) {
+Result<std::optional<PastImport>> SqlStore::past_import(const std::string& sha256) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   auto row = connection().prepare(
-      "SELECT at, who, file_name FROM import_batch WHERE sha256 = ? AND state = 'APPLIED' ORDER BY fid DESC LIMIT 1");
+      "SELECT at, who, file_name FROM import_batch WHERE sha256 = ?1 AND state = 'APPLIED' ORDER BY fid DESC LIMIT 1");
   if (!row) return std::unexpected{row.error()};
   const auto found = row->bind(1, sha256).step();
   if (!found) return std::unexpected{found.error()};
