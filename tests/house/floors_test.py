@@ -10,7 +10,7 @@ import house
 # What a library's headers look like.
 LIBRARIES = {
     "GDAL::GDAL": r"(gdal|ogr|cpl)[a-z_]*\.h", "PkgConfig::PROJ": r"(proj|geodesic)\.h", "${GEOS_C}": r"geos_c\.h",
-    "PkgConfig::SQLITE": r"sqlite3\.h", "PkgConfig::CURL": r"curl/.*", "PkgConfig::ICU": r"unicode/.*", "PkgConfig::CRYPTO": r"openssl/.*", "fmt::fmt": r"fmt/.*",
+    "PkgConfig::SQLITE": r"sqlite3\.h", "PkgConfig::CURL": r"curl/.*", "PkgConfig::ICU": r"unicode/.*", "PkgConfig::CRYPTO": r"openssl/.*", "PkgConfig::ZSTD": r"zstd\.h", "fmt::fmt": r"fmt/.*",
     "Boost::locale": r"boost/locale/.*", "Boost::headers": r"boost/(?!locale).*", "nlohmann_json::nlohmann_json": r"nlohmann/.*",
     "PkgConfig::TOMLPP": r"toml\+\+/.*", "CLI11::CLI11": r"CLI/.*", "PkgConfig::PANGOCAIRO": r"(pango/.*|cairo.*|fontconfig/.*)",
     "PkgConfig::IMGUI": r"(imgui.*|backends/imgui_.*)", "PkgConfig::GLFW": r"GLFW/.*", "PkgConfig::EPOXY": r"epoxy/.*",
