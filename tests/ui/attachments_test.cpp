@@ -23,11 +23,14 @@ struct Window {
     std::error_code ignored;
     std::filesystem::remove_all(folder, ignored);
   }
-  [[nodiscard]] const std::vector<Attachment>& attached() const {
+  [[nodiscard]] const std::vector<Attachment>& attached_to(const std::string& owner) const {
     static const std::vector<Attachment> none;
     const auto& book = desk.session.derived().attachments;
-    const auto found = book.find(desk.session.snapshot()->issues[0].uuid);
+    const auto found = book.find(owner);
     return found == book.end() ? none : found->second;
+  }
+  [[nodiscard]] const std::vector<Attachment>& attached() const {
+    return attached_to(desk.session.snapshot()->issues[0].uuid);
   }
   [[nodiscard]] std::string put(const std::string& name, const std::string& bytes) const {
     std::ofstream{folder / name, std::ios::binary} << bytes;
@@ -72,6 +75,63 @@ TEST_CASE("a paper is attached by its path, described, copied out, and undone") 
   CHECK(driver.text("inspector.file." + uuid + ".title") == "Answer of the water works");
   window.desk.press({"Ctrl+Z", "Ctrl+Z"});
   CHECK(window.attached().empty());
+}
+
+TEST_CASE(
+    "a file is attached and described in the form of a measure, a reception or a letter, which keeps what was typed") {
+  struct Record {
+    Dialog dialog;
+    Row row;
+    std::string uuid, form, field;
+  };
+  Window window;
+  auto& session = window.desk.session;
+  auto& driver = window.desk.driver;
+  const auto path = window.put("plan.pdf", "%PDF-1.4 plan");
+  const auto& derived = session.derived();
+  for (const auto& record :
+       {Record{Dialog::measure_form, 0, session.snapshot()->measures[0].uuid, "measure_form", "measure_form.text"},
+        Record{Dialog::document_form, no_row, derived.documents.documents.front().uuid, "document_form",
+               "document_form.note"},
+        Record{Dialog::reception_form, no_row, derived.receptions.receptions.front().uuid, "reception_form",
+               "reception_form.note"}}) {
+    CAPTURE(record.form);
+    window.desk.apply(OpenDialog{record.dialog, record.row, record.row == no_row ? record.uuid : std::string{}});
+    driver.frames(4);
+    driver.click(record.field);
+    driver.type("More of it. ");
+    driver.frames(2);
+    const auto typed = driver.value(record.field);
+    REQUIRE(typed.find("More of it.") != std::string::npos);
+    driver.click(record.form + ".attach");
+    driver.frames(4);
+    REQUIRE(driver.focused() == "open_file.path");
+    driver.type(path);
+    window.desk.press({"Enter"});
+    window.desk.settle();
+    REQUIRE(window.attached_to(record.uuid).size() == 1);
+    driver.click(record.form + ".file." + window.attached_to(record.uuid).front().uuid);
+    driver.frames(4);
+    REQUIRE(driver.focused() == "attachment_form.caption");
+    driver.type("Plan of the pipe");
+    window.desk.press({"Ctrl+Enter"});
+    window.desk.settle();
+    CHECK(window.attached_to(record.uuid).front().caption == "Plan of the pipe");
+    CHECK(!driver.has("attachment_form.caption"));
+    CHECK(session.view().dialog == record.dialog);
+    CHECK(driver.value(record.field) == typed);
+    window.desk.press({"Ctrl+Enter"});
+    window.desk.settle();
+    CHECK(session.view().dialog == Dialog::none);
+  }
+}
+
+TEST_CASE("a record that is not saved yet says when files can be attached") {
+  Window window;
+  window.desk.apply(OpenDialog{Dialog::measure_form, no_row, window.desk.session.snapshot()->issues[0].uuid});
+  window.desk.driver.frames(4);
+  CHECK(window.desk.driver.has("measure_form.files"));
+  CHECK(!window.desk.driver.has("measure_form.attach"));
 }
 
 TEST_CASE("what is no photograph and no paper is refused with a sentence, and nothing is attached") {

@@ -55,9 +55,9 @@ std::string attachment_words(const Attachment& attachment) {
                            attachment.is_public ? tr("may be published") : std::string{}});
 }
 
-void fill_attachment_form(AttachmentFormState& state, const Session& session) {
+void fill_attachment_form(AttachmentFormState& state, const Session& session, const std::string& uuid) {
   state = {};
-  const auto* record = session.snapshot()->find_other(session.view().dialog_text);
+  const auto* record = session.snapshot()->find_other(uuid);
   if (record == nullptr) return;
   state.uuid = record->uuid;
   state.version = record->version;

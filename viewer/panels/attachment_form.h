@@ -15,7 +15,7 @@ struct AttachmentFormState {
   Fields before, now;
   std::string copy;  // where a copy would go
 };
-void fill_attachment_form(AttachmentFormState& state, const Session& session);
+void fill_attachment_form(AttachmentFormState& state, const Session& session, const std::string& uuid);
 Intents attachment_form(const Session& session, AttachmentFormState& state);
 
 // "Photograph · 1.2 MB · 30 November 2026"

@@ -85,7 +85,7 @@ void fill(DialogsState& state, const Session& session) {
     case Dialog::entry_form:
       return fill_entry_form(state.entry, session);
     case Dialog::attachment_form:
-      return fill_attachment_form(state.attachment, session);
+      return fill_attachment_form(state.attachment, session, session.view().dialog_text);
     case Dialog::reference_lists:
       return fill_reference_lists(state.lists, session);
     case Dialog::passport:

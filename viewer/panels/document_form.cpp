@@ -128,18 +128,26 @@ void fill_document_form(DocumentFormState& state, const Session& session) {
 Intents document_form(const Session& session, DocumentFormState& state) {
   const FormRecord record{"document_form", Entity::document, state.uuid, state.version, state.before, state.now};
   const bool is_new = state.uuid.empty();
-  return show_form(
-      session, state.progress,
-      {.record = record,
-       .title = is_new ? tr("New document") : tr("Document"),
-       .first_field = "document_form.kind",
-       .delete_title = tr("Delete this document?"),
-       .fields = [&] { fields_of_form(session, state); },
-       .has_typed = [&] { return state.now != state.opened; },
-       .save = [&]() -> Intents {
-         if (is_new) return {CommitChange{change_of(ChangeKind::add, record, state.now)}};
-         return {CommitChange{change_of(ChangeKind::set, record, changed_fields(state.before, state.now))}};
-       }});
+  Intents of_files;
+  auto intents =
+      show_form(session, state.progress,
+                {.record = record,
+                 .title = is_new ? tr("New document") : tr("Document"),
+                 .first_field = "document_form.kind",
+                 .delete_title = tr("Delete this document?"),
+                 .fields =
+                     [&] {
+                       fields_of_form(session, state);
+                       of_files = attached_files(session, state.files, "document_form", Entity::document, state.uuid);
+                     },
+                 .has_typed = [&] { return state.now != state.opened; },
+                 .save = [&]() -> Intents {
+                   if (is_covered(state.files)) return {};
+                   if (is_new) return {CommitChange{change_of(ChangeKind::add, record, state.now)}};
+                   return {CommitChange{change_of(ChangeKind::set, record, changed_fields(state.before, state.now))}};
+                 }});
+  intents.insert(intents.begin(), of_files.begin(), of_files.end());
+  return intents;
 }
 
 std::string document_title(const RegisterSnapshot& snapshot, const OfficeDocument& document) {

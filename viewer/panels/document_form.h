@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "viewer/panels/attached_files.h"
 #include "viewer/panels/form_frame.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
@@ -15,6 +16,7 @@ struct DocumentFormState {
   Fields before, now;
   Fields opened;  // as the form was when nothing had been typed
   FormProgress progress;
+  AttachedFilesState files;
 };
 // view.dialog_text names the document, or the problem that a new one is about. With view.dialog_row it is the letter
 // that a new one answers, and the row the problem.

@@ -46,8 +46,15 @@ void fill_open_file(OpenFileState& state, const Session& session) {
                                   : FileUse::map;
   state.is_from_laptop = use == "laptop";
   constexpr std::string_view attach = "attach ";
-  if (use.starts_with(attach)) state.attach_to = use.substr(attach.size());
-  state.view = read_folder(start_folder(session), state.attach_to.empty() ? FolderUse::open : FolderUse::attach);
+  if (use.starts_with(attach)) return fill_file_to_attach(state, session, Entity::issue, use.substr(attach.size()));
+  state.view = read_folder(start_folder(session));
+}
+
+void fill_file_to_attach(OpenFileState& state, const Session& session, Entity owner_entity, const std::string& owner) {
+  state = {};
+  state.attach_to = owner;
+  state.attach_to_entity = owner_entity;
+  state.view = read_folder(start_folder(session), FolderUse::attach);
 }
 
 Intents open_file_dialog(const Session&, OpenFileState& state) {
@@ -89,7 +96,7 @@ Intents open_file_dialog(const Session&, OpenFileState& state) {
   if (can_open && (wants_open || is_entered) && state.is_from_laptop)
     return {CloseDialog{}, BringFromLaptop{{.copy = state.path}}};
   if (can_open && (wants_open || is_entered) && !state.attach_to.empty())
-    return {CloseDialog{}, AttachFile{Entity::issue, state.attach_to, state.path}};
+    return {CloseDialog{}, AttachFile{state.attach_to_entity, state.attach_to, state.path}};
   if (can_open && (wants_open || is_entered)) return {CloseDialog{}, OpenPath{state.path, state.use}};
   return dialog.is_dismissed() || wants_cancel ? Intents{CloseDialog{}} : Intents{};
 }

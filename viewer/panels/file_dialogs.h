@@ -38,10 +38,12 @@ struct OpenFileState {
   std::string path;  // as typed or chosen
   FileUse use = FileUse::map;
   bool is_from_laptop = false;  // a copy that is brought back
-  std::string attach_to;        // the uuid of the problem that a file is attached to; "" = it is not for that
-  bool is_fresh = true;         // the path takes the keyboard once
+  std::string attach_to;        // the uuid of the record that a file is attached to; "" = it is not for that
+  Entity attach_to_entity = Entity::issue;
+  bool is_fresh = true;  // the path takes the keyboard once
 };
 void fill_open_file(OpenFileState& state, const Session& session);
+void fill_file_to_attach(OpenFileState& state, const Session& session, Entity owner_entity, const std::string& owner);
 Intents open_file_dialog(const Session& session, OpenFileState& state);
 
 struct ExportState {

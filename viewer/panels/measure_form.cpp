@@ -225,20 +225,25 @@ void fill_measure_form(MeasureFormState& state, const Session& session) {
 }
 
 Intents measure_form(const Session& session, MeasureFormState& state) {
-  return show_form(session, state.progress,
-                   {.record = record_of(state),
-                    .title = state.uuid.empty() ? tr("New measure") : tr("Edit measure"),
-                    .first_field = "measure_form.text",
-                    .delete_title = tr("Delete this measure?"),
-                    .width = 760,
-                    .fields =
-                        [&] {
-                          place_of_measure(session, state);
-                          fields_of_form(session, state);
-                          problem_fields(session, state);
-                        },
-                    .has_typed = [&] { return state.now != state.before || !state.of_problem.empty(); },
-                    .save = [&] { return save(state, session); }});
+  Intents of_files;
+  auto intents = show_form(session, state.progress,
+                           {.record = record_of(state),
+                            .title = state.uuid.empty() ? tr("New measure") : tr("Edit measure"),
+                            .first_field = "measure_form.text",
+                            .delete_title = tr("Delete this measure?"),
+                            .width = 760,
+                            .fields =
+                                [&] {
+                                  place_of_measure(session, state);
+                                  fields_of_form(session, state);
+                                  problem_fields(session, state);
+                                  of_files =
+                                      attached_files(session, state.files, "measure_form", Entity::measure, state.uuid);
+                                },
+                            .has_typed = [&] { return state.now != state.before || !state.of_problem.empty(); },
+                            .save = [&] { return is_covered(state.files) ? Intents{} : save(state, session); }});
+  intents.insert(intents.begin(), of_files.begin(), of_files.end());
+  return intents;
 }
 
 }  // namespace riskmap::ui

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "viewer/panels/attached_files.h"
 #include "viewer/panels/form_frame.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
@@ -17,6 +18,7 @@ struct MeasureFormState {
   bool moves_problem = true;    // the problem's state follows, where that is offered
   Fields of_problem;            // outcome and result, where the last step solves it
   bool misses_outcome = false;  // asked to save without them
+  AttachedFilesState files;
 };
 // view.dialog_row names the measure; for a new one view.dialog_text is the uuid of its problem, or of a place
 // that it is for as a whole.

@@ -119,7 +119,8 @@ void fill_reception_form(ReceptionFormState& state, const Session& session) {
   state.before = state.now;
 }
 
-Intents reception_form(const Session& session, ReceptionFormState& state) {
+namespace {
+Intents form(const Session& session, ReceptionFormState& state, Intents& of_files) {
   const auto& commit = session.commit();
   if (state.waiting_for != 0 && commit.serial >= state.waiting_for && commit.stage != CommitState::Stage::pending) {
     state.waiting_for = 0;
@@ -137,8 +138,10 @@ Intents reception_form(const Session& session, ReceptionFormState& state) {
     if (settle_conflict(session, record)) state.settled_commit = commit.serial;
     reception_fields(session, state);
     problem = reception_briefing(session, state);
+    of_files = attached_files(session, state.files, "reception_form", Entity::reception, stored);
   }
-  const bool is_other = is_gone(session, Entity::reception, stored) || is_conflicted(session, record);
+  const bool is_other =
+      is_gone(session, Entity::reception, stored) || is_conflicted(session, record) || is_covered(state.files);
   const bool is_said = is_other || commit.serial == state.settled_commit;  // above the fields
   dialog.footer(state.is_new ? tr("Ctrl+Enter saves") : tr("Ctrl+Enter saves · Ctrl+P: papers"),
                 is_said ? std::string{} : general_problem(session, Entity::reception));
@@ -161,6 +164,14 @@ Intents reception_form(const Session& session, ReceptionFormState& state) {
   if (problem != no_row && !has_typed) return {CloseDialog{}, SelectIssue{problem, true}};
   return leave_form(session, {"reception_form", has_typed, dialog.is_dismissed() || wants_cancel},
                     state.asks_to_discard);
+}
+}  // namespace
+
+Intents reception_form(const Session& session, ReceptionFormState& state) {
+  Intents intents;
+  const auto next = form(session, state, intents);
+  intents.insert(intents.end(), next.begin(), next.end());
+  return intents;
 }
 
 }  // namespace riskmap::ui

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "viewer/panels/attached_files.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
@@ -23,6 +24,7 @@ struct ReceptionFormState {
   bool is_refused = false;
   bool asks_to_discard = false, asks_to_delete = false;
   bool is_fresh = true;
+  AttachedFilesState files;
 };
 void fill_reception_form(ReceptionFormState& state, const Session& session);
 Intents reception_form(const Session& session, ReceptionFormState& state);
