@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "layers/exchange/sample_appeals.h"
+#include "layers/exchange/sample_documents.h"
 #include "layers/exchange/sample_facts.h"
 #include "layers/exchange/sample_places.h"
 #include "layers/exchange/sample_records.h"
@@ -53,7 +54,7 @@ Result<void> make_sample(const std::filesystem::path& facts_in_data_folder, cons
   const auto records = record_tables(*facts, issues, sample_aid(*facts));
   auto tables = appeal_tables(*facts, issues);
   for (const auto& table : {*programmes, party_table(*facts), party_area_table(*facts), indicator_value_table(*facts),
-                            records.issues, records.issue_places, records.measures})
+                            records.issues, records.issue_places, records.measures, document_table(*facts, issues)})
     tables.push_back(table);
   for (const auto& table : tables)
     if (auto written = write_table(table, out); !written) return written;

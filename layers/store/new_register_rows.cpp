@@ -18,7 +18,7 @@ using Columns = std::string_view;
 constexpr std::array<Columns, 1> by_code = {"code"}, by_kato = {"kato"}, by_name = {"name_kk"}, by_number = {"reg_no"};
 constexpr std::array<Columns, 2> by_code_and_level = {"code", "level"}, by_party_and_code = {"party", "code"},
                                  by_issue_and_programme = {"issue", "programme"};
-constexpr std::array<Columns, 2> by_appeal_and_issue = {"appeal", "issue"};
+constexpr std::array<Columns, 2> by_appeal_and_issue = {"appeal", "issue"}, by_number_and_day = {"number", "dated_on"};
 constexpr std::array<Columns, 3> by_planned_day = {"planned_on", "kind", "area_code"},
                                  by_reception_and_party = {"reception", "party", "role"};
 constexpr std::array<Columns, 3> by_day = {"settlement", "indicator", "as_of"},
@@ -30,6 +30,7 @@ constexpr std::span<const Columns> nothing{};
 constexpr std::array<Columns, 4> of_issue = {"settlement", "category", "title", "registered_on"};
 constexpr std::array<Columns, 3> of_appeal = {"channel", "received_on", "summary"};
 constexpr std::array<Columns, 2> of_reception = {"kind", "planned_on"};
+constexpr std::array<Columns, 3> of_document = {"owner_entity", "owner", "kind"};
 constexpr std::array<Columns, 2> of_measure = {"issue", "text"}, of_area = {"code", "level"};
 
 constexpr std::array files = {
@@ -50,7 +51,8 @@ constexpr std::array files = {
     SourceFile{"reception_persons.csv", Entity::reception_person, by_reception_and_party, by_reception_and_party,
                nothing},
     SourceFile{"appeals.csv", Entity::appeal, by_number, of_appeal, nothing},
-    SourceFile{"appeal_issues.csv", Entity::appeal_issue, by_appeal_and_issue, by_appeal_and_issue, nothing}};
+    SourceFile{"appeal_issues.csv", Entity::appeal_issue, by_appeal_and_issue, by_appeal_and_issue, nothing},
+    SourceFile{"documents.csv", Entity::document, by_number_and_day, of_document, nothing}};
 
 enum class ColumnUse { field, special, uuid, unknown };
 

@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 5> own_keys = {"schema_version", "schema_
 bool is_kept_for_checks(Entity entity) {
   constexpr std::array kept = {Entity::area,      Entity::category,  Entity::party,     Entity::settlement,
                                Entity::issue,     Entity::programme, Entity::indicator, Entity::measure,
-                               Entity::reception, Entity::appeal};
+                               Entity::reception, Entity::appeal,    Entity::document};
   return std::ranges::find(kept, entity) != kept.end();
 }
 
@@ -187,12 +187,16 @@ void NewRegisterSource::refuse(const SourceRow& row, std::string_view field, con
   refusals_.push_back(std::move(refusal));
 }
 
-// A party is named by its name, a problem by its number; settlements and areas are found by the rules themselves.
+// A party is named by its name, a problem by its number; settlements and areas are found by the rules themselves. The
+// kind of record that a letter belongs to stands in a column of its own.
 void NewRegisterSource::resolve_links(SourceRow& row) const {
+  const auto owner_entity = text_of(field(row.fields, "owner_entity"));
   for (auto& [name, value] : row.fields) {
     const auto* spec = find_field(spec_of(row.entity), name);
-    if (spec == nullptr || spec->type != FieldType::link) continue;
-    const auto target = entity_named(spec->domain);
+    const bool is_link = spec != nullptr && spec->type == FieldType::link;
+    const auto target = is_link           ? entity_named(spec->domain)
+                        : name == "owner" ? entity_named(owner_entity)
+                                          : std::nullopt;
     if (!target) continue;
     const auto found = uuid_of_key_.find({*target, text_of(value)});
     if (found != uuid_of_key_.end()) value = found->second;

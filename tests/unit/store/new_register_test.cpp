@@ -10,6 +10,7 @@
 
 #include "layers/core/uuid.h"
 #include "layers/geo/gdal_environment.h"
+#include "layers/model/documents.h"
 #include "layers/store/register_store.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -138,7 +139,10 @@ TEST_CASE("links are written as a person reads them, duplicates may come before 
             "A-1,111111111,water.pipe,Құбыр жарылды,3,2024-02-01,duplicate,A-2,\n"
             "A-2,111112222,water.pipe,Құбыр ескі болды,3,2024-01-10,registered,,Әкім\n")
       .with("measures.csv", "issue,step_no,kind,text,executor,due_on\nA-2,1,REPAIR,Құбырды жөндеу,Әкім,2024-03-01\n")
-      .with("issue_places.csv", "issue,settlement\nA-2,111111111\n");
+      .with("issue_places.csv", "issue,settlement\nA-2,111111111\n")
+      .with("documents.csv",
+            "owner_entity,owner,kind,number,dated_on,to_party,answers\n"
+            "issue,A-2,LETTER_OUT,03-14/1,2024-01-12,Әкім,\nissue,A-2,LETTER_IN,7,2024-01-20,,03-14/1/2024-01-12\n");
   const auto report = created(folder);
   CHECK_MESSAGE(report.refusals.empty(), joined(lines_of(report.refusals)));
   const auto snapshot = snapshot_of(folder.register_file());
@@ -150,6 +154,10 @@ TEST_CASE("links are written as a person reads them, duplicates may come before 
   CHECK(master.also_settlements.size() == 1);
   CHECK(snapshot->issues[1].duplicate_of == master.uuid);
   CHECK(snapshot->measures_of(snapshot->find_issue(master.uuid)).size() == 1);
+  const auto documents = documents_of(*snapshot);
+  REQUIRE(documents.by_owner.contains(master.uuid));
+  CHECK(documents.by_owner.at(master.uuid).size() == 2);
+  CHECK(documents.unanswered.empty());
 }
 
 TEST_CASE("dates of the plain files may be written as people write them") {
