@@ -29,7 +29,7 @@ struct Forms {
     desk.driver.type(text);
     desk.driver.key("Tab");
   }
-  [[nodiscard]] const Issue& issue(const std::string& number) const {
+  [[nodiscard]] Issue issue(const std::string& number) const {
     return desk.session.snapshot()->issues[desk.issue_named(number)];
   }
   // The nth measure that has a budget.

@@ -18,7 +18,7 @@ struct Table {
   void show() {
     desk.show([this](const Layout& layout) { return issue_table(desk.session, state, layout); });
   }
-  [[nodiscard]] const Issue& issue(std::size_t line) const {
+  [[nodiscard]] Issue issue(std::size_t line) const {
     return desk.session.snapshot()->issues[desk.session.derived().table[line]];
   }
   [[nodiscard]] std::string row(std::size_t line) const { return "table.row." + issue(line).reg_no; }

@@ -40,7 +40,7 @@ struct Window {
         return snapshot().issues[row].uuid;
     return {};
   }
-  [[nodiscard]] const Issue& issue(const std::string& uuid) const {
+  [[nodiscard]] Issue issue(const std::string& uuid) const {
     return snapshot().issues[snapshot().find_issue(uuid)];
   }
   [[nodiscard]] static Change titled(const std::string& uuid, std::int64_t version, const char* title) {

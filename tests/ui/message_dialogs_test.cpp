@@ -88,7 +88,7 @@ TEST_CASE("an edit that somebody is in the way of is left alone by the button of
   Shell shell;
   desk.show([&](const Layout&) { return shell.build(desk.session, 1440, 900); });
   auto& driver = desk.driver;
-  const auto issue = [&desk](Row row) -> const Issue& { return desk.session.snapshot()->issues[row]; };
+  const auto issue = [&desk](Row row) { return desk.session.snapshot()->issues[row]; };
   const auto set_address = [&](Row row) {
     desk.apply(CommitChange{{ChangeKind::set,
                              Entity::issue,
