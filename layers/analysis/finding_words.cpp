@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "layers/analysis/cluster_categories.h"
 #include "layers/analysis/scan_words.h"
@@ -82,9 +83,20 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Hotsp
   return how_scanned(finding.scan->scan, places);
 }
 
+std::string drawn_borders_words(const HotspotGround& ground) {
+  const bool is_contiguity = ground.weights.kind == WeightsKind::queen || ground.weights.kind == WeightsKind::rook;
+  if (!ground.is_schematic || !is_contiguity) return {};
+  return tr("The borders are schematic: who touches whom depends on how they were drawn.");
+}
+
 std::vector<std::string> why_nothing(const RegisterSnapshot& snapshot, const HotspotFinding& finding,
                                      const ToldPower& told) {
-  if (!finding.scan) return why_nothing(finding.found, told);
+  if (!finding.scan) {
+    auto lines = why_nothing(finding.found, told);
+    if (auto words = drawn_borders_words(finding.ground); !lines.empty() && !words.empty())
+      lines.push_back(std::move(words));
+    return lines;
+  }
   return why_nothing_scanned(finding.scan->scan, scanned_places(&snapshot, finding));
 }
 

@@ -17,5 +17,7 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Hotsp
                                    const PlaceHotspot& place);
 std::vector<std::string> why_nothing(const RegisterSnapshot& snapshot, const HotspotFinding& finding,
                                      const ToldPower& told);
+// That nobody knows who touches whom where the program drew the borders; empty where it does not matter.
+std::string drawn_borders_words(const HotspotGround& ground);
 
 }  // namespace riskmap

@@ -114,10 +114,17 @@ std::optional<PlaceVerdict> obstacle_at(const KnownPlaces& known, std::size_t i,
   return std::nullopt;
 }
 
-PlaceVerdict significant_verdict(const PlaceStatistic& place, double deviation, HotspotMethod method) {
+// Where the own value is held, chance is told of the neighbours alone: a high place among low ones is no cold spot.
+bool is_unlike_neighbours(const HotspotRequest& request, double deviation, bool is_high) {
+  return request.inference != Inference::analytic && (is_high ? deviation < 0 : deviation > 0);
+}
+
+PlaceVerdict significant_verdict(const PlaceStatistic& place, double deviation, const HotspotRequest& request) {
   const bool is_high = place.p_high < place.p_low;
-  if (method == HotspotMethod::gi) return is_high ? PlaceVerdict::hot : PlaceVerdict::cold;
-  if (method == HotspotMethod::joincount) return is_high ? PlaceVerdict::cluster : PlaceVerdict::not_significant;
+  if (request.method == HotspotMethod::gi && !is_unlike_neighbours(request, deviation, is_high))
+    return is_high ? PlaceVerdict::hot : PlaceVerdict::cold;
+  if (request.method == HotspotMethod::joincount)
+    return is_high ? PlaceVerdict::cluster : PlaceVerdict::not_significant;
   if (deviation > 0) return is_high ? PlaceVerdict::high_high : PlaceVerdict::high_low;
   return is_high ? PlaceVerdict::low_high : PlaceVerdict::low_low;
 }
@@ -148,7 +155,7 @@ void judge(const KnownPlaces& known, const std::vector<double>& deviations, cons
     place.p_adjusted = adjusted[i];
     if (std::isnan(place.p)) continue;
     place.verdict = std::max(least[i], of_deals) > level ? PlaceVerdict::untestable
-                    : place.p_adjusted <= request.alpha  ? significant_verdict(place, deviations[i], request.method)
+                    : place.p_adjusted <= request.alpha  ? significant_verdict(place, deviations[i], request)
                                                          : PlaceVerdict::not_significant;
   }
 }

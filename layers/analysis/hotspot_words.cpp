@@ -7,6 +7,7 @@
 
 #include "layers/analysis/chance_words.h"
 #include "layers/analysis/cluster_categories.h"
+#include "layers/analysis/finding_words.h"
 #include "layers/analysis/join_words.h"
 #include "layers/core/capital.h"
 #include "layers/text/format.h"
@@ -73,6 +74,28 @@ std::string against_sum(const std::string& place, const RegisterHotspots& found,
                {"expected", found.counts_problems ? rough(at.expected) : value_text(found, at.expected)}});
 }
 
+bool is_unlike_neighbours(const PlaceHotspot& at) {
+  return at.statistic.verdict == PlaceVerdict::high_low || at.statistic.verdict == PlaceVerdict::low_high;
+}
+
+// "Köksäyek has more than usual (5), while its neighbours have less than chance would leave them (0.5 on average)".
+// Rates were made comparable first: their figures are no numbers of problems, and stand in how it was found.
+std::string unlike_words(const std::string& place, const RegisterHotspots& found, const PlaceHotspot& at) {
+  const bool is_high = at.statistic.verdict == PlaceVerdict::high_low;
+  if (found.question.base)
+    return fill(is_high ? tr("{place} has more than usual, while its neighbours have less than chance would leave them")
+                        : tr("{place} has less than usual, while its neighbours have more than chance would give them"),
+                {{"place", place}});
+  return fill(
+      is_high ? tr("{place} has more than usual ({own}), while its neighbours have less than chance would leave "
+                   "them ({others} on average)")
+              : tr("{place} has less than usual ({own}), while its neighbours have more than chance would give "
+                   "them ({others} on average)"),
+      {{"place", place},
+       {"own", value_text(found, at.statistic.value)},
+       {"others", found.counts_problems ? format_number(at.statistic.lag, 1) : value_text(found, at.statistic.lag)}});
+}
+
 // Whether the figures of a place and its neighbours say what its verdict says; `against_sum` tells why they need not.
 bool agrees_with_figures(const PlaceHotspot& at) {
   if (rough(at.seen) == rough(at.expected)) return false;  // "8 where about 8" says nothing
@@ -90,12 +113,8 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
   std::string gap;
   if (is_join_count(found))
     gap = join_gap(snapshot, found, at);
-  else if (verdict == PlaceVerdict::high_low)
-    gap = fill(tr("{place} has more than usual, while its neighbours have less than chance would leave them"),
-               {{"place", place}});
-  else if (verdict == PlaceVerdict::low_high)
-    gap = fill(tr("{place} has less than usual, while its neighbours have more than chance would give them"),
-               {{"place", place}});
+  else if (is_unlike_neighbours(at))
+    gap = unlike_words(place, found, at);
   else
     gap = agrees_with_figures(at) ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
   return fill(tr("{gap}; such a gap comes about by chance in {chance}."),
@@ -138,6 +157,24 @@ std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
                {"alpha", format_number(found.question.request.alpha, 4)}});
 }
 
+// Gi* by its formula deals the place's own value too.
+bool holds_own_value(const RegisterHotspots& found) {
+  const auto& request = found.question.request;
+  return request.method == HotspotMethod::lisa ||
+         (request.method == HotspotMethod::gi && request.inference != Inference::analytic);
+}
+
+std::string held_words(const RegisterHotspots& found, const PlaceHotspot& at) {
+  const auto words =
+      tr("The value of the place itself is held and only those of its neighbours are dealt: the chance told is that of "
+         "the neighbours.");
+  if (!found.question.base || !is_unlike_neighbours(at)) return words;
+  return words + " " +
+         fill(tr("As rates made comparable, with 0 for an equal share: {own} here, {others} on average at its "
+                 "neighbours."),
+              {{"own", format_number(at.statistic.value, 1)}, {"others", format_number(at.statistic.lag, 1)}});
+}
+
 std::string neighbours_words(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
   std::string list;
   for (std::size_t i = 0; i < std::min(neighbours_named, at.neighbours.size()); ++i)
@@ -161,6 +198,19 @@ std::string base_words(const RegisterHotspots& found) {
   return tr("The values are compared as they are, every place alike.");
 }
 
+// Deals of the whole go over every place and link: of very many no more are made than take a moment.
+std::string fewer_deals_words(const RegisterHotspots& found) {
+  const auto& request = found.question.request;
+  const auto wanted = request.permutations.count;
+  if (request.inference == Inference::analytic || found.dealt.deals >= wanted) return {};
+  return " " + fill(found.dealt.deals == 0
+                        ? tr("Of so many places and links the whole is not dealt at random; single places have their "
+                             "{n} deals.")
+                        : tr("Of so many places and links {n} deals of the whole would take too long; single places "
+                             "have as many."),
+                    {{"n", number(wanted)}});
+}
+
 // The gate before single places: by random deals where they were made, by the formula else.
 std::string global_words(const RegisterHotspots& found) {
   const bool is_dealt = std::isfinite(found.dealt.p);
@@ -173,12 +223,13 @@ std::string global_words(const RegisterHotspots& found) {
                      ? tr("Neighbours resemble one another overall ({p}).")
                      : tr("Neighbours differ from one another more than by chance overall ({p})."),
                  {{"p", p_words(p)}});
-  if (!is_dealt) return words;
+  if (!is_dealt) return words + fewer_deals_words(found);
   return words + " " +
          fill(tr("Moran's I = {i}, from {n} random deals; by the formula {p}."),
               {{"i", format_number(found.global.statistic, 3)},
                {"n", number(found.dealt.deals)},
-               {"p", p_words(found.global.p)}});
+               {"p", p_words(found.global.p)}}) +
+         fewer_deals_words(found);
 }
 
 std::string edit_words(const HotspotGround& ground) {
@@ -222,94 +273,14 @@ std::string plain_sentence_of(const RegisterSnapshot& snapshot, const RegisterHo
 }
 }  // namespace
 
-std::string label_of(PlaceVerdict verdict) {
-  switch (verdict) {
-    case PlaceVerdict::hot:
-      return trc("hotspot", "More than by chance");
-    case PlaceVerdict::cold:
-      return trc("hotspot", "Less than by chance");
-    case PlaceVerdict::high_high:
-      return trc("hotspot", "High among high");
-    case PlaceVerdict::low_low:
-      return trc("hotspot", "Low among low");
-    case PlaceVerdict::high_low:
-      return trc("hotspot", "High among low");
-    case PlaceVerdict::low_high:
-      return trc("hotspot", "Low among high");
-    case PlaceVerdict::cluster:
-      return trc("hotspot", "Cluster");
-    case PlaceVerdict::not_significant:
-      return trc("hotspot", "Not significant");
-    case PlaceVerdict::untestable:
-      return trc("hotspot", "Cannot be tested");
-    case PlaceVerdict::no_neighbours:
-      return trc("hotspot", "No neighbours");
-    case PlaceVerdict::at_mean:
-      return trc("hotspot", "Exactly at the mean");
-    case PlaceVerdict::absent:
-      return trc("hotspot", "The other answer");
-    case PlaceVerdict::undefined:
-      return trc("hotspot", "All values are the same");
-    case PlaceVerdict::no_data:
-      return tr("No data");
-  }
-  return {};
-}
-
-std::string label_of(HotspotMethod method) {
-  switch (method) {
-    case HotspotMethod::gi:
-      return "Getis-Ord Gi*";  // a name, in every language
-    case HotspotMethod::lisa:
-      return tr("Local Moran");
-    case HotspotMethod::joincount:
-      return tr("Join count");
-    case HotspotMethod::scan:
-      return tr("Spatial scan");
-  }
-  return {};
-}
-
-std::string label_of(Correction correction) {
-  switch (correction) {
-    case Correction::none:
-      return tr("Not adjusted");
-    case Correction::bh:
-      return tr("Benjamini–Hochberg");
-    case Correction::by:
-      return tr("Benjamini–Yekutieli");
-    case Correction::holm:
-      return tr("Holm");
-    case Correction::bonferroni:
-      return tr("Bonferroni");
-  }
-  return {};
-}
-
-std::string label_of(const WeightsChoice& weights) {
-  switch (weights.kind) {
-    case WeightsKind::queen:
-      return tr("touching, corners too");
-    case WeightsKind::rook:
-      return tr("sharing a border");
-    case WeightsKind::nearest:
-      return trn("{n} nearest place", "{n} nearest places", static_cast<std::int64_t>(weights.count));
-    case WeightsKind::distance:
-      return fill(tr("within {distance}"), {{"distance", format_length(weights.distance * 1000)}});
-    case WeightsKind::file:
-      return weights.file.filename().string();
-  }
-  return {};
-}
-
 std::string sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
   return with_capital(plain_sentence_of(snapshot, found, at));
 }
 
 std::string short_line_of(const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto verdict = label_of(at.statistic.verdict);
-  const bool has_figures =
-      at.is_significant() ? agrees_with_figures(at) : at.statistic.verdict == PlaceVerdict::not_significant;
+  const bool has_figures = at.is_significant() ? !is_unlike_neighbours(at) && agrees_with_figures(at)
+                                               : at.statistic.verdict == PlaceVerdict::not_significant;
   const bool is_tested = at.is_significant() || at.statistic.verdict == PlaceVerdict::not_significant;
   if (is_join_count(found)) return is_tested ? verdict + ": " + join_figures(at) : verdict;
   if (!has_figures) return verdict;
@@ -340,15 +311,14 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
                                    const PlaceHotspot& at, const HotspotGround& ground) {
   std::vector<std::string> lines{method_line(found, ground), neighbours_words(snapshot, found, at)};
   if (std::isfinite(at.statistic.p)) lines.push_back(chance_line(found, at));
+  if (std::isfinite(at.statistic.p) && holds_own_value(found)) lines.push_back(held_words(found, at));
   if (is_join_count(found))
     for (auto& line : how_joined(snapshot, found, at)) lines.push_back(std::move(line));
   else
     lines.push_back(base_words(found));
   if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   if (std::isfinite(found.global.p)) lines.push_back(global_words(found));
-  const bool is_contiguity = ground.weights.kind == WeightsKind::queen || ground.weights.kind == WeightsKind::rook;
-  if (ground.is_schematic && is_contiguity)
-    lines.push_back(tr("The borders are schematic: who touches whom depends on how they were drawn."));
+  if (auto words = drawn_borders_words(ground); !words.empty()) lines.push_back(std::move(words));
   if (ground.added + ground.taken > 0) lines.push_back(edit_words(ground));
   if (ground.gone > 0) lines.push_back(gone_links_words(ground.gone));
   lines.push_back(tr("Places at the edge lack the neighbours that lie outside."));
@@ -379,6 +349,7 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPo
   if (untestable + count(PlaceVerdict::no_neighbours) >= found.with_data)
     return {tr("No place can be tested: with so few neighbours chance alone could give anything.")};
   std::vector<std::string> lines{tr("No place stands out beyond what chance brings.")};
+  if (std::isfinite(found.global.p)) lines.push_back(global_words(found));
   if (untestable > 0)
     lines.push_back(
         trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));

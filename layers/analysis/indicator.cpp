@@ -223,20 +223,18 @@ std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
 
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id) {
   constexpr std::string_view category_prefix = "category_";
-  if (id.starts_with(category_prefix)) {
-    const Row category = snapshot.find_category(id.substr(category_prefix.size()));
-    if (category == no_row) return std::nullopt;
+  const Row category =
+      id.starts_with(category_prefix) ? snapshot.find_category(id.substr(category_prefix.size())) : no_row;
+  if (category != no_row)
     return counting(std::string{id}, snapshot.categories[category].names,
                     [category](Sums place) { return place.open_by_category[category]; });
-  }
   auto indicators = indicators_of(snapshot);
   const auto found = std::ranges::find(indicators, id, &Indicator::id);
-  if (const auto count = found == indicators.end() ? count_behind(id) : std::nullopt) {
-    const auto counted = find_indicator(snapshot, *count);
-    if (counted && follows_residents(*counted)) return per_1000_of(*counted);
-  }
-  if (found == indicators.end()) return std::nullopt;
-  return std::move(*found);
+  if (found != indicators.end()) return std::move(*found);
+  const auto count = count_behind(id);
+  const auto counted = count ? find_indicator(snapshot, *count) : std::nullopt;
+  if (!counted || !follows_residents(*counted)) return std::nullopt;
+  return per_1000_of(*counted, smoothing_of(id));
 }
 
 std::unexpected<Error> unknown_indicator(const RegisterSnapshot& snapshot, std::string_view id, const char* option) {

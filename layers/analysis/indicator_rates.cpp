@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t nearest_smoothed_by = 6;  // as many as are neighbours where borders are schematic
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 constexpr std::string_view of_open = "per_1000", of_another = "_per_1000";
+constexpr std::string_view by_all = "_smoothed", by_neighbours = "_local";
 
 using Summaries = std::vector<PlaceSummary>;
 using Count = std::function<double(const PlaceSummary&)>;
@@ -29,6 +30,17 @@ Columns columns_of(const Summaries& places, const Count& count) {
     columns.people.push_back(place.population ? static_cast<double>(*place.population) : no_data);
   }
   return columns;
+}
+
+std::string_view suffix_of(Smoothing smoothing) {
+  return smoothing == Smoothing::all ? by_all : smoothing == Smoothing::neighbours ? by_neighbours : std::string_view{};
+}
+
+std::string rate_label(const std::string& count, Smoothing smoothing) {
+  const auto words = smoothing == Smoothing::all          ? tr("{count} per 1,000 residents, smoothed")
+                     : smoothing == Smoothing::neighbours ? tr("{count} per 1,000 residents, smoothed by neighbours")
+                                                          : tr("{count} per 1,000 residents");
+  return fill(words, {{"count", count}});
 }
 
 Neighbours nearest_of(const Summaries& places) {
@@ -83,9 +95,15 @@ std::string rate_id(std::string_view count) {
   return count == "open" ? std::string{of_open} : std::string{count} + std::string{of_another};
 }
 
+Smoothing smoothing_of(std::string_view rate) {
+  if (rate.ends_with(by_all)) return Smoothing::all;
+  return rate.ends_with(by_neighbours) ? Smoothing::neighbours : Smoothing::none;
+}
+
 std::optional<std::string> count_behind(std::string_view rate) {
-  if (rate.ends_with(of_another)) return std::string{rate.substr(0, rate.size() - of_another.size())};
-  if (rate.starts_with(of_open)) return "open";  // as it is or smoothed
+  const auto plain = rate.substr(0, rate.size() - suffix_of(smoothing_of(rate)).size());
+  if (plain == of_open) return "open";
+  if (plain.ends_with(of_another)) return std::string{plain.substr(0, plain.size() - of_another.size())};
   return std::nullopt;
 }
 
@@ -100,16 +118,16 @@ std::string interval_text(const Indicator& indicator, const RateInterval& interv
   return format_value(indicator, interval.low) + "\u00A0– " + format_value(indicator, interval.high);
 }
 
-Indicator per_1000_of(const Indicator& count) {
+Indicator per_1000_of(const Indicator& count, Smoothing smoothing) {
   Indicator look;
-  look.id = rate_id(count.id);
-  look.label = fill(tr("{count} per 1,000 residents"), {{"count", count.label}});
+  look.id = rate_id(count.id) + std::string{suffix_of(smoothing)};
+  look.label = rate_label(count.label, smoothing);
   look.unit = tr("per 1,000 residents");
   look.kind = IndicatorKind::rate;
   look.scheme = Scheme::quantile;
   look.palette = count.palette;
   look.decimals = 1;
-  return as_rate(std::move(look), count.value, Smoothing::none);
+  return as_rate(std::move(look), count.value, smoothing);
 }
 
 }  // namespace riskmap

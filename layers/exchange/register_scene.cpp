@@ -9,6 +9,7 @@
 
 #include "layers/exchange/scene_parts.h"
 #include "layers/exchange/symbol_size.h"
+#include "layers/style/diverging_tint.h"
 #include "layers/style/hotspot_look.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -56,7 +57,9 @@ Fills fills_of(const PlaceLayers& layers, const LayerSpec& spec, const PlaceValu
                      : class_colours(values.classes, values.indicator, palette_of(spec, values.indicator), theme);
   const auto& colours = map_colours(theme);
   if (!is_tinted(layers, spec)) return {std::move(classes), spec.opacity, colours.ground, false};
-  return {tint_colours(std::move(classes), theme), tint_of(spec.opacity), colours.tint_land, true};
+  const bool is_two_sided = draws_hotspots(spec) || palette_of(spec, values.indicator).kind == PaletteKind::diverging;
+  auto tints = is_two_sided ? diverging_tints(std::move(classes), theme) : tint_colours(std::move(classes), theme);
+  return {std::move(tints), tint_of(spec.opacity), colours.tint_land, true};
 }
 
 LayerColours layer_colours_of(const LayerSpec& spec, const PlaceValues& values, const Fills& fills, Theme theme) {

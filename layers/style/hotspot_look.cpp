@@ -13,10 +13,10 @@
 namespace riskmap {
 
 namespace {
-constexpr std::array gi_classes = {HotspotClass::hot_99,          HotspotClass::hot_95,     HotspotClass::hot_90,
-                                   HotspotClass::not_significant, HotspotClass::cold_90,    HotspotClass::cold_95,
-                                   HotspotClass::cold_99,         HotspotClass::untestable, HotspotClass::no_neighbours,
-                                   HotspotClass::no_data};
+constexpr std::array gi_classes = {HotspotClass::hot_99,          HotspotClass::hot_95,  HotspotClass::hot_90,
+                                   HotspotClass::not_significant, HotspotClass::alone,   HotspotClass::cold_90,
+                                   HotspotClass::cold_95,         HotspotClass::cold_99, HotspotClass::untestable,
+                                   HotspotClass::no_neighbours,   HotspotClass::no_data};
 // "Not significant" holds there the places with the other answer.
 constexpr std::array join_classes = {
     HotspotClass::hot_99,          HotspotClass::hot_95,     HotspotClass::hot_90,        HotspotClass::alone,
@@ -40,6 +40,9 @@ HotspotClass gi_class(const PlaceStatistic& place, HotspotMethod method) {
       return p <= 0.01 ? HotspotClass::hot_99 : p <= 0.05 ? HotspotClass::hot_95 : HotspotClass::hot_90;
     case PlaceVerdict::cold:
       return p <= 0.01 ? HotspotClass::cold_99 : p <= 0.05 ? HotspotClass::cold_95 : HotspotClass::cold_90;
+    case PlaceVerdict::high_low:
+    case PlaceVerdict::low_high:
+      return HotspotClass::alone;
     case PlaceVerdict::untestable:
     case PlaceVerdict::undefined:
       return HotspotClass::untestable;
@@ -99,7 +102,7 @@ std::string label_of(HotspotClass hotspot, HotspotMethod method) {
     case HotspotClass::not_significant:
       return label_of(is_join_count(method) ? PlaceVerdict::absent : PlaceVerdict::not_significant);
     case HotspotClass::alone:
-      return label_of(PlaceVerdict::not_significant);
+      return is_join_count(method) ? label_of(PlaceVerdict::not_significant) : trc("hotspot", "Unlike its neighbours");
     case HotspotClass::untestable:
       return label_of(PlaceVerdict::untestable);
     case HotspotClass::no_neighbours:
@@ -123,6 +126,7 @@ bool can_occur(HotspotClass hotspot, const HotspotRequest& request) {
   const bool is_cold =
       hotspot == HotspotClass::cold_90 || hotspot == HotspotClass::cold_95 || hotspot == HotspotClass::cold_99;
   if (is_cold && request.method == HotspotMethod::scan) return false;  // its circles hold more than expected
+  if (hotspot == HotspotClass::alone) return is_join_count(request.method);
   if (hotspot == HotspotClass::hot_90 || hotspot == HotspotClass::cold_90) return alpha > 0.05;
   if (hotspot == HotspotClass::hot_95 || hotspot == HotspotClass::cold_95) return alpha > 0.01;
   return true;

@@ -235,6 +235,24 @@ TEST_CASE("a picker opens by typing while it has the keyboard, and Escape leaves
   CHECK(rows[*chosen].id == "zhogargy_aqsu");
 }
 
+TEST_CASE("the key that opens a picker chooses nothing: the list is shown first") {
+  for (const auto* key : {"Enter", "KeypadEnter", "Space"}) {
+    CAPTURE(std::string{key});
+    Driver driver;
+    const std::vector<PickerRow> rows = settlements();
+    std::optional<std::size_t> chosen;
+    driver.show([&] { picker("f.place", rows, chosen, {.width = 420}); });
+    driver.key("Tab");
+    driver.key(key);
+    driver.frames(3);
+    CHECK_FALSE(chosen.has_value());
+    REQUIRE(driver.has("f.place.search"));
+    driver.key("Down");
+    driver.key("Enter");
+    CHECK(chosen == 1);
+  }
+}
+
 TEST_CASE("a picker offers to add what it does not know, and says when nothing fits") {
   Driver driver;
   const std::vector<PickerRow> rows = settlements();

@@ -5,12 +5,15 @@
 #include <charconv>
 #include <chrono>
 
+#include "layers/analysis/attention.h"
+#include "layers/analysis/hotspot_lines.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/inspector_pages.h"
+#include "viewer/panels/review_lines.h"
 
 namespace riskmap::ui {
 
@@ -79,12 +82,48 @@ void change_line(const RegisterSnapshot& snapshot, const HistoryRow& row, const 
   const auto change = is_none(row.before) ? words(row.after) : words(row.before) + " → " + words(row.after);
   fact_row(name, field_label(spec_of(row.entity).name, row.field), change);
 }
+
+// What the line of the deputies' lists was about: "Badly overdue".
+std::string matter_of(const AttentionReview& review) {
+  if (review.reason == hotspot_review_reason) return tr("Clusters beyond chance");
+  for (int reason = 0; reason <= static_cast<int>(AttentionReason::silent); ++reason)
+    if (code_of(static_cast<AttentionReason>(reason)) == review.reason)
+      return title_of(static_cast<AttentionReason>(reason));
+  return review.reason;
+}
+
+void part_title(const std::string& words) {
+  text(words, {.style = TextStyle::small_semi, .ink = Ink::text2});
+  gap(6);
+}
+
+// What was said in the deputies' lists of this problem or place, all of it, newest first. Returns whether there is any.
+bool said_of(const Session& session, const std::string& uuid) {
+  int count = 0;
+  for (const auto& review : stored_reviews(*session.snapshot())) {
+    if (uuid.empty() || !review.subject.starts_with(uuid)) continue;
+    if (count == 0) part_title(tr("Reviews and notes"));
+    const auto name = "inspector.said." + std::to_string(count++);
+    flowing_text(matter_of(review), {.style = TextStyle::semi, .name = name});
+    review_lines(session, review, {.by = reviewed_by(review)}, name);
+    gap(10);
+  }
+  return count > 0;
+}
 }  // namespace
+
+void place_history(const Session& session, const Place& place) {
+  if (!said_of(session, uuid_of(*session.snapshot(), place)))
+    flowing_text(tr("Nothing has been reviewed or noted about this place."),
+                 {.ink = Ink::text2, .name = "inspector.nothing_said"});
+}
 
 void issue_history(const Session& session) {
   const auto& snapshot = *session.snapshot();
+  const bool was_said = said_of(session, snapshot.issues[session.view().issue].uuid);
   const auto entries = entries_of(session.history());
-  if (entries.empty())
+  if (was_said && !entries.empty()) part_title(tr("Changes"));
+  if (entries.empty() && !was_said)
     flowing_text(tr("Nothing has been changed since the register was made."),
                  {.ink = Ink::text2, .name = "inspector.no_history"});
   const auto offset = office_offset(snapshot);

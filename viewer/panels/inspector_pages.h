@@ -30,6 +30,7 @@ Intents issue_documents(const Session& session, Row issue);
 Intents issue_files(const Session& session, Row issue);
 void issue_facts(const Session& session, const Issue& issue);
 void issue_history(const Session& session);
+void place_history(const Session& session, const Place& place);  // what was said of it in the deputies' lists
 
 // The names of parties, each of which leads to its page.
 Intents party_links(const Session& session, std::span<const Row> parties);

@@ -39,9 +39,10 @@ Match match_of(std::string_view key, std::string_view typed) {
 struct Open {
   std::string typed;
   int cursor = 0;
-  bool is_fresh = false;   // opened in this frame
-  bool has_moved = false;  // the marked row must come into sight
-  bool is_typing = false;  // the text had the keyboard in the last frame
+  bool is_fresh = false;     // opened in this frame
+  bool has_moved = false;    // the marked row must come into sight
+  bool is_typing = false;    // the text had the keyboard in the last frame
+  bool hears_enter = false;  // not in the frame in which Enter opened the list: nobody has seen a row yet
 };
 
 // Up and down move the marked row while the keyboard stays in the text.
@@ -112,7 +113,8 @@ Chosen draw_rows(std::string_view name, std::span<const PickerRow> rows, Open& o
   const std::string add =
       can_add ? fill(std::string{options.add_text}, {{"text", trimmed(open.typed)}}) : std::string{};
   if (can_add && draw_foot(std::string{name} + ".add", add, Icon::add, true)) result.is_added = true;
-  const bool is_entered = is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter});
+  const bool is_entered =
+      open.hears_enter && (is_chord_pressed({.key = Key::enter}) || is_chord_pressed({.key = Key::keypad_enter}));
   if (is_entered) {
     if (!matches.empty())
       result.row = matches[static_cast<std::size_t>(open.cursor)];
@@ -147,6 +149,7 @@ Chosen draw_open(std::string_view name, const Rect& closed, std::span<const Pick
   box_options.icon = Icon::search;
   box_options.width = field.width() / kit().look.scale;
   box_options.height = field.height() / kit().look.scale;
+  open.hears_enter = !ImGui::IsWindowAppearing();
   if (ImGui::IsWindowAppearing()) focus_next_item();
   // The keyboard reaches the text two frames after the first letter opened the list: letters in between are kept.
   if (!open.is_typing) open.typed += utf8_from(take_typed_characters());

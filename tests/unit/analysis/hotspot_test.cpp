@@ -63,6 +63,22 @@ TEST_CASE("a block of high values is found by every method and every way to judg
   }
 }
 
+TEST_CASE("where its own value is held, a place unlike its neighbours is neither a hot spot nor a cold one") {
+  const auto neighbours = grid(10);
+  auto with_hole = map_with_block(), turned = with_hole;
+  with_hole[11] = 1;
+  std::ranges::transform(with_hole, turned.begin(), [](double value) { return -value; });
+  for (const auto inference : {Inference::exact, Inference::permutation}) {
+    const HotspotRequest request{.method = HotspotMethod::gi, .inference = inference};
+    CHECK(find_hotspots(with_hole, neighbours, request)->places[11].verdict == PlaceVerdict::low_high);
+    CHECK(find_hotspots(map_with_block(), neighbours, request)->places[11].verdict == PlaceVerdict::hot);
+    CHECK(find_hotspots(turned, neighbours, request)->places[11].verdict == PlaceVerdict::high_low);
+  }
+  // The formula deals its own value too: the sum is what is rare.
+  const HotspotRequest by_formula{.method = HotspotMethod::gi, .inference = Inference::analytic};
+  CHECK(find_hotspots(with_hole, neighbours, by_formula)->places[11].verdict == PlaceVerdict::hot);
+}
+
 TEST_CASE("a place exactly at the mean is never a cluster") {
   // Two high places beside one in the middle of the scale, and two low ones: the mean is its own value, 5.
   const std::vector<double> values = {9, 5, 9, 5, 5, 5, 5, 5, 1, 5, 1, 5};

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "layers/analysis/chance_words.h"
+#include "layers/analysis/finding_words.h"
 #include "layers/text/translate.h"
 #include "small_district.h"
 
@@ -184,6 +185,27 @@ TEST_CASE("where nothing passes it is said why, and what could have been seen") 
   CHECK(why_nothing(found, {}).front().starts_with("Only 1 place has data"));
 }
 
+TEST_CASE("where nothing stands out, it is said whether anything clusters at all, and from how many deals") {
+  const Words words;
+  auto found = words.found();
+  found.places.assign(55, words.place(PlaceVerdict::not_significant, 3, 3));
+  found.global.statistic = 0.31, found.global.expected = -0.02, found.global.p = 0.3;
+  const auto says = [&](std::string_view text) {
+    const auto lines = why_nothing(found, {});
+    return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != std::string::npos; });
+  };
+  CHECK(says("No overall clustering (p = 0.3)."));
+  CHECK(says("the whole is not dealt at random; single places have their 99,999 deals."));
+  found.dealt = {.high = 0.2, .low = 0.8, .p = 0.4, .deals = 9'999};
+  CHECK(says("No overall clustering (p = 0.4)."));
+  CHECK(says("99,999 deals of the whole would take too long; single places have as many."));
+  found.dealt.deals = 99'999;
+  CHECK_FALSE(says("single places have"));
+  CHECK(drawn_borders_words({{.kind = WeightsKind::rook}, true}).starts_with("The borders are schematic"));
+  CHECK(drawn_borders_words({{.kind = WeightsKind::rook}, false}).empty());
+  CHECK(drawn_borders_words({{.kind = WeightsKind::nearest}, true}).empty());
+}
+
 TEST_CASE("how a place was found names method, neighbours, p and what to be careful about") {
   const Words words;
   auto found = words.found();
@@ -203,6 +225,31 @@ TEST_CASE("how a place was found names method, neighbours, p and what to be care
   found.question.request.correction = Correction::none;
   const auto unadjusted = how_found(words.district.snapshot, found, at, {{.kind = WeightsKind::queen}, true});
   CHECK(unadjusted[2].find("some of so many pass by chance alone") != std::string::npos);
+}
+
+TEST_CASE("a place unlike its neighbours is told with both figures, and that chance is said of the neighbours") {
+  const Words words;
+  auto found = words.found();
+  found.question.request.inference = Inference::exact;
+  auto at = words.place(PlaceVerdict::high_low, 9, 12);
+  at.statistic.value = 6, at.statistic.lag = 0.5;
+  const auto how = [&] { return how_found(words.district.snapshot, found, at, {{.kind = WeightsKind::queen}, false}); };
+  const auto says = [&](std::string_view text) {
+    return std::ranges::any_of(how(), [text](const std::string& line) { return line.find(text) != std::string::npos; });
+  };
+  CHECK(
+      sentence_of(words.district.snapshot, found, at)
+          .starts_with("Köksäyek has more than usual (6), while its neighbours have less than chance would leave them "
+                       "(0.5 on average); such a gap"));
+  CHECK(short_line_of(found, at) == "High among low");
+  CHECK(says("the chance told is that of the neighbours"));
+  CHECK_FALSE(says("rates made comparable"));
+  // Rates that were made comparable are no numbers of problems.
+  found.question.base = find_indicator(words.district.snapshot, "population");
+  CHECK(sentence_of(words.district.snapshot, found, at).starts_with("Köksäyek has more than usual, while"));
+  CHECK(says("with 0 for an equal share: 6 here, 0.5 on average at its neighbours."));
+  found.question.request.inference = Inference::analytic;
+  CHECK_FALSE(says("the chance told is that of the neighbours"));
 }
 
 TEST_CASE("whether anything clusters at all is told by random deals where they were made, by the formula else") {

@@ -138,6 +138,36 @@ TEST_CASE("every number that follows the residents has its rate, found by its id
   CHECK(find_indicator(district.snapshot, "overdue_per_1000")->label == "Overdue problems per 1,000 residents");
   CHECK_FALSE(find_indicator(district.snapshot, "population_per_1000"));
   CHECK_FALSE(find_indicator(district.snapshot, "nonsense_per_1000"));
+  CHECK_FALSE(find_indicator(district.snapshot, "nonsense_per_1000_smoothed"));
+  CHECK_FALSE(find_indicator(district.snapshot, "overdue_smoothed"));
+  CHECK_FALSE(find_indicator(district.snapshot, "category_water.drinking_nonsense"));
+}
+
+TEST_CASE("the rate of one category is found as that of all is, and every rate is smoothed as that of all is") {
+  set_language(Language::en);
+  SmallDistrict district;
+  for (int i = 0; i < 3; ++i) district.issue("s1");
+  district.issue("s4");
+  for (const auto* place : {"s1", "s4", "s5"}) district.figure(place, "population", 500);
+  const auto places =
+      summarise(district.snapshot, AreaLevel::settlement, district.all(), facts_of_all(district.snapshot, today));
+  const auto values = [&](const std::string& id) {
+    CAPTURE(id);
+    const auto found = find_indicator(district.snapshot, id);
+    REQUIRE(found);
+    CHECK(found->id == id);
+    return values_of(*found, places).values;
+  };
+  const auto& category = district.snapshot.categories[district.snapshot.issues[0].category].code;
+  const auto row = district.row_of("s1");
+  for (const std::string end : {"per_1000", "per_1000_smoothed", "per_1000_local"}) {
+    CAPTURE(end);
+    for (const auto& id : {"problems_" + end, "category_" + category + "_" + end})
+      CHECK(values(id)[row] == doctest::Approx(values(end)[row]));  // all problems are open and of this category
+    CHECK(count_behind(district.snapshot, *find_indicator(district.snapshot, "overdue_" + end))->id == "overdue");
+  }
+  CHECK(find_indicator(district.snapshot, "overdue_per_1000_local")->label ==
+        "Overdue problems per 1,000 residents, smoothed by neighbours");
 }
 
 TEST_CASE(

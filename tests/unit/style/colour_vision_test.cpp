@@ -9,6 +9,7 @@
 #include <numbers>
 #include <span>
 
+#include "layers/style/diverging_tint.h"
 #include "layers/style/palette.h"
 
 namespace riskmap {
@@ -128,6 +129,38 @@ TEST_CASE("a tint of a fifth keeps five classes apart, and the dark one is no sh
         CHECK(relative_luminance(colours[i]) > relative_luminance(colours[i - 1]));
       CHECK(contrast(colours.front(), map.ground) >= 1.5);
       for (const Colour colour : colours) CHECK(contrast(label_colours_on(colour).text, colour) >= 4.5);
+    }
+  }
+}
+
+TEST_CASE("a tint of a fifth keeps hot and cold apart, and each from what is not significant") {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    CAPTURE(name_of(theme));
+    const auto tinted = [theme](std::vector<Colour> colours, std::size_t count) {
+      colours = diverging_tints(std::move(colours), theme);
+      colours.resize(count);
+      for (Colour& colour : colours) {
+        colour.a = 51;
+        colour = blended(colour, map_colours(theme).tint_land);
+      }
+      return colours;
+    };
+    std::vector<Colour> classes, moran;
+    for (std::size_t i = 0; i < hotspot_class_count; ++i)
+      classes.push_back(colour_of(static_cast<HotspotClass>(i), theme));
+    for (int i = 0; i < 8; ++i) moran.push_back(colour_of(static_cast<LisaClass>(i), theme));
+    const auto hotspots = tinted(classes, 7), lisa = tinted(moran, 5);
+    CHECK(least_difference(hotspots, 1) >= 4);
+    CHECK(least_difference(lisa, 1) >= 4);
+    CHECK(least_difference({hotspots.front(), hotspots.back()}) >= 8);
+    CHECK(least_difference({hotspots[2], hotspots[3]}) >= 3);  // barely sure, and not significant
+    for (const Palette& palette : all_palettes()) {
+      if (palette.kind != PaletteKind::diverging) continue;
+      CAPTURE(palette.id);
+      const auto tints = tinted(ramp(palette, 5, theme), 5);
+      CHECK(least_difference(tints, 1) >= 4);
+      CHECK(least_difference({tints.front(), tints.back()}, palette.is_colour_safe ? eyes.size() : 1) >= 8);
+      for (const Colour colour : tints) CHECK(contrast(label_colours_on(colour).text, colour) >= 4.5);
     }
   }
 }

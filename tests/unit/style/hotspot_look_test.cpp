@@ -77,6 +77,18 @@ TEST_CASE("the legend of hotspots says in words what is there, how often, and wh
   CHECK(hotspots_legend(indicator, nullptr, {}, {}).rows.empty());
 }
 
+TEST_CASE("on a map of Gi* a place unlike its neighbours has a row of its own, where there is one") {
+  set_language(Language::en);
+  const auto none = finding(HotspotMethod::gi, {place(0, PlaceVerdict::hot, 0.004)});
+  const auto colours = hotspot_colours(HotspotMethod::gi, Theme::light);
+  CHECK(row_named(hotspots_legend({}, &none, colours, {}), "Unlike its neighbours") == nullptr);
+  const auto one = finding(HotspotMethod::gi, {place(0, PlaceVerdict::hot, 0.004), place(1, PlaceVerdict::high_low)});
+  const auto legend = hotspots_legend({}, &one, colours, {});
+  REQUIRE(row_named(legend, "Unlike its neighbours") != nullptr);
+  CHECK(row_named(legend, "Unlike its neighbours")->count == 1);
+  CHECK(row_named(legend, "Unlike its neighbours")->colour != row_named(legend, "Not significant")->colour);
+}
+
 TEST_CASE("the legend of a join count names the answer it looks for, its clusters, and those that stand alone") {
   set_language(Language::en);
   auto found = finding(HotspotMethod::joincount,
