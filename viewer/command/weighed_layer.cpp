@@ -246,7 +246,7 @@ Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const We
   return choice;
 }
 
-Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
+Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
                                           const CommandContext& context) {
   const auto choice = chosen_weights(arguments, layer);
   if (!choice) return std::unexpected{choice.error()};
@@ -268,7 +268,7 @@ Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, con
   if (is_contiguity) tell_contiguity(*found, layer.ids);
   if (is_contiguity && layer.is_schematic)
     print_message(tr("The borders are schematic: who touches whom depends on how they were drawn."));
-  return std::move(found->neighbours);
+  return found;
 }
 
 }  // namespace riskmap

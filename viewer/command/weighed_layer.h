@@ -48,7 +48,7 @@ std::vector<std::size_t> rows_where(const std::vector<double>& values, Is is) {
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);
 
 // Says on standard error how many links there are, who has none, what a tolerance added and which areas overlap.
-Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
+Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
                                           const CommandContext& context);
 
 }  // namespace riskmap

@@ -29,7 +29,7 @@ ExitStatus write_for(const WeightsArguments& arguments, const CommandContext& co
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
   const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
-    write_weights(out, *format, *neighbours, layer->ids,
+    write_weights(out, *format, neighbours->neighbours, layer->ids,
                   [&](std::size_t from, std::size_t to) { return layer->places.distance(from, to); });
     return {};
   });
