@@ -106,6 +106,34 @@ assert told(sys.argv[1]) == told(sys.argv[1] + "_mixed")
 PY
 done
 expect 0 "Rows that stand on one point with another (40): 1, 2" -- weights points.csv --weights knn:3
+grep -q "Links that this adds: [1-9]" said || fail "links that one point adds are not told"
+
+# twenty rows on each of three spots, values by chance: what their values are chooses no neighbours
+python3 - <<'PY'
+import random
+for seed in range(10):
+    random.seed(seed)
+    with open(f"spots{seed}.csv", "w") as out:
+        out.write("WKT,v\n" + "".join(f'"POINT({100 * (n % 3)} 0)",{random.randrange(100)}\n' for n in range(60)))
+PY
+claims=0
+for seed in 0 1 2 3 4 5 6 7 8 9; do
+  expect 0 "" -- hotspots spots$seed.csv --value v --weights knn:6
+  ! grep -q ",\(hot\|cold\)$" out || claims=$((claims + 1))
+done
+[ "$claims" -le 2 ] || fail "$claims of ten maps without clusters have some"
+
+# nothing replaces what is read
+cp squares.csv own.csv
+for command in "hotspots own.csv --value v --weights knn:3" "hotspots own.csv --value v --method scan" \
+  "weights own.csv --weights knn:3" "weights squares.csv --weights file:own.csv"; do
+  expect 1 "would replace a file that it is made from" -- $command -o ./own.csv
+done
+cmp -s squares.csv own.csv || fail "a command has replaced its own file"
+printf 'WKT,v\nPOINT(0 0),1e-310\nPOINT(1 0),2e-310\nPOINT(2 0),3\n' >least.csv
+for asked in "--scheme unique" "--breaks 1e-310" "--scheme equal"; do
+  expect 0 "" -- classify least.csv --value v $asked --json
+done
 
 # what has no meaning is refused or named
 python3 - <<'PY'

@@ -22,7 +22,7 @@ struct FoundHotspots {
   DealtMoran dealt{};
   WholeLayer whole{};
   RateParts parts{};
-  std::string answer{};  // that a join count of a register looked for
+  std::string answer{};                  // that a join count of a register looked for
   std::vector<std::string> sentences{};  // in the language of whoever asks; empty for a plain file
 };
 

@@ -22,6 +22,7 @@
 #include "viewer/command/hotspot_scan.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/output_target.h"
 #include "viewer/command/row_words.h"
 #include "viewer/command/weighed_layer.h"
 
@@ -295,6 +296,8 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
     return refuse({ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", arguments.alpha)});
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
+  if (const auto free = check_output_target(arguments.out, files_read(arguments.weighed)); !free)
+    return refuse(free.error());
   auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
   if (const auto kept = keep_selected(*layer, arguments.selection, context); !kept) return kept.error();
