@@ -107,14 +107,16 @@ double right_of(const BorderPiece& piece) {
 
 // Every two pieces of a cell that can be close by their x.
 template <typename Use>
-void each_two(std::span<BorderPiece> pieces, double reach, Use&& use) {
+void each_two(std::span<BorderPiece> pieces, double reach, const std::function<bool()>& goes_on, Use&& use) {
   const bool is_swept = pieces.size() > many_in_cell;
   if (is_swept) std::ranges::sort(pieces, {}, left_of);
-  for (std::size_t i = 0; i < pieces.size(); ++i)
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (is_swept && !goes_on()) return;
     for (std::size_t j = i + 1; j < pieces.size(); ++j) {
       if (is_swept && left_of(pieces[j]) > right_of(pieces[i]) + reach) break;
       use(pieces[i], pieces[j]);
     }
+  }
 }
 
 // Interior on the left: outer rings run against the clock, holes with it.
@@ -171,7 +173,7 @@ void visit_close_pieces(const Borders& borders, double reach, const std::functio
     if (at % cells_between_looks == 0 && !goes_on()) return;
     here.clear();
     for (auto i = first[at]; i < first[at + 1]; ++i) here.push_back(pieces[in_cell[i]]);
-    each_two(here, reach, [&](const BorderPiece& a, const BorderPiece& b) {
+    each_two(here, reach, goes_on, [&](const BorderPiece& a, const BorderPiece& b) {
       if (a.area != b.area && are_close(a, b, reach) && grid.meet_first_in(at, a, b)) visit(a, b);
     });
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -111,10 +112,13 @@ class Meetings {
     const auto contact = contact_between(a, b, tolerance_);
     if (!contact.is_near) return;
     meetings_.push_back({a.area, b.area, contact.is_exact, contact.hints_overlap});
+    if (meetings_.size() >= next_merge_) merge_early();
     if (!tolerance_.measures_stretches) return;
     add_stretch(a, b, a, contact.on_a, contact.runs_exactly);
     add_stretch(a, b, b, contact.on_b, contact.runs_exactly);
   }
+
+  [[nodiscard]] bool are_too_many() const { return are_too_many_; }
 
   // One meeting for each two areas, ascending.
   std::vector<Meeting> merged() {
@@ -172,8 +176,17 @@ class Meetings {
     return length;
   }
 
+  // Before they fill the memory.
+  void merge_early() {
+    meetings_ = merged();
+    are_too_many_ = 2 * meetings_.size() > most_links;
+    next_merge_ = std::max(next_merge_, 2 * meetings_.size());
+  }
+
   const Borders& borders_;
   BorderTolerance tolerance_;
+  std::size_t next_merge_ = 10'000'000;
+  bool are_too_many_ = false;
   std::vector<Meeting> meetings_;
   std::vector<SharedStretch> stretches_;
 };
@@ -203,6 +216,49 @@ void take_links(const std::vector<Meeting>& meetings, std::size_t rows, Contigui
     if (!is_exact) contiguity.by_tolerance.push_back({a, b});
   }
   contiguity.neighbours = neighbours_from(rows, std::move(links));
+}
+
+// Areas are neighbours for sure where their boxes lie, whole, within a tolerance of one another: too many links of such
+// areas are told at once, without a look at their borders.
+class CrowdedCells {
+ public:
+  CrowdedCells(const Borders& borders, double tolerance) : cell_{tolerance / cells_in_reach} {
+    if (!(cell_ > borders.rounding)) return;
+    for (std::uint32_t area = 0; area + 1 < borders.first.size(); ++area) {
+      Box box;
+      for (const auto& side : borders.of(area)) box.include(side.start.x, side.start.y);
+      if (box.is_empty() || std::max(box.width(), box.height()) > cell_) continue;
+      areas_[{std::floor(box.min_x / cell_), std::floor(box.min_y / cell_)}] += 1;
+    }
+  }
+  [[nodiscard]] bool are_too_many() const {
+    double links = 0;
+    for (const auto& [cell, areas] : areas_) links += areas * (areas_near(cell) - 1);
+    return links > static_cast<double>(most_links);
+  }
+
+ private:
+  using Cell = std::pair<double, double>;
+  static constexpr int cells_in_reach = 8;
+
+  // A box may begin at the near side of its cell and end a cell farther on.
+  [[nodiscard]] double areas_near(const Cell& cell) const {
+    double areas = 0;
+    for (int dx = 2 - cells_in_reach; dx <= cells_in_reach - 2; ++dx)
+      for (int dy = 2 - cells_in_reach; dy <= cells_in_reach - 2; ++dy) {
+        if (std::hypot(std::abs(dx) + 2, std::abs(dy) + 2) > cells_in_reach) continue;
+        if (const auto found = areas_.find({cell.first + dx, cell.second + dy}); found != areas_.end())
+          areas += found->second;
+      }
+    return areas;
+  }
+
+  double cell_;
+  std::map<Cell, double> areas_;
+};
+
+std::unexpected<Error> too_many_links() {
+  return fail(ErrorCode::too_large, "more links than fit into memory");
 }
 
 // The scale to measure in, and the tolerance that goes without saying.
@@ -237,13 +293,14 @@ Result<Contiguity> find_contiguity(const FeatureTable& areas, const ContiguityOp
       default_tolerance(areas, borders, ruler->least, std::max(ruler->scale.x, ruler->scale.y)));
   const double tolerance = std::max(contiguity.tolerance, borders.rounding);
   const bool is_rook = options.rule == ContiguityRule::rook;
+  if (CrowdedCells{borders, tolerance}.are_too_many()) return too_many_links();
   Meetings meetings{borders, {tolerance, borders.rounding, is_rook}};
   visit_close_pieces(
-      borders, tolerance, [&] { return !options.stop.stop_requested(); },
+      borders, tolerance, [&] { return !options.stop.stop_requested() && !meetings.are_too_many(); },
       [&](const BorderPiece& a, const BorderPiece& b) { meetings.look_at(a, b); });
   if (options.stop.stop_requested()) return fail(ErrorCode::cancelled, "contiguity");
   const auto near = meetings.merged();
-  if (2 * near.size() > most_links) return fail(ErrorCode::too_large, "more links than fit into memory");
+  if (2 * near.size() > most_links) return too_many_links();
   contiguity.overlaps = overlaps_among(borders, near, tolerance);
   take_links(is_rook ? meetings.along_one_another() : near, areas.size(), contiguity);
   return contiguity;

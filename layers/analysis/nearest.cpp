@@ -30,11 +30,13 @@ double longest_above(double chord) {
 
 // Places as points in space, where straight distances bound the real ones from below.
 class PlaceSearch {
+  using Rank = std::tuple<double, double, double>;  // distance in steps of rounding, x, y
+
  public:
   explicit PlaceSearch(const Places& places)
       : places_{places}, rounding_{places.rounding()}, points_{points_of(places)}, tree_{points_, rows_of(places)} {}
 
-  // The `count` nearest by distance, then by what the points are, then by row.
+  // The `count` nearest by distance, then by where the points are, and all that share the last one's point.
   void nearest(std::uint32_t row, std::size_t count, std::vector<std::uint32_t>& found) const {
     const double chord = std::sqrt(tree_.squared_reach(row, count));
     const double reach = places_.is_planar || std::isinf(chord) ? chord : longest_above(chord);
@@ -73,13 +75,19 @@ class PlaceSearch {
   }
 
   void keep_nearest(std::uint32_t row, std::size_t count, std::vector<std::uint32_t>& found) const {
-    std::vector<std::tuple<double, double, double, std::uint32_t>> ranked;
-    for (const auto other : found)
-      ranked.emplace_back(std::round(places_.distance(row, other) / rounding_), places_.x[other], places_.y[other],
-                          other);
-    std::ranges::sort(ranked);
-    found.clear();
-    for (std::size_t i = 0; i < count; ++i) found.push_back(std::get<std::uint32_t>(ranked[i]));
+    std::vector<Rank> ranks;
+    ranks.reserve(found.size());
+    for (const auto other : found) {
+      const double distance = points_[row] == points_[other] ? 0 : places_.distance(row, other);
+      ranks.emplace_back(std::round(distance / rounding_), places_.x[other], places_.y[other]);
+    }
+    auto sorted = ranks;
+    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+    std::ranges::nth_element(sorted, last);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < found.size(); ++i)
+      if (ranks[i] <= *last) found[kept++] = found[i];
+    found.resize(kept);
   }
 
   const Places& places_;
@@ -87,6 +95,22 @@ class PlaceSearch {
   std::vector<SpacePoint> points_;
   PointTree tree_;
 };
+
+// Those on one point are neighbours of one another, however few are asked for.
+double links_on_one_point(const Places& places) {
+  std::vector<std::pair<double, double>> points;
+  for (std::size_t row = 0; row < places.size(); ++row)
+    if (places.has(row)) points.emplace_back(places.x[row], places.y[row]);
+  std::ranges::sort(points);
+  double links = 0;
+  for (std::size_t i = 0; i < points.size();) {
+    std::size_t end = i;
+    while (end < points.size() && points[end] == points[i]) ++end;
+    const auto here = static_cast<double>(end - i);
+    links += here * (here - 1), i = end;
+  }
+  return links;
+}
 
 template <typename Find>
 Result<Neighbours> neighbours_by(const Places& places, const std::stop_token& stop, Find&& find) {
@@ -107,6 +131,8 @@ Result<Neighbours> neighbours_by(const Places& places, const std::stop_token& st
 }  // namespace
 
 Result<Neighbours> nearest_neighbours(const Places& places, std::size_t count, const std::stop_token& stop) {
+  if (links_on_one_point(places) > static_cast<double>(most_links))
+    return fail(ErrorCode::too_large, "more links than fit into memory");
   const PlaceSearch search{places};
   return neighbours_by(places, stop, [&](std::uint32_t row, std::size_t, std::vector<std::uint32_t>& found) {
     search.nearest(row, count, found);

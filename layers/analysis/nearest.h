@@ -12,8 +12,9 @@
 namespace riskmap {
 
 // The `count` nearest places of each; of those equally far the western, then the southern one, so that the order of the
-// rows changes nothing; of those on one point the earlier row. Fewer where there are not so many others. Not mutual.
-// Error: cancelled, too_large.
+// rows changes nothing. Where one of the places on one point is among them, all are, and there are more: nothing but
+// their values could choose between them. Fewer where there are not so many others. Not mutual.
+// Errors: too_large when that makes more than `most_links`, cancelled.
 Result<Neighbours> nearest_neighbours(const Places& places, std::size_t count, const std::stop_token& stop = {});
 
 // All places not farther than `distance`, a hair more included: the pair that a distance was measured from stays in.

@@ -308,8 +308,8 @@ inline constexpr Reason reasons[] = {
     {"nothing replaces a register", "This file is a register, which nothing replaces. Choose another name."},
     {"an export does not replace a register",
      "This file is a register, which an export never replaces. Choose another name."},
-    {"the picture would replace the file it shows",
-     "The picture would replace the file it is drawn from. Choose another name."},
+    {"a result would replace what it is made from",
+     "The result would replace a file that it is made from. Choose another name."},
     // layers/geo/refusal_reasons.h
     {"null geometry", "The row has no shape. It is not drawn."},
     {"empty geometry", "The shape is empty. It is not drawn."},

@@ -6,7 +6,7 @@ squares within the classes is not above theirs, since partitions with the same s
 """
 import bisect
 import itertools
-import json
+import strict_json as json
 import math
 import pathlib
 import random

@@ -5,7 +5,7 @@ Our rings do not repeat their last vertex, hence OGR's points less its rings for
 """
 import csv
 import io
-import json
+import strict_json as json
 import math
 import subprocess
 import sys

@@ -6,8 +6,8 @@ source=${RISKMAP_SHARED:?}/data/boundaries/kaz_admbnda_adm1_2024.shp
 [ -f "$source" ] || { echo "skipped: $source is absent"; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-shapes() { "${RISKMAP_DESCRIBE_TABLE:?}" "$1" | python3 -c 'import json,sys; t=json.load(sys.stdin); print(t["features"], t["rings"], t["vertices"])'; }
-rows() { "$RISKMAP_DESCRIBE_TABLE" "$1" | python3 -c 'import json,sys; t=json.load(sys.stdin); print(t["features"], sorted(t["columns"])[:3])'; }
+shapes() { "${RISKMAP_DESCRIBE_TABLE:?}" "$1" | python3 -c 'import strict_json as json,sys; t=json.load(sys.stdin); print(t["features"], t["rings"], t["vertices"])'; }
+rows() { "$RISKMAP_DESCRIBE_TABLE" "$1" | python3 -c 'import strict_json as json,sys; t=json.load(sys.stdin); print(t["features"], sorted(t["columns"])[:3])'; }
 
 expected=$(shapes "$source")
 ogr2ogr -q -f FlatGeobuf "$work/a.fgb" "$source" -nlt PROMOTE_TO_MULTI

@@ -5,7 +5,7 @@ Layers that R's own packages bring. Neighbours must be the same; statistics, mom
 import csv
 import functools
 import io
-import json
+import strict_json as json
 import math
 import pathlib
 import subprocess

@@ -43,16 +43,28 @@ expect 0 "" -- hotspots map.csv --value v --method lisa
 grep -q "^1,.*,high_high$" out || fail "local Moran does not find the block"
 expect 0 "" -- hotspots map.csv --value half --method joincount --format json
 python3 - <<'PY' || fail "the JSON of join counts"
-import json
+import strict_json as json
 told = json.load(open("out"))
 assert told["method"] == "joincount" and told["weights"] == "queen" and told["rows"] == 101
 assert told["places"][11]["class"] == "cluster" and told["places"][50]["class"] == "absent"
+assert told["field"] == "half" and told["base"] is None and told["value_is"] == "as_given" and told["where"] is None
+assert told["links"] == 684 and told["tolerance"] > 0 and told["links_by_tolerance"] == told["overlaps"] == 0
+assert "count" not in told["places"][0]
 assert told["places"][50]["p"] is None and told["counted_exactly"] == told["tested"] == 9
 PY
 expect 0 "nothing can be said of the whole layer" -- hotspots map.csv --value same
 [ "$(grep -c ",undefined$" out)" -eq 101 ] || fail "something is claimed of a constant"
 expect 0 "" -- hotspots map.csv --value v --base people
 grep -q "^1,.*,hot$" out || fail "rates"
+expect 0 "" -- hotspots map.csv --value v --base people --where 'people<1060' --format json
+python3 - <<'PY' || fail "the JSON of rates"
+import strict_json as json
+told = json.load(open("out"))
+assert told["field"] == "v" and told["base"] == "people" and told["where"] == "people<1060" and told["value_is"] == "standardised"
+for place in told["places"]:
+    assert place["count"] in (1, 10) and place["base"] == 1000 + int(place["id"])
+    assert place["rate"] == place["count"] / place["base"] != place["value"]
+PY
 
 # a shuffled file, the same answers: squares with equally near ones everywhere, points that stand on one another
 python3 - <<'PY'
@@ -79,7 +91,8 @@ for asked in "squares --value v --weights queen" "squares --value v --weights ro
     expect 0 "" -- hotspots "$copy.csv" ${asked#* } -o "$copy.json"
   done
   python3 - "$name" <<'PY' || fail "$asked: the order of the rows changes the answer"
-import csv, json, sys
+import csv, sys
+import strict_json as json
 def told(name):
     codes = [row["code"] for row in csv.DictReader(open(name + ".csv"))]
     found = json.load(open(name + ".json"))
@@ -93,6 +106,34 @@ assert told(sys.argv[1]) == told(sys.argv[1] + "_mixed")
 PY
 done
 expect 0 "Rows that stand on one point with another (40): 1, 2" -- weights points.csv --weights knn:3
+grep -q "Links that this adds: [1-9]" said || fail "links that one point adds are not told"
+
+# twenty rows on each of three spots, values by chance: what their values are chooses no neighbours
+python3 - <<'PY'
+import random
+for seed in range(10):
+    random.seed(seed)
+    with open(f"spots{seed}.csv", "w") as out:
+        out.write("WKT,v\n" + "".join(f'"POINT({100 * (n % 3)} 0)",{random.randrange(100)}\n' for n in range(60)))
+PY
+claims=0
+for seed in 0 1 2 3 4 5 6 7 8 9; do
+  expect 0 "" -- hotspots spots$seed.csv --value v --weights knn:6
+  ! grep -q ",\(hot\|cold\)$" out || claims=$((claims + 1))
+done
+[ "$claims" -le 2 ] || fail "$claims of ten maps without clusters have some"
+
+# nothing replaces what is read
+cp squares.csv own.csv
+for command in "hotspots own.csv --value v --weights knn:3" "hotspots own.csv --value v --method scan" \
+  "weights own.csv --weights knn:3" "weights squares.csv --weights file:own.csv"; do
+  expect 1 "would replace a file that it is made from" -- $command -o ./own.csv
+done
+cmp -s squares.csv own.csv || fail "a command has replaced its own file"
+printf 'WKT,v\nPOINT(0 0),1e-310\nPOINT(1 0),2e-310\nPOINT(2 0),3\n' >least.csv
+for asked in "--scheme unique" "--breaks 1e-310" "--scheme equal"; do
+  expect 0 "" -- classify least.csv --value v $asked --json
+done
 
 # what has no meaning is refused or named
 python3 - <<'PY'
@@ -157,7 +198,7 @@ cmp -s by_default.csv by_people.csv || fail "counts of a register are not by res
 expect 0 "Bare counts are compared" -- hotspots district.gpkg --base none
 expect 0 "Looked for: “Overdue problems” – " -- hotspots district.gpkg --indicator overdue --method joincount --format json
 python3 - <<'PY' || fail "the join count of a register"
-import json
+import strict_json as json
 places = json.load(open("out"))["places"]
 assert {place["class"] for place in places} & {"absent", "no_data"} and any(place["p"] for place in places)
 assert any("neighbours, where about" in place["sentence"] for place in places)
@@ -168,9 +209,10 @@ expect 1 "has no yes and no" -- hotspots district.gpkg --indicator days_open --m
 expect 2 "asks places for a yes or no" -- hotspots district.gpkg --method joincount --base population
 expect 0 "" -- hotspots district.gpkg --base population --format json
 python3 - <<'PY' || fail "one sentence a place"
-import json
+import strict_json as json
 places = json.load(open("out"))["places"]
 assert len(places) == 55 and all(place["sentence"].endswith(".") for place in places)
+assert all(place["count"] >= 0 and place["base"] > 0 for place in places) and sum(place["base"] for place in places) > 50000
 assert sum(" and its neighbours there " in place["sentence"] for place in places) > 40
 PY
 expect 0 "" -- render district.gpkg -o hot.png --size 400x300 --hotspots gi
@@ -182,7 +224,7 @@ expect 2 "Hotspots have their own colours" -- render district.gpkg -o hot.png --
 expect 2 "cannot show hotspots" -- render district.gpkg -o hot.png --hotspots gi --geometry ways_to_solve
 expect 2 "" -- render map.csv -o hot.png --hotspots gi
 python3 - <<'PY' || fail "the GeoJSON of a register"
-import json
+import strict_json as json
 told = json.load(open("places.geojson"))
 assert len(told["features"]) == 55 and told["tested"] == 55
 assert told["features"][0]["geometry"]["type"] == "Polygon"
@@ -190,6 +232,15 @@ assert told["features"][0]["id"].startswith("6158") and "p_adjusted" in told["fe
 PY
 expect 0 "" -- hotspots district.gpkg --indicator open --level rural_district --weights knn:1
 [ "$(grep -c ",untestable$" out)" -eq 13 ] || fail "13 areas with one neighbour can tell nothing"
+
+expect 0 "" -- hotspots district.gpkg --indicator share_solved --level rural_district --period 2025-01-01.. --format json
+python3 - <<'PY' || fail "the JSON of shares"
+import strict_json as json
+told = json.load(open("out"))
+assert told["level"] == "rural_district" and told["indicator"] == "share_solved" and told["base"] is None
+assert told["period"] == "2025-01-01.." and told["value_is"] == "standardised"
+assert all(place["count"] <= place["base"] for place in told["places"] if place["count"] is not None)
+PY
 
 # as an export: every place with its sentence, the same figures as by residents, the same bytes when repeated
 expect 0 "" -- export district.gpkg --what hotspots --profile internal -o hot.geojson
@@ -199,7 +250,7 @@ for ending in geojsonl gpkg csv kml xlsx; do
   expect 0 "Records exported: 55" -- export district.gpkg --what hotspots -o "hot.$ending"
 done
 python3 - <<'PY' || fail "the export of hotspots"
-import json
+import strict_json as json
 told, stated = json.load(open("hot.geojson")), json.load(open("places.geojson"))
 found = {place["id"]: place["properties"] for place in stated["features"]}
 assert len(told["features"]) == 55 and told["method"] == "gi" and told["base"] == "population"
@@ -236,10 +287,11 @@ expect 0 "" -- hotspots district.gpkg --method scan --base population --seed 3 -
 cmp -s a.json b.json || fail "the same seed, another scan"
 expect 0 "" -- hotspots district.gpkg --method scan --base population -o scan.geojson
 python3 - <<'PY' || fail "the JSON of a scan"
-import json
+import strict_json as json
 told = json.load(open("a.json"))
 assert told["method"] == "scan" and told["null"] == "overdispersed" and told["obstacle"] is None
-assert told["rows"] == len(told["places"]) == 55 and told["permutations"] == 9999
+assert told["rows"] == len(told["places"]) == 55 == told["scanned"] and told["permutations"] == 9999
+assert told["level"] == "settlement" and told["indicator"] == "open" and told["base"] == "population"
 assert told["dispersion_cv"] > 0.2 and told["dispersion_p"] <= 0.05 and told["poisson"] is None
 for number, cluster in enumerate(told["clusters"], 1):
     assert cluster["cluster"] == (number if cluster["p"] <= 0.05 else None)

@@ -13,7 +13,7 @@ import() {
   "$RISKMAP_BIN" import "$@" --lang en >out 2>said || got=$?
   [ "$got" -eq "$wanted" ] || fail "riskmap import $*: ended with $got, not $wanted"
 }
-problems() { "$RISKMAP_BIN" info district.gpkg --json | python3 -c 'import json,sys; print(json.load(sys.stdin)["issues"])'; }
+problems() { "$RISKMAP_BIN" info district.gpkg --json | python3 -c 'import strict_json as json,sys; print(json.load(sys.stdin)["issues"])'; }
 says() { grep -qF -- "$1" out said || fail "does not say: $1"; }
 
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null
@@ -54,7 +54,7 @@ import 0 district.gpkg corrected.csv
 for format in xlsx csv geojson; do
   "$RISKMAP_BIN" export fresh.gpkg --profile internal -o own.$format >out 2>said || fail "no export"
   import 0 fresh.gpkg own.$format --dry-run --json
-  python3 -c 'import json; r=json.load(open("out")); assert r["added"]==0 and r["refused"]==0, r' || fail "own.$format is not known"
+  python3 -c 'import strict_json as json; r=json.load(open("out")); assert r["added"]==0 and r["refused"]==0, r' || fail "own.$format is not known"
 done
 
 # a workbook whose days are numbered from 1904

@@ -135,7 +135,7 @@ grep -q "Warning" said && fail "GDAL speaks"
 # only shapes that are there are counted
 expect 0 "" -- info district.gpkg --json
 python3 - <<'PY' || fail "a shape that is not there is counted"
-import json
+import strict_json as json
 areas = json.load(open("out"))["areas"]
 for level, found in areas.items():
     assert (found["shapes"] == 0) == (found["vertices"] == 0), (level, found)

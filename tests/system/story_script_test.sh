@@ -39,7 +39,7 @@ STEPS
 "$RISKMAP_BIN" "$register" --headless --script "$work/steps.txt" --lang en || exit 1
 "$RISKMAP_BIN" export "$register" --what issues --where "overdue" -o "$work/overdue.geojson" 2>/dev/null
 python3 - "$work/overdue.geojson" <<'PYTHON'
-import json, sys
+import strict_json as json, sys
 collection = json.load(open(sys.argv[1], encoding="utf-8"))
 assert collection["features"], "nothing is overdue in the sample"
 assert all(feature["properties"]["overdue"] == 1 for feature in collection["features"])

@@ -24,7 +24,7 @@ expect map.scale_bar
 STEPS
 "$RISKMAP_BIN" "$work/sieve.gpkg" --headless --script "$work/steps.txt" --lang en
 python3 - "$work" <<'PYTHON'
-import json, pathlib, sys
+import strict_json as json, pathlib, sys
 work = pathlib.Path(sys.argv[1])
 layer = json.loads((work / "info.json").read_text())["layers"][0]
 assert (layer["features"], layer["vertices"], layer["remarks"]) == (1, 2_600_000, 0), layer

@@ -22,7 +22,7 @@ STEPS
 xvfb-run -a -s "-screen 0 1600x1000x24 -noreset" \
   "$RISKMAP_BIN" "$register" --script "$work/steps.txt" --lang en --trace "$work/trace.json"
 python3 - "$work/trace.json" <<'PYTHON'
-import json, sys
+import strict_json as json, sys
 frames = json.load(open(sys.argv[1], encoding="utf-8"))["frames"]
 moved = sum(frame["map"] and frame["input"] > 0 for frame in frames)
 assert moved >= 12, f"the map was drawn {moved} times for two drags and two turns of the wheel"

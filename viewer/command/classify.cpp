@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -107,7 +108,9 @@ Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const 
 // 0.8 rather than the 0.8000000000000007 of a sum: fifteen digits, as long as every value stays in its class.
 void shorten_breaks(Classes& classes, const std::vector<double>& values) {
   for (double& exact : classes.breaks) {
-    const double shorter = std::stod(fmt::format("{:.15g}", exact));
+    const auto text = fmt::format("{:.15g}", exact);
+    double shorter = exact;  // of the smallest numbers there are nothing may be left
+    std::from_chars(text.data(), text.data() + text.size(), shorter);
     const auto changes_side = [&](double value) { return (value <= exact) != (value <= shorter); };
     if (std::ranges::none_of(values, changes_side)) exact = shorter;
   }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <map>
 #include <memory>
 
@@ -123,7 +124,11 @@ Json describe_borders(const Features& features) {
   const auto layer = file_layer(features);
   const auto borders = layer ? find_borders(*layer) : std::optional<LayerBorders>{};
   if (!borders) return {};
-  const auto short_number = [](double value) { return std::stod(fmt::format("{:.5g}", value)); };
+  const auto short_number = [](double value) {
+    const auto text = fmt::format("{:.5g}", value);
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+  };
   return {{"shared_share", short_number(borders->shared_share)}, {"snap_m", short_number(borders->snap_m)},
           {"moved_vertices", borders->moved_vertices},           {"most_moved_m", short_number(borders->most_moved_m)},
           {"drawn_differently", borders->differing.size()},      {"overlapping", borders->crowded.size()}};

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <filesystem>
+#include <limits>
 #include <utility>
 
 #include "layers/analysis/row_order.h"
@@ -38,19 +39,41 @@ void put_global(const std::string& name, const GlobalMoments& moments, Propertie
   summary.emplace_back(name + "_p", number_or_none(moments.p));
 }
 
+void put_all(const Properties& members, Properties& summary) {
+  summary.insert(summary.end(), members.begin(), members.end());
+}
+
+// Who is whose neighbour; of borders how near they come that touch, and what that added.
+void put_weights(const HotspotTable& table, Properties& summary) {
+  const auto& near = table.weighed;
+  const bool is_contiguity = table.weights == "queen" || table.weights == "rook";
+  const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
+  put_all({{"weights", table.weights}, {"links", number(near.neighbours.links.size())}}, summary);
+  if (!is_contiguity) return;
+  put_all({{near.is_in_metres ? "tolerance_m" : "tolerance", near.tolerance},
+           {"links_by_tolerance", number(2 * near.by_tolerance.size())},
+           {"overlaps", number(near.overlaps.size())}},
+          summary);
+}
+
 // What was asked and what holds for the whole layer.
 Properties summary_of(const HotspotTable& table) {
-  const auto& [found, dealt, whole, request, layer, weights, sentences] = table;
+  const auto& [found, dealt, whole, parts, answer, sentences] = table.found;
+  const auto& [all, request, layer, weighed, weights, head] = table;
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
-  Properties summary{{"method", std::string{name_of(request.method)}},
-                     {"weights", weights},
-                     {"inference", std::string{name_of(request.inference)}},
-                     {"alpha", request.alpha},
-                     {"correction", std::string{name_of(request.correction)}},
-                     {"rows", number(found.places.size())},
-                     {"with_data", number(found.with_data)},
-                     {"tested", number(found.tested)},
-                     {"counted_exactly", number(found.counted)}};
+  Properties summary = head;
+  summary.emplace_back("value_is", std::string{parts.counts.empty() ? "as_given" : "standardised"});
+  if (!answer.empty()) summary.emplace_back("answer", answer);
+  put_weights(table, summary);
+  put_all({{"method", std::string{name_of(request.method)}},
+           {"inference", std::string{name_of(request.inference)}},
+           {"alpha", request.alpha},
+           {"correction", std::string{name_of(request.correction)}},
+           {"rows", number(found.places.size())},
+           {"with_data", number(found.with_data)},
+           {"tested", number(found.tested)},
+           {"counted_exactly", number(found.counted)}},
+          summary);
   if (request.inference != Inference::analytic && found.counted < found.tested) {
     summary.emplace_back("permutations", number(request.permutations.count));
     summary.emplace_back("seed", static_cast<std::int64_t>(request.permutations.seed));
@@ -71,10 +94,22 @@ Properties summary_of(const HotspotTable& table) {
   return summary;
 }
 
-PlaceTable place_table(const HotspotTable& table) {
+// The count behind a value that was made comparable, what it is a part of, and its bare share.
+Properties parts_of(const FoundHotspots& found, std::size_t row) {
+  if (found.parts.counts.empty()) return {};
+  const double count = found.parts.counts[row], base = found.parts.bases[row];
+  return {{"count", number_or_none(count)},
+          {"base", number_or_none(base)},
+          {"rate", number_or_none(base > 0 ? count / base : std::numeric_limits<double>::quiet_NaN())}};
+}
+
+// CSV has its fixed columns and no more.
+PlaceTable place_table(const HotspotTable& table, HotspotFormat format) {
   PlaceTable places{.layer = table.layer, .summary = summary_of(table)};
   for (const auto& [name, value] : columns_of({})) places.columns.push_back(name);
-  for (const auto& place : table.found.places) places.rows.push_back(columns_of(place));
+  for (const auto& place : table.found.statistics.places) places.rows.push_back(columns_of(place));
+  if (format == HotspotFormat::csv) return places;
+  for (std::size_t row = 0; row < places.rows.size(); ++row) put_all(parts_of(table.found, row), places.rows[row]);
   return places;
 }
 
@@ -83,7 +118,7 @@ void write_json(const HotspotTable& table, const PlaceTable& places, std::ostrea
   for (std::size_t row = 0; row < places.rows.size(); ++row) {
     Properties place{{"id", table.layer.ids[row]}};
     for (const auto& column : places.rows[row]) place.push_back(column);
-    if (row < table.sentences.size()) place.emplace_back("sentence", table.sentences[row]);
+    if (row < table.found.sentences.size()) place.emplace_back("sentence", table.found.sentences[row]);
     objects.push_back('{' + json_members(place) + '}');
   }
   out << '{' << json_members(places.summary) << ",\"places\":" << json_list(objects) << "}\n";
@@ -102,7 +137,7 @@ std::optional<HotspotFormat> hotspot_format_of(std::string_view file_name) {
 }
 
 Result<void> write_hotspots(const HotspotTable& table, HotspotFormat format, std::ostream& out) {
-  const auto places = place_table(table);
+  const auto places = place_table(table, format);
   if (format == HotspotFormat::geojson) return write_geojson(places, out);
   if (format == HotspotFormat::csv)
     write_csv(places, out);

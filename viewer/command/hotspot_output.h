@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "layers/analysis/hotspot.h"
+#include "layers/analysis/rate_parts.h"
+#include "layers/exchange/geojson_writer.h"
 #include "viewer/command/weighed_layer.h"
 
 namespace riskmap {
@@ -14,14 +16,23 @@ enum class HotspotFormat { csv, json, geojson };
 std::optional<HotspotFormat> hotspot_format_named(std::string_view name);
 std::optional<HotspotFormat> hotspot_format_of(std::string_view file_name);  // by its ending
 
+// What was found, row by row and of the whole layer.
+struct FoundHotspots {
+  Hotspots statistics{};
+  DealtMoran dealt{};
+  WholeLayer whole{};
+  RateParts parts{};
+  std::string answer{};                  // that a join count of a register looked for
+  std::vector<std::string> sentences{};  // in the language of whoever asks; empty for a plain file
+};
+
 struct HotspotTable {
-  const Hotspots& found;
-  const DealtMoran& dealt;
-  const WholeLayer& whole;
+  const FoundHotspots& found;
   const HotspotRequest& request;
   const WeighedLayer& layer;
+  const Contiguity& weighed;
   std::string weights;
-  const std::vector<std::string>& sentences;  // one a row, in the language of whoever asks; empty for a plain file
+  Properties head{};  // what was asked (hotspot_head.h)
 };
 
 // Rows in the layer's order. Undefined values: empty cells in CSV, null in JSON.

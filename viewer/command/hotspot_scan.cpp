@@ -77,36 +77,39 @@ std::vector<std::int64_t> cluster_numbers(const SpatialScan& scan, std::size_t r
   return numbers;
 }
 
-Properties summary_of(const Scanned& scanned, const ScanOptions& options) {
+Properties summary_of(const Scanned& scanned, const ScanAsked& asked) {
   const auto& scan = scanned.found.scan;
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
   const bool is_told = scan.obstacle == ScanObstacle::none;
   const auto told = [&](double value) { return is_told ? number_or_none(value) : Value{}; };
-  return {{"method", "scan"},
-          {"null", "overdispersed"},
-          {"obstacle", is_told ? Value{} : Value{std::string{name_of(scan.obstacle)}}},
-          {"alpha", options.alpha},
-          {"permutations", number(scan.deals)},
-          {"seed", static_cast<std::int64_t>(options.seed)},
-          {"rows", number(scanned.found.counts.size())},
-          {"places", number(scan.places)},
-          {"without_value", number(scan.without_count)},
-          {"without_population", number(scan.without_people)},
-          {"without_point", number(scan.without_point)},
-          {"total", number_or_none(scan.total)},
-          {"population", scanned.words.base.empty() ? Value{} : number_or_none(scan.people)},
-          {"dispersion_cv", told(std::sqrt(scan.dispersion.variance))},
-          {"dispersion_cv_apart", told(std::sqrt(scan.dispersion.variance_apart))},
-          {"dispersion_index", told(scan.dispersion.index)},
-          {"dispersion_degrees", told(scan.dispersion.degrees)},
-          {"dispersion_p", told(scan.dispersion.p)}};
+  Properties summary = asked.head;
+  const Properties found{{"method", "scan"},
+                         {"null", "overdispersed"},
+                         {"obstacle", is_told ? Value{} : Value{std::string{name_of(scan.obstacle)}}},
+                         {"alpha", asked.options.alpha},
+                         {"permutations", number(scan.deals)},
+                         {"seed", static_cast<std::int64_t>(asked.options.seed)},
+                         {"rows", number(scanned.found.counts.size())},
+                         {"scanned", number(scan.places)},
+                         {"without_value", number(scan.without_count)},
+                         {"without_population", number(scan.without_people)},
+                         {"without_point", number(scan.without_point)},
+                         {"total", number_or_none(scan.total)},
+                         {"population", scanned.words.base.empty() ? Value{} : number_or_none(scan.people)},
+                         {"dispersion_cv", told(std::sqrt(scan.dispersion.variance))},
+                         {"dispersion_cv_apart", told(std::sqrt(scan.dispersion.variance_apart))},
+                         {"dispersion_index", told(scan.dispersion.index)},
+                         {"dispersion_degrees", told(scan.dispersion.degrees)},
+                         {"dispersion_p", told(scan.dispersion.p)}};
+  summary.insert(summary.end(), found.begin(), found.end());
+  return summary;
 }
 
-PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const ScanOptions& options) {
+PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const ScanAsked& asked) {
   const auto& [scan, counts, people, is_of_problems, problems, left_out] = scanned.found;
   PlaceTable table{
-      .layer = layer, .columns = {"value", "population", "cluster", "p"}, .summary = summary_of(scanned, options)};
-  const auto numbers = cluster_numbers(scan, counts.size(), options.alpha);
+      .layer = layer, .columns = {"value", "population", "cluster", "p"}, .summary = summary_of(scanned, asked)};
+  const auto numbers = cluster_numbers(scan, counts.size(), asked.options.alpha);
   for (std::size_t row = 0; row < counts.size(); ++row) {
     const auto cluster = numbers[row];
     table.rows.push_back(
@@ -165,7 +168,7 @@ ExitStatus answer_scan(const ScanAsked& asked, const WeighedLayer& layer, const 
   if (!found) return refuse(in_file(found.error(), file));
   const auto scanned = scanned_for(asked, layer, std::move(*found));
   tell(scanned, asked.options.alpha);
-  const auto table = place_table(scanned, layer, asked.options);
+  const auto table = place_table(scanned, layer, asked);
   const auto written = write_output(asked.out, [&](std::ostream& out) -> Result<void> {
     if (asked.format == HotspotFormat::geojson) return write_geojson(table, out);
     if (asked.format == HotspotFormat::csv)

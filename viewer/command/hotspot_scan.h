@@ -14,6 +14,7 @@ struct ScanAsked {
   std::vector<double> counts{}, people{};  // of a plain file; people empty = every place counts the same
   std::string what{}, base{};              // what they are called; base "" = without people
   ScanOptions options{};
+  Properties head{};  // the same for JSON and GeoJSON (hotspot_head.h)
   HotspotFormat format = HotspotFormat::csv;
   std::string out = "-";
 };

@@ -16,11 +16,13 @@
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
+#include "viewer/command/hotspot_head.h"
 #include "viewer/command/hotspot_option.h"
 #include "viewer/command/hotspot_output.h"
 #include "viewer/command/hotspot_scan.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/output_target.h"
 #include "viewer/command/row_words.h"
 #include "viewer/command/weighed_layer.h"
 
@@ -35,14 +37,6 @@ struct HotspotArguments {
   std::string indicator, value, base, method = "gi", inference, correction, format, out = "-";
   int permutations = 0, seed = 1;  // 0 = not given
   double alpha = 0.05;
-};
-
-// What was found, and of a register the sentence of each place.
-struct Finding {
-  Hotspots statistics;
-  DealtMoran dealt{};
-  WholeLayer whole{};
-  std::vector<std::string> sentences{};
 };
 
 // What no statistic can use is no data, and is said to be.
@@ -84,15 +78,18 @@ Result<std::vector<double>> field_for(const HotspotArguments& arguments, const W
   return column_of(layer, arguments.value, "--value");
 }
 
-// Of a plain file: a field; with a base its rate, made comparable between small and large places.
-Result<std::vector<double>> values_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
+// Of a plain file: a field, and what it is a part of; without a base that is empty.
+struct FileColumns {
+  std::vector<double> values{}, base{};
+};
+Result<FileColumns> columns_for(const HotspotArguments& arguments, const WeighedLayer& layer) {
   auto values = field_for(arguments, layer);
-  if (!values || arguments.base.empty() || arguments.base == no_base) return values;
-  const auto base = column_of(layer, arguments.base, "--base");
+  if (!values) return std::unexpected{std::move(values).error()};
+  if (arguments.base.empty() || arguments.base == no_base) return FileColumns{std::move(*values), {}};
+  auto base = column_of(layer, arguments.base, "--base");
   if (!base) return std::unexpected{base.error()};
   if (auto fits = check_rate(layer, *values, *base, arguments); !fits) return std::unexpected{std::move(fits).error()};
-  const auto& order = layer.order;
-  return in_order(standardised_rates(in_order(*values, order), in_order(*base, order)), inverse_of(order));
+  return FileColumns{std::move(*values), std::move(*base)};
 }
 
 // Of a register: an indicator as the window would take it, or with the base that is named.
@@ -138,21 +135,25 @@ HotspotRequest request_from(const HotspotArguments& arguments) {
   return request;
 }
 
-Result<Finding> find_in_register(const HotspotQuestion& question, const WeighedLayer& layer,
-                                 const Neighbours& neighbours) {
+Result<FoundHotspots> find_in_register(const HotspotQuestion& question, const WeighedLayer& layer,
+                                       const Neighbours& neighbours) {
   const auto& snapshot = *layer.opened->snapshot;
   const auto facts = facts_of_all(snapshot, layer.opened->today);
   const auto& [issues, counting] = layer.chosen;
   const auto found = register_hotspots({snapshot, facts, issues, counting}, question, layer.place_rows, neighbours);
   if (!found) return std::unexpected{found.error()};
-  Finding finding{{.places = {},
-                   .with_data = found->with_data,
-                   .tested = found->tested,
-                   .counted = found->counted,
-                   .global = found->global},
-                  found->dealt,
-                  found->whole};
-  if (found->question.yes_no) print_message(fill(tr("Looked for: {answer}."), {{"answer", answer_looked_for(*found)}}));
+  FoundHotspots finding{.statistics = {.places = {},
+                                       .with_data = found->with_data,
+                                       .tested = found->tested,
+                                       .counted = found->counted,
+                                       .global = found->global},
+                        .dealt = found->dealt,
+                        .whole = found->whole};
+  finding.parts = rate_parts_of({snapshot, facts, issues, counting}, question, layer.place_rows);
+  if (found->question.yes_no) {
+    finding.answer = answer_looked_for(*found);
+    print_message(fill(tr("Looked for: {answer}."), {{"answer", finding.answer}}));
+  }
   for (const auto& place : found->places) {
     finding.statistics.places.push_back(place.statistic);
     finding.sentences.push_back(sentence_of(snapshot, *found, place));
@@ -227,14 +228,19 @@ Result<HotspotFormat> format_for(const HotspotArguments& arguments) {
   return named;
 }
 
-// In the rows' own order, so that a shuffled file gives the same to the last bit.
-Result<Finding> find_in_file(const std::vector<double>& values, const Neighbours& neighbours,
-                             const std::vector<std::uint32_t>& order, const HotspotRequest& request) {
-  const auto ordered = in_order(values, order);
+// In the rows' own order, so that a shuffled file gives the same to the last bit. With a base rates are tested, made
+// comparable between small and large places.
+Result<FoundHotspots> find_in_file(const FileColumns& columns, const Neighbours& neighbours,
+                                   const std::vector<std::uint32_t>& order, const HotspotRequest& request) {
+  const bool is_rate = !columns.base.empty();
+  auto ordered = in_order(columns.values, order);
+  if (is_rate) ordered = standardised_rates(ordered, in_order(columns.base, order));
   const auto links = in_order(neighbours, order);
   auto found = find_hotspots(ordered, links, request);
   if (!found) return std::unexpected{std::move(found).error()};
-  Finding finding{*found, dealt_global(ordered, links, request), whole_layer(ordered, links)};
+  FoundHotspots finding{
+      .statistics = *found, .dealt = dealt_global(ordered, links, request), .whole = whole_layer(ordered, links)};
+  if (is_rate) finding.parts = {columns.values, columns.base};
   for (std::size_t i = 0; i < order.size(); ++i) finding.statistics.places[order[i]] = found->places[i];
   return finding;
 }
@@ -252,6 +258,7 @@ Result<ScanAsked> scan_asked(const HotspotArguments& arguments, const WeighedLay
     if (!question) return std::unexpected{std::move(question).error()};
     asked.what = question->indicator.id == "open" ? std::string{} : question->indicator.label;
     if (question->base) asked.base = question->base->label;
+    asked.head = head_of(*question, arguments.selection);
     asked.question =
         ScanQuestion{layer.level, std::move(question->indicator), std::move(question->base), asked.options};
     return asked;
@@ -260,7 +267,8 @@ Result<ScanAsked> scan_asked(const HotspotArguments& arguments, const WeighedLay
   if (!counts) return std::unexpected{std::move(counts).error()};
   asked.counts = std::move(*counts), asked.what = arguments.value,
   asked.base = arguments.base == no_base ? std::string{} : arguments.base;
-  if (arguments.base.empty() || arguments.base == no_base) return asked;
+  asked.head = head_of_field(arguments.value, asked.base, arguments.selection);
+  if (asked.base.empty()) return asked;
   auto people = column_of(layer, arguments.base, "--base");
   if (!people) return std::unexpected{std::move(people).error()};
   asked.people = std::move(*people);
@@ -288,6 +296,8 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
     return refuse({ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", arguments.alpha)});
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
+  if (const auto free = check_output_target(arguments.out, files_read(arguments.weighed)); !free)
+    return refuse(free.error());
   auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
   if (const auto kept = keep_selected(*layer, arguments.selection, context); !kept) return kept.error();
@@ -295,18 +305,24 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   const auto request = request_from(arguments);
   const auto question = layer->opened ? question_for(arguments, *layer, request) : HotspotQuestion{};
   if (!question) return refuse(question.error());
-  const auto values = layer->opened ? std::vector<double>{} : values_for(arguments, *layer);
-  if (!values) return refuse(values.error());
+  const auto columns = layer->opened ? FileColumns{} : columns_for(arguments, *layer);
+  if (!columns) return refuse(columns.error());
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
-  const auto found = layer->opened ? find_in_register(*question, *layer, *neighbours)
-                                   : find_in_file(*values, *neighbours, layer->order, request);
+  const auto& links = neighbours->neighbours;
+  auto found =
+      layer->opened ? find_in_register(*question, *layer, links) : find_in_file(*columns, links, layer->order, request);
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
   tell_whole(found->statistics.global, found->dealt, request);
   tell_results(found->statistics, request);
-  const HotspotTable table{found->statistics, found->dealt, found->whole,
-                           request,           *layer,       text_of(*chosen_weights(arguments.weighed, *layer)),
-                           found->sentences};
+  const auto base = arguments.base == no_base ? std::string{} : arguments.base;
+  const HotspotTable table{.found = *found,
+                           .request = request,
+                           .layer = *layer,
+                           .weighed = *neighbours,
+                           .weights = text_of(*chosen_weights(arguments.weighed, *layer)),
+                           .head = layer->opened ? head_of(*question, arguments.selection)
+                                                 : head_of_field(arguments.value, base, arguments.selection)};
   const auto written =
       write_output(arguments.out, [&](std::ostream& out) { return write_hotspots(table, *format, out); });
   return written ? ExitStatus::done : refuse(written.error());

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <ostream>
 
@@ -31,6 +32,7 @@
 #include "viewer/command/open_for_command.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/output_target.h"
 #include "viewer/command/overlay_options.h"
 #include "viewer/command/point_options.h"
 #include "viewer/command/selection_option.h"
@@ -295,11 +297,8 @@ ExitStatus render(const RenderArguments& arguments, const CommandContext& contex
   const auto wanted = sheet_from(arguments);
   if (!wanted) return refuse(wanted.error());
   const auto theme = wanted->options.theme;
-  std::error_code ignored;
-  if (std::filesystem::equivalent(arguments.file, arguments.out, ignored))
-    return refuse({ErrorCode::invalid_input, "the picture would replace the file it shows", arguments.out, {}});
-  if (may_be_register(arguments.out))
-    return refuse({ErrorCode::invalid_input, "nothing replaces a register", arguments.out, {}});
+  const std::array<std::filesystem::path, 1> shown = {arguments.file};
+  if (const auto free = check_output_target(arguments.out, shown); !free) return refuse(free.error());
   const bool is_register = looks_like_register(arguments.file);
   if (const auto fits = check_classing(arguments, is_register); !fits) return refuse(fits.error());
   auto picture = is_register ? register_picture(arguments, context, theme) : file_picture(arguments, context, theme);

@@ -167,6 +167,13 @@ void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
            {"M", tr("how near borders come that touch, in metres (of the layer when planar)")});
 }
 
+std::vector<std::filesystem::path> files_read(const WeighedArguments& arguments) {
+  std::vector<std::filesystem::path> files{arguments.file};
+  if (const auto choice = weights_choice_from(arguments.weights); choice && choice->kind == WeightsKind::file)
+    files.push_back(choice->file);
+  return files;
+}
+
 Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context) {
   if (looks_like_register(arguments.file)) return open_register_layer(arguments, context);
   if (const auto fits = none_given({{"--level", arguments.level}}, "a plain file has no levels"); !fits)
@@ -214,23 +221,27 @@ Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, co
   return {};
 }
 
-// Which of the places on one point is nearer cannot be told from where they are.
-void tell_one_point(const WeighedLayer& layer) {
+// Which of the places on one point is nearer cannot be told from where they are: all are, or none.
+void tell_one_point(const WeighedLayer& layer, const Neighbours& neighbours, std::size_t count) {
   std::vector<std::string> rows;
   for (const auto row : rows_on_one_point(layer.places)) rows.push_back(layer.ids[row]);
   if (rows.empty()) return;
-  print_message(fill(tr("Rows that stand on one point with another ({n}): {rows}. Where not all of them are among the "
-                        "nearest, those come first whose values come first."),
-                     {{"n", format_integer(std::ssize(rows))}, {"rows", some_of(rows)}}));
+  std::size_t added = 0;
+  for (std::size_t row = 0; row < neighbours.size(); ++row) added += std::max(count, neighbours.count(row)) - count;
+  print_message(fill(tr("Rows that stand on one point with another ({n}): {rows}. Where one of them is among the "
+                        "nearest, all are. Links that this adds: {links}."),
+                     {{"n", format_integer(std::ssize(rows))},
+                      {"rows", some_of(rows)},
+                      {"links", format_integer(static_cast<std::int64_t>(added))}}));
 }
 
 // What the choice means where it is not what its words say.
-void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer) {
+void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer, const Neighbours& neighbours) {
   const auto others = layer.ids.size() - 1;
   if (choice.kind == WeightsKind::nearest && choice.count > others)
     print_message(fill(tr("More neighbours are asked for than there are other rows ({n}): all of them are taken."),
                        {{"n", format_integer(static_cast<std::int64_t>(others))}}));
-  if (choice.kind == WeightsKind::nearest) tell_one_point(layer);
+  if (choice.kind == WeightsKind::nearest) tell_one_point(layer, neighbours, choice.count);
   if (choice.kind == WeightsKind::distance && layer.places.is_planar)
     print_message(tr("The distance is in the units of the layer, not in kilometres."));
 }
@@ -246,7 +257,7 @@ Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const We
   return choice;
 }
 
-Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
+Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
                                           const CommandContext& context) {
   const auto choice = chosen_weights(arguments, layer);
   if (!choice) return std::unexpected{choice.error()};
@@ -263,12 +274,12 @@ Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, con
                                {.tolerance = *tolerance, .is_planar = context.is_planar});
   if (!found) return std::unexpected{std::move(found).error()};
   if (is_nearest) found->neighbours = in_order(found->neighbours, inverse_of(layer.order));
-  tell_choice(*choice, layer);
+  tell_choice(*choice, layer, found->neighbours);
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);
   if (is_contiguity && layer.is_schematic)
     print_message(tr("The borders are schematic: who touches whom depends on how they were drawn."));
-  return std::move(found->neighbours);
+  return found;
 }
 
 }  // namespace riskmap

@@ -1,6 +1,7 @@
 // The rows that statistics of place are made for: a register's places or the features of a plain file, what they are
 // called and who is whose neighbour.
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ struct WeighedLayer {
   std::vector<std::uint32_t> order{};  // of the rows by what they are (row_order.h): a shuffled file, the same answers
   Selected chosen{};                   // of a register: all, until keep_selected
 };
+// The files that are read for it: a result replaces none of them.
+std::vector<std::filesystem::path> files_read(const WeighedArguments& arguments);
 Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const CommandContext& context);
 // Of a register the problems that count, of a plain file the features there are; these keep their row numbers.
 Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context);
@@ -48,7 +51,7 @@ std::vector<std::size_t> rows_where(const std::vector<double>& values, Is is) {
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);
 
 // Says on standard error how many links there are, who has none, what a tolerance added and which areas overlap.
-Result<Neighbours> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
+Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, const WeighedLayer& layer,
                                           const CommandContext& context);
 
 }  // namespace riskmap

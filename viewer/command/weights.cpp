@@ -5,6 +5,7 @@
 #include "layers/text/translate.h"
 #include "viewer/command/options.h"
 #include "viewer/command/output.h"
+#include "viewer/command/output_target.h"
 #include "viewer/command/weighed_layer.h"
 
 namespace riskmap {
@@ -24,12 +25,14 @@ Result<WeightsFormat> format_for(const std::string& out) {
 ExitStatus write_for(const WeightsArguments& arguments, const CommandContext& context) {
   const auto format = format_for(arguments.out);
   if (!format) return refuse(format.error());
+  if (const auto free = check_output_target(arguments.out, files_read(arguments.weighed)); !free)
+    return refuse(free.error());
   const auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
   const auto neighbours = neighbours_for_command(arguments.weighed, *layer, context);
   if (!neighbours) return refuse(neighbours.error());
   const auto written = write_output(arguments.out, [&](std::ostream& out) -> Result<void> {
-    write_weights(out, *format, *neighbours, layer->ids,
+    write_weights(out, *format, neighbours->neighbours, layer->ids,
                   [&](std::size_t from, std::size_t to) { return layer->places.distance(from, to); });
     return {};
   });

@@ -51,6 +51,17 @@ TEST_CASE("a border of many vertices is one border") {
   check_pair(area(square(0, 0, 100)), area(corner), true, false);
 }
 
+TEST_CASE("a tolerance that makes everybody a neighbour of everybody is refused like any other crowd of links") {
+  std::vector<testing::AreaShape> squares;
+  for (int n = 0; n < 10'000; ++n) squares.push_back(area(square(n % 100, n / 100, 1)));
+  const auto table = area_layer(squares);
+  for (const double tolerance : {120.0, 4e5}) {
+    const auto found = find_contiguity(table, {.rule = ContiguityRule::queen, .tolerance = tolerance});
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().code == ErrorCode::too_large);
+  }
+}
+
 TEST_CASE("two common corners are no common edge") {
   check_pair(area({{0, 0}, {200, 0}, {200, 100}, {100, 40}, {0, 100}}), area({{0, 100}, {200, 100}, {100, 200}}), true,
              false);

@@ -22,12 +22,13 @@ std::vector<std::uint32_t> neighbours_of_first(const Neighbours& neighbours) {
 using Rows = std::vector<std::uint32_t>;
 }  // namespace
 
-TEST_CASE("of places equally far the western, then the southern is the nearer, of those on one point the earlier row") {
+TEST_CASE("of places equally far the western, then the southern is the nearer, and those on one point come together") {
   const auto places = planar_places({{0, 0}, {0, 1}, {1, 0}, {0, -1}, {-1, 0}, {0.1 + 0.2, 0.4}, {0.3, 0.4}});
   CHECK(neighbours_of_first(*nearest_neighbours(places, 3)) == Rows{4, 5, 6});
   CHECK(neighbours_of_first(*nearest_neighbours(places, 4)) == Rows{3, 4, 5, 6});
   CHECK(neighbours_of_first(*nearest_neighbours(places, 1)) == Rows{6});
-  CHECK(neighbours_of_first(*nearest_neighbours(planar_places({{0, 0}, {2, 2}, {2, 2}}), 1)) == Rows{1});
+  CHECK(neighbours_of_first(*nearest_neighbours(planar_places({{0, 0}, {2, 2}, {2, 2}}), 1)) == Rows{1, 2});
+  CHECK(neighbours_of_first(*nearest_neighbours(planar_places({{5, 5}, {9, 9}, {5, 5}, {5, 5}}), 1)) == Rows{2, 3});
 }
 
 TEST_CASE("rows have an order of their own: by point, by values, and only what is alike in all as it is listed") {
@@ -40,6 +41,12 @@ TEST_CASE("rows have an order of their own: by point, by values, and only what i
   const auto links = neighbours_from(5, {{0, 1}, {3, 0}, {4, 2}});
   CHECK(in_order(in_order(links, order), inverse_of(order)) == links);
   CHECK(in_order(links, order).of(0)[0] == 4);  // row 3 stands first, row 0 last
+}
+
+TEST_CASE("a hundred thousand rows on one spot are refused, not weighed for ever") {
+  const auto found = nearest_neighbours(planar_places(testing::Ring(100'000, {1, 2})), 6);
+  REQUIRE_FALSE(found.has_value());
+  CHECK(found.error().code == ErrorCode::too_large);
 }
 
 TEST_CASE("everybody is a neighbour where fewer places are than asked for") {
