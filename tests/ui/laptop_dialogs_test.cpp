@@ -40,9 +40,7 @@ struct Window {
         return snapshot().issues[row].uuid;
     return {};
   }
-  [[nodiscard]] Issue issue(const std::string& uuid) const {
-    return snapshot().issues[snapshot().find_issue(uuid)];
-  }
+  [[nodiscard]] Issue issue(const std::string& uuid) const { return snapshot().issues[snapshot().find_issue(uuid)]; }
   [[nodiscard]] static Change titled(const std::string& uuid, std::int64_t version, const char* title) {
     return {.kind = ChangeKind::set,
             .entity = Entity::issue,
