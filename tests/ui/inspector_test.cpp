@@ -381,7 +381,7 @@ TEST_CASE("nothing in the inspector is cut in any language at any scale") {
     });
     const auto& all = desk.session.derived().settlements;
     const auto busiest = static_cast<Row>(std::ranges::max_element(all, {}, &PlaceSummary::open) - all.begin());
-    for (std::size_t tab = 0; tab < 4; ++tab) {
+    for (std::size_t tab = 0; tab < 3; ++tab) {
       CAPTURE(tab);
       state.place_tab = state.issue_tab = tab;
       desk.apply(SelectPlace{Place{AreaLevel::settlement, busiest}, false});
