@@ -5,13 +5,11 @@
 
 #include <algorithm>
 
-#include "layers/analysis/attention.h"
 #include "layers/analysis/trend.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/inspector_pages.h"
-#include "viewer/panels/issue_words.h"
 
 namespace riskmap::ui {
 namespace {
@@ -366,37 +364,6 @@ TEST_CASE("what was done within one second stands in the history in its order, n
   CHECK(panel.desk.driver.text("inspector.history.2").starts_with(trc("history", "Changed")));
 }
 
-TEST_CASE("what was said of a problem or a place in the deputies' lists stands in its history") {
-  Panel panel;
-  auto& driver = panel.desk.driver;
-  const Row row = panel.find([&](Row issue) { return !panel.snapshot().issues[issue].uuid.empty(); });
-  const auto problem = panel.snapshot().issues[row].uuid;
-  panel.select(row);
-  driver.click("inspector.tab.history");
-  CHECK(driver.has("inspector.no_history"));
-  const auto party = panel.snapshot().parties[0].uuid;
-  panel.desk.apply(MarkReviewed{problem, "no_plan", "Сессияға шығарылсын", "OPEN", party});
-  panel.desk.apply(MarkReviewed{problem, "badly_overdue", "Әкіммен келісілді"});
-  panel.desk.settle();
-  CHECK_FALSE(driver.has("inspector.no_history"));
-  CHECK(driver.text("inspector.said.0") == title_of(AttentionReason::badly_overdue));
-  CHECK(driver.text("inspector.said.0.note") == "Әкіммен келісілді");
-  CHECK(driver.text("inspector.said.0.reviewed").find("Аян Серік") != std::string::npos);
-  CHECK(driver.text("inspector.said.1.note") == "Сессияға шығарылсын");
-  CHECK(driver.text("inspector.said.1.given").find(party_label(panel.snapshot(), 0)) != std::string::npos);
-  CHECK_FALSE(driver.has("inspector.said.2"));
-
-  const auto place = panel.busiest();
-  panel.select(place);
-  driver.click("inspector.tab.history");
-  CHECK(driver.has("inspector.nothing_said"));
-  const auto settlement = panel.snapshot().settlements[place.row].uuid;
-  panel.desk.apply(MarkReviewed{settlement + ":x:y", "cluster", "Барып көрдім"});
-  panel.desk.settle();
-  CHECK(driver.text("inspector.said.0.note") == "Барып көрдім");
-  CHECK_FALSE(driver.has("inspector.nothing_said"));
-}
-
 TEST_CASE("another selection starts at its top") {
   Panel panel;
   panel.select(panel.busiest());
@@ -414,7 +381,7 @@ TEST_CASE("nothing in the inspector is cut in any language at any scale") {
     });
     const auto& all = desk.session.derived().settlements;
     const auto busiest = static_cast<Row>(std::ranges::max_element(all, {}, &PlaceSummary::open) - all.begin());
-    for (std::size_t tab = 0; tab < 4; ++tab) {
+    for (std::size_t tab = 0; tab < 3; ++tab) {
       CAPTURE(tab);
       state.place_tab = state.issue_tab = tab;
       desk.apply(SelectPlace{Place{AreaLevel::settlement, busiest}, false});

@@ -72,6 +72,55 @@ TEST_CASE("a reviewed line leaves the list and waits below with its note") {
   CHECK(attention.desk.driver.text(name + ".reviewed").find("Аян Серік") != std::string::npos);
 }
 
+TEST_CASE("chips above the list say how many lines have each reason, and show those of one alone") {
+  Attention attention;
+  auto& driver = attention.desk.driver;
+  const auto count_of = [&](AttentionReason reason) {
+    return std::ranges::count(attention.lines(), reason, &AttentionLine::reason);
+  };
+  REQUIRE(count_of(AttentionReason::silent) > 0);
+  REQUIRE(count_of(AttentionReason::badly_overdue) > 0);
+  const auto silent = std::ranges::find(attention.lines(), AttentionReason::silent, &AttentionLine::reason);
+  CHECK(driver.value("attention.only.silent") == "off");
+  CHECK(driver.widget("attention.only.silent").rect.bottom <
+        driver.widget(Attention::name(attention.lines().front())).rect.top);
+  driver.click("attention.only.silent");
+  CHECK(driver.has(Attention::name(*silent)));
+  CHECK_FALSE(driver.has(Attention::name(attention.lines().front())));
+  driver.click("attention.only.silent");
+  CHECK(driver.has(Attention::name(attention.lines().front())));
+}
+
+TEST_CASE("by the keyboard Up and Down lead from line to line, and a reviewed line hands it on to the next") {
+  Attention attention;
+  auto& driver = attention.desk.driver;
+  const auto& lines = attention.lines();
+  const auto first = Attention::name(lines[0]), second = Attention::name(lines[1]), third = Attention::name(lines[2]);
+  for (int i = 0; i < 20 && driver.focused() != first + ".review"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == first + ".review");
+  attention.desk.press({"Down", "Down"});
+  CHECK(driver.focused() == third + ".review");
+  attention.desk.press({"Up"});
+  REQUIRE(driver.focused() == second + ".review");
+  attention.desk.apply(MarkReviewed{lines[1].subject, std::string{code_of(lines[1].reason)}, {}});
+  attention.desk.settle();
+  CHECK_FALSE(driver.has(second));
+  CHECK(driver.focused() == third + ".review");
+  attention.desk.press({"Tab"});
+  CHECK(driver.focused() == third + ".give");
+}
+
+TEST_CASE("many new problems at a place become a measure for the place as a whole") {
+  Attention attention;
+  const auto many = std::ranges::find(attention.lines(), AttentionReason::many_new, &AttentionLine::reason);
+  REQUIRE(many != attention.lines().end());
+  const auto subject = many->subject, name = Attention::name(*many);
+  attention.desk.driver.click("attention.only.many_new");
+  attention.desk.driver.click(name + ".task");
+  CHECK(attention.desk.session.view().dialog == Dialog::measure_form);
+  CHECK(attention.desk.session.view().dialog_text == subject);
+}
+
 TEST_CASE("an empty list says honestly whether the filter is the cause") {
   Attention attention;
   FilterState filter;

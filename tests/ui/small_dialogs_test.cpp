@@ -33,6 +33,19 @@ TEST_CASE("a review is typed and saved without the mouse") {
   CHECK(review->note == "Барып көрдім");
 }
 
+TEST_CASE("Escape closes an empty note at once, and leaves the field first of one that was begun") {
+  DialogDesk window;
+  window.open(Dialog::review_note, "issue:1|overdue");
+  window.desk.press({"Escape"});
+  CHECK(window.desk.session.view().dialog == Dialog::none);
+  window.open(Dialog::review_note, "issue:1|overdue");
+  window.desk.driver.type("Барып");
+  window.desk.press({"Escape"});
+  CHECK(window.desk.session.view().dialog == Dialog::review_note);
+  window.desk.press({"Escape"});
+  CHECK(window.desk.session.view().dialog == Dialog::none);
+}
+
 TEST_CASE("a dialog gives its first field the keyboard, not the cross") {
   DialogDesk window;
   const std::pair<Dialog, std::string> firsts[] = {{Dialog::export_file, "export.what"},

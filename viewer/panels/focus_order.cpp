@@ -44,6 +44,10 @@ void FocusOrder::set_focused(std::string_view name, bool is_touched) {
   was_focused_this_frame_ = true;
 }
 
+bool FocusOrder::is_stop(std::string_view name) const {
+  return std::ranges::find(order_, name, &Stop::name) != order_.end();
+}
+
 void FocusOrder::ask_for_next_after(std::string_view name) {
   next_after_ = name;
   is_next_wanted_ = true;

@@ -19,6 +19,7 @@ class FocusOrder {
   void set_focused(std::string_view name, bool is_touched);
   [[nodiscard]] const std::string& focused() const { return focused_; }
   [[nodiscard]] const std::string& focused_before() const { return focused_before_; }
+  [[nodiscard]] bool is_stop(std::string_view name) const;  // submitted in this frame, so far
   // From anywhere in a frame: a widget that stands above gets it in the next one.
   void ask_for(std::string_view name) { wanted_ = name, is_wanted_met_ = false, first_of_ = 0; }
   void ask_for_first(unsigned root) { first_of_ = root; }  // the first tab stop submitted in that window

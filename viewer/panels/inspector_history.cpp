@@ -113,9 +113,7 @@ bool said_of(const Session& session, const std::string& uuid) {
 }  // namespace
 
 void place_history(const Session& session, const Place& place) {
-  if (!said_of(session, uuid_of(*session.snapshot(), place)))
-    flowing_text(tr("Nothing has been reviewed or noted about this place."),
-                 {.ink = Ink::text2, .name = "inspector.nothing_said"});
+  if (said_of(session, uuid_of(*session.snapshot(), place))) gap(6);
 }
 
 void issue_history(const Session& session) {

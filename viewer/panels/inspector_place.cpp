@@ -1,4 +1,4 @@
-// A place: who lives there, how pressing it is, what came and went in twelve months, and four tabs below.
+// A place: who lives there, how pressing it is, what came and went in twelve months, and three tabs below.
 #include <imgui.h>
 
 #include <cmath>
@@ -132,16 +132,11 @@ Intents place_page(const Session& session, InspectorState& state) {
   month_chart(*summary, session.today());
   trend_words(session, place, *summary);
   gap(14);
-  const std::array<PageTab, 4> tabs = {{{"problems", tr("Problems")},
-                                        {"ways", tr("Ways to solve")},
-                                        {"facts", trc("tab", "Facts")},
-                                        {"history", trc("tab", "History")}}};
+  const std::array<PageTab, 3> tabs = {
+      {{"problems", tr("Problems")}, {"ways", tr("Ways to solve")}, {"facts", trc("tab", "Facts")}}};
   page_tabs(tabs, state.place_tab);
   gap(12);
-  if (state.place_tab == 3) {
-    place_history(session, place);
-    return intents;
-  }
+  if (state.place_tab == 2) place_history(session, place);
   auto page = state.place_tab == 2   ? place_facts(session, place)
               : state.place_tab == 1 ? place_ways(session, place)
                                      : place_problems(session, place);

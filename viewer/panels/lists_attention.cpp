@@ -1,20 +1,29 @@
 // What should not wait: every line says why, where, how grave and how late, and can be put aside with a note.
 #include <algorithm>
+#include <array>
+#include <numeric>
+#include <optional>
+#include <utility>
 
 #include "layers/analysis/indicator.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_words.h"
+#include "viewer/panels/line_focus.h"
 #include "viewer/panels/lists.h"
 #include "viewer/panels/review_lines.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_item.h"
+#include "viewer/panels/widgets_state.h"
 
 namespace riskmap::ui {
 
 namespace {
 constexpr std::size_t more_lines = 40;
+constexpr std::array attention_reasons = {
+    AttentionReason::badly_overdue, AttentionReason::escalated, AttentionReason::reopened, AttentionReason::no_money,
+    AttentionReason::no_plan,       AttentionReason::many_new,  AttentionReason::silent};
 
 std::string line_name(const AttentionLine& line) {
   return "attention." + std::string{code_of(line.reason)} + "." + line.subject;
@@ -88,7 +97,7 @@ Intents actions(const AttentionLine& line, const std::string& name) {
   next_link(intents, name + ".give", tr("Assign or note…"), {OpenDialog{Dialog::review_note, no_row, about + "|keep"}});
   if (line.silent)
     next_link(intents, name + ".plan", tr("Plan a reception…"), plan_reception(line.place));
-  else if (!line.is_about_place())
+  else
     next_link(intents, name + ".task", tr("New measure…"), {OpenDialog{Dialog::measure_form, no_row, line.subject}});
   return intents;
 }
@@ -124,14 +133,69 @@ void header(const Session& session) {
   gap(12);
 }
 
-// Lines of one kind, reviewed or not; at most `most` of them. Returns how many there are.
-std::size_t cards(Intents& intents, const Session& session, bool is_reviewed, std::size_t most) {
+// Which lines are shown: those of one reason, or all; the open ones, or what was reviewed.
+struct ShownLines {
+  std::optional<AttentionReason> reason{};
+  bool is_reviewed = false;
+  [[nodiscard]] bool includes(const AttentionLine& line) const {
+    return line.is_reviewed == is_reviewed && (!reason || line.reason == *reason);
+  }
+};
+
+// A chip for every reason there is, with the number of its lines, and one for what was reviewed: nobody has to leaf
+// through seventy lines to those of one kind.
+ShownLines choose_lines(const Session& session, ListsState& state) {
+  const auto& derived = session.derived();
+  auto& chosen = kit().drafts->editing_of<std::optional<AttentionReason>>("attention.reasons");
+  std::array<std::int64_t, attention_reasons.size()> counts{};
+  for (const auto& line : derived.attention)
+    if (line.is_reviewed == state.shows_reviewed) ++counts[static_cast<std::size_t>(line.reason)];
+  if (chosen && counts[static_cast<std::size_t>(*chosen)] == 0) chosen.reset();
+  // Of very many lines only the most pressing are listed: then a number of them would say too little.
+  const bool are_all_listed =
+      state.shows_reviewed || std::reduce(counts.begin(), counts.end()) == derived.attention_open;
+  bool is_first = true;
+  const auto add = [&is_first](const std::string& name, const std::string& text, const std::string& number,
+                               bool& is_on) {
+    const ChipOptions options{.count = number};
+    if (!std::exchange(is_first, false)) wrap_next(chip_width(text, options));
+    return chip(name, text, is_on, options);
+  };
+  for (const auto reason : attention_reasons) {
+    const auto count = counts[static_cast<std::size_t>(reason)];
+    bool is_on = chosen == reason;
+    if (count > 0 && add("attention.only." + std::string{code_of(reason)}, title_of(reason),
+                         are_all_listed ? format_integer(count) : std::string{}, is_on))
+      chosen = is_on ? std::optional{reason} : std::nullopt;
+  }
+  if (derived.attention_reviewed == 0) state.shows_reviewed = false;
+  if (derived.attention_reviewed > 0)
+    add("attention.show_reviewed", tr("Reviewed"), format_integer(derived.attention_reviewed), state.shows_reviewed);
+  gap(12);
+  return {chosen, state.shows_reviewed};
+}
+
+// At most `most` of the lines. Returns how many there are.
+std::size_t cards(Intents& intents, const Session& session, const ShownLines& shown, std::size_t most) {
   std::size_t count = 0;
+  std::vector<std::string> names;
   for (const auto& line : session.derived().attention) {
-    if (line.is_reviewed != is_reviewed || count++ >= most) continue;
+    if (!shown.includes(line) || count++ >= most) continue;
+    names.push_back(line_name(line));
     for (auto& intent : attention_card(session, line)) intents.push_back(std::move(intent));
   }
+  follow_lines("attention.lines", names);
   return count;
+}
+
+void nothing_to_show(const Session& session) {
+  flowing_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
+  flowing_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "
+                                                     "money or without a plan, no place has many new problems, and "
+                                                     "every place is heard.")
+                                                : tr("Only what matches the filter is looked at."),
+               {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.nothing_why"});
+  gap(12);
 }
 }  // namespace
 
@@ -148,31 +212,17 @@ Intents attention_panel(const Session& session, ListsState& state, const Layout&
   }
   if (choose_clusters(session, state)) return clusters_list(session, state);
   header(session);
-  const auto& derived = session.derived();
-  const std::int64_t reviewed = derived.attention_reviewed;
-  if (derived.attention_open == 0) {
-    flowing_text(tr("Nothing needs attention"), {.style = TextStyle::semi, .name = "attention.nothing"});
-    flowing_text(session.view().filter.is_empty() ? tr("Nothing is badly overdue, raised higher, reopened, without "
-                                                       "money or without a plan, no place has many new problems, and "
-                                                       "every place is heard.")
-                                                  : tr("Only what matches the filter is looked at."),
-                 {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.nothing_why"});
-    gap(12);
-  }
-  const auto open = cards(intents, session, false, state.attention_lines);
-  if (open > state.attention_lines) {
+  const auto shown = choose_lines(session, state);
+  if (session.derived().attention_open == 0) nothing_to_show(session);
+  const auto count = cards(intents, session, shown, state.attention_lines);
+  if (count > state.attention_lines) {
     if (button("attention.more", tr("Show more"))) state.attention_lines += more_lines;
-  } else if (static_cast<std::int64_t>(open) < derived.attention_open) {
+  } else if (!shown.is_reviewed && !shown.reason &&
+             static_cast<std::int64_t>(count) < session.derived().attention_open) {
     flowing_text(fill(tr("Only the {n} most pressing are listed. A filter brings others."),
-                      {{"n", format_integer(static_cast<std::int64_t>(open))}}),
+                      {{"n", format_integer(static_cast<std::int64_t>(count))}}),
                  {.style = TextStyle::small, .ink = Ink::text2, .name = "attention.left_out"});
   }
-  if (reviewed == 0) return intents;
-  gap(8);
-  toggle("attention.show_reviewed", tr("Show what was reviewed"), state.shows_reviewed,
-         {.count = format_integer(reviewed)});
-  gap(8);
-  if (state.shows_reviewed) cards(intents, session, true, more_lines);
   gap(16);
   return intents;
 }

@@ -13,6 +13,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_words.h"
+#include "viewer/panels/line_focus.h"
 #include "viewer/panels/lists.h"
 #include "viewer/panels/picker.h"
 #include "viewer/panels/review_lines.h"
@@ -110,8 +111,8 @@ Intents cluster_card(const Session& session, ListsState& state, const HotspotLin
 
 // --- how it is looked for
 
+// One below the other: side by side the names of both are cut in Russian.
 void level_and_statistic(LayerSpec& layer) {
-  Columns columns{2, 12};
   constexpr std::array methods = {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::joincount,
                                   HotspotMethod::scan};
   std::vector<Choice> statistics;
@@ -122,7 +123,6 @@ void level_and_statistic(LayerSpec& layer) {
   }
   if (combo("clusters.statistic", statistics, statistic, {.label = tr("Statistic")}))
     layer.hotspots.method = methods[statistic];
-  columns.next();
   // Of one district alone nothing could be told; the map may show it all the same.
   std::vector<Choice> choices = {{.id = "settlement", .text = tr("Settlements")},
                                  {.id = "rural_district", .text = tr("Rural districts")}};
@@ -171,6 +171,9 @@ void weights_combo(const Session& session, LayerSpec& layer) {
   }
   if (combo("clusters.weights", choices, chosen, {.label = tr("Who is whose neighbour")}))
     layer.hotspots.weights = chosen == 0 ? std::string{} : choices[chosen].id;
+  if (!finding) return;
+  if (const auto words = drawn_borders_words(finding->ground); !words.empty())
+    flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.drawn_borders"});
 }
 
 void correction_combo(LayerSpec& layer) {
@@ -261,10 +264,13 @@ void nothing_found(const Session& session) {
 // Lines of one kind, as many as are shown.
 void cards(Intents& intents, const Session& session, ListsState& state, bool is_reviewed) {
   std::size_t count = 0;
+  std::vector<std::string> names;
   for (const auto& line : session.derived().hotspot_lines) {
     if (line.is_reviewed != is_reviewed || count++ >= state.cluster_lines) continue;
+    names.push_back(line_name(*session.snapshot(), place_of(*session.derived().hotspots, line)));
     for (auto& intent : cluster_card(session, state, line)) intents.push_back(std::move(intent));
   }
+  follow_lines(is_reviewed ? "clusters.reviewed_lines" : "clusters.lines", names);
   const auto name = is_reviewed ? "clusters.more_reviewed" : "clusters.more";
   if (count > state.cluster_lines && button(name, tr("Show more"))) state.cluster_lines += more_lines;
 }

@@ -72,7 +72,9 @@ Intents delete_dialog(const Session& session) {
 
 Intents review_dialog(const Session& session, SmallDialogsState& state) {
   const auto asked = asked_about(session.view().dialog_text);
-  DialogFrame dialog{"review", asked.stays ? tr("Give to somebody, or note") : tr("Mark as reviewed"), {.width = 520}};
+  DialogFrame dialog{"review",
+                     asked.stays ? tr("Give to somebody, or note") : tr("Mark as reviewed"),
+                     {.width = 520, .is_kept_by_fields = !trimmed(state.note).empty()}};
   if (dialog.body()) {
     if (std::exchange(state.is_fresh, false)) focus_widget(asked.stays ? "review.assigned_to" : "review.note");
     const auto label = tr("Given to"), placeholder = tr("Start typing a name");
