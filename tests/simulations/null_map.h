@@ -70,9 +70,21 @@ inline std::vector<double> problems_on(const Ground& ground, double variation, s
   return problems;
 }
 
-// As register_hotspots asks where residents stand behind the problems.
+// Whether there is any problem, or the rarer answer that there is none.
+inline std::vector<double> answers_of(const std::vector<double>& problems) {
+  std::vector<double> answers;
+  for (const double count : problems) answers.push_back(count > 0 ? 1 : 0);
+  if (2 * std::ranges::count(answers, 1.0) > std::ssize(answers))
+    for (double& answer : answers) answer = 1 - answer;
+  return answers;
+}
+
+// As register_hotspots asks where residents stand behind the problems; a join count asks yes or no.
+inline std::vector<double> values_of(const Ground& ground, const std::vector<double>& problems, HotspotMethod method) {
+  return method == HotspotMethod::joincount ? answers_of(problems) : standardised_rates(problems, ground.people);
+}
 inline Hotspots tested(const Ground& ground, const std::vector<double>& problems, const HotspotRequest& request) {
-  return *find_hotspots(standardised_rates(problems, ground.people), ground.neighbours, request);
+  return *find_hotspots(values_of(ground, problems, request.method), ground.neighbours, request);
 }
 
 inline bool is_claimed(const PlaceStatistic& place) {
@@ -89,7 +101,8 @@ class Tally {
       ++places, below += place.p <= alpha ? 1 : 0;
     }
     ++maps_;
-    sum_ += below / places, squares_ += below / places * (below / places);
+    if (found.global.p <= alpha) ++globally_;
+    if (places > 0) sum_ += below / places, squares_ += below / places * (below / places);
     claiming_ += std::ranges::any_of(found.places, is_claimed) ? 1 : 0;
   }
   [[nodiscard]] double maps() const { return maps_; }
@@ -98,12 +111,14 @@ class Tally {
   [[nodiscard]] double error_of_places() const {
     return std::sqrt(std::max(0.0, squares_ / maps_ - places_below() * places_below()) / maps_);
   }
+  // Of maps on which Moran's I of the whole, by the formula, has p ≤ α.
+  [[nodiscard]] double maps_clustered() const { return globally_ / maps_; }
   // Of maps with a claimed place.
   [[nodiscard]] double maps_claiming() const { return claiming_ / maps_; }
   [[nodiscard]] double error_of_maps() const { return std::sqrt(maps_claiming() * (1 - maps_claiming()) / maps_); }
 
  private:
-  double maps_ = 0, sum_ = 0, squares_ = 0, claiming_ = 0;
+  double maps_ = 0, sum_ = 0, squares_ = 0, claiming_ = 0, globally_ = 0;
 };
 
 }  // namespace riskmap::simulations

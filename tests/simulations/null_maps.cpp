@@ -57,18 +57,41 @@ double power(const Kind& kind, double variation, double rise, int maps) {
 
 void print_nulls(int maps) {
   fmt::print("{} maps of each kind on which nothing clusters, Benjamini-Hochberg at 0.05\n", maps);
-  fmt::print("{:<10}{:>5}  {:<6}{:<13}{:>20}{:>24}\n", "map", "CV", "", "", "places with p <= .05",
+  fmt::print("{:<10}{:>5}  {:<10}{:<13}{:>20}{:>24}\n", "map", "CV", "", "", "places with p <= .05",
              "maps with a claim");
   for (const auto& kind : kinds)
     for (const double variation : variations)
-      for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa})
+      for (const auto method : {HotspotMethod::gi, HotspotMethod::lisa, HotspotMethod::joincount})
         for (const auto inference : {Inference::analytic, Inference::exact, Inference::permutation}) {
           const auto tally = null_tally(kind, variation, request_of(method, inference), maps);
-          fmt::print("{:<10}{:>5.1f}  {:<6}{:<13}{:>11.4f} ± {:.4f}{:>15.4f} ± {:.4f}\n", kind.name, variation,
+          fmt::print("{:<10}{:>5.1f}  {:<10}{:<13}{:>11.4f} ± {:.4f}{:>15.4f} ± {:.4f}\n", kind.name, variation,
                      name_of(method), name_of(inference), tally.places_below(), tally.error_of_places(),
                      tally.maps_claiming(), tally.error_of_maps());
           std::fflush(stdout);
         }
+}
+
+// Moran's I of the whole map, by its formula and by deals.
+void print_whole(int maps) {
+  fmt::print("\nshare of {} maps on which nothing clusters where Moran's I of the whole has p <= .05\n", maps);
+  for (const auto& kind : kinds)
+    for (const double variation : variations) {
+      std::mt19937_64 random{static_cast<std::uint64_t>(20261131 + 1000 * variation)};
+      int by_formula = 0, by_deals = 0;
+      Ground ground;
+      for (int map = 0; map < maps; ++map) {
+        if (map % maps_of_a_ground == 0) ground = kind.ground(random);
+        const auto rates = standardised_rates(problems_on(ground, variation, random), ground.people);
+        const auto request = request_of(HotspotMethod::gi, Inference::permutation);
+        const auto dealt = dealt_global(rates, ground.neighbours, request);
+        by_formula += global_moran(rates, ground.neighbours, WeightStyle::row_standardised).p <= 0.05 ? 1 : 0;
+        by_deals += dealt.p <= 0.05 ? 1 : 0;
+      }
+      const auto share = [maps](int count) { return static_cast<double>(count) / maps; };
+      fmt::print("{:<10}{:>5.1f}  formula {:.4f}  deals {:.4f}\n", kind.name, variation, share(by_formula),
+                 share(by_deals));
+      std::fflush(stdout);
+    }
 }
 
 void print_power(int maps) {
@@ -87,5 +110,6 @@ int main(int count, char** words) {
   const int maps = count > 1 ? std::atoi(words[1]) : 5000;
   if (maps < 1) return 2;
   riskmap::simulations::print_nulls(maps);
+  riskmap::simulations::print_whole(maps);
   riskmap::simulations::print_power(std::max(1, maps / 5));
 }
