@@ -116,6 +116,7 @@ std::optional<PlaceVerdict> obstacle_at(const KnownPlaces& known, std::size_t i,
 
 PlaceVerdict significant_verdict(const PlaceStatistic& place, double deviation, HotspotMethod method) {
   const bool is_high = place.p_high < place.p_low;
+  if (method == HotspotMethod::gi && deviation == 0) return PlaceVerdict::at_mean;
   if (method == HotspotMethod::gi) return is_high ? PlaceVerdict::hot : PlaceVerdict::cold;
   if (method == HotspotMethod::joincount) return is_high ? PlaceVerdict::cluster : PlaceVerdict::not_significant;
   if (deviation > 0) return is_high ? PlaceVerdict::high_high : PlaceVerdict::high_low;
