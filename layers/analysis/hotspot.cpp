@@ -121,6 +121,7 @@ bool is_unlike_neighbours(const HotspotRequest& request, double deviation, bool 
 
 PlaceVerdict significant_verdict(const PlaceStatistic& place, double deviation, const HotspotRequest& request) {
   const bool is_high = place.p_high < place.p_low;
+  if (request.method == HotspotMethod::gi && deviation == 0) return PlaceVerdict::at_mean;
   if (request.method == HotspotMethod::gi && !is_unlike_neighbours(request, deviation, is_high))
     return is_high ? PlaceVerdict::hot : PlaceVerdict::cold;
   if (request.method == HotspotMethod::joincount)

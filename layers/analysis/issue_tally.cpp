@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -152,8 +154,13 @@ Date DayCounts::at(std::int64_t position) const {
   return counts_.back().first;
 }
 
+// NaN where all days lie ahead.
 double DayCounts::median_before(Date today) const {
-  return (days_between(at((total_ - 1) / 2), today) + days_between(at(total_ / 2), today)) / 2.0;
+  std::int64_t known = 0;
+  for (const auto& [day, count] : counts_)
+    if (day <= today) known += count;
+  if (known == 0) return std::numeric_limits<double>::quiet_NaN();
+  return (days_between(at((known - 1) / 2), today) + days_between(at(known / 2), today)) / 2.0;
 }
 
 PlaceRows::PlaceRows(const RegisterSnapshot& snapshot, AreaLevel level)
@@ -227,7 +234,8 @@ PlaceSummary summary_of(const IssueTally& tally, Date today) {
     if (tally.open_by_level[level] > 0) summary.worst = static_cast<RiskLevel>(level);
   summary.next_deadline = tally.deadlines.first_from(today);
   if (summary.next_deadline) summary.days_to_deadline = days_between(today, *summary.next_deadline);
-  if (!tally.open_since.empty()) summary.median_days_open = tally.open_since.median_before(today);
+  if (!tally.open_since.empty())
+    if (const double days = tally.open_since.median_before(today); !std::isnan(days)) summary.median_days_open = days;
   return summary;
 }
 

@@ -75,15 +75,21 @@ double two_sided_p(double z) {
 }
 
 std::vector<double> deviations_from_mean(std::span<const double> values) {
-  const double mean = sum_of(values) / static_cast<double>(values.size());
-  double largest = 0;
-  for (const double value : values) largest = std::max(largest, std::abs(value));
-  constexpr double nothing = 1e-13;  // of the largest value
-  std::vector<double> deviations;
-  deviations.reserve(values.size());
-  for (const double value : values) {
-    const double deviation = value - mean;
-    deviations.push_back(std::abs(deviation) <= nothing * largest ? 0 : deviation);
+  if (values.empty()) return {};
+  // From one of them first: of values far from 0 a sum loses what they differ by.
+  std::vector<double> deviations{values.begin(), values.end()};
+  double largest = 0, farthest = 0;
+  for (double& value : deviations) {
+    largest = std::max(largest, std::abs(value));
+    value -= values.front();
+    farthest = std::max(farthest, std::abs(value));
+  }
+  const double mean = sum_of(deviations) / static_cast<double>(values.size());
+  constexpr double of_sum = 1e-13, of_values = std::numeric_limits<double>::epsilon();
+  const double nothing = std::max(of_sum * farthest, of_values * largest);
+  for (double& deviation : deviations) {
+    deviation -= mean;
+    if (std::abs(deviation) <= nothing) deviation = 0;
   }
   return deviations;
 }
@@ -105,7 +111,7 @@ std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighb
     }
     const double weight = weight_of(style, links);
     const auto others = others_of({n, total / n, squares}, deviations[row]);
-    moments[row] = dealt(others, links, weight, weight * (around - links * (others.mean - total / n)),
+    moments[row] = dealt(others, links, weight, weight * (around + links * deviations[row] / (n - 1)),
                          share_of == 0 ? 0 : total - values[row]);
     if (links >= n - 1) moments[row].z = undefined;  // everybody else: nothing is left to chance
   }

@@ -110,7 +110,7 @@ std::string when_words(int days) {
 
 std::string last_visit_words(const NextReception& next) {
   if (!next.days_since_visit)
-    return next.silence ? std::string{} : tr("No reception has ever come to the rural district.");
+    return next.silence ? std::string{} : tr("No reception of the rural district is recorded.");
   const auto when = when_words(*next.days_since_visit);
   const auto& own = next.days_since_own_visit;
   if (own == next.days_since_visit) return fill(tr("The last reception here was {when}."), {{"when", when}});

@@ -58,6 +58,13 @@ std::string method_words(const SpatialScan& scan, const ScannedPlaces& places) {
                {"places", number(scan.places)}});
 }
 
+// The least differences between places, as a share of the mean, that so many cases would show nearly always: by them
+// the index of dispersion rises by variance · cases, while chance moves it by √(2 · degrees).
+double least_noticed(const SpatialScan& scan) {
+  constexpr double sure = 2 * 1.645;  // 95 in a hundred on either side
+  return std::sqrt(sure * std::sqrt(2 * scan.dispersion.degrees) / scan.total);
+}
+
 // Which chance the clusters were held against, and how strong the dispersion is.
 std::vector<std::string> null_words(const SpatialScan& scan, const ScannedPlaces& places) {
   const auto& dispersion = scan.dispersion;
@@ -67,17 +74,23 @@ std::vector<std::string> null_words(const SpatialScan& scan, const ScannedPlaces
                                "by {apart}); the random deals have differences of {share} too."),
                             {{"share", share(dispersion.variance)}, {"apart", share(dispersion.variance_apart)}});
   if (!scan.poisson)
-    return {allowed, fill(tr("That places differ is certain enough ({p}): a plain Poisson scan, which takes them for "
-                             "equal, would find clusters where none are, and is not shown."),
-                          {{"p", p}})};
+    return {allowed,
+            fill(tr("That places differ, the strongest circle apart, is certain enough ({p}): a plain Poisson scan, "
+                    "which takes them for equal, would find clusters where none are, and is not shown."),
+                 {{"p", p}})};
   const bool is_found = !scan.poisson->empty() && scan.poisson->front().p <= places.alpha;
-  const auto beside =
-      is_found ? tr("Nothing proves that places differ ({p}). A plain Poisson scan, which takes them for equal, "
-                    "finds its strongest cluster with {poisson}.")
-               : tr("Nothing proves that places differ ({p}). A plain Poisson scan, which takes them for equal, "
-                    "finds no cluster either ({poisson}).");
+  const auto beside = is_found ? tr("Nothing proves that places differ, the strongest circle apart ({p}). A plain "
+                                    "Poisson scan, which takes them for equal, "
+                                    "finds its strongest cluster with {poisson}.")
+                               : tr("Nothing proves that places differ, the strongest circle apart ({p}). A plain "
+                                    "Poisson scan, which takes them for equal, "
+                                    "finds no cluster either ({poisson}).");
   const double poisson = scan.poisson->empty() ? 1 : scan.poisson->front().p;
-  return {allowed, fill(beside, {{"p", p}, {"poisson", p_words(poisson)}})};
+  const auto unnoticed =
+      fill(tr("But among {n} cases differences of up to about {share} may go unnoticed, and even "
+              "smaller ones make a Poisson scan find clusters where none are."),
+           {{"n", format_integer(std::llround(scan.total))}, {"share", format_percent(least_noticed(scan))}});
+  return {allowed, fill(beside, {{"p", p}, {"poisson", p_words(poisson)}}), unnoticed};
 }
 
 std::string base_words(const SpatialScan& scan, const ScannedPlaces& places) {
@@ -146,6 +159,9 @@ std::vector<std::string> why_nothing_scanned(const SpatialScan& scan, const Scan
     add_left_out(lines, scan);
     return lines;
   }
+  if (const auto least = std::ceil(1 / places.alpha - 1e-9) - 1; static_cast<double>(scan.deals) < least)
+    return {fill(tr("So few random deals cannot tell: at this limit {n} at least are needed."),
+                 {{"n", number(static_cast<std::size_t>(least))}})};
   if (!scan.clusters.empty() && scan.clusters.front().p <= places.alpha) return {};
   if (scan.clusters.empty()) return {tr("No circle holds more than would be expected.")};
   return {tr("No cluster stands out beyond what chance brings."), sentence_of(scan.clusters.front(), places)};

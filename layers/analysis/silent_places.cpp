@@ -43,7 +43,8 @@ std::optional<Silence> silence_of(const PlaceSummary& place) {
 HeardPlaces heard_places(const RegisterSnapshot& snapshot, Date today) {
   HeardPlaces heard{voices_at(snapshot, AreaLevel::settlement, today),
                     voices_at(snapshot, AreaLevel::rural_district, today)};
-  heard.has_visits = std::ranges::any_of(heard.rural_districts, [](const auto& place) { return place.visits > 0; });
+  heard.has_visits =
+      std::ranges::any_of(heard.rural_districts, [](const auto& place) { return place.days_since_visit.has_value(); });
   return heard;
 }
 

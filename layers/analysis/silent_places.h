@@ -14,7 +14,7 @@ namespace riskmap {
 // The voices of everybody, whatever is filtered: settlements, residents, appeals, receptions; nothing of problems.
 struct HeardPlaces {
   std::vector<PlaceSummary> settlements, rural_districts;  // by row of snapshot.settlements and snapshot.areas
-  bool has_visits = false;                                 // in these months, anywhere
+  bool has_visits = false;                                 // anywhere, whenever
 };
 HeardPlaces heard_places(const RegisterSnapshot& snapshot, Date today);
 

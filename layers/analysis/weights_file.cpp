@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -18,11 +20,14 @@ namespace riskmap {
 namespace {
 constexpr std::uintmax_t most_bytes = std::uintmax_t{256} << 20;
 
-using RowOfId = std::unordered_map<std::string, std::uint32_t>;
+constexpr std::uint32_t several_rows = std::numeric_limits<std::uint32_t>::max();
+
+using RowOfId = std::unordered_map<std::string, std::uint32_t>;  // several_rows: the id does not say which
 
 RowOfId rows_by_id(const std::vector<std::string>& ids) {
   RowOfId rows;
-  for (std::uint32_t row = 0; row < ids.size(); ++row) rows.emplace(ids[row], row);
+  for (std::uint32_t row = 0; row < ids.size(); ++row)
+    if (const auto [found, is_new] = rows.emplace(ids[row], row); !is_new) found->second = several_rows;
   return rows;
 }
 
@@ -33,6 +38,8 @@ std::string at_line(std::size_t line) {
 Result<std::uint32_t> row_named(const RowOfId& rows, std::string_view id, std::size_t line) {
   const auto found = rows.find(std::string{id});
   if (found == rows.end()) return fail(ErrorCode::code_unknown, "no row has this id", at_line(line), std::string{id});
+  if (found->second == several_rows)
+    return fail(ErrorCode::format, "several rows have this id", at_line(line), std::string{id});
   return found->second;
 }
 
@@ -64,7 +71,10 @@ std::optional<std::size_t> whole_number(std::string_view text) {
   return number;
 }
 
-// "n" alone, or "0 n layer field": then ids are the values of that field, where the layer has it.
+// As other programs, and this one, call row numbers and codes.
+constexpr std::array<std::string_view, 4> names_of_rows = {"id", "rid", "region.id", "region_id"};
+
+// "n" alone, or "0 n layer field": then ids are the values of that field, or the rows' own by one of the usual names.
 struct Header {
   std::size_t words = 0;
   RowOfId rows;
@@ -80,6 +90,9 @@ Result<Header> read_header(const std::vector<Word>& words, const RowNames& names
     return fail(ErrorCode::format, "neighbours of another layer: it has another number of rows", at_line(1),
                 std::to_string(*size));
   const auto of_field = count == 4 && names.of_field ? names.of_field(words[3].text) : std::nullopt;
+  if (count == 4 && !of_field && std::ranges::find(names_of_rows, lower_case(words[3].text)) == names_of_rows.end())
+    return fail(ErrorCode::unknown_field, "the field of the ids is not in the layer", at_line(1),
+                std::string{words[3].text});
   return Header{count, rows_by_id(of_field ? *of_field : names.ids)};
 }
 
@@ -189,6 +202,7 @@ Result<std::string> bytes_of(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};
   std::string bytes(size, '\0');
   if (!stream.read(bytes.data(), static_cast<std::streamsize>(size))) return fail(ErrorCode::access, "cannot be read");
+  if (constexpr std::string_view mark = "\xEF\xBB\xBF"; bytes.starts_with(mark)) bytes.erase(0, mark.size());
   return bytes;
 }
 

@@ -173,6 +173,7 @@ write("north.geojson", squares[:15] + [square(60, 95)])
 write("bow.geojson", squares[:15] + [[[63, 43], [64, 44], [64, 43], [63, 44], [63, 43]]])
 write("hollow.geojson", squares[:15] + [None])
 write("one.geojson", squares[:1])
+write("around.geojson", squares + [square(179, 40), square(-180, 40)])
 write("many.geojson", [square(n % 40, n // 40) for n in range(1600)])
 PY
 for command in weights "hotspots --value v"; do
@@ -182,6 +183,7 @@ for command in weights "hotspots --value v"; do
   expect 0 "The shape is not valid, its neighbours may be wrong: row 16." -- $command bow.geojson --weights queen
   expect 0 "Without a shape, and so without neighbours: row 16." -- $command hollow.geojson --weights queen
   expect 0 "0 links of 1 row." -- $command one.geojson --weights queen
+  expect 0 "either side of the 180th meridian" -- $command around.geojson --weights queen
 done
 expect 0 "99,999 deals of the whole layer would take too long" -- hotspots many.geojson --value v --weights queen
 expect 0 "" -- hotspots odd.csv --value v --weights knn:3 --format json
@@ -330,6 +332,26 @@ expect 0 "Records exported: 13" -- export district.gpkg --what rural_districts -
 expect 2 "Only settlements" -- export district.gpkg --indicators open -o two.csv
 expect 1 "begins later" -- export district.gpkg --what districts --as-of 2001-01-01 -o past.csv
 expect 0 "Records exported: 1" -- export district.gpkg --what districts --as-of "$(date -u -d '+1 day' +%F)" -o past.csv
+
+# no residents, no rates
+python3 - <<'PY'
+import os, shutil
+shutil.copytree(os.environ["RISKMAP_DATA"], "nobody")
+path = "nobody/indicator_values.csv"
+lines = open(path, encoding="utf-8").readlines()
+open(path, "w", encoding="utf-8").writelines(line for line in lines if ",population," not in line)
+PY
+"$RISKMAP_BIN" new nobody.gpkg --from nobody >/dev/null 2>&1
+expect 1 "there is no rate" -- hotspots nobody.gpkg --indicator per_1000
+expect 0 "How many people live anywhere is not known" -- hotspots nobody.gpkg
+expect 0 "Looked for" -- hotspots nobody.gpkg --indicator per_1000 --method joincount
+
+# what the sentences say of small layers
+expect 1 "No row matches the filter" -- classify odd.csv --value v --where 'v>100'
+expect 1 "No problem matches the filter" -- classify district.gpkg --value open --where 'severity>=99'
+expect 0 "Nobody has a neighbour" -- hotspots odd.csv --value v --weights distance:0.001
+expect 0 "Cannot be tested: 13." -- hotspots district.gpkg --indicator open --level rural_district --weights knn:1
+grep -q "Tested: 0. " said || fail "what cannot be tested is said to be tested"
 
 # what cannot be meant
 expect 2 "Give the field of numbers" -- hotspots map.csv

@@ -40,6 +40,10 @@ bool is_of_level(const RegisterSnapshot& snapshot, AreaLevel level, Row row) {
   return snapshot.areas[row].id && snapshot.areas[row].level == level;
 }
 
+bool chooses_nothing(const RowMask& mask) {
+  return std::ranges::none_of(mask, [](unsigned char is_chosen) { return is_chosen != 0; });
+}
+
 // Of the places of one level, by indicator.
 Said<ClassifiedValues> values_in_register(const ClassifyArguments& arguments, const CommandContext& context) {
   const auto refused = [&](const Error& error) { return std::unexpected{refuse_file(error, arguments.file)}; };
@@ -52,6 +56,9 @@ Said<ClassifiedValues> values_in_register(const ClassifyArguments& arguments, co
   if (!indicator) return refused(indicator.error());
   const auto chosen = selected_issues(arguments.selection, *opened);
   if (!chosen) return std::unexpected{chosen.error()};
+  const auto& matching = chosen->counting.about ? *chosen->counting.about : chosen->issues;
+  if (!arguments.selection.where.empty() && chooses_nothing(matching))
+    return refused({ErrorCode::invalid_input, "no problem matches", "--where", arguments.selection.where});
   const auto level = arguments.level.empty() ? AreaLevel::settlement : *area_level_of(arguments.level);
   const auto facts = facts_of_all(snapshot, opened->today);
   const auto places = summarise(snapshot, level, chosen->issues, facts, chosen->counting);
@@ -94,6 +101,8 @@ Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const 
     return refused({ErrorCode::unknown_field, "no such field of numbers or kinds", "--value", arguments.value});
   const auto selected = selected_features(arguments.selection, *features, context.today.value_or(Date{}));
   if (!selected) return std::unexpected{selected.error()};
+  if (!selected->empty() && chooses_nothing(*selected))
+    return refused({ErrorCode::invalid_input, "no row matches", "--where", arguments.selection.where});
   if (found->kind != IndicatorKind::category) {
     const auto values = column_values(*features, found->id).values;
     tell_too_large_in(found->id, values, *selected);

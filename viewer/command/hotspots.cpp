@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <tuple>
 
 #include "layers/analysis/chance_words.h"
 #include "layers/analysis/hotspot_words.h"
@@ -109,13 +110,20 @@ Result<HotspotQuestion> question_for(const HotspotArguments& arguments, const We
                             : is_rate ? "a rate has its residents already"
                             : !counts ? "only what is counted has residents behind it"
                                       : "";
+  const bool are_people_known = std::ranges::any_of(
+      snapshot.settlements, [](const Settlement& place) { return place.population.value_or(0) > 0; });
+  if (is_rate && !question.base && request.method != HotspotMethod::joincount)
+    return fail(ErrorCode::invalid_input, "no residents to make a rate of", has_indicator ? "--indicator" : "--value",
+                id);
   if (*why_no_base != '\0') {
     if (auto fits = none_given({{"--base", arguments.base}}, why_no_base); !fits)
       return std::unexpected{std::move(fits).error()};
   } else if (arguments.base == no_base || (arguments.base.empty() && !question.base)) {
     question.base.reset();
-    print_message(
-        tr("Bare counts are compared: more people bring more of them. --base population compares residents."));
+    print_message(are_people_known ? tr("Bare counts are compared: more people bring more of them. --base population "
+                                        "compares residents.")
+                                   : tr("Bare counts are compared: more people bring more of them. How many people "
+                                        "live anywhere is not known."));
   } else if (!arguments.base.empty()) {
     auto base = indicator_named(snapshot, arguments.base, "--base");
     if (!base) return std::unexpected{std::move(base).error()};
@@ -180,8 +188,11 @@ void tell_fewer_deals(const DealtMoran& dealt, const HotspotRequest& request) {
                  {{"n", all}}));
 }
 
-void tell_whole(const GlobalMoran& global, const DealtMoran& dealt, const HotspotRequest& request) {
-  if (!std::isfinite(global.statistic))
+void tell_whole(const FoundHotspots& found, const HotspotRequest& request) {
+  const auto& [global, dealt] = std::tie(found.statistics.global, found.dealt);
+  if (std::ranges::all_of(found.statistics.places, [](const auto& place) { return place.neighbours == 0; }))
+    return print_message(tr("Nobody has a neighbour with a value: nothing can be said of the whole layer."));
+  if (!std::isfinite(global.z))
     return print_message(tr("The values are all the same, or too few: nothing can be said of the whole layer."));
   print_message(fill(
       tr("Moran's I of the whole layer: {i}, by chance about {e}, {p}."),
@@ -194,16 +205,17 @@ void tell_whole(const GlobalMoran& global, const DealtMoran& dealt, const Hotspo
 
 void tell_results(const Hotspots& found, const HotspotRequest& request) {
   const auto number = [](std::size_t count) { return format_integer(static_cast<std::int64_t>(count)); };
-  const auto untestable = std::ranges::count(found.places, PlaceVerdict::untestable, &PlaceStatistic::verdict);
+  const auto untestable =
+      static_cast<std::size_t>(std::ranges::count(found.places, PlaceVerdict::untestable, &PlaceStatistic::verdict));
   print_message(
       fill(tr("Rows with data: {rows}. Tested: {tested}. Significant at {alpha} ({correction}): {n}. Cannot be "
               "tested: {untestable}."),
            {{"rows", number(found.with_data)},
-            {"tested", number(found.tested)},
+            {"tested", number(found.tested - untestable)},
             {"alpha", format_number(request.alpha, 4)},
             {"correction", std::string{name_of(request.correction)}},
             {"n", number(static_cast<std::size_t>(std::ranges::count_if(found.places, is_significant)))},
-            {"untestable", number(static_cast<std::size_t>(untestable))}}));
+            {"untestable", number(untestable)}}));
   if (request.inference == Inference::exact && found.counted < found.tested)
     print_message(
         fill(tr("Too many cases to count for {n} rows: their p comes from {permutations} random deals."),
@@ -313,7 +325,7 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   auto found =
       layer->opened ? find_in_register(*question, *layer, links) : find_in_file(*columns, links, layer->order, request);
   if (!found) return refuse(in_file(found.error(), arguments.weighed.file));
-  tell_whole(found->statistics.global, found->dealt, request);
+  tell_whole(*found, request);
   tell_results(found->statistics, request);
   const auto base = arguments.base == no_base ? std::string{} : arguments.base;
   const HotspotTable table{.found = *found,

@@ -1,4 +1,6 @@
-// Breaks and counts against R's classInt and Python's mapclassify, as written in the reference tables.
+// Breaks and counts against R's classInt and Python's mapclassify, as written in the reference tables. Left out are
+// schemes that we do not offer: quantiles of types 5, 6 and 8 and percentiles by type 5, Tukey's hinges, GeoDa's
+// standard deviations, maximum breaks, head and tails.
 #include <doctest/doctest.h>
 
 #include <algorithm>

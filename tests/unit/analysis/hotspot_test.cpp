@@ -91,7 +91,31 @@ TEST_CASE("a place exactly at the mean is never a cluster") {
     for (std::size_t i = 0; i < values.size(); ++i)
       CHECK((found.places[i].verdict == PlaceVerdict::at_mean) == (values[i] == 5));
     CHECK(std::isnan(found.places[1].p));
+    // Gi* tells what is around it all the same, but does not make a hotspot of it.
+    const auto around =
+        *find_hotspots(values, chain, {.method = HotspotMethod::gi, .inference = inference, .alpha = 0.9999});
+    CHECK(around.places[1].p < 0.1);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (values[i] == 5) CHECK_FALSE(around.places[i].verdict <= PlaceVerdict::cold);
   }
+}
+
+TEST_CASE("values far from zero are judged as the same values near it") {
+  std::vector<double> near;
+  for (int i = 0; i < 100; ++i) near.push_back((i * 37) % 24);
+  for (const double far : {1e14, 1e15})
+    for (const auto method : all_methods)
+      for (const auto inference : {Inference::analytic, Inference::exact}) {
+        auto shifted = near;
+        for (double& value : shifted) value += far;
+        const HotspotRequest request{.method = method, .inference = inference};
+        const auto here = *find_hotspots(near, grid(10), request), there = *find_hotspots(shifted, grid(10), request);
+        for (std::size_t row = 0; row < near.size(); ++row) {
+          CHECK(there.places[row].z == doctest::Approx(here.places[row].z).epsilon(1e-9));
+          CHECK(there.places[row].verdict == here.places[row].verdict);
+        }
+        CHECK(there.global.z == doctest::Approx(here.global.z).epsilon(1e-9));
+      }
 }
 
 TEST_CASE("an island is no hotspot and no member of the family") {

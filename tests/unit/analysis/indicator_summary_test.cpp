@@ -139,6 +139,10 @@ TEST_CASE("the median of the days open lies between the middle two") {
   SmallDistrict district;
   for (const unsigned of_month : {14U, 12U, 5U, 1U}) district.issue("s1", day(2025, 7, of_month));
   CHECK(of_settlement(district, "s1").median_days_open == doctest::Approx(6.5));
+  district.issue("s1", day(2099, 1, 1));  // not registered yet
+  CHECK(of_settlement(district, "s1").median_days_open == doctest::Approx(6.5));
+  district.issue("s3", day(2099, 1, 1));
+  CHECK_FALSE(of_settlement(district, "s3").median_days_open);
   CHECK_FALSE(of_settlement(district, "s2").median_days_open);
 }
 

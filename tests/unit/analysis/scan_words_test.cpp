@@ -81,14 +81,17 @@ TEST_CASE("how it was found tells which chance it was held against and how far p
   const auto different = how_scanned(scan, words.places());
   CHECK(says(different, "differ by about 40"));
   CHECK(says(different, "strongest circle by 20"));
-  CHECK(says(different, "That places differ is certain enough (p < 0.001)"));
+  CHECK(says(different, "That places differ, the strongest circle apart, is certain enough (p < 0.001)"));
   CHECK_FALSE(says(different, "Nothing proves"));
   scan.dispersion.p = 0.4;
   scan.poisson = {words.cluster(0.002)};
   const auto alike = how_scanned(scan, words.places());
-  CHECK(says(alike, "Nothing proves that places differ (p = 0.4)"));
+  CHECK(says(alike, "Nothing proves that places differ, the strongest circle apart (p = 0.4)"));
   CHECK(says(alike, "finds its strongest cluster with p = 0.002."));
   CHECK(says(alike, "130,000 residents"));
+  CHECK(says(alike, "among 155 cases differences of up to about 47"));
+  scan.total = 600;
+  CHECK(says(how_scanned(scan, words.places()), "among 600 cases differences of up to about 24"));
   scan.poisson->front().p = 0.2;
   CHECK(says(how_scanned(scan, words.places()), "finds no cluster either (p = 0.2)"));
 }
@@ -97,6 +100,9 @@ TEST_CASE("why nothing is claimed has its own words for every reason") {
   const Words words;
   auto scan = words.scan();
   CHECK(why_nothing_scanned(scan, words.places()).empty());
+  scan.deals = 18;
+  CHECK(says(why_nothing_scanned(scan, words.places()), "at this limit 19 at least are needed."));
+  scan.deals = 19;
   scan.clusters.front().p = 0.4;
   CHECK(says(why_nothing_scanned(scan, words.places()), "No cluster stands out"));
   CHECK(says(why_nothing_scanned(scan, words.places()), "often enough (p = 0.4)"));

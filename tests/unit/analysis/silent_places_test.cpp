@@ -63,6 +63,16 @@ TEST_CASE("where its rural district had receptions and itself none, a place that
         "settlement itself");
 }
 
+TEST_CASE("when the last reception anywhere is long ago, every rural district is told") {
+  Quiet quiet;
+  CHECK(quiet.silent().empty());  // nothing is known of any
+  quiet.visit("there", "s1", "2025-01-06");
+  quiet.visit("there too", "s3", "2025-01-10");
+  const auto silent = quiet.silent();
+  REQUIRE(silent.size() == 2);
+  for (const auto& place : silent) CHECK(place.silence == Silence::not_visited);
+}
+
 TEST_CASE("a rural district without a reception in twelve months is told once, not village by village") {
   Quiet quiet;
   quiet.visit("there", "s1", "2026-03-06");

@@ -74,6 +74,28 @@ TEST_CASE("ids come from the field that a file names, where the layer has it") {
   CHECK(*old_header == chain);
 }
 
+TEST_CASE("ids that name several rows, or come from a field that is not there, are refused") {
+  RowNames names = numbered;
+  names.of_field = [](std::string_view field) -> std::optional<std::vector<std::string>> {
+    if (field != "CODE") return std::nullopt;
+    return std::vector<std::string>{"30", "20", "20"};
+  };
+  CHECK(refusal("a.gal", "0 3 layer CODE\n30 1\n20\n", names).detail == "several rows have this id");
+  CHECK(refusal("a.gal", "0 3 layer CODE\n30 1\n20\n", names).where.ends_with("a.gal: line 3"));
+  CHECK(refusal("a.gal", "0 3 layer POLYID\n1 1\n2\n", names).code == ErrorCode::unknown_field);
+  CHECK(refusal("a.gwt", "0 3 layer POLYID\n1 2 1.5\n", names).code == ErrorCode::unknown_field);
+}
+
+TEST_CASE("a byte order mark is no part of a file of neighbours") {
+  const WeightsFolder folder;
+  const auto read = read_weights_file(folder.write("a.gal",
+                                                   "\xEF\xBB\xBF"
+                                                   "3\n1 1\n2\n2 2\n1 3\n3 0\n"),
+                                      numbered);
+  REQUIRE(read);
+  CHECK(*read == chain);
+}
+
 TEST_CASE("a file of neighbours that contradicts itself is not mended by guesses") {
   CHECK(refusal("a.csv", "id,count,neighbours\n1,2,2\n").where.ends_with("a.csv: line 2"));
   CHECK(refusal("a.csv", "id,count,neighbours\n1,2,2\n").detail.starts_with("the count is not"));
