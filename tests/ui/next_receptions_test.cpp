@@ -35,10 +35,10 @@ struct Office {
     return "attention." + std::string{code_of(line.reason)} + "." + line.subject;
   }
   void show_only(AttentionReason reason) {
-    state.attention_lines = 10'000;
+    desk.driver.frames(2);
+    desk.driver.click("attention.only." + std::string{code_of(reason)});
     desk.driver.frames(2);
     const auto wanted = name(line_of(reason)) + ".reason";
-    for (int turn = 0; turn < 400 && !desk.driver.has(wanted); ++turn) desk.driver.scroll("attention", -4);
     REQUIRE(desk.driver.has(wanted));
   }
   Desk desk;
