@@ -1,11 +1,14 @@
 // Times what the window does with a register of a million problems: everything that follows from the records, anew,
-// after one edit and after a filter. bench_session FILE times that register instead of one grown from the sample.
+// after one edit and after a filter; and counts what it holds in memory, problems with their measures and all.
+// bench_session FILE looks at that register instead of one grown from the sample.
 #include <fmt/core.h>
+#include <malloc.h>
 
 #include <filesystem>
 #include <memory>
 #include <string>
 
+#include "layers/analysis/search.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/grown_register.h"
 #include "viewer/session/office_day.h"
@@ -16,17 +19,36 @@ namespace {
 
 using namespace bench;
 
+// Of the heap, freed memory that it keeps for later left out.
+double bytes_held() {
+  const auto heap = mallinfo2();
+  return static_cast<double>(heap.uordblks + heap.hblkhd);
+}
+
+void print_memory(const RegisterSnapshot& snapshot, double records, double derived) {
+  const double before = bytes_held();
+  const SearchIndex search{std::make_shared<const RegisterSnapshot>(snapshot)};
+  const double searched = bytes_held() - before;
+  const auto problems = static_cast<double>(snapshot.issues.size());
+  fmt::print("  {:.0f} bytes a problem: {:.0f} the records, {:.0f} what follows from them, {:.0f} the search\n",
+             (records + derived + searched) / problems, records / problems, derived / problems, searched / problems);
+}
+
 void time_window(const std::filesystem::path& file) {
   print_load();
   print_head();
   const auto store = taken(open_register(file));
+  const double before = bytes_held();
   auto document = taken(load_register(*store, file));
+  const double records = bytes_held() - before;
   ViewState view;
   view.layer = first_layer(document);
   const auto today = office_day(*document.snapshot, {});
   DerivedGraph graph;
   const auto show = [&] { graph.update({.reg = document, .file = {}, .context = {}}, view, today); };
   print_row("window: everything that follows from the records", median_cost(1, show), 0);
+
+  print_memory(*document.snapshot, records, bytes_held() - before - records);
 
   const Row row = static_cast<Row>(document.snapshot->issues.size() / 2);
   print_row("window: one edit, written and on the screen",
