@@ -58,14 +58,8 @@ TEST_CASE_FIXTURE(Entries, "an entry that the office has removed and the laptop 
 
 TEST_CASE_FIXTURE(Entries, "a category comes back with the group it stands below") {
   const auto entry = [this](const char* code, const char* parent, const char* words) {
-    Fields fields = {{"code", word(code)},
-                     {"num", word(code)},
-                     {"kk", word(words)},
-                     {"ru", word(words)},
-                     {"en", word(words)},
-                     {"pillar", word("INFRA")},
-                     {"active", Value{std::int64_t{1}}},
-                     {"sensitivity", Value{std::int64_t{0}}}};
+    auto fields = category(code, code);
+    for (const auto* name : {"kk", "ru", "en"}) fields[name] = word(words);
     if (*parent != 0) fields["parent"] = word(parent);
     return added(Entity::category, fields);
   };
