@@ -98,7 +98,7 @@ ScannedCounts scanned(ScanNull null, std::span<const double> counts, std::span<c
     put_weighed(counts, people, variance, scan);
     scan.circle = windows.strongest(scan.seen, scan.expected, scan.total);
   };
-  const bool is_dispersed = null == ScanNull::overdispersed;
+  const bool is_dispersed = null != ScanNull::poisson;
   scan_with(is_dispersed ? alike.variance : 0);
   scan.fit = scan.circle.size == 0 ? alike : fit_dispersed(counts, people, inside(windows, scan.circle));
   if (!is_dispersed) return scan;
@@ -122,7 +122,10 @@ Result<std::vector<DealtScan>> dealt_scans(double total, std::span<const double>
     for (auto deal = first; deal < end && !work.is_stopped(); ++deal) {
       Dice dice{options.seed, deal};
       const auto scan = scanned(options.null, dealt(total, people, options.variance, dice), people, windows);
-      found[deal] = {scan.circle.ratio, scan.fit.index};
+      found[deal] = {scan.circle.ratio, scan.fit.index, scan.circle.ratio};
+      if (options.null != ScanNull::uncertain) continue;
+      const auto again = dealt(total, people, scan.null_variance, dice);
+      found[deal].ratio_again = scanned(options.null, again, people, windows).circle.ratio;
     }
     work.tell(static_cast<double>(++done) / bands);
   });

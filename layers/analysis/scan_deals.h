@@ -12,7 +12,10 @@
 
 namespace riskmap {
 
-enum class ScanNull { overdispersed, poisson };
+// poisson: places are equal. overdispersed: they differ as much as their counts say. uncertain: the same where it is
+// not proved that they differ at all, and how much is hardly more than a guess: every deal is dealt once more, with the
+// differences that it shows itself.
+enum class ScanNull { poisson, overdispersed, uncertain };
 
 // The strongest circle of some counts and what was reckoned on the way.
 struct ScannedCounts {
@@ -28,8 +31,9 @@ ScannedCounts scanned(ScanNull null, std::span<const double> counts, std::span<c
                       const ScanWindows& windows);
 
 struct DealtScan {
-  double ratio = 0;  // of the strongest circle
-  double index = 0;  // of dispersion, that circle set apart
+  double ratio = 0;        // of the strongest circle
+  double index = 0;        // of dispersion, that circle set apart
+  double ratio_again = 0;  // uncertain: of the strongest circle when dealt once more
 };
 struct DealOptions {
   ScanNull null = ScanNull::overdispersed;

@@ -77,6 +77,8 @@ struct ScanSubject {
   const Places& places;
   const ScanWindows& windows;
 };
+// What places that may differ are held against, when their dispersion has been tested by the Poisson run.
+ScanNull null_for(const ScanRun& poisson, double alpha);
 Result<ScanRun> scan_under(ScanNull null, const ScanSubject& subject, const ScanOptions& options,
                            const LongWork& work = {});
 
