@@ -207,6 +207,10 @@ TEST_CASE("join counts follow the hypergeometric law") {
   CHECK(found.places[1].is_exact);
   CHECK(found.places[5].verdict == PlaceVerdict::absent);
   CHECK(found.tested == 4);
+  const auto by_formula = *find_hotspots(values, neighbours_from(8, links),
+                                         {.method = HotspotMethod::joincount, .inference = Inference::analytic});
+  for (std::size_t i = 0; i < 8; ++i)
+    if (found.places[i].p == found.places[i].p) CHECK(by_formula.places[i].p == found.places[i].p);
   CHECK(find_hotspots(std::vector<double>{0, 1, 2}, everybody(3), {.method = HotspotMethod::joincount}).error().code ==
         ErrorCode::invalid_input);
 }
