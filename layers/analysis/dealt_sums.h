@@ -20,6 +20,9 @@ struct SumTails {
 // combinations where there are few. NaN for a place without neighbours and where none of these is within reach.
 std::vector<SumTails> exact_tails(std::span<const double> values, const Neighbours& neighbours);
 
+// Of `others` values `marked` are the larger of two; how many of `links` dealt ones are?
+SumTails hypergeometric_tails(double others, double marked, double links, double seen);
+
 struct PermutationOptions {
   std::size_t count = 99'999;
   std::uint64_t seed = 1;

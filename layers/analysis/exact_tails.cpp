@@ -23,26 +23,6 @@ double sum_around(const Neighbours& neighbours, std::size_t row, std::span<const
   return sum;
 }
 
-// Of `others` values `marked` are the larger one; how many of `links` dealt ones are?
-SumTails hypergeometric_tails(double others, double marked, double links, double seen) {
-  const double least = std::max(0.0, links - (others - marked)), most = std::min(links, marked);
-  const auto ratio = [&](double j) {  // P(j + 1) / P(j)
-    return (marked - j) * (links - j) / ((j + 1) * (others - marked - links + j + 1));
-  };
-  const double mode = std::clamp(std::floor((links + 1) * (marked + 1) / (others + 2)), least, most);
-  double total = 1, high = mode >= seen ? 1 : 0, low = mode <= seen ? 1 : 0;
-  const auto add = [&](double j, double weight) {
-    total += weight;
-    high += j >= seen ? weight : 0;
-    low += j <= seen ? weight : 0;
-  };
-  double weight = 1;
-  for (double j = mode; j < most; ++j) add(j + 1, weight *= ratio(j));
-  weight = 1;
-  for (double j = mode; j > least; --j) add(j - 1, weight /= ratio(j - 1));
-  return {high / total, low / total};
-}
-
 void tails_of_two_values(std::span<const double> values, const Neighbours& neighbours, double larger,
                          std::vector<SumTails>& tails) {
   const auto marked = static_cast<double>(std::ranges::count(values, larger));
@@ -204,6 +184,25 @@ void tails_of_combinations(std::span<const double> values, const Neighbours& nei
   }
 }
 }  // namespace
+
+SumTails hypergeometric_tails(double others, double marked, double links, double seen) {
+  const double least = std::max(0.0, links - (others - marked)), most = std::min(links, marked);
+  const auto ratio = [&](double j) {  // P(j + 1) / P(j)
+    return (marked - j) * (links - j) / ((j + 1) * (others - marked - links + j + 1));
+  };
+  const double mode = std::clamp(std::floor((links + 1) * (marked + 1) / (others + 2)), least, most);
+  double total = 1, high = mode >= seen ? 1 : 0, low = mode <= seen ? 1 : 0;
+  const auto add = [&](double j, double weight) {
+    total += weight;
+    high += j >= seen ? weight : 0;
+    low += j <= seen ? weight : 0;
+  };
+  double weight = 1;
+  for (double j = mode; j < most; ++j) add(j + 1, weight *= ratio(j));
+  weight = 1;
+  for (double j = mode; j > least; --j) add(j - 1, weight /= ratio(j - 1));
+  return {high / total, low / total};
+}
 
 std::vector<SumTails> exact_tails(std::span<const double> values, const Neighbours& neighbours) {
   std::vector<SumTails> tails(values.size(), unknown);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "layers/analysis/cluster_categories.h"
+#include "layers/analysis/power_words.h"
 #include "layers/analysis/scan_words.h"
 #include "layers/core/capital.h"
 #include "layers/text/format.h"
@@ -97,7 +98,11 @@ std::vector<std::string> why_nothing(const RegisterSnapshot& snapshot, const Hot
       lines.push_back(std::move(words));
     return lines;
   }
-  return why_nothing_scanned(finding.scan->scan, scanned_places(&snapshot, finding));
+  const auto& scan = finding.scan->scan;
+  auto lines = why_nothing_scanned(scan, scanned_places(&snapshot, finding));
+  if (lines.empty() || scan.obstacle != ScanObstacle::none) return lines;
+  for (auto& line : power_words(finding.found, told)) lines.push_back(std::move(line));
+  return lines;
 }
 
 }  // namespace riskmap

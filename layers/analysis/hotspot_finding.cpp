@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "layers/analysis/nearest.h"
 #include "layers/analysis/scan_finding.h"
 
 namespace riskmap {
@@ -85,10 +86,34 @@ const PlaceHotspot* hotspot_at(const HotspotFinding& finding, const Place& place
   return found == places.end() ? nullptr : &*found;
 }
 
+namespace {
+// A rise takes in a place and its five nearest; places differ as much as these do.
+std::optional<PowerQuestion> scan_power_question(const HotspotFinding& finding) {
+  constexpr std::size_t raised_around = 5;
+  const auto& scan = *finding.scan;
+  auto nearest = nearest_neighbours(scan.places, raised_around);
+  if (!nearest) return std::nullopt;
+  PowerQuestion question{.people = scan.people,
+                         .neighbours = std::move(*nearest),
+                         .places = scan.places,
+                         .variance = scan.scan.dispersion.variance,
+                         .total = finding.found.total,
+                         .has_base = !scan.people.empty(),
+                         .method = HotspotMethod::scan,
+                         .alpha = finding.choice.alpha};
+  if (scan.people.empty()) question.people.assign(scan.counts.size(), 1);
+  for (std::size_t row = 0; row < scan.counts.size(); ++row)
+    if (finding.found.places[row].statistic.verdict == PlaceVerdict::no_data)
+      question.people[row] = std::numeric_limits<double>::quiet_NaN();
+  return question;
+}
+}  // namespace
+
 std::optional<PowerQuestion> power_question(const HotspotSource& source, const HotspotFinding& finding) {
   const auto& found = finding.found;
-  if (!found.counts_problems || finding.scan || found.question.request.method == HotspotMethod::joincount)
-    return std::nullopt;
+  if (!found.counts_problems || found.question.request.method == HotspotMethod::joincount) return std::nullopt;
+  if (finding.scan && finding.scan->scan.obstacle != ScanObstacle::none) return std::nullopt;
+  if (finding.scan) return scan_power_question(finding);
   PowerQuestion question{.people = {},
                          .neighbours = finding.known->links.neighbours,
                          .total = found.total,

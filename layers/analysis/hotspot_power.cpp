@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "layers/analysis/dice.h"
 #include "layers/analysis/rates.h"
+#include "layers/analysis/spatial_scan.h"
 
 namespace riskmap {
 
@@ -16,7 +18,7 @@ constexpr double often = 0.8, most_rise = 10;
 constexpr double rise_step = 0.1;
 // Enough deals for a p that survives correction for some hundred places; more would change the share of finds little.
 constexpr std::size_t deals = 4999;
-constexpr std::size_t least_places = 4, most_places = 2000;
+constexpr std::size_t least_places = 4, most_places = 2000, most_scanned_places = 200;
 constexpr double most_problems = 200'000;
 
 std::vector<double> dealt(const std::vector<double>& shares, double total, Dice& dice) {
@@ -46,8 +48,11 @@ class Trial {
     auto raised = std::vector<std::size_t>{centre};
     for (const auto other : question_.neighbours.of(centre)) raised.push_back(other);
     auto shares = question_.people;
+    if (question_.variance > 0)
+      for (auto& share : shares) share *= dice.factor(question_.variance);
     for (const auto row : raised) shares[row] *= rise;
     auto values = dealt(shares, question_.total, dice);
+    if (question_.method == HotspotMethod::scan) return is_scanned(values, raised);
     if (question_.has_base) values = standardised_rates(values, question_.people);
     const auto found = find_hotspots(values, question_.neighbours,
                                      {.method = question_.method,
@@ -63,6 +68,18 @@ class Trial {
   }
 
  private:
+  // Whether a circle that stands out holds one of these places.
+  [[nodiscard]] bool is_scanned(const std::vector<double>& counts, const std::vector<std::size_t>& raised) const {
+    const auto few_deals = static_cast<std::size_t>(std::ceil(2 / question_.alpha)) - 1;  // 39 at 0.05
+    const auto people = question_.has_base ? std::span{question_.people} : std::span<const double>{};
+    const auto found =
+        spatial_scan(counts, people, question_.places, {.deals = few_deals, .seed = 1, .alpha = question_.alpha});
+    return found && std::ranges::any_of(found->clusters, [&](const ScanCluster& cluster) {
+             return cluster.p <= question_.alpha &&
+                    std::ranges::find_first_of(cluster.rows, raised) != cluster.rows.end();
+           });
+  }
+
   const PowerQuestion& question_;
   std::vector<std::size_t> centres_;
 };
@@ -91,8 +108,12 @@ std::optional<double> rise_between(const Trial& trial, double low, double high, 
 
 bool operator==(const PowerQuestion& one, const PowerQuestion& other) {
   const auto are_same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-  return std::ranges::equal(one.people, other.people, are_same) && one.neighbours == other.neighbours &&
-         one.total == other.total && one.has_base == other.has_base && one.method == other.method &&
+  const auto are_alike = [&](const std::vector<double>& some, const std::vector<double>& others) {
+    return std::ranges::equal(some, others, are_same);
+  };
+  return are_alike(one.people, other.people) && one.neighbours == other.neighbours && one.total == other.total &&
+         one.variance == other.variance && are_alike(one.places.x, other.places.x) &&
+         are_alike(one.places.y, other.places.y) && one.has_base == other.has_base && one.method == other.method &&
          one.correction == other.correction && one.alpha == other.alpha;
 }
 
@@ -102,18 +123,18 @@ double share_of_rises_found(const PowerQuestion& question, double rise, TrialRan
 
 std::optional<HotspotPower> power_of(const PowerQuestion& question, const LongWork& work) {
   const Trial trial{question};
-  if (!trial.is_possible() || question.people.size() > most_places || question.total < 1 ||
-      question.total > most_problems)
+  const auto most = question.method == HotspotMethod::scan ? most_scanned_places : most_places;
+  if (!trial.is_possible() || question.people.size() > most || question.total < 1 || question.total > most_problems)
     return std::nullopt;
-  HotspotPower power{.total = question.total, .doubled = 0, .shown_by = {}};
+  HotspotPower power{.total = question.total, .doubled = 0, .variance = question.variance, .shown_by = {}};
   const auto doubled = share_found(trial, 2, work);
   if (!doubled) return std::nullopt;
   power.doubled = *doubled;
   double low = 1, high = 2;
   if (*doubled < often) {
-    const auto most = share_found(trial, most_rise, work);
-    if (!most) return std::nullopt;
-    if (*most < often) return power;
+    const auto at_most = share_found(trial, most_rise, work);
+    if (!at_most) return std::nullopt;
+    if (*at_most < often) return power;
     low = 2, high = most_rise;
   }
   power.shown_by = rise_between(trial, low, high, work);

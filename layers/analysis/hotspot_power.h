@@ -4,14 +4,16 @@
 #include <optional>
 #include <vector>
 
+#include "layers/analysis/place_distance.h"
 #include "layers/analysis/register_hotspots.h"
 #include "layers/core/long_work.h"
 
 namespace riskmap {
 
 struct HotspotPower {
-  double total = 0;    // problems dealt out
-  double doubled = 0;  // share of planted twofold rises that were found; standard error 3 points at most
+  double total = 0;     // problems dealt out
+  double doubled = 0;   // share of planted twofold rises that were found; standard error 3 points at most
+  double variance = 0;  // of the places' own rates in these deals, as a share squared
   // The least rise found in four of five cases, as a factor, right within a quarter; nothing = none up to tenfold.
   std::optional<double> shown_by;
   friend bool operator==(const HotspotPower&, const HotspotPower&) = default;
@@ -20,7 +22,9 @@ struct HotspotPower {
 // What the answer depends on: while it stays the same, so does the answer.
 struct PowerQuestion {
   std::vector<double> people{};  // by row; 1 each without a base; NaN = no data
-  Neighbours neighbours{};
+  Neighbours neighbours{};       // of a scan: the five nearest, with which a place rises
+  Places places{};               // of a scan: where its circles lie
+  double variance = 0;           // between the places' own rates, as a share squared
   double total = 0;
   bool has_base = false;
   HotspotMethod method = HotspotMethod::gi;

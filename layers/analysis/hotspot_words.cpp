@@ -9,6 +9,7 @@
 #include "layers/analysis/cluster_categories.h"
 #include "layers/analysis/finding_words.h"
 #include "layers/analysis/join_words.h"
+#include "layers/analysis/power_words.h"
 #include "layers/core/capital.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -237,17 +238,6 @@ std::string edit_words(const HotspotGround& ground) {
               {{"added", number(ground.added)}, {"taken", number(ground.taken)}});
 }
 
-std::vector<std::string> power_words(const RegisterHotspots& found, const HotspotPower& power) {
-  const auto share = format_percent(power.doubled);
-  const auto first =
-      fill(trn("With {n} problem a doubled rate would be found in about {share} of cases.",
-               "With {n} problems a doubled rate would be found in about {share} of cases.", std::llround(found.total)),
-           {{"share", share}});
-  if (!power.shown_by) return {first, tr("Even a rise to ten times the usual would often stay unseen.")};
-  return {first, fill(tr("Only a rise to about {n} times the usual would show in four of five cases."),
-                      {{"n", format_number(*power.shown_by, 1)}})};
-}
-
 // Some languages begin it with the name of a place as it stands inside a sentence.
 std::string plain_sentence_of(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
   if (at.is_significant()) return significant_sentence(snapshot, found, at);
@@ -353,9 +343,7 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPo
   if (untestable > 0)
     lines.push_back(
         trn("{n} place cannot be tested.", "{n} places cannot be tested.", static_cast<std::int64_t>(untestable)));
-  if (told.is_being_found) lines.push_back(tr("What could have been seen is being worked out…"));
-  if (told.power)
-    for (auto& line : power_words(found, *told.power)) lines.push_back(std::move(line));
+  for (auto& line : power_words(found, told)) lines.push_back(std::move(line));
   if (auto words = left_out_words(found.left_out); !words.empty()) lines.push_back(std::move(words));
   return lines;
 }

@@ -64,6 +64,7 @@ Result<RegisterScan> register_scan(const HotspotSource& source, const ScanQuesti
     return fail(ErrorCode::invalid_input, "a scan counts cases", {}, question.indicator.id);
   const auto summaries = summarise(source.snapshot, question.level, source.selected, source.facts, source.counting);
   RegisterScan found;
+  found.places = places;
   if (question.base) found.people = values_at(*question.base, summaries, rows);
   const auto counts = problems_counted_by(question.indicator, source.snapshot, source.facts);
   std::vector<std::vector<Row>> problems;

@@ -23,6 +23,7 @@ struct ClusterProblems {
 
 struct RegisterScan {
   SpatialScan scan{};
+  Places places{};                         // where they lie, by row
   std::vector<double> counts{}, people{};  // by row asked for; people empty without a base; NaN = not known
   bool counts_problems = false;
   std::vector<ClusterProblems> problems{};  // of scan.clusters

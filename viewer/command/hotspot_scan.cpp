@@ -106,7 +106,8 @@ Properties summary_of(const Scanned& scanned, const ScanAsked& asked) {
 }
 
 PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const ScanAsked& asked) {
-  const auto& [scan, counts, people, is_of_problems, problems, left_out] = scanned.found;
+  const auto& scan = scanned.found.scan;
+  const auto &counts = scanned.found.counts, &people = scanned.found.people;
   PlaceTable table{
       .layer = layer, .columns = {"value", "population", "cluster", "p"}, .summary = summary_of(scanned, asked)};
   const auto numbers = cluster_numbers(scan, counts.size(), asked.options.alpha);

@@ -49,6 +49,22 @@ TEST_CASE("the rise that would show is found in four of five cases, within a qua
   CHECK(share_of_rises_found(question, *power->shown_by + 0.25, others) > 0.8);
 }
 
+TEST_CASE("what a scan could have seen grows with the rise, and shrinks where places differ by themselves") {
+  auto question = grid(5, 150);
+  question.method = HotspotMethod::scan;
+  question.places.is_planar = true;
+  for (int row = 0; row < 25; ++row)
+    question.places.x.push_back(row % 5), question.places.y.push_back(static_cast<double>(row / 5));
+  constexpr TrialRange some{.first = 0, .count = 60};
+  const auto doubled = share_of_rises_found(question, 2, some), tripled = share_of_rises_found(question, 3, some);
+  CHECK(doubled > 0.1);
+  CHECK(tripled > doubled + 0.1);
+  const auto even = question;
+  question.variance = 0.5;
+  CHECK_FALSE(question == even);
+  CHECK(share_of_rises_found(question, 3, some) < tripled - 0.1);
+}
+
 TEST_CASE("where nobody is known to live is no data, and the question is the same one still") {
   auto question = grid(5, 60);
   question.people[7] = std::numeric_limits<double>::quiet_NaN();

@@ -5,7 +5,9 @@
 #include <limits>
 
 #include "layers/analysis/chance_words.h"
+#include "layers/analysis/dealt_sums.h"
 #include "layers/analysis/finding_words.h"
+#include "layers/analysis/power_words.h"
 #include "layers/text/translate.h"
 #include "small_district.h"
 
@@ -154,6 +156,36 @@ TEST_CASE("a join count says which answer it looks for, and where the neighbours
   CHECK(sentence_of(words.district.snapshot, found, at).starts_with("Көксәйек: «"));
 }
 
+TEST_CASE("of a join count that finds nothing it is said how many neighbours would have to answer alike") {
+  // A ring of 20 places with 4 neighbours each, of which eight lie apart or in pairs.
+  std::vector<Link> links;
+  for (std::uint32_t row = 0; row < 20; ++row)
+    for (const std::uint32_t step : {1U, 2U, 18U, 19U}) links.push_back({row, (row + step) % 20});
+  const auto neighbours = neighbours_from(20, std::move(links));
+  const auto found_of = [&](const std::vector<double>& answers) {
+    const auto tested = *find_hotspots(answers, neighbours, {.method = HotspotMethod::joincount});
+    RegisterHotspots found;
+    found.question.request.method = HotspotMethod::joincount;
+    found.with_data = tested.with_data, found.tested = tested.tested;
+    for (const auto& statistic : tested.places) found.places.emplace_back().statistic = statistic;
+    return found;
+  };
+  std::vector<double> answers(20, 0);
+  for (const std::size_t row : {0U, 5U, 10U, 15U}) answers[row] = 1;
+  const auto reach = join_reach(found_of(answers));
+  REQUIRE(reach);
+  CHECK(*reach == JoinReach{4, 3, 4});
+  // Alone among four it stands out with three alike, and not with two.
+  const auto is_rare = [](double alike) { return two_sided_p(hypergeometric_tails(19, 3, 4, alike)) <= 0.05 / 4; };
+  CHECK(is_rare(3));
+  CHECK_FALSE(is_rare(2));
+  for (std::size_t row = 0; row < 20; row += 2) answers[row] = 1;
+  const auto many = join_reach(found_of(answers));
+  REQUIRE(many);
+  CHECK(many->alike == 5);  // more than the four there are
+  CHECK_FALSE(join_reach(found_of(std::vector<double>(20, 0))));
+}
+
 TEST_CASE("a sentence begins with a capital letter, whatever its place is called") {
   Words words;
   words.district.settlement("town", "r1", "Ленгер қаласы", "город Ленгер", "Lenger town", "");
@@ -168,12 +200,14 @@ TEST_CASE("where nothing passes it is said why, and what could have been seen") 
   auto found = words.found();
   found.total = 110;
   found.places.assign(55, words.place(PlaceVerdict::not_significant, 3, 3));
-  const auto lines = why_nothing(found, {.power = HotspotPower{110, 0.2, 5.0}});
-  REQUIRE(lines.size() == 3);
+  const auto lines =
+      why_nothing(found, {.power = HotspotPower{.total = 110, .doubled = 0.2, .variance = 0.25, .shown_by = 5.0}});
+  REQUIRE(lines.size() == 4);
   CHECK(lines[0] == "No place stands out beyond what chance brings.");
   CHECK(lines[1].find("110 problems") != std::string::npos);
   CHECK(lines[1].find("20") != std::string::npos);
   CHECK(lines[2].find("about 5 times") != std::string::npos);
+  CHECK(lines[3].find("differ by 50") != std::string::npos);
   found.places.front().statistic.verdict = PlaceVerdict::hot;
   CHECK(why_nothing(found, {}).empty());
   found.with_data = 13;
