@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -19,8 +20,8 @@ namespace {
 // The stories that the sample tells by numbers (`decisions.md` 48): three times as many water problems as its
 // population would bring, all recent, in one rural district; and two villages that nobody has heard from.
 constexpr std::string_view excess_category = "utilities.water_drinking";
-constexpr std::string_view excess_rural_district = "615859000";
-constexpr int excess_times = 3, excess_days = 420;
+constexpr std::string_view excess_rural_district = "615837000";
+constexpr int excess_times = 3, excess_days = 150;
 constexpr std::array<std::string_view, 2> silent_places = {"615839200", "615853500"};
 
 constexpr std::array year_weights = {12, 15, 18, 23, 32};  // oldest first: the office is heard of more and more
@@ -101,12 +102,19 @@ class ProblemMaker {
     return (excess_times * category.count * here + everybody - 1) / everybody;
   }
 
+  // One pipe serves all villages of the rural district, so that few of them go without.
+  [[nodiscard]] int crowding(const SamplePlace& place, bool is_excess) const {
+    const auto here = excess_at_.find(place.kato);
+    const int times = is_excess && here != excess_at_.end() ? 1 + here->second : 1;
+    return times * times * times;
+  }
+
   const SamplePlace& draw_place(const SampleCategory& category, bool is_excess, SampleRandom& random) const {
     std::vector<int> weights;
     for (const auto& place : facts_.places) {
       const bool is_there = place.rural_district == excess_rural_district;
       const bool may_be = fits(category, place) && (category.code != excess_category || is_there == is_excess);
-      weights.push_back(may_be ? place_weight(place) : 0);
+      weights.push_back(may_be ? place_weight(place) / crowding(place, is_excess) : 0);
     }
     return facts_.places[random.weighted(weights)];
   }
@@ -149,6 +157,7 @@ class ProblemMaker {
       wording = draw_wording(category, *place, random);
     }
     used_.insert({place->kato, wording});
+    excess_at_[place->kato] += is_excess ? 1 : 0;
     const auto& street =
         facts_.streets[static_cast<std::size_t>(random.below(static_cast<int>(facts_.streets.size())))];
     SampleSentences sentences{*place, wording->language, street, SampleRandom{"numbers/" + stream}};
@@ -263,6 +272,7 @@ class ProblemMaker {
   const SampleFacts& facts_;
   std::vector<SampleIssue> issues_;
   std::set<std::pair<std::string, const ProblemText*>> used_;  // no place has the same problem twice
+  std::map<std::string, int> excess_at_{};                     // by the code of the place
 };
 }  // namespace
 

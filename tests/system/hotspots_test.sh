@@ -346,6 +346,11 @@ expect 1 "there is no rate" -- hotspots nobody.gpkg --indicator per_1000
 expect 0 "How many people live anywhere is not known" -- hotspots nobody.gpkg
 expect 0 "Looked for" -- hotspots nobody.gpkg --indicator per_1000 --method joincount
 
+# the cluster that the sample tells of: the villages that hang on one pipe
+expect 0 "Significant at 0.05 (bh): 7." -- hotspots district.gpkg --indicator open --where category=utilities.water_drinking
+[ "$(grep -c '^615837[0-9]*,.*,hot$' out)" -ge 5 ] || fail "the planted cluster is not found"
+! grep -v '^615837' out | grep -q ',hot$' || fail "a cluster where none was planted"
+
 # what the sentences say of small layers
 expect 1 "No row matches the filter" -- classify odd.csv --value v --where 'v>100'
 expect 1 "No problem matches the filter" -- classify district.gpkg --value open --where 'severity>=99'

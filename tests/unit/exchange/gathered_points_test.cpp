@@ -94,8 +94,8 @@ TEST_CASE("the heat takes the place of the points and of the colours, and says w
   CHECK(scene.heat->points.size() == static_cast<std::size_t>(points.used));
   CHECK(scene.legend.rows.empty());
   REQUIRE(scene.legend.ramp);
-  CHECK(scene.legend.ramp->ticks.back().label == "≥\u00A00.4");
-  CHECK(says(scene, "Bandwidth 5\u00A0km"));
+  CHECK(scene.legend.ramp->ticks.back().label == "≥\u00A00.8");
+  CHECK(says(scene, "Bandwidth 3\u00A0km"));
   CHECK(says(scene, "Schematic boundaries"));
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("a filter moves the heat and keeps the bandwidth that suits") {
 
 TEST_CASE("too few points are shown one by one, and the legend says why") {
   const InEnglish english;
-  const auto few = picture_of(spec_of(PointLook::heat), "category=utilities.*");
+  const auto few = picture_of(spec_of(PointLook::heat), "category=health.*");
   CHECK(few.points.doubt == PointDoubt::too_few);
   CHECK_FALSE(few.scene.heat);
   CHECK(issue_points(few.scene) == few.points.used);
@@ -189,6 +189,6 @@ TEST_CASE("every kind of sheet carries the heat and its figures") {
     const auto with_heat = taken(map_sheet(scene, {.size = {900, 600}}, format, pool));
     CHECK(with_heat != taken(map_sheet(without, {.size = {900, 600}}, format, pool)));
     CHECK(with_heat == taken(map_sheet(scene, {.size = {900, 600}}, format, pool)));
-    if (format == SheetFormat::svg) CHECK(with_heat.contains("≥\u00A00.4"));
+    if (format == SheetFormat::svg) CHECK(with_heat.contains("≥\u00A00.8"));
   }
 }
