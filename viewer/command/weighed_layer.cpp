@@ -254,7 +254,7 @@ void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer, const N
 }
 
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {
-  if (arguments.weights.empty()) return fitting_weights(layer.features, layer.is_schematic);
+  if (arguments.weights.empty()) return fitting_weights(layer.features, layer.places, layer.is_schematic);
   auto choice = weights_choice_from(arguments.weights);
   if (!choice) {
     auto error = choice.error();

@@ -60,7 +60,15 @@ std::vector<Choice> kind_choices(const HotspotFinding* finding, bool is_fitting)
   return choices;
 }
 
-// Of the nearest their number, of a distance its kilometres. True when it has become another.
+std::string usual_text(std::size_t kind, const HotspotFinding* finding) {
+  WeightsChoice nearest{.kind = WeightsKind::nearest};
+  if (finding == nullptr || kind != kind_of(nearest)) return kind_texts[kind];
+  nearest.count = fitting_count(finding->known->places);
+  return text_of(nearest);
+}
+
+// Of the nearest their number and whether links are returned, of a distance its kilometres. True when it has become
+// another.
 bool parameter_field(WeightsChoice& weights) {
   const bool is_count = weights.kind == WeightsKind::nearest;
   if (!is_count && weights.kind != WeightsKind::distance) return false;
@@ -85,7 +93,7 @@ void rule(const Session& session, const HotspotFinding* finding, Intents& intent
   if (const auto known = weights_choice_from(text)) weights = *known;
   auto kind = kind_of(weights);
   if (combo("links.kind", kind_choices(finding, !weights), kind, {.label = tr("Who is whose neighbour")})) {
-    text = kind_texts[kind];
+    text = usual_text(kind, finding);
   } else if (weights && parameter_field(*weights)) {
     text = text_of(*weights);
   }
