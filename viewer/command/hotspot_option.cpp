@@ -44,7 +44,7 @@ void add_tested_places(CLI::App& options, TestedPlaces& tested) {
   add_choice(options, "--method", tested.method, "gi|lisa|joincount|scan",
              tr("of hotspots: Getis-Ord Gi*, local Moran, join count or the spatial scan"));
   add_text(options, "--weights", tested.weights,
-           {"queen|rook|knn:K|distance:KM", tr("of hotspots: who is whose neighbour")});
+           {"queen|rook|knn:K|knn:K:sym|distance:KM", tr("of hotspots: who is whose neighbour")});
   add_choice(options, "--correction", tested.correction, "none|bh|by|holm|bonferroni",
              tr("of hotspots: how p is adjusted for many tests at once"));
   add_number(options, "--alpha", tested.alpha, {0, 1}, tr("of hotspots: the level of significance"));

@@ -169,7 +169,7 @@ void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
   add_choice(options, "--level", arguments.level, "settlement|rural_district|district",
              tr("of a register: whose places"));
   add_text(options, "--weights", arguments.weights,
-           {"queen|rook|knn:K|distance:KM|file:NAME", tr("who is whose neighbour")});
+           {"queen|rook|knn:K|knn:K:sym|distance:KM|file:NAME", tr("who is whose neighbour")});
   add_text(options, "--snap", arguments.tolerance,
            {"M", tr("how near borders come that touch, in metres (of the layer when planar)")});
 }
@@ -253,6 +253,17 @@ void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer, const N
     print_message(tr("The distance is in the units of the layer, not in kilometres."));
 }
 
+// Says how many links that adds.
+Result<void> return_links(Neighbours& neighbours) {
+  auto all = both_ways(neighbours);
+  if (!all) return std::unexpected{std::move(all).error()};
+  const auto added = static_cast<std::int64_t>(all->links.size() - neighbours.links.size());
+  neighbours = std::move(*all);
+  print_message(trn("Every link holds both ways; that adds {n} link.",
+                    "Every link holds both ways; that adds {n} links.", added));
+  return {};
+}
+
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {
   if (arguments.weights.empty()) return fitting_weights(layer.features, layer.places, layer.is_schematic);
   auto choice = weights_choice_from(arguments.weights);
@@ -275,13 +286,17 @@ Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, con
     return fail(ErrorCode::usage, "only with queen or rook", "--snap", arguments.tolerance);
   if (!layer.opened) tell_shapes(layer);
   const bool is_nearest = choice->kind == WeightsKind::nearest;
+  auto one_way = *choice;  // what is added to it is told
+  one_way.is_both_ways = false;
   const auto places = is_nearest ? in_order(layer.places, layer.order) : layer.places;
   const RowNames names{layer.ids, [&](std::string_view field) { return values_as_ids(layer.features, field); }};
-  auto found = find_neighbours({&layer.features, &places, &names}, *choice,
+  auto found = find_neighbours({&layer.features, &places, &names}, one_way,
                                {.tolerance = *tolerance, .is_planar = context.is_planar});
   if (!found) return std::unexpected{std::move(found).error()};
   if (is_nearest) found->neighbours = in_order(found->neighbours, inverse_of(layer.order));
   tell_choice(*choice, layer, found->neighbours);
+  if (choice->is_both_ways)
+    if (const auto returned = return_links(found->neighbours); !returned) return std::unexpected{returned.error()};
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);
   if (is_contiguity && lies_around(layer.features))

@@ -79,11 +79,14 @@ bool parameter_field(WeightsChoice& weights) {
                               .most = is_count ? 50.0 : 1000.0,
                               .decimals = is_count ? 0 : 1,
                               .whole_error = is_count ? std::string_view{whole} : std::string_view{}};
-  if (!number_field(is_count ? "links.count" : "links.distance", value, options, {.label = label}) || !value)
-    return false;
-  weights.count = is_count ? static_cast<std::size_t>(*value) : 0;
-  weights.distance = is_count ? 0 : *value;
-  return true;
+  const bool is_typed =
+      number_field(is_count ? "links.count" : "links.distance", value, options, {.label = label}) && value;
+  if (is_typed) weights.count = is_count ? static_cast<std::size_t>(*value) : 0;
+  if (is_typed) weights.distance = is_count ? 0 : *value;
+  const bool is_turned =
+      is_count && checkbox("links.both_ways", tr("Every link holds both ways"), weights.is_both_ways,
+                           {.tooltip = tr("Whoever counts a place among its nearest is counted by it too.")});
+  return is_typed || is_turned;
 }
 
 void rule(const Session& session, const HotspotFinding* finding, Intents& intents) {

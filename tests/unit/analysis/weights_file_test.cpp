@@ -144,13 +144,16 @@ TEST_CASE(
 }
 
 TEST_CASE("a choice of weights reads and writes as on the command line") {
-  for (const std::string text : {"queen", "rook", "knn:6", "distance:15.5", "file:a b.gal"}) {
+  for (const std::string text : {"queen", "rook", "knn:6", "knn:6:sym", "distance:15.5", "file:a b.gal"}) {
     const auto choice = weights_choice_from(text);
     REQUIRE(choice);
     CHECK(text_of(*choice) == text);
   }
-  for (const std::string text : {"", "bishop", "knn", "knn:", "knn:0", "knn:-1", "knn:2.5", "knn:1001", "distance:0",
-                                 "distance:-1", "distance:nan", "distance:1e999", "distance:5km", "file:", "queen:1"})
+  for (const std::string text : {"",           "bishop",      "knn",           "knn:",           "knn:0",
+                                 "knn:-1",     "knn:2.5",     "knn:1001",      "knn:sym",        "knn::sym",
+                                 "knn:6:",     "knn:6:all",   "knn:6:sym:sym", "queen:sym",      "distance:5:sym",
+                                 "distance:0", "distance:-1", "distance:nan",  "distance:1e999", "distance:5km",
+                                 "file:",      "queen:1"})
     CHECK(weights_choice_from(text).error().code == ErrorCode::usage);
 }
 
