@@ -71,18 +71,22 @@ Result<std::optional<double>> tolerance_from(const std::string& text) {
   return number;
 }
 
+std::string range_words(const Connectivity& found, std::size_t rows) {
+  if (rows < 2) return {};
+  return fill(tr(", {least} to {most} a row, {mean} on average"),
+              {{"least", std::to_string(found.least)},
+               {"most", std::to_string(found.most)},
+               {"mean", format_number(static_cast<double>(found.links) / static_cast<double>(rows), 2)}});
+}
+
 void tell_connectivity(const Neighbours& neighbours, const std::vector<std::string>& ids, const WeightsChoice& choice) {
   const auto found = connectivity_of(neighbours);
-  const auto rows = static_cast<double>(std::max<std::size_t>(1, neighbours.size()));
-  print_message(fill(trn("Neighbours by {weights}: {links} links of {n} row. Connected groups: {groups}.",
-                         "Neighbours by {weights}: {links} links of {n} rows, {least} to {most} a row, {mean} on "
-                         "average. Connected groups: {groups}.",
-                         static_cast<std::int64_t>(neighbours.size())),
+  print_message(fill(trn("Neighbours by {weights}: {n} link {of_rows}{range}. Connected groups: {groups}.",
+                         "Neighbours by {weights}: {n} links {of_rows}{range}. Connected groups: {groups}.",
+                         static_cast<std::int64_t>(found.links)),
                      {{"weights", text_of(choice)},
-                      {"links", format_integer(static_cast<std::int64_t>(found.links))},
-                      {"least", std::to_string(found.least)},
-                      {"most", std::to_string(found.most)},
-                      {"mean", format_number(static_cast<double>(found.links) / rows, 2)},
+                      {"of_rows", trn("of {n} row", "of {n} rows", static_cast<std::int64_t>(neighbours.size()))},
+                      {"range", range_words(found, neighbours.size())},
                       {"groups", format_integer(static_cast<std::int64_t>(found.components))}}));
   if (found.islands.empty()) return;
   std::vector<std::string> islands;
