@@ -183,7 +183,7 @@ for command in weights "hotspots --value v"; do
   expect 0 "The shape is not valid, its neighbours may be wrong: row 16." -- $command bow.geojson --weights queen
   expect 0 "Without a shape, and so without neighbours: row 16." -- $command hollow.geojson --weights queen
   expect 0 "0 links of 1 row." -- $command one.geojson --weights queen
-  expect 0 "either side of the 180th meridian" -- $command around.geojson --weights queen
+  expect 0 "50 links of 18 rows" -- $command around.geojson --weights rook
 done
 expect 0 "99,999 deals of the whole layer would take too long" -- hotspots many.geojson --value v --weights queen
 expect 0 "" -- hotspots odd.csv --value v --weights knn:3 --format json

@@ -95,13 +95,6 @@ void tell_connectivity(const Neighbours& neighbours, const std::vector<std::stri
                      {{"n", std::to_string(islands.size())}, {"rows", some_of(islands)}}));
 }
 
-// Borders are compared by their longitudes as they stand.
-bool lies_around(const FeatureTable& features) {
-  constexpr double antimeridian = 180, hair = 1e-9;
-  if (!features.is_geographic) return false;
-  return features.extent.min_x <= hair - antimeridian && features.extent.max_x >= antimeridian - hair;
-}
-
 void tell_contiguity(const Contiguity& found, const std::vector<std::string>& ids) {
   const auto distance =
       found.is_in_metres ? format_number(found.tolerance, 4) + "\u00A0" + tr("m") : format_number(found.tolerance, 9);
@@ -303,10 +296,6 @@ Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, con
     if (const auto returned = return_links(found->neighbours); !returned) return std::unexpected{returned.error()};
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);
-  if (is_contiguity && lies_around(layer.features))
-    print_message(
-        tr("Areas on either side of the 180th meridian, or around a pole, do not touch here: --weights knn:6 "
-           "joins them."));
   if (is_contiguity && layer.is_schematic)
     print_message(tr("The borders are schematic: who touches whom depends on how they were drawn."));
   return found;
