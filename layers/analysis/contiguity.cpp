@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "layers/analysis/area_overlap.h"
@@ -257,8 +258,63 @@ class CrowdedCells {
   std::map<Cell, double> areas_;
 };
 
+constexpr double full_turn = 360;
+
+bool goes_around(const FeatureTable& areas, bool is_planar) {
+  constexpr double hair = 1e-9;
+  return areas.is_geographic && !is_planar && areas.extent.width() >= full_turn - hair;
+}
+
+// What may touch others beyond the 180th meridian: the sides at either end of the layer, those in the west a turn
+// farther east.
+Borders turned_borders(const Borders& borders, double turn, double tolerance) {
+  double west = HUGE_VAL, east = -HUGE_VAL;
+  for (const auto& side : borders.sides) {
+    west = std::min({west, side.start.x, side.end.x});
+    east = std::max({east, side.start.x, side.end.x});
+  }
+  Borders turned{.rounding = borders.rounding};
+  for (std::uint32_t area = 0; area + 1 < borders.first.size(); ++area) {
+    turned.first.push_back(turned.sides.size());
+    for (auto side : borders.of(area)) {
+      if (std::max(side.start.x, side.end.x) >= west + turn - tolerance) turned.sides.push_back(side);
+      side.start.x += turn, side.end.x += turn;
+      if (std::min(side.start.x, side.end.x) <= east + tolerance) turned.sides.push_back(side);
+    }
+  }
+  turned.first.push_back(turned.sides.size());
+  return turned;
+}
+
+// Each two areas once, exact where they are so in one.
+std::vector<Meeting> both_of(std::vector<Meeting> meetings, const std::vector<Meeting>& others) {
+  if (others.empty()) return meetings;
+  meetings.insert(meetings.end(), others.begin(), others.end());
+  std::ranges::sort(meetings, {}, [](const Meeting& m) { return std::tuple{m.a, m.b, !m.is_exact}; });
+  const auto again = std::ranges::unique(meetings, {}, [](const Meeting& m) { return std::pair{m.a, m.b}; });
+  meetings.erase(again.begin(), again.end());
+  return meetings;
+}
+
 std::unexpected<Error> too_many_links() {
   return fail(ErrorCode::too_large, "more links than fit into memory");
+}
+
+struct FoundMeetings {
+  std::vector<Meeting> near{}, linked{};  // somewhere within the tolerance; by the rule
+};
+
+Result<FoundMeetings> meetings_along(const Borders& borders, double tolerance, const ContiguityOptions& options) {
+  const bool is_rook = options.rule == ContiguityRule::rook;
+  Meetings meetings{borders, {tolerance, borders.rounding, is_rook}};
+  visit_close_pieces(
+      borders, tolerance, [&] { return !options.stop.stop_requested() && !meetings.are_too_many(); },
+      [&](const BorderPiece& a, const BorderPiece& b) { meetings.look_at(a, b); });
+  if (options.stop.stop_requested()) return fail(ErrorCode::cancelled, "contiguity");
+  FoundMeetings found{.near = meetings.merged()};
+  if (2 * found.near.size() > most_links) return too_many_links();
+  found.linked = is_rook ? meetings.along_one_another() : found.near;
+  return found;
 }
 
 // The scale to measure in, and the tolerance that goes without saying.
@@ -292,17 +348,17 @@ Result<Contiguity> find_contiguity(const FeatureTable& areas, const ContiguityOp
   contiguity.tolerance = options.tolerance.value_or(
       default_tolerance(areas, borders, ruler->least, std::max(ruler->scale.x, ruler->scale.y)));
   const double tolerance = std::max(contiguity.tolerance, borders.rounding);
-  const bool is_rook = options.rule == ContiguityRule::rook;
   if (CrowdedCells{borders, tolerance}.are_too_many()) return too_many_links();
-  Meetings meetings{borders, {tolerance, borders.rounding, is_rook}};
-  visit_close_pieces(
-      borders, tolerance, [&] { return !options.stop.stop_requested() && !meetings.are_too_many(); },
-      [&](const BorderPiece& a, const BorderPiece& b) { meetings.look_at(a, b); });
-  if (options.stop.stop_requested()) return fail(ErrorCode::cancelled, "contiguity");
-  const auto near = meetings.merged();
-  if (2 * near.size() > most_links) return too_many_links();
-  contiguity.overlaps = overlaps_among(borders, near, tolerance);
-  take_links(is_rook ? meetings.along_one_another() : near, areas.size(), contiguity);
+  auto found = meetings_along(borders, tolerance, options);
+  if (!found) return std::unexpected{std::move(found).error()};
+  contiguity.overlaps = overlaps_among(borders, found->near, tolerance);
+  if (goes_around(areas, is_planar)) {
+    const auto turned = turned_borders(borders, full_turn * ruler->scale.x, tolerance);
+    const auto across = meetings_along(turned, tolerance, options);
+    if (!across) return std::unexpected{across.error()};
+    found->linked = both_of(std::move(found->linked), across->linked);
+  }
+  take_links(found->linked, areas.size(), contiguity);
   return contiguity;
 }
 

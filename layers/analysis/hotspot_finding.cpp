@@ -11,7 +11,7 @@ namespace riskmap {
 
 namespace {
 Result<WeightsChoice> weights_for(const HotspotChoice& choice, const WeighedPlaces& places) {
-  if (choice.weights.empty()) return fitting_weights(places.areas, places.is_schematic);
+  if (choice.weights.empty()) return fitting_weights(places.areas, places.places, places.is_schematic);
   return weights_choice_from(choice.weights);
 }
 

@@ -76,6 +76,9 @@ std::string label_of(const WeightsChoice& weights) {
     case WeightsKind::rook:
       return tr("sharing a border");
     case WeightsKind::nearest:
+      if (weights.is_both_ways)
+        return trn("{n} nearest place, both ways", "{n} nearest places, both ways",
+                   static_cast<std::int64_t>(weights.count));
       return trn("{n} nearest place", "{n} nearest places", static_cast<std::int64_t>(weights.count));
     case WeightsKind::distance:
       return fill(tr("within {distance}"), {{"distance", format_length(weights.distance * 1000)}});

@@ -123,37 +123,57 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
          (is_rise ? behind_words(snapshot, at.behind) : std::string{});
 }
 
-// By itself such a gap may be rare; somewhere among many places it is not.
-std::string not_significant_sentence(const RegisterHotspots& found, const PlaceHotspot& at, const std::string& gap) {
+// A join count looks for more alike than by chance; its p is of both directions.
+bool are_fewer_alike(const RegisterHotspots& found, const PlaceHotspot& at) {
+  return is_join_count(found) && at.statistic.p_low < at.statistic.p_high;
+}
+
+// By itself such a gap may be rare; somewhere among many places it is not. What is told is of the direction of p.
+std::string not_significant_sentence(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
+                                     const PlaceHotspot& at) {
+  const auto place = place_name(snapshot, found, at.row);
+  const auto gap = is_join_count(found) ? join_gap(snapshot, found, at) : gap_words(place, found, at);
+  if (are_fewer_alike(found, at)) return fill(tr("{gap}. Fewer alike than expected are no cluster."), {{"gap", gap}});
   if (found.counts_problems && std::llround(at.seen) == std::llround(at.expected))
     return fill(tr("{gap}: no difference."), {{"gap", gap}});
   if (at.statistic.p > found.question.request.alpha)
     return fill(tr("{gap}. Chance alone brings such a difference often enough."), {{"gap", gap}});
-  return fill(tr("{gap}. Among the {n} places looked at, chance alone brings such a difference to one or another."),
-              {{"gap", gap}, {"n", number(found.tested)}});
+  const bool is_high = at.statistic.p_high < at.statistic.p_low;
+  const bool is_told = is_join_count(found) || agrees_with_figures(at);
+  return fill(trn("{gap}. Where {n} place is looked at, chance alone brings such a difference now and then.",
+                  "{gap}. Among the {n} places looked at, chance alone brings such a difference to one or another.",
+                  static_cast<std::int64_t>(found.tested)),
+              {{"gap", is_told ? gap : against_sum(place, found, at, is_high)}});
+}
+
+std::string deals_words(std::size_t deals) {
+  return trn("from {n} random deal", "from {n} random deals", static_cast<std::int64_t>(deals));
 }
 
 std::string inference_words(const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto& request = found.question.request;
   if (request.inference == Inference::analytic) return tr("by a formula");
   if (at.statistic.is_exact) return tr("by counting all cases");
-  return fill(tr("from {n} random deals"), {{"n", number(request.permutations.count)}});
+  return deals_words(request.permutations.count);
 }
 
 std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
   const auto& statistic = at.statistic;
+  const auto tested = static_cast<std::int64_t>(found.tested);
   if (found.question.request.correction == Correction::none)
-    return fill(tr("{p}, two-sided, {how}; the limit is {alpha}. Not adjusted for {n} places looked at together: "
-                   "some of so many pass by chance alone."),
+    return fill(trn("{p}, two-sided, {how}; the limit is {alpha}. Not adjusted for {n} place looked at.",
+                    "{p}, two-sided, {how}; the limit is {alpha}. Not adjusted for {n} places looked at together: "
+                    "some of so many pass by chance alone.",
+                    tested),
                 {{"p", p_words(statistic.p)},
                  {"how", inference_words(found, at)},
-                 {"n", number(found.tested)},
                  {"alpha", format_number(found.question.request.alpha, 4)}});
-  return fill(tr("{p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
-                 "{alpha}."),
+  return fill(trn("{p}, two-sided, {how}. Adjusted for {n} place looked at: {adjusted}; the limit is {alpha}.",
+                  "{p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
+                  "{alpha}.",
+                  tested),
               {{"p", p_words(statistic.p)},
                {"how", inference_words(found, at)},
-               {"n", number(found.tested)},
                {"adjusted", p_words(statistic.p_adjusted)},
                {"alpha", format_number(found.question.request.alpha, 4)}});
 }
@@ -226,10 +246,9 @@ std::string global_words(const RegisterHotspots& found) {
                  {{"p", p_words(p)}});
   if (!is_dealt) return words + fewer_deals_words(found);
   return words + " " +
-         fill(tr("Moran's I = {i}, from {n} random deals; by the formula {p}."),
-              {{"i", format_number(found.global.statistic, 3)},
-               {"n", number(found.dealt.deals)},
-               {"p", p_words(found.global.p)}}) +
+         fill(tr("Moran's I = {i}, {how}; by the formula {p}."), {{"i", format_number(found.global.statistic, 3)},
+                                                                  {"how", deals_words(found.dealt.deals)},
+                                                                  {"p", p_words(found.global.p)}}) +
          fewer_deals_words(found);
 }
 
@@ -257,8 +276,7 @@ std::string plain_sentence_of(const RegisterSnapshot& snapshot, const RegisterHo
     case PlaceVerdict::absent:
       return absent_sentence(snapshot, found, at);
     default:
-      return not_significant_sentence(
-          found, at, is_join_count(found) ? join_gap(snapshot, found, at) : gap_words(place, found, at));
+      return not_significant_sentence(snapshot, found, at);
   }
 }
 }  // namespace
@@ -300,7 +318,7 @@ std::string method_line(const RegisterHotspots& found, const HotspotGround& grou
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
                                    const PlaceHotspot& at, const HotspotGround& ground) {
   std::vector<std::string> lines{method_line(found, ground), neighbours_words(snapshot, found, at)};
-  if (std::isfinite(at.statistic.p)) lines.push_back(chance_line(found, at));
+  if (std::isfinite(at.statistic.p) && !are_fewer_alike(found, at)) lines.push_back(chance_line(found, at));
   if (std::isfinite(at.statistic.p) && holds_own_value(found)) lines.push_back(held_words(found, at));
   if (is_join_count(found))
     for (auto& line : how_joined(snapshot, found, at)) lines.push_back(std::move(line));
@@ -320,8 +338,10 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
 std::string unadjusted_words(const RegisterHotspots& found) {
   const auto& request = found.question.request;
   if (request.correction != Correction::none || found.tested == 0) return {};
-  return fill(tr("Not adjusted: of {n} places tested about {passing} pass by chance alone."),
-              {{"n", number(found.tested)}, {"passing", rough(request.alpha * static_cast<double>(found.tested))}});
+  return fill(trn("Not adjusted: of {n} place tested about {passing} pass by chance alone.",
+                  "Not adjusted: of {n} places tested about {passing} pass by chance alone.",
+                  static_cast<std::int64_t>(found.tested)),
+              {{"passing", rough(request.alpha * static_cast<double>(found.tested))}});
 }
 
 std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPower& told) {

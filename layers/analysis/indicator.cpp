@@ -20,6 +20,7 @@ namespace riskmap {
 namespace {
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_completeness = 0.5;  // of the risk index's leaves
+constexpr std::string_view category_prefix = "category_";
 
 // Kind, first classes and first palette of a family of indicators.
 struct Look {
@@ -209,6 +210,18 @@ Indicator group_indicator(const RegisterSnapshot& snapshot, Row category, std::s
                   [group](Sums place) { return place.open_by_group[group]; });
 }
 
+// The code of a group stands for all that is in it: hardly a problem has it by itself.
+Indicator category_indicator(const RegisterSnapshot& snapshot, Row category) {
+  const auto id = std::string{category_prefix} + snapshot.categories[category].code;
+  const auto groups = groups_of(snapshot);
+  const auto group = static_cast<std::size_t>(std::ranges::find(groups, category) - groups.begin());
+  if (group < groups.size())
+    return counting(id, snapshot.categories[category].names,
+                    [group](Sums place) { return place.open_by_group[group]; });
+  return counting(id, snapshot.categories[category].names,
+                  [category](Sums place) { return place.open_by_category[category]; });
+}
+
 }  // namespace
 
 std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
@@ -222,12 +235,9 @@ std::vector<Indicator> indicators_of(const RegisterSnapshot& snapshot) {
 }
 
 std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::string_view id) {
-  constexpr std::string_view category_prefix = "category_";
   const Row category =
       id.starts_with(category_prefix) ? snapshot.find_category(id.substr(category_prefix.size())) : no_row;
-  if (category != no_row)
-    return counting(std::string{id}, snapshot.categories[category].names,
-                    [category](Sums place) { return place.open_by_category[category]; });
+  if (category != no_row) return category_indicator(snapshot, category);
   auto indicators = indicators_of(snapshot);
   const auto found = std::ranges::find(indicators, id, &Indicator::id);
   if (found != indicators.end()) return std::move(*found);
@@ -239,6 +249,11 @@ std::optional<Indicator> find_indicator(const RegisterSnapshot& snapshot, std::s
 
 std::unexpected<Error> unknown_indicator(const RegisterSnapshot& snapshot, std::string_view id, const char* option) {
   std::string known;
+  if (id.starts_with(category_prefix)) {
+    for (const auto& category : snapshot.categories)
+      if (!category.code.empty()) known += (known.empty() ? "" : ", ") + category.code;
+    return fail(ErrorCode::unknown_field, "no such category, but these: " + known, option, std::string{id});
+  }
   for (const auto& indicator : indicators_of(snapshot)) known += indicator.id + ", ";
   return fail(ErrorCode::unknown_field, "no such indicator, but these: " + known + "category_CODE", option,
               std::string{id});

@@ -37,11 +37,12 @@ const std::string& answer_looked_for(const RegisterHotspots& found) {
 }
 
 std::string join_gap(const RegisterSnapshot& snapshot, const RegisterHotspots& found, const PlaceHotspot& at) {
-  return fill(tr("{place}: {answer}; the same at {seen} of {n} neighbours, where about {expected} would be expected"),
+  return fill(trn("{place}: {answer}; the same at {seen} of {n} neighbour, where about {expected} would be expected",
+                  "{place}: {answer}; the same at {seen} of {n} neighbours, where about {expected} would be expected",
+                  static_cast<std::int64_t>(at.statistic.neighbours)),
               {{"place", place_name(snapshot, found, at.row)},
                {"answer", answer_looked_for(found)},
                {"seen", number(at.alike.size())},
-               {"n", number(at.statistic.neighbours)},
                {"expected", format_number(at.expected, 1)}});
 }
 
@@ -51,10 +52,10 @@ std::string absent_sentence(const RegisterSnapshot& snapshot, const RegisterHots
 }
 
 std::string join_figures(const PlaceHotspot& at) {
-  return fill(tr("{seen} of {n} neighbours alike, about {expected} expected"),
-              {{"seen", number(at.alike.size())},
-               {"n", number(at.statistic.neighbours)},
-               {"expected", format_number(at.expected, 1)}});
+  return fill(trn("{seen} of {n} neighbour alike, about {expected} expected",
+                  "{seen} of {n} neighbours alike, about {expected} expected",
+                  static_cast<std::int64_t>(at.statistic.neighbours)),
+              {{"seen", number(at.alike.size())}, {"expected", format_number(at.expected, 1)}});
 }
 
 std::vector<std::string> how_joined(const RegisterSnapshot& snapshot, const RegisterHotspots& found,

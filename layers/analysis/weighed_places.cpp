@@ -7,8 +7,6 @@
 namespace riskmap {
 
 namespace {
-constexpr std::size_t nearest_by_default = 6;  // as many as areas of a map have on average
-
 void copy_shape(const FeatureTable& from, std::size_t feature, FeatureTable& to) {
   for (auto part = from.part_offset[feature]; part < from.part_offset[feature + 1]; ++part) {
     for (auto ring = from.ring_offset[part]; ring < from.ring_offset[part + 1]; ++ring) {
@@ -78,10 +76,19 @@ Result<WeighedPlaces> weighed_places(const RegisterSnapshot& snapshot, AreaLevel
   return weighed;
 }
 
-WeightsChoice fitting_weights(const FeatureTable& areas, bool is_schematic) {
+// Six, as many as areas of a map have on average. Of few places six would make nearly everybody everybody's neighbour;
+// of less than three chance alone could give anything.
+std::size_t fitting_count(const Places& places) {
+  constexpr std::size_t most = 6, least = 3, places_for_each = 4;
+  std::size_t known = 0;
+  for (std::size_t row = 0; row < places.size(); ++row) known += places.has(row) ? 1U : 0U;
+  return std::clamp(known / places_for_each, least, most);
+}
+
+WeightsChoice fitting_weights(const FeatureTable& areas, const Places& places, bool is_schematic) {
   const bool has_real_borders = areas.kind == GeometryKind::polygons && !is_schematic && areas.vertex_count() > 0;
   if (has_real_borders) return {.kind = WeightsKind::queen};
-  return {.kind = WeightsKind::nearest, .count = nearest_by_default};
+  return {.kind = WeightsKind::nearest, .count = fitting_count(places)};
 }
 
 }  // namespace riskmap

@@ -22,7 +22,9 @@ struct WeighedPlaces {
 Result<WeighedPlaces> weighed_places(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable* shapes,
                                      bool is_planar);
 
-// queen for real borders; the six nearest for points and for borders that were derived from points.
-WeightsChoice fitting_weights(const FeatureTable& areas, bool is_schematic);
+// How many nearest places fit: a quarter of those with coordinates, but three at least and six at most.
+std::size_t fitting_count(const Places& places);
+// queen for real borders; the nearest, as many as fit, for points and for borders that were derived from points.
+WeightsChoice fitting_weights(const FeatureTable& areas, const Places& places, bool is_schematic);
 
 }  // namespace riskmap

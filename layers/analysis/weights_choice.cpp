@@ -10,6 +10,8 @@
 namespace riskmap {
 
 namespace {
+constexpr std::string_view symmetric = ":sym";
+
 template <typename Number>
 std::optional<Number> number_in(std::string_view text) {
   Number number{};
@@ -19,7 +21,7 @@ std::optional<Number> number_in(std::string_view text) {
 }
 
 std::unexpected<Error> not_a_choice(std::string_view text) {
-  return fail(ErrorCode::usage, "queen, rook, knn:K, distance:KM or file:NAME", {}, std::string{text});
+  return fail(ErrorCode::usage, "queen, rook, knn:K, knn:K:sym, distance:KM or file:NAME", {}, std::string{text});
 }
 }  // namespace
 
@@ -30,10 +32,11 @@ Result<WeightsChoice> weights_choice_from(std::string_view text) {
   if (text == "rook") return WeightsChoice{.kind = WeightsKind::rook};
   if (word == "file" && !rest.empty()) return WeightsChoice{.kind = WeightsKind::file, .file = std::string{rest}};
   if (word == "knn") {
-    const auto count = number_in<std::size_t>(rest);
+    const bool is_both_ways = rest.ends_with(symmetric);
+    const auto count = number_in<std::size_t>(is_both_ways ? rest.substr(0, rest.size() - symmetric.size()) : rest);
     constexpr std::size_t most = 1000;
     if (!count || *count < 1 || *count > most) return not_a_choice(text);
-    return WeightsChoice{.kind = WeightsKind::nearest, .count = *count};
+    return WeightsChoice{.kind = WeightsKind::nearest, .is_both_ways = is_both_ways, .count = *count};
   }
   if (word == "distance") {
     const auto distance = number_in<double>(rest);
@@ -50,13 +53,19 @@ std::string text_of(const WeightsChoice& choice) {
     case WeightsKind::rook:
       return "rook";
     case WeightsKind::nearest:
-      return fmt::format("knn:{}", choice.count);
+      return fmt::format("knn:{}{}", choice.count, choice.is_both_ways ? symmetric : std::string_view{});
     case WeightsKind::distance:
       return fmt::format("distance:{}", choice.distance);
     case WeightsKind::file:
       break;
   }
   return "file:" + choice.file.string();
+}
+
+Result<Neighbours> both_ways(const Neighbours& neighbours) {
+  auto found = mutual(neighbours);
+  if (found.links.size() >= most_links) return fail(ErrorCode::too_large, "more links than fit into memory");
+  return found;
 }
 
 Result<Contiguity> find_neighbours(const WeightsSource& source, const WeightsChoice& choice,
@@ -71,6 +80,7 @@ Result<Contiguity> find_neighbours(const WeightsSource& source, const WeightsCho
   auto neighbours = choice.kind == WeightsKind::file       ? read_weights_file(choice.file, *source.names)
                     : choice.kind == WeightsKind::distance ? neighbours_within(*source.places, reach)
                                                            : nearest_neighbours(*source.places, choice.count);
+  if (neighbours && choice.is_both_ways) neighbours = both_ways(*neighbours);
   if (!neighbours) return std::unexpected{std::move(neighbours).error()};
   Contiguity found;
   found.neighbours = std::move(*neighbours);

@@ -1,4 +1,5 @@
-// How neighbours are found, as it is written on the command line and in saved views: "queen", "knn:6", "distance:15".
+// How neighbours are found, as it is written on the command line and in saved views: "queen", "knn:6", "knn:6:sym",
+// "distance:15".
 #pragma once
 #include <cstddef>
 #include <filesystem>
@@ -16,12 +17,13 @@ enum class WeightsKind { queen, rook, nearest, distance, file };
 
 struct WeightsChoice {
   WeightsKind kind = WeightsKind::queen;
+  bool is_both_ways = false;     // nearest: whoever counts a place is counted by it
   std::size_t count = 0;         // nearest
   double distance = 0;           // kilometres, or the layer's units when planar
   std::filesystem::path file{};  // .gal, .gwt, .csv
 };
 
-// queen, rook, knn:K, distance:KM, file:NAME. Error: usage.
+// queen, rook, knn:K, knn:K:sym, distance:KM, file:NAME. Error: usage.
 Result<WeightsChoice> weights_choice_from(std::string_view text);
 std::string text_of(const WeightsChoice& choice);
 
@@ -36,6 +38,9 @@ struct WeightsSource {
   const Places* places = nullptr;
   const RowNames* names = nullptr;
 };
+
+// Every link both ways. Error: too_large.
+Result<Neighbours> both_ways(const Neighbours& neighbours);
 
 // Contiguity says more than neighbours; otherwise only those are filled.
 Result<Contiguity> find_neighbours(const WeightsSource& source, const WeightsChoice& choice,

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "layers/analysis/category_column.h"
+#include "layers/analysis/class_words.h"
 #include "layers/analysis/code_column.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -232,7 +233,7 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
     legend.notes.push_back(indicator.cases ? tr("Most places have too few problems to say which class")
                                            : tr("Most places have too few residents to say which class"));
   if (classes.is_instead_of_unique) legend.notes.push_back(tr("Too many different values to list: classes instead"));
-  if (classes.is_reduced() && classes.size() > 0) legend.notes.push_back(tr("Fewer classes than asked: values repeat"));
+  if (auto words = why_fewer_classes(classes); !words.empty()) legend.notes.push_back(std::move(words));
   return legend;
 }
 

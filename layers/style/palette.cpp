@@ -154,11 +154,12 @@ const MapColours& map_colours(Theme theme) {
 }
 
 Colour colour_of(HotspotClass hotspot, Theme theme) {
-  // RdBu-7 with a grey centre; the dark set gets brighter with the confidence on both sides.
+  // RdBu-7 with a grey centre; the dark set gets brighter with the confidence on both sides. What stands alone is of
+  // neither side: a green that no eye takes for a pale red or blue, on schematic cells either.
   constexpr std::array<unsigned, 11> light{0xB2182B, 0xEF8A62, 0xFDDBC7, 0xF0F0F0, 0xD1E5F0, 0x67A9CF,
-                                           0x2166AC, 0xDADFE3, 0xB4BDC5, 0xC9D1D8, 0xE2D3BF};
+                                           0x2166AC, 0xDADFE3, 0xB4BDC5, 0xC9D1D8, 0x6B9080};
   constexpr std::array<unsigned, 11> dark{0xFFB09A, 0xCF6F5C, 0x8A5347, 0x3A4651, 0x39688A, 0x5396CC,
-                                          0x9AD0FF, 0x2C3741, 0x525E69, 0x3A4651, 0x63594A};
+                                          0x9AD0FF, 0x2C3741, 0x525E69, 0x3A4651, 0x7B9787};
   return pick(light, dark, theme, static_cast<std::size_t>(hotspot));
 }
 

@@ -2,6 +2,7 @@
 #include "layers/text/format.h"
 
 #include <fmt/format.h>
+#include <unicode/dcfmtsym.h>
 #include <unicode/decimfmt.h>
 #include <unicode/numfmt.h>
 #include <unicode/smpdtfmt.h>
@@ -24,6 +25,15 @@ std::string to_utf8(const icu::UnicodeString& text) {
   return out;
 }
 
+// ICU has a hyphen for our languages.
+void write_true_minus(icu::NumberFormat& format) {
+  auto* const decimals = dynamic_cast<icu::DecimalFormat*>(&format);
+  RISKMAP_REQUIRE(decimals != nullptr);
+  icu::DecimalFormatSymbols symbols{*decimals->getDecimalFormatSymbols()};
+  symbols.setSymbol(icu::DecimalFormatSymbols::kMinusSignSymbol, icu::UnicodeString::fromUTF8("−"));
+  decimals->setDecimalFormatSymbols(symbols);
+}
+
 icu::NumberFormat& number_format() {
   thread_local std::array<std::unique_ptr<icu::NumberFormat>, 3> formats;
   auto& format = formats[static_cast<std::size_t>(language())];
@@ -32,6 +42,7 @@ icu::NumberFormat& number_format() {
     format.reset(icu::NumberFormat::createInstance(icu::Locale{std::string{code_of(language())}.c_str()}, status));
     RISKMAP_REQUIRE(U_SUCCESS(status));
     format->setRoundingMode(icu::NumberFormat::kRoundHalfUp);
+    write_true_minus(*format);
   }
   return *format;
 }

@@ -145,7 +145,7 @@ with open("odd.csv", "w") as out:
 open("none.geojson", "w").write('{"type":"FeatureCollection","features":[]}')
 open("shapeless.geojson", "w").write('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"v":1},"geometry":null}]}')
 PY
-for alpha in 0 1; do expect 2 "above 0 and below 1" -- hotspots odd.csv --value v --alpha $alpha; done
+for alpha in -1 0 1 x; do expect 2 "above 0 and below 1" -- hotspots odd.csv --value v --alpha $alpha; done
 expect 0 "No rate where people is 0 or less (2): rows 4, 6" -- hotspots odd.csv --value v --base people
 expect 1 "and here are numbers below 0" -- hotspots odd.csv --value below --base people
 expect 0 "A value of huge beyond ±1e150 is no data: row 2." -- hotspots odd.csv --value huge
@@ -183,7 +183,7 @@ for command in weights "hotspots --value v"; do
   expect 0 "The shape is not valid, its neighbours may be wrong: row 16." -- $command bow.geojson --weights queen
   expect 0 "Without a shape, and so without neighbours: row 16." -- $command hollow.geojson --weights queen
   expect 0 "0 links of 1 row." -- $command one.geojson --weights queen
-  expect 0 "either side of the 180th meridian" -- $command around.geojson --weights queen
+  expect 0 "50 links of 18 rows" -- $command around.geojson --weights rook
 done
 expect 0 "99,999 deals of the whole layer would take too long" -- hotspots many.geojson --value v --weights queen
 expect 0 "" -- hotspots odd.csv --value v --weights knn:3 --format json
@@ -362,6 +362,14 @@ grep -q "Tested: 0. " said || fail "what cannot be tested is said to be tested"
 expect 2 "Give the field of numbers" -- hotspots map.csv
 expect 1 "no such field of numbers" -- hotspots map.csv --value nothing
 expect 1 "There is no such indicator" -- hotspots district.gpkg --indicator nothing
+expect 1 "There is no such category. The codes of the register: utilities, utilities.water_drinking" -- \
+  hotspots district.gpkg --indicator category_water
+printf 'WKT,v,nothing,words\n"POINT(1 2)",1,,a\n"POINT(3 4)",2,,b\n"POINT(5 5)",3,,c\n' >fields.csv
+expect 1 "no row has a value in it" -- hotspots fields.csv --value nothing
+expect 1 "no row has a value in it" -- classify fields.csv --value nothing
+expect 1 "The field holds texts" -- hotspots fields.csv --value words
+expect 0 "too few values" -- classify fields.csv --value v -k 5
+expect 0 "values repeat" -- classify odd.csv --value v -k 9
 expect 2 "Only a register has indicators" -- hotspots map.csv --indicator open
 expect 1 "of 0 and 1 only" -- hotspots map.csv --value v --method joincount
 expect 1 "names no coordinate system" -- hotspots map.csv --value v -o a.geojson

@@ -39,12 +39,16 @@ grep -qx "1 2 100" queen.gwt || { cat queen.gwt; fail "distances between centroi
 printf 'id,count,neighbours\n1,1,2\n2,1,1\n3,1,2\n4,1,3\n' >wanted
 expect 0 "" -- weights squares.csv --weights knn:1
 cmp -s out wanted || fail "nearest neighbours"
+printf 'id,count,neighbours\n1,1,2\n2,2,1 3\n3,2,2 4\n4,1,3\n' >wanted
+expect 0 "both ways; that adds 2 links" -- weights squares.csv --weights knn:1:sym
+cmp -s out wanted || fail "nearest neighbours both ways"
 expect 0 "than there are other rows (3)" -- weights squares.csv --weights knn:9
 expect 0 "in the units of the layer" -- weights squares.csv --weights distance:100.1 -o near.csv
 grep -qx "2,2,1 3" near.csv || fail "neighbours within a distance"
 
 # a register is read by the codes of its places; schematic borders are no good ground
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
+expect 0 "knn:3: 39 links of 13 rows" -- weights district.gpkg --level rural_district
 expect 0 "knn:6: 330 links of 55 rows" -- weights district.gpkg
 grep -q "^615820100,6,6158" out || fail "settlements go by their codes"
 expect 0 "The borders are schematic" -- weights district.gpkg --weights queen

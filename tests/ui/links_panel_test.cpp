@@ -195,6 +195,11 @@ TEST_CASE("the number of nearest places and the distance are typed") {
   links.desk.settle();
   CHECK(links.desk.session.view().layer.hotspots.weights == "knn:3");
   CHECK(links.driver.value(links.dot(0)) == "3");
+  links.driver.click("links.both_ways");
+  links.desk.settle();
+  CHECK(links.desk.session.view().layer.hotspots.weights == "knn:3:sym");
+  CHECK(links.driver.text("links.rule") == "Neighbours: 3 nearest places, both ways");
+  CHECK(links.driver.text("links.one_way") == "Links that are not returned: 0");
   links.driver.click("links.kind");
   links.driver.click("links.kind.distance");
   links.desk.settle();

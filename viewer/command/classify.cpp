@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "layers/analysis/category_column.h"
+#include "layers/analysis/class_words.h"
 #include "layers/analysis/indicator.h"
 #include "layers/geo/vector_dataset.h"
 #include "layers/style/layer_spec.h"
@@ -97,8 +98,12 @@ Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const 
   auto columns = indicators_of(*features);
   std::ranges::move(category_indicators(*features), std::back_inserter(columns));
   const auto found = std::ranges::find(columns, arguments.value, &Indicator::id);
-  if (found == columns.end())
-    return refused({ErrorCode::unknown_field, "no such field of numbers or kinds", "--value", arguments.value});
+  if (found == columns.end()) {
+    const auto* const column = features->find_column(arguments.value);
+    const bool is_empty = column != nullptr && is_without_values(*column);
+    return refused({ErrorCode::unknown_field, is_empty ? "a field without values" : "no such field of numbers or kinds",
+                    "--value", arguments.value});
+  }
   const auto selected = selected_features(arguments.selection, *features, context.today.value_or(Date{}));
   if (!selected) return std::unexpected{selected.error()};
   if (!selected->empty() && chooses_nothing(*selected))
@@ -147,7 +152,7 @@ void print_lines(const Indicator& indicator, const Classes& all) {
                                  classes.counts[i]));
   if (indicator.kind != IndicatorKind::category) print_line(fmt::format("ssd\t{}", classes.ssd));
   print_line(fmt::format("missing\t{}", classes.missing));
-  if (all.is_reduced()) print_message(tr("Fewer classes than asked: values repeat"));
+  if (const auto words = why_fewer_classes(all); !words.empty()) print_message(words);
 }
 
 LayerSpec spec_from(const ClassifyArguments& arguments, FixedBreaks breaks) {

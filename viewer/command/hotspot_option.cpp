@@ -1,7 +1,5 @@
 #include "viewer/command/hotspot_option.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
 
@@ -9,10 +7,6 @@
 #include "viewer/command/options.h"
 
 namespace riskmap {
-
-bool is_alpha(double alpha) {
-  return alpha > 0 && alpha < 1;
-}
 
 void add_hotspots(CLI::App& options, std::string& method) {
   add_choice(options, "--hotspots", method, "gi|lisa|joincount|scan",
@@ -44,10 +38,10 @@ void add_tested_places(CLI::App& options, TestedPlaces& tested) {
   add_choice(options, "--method", tested.method, "gi|lisa|joincount|scan",
              tr("of hotspots: Getis-Ord Gi*, local Moran, join count or the spatial scan"));
   add_text(options, "--weights", tested.weights,
-           {"queen|rook|knn:K|distance:KM", tr("of hotspots: who is whose neighbour")});
+           {"queen|rook|knn:K|knn:K:sym|distance:KM", tr("of hotspots: who is whose neighbour")});
   add_choice(options, "--correction", tested.correction, "none|bh|by|holm|bonferroni",
              tr("of hotspots: how p is adjusted for many tests at once"));
-  add_number(options, "--alpha", tested.alpha, {0, 1}, tr("of hotspots: the level of significance"));
+  add_level(options, "--alpha", tested.alpha, tr("of hotspots: the level of significance"));
 }
 
 Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat what) {
@@ -61,7 +55,6 @@ Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat 
   for (const auto& [name, text] : {std::pair{"--weights", &weights}, std::pair{"--correction", &correction}})
     if (method == name_of(HotspotMethod::scan) && !text->empty())
       return fail(ErrorCode::usage, "a scan has circles, not neighbours", name, *text);
-  if (!is_alpha(alpha)) return fail(ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", alpha));
   HotspotExport out;
   if (!level.empty()) out.level = *area_level_of(level);
   if (!indicator.empty()) out.indicator = indicator;

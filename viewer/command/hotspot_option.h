@@ -12,9 +12,6 @@ class App;
 
 namespace riskmap {
 
-// A level of significance that a test can have: 0 finds nothing and 1 everything.
-bool is_alpha(double alpha);
-
 void add_hotspots(CLI::App& options, std::string& method);
 // "" = no hotspots. Error: usage, where the map could not show them.
 Result<LayerSpec> with_hotspots(const std::string& method, LayerSpec spec);

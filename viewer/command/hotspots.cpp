@@ -42,11 +42,12 @@ struct HotspotArguments {
 
 // What no statistic can use is no data, and is said to be.
 Result<std::vector<double>> column_of(const WeighedLayer& layer, const std::string& name, const char* option) {
+  const auto* const column = layer.features.find_column(name);
+  if (column == nullptr) return fail(ErrorCode::unknown_field, "no such numeric field", option, name);
+  if (is_without_values(*column)) return fail(ErrorCode::unknown_field, "a field without values", option, name);
   const auto columns = indicators_of(layer.features);
-  if (std::ranges::find(columns, name, &Indicator::id) == columns.end()) {
-    const bool is_there = layer.features.find_column(name) != nullptr;
-    return fail(ErrorCode::unknown_field, is_there ? "a field of texts" : "no such numeric field", option, name);
-  }
+  if (std::ranges::find(columns, name, &Indicator::id) == columns.end())
+    return fail(ErrorCode::unknown_field, "a field of texts", option, name);
   auto values = column_values(layer.features, name).values;
   std::vector<std::string> beyond;
   for (const auto row : rows_where(values, is_too_large)) {
@@ -198,8 +199,9 @@ void tell_whole(const FoundHotspots& found, const HotspotRequest& request) {
       tr("Moran's I of the whole layer: {i}, by chance about {e}, {p}."),
       {{"i", format_number(global.statistic, 4)}, {"e", format_number(global.expected, 4)}, {"p", p_words(global.p)}}));
   if (dealt.deals > 0)
-    print_message(fill(tr("From {n} random deals: {p}."),
-                       {{"n", format_integer(static_cast<std::int64_t>(dealt.deals))}, {"p", p_words(dealt.p)}}));
+    print_message(
+        fill(trn("From {n} random deal: {p}.", "From {n} random deals: {p}.", static_cast<std::int64_t>(dealt.deals)),
+             {{"p", p_words(dealt.p)}}));
   tell_fewer_deals(dealt, request);
 }
 
@@ -218,8 +220,10 @@ void tell_results(const Hotspots& found, const HotspotRequest& request) {
             {"untestable", number(untestable)}}));
   if (request.inference == Inference::exact && found.counted < found.tested)
     print_message(
-        fill(tr("Too many cases to count for {n} rows: their p comes from {permutations} random deals."),
-             {{"n", number(found.tested - found.counted)}, {"permutations", number(request.permutations.count)}}));
+        fill(trn("Too many cases to count for {n} row: its p comes from random deals, {permutations} in all.",
+                 "Too many cases to count for {n} rows: their p comes from random deals, {permutations} in all.",
+                 static_cast<std::int64_t>(found.tested - found.counted)),
+             {{"permutations", number(request.permutations.count)}}));
   if (request.method == HotspotMethod::joincount &&
       2 * std::ranges::count(found.places, 1.0, &PlaceStatistic::value) > std::ssize(found.places))
     print_message(
@@ -304,8 +308,6 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
 }
 
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
-  if (!is_alpha(arguments.alpha))
-    return refuse({ErrorCode::usage, "a level between 0 and 1", "--alpha", fmt::format("{}", arguments.alpha)});
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
   if (const auto free = check_output_target(arguments.out, files_read(arguments.weighed)); !free)
@@ -345,7 +347,7 @@ void add_chance_options(CLI::App& options, HotspotArguments& arguments) {
              tr("how chance is worked out: by a formula, by counting all cases, by random deals"));
   add_number(options, "--permutations", arguments.permutations, {9, 9'999'999}, tr("the number of random deals"));
   add_number(options, "--seed", arguments.seed, {0, 2'147'483'647}, tr("the same seed, the same random deals"));
-  add_number(options, "--alpha", arguments.alpha, {0, 1}, tr("the level of significance"));
+  add_level(options, "--alpha", arguments.alpha, tr("the level of significance"));
   add_choice(options, "--correction", arguments.correction, "none|bh|by|holm|bonferroni",
              tr("how p is adjusted for many tests at once"));
 }

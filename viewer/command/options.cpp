@@ -6,6 +6,7 @@
 #include <charconv>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -34,12 +35,17 @@ CLI::Validator refusing(const std::function<bool(const std::string&)>& fits, con
   return CLI::Validator{check, "", ""};
 }
 
+std::optional<double> number_in(std::string_view text) {
+  double number = 0;
+  const auto* const end = text.data() + text.size();
+  const auto [stop, problem] = std::from_chars(text.data(), end, number);
+  return problem == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+}
+
 CLI::Validator in_range(NumberRange range) {
   const auto fits = [range](const std::string& text) {
-    double number = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, problem] = std::from_chars(text.data(), end, number);
-    return problem == std::errc{} && stop == end && number >= range.least && number <= range.most;
+    const auto number = number_in(text);
+    return number && *number >= range.least && *number <= range.most;
   };
   return refusing(fits, fill(tr("Write a number from {least} to {most}."),
                              {{"least", std::to_string(range.least)}, {"most", std::to_string(range.most)}}));
@@ -199,6 +205,16 @@ CLI::Option* add_number(CLI::App& options, const char* names, int& target, Numbe
 CLI::Option* add_number(CLI::App& options, const char* names, double& target, NumberRange range,
                         const std::string& meaning) {
   return options.add_option(names, target, meaning)->option_text("N")->check(in_range(range));
+}
+
+CLI::Option* add_level(CLI::App& options, const char* names, double& target, const std::string& meaning) {
+  const auto fits = [](const std::string& text) {
+    const auto level = number_in(text);
+    return level && *level > 0 && *level < 1;
+  };
+  return options.add_option(names, target, meaning)
+      ->option_text("N")
+      ->check(refusing(fits, tr("Write a number above 0 and below 1, for example 0.05.")));
 }
 
 void use_help_page(CLI::App& options, const std::string& example) {

@@ -38,6 +38,8 @@ CLI::Option* add_number(CLI::App& options, const char* names, int& target, Numbe
                         const std::string& meaning);
 CLI::Option* add_number(CLI::App& options, const char* names, double& target, NumberRange range,
                         const std::string& meaning);
+// A level of significance: 0 finds nothing and 1 everything.
+CLI::Option* add_level(CLI::App& options, const char* names, double& target, const std::string& meaning);
 
 // --help shows our page, with the example at its end.
 void use_help_page(CLI::App& options, const std::string& example);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "layers/core/text.h"
 #include "layers/text/translate.h"
 #include "viewer/command/output.h"
 
@@ -13,6 +14,11 @@ std::string some_of(const std::vector<std::string>& words) {
   std::string text;
   for (std::size_t i = 0; i < std::min(most, words.size()); ++i) text += (i == 0 ? "" : ", ") + words[i];
   return words.size() > most ? text + ", …" : text;
+}
+
+bool is_without_values(const Column& column) {
+  return std::ranges::none_of(column.numbers, [](double value) { return std::isfinite(value); }) &&
+         std::ranges::all_of(column.texts, [](const std::string& text) { return trimmed(text).empty(); });
 }
 
 void tell_too_large(const std::string& field, const std::vector<std::string>& rows) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "layers/geo/feature_table.h"
+
 namespace riskmap {
 
 // The first ten of many, as a person would name them.
@@ -15,6 +17,8 @@ inline bool is_too_large(double value) {
   constexpr double largest = 1e150;  // as in classify.h
   return std::isfinite(value) && std::abs(value) > largest;
 }
+// No row has anything in it.
+bool is_without_values(const Column& column);
 // Names the rows with such values; nothing of no rows.
 void tell_too_large(const std::string& field, const std::vector<std::string>& rows);
 

@@ -71,31 +71,28 @@ Result<std::optional<double>> tolerance_from(const std::string& text) {
   return number;
 }
 
+std::string range_words(const Connectivity& found, std::size_t rows) {
+  if (rows < 2) return {};
+  return fill(tr(", {least} to {most} a row, {mean} on average"),
+              {{"least", std::to_string(found.least)},
+               {"most", std::to_string(found.most)},
+               {"mean", format_number(static_cast<double>(found.links) / static_cast<double>(rows), 2)}});
+}
+
 void tell_connectivity(const Neighbours& neighbours, const std::vector<std::string>& ids, const WeightsChoice& choice) {
   const auto found = connectivity_of(neighbours);
-  const auto rows = static_cast<double>(std::max<std::size_t>(1, neighbours.size()));
-  print_message(fill(trn("Neighbours by {weights}: {links} links of {n} row. Connected groups: {groups}.",
-                         "Neighbours by {weights}: {links} links of {n} rows, {least} to {most} a row, {mean} on "
-                         "average. Connected groups: {groups}.",
-                         static_cast<std::int64_t>(neighbours.size())),
+  print_message(fill(trn("Neighbours by {weights}: {n} link {of_rows}{range}. Connected groups: {groups}.",
+                         "Neighbours by {weights}: {n} links {of_rows}{range}. Connected groups: {groups}.",
+                         static_cast<std::int64_t>(found.links)),
                      {{"weights", text_of(choice)},
-                      {"links", format_integer(static_cast<std::int64_t>(found.links))},
-                      {"least", std::to_string(found.least)},
-                      {"most", std::to_string(found.most)},
-                      {"mean", format_number(static_cast<double>(found.links) / rows, 2)},
+                      {"of_rows", trn("of {n} row", "of {n} rows", static_cast<std::int64_t>(neighbours.size()))},
+                      {"range", range_words(found, neighbours.size())},
                       {"groups", format_integer(static_cast<std::int64_t>(found.components))}}));
   if (found.islands.empty()) return;
   std::vector<std::string> islands;
   for (const auto row : found.islands) islands.push_back(ids[row]);
   print_message(fill(tr("Without neighbours ({n}): {rows}."),
                      {{"n", std::to_string(islands.size())}, {"rows", some_of(islands)}}));
-}
-
-// Borders are compared by their longitudes as they stand.
-bool lies_around(const FeatureTable& features) {
-  constexpr double antimeridian = 180, hair = 1e-9;
-  if (!features.is_geographic) return false;
-  return features.extent.min_x <= hair - antimeridian && features.extent.max_x >= antimeridian - hair;
 }
 
 void tell_contiguity(const Contiguity& found, const std::vector<std::string>& ids) {
@@ -169,7 +166,7 @@ void add_weighed_options(CLI::App& options, WeighedArguments& arguments) {
   add_choice(options, "--level", arguments.level, "settlement|rural_district|district",
              tr("of a register: whose places"));
   add_text(options, "--weights", arguments.weights,
-           {"queen|rook|knn:K|distance:KM|file:NAME", tr("who is whose neighbour")});
+           {"queen|rook|knn:K|knn:K:sym|distance:KM|file:NAME", tr("who is whose neighbour")});
   add_text(options, "--snap", arguments.tolerance,
            {"M", tr("how near borders come that touch, in metres (of the layer when planar)")});
 }
@@ -253,8 +250,19 @@ void tell_choice(const WeightsChoice& choice, const WeighedLayer& layer, const N
     print_message(tr("The distance is in the units of the layer, not in kilometres."));
 }
 
+// Says how many links that adds.
+Result<void> return_links(Neighbours& neighbours) {
+  auto all = both_ways(neighbours);
+  if (!all) return std::unexpected{std::move(all).error()};
+  const auto added = static_cast<std::int64_t>(all->links.size() - neighbours.links.size());
+  neighbours = std::move(*all);
+  print_message(trn("Every link holds both ways; that adds {n} link.",
+                    "Every link holds both ways; that adds {n} links.", added));
+  return {};
+}
+
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer) {
-  if (arguments.weights.empty()) return fitting_weights(layer.features, layer.is_schematic);
+  if (arguments.weights.empty()) return fitting_weights(layer.features, layer.places, layer.is_schematic);
   auto choice = weights_choice_from(arguments.weights);
   if (!choice) {
     auto error = choice.error();
@@ -275,19 +283,19 @@ Result<Contiguity> neighbours_for_command(const WeighedArguments& arguments, con
     return fail(ErrorCode::usage, "only with queen or rook", "--snap", arguments.tolerance);
   if (!layer.opened) tell_shapes(layer);
   const bool is_nearest = choice->kind == WeightsKind::nearest;
+  auto one_way = *choice;  // what is added to it is told
+  one_way.is_both_ways = false;
   const auto places = is_nearest ? in_order(layer.places, layer.order) : layer.places;
   const RowNames names{layer.ids, [&](std::string_view field) { return values_as_ids(layer.features, field); }};
-  auto found = find_neighbours({&layer.features, &places, &names}, *choice,
+  auto found = find_neighbours({&layer.features, &places, &names}, one_way,
                                {.tolerance = *tolerance, .is_planar = context.is_planar});
   if (!found) return std::unexpected{std::move(found).error()};
   if (is_nearest) found->neighbours = in_order(found->neighbours, inverse_of(layer.order));
   tell_choice(*choice, layer, found->neighbours);
+  if (choice->is_both_ways)
+    if (const auto returned = return_links(found->neighbours); !returned) return std::unexpected{returned.error()};
   tell_connectivity(found->neighbours, layer.ids, *choice);
   if (is_contiguity) tell_contiguity(*found, layer.ids);
-  if (is_contiguity && lies_around(layer.features))
-    print_message(
-        tr("Areas on either side of the 180th meridian, or around a pole, do not touch here: --weights knn:6 "
-           "joins them."));
   if (is_contiguity && layer.is_schematic)
     print_message(tr("The borders are schematic: who touches whom depends on how they were drawn."));
   return found;

@@ -47,7 +47,7 @@ std::vector<std::size_t> rows_where(const std::vector<double>& values, Is is) {
     if (is(values[row])) rows.push_back(row);
   return rows;
 }
-// What --weights asks for; without it queen for real borders, the six nearest for points and schematic ones.
+// What --weights asks for; without it queen for real borders, the nearest for points and schematic ones.
 Result<WeightsChoice> chosen_weights(const WeighedArguments& arguments, const WeighedLayer& layer);
 
 // Says on standard error how many links there are, who has none, what a tolerance added and which areas overlap.

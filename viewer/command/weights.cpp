@@ -1,4 +1,4 @@
-// riskmap weights REGISTER|FILE --weights queen|rook|knn:K|distance:KM|file:NAME [--snap M] [-o FILE.csv|.gal|.gwt]
+// riskmap weights REGISTER|FILE --weights queen|rook|knn:K|knn:K:sym|distance:KM|file:NAME [--snap M] [-o FILE]
 #include <CLI/CLI.hpp>
 #include <memory>
 

@@ -60,7 +60,15 @@ std::vector<Choice> kind_choices(const HotspotFinding* finding, bool is_fitting)
   return choices;
 }
 
-// Of the nearest their number, of a distance its kilometres. True when it has become another.
+std::string usual_text(std::size_t kind, const HotspotFinding* finding) {
+  WeightsChoice nearest{.kind = WeightsKind::nearest};
+  if (finding == nullptr || kind != kind_of(nearest)) return kind_texts[kind];
+  nearest.count = fitting_count(finding->known->places);
+  return text_of(nearest);
+}
+
+// Of the nearest their number and whether links are returned, of a distance its kilometres. True when it has become
+// another.
 bool parameter_field(WeightsChoice& weights) {
   const bool is_count = weights.kind == WeightsKind::nearest;
   if (!is_count && weights.kind != WeightsKind::distance) return false;
@@ -71,11 +79,14 @@ bool parameter_field(WeightsChoice& weights) {
                               .most = is_count ? 50.0 : 1000.0,
                               .decimals = is_count ? 0 : 1,
                               .whole_error = is_count ? std::string_view{whole} : std::string_view{}};
-  if (!number_field(is_count ? "links.count" : "links.distance", value, options, {.label = label}) || !value)
-    return false;
-  weights.count = is_count ? static_cast<std::size_t>(*value) : 0;
-  weights.distance = is_count ? 0 : *value;
-  return true;
+  const bool is_typed =
+      number_field(is_count ? "links.count" : "links.distance", value, options, {.label = label}) && value;
+  if (is_typed) weights.count = is_count ? static_cast<std::size_t>(*value) : 0;
+  if (is_typed) weights.distance = is_count ? 0 : *value;
+  const bool is_turned =
+      is_count && checkbox("links.both_ways", tr("Every link holds both ways"), weights.is_both_ways,
+                           {.tooltip = tr("Whoever counts a place among its nearest is counted by it too.")});
+  return is_typed || is_turned;
 }
 
 void rule(const Session& session, const HotspotFinding* finding, Intents& intents) {
@@ -85,7 +96,7 @@ void rule(const Session& session, const HotspotFinding* finding, Intents& intent
   if (const auto known = weights_choice_from(text)) weights = *known;
   auto kind = kind_of(weights);
   if (combo("links.kind", kind_choices(finding, !weights), kind, {.label = tr("Who is whose neighbour")})) {
-    text = kind_texts[kind];
+    text = usual_text(kind, finding);
   } else if (weights && parameter_field(*weights)) {
     text = text_of(*weights);
   }

@@ -162,7 +162,8 @@ void weights_combo(const Session& session, LayerSpec& layer) {
                    ? fill(tr("Fitting: {length}"), {{"length", label_of(finding->ground.weights)}})
                    : tr("What fits the borders")}};
   std::size_t chosen = 0;
-  std::vector<std::string> offered{"queen", "rook", "knn:4", "knn:6", "knn:8", "distance:10", "distance:20"};
+  std::vector<std::string> offered{"queen", "rook",      "knn:3",     "knn:4",       "knn:6",
+                                   "knn:8", "knn:4:sym", "knn:6:sym", "distance:10", "distance:20"};
   const auto& own = layer.hotspots.weights;
   if (!own.empty() && std::ranges::find(offered, own) == offered.end()) offered.push_back(own);
   for (const auto& weights : offered) {

@@ -4,6 +4,7 @@
 
 #include "area_layer.h"
 #include "layers/analysis/contiguity.h"
+#include "layers/analysis/link_edits.h"
 
 namespace riskmap {
 
@@ -132,6 +133,43 @@ TEST_CASE("degrees are measured in metres, or left alone when planar") {
   const auto planar = *find_contiguity(table, {.tolerance = 1e-5, .is_planar = true});
   CHECK(planar.neighbours.count(0) == 1);
   CHECK_FALSE(planar.is_in_metres);
+}
+
+TEST_CASE("areas touch across the 180th meridian, along it or at a corner, and are not torn at the first one") {
+  auto table = area_layer({area(square(170, 40, 10)),
+                           area(square(-180, 40, 10)),
+                           area(square(-180, 50, 10)),
+                           area(square(-10, 40, 10)),
+                           area(square(0, 40, 10)),
+                           area(square(-180, 20, 10)),
+                           {{square(175, 60, 5)}, {square(-180, 60, 5)}}});
+  table.crs_name = "EPSG:4326", table.is_geographic = true;
+  const auto neighbours = [&table](ContiguityRule rule, std::size_t row) {
+    const auto found = contiguity_of(table, rule);
+    CHECK(found.by_tolerance.empty());
+    CHECK(found.overlaps.empty());
+    CHECK(connectivity_of(found.neighbours).one_way == 0);
+    const auto of = found.neighbours.of(row);
+    return std::vector<std::uint32_t>{of.begin(), of.end()};
+  };
+  using Rows = std::vector<std::uint32_t>;
+  CHECK(neighbours(ContiguityRule::queen, 0) == Rows{1, 2});
+  CHECK(neighbours(ContiguityRule::rook, 0) == Rows{1});
+  CHECK(neighbours(ContiguityRule::queen, 1) == Rows{0, 2});
+  CHECK(neighbours(ContiguityRule::queen, 3) == Rows{4});
+  CHECK(neighbours(ContiguityRule::queen, 5).empty());
+  CHECK(neighbours(ContiguityRule::rook, 6) == Rows{2});  // on either side of it itself
+  CHECK(find_contiguity(table, {.is_planar = true})->neighbours.of(0).empty());
+}
+
+TEST_CASE("borders beyond 180 degrees meet those that are counted from the other side") {
+  auto table = area_layer(
+      {area(square(170, 40, 15)), area(square(-175, 40, 10)), area(square(-190, 60, 5)), area(square(165, 60, 5))});
+  table.crs_name = "EPSG:4326", table.is_geographic = true;
+  const auto found = contiguity_of(table, ContiguityRule::rook);
+  CHECK(are_linked(found.neighbours, 0, 1));
+  CHECK(are_linked(found.neighbours, 2, 3));
+  CHECK(found.neighbours.links.size() == 4);
 }
 
 TEST_CASE("numbers that are no degrees are refused as such, and measured as they are when planar") {

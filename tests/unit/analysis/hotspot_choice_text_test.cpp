@@ -11,7 +11,7 @@ TEST_CASE("how hotspots are looked for comes back from its lines, and what is us
   choice.method = HotspotMethod::lisa;
   choice.correction = Correction::none;
   choice.alpha = 0.1;
-  choice.weights = "distance:12.5";
+  choice.weights = "knn:6:sym";
   put(choice.edits, link_edit(AreaLevel::settlement, "b", "a", LinkChange::added));
   put(choice.edits, link_edit(AreaLevel::rural_district, "c", "d", LinkChange::taken));
   CHECK(hotspot_choice_from(lines_of(choice)) == choice);

@@ -94,6 +94,9 @@ TEST_CASE("every verdict has a sentence, and only a significant one speaks of ch
       "Among the 55 places looked at, chance alone brings such a difference to one or another."));
   rare.statistic.p = 0.3;
   CHECK(words.sentence(rare).ends_with("Chance alone brings such a difference often enough."));
+  rare.statistic.p = 0.0004;
+  rare.seen = 41, rare.expected = 30;  // p is of the other direction
+  CHECK(words.sentence(rare).starts_with("The neighbours of Köksäyek, taken one by one, lie lower than chance"));
   // A town among the neighbours turns the sum around: the sentence does not pretend.
   CHECK(words.sentence(words.place(PlaceVerdict::hot, 6, 9)).find("taken one by one, lie higher") != std::string::npos);
   for (const auto verdict : {PlaceVerdict::not_significant, PlaceVerdict::untestable, PlaceVerdict::no_neighbours,
@@ -145,6 +148,16 @@ TEST_CASE("a join count says which answer it looks for, and where the neighbours
   CHECK(says("Neighbours that answer alike: Qosağash, Zertas."));
   CHECK(says("hypergeometric"));
   CHECK_FALSE(says("rarer"));
+  at.statistic.neighbours = 1;
+  CHECK(short_line_of(found, at) == "Cluster: 2 of 1 neighbour alike, about 0.8 expected");
+  at.statistic.neighbours = 3;
+  auto fewer = at;
+  fewer.alike.clear();
+  fewer.statistic.verdict = PlaceVerdict::not_significant;
+  fewer.statistic.p_high = 1, fewer.statistic.p_low = 0.0002, fewer.statistic.p = 0.0004;
+  CHECK(sentence_of(words.district.snapshot, found, fewer).ends_with("Fewer alike than expected are no cluster."));
+  for (const auto& line : how_found(words.district.snapshot, found, fewer, {}))
+    CHECK_MESSAGE(line.find("two-sided") == std::string::npos, line);
   at.statistic.verdict = PlaceVerdict::absent;
   CHECK(sentence_of(words.district.snapshot, found, at) ==
         "Köksäyek: “Overdue problems” – none. Only places with the other answer are tested.");

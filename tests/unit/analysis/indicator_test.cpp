@@ -217,6 +217,10 @@ TEST_CASE("problems are counted by group and by single category") {
   CHECK(value_at(district, "group_water", "s1") == 2);
   CHECK(value_at(district, "group_aid", "s1") == 1);
   CHECK(value_at(district, "category_water.drinking", "s1") == 1);
+  CHECK(value_at(district, "category_water", "s1") == 2);
+  const auto unknown = unknown_indicator(district.snapshot, "category_wat", "--indicator").error();
+  CHECK(unknown.detail.starts_with("no such category, but these: "));
+  CHECK(unknown.detail.find("water.drinking") != std::string::npos);
 }
 
 TEST_CASE("rows of another level and removed places are no data") {

@@ -1,10 +1,12 @@
 #include <doctest/doctest.h>
 #include <stdlib.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "layers/analysis/weighed_places.h"
 #include "layers/analysis/weights_choice.h"
 #include "layers/analysis/weights_file.h"
 
@@ -122,14 +124,36 @@ TEST_CASE("what is wrong with a file of neighbours is told with its line") {
   CHECK(read_weights_file("/nowhere/a.gal", numbered).error().code == ErrorCode::not_found);
 }
 
+TEST_CASE(
+    "of few places only some are neighbours: a quarter of those that lie somewhere, three at least and six at most") {
+  const auto fits = [](std::size_t known, std::size_t unknown) {
+    Places places{.is_planar = true};
+    for (std::size_t row = 0; row < known; ++row) places.x.push_back(static_cast<double>(row)), places.y.push_back(0);
+    places.x.resize(known + unknown, std::nan("")), places.y.resize(known + unknown, std::nan(""));
+    const auto choice = fitting_weights({}, places, true);
+    CHECK(choice.kind == WeightsKind::nearest);
+    return choice.count;
+  };
+  CHECK(fits(1, 0) == 3);
+  CHECK(fits(13, 0) == 3);
+  CHECK(fits(16, 0) == 4);
+  CHECK(fits(16, 40) == 4);
+  CHECK(fits(23, 0) == 5);
+  CHECK(fits(24, 0) == 6);
+  CHECK(fits(5000, 0) == 6);
+}
+
 TEST_CASE("a choice of weights reads and writes as on the command line") {
-  for (const std::string text : {"queen", "rook", "knn:6", "distance:15.5", "file:a b.gal"}) {
+  for (const std::string text : {"queen", "rook", "knn:6", "knn:6:sym", "distance:15.5", "file:a b.gal"}) {
     const auto choice = weights_choice_from(text);
     REQUIRE(choice);
     CHECK(text_of(*choice) == text);
   }
-  for (const std::string text : {"", "bishop", "knn", "knn:", "knn:0", "knn:-1", "knn:2.5", "knn:1001", "distance:0",
-                                 "distance:-1", "distance:nan", "distance:1e999", "distance:5km", "file:", "queen:1"})
+  for (const std::string text : {"",           "bishop",      "knn",           "knn:",           "knn:0",
+                                 "knn:-1",     "knn:2.5",     "knn:1001",      "knn:sym",        "knn::sym",
+                                 "knn:6:",     "knn:6:all",   "knn:6:sym:sym", "queen:sym",      "distance:5:sym",
+                                 "distance:0", "distance:-1", "distance:nan",  "distance:1e999", "distance:5km",
+                                 "file:",      "queen:1"})
     CHECK(weights_choice_from(text).error().code == ErrorCode::usage);
 }
 

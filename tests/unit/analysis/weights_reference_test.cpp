@@ -7,6 +7,7 @@
 
 #include "layers/analysis/contiguity.h"
 #include "layers/analysis/nearest.h"
+#include "layers/analysis/weights_choice.h"
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/vector_dataset.h"
 #include "reference_table.h"
@@ -133,6 +134,19 @@ TEST_CASE("nearest neighbours and distance bands are those of spdep") {
   CHECK(are_as_far(*nearest_neighbours(points, 4), expected("knn4"), points));
   CHECK(are_as_far(*nearest_neighbours(points, 6), expected("knn6"), points));
   CHECK(connectivity_of(*neighbours_within(points, 10)).islands.size() == 2);
+}
+
+TEST_CASE("nearest neighbours both ways are those of spdep") {
+  if (is_absent()) return;
+  const auto points = *places_of(layer("baltim_points"), true);
+  const auto table = reference / "baltim_points/neighbours.csv";
+  const auto one_way = expected_neighbours(table, "knn4", points.size());
+  CHECK(*both_ways(one_way) == expected_neighbours(table, "knn4_sym", points.size()));
+  // Ours break ties otherwise, so that whole lists differ where its do.
+  const auto found = find_neighbours({.places = &points}, *weights_choice_from("knn:4:sym"), {});
+  REQUIRE(found);
+  CHECK(found->neighbours == *both_ways(*nearest_neighbours(points, 4)));
+  CHECK(connectivity_of(found->neighbours).one_way == 0);
 }
 
 }  // namespace riskmap

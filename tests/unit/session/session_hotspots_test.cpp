@@ -20,7 +20,11 @@ TEST_CASE_FIXTURE(Office, "nothing is reckoned until hotspots are looked at") {
   REQUIRE(derived().hotspots != nullptr);
   CHECK(derived().hotspots->found.with_data == 55);
   CHECK(derived().hotspots->ground.weights.kind == WeightsKind::nearest);
+  CHECK(derived().hotspots->ground.weights.count == 6);
   CHECK(derived().hotspots->found.question.base);
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.level = AreaLevel::rural_district; })});
+  CHECK(derived().hotspots->found.places.size() == 13);
+  CHECK(derived().hotspots->ground.weights.count == 3);
 }
 
 TEST_CASE_FIXTURE(Office, "only what the answer depends on makes it anew") {

@@ -150,6 +150,8 @@ TEST_CASE("a tint of a fifth keeps hot and cold apart, and each from what is not
       classes.push_back(colour_of(static_cast<HotspotClass>(i), theme));
     for (int i = 0; i < 8; ++i) moran.push_back(colour_of(static_cast<LisaClass>(i), theme));
     const auto hotspots = tinted(classes, 7), lisa = tinted(moran, 5);
+    const auto alone = tinted(classes, hotspot_class_count).back();
+    for (const Colour other : hotspots) CHECK(least_difference({alone, other}, 1) >= 8);
     CHECK(least_difference(hotspots, 1) >= 4);
     CHECK(least_difference(lisa, 1) >= 4);
     CHECK(least_difference({hotspots.front(), hotspots.back()}) >= 8);
@@ -175,6 +177,9 @@ TEST_CASE("the ways to solve, the levels' symbols and the hotspot classes stay a
     CHECK(least_difference(stages) >= 10);
     CHECK(least_difference(symbols) >= 8);
     CHECK(least_difference(hotspots) >= 6);
+    const auto alone = colour_of(HotspotClass::alone, theme);
+    for (const Colour other : hotspots) CHECK(least_difference({alone, other}) >= 10);
+    CHECK(contrast(alone, map_colours(theme).ground) >= 2.9);
     CHECK(least_difference(lisa) >= 15);
   }
 }

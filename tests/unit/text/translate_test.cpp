@@ -43,6 +43,8 @@ TEST_CASE("numbers, money and dates are written as the language does") {
   set_language(Language::kk);
   CHECK(format_integer(33841) == "33\u00A0841");
   CHECK(format_number(-0.04, 1) == "0");
+  CHECK(format_number(-0.083, 3) == "−0,083");
+  CHECK(format_integer(-3) == "−3");
   CHECK(format_date(*parse_iso_date("2025-03-02")) == "02.03.2025");
   CHECK(format_money(568200000) == "568,2\u00A0млн\u00A0₸");
   set_language(Language::en);
