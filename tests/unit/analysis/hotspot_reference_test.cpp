@@ -12,6 +12,7 @@
 #include "layers/analysis/global_moments.h"
 #include "layers/analysis/hotspot.h"
 #include "reference_columns.h"
+#include "reference_neighbours.h"
 
 namespace riskmap {
 

@@ -5,13 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "layers/analysis/weights.h"
 #include "reference_table.h"
 
 namespace riskmap::testing {
@@ -79,15 +77,6 @@ inline std::vector<TableRow> rows_where(const std::vector<TableRow>& rows, const
   std::vector<TableRow> kept;
   std::ranges::copy_if(rows, std::back_inserter(kept), [&](const TableRow& row) { return row.at(column) == value; });
   return kept;
-}
-
-// Rows count from 1 in the tables; a row for each place, in order.
-inline Neighbours neighbours_in(const std::vector<TableRow>& rows) {
-  std::vector<Link> links;
-  for (std::uint32_t row = 0; row < rows.size(); ++row)
-    for (const double other : numbers_of(rows[row].at("neighbours")))
-      links.push_back({row, static_cast<std::uint32_t>(other) - 1});
-  return neighbours_from(rows.size(), std::move(links));
 }
 
 }  // namespace riskmap::testing

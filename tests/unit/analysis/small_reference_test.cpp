@@ -11,6 +11,7 @@
 #include "layers/analysis/hotspot.h"
 #include "layers/analysis/rates.h"
 #include "reference_columns.h"
+#include "reference_neighbours.h"
 
 namespace riskmap {
 

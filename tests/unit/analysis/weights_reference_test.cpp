@@ -12,6 +12,7 @@
 #include "layers/geo/gdal_environment.h"
 #include "layers/geo/vector_dataset.h"
 #include "reference_columns.h"
+#include "reference_neighbours.h"
 
 namespace riskmap {
 
