@@ -48,7 +48,10 @@ Stretch around(const Stretch& a, const Stretch& b) {
 Stretch within_circle(const SeenFrom& seen, double at, double distance) {
   const double along = seen.along - at;
   const double half = along * seen.along_step + seen.left * seen.left_step;
-  const double inside = half * half - (along * along + seen.left * seen.left - distance * distance);
+  // How far the point lies beside the line: of the difference of two squares only rounding would be left where the line
+  // is long against the distance.
+  const double aside = along * seen.left_step - seen.left * seen.along_step;
+  const double inside = distance * distance - aside * aside;
   if (inside < 0) return {};
   const double root = std::sqrt(inside);
   return {-half - root, -half + root};

@@ -4,7 +4,8 @@
 #include <array>
 #include <cmath>
 #include <cstring>
-#include <numbers>
+
+#include "layers/raster/quartic_kernel.h"
 
 namespace riskmap {
 
@@ -52,8 +53,7 @@ class Stencil {
 
  private:
   static double quartic(int column, int row, double steps) {
-    const double inside = 1 - (column * column + row * row) / (steps * steps);
-    return inside > 0 ? 3 / std::numbers::pi / (steps * steps) * inside * inside : 0;
+    return quartic_kernel(column * column + row * row, steps);
   }
   // Linear weights blur by up to an eighth of the second difference on either axis when points are dealt out, and again
   // when values are read: by none of it where both lie on crossings. Half of the most is taken back.

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "area_layer.h"
@@ -66,6 +68,25 @@ TEST_CASE("a tolerance that makes everybody a neighbour of everybody is refused 
 TEST_CASE("two common corners are no common edge") {
   check_pair(area({{0, 0}, {200, 0}, {200, 100}, {100, 40}, {0, 100}}), area({{0, 100}, {200, 100}, {100, 200}}), true,
              false);
+}
+
+TEST_CASE("a corner is no edge however small the tolerance is against the sides that end there") {
+  const double east = 390'600.3, north = 4'779'500.7;  // as far from 0 as the metres of a UTM zone are
+  const auto wedge = [&](double degrees, double length) {
+    const auto at = [&](double turned) {
+      const double radians = turned * std::numbers::pi / 180;
+      return std::pair{east + length * std::cos(radians), north + length * std::sin(radians)};
+    };
+    return area({{east, north}, at(degrees), at(degrees + 60)});
+  };
+  for (int degrees = 0; degrees < 360; degrees += 7)
+    for (const double tolerance : {1e-6, 1e-5}) {
+      const auto table = area_layer({wedge(degrees, 1473), wedge(degrees + 100, 1151)});
+      CAPTURE(degrees);
+      CAPTURE(tolerance);
+      CHECK(contiguity_of(table, ContiguityRule::queen, tolerance).neighbours.count(0) == 1);
+      CHECK(contiguity_of(table, ContiguityRule::rook, tolerance).neighbours.count(0) == 0);
+    }
 }
 
 TEST_CASE("an enclave touches the hole it fills, and every part of an area counts") {

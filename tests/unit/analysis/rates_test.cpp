@@ -1,115 +1,20 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <filesystem>
 #include <limits>
-#include <map>
 #include <random>
-#include <string>
 
 #include "layers/analysis/gamma_tails.h"
 #include "layers/analysis/rates.h"
-#include "reference_table.h"
 
 namespace riskmap {
 
 namespace {
-using testing::number_of;
 constexpr double no_data = std::numeric_limits<double>::quiet_NaN();
 
 // 0 to 3 in a ring.
 const Neighbours ring = neighbours_from(4, {{0, 1}, {1, 0}, {1, 2}, {2, 1}, {2, 3}, {3, 2}, {3, 0}, {0, 3}});
-
-Neighbours queen_of(const std::filesystem::path& folder, std::size_t rows) {
-  std::vector<Link> links;
-  for (const auto& row : testing::read_table(folder / "neighbours.csv"))
-    if (row.at("weights") == "queen")
-      for (const double other : testing::numbers_of(row.at("neighbours")))
-        links.push_back(
-            {static_cast<std::uint32_t>(std::stoul(row.at("rid"))) - 1, static_cast<std::uint32_t>(other) - 1});
-  return neighbours_from(rows, std::move(links));
-}
-
-bool is_absent(const std::filesystem::path& reference) {
-  if (std::filesystem::exists(reference)) return false;
-  MESSAGE("skipped: no reference values at " << reference.string());
-  return true;
-}
-
-bool is_close(double ours, double theirs) {
-  return std::abs(ours - theirs) <= 1e-9 * std::abs(theirs) + 1e-15;
-}
 }  // namespace
-
-TEST_CASE(
-    "rates smoothed towards the mean of all, and towards a place and its neighbours, are those of the references") {
-  const auto folder = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/nc_sids";
-  if (is_absent(folder)) return;
-  std::map<std::string, std::vector<testing::TableRow>> sets;
-  for (const auto& row : testing::read_table(folder / "eb.csv")) sets[row.at("set")].push_back(row);
-  REQUIRE(sets.size() >= 2);
-  for (const auto& [name, rows] : sets) {
-    CAPTURE(name);
-    const auto events = testing::column_of(rows, "events"), population = testing::column_of(rows, "pop");
-    const auto smoothed = smoothed_rates(events, population);
-    const auto local = locally_smoothed_rates(events, population, queen_of(folder, rows.size()));
-    const auto standardised = standardised_rates(events, population);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      CAPTURE(rows[i].at("rid"));
-      CHECK(is_close(smoothed[i], number_of(rows[i].at("eb_marshall"))));
-      CHECK(is_close(standardised[i], number_of(rows[i].at("eb_std_z"))));
-      const double theirs = number_of(rows[i].at("eb_local_queen_geoda"));
-      CHECK(is_close(local[i], std::isnan(theirs) ? 0 : theirs));  // nothing happened around: 0, not undefined
-    }
-  }
-}
-
-TEST_CASE("the rates of cancers around Huddersfield are smoothed as the reference says") {
-  const auto file = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/small/huddersfield_eb.csv";
-  if (is_absent(file)) return;
-  const auto rows = testing::read_table(file);
-  REQUIRE(rows.size() > 60);
-  const auto smoothed = smoothed_rates(testing::column_of(rows, "events"), testing::column_of(rows, "pop"));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    CAPTURE(i);
-    CHECK(is_close(smoothed[i], number_of(rows[i].at("eb_poisson"))));
-  }
-}
-
-TEST_CASE(
-    "rate of all, variance between places, Moran's I of what is left and the chances of counts are the references'") {
-  const auto folder = std::filesystem::path{RISKMAP_SHARED_DIR} / "reference/nc_sids";
-  if (is_absent(folder)) return;
-  for (const auto& parameters : testing::read_table(folder / "eb_params.csv")) {
-    std::vector<testing::TableRow> rows;
-    for (const auto& row : testing::read_table(folder / "eb.csv"))
-      if (row.at("set") == parameters.at("set")) rows.push_back(row);
-    CAPTURE(parameters.at("set"));
-    REQUIRE(rows.size() == 100);
-    const auto events = testing::column_of(rows, "events"), population = testing::column_of(rows, "pop");
-    const double a = number_of(parameters.at("eb_a")), b = number_of(parameters.at("eb_b"));
-    const auto standardised = standardised_rates(events, population);
-    double mean = 0, squares = 0, products = 0;
-    for (const double z : standardised) mean += z / 100;
-    const auto queen = queen_of(folder, rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      CAPTURE(i);
-      CHECK(is_close(standardised[i], (events[i] / population[i] - b) / std::sqrt(a + b / population[i])));
-      const int count = static_cast<int>(events[i]);
-      const double expected = number_of(rows[i].at("expected"));
-      CHECK(std::abs(poisson_at_least(count, expected) - number_of(rows[i].at("poisson_p_ge"))) < 1e-9);
-      CHECK(std::abs(poisson_at_most(count, expected) - number_of(rows[i].at("poisson_p_le"))) < 1e-9);
-      // Choynowski's: of the tail on whose side the count lies.
-      const double tail = count < expected ? poisson_at_most(count, expected) : poisson_at_least(count, expected);
-      CHECK(std::abs(tail - number_of(rows[i].at("choynowski_p"))) < 1e-9);
-      double around = 0;
-      for (const auto other : queen.of(i)) around += (standardised[other] - mean) / static_cast<double>(queen.count(i));
-      products += (standardised[i] - mean) * around;
-      squares += std::pow(standardised[i] - mean, 2);
-    }
-    CHECK(products / squares == doctest::Approx(number_of(parameters.at("ebi_moran_I_W"))).epsilon(1e-9));
-  }
-}
 
 TEST_CASE("a smoothed rate lies between that of the place and that of all, nearer to all where fewer live") {
   const std::vector<double> events{1, 100, 50, 45}, people{10, 1000, 1000, 1000};

@@ -91,10 +91,15 @@ TEST_CASE("a register's problems and residents give the rates and the p values o
   const auto rates = counties.found(question, neighbours);
   CHECK(rates.total == 667);
   CHECK(rates.people == 329962);
+  const auto alone = counties.found(question, neighbours_from(villages.size(), {}));
   for (const auto& row : testing::read_table(reference / "eb.csv")) {
     if (row.at("set") != "SID74/BIR74") continue;
     const auto& place = rates.places[std::stoul(row.at("rid")) - 1];
     CHECK(place.statistic.value == doctest::Approx(number_of(row.at("eb_std_z"))).epsilon(1e-9));
+    const auto& own = alone.places[std::stoul(row.at("rid")) - 1];
+    CHECK(own.seen == number_of(row.at("events")));
+    CHECK(own.expected == doctest::Approx(number_of(row.at("expected"))).epsilon(1e-9));
+    CHECK(100 * own.seen / own.expected == doctest::Approx(number_of(row.at("rel_risk_pct"))).epsilon(1e-9));
   }
 }
 
