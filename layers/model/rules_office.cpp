@@ -95,6 +95,8 @@ void check_owner(Examination& examination) {
 // The record of a file tells what its bytes are; other bytes are another attachment.
 void check_attachment(Examination& examination) {
   check_owner(examination);
+  if (examination.touches({"owner_entity"}) && examination.text("owner_entity") == "appeal")
+    examination.refuse("owner_entity", ErrorCode::unsupported, "what hangs on an appeal is personal");
   if (examination.text("file_name").find_first_of("/\\") != std::string::npos)
     examination.refuse("file_name", ErrorCode::invalid_input, "a file name without folders");
   for (const auto* name : {"sha256", "size_bytes", "mime"})

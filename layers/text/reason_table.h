@@ -55,6 +55,8 @@ inline constexpr Reason reasons[] = {
      "The register has lost the content of this attached file. Delete it or attach it again, then make the copy."},
     {"the bytes of this file are not what was kept",
      "The content of this file is not what was attached: the register may be damaged. `riskmap repair` looks."},
+    {"what hangs on an appeal is personal",
+     "What hangs on an appeal is personal. Attach the file to the problem, with nothing personal in it."},
     {"an attached file keeps its content",
      "An attached file keeps its content. Attach the other file, and delete this one."},
     {"an attachment names its file", "Give the path of the file: \"fields\":{\"file\":…}."},

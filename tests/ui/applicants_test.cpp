@@ -120,6 +120,41 @@ TEST_CASE("erasing asks, takes what was written down away and is said to be for 
   CHECK(office.value("appeal_form.full_name").empty());
 }
 
+TEST_CASE("data kept for as long as they may be are listed by their appeals and erased together") {
+  Office office;
+  office.desk.apply(OpenDialog{Dialog::expired_applicants, no_row, {}});
+  office.settle();
+  CHECK(office.desk.driver.has("expired_applicants.none"));
+  CHECK_FALSE(office.desk.driver.is_enabled("expired_applicants.erase"));
+  office.desk.apply(CloseDialog{});
+  office.take_down("Serik Abdiramanov", "+7 701 555 12 34");
+  const auto appeal = office.newest();
+  office.desk.apply(CommitChange{{ChangeKind::set,
+                                  Entity::appeal,
+                                  appeal.uuid,
+                                  appeal.version,
+                                  {},
+                                  {{"received_on", Value{std::string{"2023-06-01"}}},
+                                   {"registered_on", Value{std::string{"2023-06-01"}}},
+                                   {"due_on", Value{std::string{"2023-06-21"}}},
+                                   {"answered_on", Value{std::string{"2023-06-20"}}},
+                                   {"answer_channel", Value{std::string{"PHONE"}}},
+                                   {"answer_text", Value{std::string{"Done"}}}}}});
+  office.settle();
+  office.desk.apply(OpenDialog{Dialog::expired_applicants, no_row, {}});
+  office.settle();
+  CHECK(office.value("expired_applicants.line.0") == appeal.reg_no + ": might be kept until 19 Jun 2024");
+  office.desk.driver.click("expired_applicants.erase");
+  office.settle();
+  office.desk.driver.click("expired_applicants.ask.yes");
+  office.settle();
+  CHECK(office.desk.driver.has("expired_applicants.none"));
+  office.desk.apply(CloseDialog{});
+  office.open(appeal.uuid);
+  office.unfold();
+  CHECK(office.value("appeal_form.full_name").empty());
+}
+
 TEST_CASE("an IIN is shown masked once it is written down") {
   Office office;
   office.take_down("Serik Abdiramanov", "+7 701 555 12 34");

@@ -246,7 +246,7 @@ Intents ask_to_erase(AppealFormState& state) {
   state.asks_to_erase = false;
   if (answer == Answer::no) return {};
   state.person = state.person_before;
-  return {EraseApplicant{state.uuid}};
+  return {EraseApplicants{{state.uuid}}};
 }
 
 }  // namespace riskmap::ui

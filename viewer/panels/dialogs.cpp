@@ -11,6 +11,7 @@
 #include "viewer/panels/crs_dialog.h"
 #include "viewer/panels/document_form.h"
 #include "viewer/panels/entry_form.h"
+#include "viewer/panels/expired_applicants_dialog.h"
 #include "viewer/panels/file_dialogs.h"
 #include "viewer/panels/file_use_dialog.h"
 #include "viewer/panels/form_drafts.h"
@@ -53,6 +54,7 @@ struct DialogsState {
   LinksSaveState neighbours;
   TakeToLaptopState laptop;
   LaptopReturnState laptop_return;
+  ExpiredApplicantsState expired_applicants;
   CrsState crs;
   FileUseState file_use;
   ImportState imported;
@@ -106,6 +108,8 @@ void fill(DialogsState& state, const Session& session) {
       return fill_take_to_laptop(state.laptop, session);
     case Dialog::laptop_return:
       return fill_laptop_return(state.laptop_return, session);
+    case Dialog::expired_applicants:
+      return void(state.expired_applicants = {});
     case Dialog::import_table:
       return fill_import(state.imported, session);
     case Dialog::bookmark:
@@ -165,6 +169,7 @@ bool is_possible(const Session& session, const DialogsState& state) {
     case Dialog::import_table:
     case Dialog::take_to_laptop:
     case Dialog::laptop_return:
+    case Dialog::expired_applicants:
     case Dialog::passport:
     case Dialog::entry_form:
     case Dialog::reference_lists:
@@ -323,6 +328,8 @@ Intents show(const Session& session, DialogsState& state) {
       return take_to_laptop_dialog(session, state.laptop);
     case Dialog::laptop_return:
       return laptop_return_dialog(session, state.laptop_return);
+    case Dialog::expired_applicants:
+      return expired_applicants_dialog(session, state.expired_applicants);
     case Dialog::import_table:
       return import_dialog(session, state.imported);
     case Dialog::settings:

@@ -56,6 +56,8 @@ std::vector<Command> file_commands(const Session& session) {
 std::vector<Command> edit_commands(const Session& session) {
   const auto& view = session.view();
   const bool can_edit = session.document().can_edit(), has_issue = can_edit && view.issue != no_row;
+  const auto& reg = session.document().reg;
+  const bool keeps_applicants = reg && reg->info.applicants.can_read();
   return {
       {"edit.undo", tr("Undo"), Icon::undo, "Ctrl+Z", Undo{}, can_edit && session.undo_state().can_undo},
       {"edit.redo", tr("Redo"), Icon::redo, "Ctrl+Y", Redo{}, can_edit && session.undo_state().can_redo},
@@ -73,7 +75,9 @@ std::vector<Command> edit_commands(const Session& session) {
       {"edit.passport", tr("Passport figures of settlements…"), Icon::grid, "",
        OpenDialog{Dialog::passport, no_row, {}}, can_edit, false, true},
       {"edit.lists", tr("Reference lists…"), Icon::list, "Ctrl+Shift+L",
-       OpenDialog{Dialog::reference_lists, no_row, {}}, session.document().reg.has_value()}};
+       OpenDialog{Dialog::reference_lists, no_row, {}}, session.document().reg.has_value()},
+      {"edit.expired_applicants", tr("Personal data kept too long…"), Icon::erase, "",
+       OpenDialog{Dialog::expired_applicants, no_row, {}}, keeps_applicants}};
 }
 
 std::array<WorkspaceEntry, 4> workspace_entries() {

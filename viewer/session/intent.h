@@ -259,9 +259,10 @@ struct FindApplicants {
   std::string words;  // of a name or a phone
   Fields person;      // whose appeals are counted
 };
-struct EraseApplicant {
-  std::string appeal;
+struct EraseApplicants {
+  std::vector<std::string> appeals;
 };
+struct AskExpiredApplicants {};  // they come to Session::expired_applicants()
 
 // --- half-typed forms
 struct KeepDraft {
@@ -303,16 +304,18 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent = std::variant<
-    SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue, LookAtParty,
-    HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown, PanBy, ZoomBy, FitAll,
-    FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks, TurnLink, SaveNeighbours,
-    AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool, ClearMeasured, TakeLastMeasured, KeepBox,
-    KeepShown, OpenPath, MissRegister, ChooseCrs, LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile,
-    KeepAttachment, CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext,
-    CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop, BringFromLaptop,
-    AskApplicant, FindApplicants, EraseApplicant, KeepDraft, DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme,
-    SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+using Intent =
+    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
+                 LookAtParty, HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown,
+                 PanBy, ZoomBy, FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks,
+                 TurnLink, SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool,
+                 ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
+                 LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile, KeepAttachment, CancelJob,
+                 PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange,
+                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop, BringFromLaptop,
+                 AskApplicant, FindApplicants, EraseApplicants, AskExpiredApplicants, KeepDraft, DropDraft, OpenDraft,
+                 PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog,
+                 DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

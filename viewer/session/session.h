@@ -17,6 +17,7 @@
 #include "layers/geo/border_report.h"
 #include "layers/geo/projection.h"
 #include "layers/model/applicant.h"
+#include "layers/model/expired_applicants.h"
 #include "layers/model/region.h"
 #include "layers/model/rules.h"
 #include "layers/raster/map_room.h"
@@ -139,6 +140,8 @@ class Session {
   // A copy that comes back from a laptop and asks; null while none does.
   [[nodiscard]] std::shared_ptr<const LaptopReturn> laptop_return() const { return laptop_return_; }
   [[nodiscard]] const ApplicantDesk& applicant_desk() const { return applicant_desk_; }
+  // Whose data have been kept for as long as they may be; nothing while the store has not answered, or cannot.
+  [[nodiscard]] const std::optional<std::vector<ExpiredApplicant>>& expired_applicants() const { return expired_; }
   [[nodiscard]] const DraftBook& drafts() const { return drafts_; }  // of the register that is open
   // History of the selected issue, newest first; empty until it has been read.
   [[nodiscard]] const std::vector<HistoryRow>& history() const { return history_; }
@@ -289,6 +292,7 @@ class Session {
   std::shared_ptr<const IncomingFile> waiting_file_;  // what that edit loads
   UndoState undo_;
   ApplicantDesk applicant_desk_;
+  std::optional<std::vector<ExpiredApplicant>> expired_;
   DraftBook drafts_;
   std::vector<HistoryRow> history_;
   std::shared_ptr<const SearchIndex> search_;

@@ -51,17 +51,32 @@ void Session::Applier::operator()(const FindApplicants& intent) const {
   });
 }
 
-void Session::Applier::operator()(const EraseApplicant& intent) const {
+void Session::Applier::operator()(const EraseApplicants& intent) const {
   if (session.waits_for_author(intent) || !session.document_.can_edit()) return;
-  session.work_->ask_store([appeal = intent.appeal,
+  session.work_->ask_store([appeals = intent.appeals,
                             author = session.settings_.author](RegisterStore& store) -> Work::Arrival {
     const auto keeping = applicant_store(store);
-    const auto erased = keeping ? (*keeping)->erase({appeal}, author) : std::unexpected{keeping.error()};
+    const auto erased = keeping ? (*keeping)->erase(appeals, author) : std::unexpected{keeping.error()};
     if (!erased) return [error = erased.error()](Session& arrived) { arrived.tell(error); };
-    return [appeal](Session& arrived) {
+    return [appeals](Session& arrived) {
       arrived.tell(Toast::Kind::success, tr("The applicant's data have been erased for good. This can't be undone."));
-      arrived.apply(AskApplicant{appeal});
+      if (appeals.size() == 1) arrived.apply(AskApplicant{appeals.front()});
+      if (arrived.expired_) arrived.apply(AskExpiredApplicants{});
       arrived.after_edit_or_open();
+    };
+  });
+}
+
+void Session::Applier::operator()(const AskExpiredApplicants& /*intent*/) const {
+  session.expired_.reset();
+  if (!session.work_->store || !session.document_.reg) return;
+  session.work_->ask_store([](RegisterStore& store) -> Work::Arrival {
+    const auto keeping = applicant_store(store);
+    const auto kept = keeping ? (*keeping)->appeals_with_applicant() : std::unexpected{keeping.error()};
+    if (!kept) return [error = kept.error()](Session& arrived) { arrived.tell(error); };
+    return [kept = *kept](Session& arrived) {
+      if (const auto* snapshot = arrived.snapshot())
+        arrived.expired_ = riskmap::expired_applicants(*snapshot, arrived.derived().appeals, kept, arrived.today());
     };
   });
 }

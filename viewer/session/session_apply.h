@@ -106,7 +106,8 @@ struct Session::Applier {
   // session_applicants.cpp
   void operator()(const AskApplicant& intent) const;
   void operator()(const FindApplicants& intent) const;
-  void operator()(const EraseApplicant& intent) const;
+  void operator()(const EraseApplicants& intent) const;
+  void operator()(const AskExpiredApplicants& intent) const;
 
   // session_drafts.cpp
   void operator()(const KeepDraft& intent) const;

@@ -126,6 +126,7 @@ void Session::Applier::operator()(const SetPanelSize& intent) const {
 void Session::Applier::operator()(const OpenDialog& intent) const {
   session.leave_draft();
   session.applicant_desk_ = {};
+  session.expired_.reset();
   session.view_.dialog = intent.dialog;
   session.view_.dialog_row = intent.row;
   ++session.view_.dialog_serial;
@@ -138,6 +139,7 @@ void Session::Applier::operator()(const OpenDialog& intent) const {
 void Session::Applier::operator()(const CloseDialog&) const {
   session.leave_draft();
   session.applicant_desk_ = {};
+  session.expired_.reset();
   session.view_.dialog = Dialog::none;
   session.view_.dialog_row = no_row;
   session.view_.dialog_text.clear();

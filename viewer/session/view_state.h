@@ -90,6 +90,7 @@ enum class Dialog {
   import_table,
   take_to_laptop,
   laptop_return,
+  expired_applicants,
   settings,
   reference_lists,  // dialog_text: the list shown first; "" = the first
   about,

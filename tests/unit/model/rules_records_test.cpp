@@ -150,12 +150,16 @@ TEST_CASE("an appeal is not answered before it came, nor extended beyond two mon
 TEST_CASE("papers belong to a record that can have them") {
   Office office;
   const auto issue = office.issue("s1").uuid();
+  const auto appeal =
+      office.put(Entity::appeal, "a", {{"summary", text("Су жоқ")}, {"received_on", text("2025-06-01")}});
   for (const auto what : {Entity::document, Entity::attachment}) {
     const auto owned = [&](const char* kind, const std::string& owner) {
       return office.problems(office.add(what, {{"owner_entity", text(kind)}, {"owner", Value{owner}}}));
     };
     CHECK(refuses(owned("party", office.akim), "owner_entity", ErrorCode::unknown_entity));
     CHECK_FALSE(refuses(owned("issue", issue), "owner_entity", ErrorCode::unknown_entity));
+    // A file may show who appealed; the register is given away.
+    CHECK(refuses(owned("appeal", appeal), "owner_entity", ErrorCode::unsupported) == (what == Entity::attachment));
   }
 }
 
