@@ -7,6 +7,7 @@
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/dialogs.h"
 #include "viewer/panels/lists.h"
+#include "viewer/panels/map_links.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/shortcuts.h"
 
@@ -98,6 +99,22 @@ TEST_CASE("every place of the map carries how many neighbours it has, over areas
   links.desk.settle();
   CHECK(links.driver.probe().find(links.dot(0)) == nullptr);
   CHECK(links.driver.has("clusters.count"));
+}
+
+TEST_CASE("a line between places leaves the names free that it would run over") {
+  const std::vector<Rect> names{{40, -5, 60, 5}, {55, -5, 70, 5}, {80, 1, 90, 5}};
+  using Pieces = std::vector<std::pair<double, double>>;
+  const auto pieces = [&names](ScreenPoint from, ScreenPoint to) {
+    Pieces found;
+    for (const auto& [begin, end] : pieces_beside(names, from, to))
+      found.emplace_back(begin.x + begin.y, end.x + end.y);
+    return found;
+  };
+  CHECK(pieces({0, 0}, {100, 0}) == Pieces{{0, 40}, {70, 100}});
+  CHECK(pieces({100, 0}, {0, 0}) == Pieces{{100, 70}, {40, 0}});
+  CHECK(pieces({0, 9}, {100, 9}) == Pieces{{9, 109}});
+  CHECK(pieces({50, -10}, {50, 20}) == Pieces{{40, 45}, {55, 70}});
+  CHECK(pieces({45, 0}, {65, 0}).empty());
 }
 
 TEST_CASE("a pressed bar marks and lists its places, pressed again it does not") {
