@@ -201,6 +201,26 @@ TEST_CASE("the keyboard takes a link away by two pickers, and all changes back")
   CHECK(links.neighbours() == before);
 }
 
+TEST_CASE("bars are read and islands found by the keyboard alone") {
+  Links links;
+  links.set([](LayerSpec& layer) { layer.hotspots.weights = "distance:4"; });
+  REQUIRE(links.driver.has("links.island.0"));
+  REQUIRE(links.reach("links.bar.0"));
+  CHECK(links.driver.text("links.bar.0").starts_with("Neighbours: 0; places: "));
+  links.driver.key("Enter");
+  links.desk.settle();
+  CHECK(links.desk.session.view().links.count == std::size_t{0});
+  CHECK(links.driver.has("links.listed.0"));
+  REQUIRE(links.reach("links.island.0"));
+  links.driver.key("Enter");
+  links.desk.settle();
+  const auto place = links.desk.session.view().place;
+  REQUIRE(place);
+  const auto& places = links.finding().found.places;
+  const auto row = std::ranges::find(places, place->row, &PlaceHotspot::row) - places.begin();
+  CHECK(links.neighbours().count(static_cast<std::size_t>(row)) == 0);
+}
+
 TEST_CASE("the number of nearest places and the distance are typed") {
   Links links;
   links.driver.click("links.kind");
