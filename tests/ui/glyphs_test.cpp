@@ -58,6 +58,18 @@ TEST_CASE("every character of the translations has a glyph in every style") {
     }
 }
 
+TEST_CASE("every letter of the places' names has a glyph in every style, of romanised ones too") {
+  const Driver driver;
+  for (const auto* table : {"settlements.csv", "areas.csv"})
+    for (std::size_t style = 0; style < text_style_count; ++style) {
+      CAPTURE(table);
+      CAPTURE(style);
+      const auto text = text_of_file(std::filesystem::path{RISKMAP_SOURCE_DIR} / "data/tolebi" / table);
+      REQUIRE_FALSE(text.empty());
+      CHECK(lacking(characters_of(text), static_cast<TextStyle>(style)) == "");
+    }
+}
+
 TEST_CASE("every character that the code writes on the screen has a glyph in the styles of running text") {
   const Driver driver;
   for (const auto* folder : {"viewer/panels", "viewer/session", "layers/text", "layers/analysis", "layers/style"})

@@ -56,6 +56,58 @@ TEST_CASE("the map keeps three fifths of the window in its own workspace at ever
   }
 }
 
+// The smallest window of a large screen at twice the size: what finds no room is left out, and nothing lies over
+// anything.
+constexpr DeskOptions smallest{.scale = 2, .width = 512, .height = 350};
+
+// A part of the bars or over the map that no other is a part of.
+bool is_single(const std::string& name, const std::vector<std::string>& names) {
+  if (!name.starts_with("top.") && !name.starts_with("map.") && !name.starts_with("filter.")) return false;
+  if (name == "map.canvas") return false;
+  return std::ranges::none_of(names, [&](const std::string& other) { return other.starts_with(name + "."); });
+}
+
+std::string lying_over_another(const ShellDesk& window) {
+  const auto names = window.desk.driver.names();
+  const float width = window.options.width * window.options.scale;
+  std::string found;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!is_single(names[i], names)) continue;
+    const auto& a = window.desk.driver.widget(names[i]).rect;
+    if (a.left < 0 || a.right > width) found += names[i] + " outside; ";
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!is_single(names[j], names)) continue;
+      const auto& b = window.desk.driver.widget(names[j]).rect;
+      const bool is_over = a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      if (is_over) found += names[i] + " over " + names[j] + "; ";
+    }
+  }
+  return found;
+}
+
+TEST_CASE("in the smallest window nothing of the bars or over the map lies over anything else") {
+  for (const auto language : {Language::kk, Language::ru, Language::en}) {
+    auto options = smallest;
+    options.language = language;
+    CAPTURE(std::string{code_of(language)});
+    ShellDesk window{options};
+    for (const char* workspace : {"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"}) {
+      CAPTURE(workspace);
+      window.press(workspace);
+      CHECK(lying_over_another(window) == "");
+      for (const auto* name : {"top.workspace", "top.search", "top.bell", "top.author"})
+        CHECK(window.desk.driver.has(name));
+      FilterState filter;
+      filter.is_overdue = true;
+      window.desk.apply(SetFilter{filter});
+      window.desk.settle();
+      CHECK(lying_over_another(window) == "");
+      window.desk.apply(SetFilter{});
+      window.desk.settle();
+    }
+  }
+}
+
 TEST_CASE("layers that a person opens or shuts stay so, whatever the room and the workspace between") {
   for (const bool is_large : {true, false}) {
     CAPTURE(is_large);

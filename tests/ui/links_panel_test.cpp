@@ -7,6 +7,7 @@
 #include "tests/ui/panel_fixture.h"
 #include "viewer/panels/dialogs.h"
 #include "viewer/panels/lists.h"
+#include "viewer/panels/map_links.h"
 #include "viewer/panels/map_panel.h"
 #include "viewer/panels/shortcuts.h"
 
@@ -100,6 +101,22 @@ TEST_CASE("every place of the map carries how many neighbours it has, over areas
   CHECK(links.driver.has("clusters.count"));
 }
 
+TEST_CASE("a line between places leaves the names free that it would run over") {
+  const std::vector<Rect> names{{40, -5, 60, 5}, {55, -5, 70, 5}, {80, 1, 90, 5}};
+  using Pieces = std::vector<std::pair<double, double>>;
+  const auto pieces = [&names](ScreenPoint from, ScreenPoint to) {
+    Pieces found;
+    for (const auto& [begin, end] : pieces_beside(names, from, to))
+      found.emplace_back(begin.x + begin.y, end.x + end.y);
+    return found;
+  };
+  CHECK(pieces({0, 0}, {100, 0}) == Pieces{{0, 40}, {70, 100}});
+  CHECK(pieces({100, 0}, {0, 0}) == Pieces{{100, 70}, {40, 0}});
+  CHECK(pieces({0, 9}, {100, 9}) == Pieces{{9, 109}});
+  CHECK(pieces({50, -10}, {50, 20}) == Pieces{{40, 45}, {55, 70}});
+  CHECK(pieces({45, 0}, {65, 0}).empty());
+}
+
 TEST_CASE("a pressed bar marks and lists its places, pressed again it does not") {
   Links links;
   const auto count = links.neighbours().count(0);
@@ -182,6 +199,26 @@ TEST_CASE("the keyboard takes a link away by two pickers, and all changes back")
   links.driver.key("Enter");
   links.desk.settle();
   CHECK(links.neighbours() == before);
+}
+
+TEST_CASE("bars are read and islands found by the keyboard alone") {
+  Links links;
+  links.set([](LayerSpec& layer) { layer.hotspots.weights = "distance:4"; });
+  REQUIRE(links.driver.has("links.island.0"));
+  REQUIRE(links.reach("links.bar.0"));
+  CHECK(links.driver.text("links.bar.0").starts_with("Neighbours: 0; places: "));
+  links.driver.key("Enter");
+  links.desk.settle();
+  CHECK(links.desk.session.view().links.count == std::size_t{0});
+  CHECK(links.driver.has("links.listed.0"));
+  REQUIRE(links.reach("links.island.0"));
+  links.driver.key("Enter");
+  links.desk.settle();
+  const auto place = links.desk.session.view().place;
+  REQUIRE(place);
+  const auto& places = links.finding().found.places;
+  const auto row = std::ranges::find(places, place->row, &PlaceHotspot::row) - places.begin();
+  CHECK(links.neighbours().count(static_cast<std::size_t>(row)) == 0);
 }
 
 TEST_CASE("the number of nearest places and the distance are typed") {

@@ -143,6 +143,15 @@ void MapOverlay::draw_numbers(gpu::MapCanvas& canvas, const MapScene& scene, con
   canvas.labels(marks);
 }
 
+std::vector<Box> MapOverlay::name_boxes(const Camera& camera) const {
+  std::vector<Box> boxes;
+  for (const auto& [image, left, top, ground] : labels_.names(camera)) {
+    const Box& text = image->text_box;
+    boxes.push_back({left + text.min_x, top + text.min_y, left + text.max_x, top + text.max_y});
+  }
+  return boxes;
+}
+
 void MapOverlay::draw_labels(gpu::MapCanvas& canvas, const MapLook& look) {
   std::vector<gpu::LabelMark> marks;
   for (auto& [image, left, top, ground] : labels_.names(look.camera))

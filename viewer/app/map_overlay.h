@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "layers/exchange/map_scene.h"
 #include "layers/exchange/scene_graticule.h"
@@ -23,6 +24,8 @@ class MapOverlay {
     return labels_.update(scene, scene_revision, look.camera, look.pixel_scale);
   }
   [[nodiscard]] bool is_placing() const { return labels_.is_placing(); }
+  // What its names take of the picture, in its pixels.
+  [[nodiscard]] std::vector<Box> name_boxes(const Camera& camera) const;
   // Draws the whole overlay anew, with the labels of the last update.
   void draw(gpu::MapCanvas& canvas, const MapScene& scene, const MapLook& look);
 

@@ -1,6 +1,8 @@
 // The glue between session, panels and map.
 #include "viewer/app/viewer_application.h"
 
+#include <utility>
+
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -17,13 +19,24 @@ ViewerApplication::ViewerApplication(SessionOptions options, std::function<void(
 
 bool ViewerApplication::update() {
   while (const auto found = map_view_.take_found_detail()) session_.note_borders(found->areas, found->detail->borders);
-  return session_.update();
+  const bool has_news = session_.update();
+  return std::exchange(has_new_names_, false) || has_news;
 }
 
 void ViewerApplication::build_ui(float width, float height) {
   pixel_scale_ = static_cast<double>(ui::kit().look.scale);
+  shell_.set_names(names_on_map());
   session_.apply(shell_.build(session_, width, height));
   session_.update();
+}
+
+std::vector<ui::Rect> ViewerApplication::names_on_map() const {
+  std::vector<ui::Rect> names;
+  if (!session_.shows_links()) return names;
+  for (const auto& box : overlay_.name_boxes(session_.view().camera))
+    names.push_back({static_cast<float>(box.min_x), static_cast<float>(box.min_y), static_cast<float>(box.max_x),
+                     static_cast<float>(box.max_y)});
+  return names;
 }
 
 void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
@@ -35,6 +48,7 @@ void ViewerApplication::draw_map(gpu::MapCanvas& canvas, Motion motion) {
     canvas.present(map_view_.picture());
   const MapScene& scene = session_.shown_scene();
   const bool has_labels = overlay_.update(scene, derived.scene_revision, look);
+  has_new_names_ = has_new_names_ || (has_labels && session_.shows_links());
   if (!has_labels && drawn_revision_ == derived.scene_revision && drawn_look_ == look) return;
   overlay_.draw(canvas, scene, look);
   drawn_revision_ = derived.scene_revision;

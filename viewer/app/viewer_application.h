@@ -1,6 +1,7 @@
 // The viewer as the frame loop sees it: session, shell and map put together.
 #pragma once
 #include <memory>
+#include <vector>
 
 #include "viewer/app/application.h"
 #include "viewer/app/map_overlay.h"
@@ -32,6 +33,9 @@ class ViewerApplication final : public Application {
   [[nodiscard]] std::optional<ScreenPoint> window_point_of(LonLat place) const override;
 
  private:
+  // Kept only where something is drawn over the map that leaves them free.
+  [[nodiscard]] std::vector<ui::Rect> names_on_map() const;
+
   Session session_;
   ui::Shell shell_;
   JobPool pool_;
@@ -39,7 +43,8 @@ class ViewerApplication final : public Application {
   MapOverlay overlay_;
   std::uint64_t drawn_revision_ = 0;
   std::optional<MapLook> drawn_look_;
-  double pixel_scale_ = 1;  // window pixels per logical pixel, as of the last build_ui
+  bool has_new_names_ = false;  // since the last build_ui, and it wants them
+  double pixel_scale_ = 1;      // window pixels per logical pixel, as of the last build_ui
 };
 
 }  // namespace riskmap

@@ -206,13 +206,19 @@ std::string classes_text(const Session& session) {
   return legend.what + ": " + labels;
 }
 
+// What lies between the last chip and what stands at the right; what does not fit into it is left out.
+struct Room {
+  float left = 0, right = 0;
+};
+
 // At the right, before "Clear": its place does not depend on the other chips. Returns its left edge.
-float classes_chip(FilterState& filter, const Session& session, const Layout& layout, float right, float top) {
-  if (filter.map_classes.empty()) return right;
+float classes_chip(FilterState& filter, const Session& session, const Layout& layout, Room room, float top) {
+  if (filter.map_classes.empty()) return room.right;
   auto text = classes_text(session);
   if (chip_width(text) > px(300) || layout.chip_bar.width() < px(900))
     text = fill(tr("Classes: {n}"), {{"n", format_integer(static_cast<std::int64_t>(filter.map_classes.size()))}});
-  const float left = right - chip_width(text) - px(28);
+  const float left = room.right - chip_width(text) - px(28);
+  if (left < room.left) return room.right;
   ImGui::SetCursorScreenPos({left, top + px(2)});
   if (removable_chip("filter.classes", text, tr("Chosen in the legend")) == ChipPress::removed)
     filter.map_classes.clear();
@@ -233,10 +239,11 @@ float layers_button(Intents& intents, ScreenPoint at) {
 }
 
 // A part of the map that was drawn; in the same place.
-float within_chip(FilterState& filter, float right, float top) {
-  if (filter.within.empty()) return right;
+float within_chip(FilterState& filter, Room room, float top) {
+  if (filter.within.empty()) return room.right;
   const auto text = tr("Part of the map");
-  const float left = right - chip_width(text) - px(28);
+  const float left = room.right - chip_width(text) - px(28);
+  if (left < room.left) return room.right;
   ImGui::SetCursorScreenPos({left, top + px(2)});
   if (removable_chip("filter.within", text, tr("Only what lies in the part of the map that was drawn")) ==
       ChipPress::removed)
@@ -255,19 +262,24 @@ Intents chip_bar(const Session& session, ChipBarState& state, const Layout& layo
   if (!panel || session.document().is_empty()) return {};
   auto filter = session.view().filter;
   const float top = layout.chip_bar.top + px(row_top + 1);
-  const auto found = found_text(session);
-  float right = layout.chip_bar.right - px(12) - text_width(found, TextStyle::semi);
-  draw_text_in({right, top, layout.chip_bar.right - px(10), top + px(30)}, found, TextStyle::semi, tokens().text);
-  report("filter.found", {right, top, layout.chip_bar.right, top + px(30)},
-         {.text = found, .value = std::to_string(session.derived().selected_count)});
+  const float least_right = layout.chip_bar.left + px(has_folded_layers(session, layout) ? 84 : 48);
+  float right = layout.chip_bar.right - px(12);
+  if (const auto found = found_text(session); right - text_width(found, TextStyle::semi) >= least_right) {
+    right -= text_width(found, TextStyle::semi);
+    draw_text_in({right, top, layout.chip_bar.right - px(10), top + px(30)}, found, TextStyle::semi, tokens().text);
+    report("filter.found", {right, top, layout.chip_bar.right, top + px(30)},
+           {.text = found, .value = std::to_string(session.derived().selected_count)});
+  }
   bool is_cleared = false;
-  if (!filter.is_empty()) {
-    right -= button_width(tr("Clear"), {.kind = ButtonKind::ghost}) + px(8);
+  const float clear_width = button_width(tr("Clear"), {.kind = ButtonKind::ghost}) + px(8);
+  if (!filter.is_empty() && right - clear_width >= least_right) {
+    right -= clear_width;
     ImGui::SetCursorScreenPos({right, top});
     is_cleared =
         button("filter.clear", tr("Clear"), {.kind = ButtonKind::ghost, .height = 30, .tooltip = tr("Clear filter")});
   }
-  right = within_chip(filter, classes_chip(filter, session, layout, right - px(8), top), top);
+  right = classes_chip(filter, session, layout, {least_right, right - px(8)}, top);
+  right = within_chip(filter, {least_right, right}, top);
   float x = layout.chip_bar.left + px(12);
   Intents intents;
   if (has_folded_layers(session, layout))

@@ -13,16 +13,14 @@
 namespace riskmap::ui {
 
 namespace {
-constexpr float dot_radius = 3, ring_radius = 9, sign_radius = 7, dash = 7;
-// Of a tile's width and height: where its name and its value stand.
-constexpr float named_width = 0.92F, named_height = 0.5F;
+constexpr float dot_radius = 3, ring_radius = 9, sign_radius = 7, dash = 7, name_margin = 2;
 
 struct LinkPicture {
   const HotspotFinding& finding;
   const KnownNeighbours& known;
   std::vector<std::optional<ImVec2>> at{};  // of each place, window pixels
   std::optional<std::uint32_t> focus{};
-  std::vector<Rect> names{};  // of tiles, which lines leave free
+  std::vector<Rect> names{};  // window pixels
   [[nodiscard]] const Neighbours& neighbours() const { return known.links.neighbours; }
 };
 
@@ -34,28 +32,19 @@ std::optional<std::uint32_t> row_of(const HotspotFinding& finding, const std::op
   return static_cast<std::uint32_t>(found - places.begin());
 }
 
-std::vector<Rect> names_of_tiles(const Session& session, const Layout& layout) {
-  const auto& scene = session.derived().scene;
-  std::vector<Rect> names;
-  if (scene.is_to_scale || scene.areas == nullptr) return names;
-  const auto& camera = session.view().camera;
-  for (const auto& box : scene.areas->boxes) {
-    const auto middle = camera.screen_from_map({(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2});
-    const float x = layout.map.left + static_cast<float>(middle.x), y = layout.map.top + static_cast<float>(middle.y);
-    const auto half = [&camera](double length, float share) {
-      return static_cast<float>(length / camera.metres_per_pixel) * share / 2;
-    };
-    const float across = half(box.width(), named_width), up = half(box.height(), named_height);
-    names.push_back({x - across, y - up, x + across, y + up});
-  }
-  return names;
+std::vector<Rect> in_window(const std::vector<Rect>& names, const Layout& layout) {
+  const float x = layout.map.left, y = layout.map.top, margin = px(name_margin);
+  std::vector<Rect> out;
+  for (const auto& name : names)
+    out.push_back({x + name.left - margin, y + name.top - margin, x + name.right + margin, y + name.bottom + margin});
+  return out;
 }
 
-LinkPicture picture_of(const Session& session, const Layout& layout) {
+LinkPicture picture_of(const Session& session, const Layout& layout, const std::vector<Rect>& names) {
   const auto& finding = *session.derived().hotspots;
   const auto& view = session.view();
   LinkPicture picture{finding, *finding.known};
-  picture.names = names_of_tiles(session, layout);
+  picture.names = in_window(names, layout);
   for (const auto& place : finding.found.places) {
     const auto middle = session.middle_of({finding.found.question.level, place.row});
     picture.at.push_back(middle ? std::optional{ImVec2{layout.map.left + static_cast<float>(middle->x),
@@ -65,6 +54,21 @@ LinkPicture picture_of(const Session& session, const Layout& layout) {
   for (const auto& place : {view.links.from, view.hovered, view.place})
     if (!picture.focus) picture.focus = row_of(finding, place);
   return picture;
+}
+
+// Which part of a line lies in a rectangle, from 0 to 1; nothing = none.
+std::optional<std::pair<double, double>> part_inside(ScreenPoint from, ScreenPoint to, const Rect& rect) {
+  double begin = 0, end = 1;
+  const auto cut = [&](double at, double step, double low, double high) {
+    if (step == 0) return at > low && at < high;
+    const auto [enters, leaves] = std::minmax({(low - at) / step, (high - at) / step});
+    begin = std::max(begin, enters), end = std::min(end, leaves);
+    return begin < end;
+  };
+  if (!cut(from.x, to.x - from.x, static_cast<double>(rect.left), static_cast<double>(rect.right)) ||
+      !cut(from.y, to.y - from.y, static_cast<double>(rect.top), static_cast<double>(rect.bottom)))
+    return std::nullopt;
+  return std::pair{begin, end};
 }
 
 struct Stroke {
@@ -79,43 +83,21 @@ void line(ImVec2 from, ImVec2 to, const Stroke& stroke) {
   list.AddLine(from, to, packed(stroke.colour, stroke.opacity), px(stroke.width));
 }
 
-// Which part of a line lies in a rectangle, from 0 to 1; nothing = none.
-std::optional<std::pair<float, float>> part_inside(ImVec2 from, ImVec2 to, const Rect& rect) {
-  float begin = 0, end = 1;
-  const auto cut = [&](float at, float step, float low, float high) {
-    if (step == 0) return at > low && at < high;
-    const auto [enters, leaves] = std::minmax({(low - at) / step, (high - at) / step});
-    begin = std::max(begin, enters), end = std::min(end, leaves);
-    return begin < end;
-  };
-  if (!cut(from.x, to.x - from.x, rect.left, rect.right) || !cut(from.y, to.y - from.y, rect.top, rect.bottom))
-    return std::nullopt;
-  return std::pair{begin, end};
-}
-
-// Between the names that it would run over.
-void line_beside_names(const LinkPicture& picture, ImVec2 from, ImVec2 to, const Stroke& stroke) {
-  std::vector<std::pair<float, float>> hidden;
-  for (const auto& name : picture.names)
-    if (const auto part = part_inside(from, to, name)) hidden.push_back(*part);
-  hidden.emplace_back(1.0F, 1.0F);
-  std::ranges::sort(hidden);
-  const auto at = [&](float share) {
-    return ImVec2{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
-  };
-  float begin = 0;
-  for (const auto& [enters, leaves] : hidden) {
-    if (enters > begin) line(at(begin), at(enters), stroke);
-    begin = std::max(begin, leaves);
-  }
-}
-
 void dashed_line(ImVec2 from, ImVec2 to, const Stroke& stroke) {
   const float dx = to.x - from.x, dy = to.y - from.y, length = std::hypot(dx, dy);
   for (float begin = 0; begin < length; begin += 2 * px(dash)) {
     const float a = begin / length, b = std::min(1.0F, (begin + px(dash)) / length);
     line({from.x + a * dx, from.y + a * dy}, {from.x + b * dx, from.y + b * dy}, stroke);
   }
+}
+
+void line_beside_names(const LinkPicture& picture, ImVec2 from, ImVec2 to, const Stroke& stroke,
+                       void (*draw)(ImVec2, ImVec2, const Stroke&) = line) {
+  const auto window_point = [](ScreenPoint point) {
+    return ImVec2{static_cast<float>(point.x), static_cast<float>(point.y)};
+  };
+  for (const auto& [begin, end] : pieces_beside(picture.names, {from.x, from.y}, {to.x, to.y}))
+    draw(window_point(begin), window_point(end), stroke);
 }
 
 // What was done by hand is told by a sign too, not by the line alone.
@@ -167,17 +149,25 @@ void draw_by_hand(const LinkPicture& picture) {
   for (const auto& [from, to] : links.added)
     if (picture.at[from] && picture.at[to]) line_beside_names(picture, *picture.at[from], *picture.at[to], stroke);
   for (const auto& [from, to] : links.taken)
-    if (picture.at[from] && picture.at[to]) dashed_line(*picture.at[from], *picture.at[to], stroke);
+    if (picture.at[from] && picture.at[to])
+      line_beside_names(picture, *picture.at[from], *picture.at[to], stroke, dashed_line);
   for (const auto& [from, to] : links.added)
     if (picture.at[from] && picture.at[to]) sign(*picture.at[from], *picture.at[to], LinkChange::added);
   for (const auto& [from, to] : links.taken)
     if (picture.at[from] && picture.at[to]) sign(*picture.at[from], *picture.at[to], LinkChange::taken);
 }
 
+bool hides_name(const LinkPicture& picture, ImVec2 at) {
+  const float radius = px(dot_radius);
+  return std::ranges::any_of(picture.names, [&](const Rect& name) {
+    return at.x > name.left - radius && at.x < name.right + radius && at.y > name.top - radius &&
+           at.y < name.bottom + radius;
+  });
+}
+
 void draw_places(const Session& session, const LinkPicture& picture) {
   const auto& links = session.view().links;
   const auto from = row_of(picture.finding, links.from);
-  const bool has_dots = session.derived().scene.is_to_scale;  // in a tile they would hide its name and its value
   for (std::uint32_t row = 0; row < picture.at.size(); ++row) {
     if (!picture.at[row]) continue;
     const auto at = *picture.at[row];
@@ -185,9 +175,9 @@ void draw_places(const Session& session, const LinkPicture& picture) {
     const bool is_marked = from == row || links.count == count;
     if (is_marked || count == 0) ring(at, is_marked ? tokens().accent : tokens().warning);
     const bool is_chosen = is_marked || picture.focus == row;
-    if (has_dots || is_chosen) draw_disc(at.x, at.y, px(dot_radius) + px(1), tokens().map.casing);
-    if (has_dots || is_chosen)
-      draw_disc(at.x, at.y, px(dot_radius), is_chosen ? tokens().accent : tokens().map.outline);
+    const bool has_dot = !hides_name(picture, at);
+    if (has_dot) draw_disc(at.x, at.y, px(dot_radius) + px(1), tokens().map.casing);
+    if (has_dot) draw_disc(at.x, at.y, px(dot_radius), is_chosen ? tokens().accent : tokens().map.outline);
     const float reach = px(dot_radius + 2);
     report("map.links." + picture.known.ids[row], {at.x - reach, at.y - reach, at.x + reach, at.y + reach},
            {.value = std::to_string(count)});
@@ -195,9 +185,27 @@ void draw_places(const Session& session, const LinkPicture& picture) {
 }
 }  // namespace
 
-void draw_links(const Session& session, const Layout& layout) {
+std::vector<LinePiece> pieces_beside(const std::vector<Rect>& rects, ScreenPoint from, ScreenPoint to) {
+  std::vector<std::pair<double, double>> hidden;
+  for (const auto& rect : rects)
+    if (const auto part = part_inside(from, to, rect)) hidden.push_back(*part);
+  hidden.emplace_back(1, 1);
+  std::ranges::sort(hidden);
+  const auto at = [&](double share) {
+    return ScreenPoint{from.x + share * (to.x - from.x), from.y + share * (to.y - from.y)};
+  };
+  std::vector<LinePiece> pieces;
+  double begin = 0;
+  for (const auto& [enters, leaves] : hidden) {
+    if (enters > begin) pieces.emplace_back(at(begin), at(enters));
+    begin = std::max(begin, leaves);
+  }
+  return pieces;
+}
+
+void draw_links(const Session& session, const Layout& layout, const std::vector<Rect>& names) {
   if (!session.shows_links()) return;
-  const auto picture = picture_of(session, layout);
+  const auto picture = picture_of(session, layout, names);
   draw_pairs(picture);
   draw_focus(picture);
   draw_by_hand(picture);

@@ -25,7 +25,7 @@ struct SwitchPlace {
 };
 
 // In words where they end before the tools, in a low map only beside the level switch, which would take a second line
-// of it; else in icons.
+// of it; else in icons. Absent where not even these find room: the Map workspace has them.
 SwitchPlace mode_place(const Session& session, const Layout& layout, const Rect& tools) {
   const float left = layout.map.left + px(inset), top = layout.map.top + px(inset);
   const float words = segmented_width(mode_segments(session, SegmentForm::words));
@@ -33,11 +33,13 @@ SwitchPlace mode_place(const Session& session, const Layout& layout, const Rect&
   const float levels = is_low ? segmented_width(level_segments(SegmentForm::words)) + px(24) : 0;
   const auto form = left + words + levels + px(12) <= tools.left ? SegmentForm::words : SegmentForm::icons;
   const float width = segmented_width(mode_segments(session, form));
+  if (left + width + px(gap) > tools.left) return {{}, form};
   return {{left, top, left + width, top + px(switch_height)}, form};
 }
 
 // Beside the mode switch, or under it where both do not fit.
 Rect level_rect(SegmentForm form, const Rect& tools, const Rect& modes) {
+  if (modes.width() == 0) return {};
   const float width = segmented_width(level_segments(form));
   const float left = tools.left - px(12) - width;
   const bool is_beside = left > modes.right + px(12);

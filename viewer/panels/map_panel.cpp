@@ -206,7 +206,7 @@ Intents map_panel(const Session& session, MapPanelState& state, const Layout& la
   point(intents, session, state, layout, canvas, is_over_map(canvas, overlays, state.marked, mouse.x, mouse.y));
   aim(intents, session, state, layout, canvas);
   draw_kept_region(session, layout);
-  draw_links(session, layout);
+  draw_links(session, layout, state.names);
   draw_chosen_feature(session, layout);
   draw_measured(session, state, layout);
   draw_snap(session, state, layout);

@@ -22,6 +22,7 @@ struct MapPanelState {
   std::uint64_t listed = 0;             // the last list of what lies under a point
   Rect marked;                          // what the card of marked coordinates takes of the window
   Tool shown_tool = Tool::select;       // of the last frame
+  std::vector<Rect> names;              // what the map's names take of it, from its corner; kept where links are drawn
 };
 Intents map_panel(const Session& session, MapPanelState& state, const Layout& layout);
 

@@ -88,6 +88,10 @@ Intents show_toasts(const Session& session, ShellState& state, const Layout& lay
 Shell::Shell() : state_{std::make_unique<ShellState>()} {}
 Shell::~Shell() = default;
 
+void Shell::set_names(std::vector<Rect> names) {
+  state_->map.names = std::move(names);
+}
+
 Intents Shell::build(const Session& session, float width, float height) {
   layout_ = layout_of(session, width, height, kit().look.scale);
   auto& state = *state_;

@@ -2,6 +2,7 @@
 // asked.
 #pragma once
 #include <memory>
+#include <vector>
 
 #include "viewer/panels/layout.h"
 #include "viewer/session/intent.h"
@@ -19,6 +20,8 @@ class Shell {
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;
 
+  // What the map's names take of it, from its corner, for what is drawn over the map and leaves them free.
+  void set_names(std::vector<Rect> names);
   // One frame of the interface, inside Context::frame(). Sizes in window pixels.
   Intents build(const Session& session, float width, float height);
   // Where the map lies, as of the last build().

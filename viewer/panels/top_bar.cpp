@@ -50,6 +50,7 @@ struct Menu {
   std::string text;
   std::vector<Command> commands;
   ButtonOptions look{.kind = ButtonKind::ghost};
+  std::string tooltip{};
 };
 
 // A button with its commands below it.
@@ -58,6 +59,7 @@ void menu(Intents& intents, const Menu& menu, float& x) {
   const std::string popup = std::string{menu.name} + ".menu";
   auto look = menu.look;
   look.is_on = is_popup_open(popup);
+  look.tooltip = menu.tooltip;
   if (button(menu.name, menu.text, look)) open_popup(popup);
   x += button_width(menu.text, look) + px(2);
   Popup open{popup};
@@ -103,15 +105,18 @@ Menu language_menu(const Session& session) {
           {.kind = ButtonKind::ghost, .has_chevron = true}};
 }
 
-Menu workspace_menu(const Session& session) {
-  const auto current = static_cast<std::size_t>(session.view().workspace);
-  return {"top.workspace",
-          workspace_entries()[current].text,
-          workspace_commands(session, &WorkspaceEntry::switch_name),
-          {.has_chevron = true}};
-}
+enum class SwitchForm { words, icons, menu, icon_menu };
 
-enum class SwitchForm { words, icons, menu };
+Menu workspace_menu(const Session& session, SwitchForm form) {
+  const auto entries = workspace_entries();
+  const auto& current = entries[static_cast<std::size_t>(session.view().workspace)];
+  const bool has_words = form == SwitchForm::menu;
+  return {"top.workspace",
+          has_words ? current.text : std::string{},
+          workspace_commands(session, &WorkspaceEntry::switch_name),
+          {.icon = has_words ? Icon::none : current.icon, .has_chevron = true},
+          has_words ? std::string{} : current.text};
+}
 
 std::vector<Segment> workspace_segments(SwitchForm form) {
   std::vector<Segment> segments;
@@ -126,33 +131,41 @@ std::vector<Segment> workspace_segments(SwitchForm form) {
 // What the bar has room for: the narrower the window, the later the form.
 struct BarForm {
   SwitchForm workspaces = SwitchForm::words;
-  bool has_languages = true;  // side by side, else behind one button
+  SwitchForm languages = SwitchForm::words;  // side by side, else behind one button
   bool has_title = true;
+  bool has_languages = true, has_theme = true;  // else they are in the settings alone
 };
 
 float workspaces_width(const Session& session, SwitchForm form) {
   if (session.snapshot() == nullptr) return 0;
-  if (form != SwitchForm::menu) return segmented_width(workspace_segments(form)) + px(12);
-  const auto menu = workspace_menu(session);
+  if (form < SwitchForm::menu) return segmented_width(workspace_segments(form)) + px(12);
+  const auto menu = workspace_menu(session, form);
   return button_width(menu.text, menu.look) + px(12);
 }
 
 float languages_width(const Session& session, const BarForm& form) {
+  if (!form.has_languages) return 0;
   const auto menu = language_menu(session);
-  return form.has_languages ? segmented_width(language_segments()) : button_width(menu.text, menu.look);
+  return form.languages == SwitchForm::words ? segmented_width(language_segments())
+                                             : button_width(menu.text, menu.look);
 }
 
 // What the person, the bell, the theme and the languages need at the right edge.
 float right_side_width(const Session& session, const BarForm& form) {
-  return languages_width(session, form) + px(12 + 3 * 34 + 6 + 20);
+  const float icons = form.has_theme ? 3 : 2;
+  return languages_width(session, form) + px(12 + icons * 34 + 6 + 20);
 }
 
 BarForm fitting_form(const Session& session, const Layout& layout, float menus) {
-  constexpr std::array<BarForm, 5> forms = {{{},
-                                             {SwitchForm::icons, true, true},
-                                             {SwitchForm::icons, false, true},
-                                             {SwitchForm::icons, false, false},
-                                             {SwitchForm::menu, false, false}}};
+  using enum SwitchForm;
+  constexpr std::array<BarForm, 8> forms = {{{},
+                                             {icons, words, true},
+                                             {icons, menu, true},
+                                             {icons, menu, false},
+                                             {menu, menu, false},
+                                             {icon_menu, menu, false},
+                                             {icon_menu, menu, false, false},
+                                             {icon_menu, menu, false, false, false}}};
   const float search = session.document().is_empty() ? 0 : px(search_icon_room);
   for (const auto& form : forms) {
     const float title = form.has_title ? title_width(session, layout) + px(14) : 0;
@@ -165,8 +178,8 @@ BarForm fitting_form(const Session& session, const Layout& layout, float menus) 
 void workspaces(Intents& intents, const Session& session, SwitchForm form, float& x) {
   if (session.snapshot() == nullptr) return;
   const float right = x + workspaces_width(session, form);
-  if (form == SwitchForm::menu) {
-    menu(intents, workspace_menu(session), x);
+  if (form >= SwitchForm::menu) {
+    menu(intents, workspace_menu(session, form), x);
   } else {
     auto chosen = static_cast<std::size_t>(session.view().workspace);
     ImGui::SetCursorScreenPos({x, px(8)});
@@ -177,7 +190,8 @@ void workspaces(Intents& intents, const Session& session, SwitchForm form, float
 }
 
 void languages(Intents& intents, const Session& session, const BarForm& form, float x) {
-  if (!form.has_languages) return menu(intents, language_menu(session), x);
+  if (!form.has_languages) return;
+  if (form.languages != SwitchForm::words) return menu(intents, language_menu(session), x);
   auto chosen = static_cast<std::size_t>(session.view().language);
   ImGui::SetCursorScreenPos({x, px(8)});
   if (segmented("top.language", language_segments(), chosen))
@@ -203,8 +217,8 @@ float right_side(Intents& intents, const Session& session, const BarForm& form, 
   if (session.snapshot() != nullptr && icon_at("top.bell", Icon::bell, {.tooltip = bell, .has_dot = waiting > 0}))
     intents.push_back(SetWorkspace{Workspace::today});
   const bool is_dark = session.view().theme == riskmap::Theme::dark;
-  if (icon_at("top.theme", is_dark ? Icon::light_theme : Icon::dark_theme,
-              {.tooltip = is_dark ? tr("Light theme") : tr("Dark theme")}))
+  if (form.has_theme && icon_at("top.theme", is_dark ? Icon::light_theme : Icon::dark_theme,
+                                {.tooltip = is_dark ? tr("Light theme") : tr("Dark theme")}))
     intents.push_back(SetTheme{is_dark ? riskmap::Theme::light : riskmap::Theme::dark});
   x -= languages_width(session, form) + px(6);
   languages(intents, session, form, x);
