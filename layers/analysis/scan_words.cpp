@@ -86,10 +86,9 @@ std::vector<std::string> null_words(const SpatialScan& scan, const ScannedPlaces
                                     "Poisson scan, which takes them for equal, "
                                     "finds no cluster either ({poisson}).");
   const double poisson = scan.poisson->empty() ? 1 : scan.poisson->front().p;
-  const auto unnoticed =
-      fill(tr("But among {n} cases differences of up to about {share} may go unnoticed, and even "
-              "smaller ones make a Poisson scan find clusters where none are."),
-           {{"n", format_integer(std::llround(scan.total))}, {"share", format_percent(least_noticed(scan))}});
+  const auto unnoticed = fill(tr("But among {n} cases differences of up to about {share} may go unnoticed, and even "
+                                 "smaller ones make a Poisson scan find clusters where none are."),
+                              {{"n", format_number(scan.total, 0)}, {"share", format_percent(least_noticed(scan))}});
   return {allowed, fill(beside, {{"p", p}, {"poisson", p_words(poisson)}}), unnoticed};
 }
 
@@ -97,7 +96,7 @@ std::string base_words(const SpatialScan& scan, const ScannedPlaces& places) {
   if (places.base.empty())
     return tr("Every place counts the same, without the people behind it: large places have more of everything.");
   return fill(tr("Expected is what an equal share of each of the {people} residents would give."),
-              {{"people", format_integer(std::llround(scan.people))}});
+              {{"people", format_number(scan.people, 0)}});
 }
 
 void add_left_out(std::vector<std::string>& lines, const SpatialScan& scan) {

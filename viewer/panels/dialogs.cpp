@@ -297,6 +297,27 @@ Intents show_record_form(const Session& session, DialogsState& state) {
   }
 }
 
+Intents show_file_dialog(const Session& session, DialogsState& state) {
+  switch (session.view().dialog) {
+    case Dialog::open_file:
+      return open_file_dialog(session, state.file);
+    case Dialog::choose_crs:
+      return crs_dialog(session, state.crs);
+    case Dialog::file_use:
+      return file_use_dialog(session, state.file_use);
+    case Dialog::export_file:
+      return export_dialog(session, state.exported);
+    case Dialog::save_neighbours:
+      return links_save_dialog(session, state.neighbours);
+    case Dialog::take_to_laptop:
+      return take_to_laptop_dialog(session, state.laptop);
+    case Dialog::laptop_return:
+      return laptop_return_dialog(session, state.laptop_return);
+    default:
+      return import_dialog(session, state.imported);
+  }
+}
+
 Intents show(const Session& session, DialogsState& state) {
   switch (session.view().dialog) {
     case Dialog::issue_form:
@@ -310,28 +331,21 @@ Intents show(const Session& session, DialogsState& state) {
     case Dialog::passport:
     case Dialog::status_change:
       return show_record_form(session, state);
+    case Dialog::open_file:
+    case Dialog::choose_crs:
+    case Dialog::file_use:
+    case Dialog::export_file:
+    case Dialog::save_neighbours:
+    case Dialog::take_to_laptop:
+    case Dialog::laptop_return:
+    case Dialog::import_table:
+      return show_file_dialog(session, state);
     case Dialog::delete_issue:
       return delete_dialog(session);
-    case Dialog::open_file:
-      return open_file_dialog(session, state.file);
-    case Dialog::choose_crs:
-      return crs_dialog(session, state.crs);
     case Dialog::projection:
       return projection_dialog(session);
-    case Dialog::file_use:
-      return file_use_dialog(session, state.file_use);
-    case Dialog::export_file:
-      return export_dialog(session, state.exported);
-    case Dialog::save_neighbours:
-      return links_save_dialog(session, state.neighbours);
-    case Dialog::take_to_laptop:
-      return take_to_laptop_dialog(session, state.laptop);
-    case Dialog::laptop_return:
-      return laptop_return_dialog(session, state.laptop_return);
     case Dialog::expired_applicants:
       return expired_applicants_dialog(session, state.expired_applicants);
-    case Dialog::import_table:
-      return import_dialog(session, state.imported);
     case Dialog::settings:
       return settings_dialog(session);
     case Dialog::reference_lists:
