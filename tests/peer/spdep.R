@@ -69,7 +69,7 @@ for (name in names(layers)) {
       tell <- function(...) say(name, weights, column, ...)
       parts <- parts_of(column, areas)
       x <- values_of(parts)
-      is_dealt <- weights %in% all_weights && name != "ny8" && !grepl("/", column)
+      is_dealt <- weights %in% c("queen", "knn:4") && name != "ny8" && length(parts) == 1
       say_places(tell, x, neighbours, has_corrections = weights == "queen" && is_dealt || name == "baltim")
       say_whole(tell, x, neighbours)
       if (length(parts) == 2)

@@ -32,6 +32,7 @@ def value_options(column):
     return ("--value", value) + (("--base", *base) if base else ())
 
 
+@functools.lru_cache(maxsize=None)
 def hotspots_of(layer, weights, column, method, correction):
     return json.loads(output_of(riskmap, "hotspots", *weights_options(layer, weights), *value_options(column), "--method", method,
                                 "--inference", "analytic", "--correction", correction, "--format", "json"))
@@ -41,10 +42,15 @@ def is_close(ours, theirs, relative):
     return math.isclose(ours, theirs, rel_tol=1e-9 if relative else 0, abs_tol=1e-13 if relative else 1e-9)
 
 
+@functools.lru_cache(maxsize=None)
+def neighbours_of(layer, weights):
+    rows = csv.DictReader(io.StringIO(output_of(riskmap, "weights", *weights_options(layer, weights))))
+    return {each["id"]: each["neighbours"].split() for each in rows}
+
+
 def check_neighbours(layer, weights, words):
     row, theirs = words[0], words[1:]
-    rows = csv.DictReader(io.StringIO(output_of(riskmap, "weights", *weights_options(layer, weights))))
-    ours = next(each["neighbours"].split() for each in rows if each["id"] == row)
+    ours = neighbours_of(layer, weights)[row]
     return "" if ours == theirs else f"row {row}: {ours}, spdep's {theirs}"
 
 
