@@ -1,5 +1,6 @@
-# Shares of a register's problems by R: Rscript shares.R FILE.csv, an export of settlements. Limits by binom.test, smoothed
-# shares by spdep::EBest. Stops at the first figure that differs beyond the six decimals of an export.
+# Shares and rates of a register's problems by R: Rscript shares.R FILE.csv, an export of settlements. Limits by binom.test and
+# poisson.test, what is smoothed by spdep::EBest and the gamma posterior of its prior. Stops at the first figure that differs
+# beyond the six decimals of an export.
 suppressPackageStartupMessages(library(spdep))
 places <- read.csv(commandArgs(trailingOnly = TRUE)[1])
 compare <- function(what, ours, theirs) {
@@ -23,3 +24,18 @@ for (share in list(c("share_solved", "problems"), c("share_with_plan", "open")))
   smoothed <- if (spread > chance) EBest(count, all, "binomial")$estmm else rep(sum(count) / sum(all), length(all))
   compare(paste(share[1], "smoothed"), here[[paste0(share[1], "_smoothed")]], smoothed)
 }
+
+here <- places[places$population > 0 & !is.na(places$population), ]
+stopifnot(nrow(here) > 40)
+if (any(!is.na(places[is.na(places$population) | places$population == 0, "per_1000"]))) stop("a rate of nobody is told")
+compare("per_1000", here$per_1000, 1000 * here$open / here$population)
+limits <- 1000 * mapply(function(n, of) poisson.test(n, of)$conf.int, here$open, here$population)
+compare("per_1000 low", here$per_1000_low, limits[1, ])
+compare("per_1000 high", here$per_1000_high, limits[2, ])
+smoothed <- EBest(here$open, here$population)
+compare("per_1000 smoothed", here$per_1000_smoothed, 1000 * smoothed$estmm)
+prior <- attr(smoothed, "parameters")
+stopifnot(prior$a > 0)
+posterior <- function(chance) 1000 * qgamma(chance, prior$b^2 / prior$a + here$open, prior$b / prior$a + here$population)
+compare("per_1000 smoothed low", here$per_1000_smoothed_low, posterior(0.025))
+compare("per_1000 smoothed high", here$per_1000_smoothed_high, posterior(0.975))
