@@ -29,6 +29,7 @@ std::vector<double> sorted_finite(std::span<const double> values) {
   std::vector<double> sorted;
   sorted.reserve(values.size());
   std::ranges::copy_if(values, std::back_inserter(sorted), is_number);
+  for (double& value : sorted) value += 0.0;  // no minus before a zero
   std::ranges::sort(sorted);
   return sorted;
 }

@@ -24,6 +24,8 @@ double with_neighbours(const Neighbours& neighbours) {
 }
 
 GlobalMoments judged(double statistic, double expected, double variance, double towards) {
+  constexpr double rounding = 1e-12;  // what is left where every deal gives the same, as where all are neighbours
+  if (variance <= rounding * expected * expected) variance = 0;
   const double z = variance > 0 ? towards * (statistic - expected) / std::sqrt(variance) : undefined;
   return {statistic, expected, variance, z, two_sided_p(z)};
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "layers/analysis/known_places.h"
@@ -204,7 +205,10 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
   if (request.method == HotspotMethod::joincount && std::ranges::any_of(known.values, is_neither))
     return fail(ErrorCode::invalid_input, "join counts are of 0 and 1");
   const auto deviations = deviations_from_mean(known.values);
-  const auto moments = moments_of(known, request);
+  auto moments = moments_of(known, request);
+  // A share of a total that is not above 0 says nothing, or the contrary; z and p are of the sum and stay.
+  if (request.method == HotspotMethod::gi && std::accumulate(known.values.begin(), known.values.end(), 0.0) <= 0)
+    for (auto& place : moments) place.statistic = place.expected = place.variance = undefined;
   const auto tails = tails_of(known, request, moments);
   const bool is_constant = std::ranges::all_of(deviations, [](double deviation) { return deviation == 0; });
   std::vector<PlaceStatistic> places;

@@ -79,6 +79,13 @@ bool is_unlike_neighbours(const PlaceHotspot& at) {
   return at.statistic.verdict == PlaceVerdict::high_low || at.statistic.verdict == PlaceVerdict::low_high;
 }
 
+// " – together 8 where about 3 would be expected"; nothing where no problems are counted.
+std::string together_words(const RegisterHotspots& found, const PlaceHotspot& at) {
+  if (!found.counts_problems) return {};
+  return " – " + fill(tr("together {seen} where about {expected} would be expected"),
+                      {{"seen", format_integer(std::llround(at.seen))}, {"expected", rough(at.expected)}});
+}
+
 // "Köksäyek has more than usual (5), while its neighbours have less than chance would leave them (0.5 on average)".
 // Rates were made comparable first: their figures are no numbers of problems, and stand in how it was found.
 std::string unlike_words(const std::string& place, const RegisterHotspots& found, const PlaceHotspot& at) {
@@ -86,7 +93,8 @@ std::string unlike_words(const std::string& place, const RegisterHotspots& found
   if (found.question.base)
     return fill(is_high ? tr("{place} has more than usual, while its neighbours have less than chance would leave them")
                         : tr("{place} has less than usual, while its neighbours have more than chance would give them"),
-                {{"place", place}});
+                {{"place", place}}) +
+           together_words(found, at);
   return fill(
       is_high ? tr("{place} has more than usual ({own}), while its neighbours have less than chance would leave "
                    "them ({others} on average)")
@@ -337,11 +345,12 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
 
 std::string unadjusted_words(const RegisterHotspots& found) {
   const auto& request = found.question.request;
-  if (request.correction != Correction::none || found.tested == 0) return {};
+  const auto is_untestable = [](const PlaceHotspot& at) { return at.statistic.verdict == PlaceVerdict::untestable; };
+  const auto testable = static_cast<std::int64_t>(found.tested) - std::ranges::count_if(found.places, is_untestable);
+  if (request.correction != Correction::none || testable <= 0) return {};
   return fill(trn("Not adjusted: of {n} place tested about {passing} pass by chance alone.",
-                  "Not adjusted: of {n} places tested about {passing} pass by chance alone.",
-                  static_cast<std::int64_t>(found.tested)),
-              {{"passing", rough(request.alpha * static_cast<double>(found.tested))}});
+                  "Not adjusted: of {n} places tested about {passing} pass by chance alone.", testable),
+              {{"passing", rough(request.alpha * static_cast<double>(testable))}});
 }
 
 std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPower& told) {

@@ -198,8 +198,10 @@ GlobalMoran global_moran(std::span<const double> values, const Neighbours& neigh
   const double of_tails = kurtosis * ((n * n - n) * s1 - 2 * n * s2 + 6 * s02);
   const double square = moran.expected * moran.expected;
   moran.variance = (of_ranks - of_tails) / ((n - 1) * (n - 2) * (n - 3) * s02) - square;
+  constexpr double rounding = 1e-12;  // what is left where every deal gives the same, as where all are neighbours
+  if (moran.variance <= rounding * square) moran.variance = 0;
   moran.normal_variance = (n * n * s1 - n * s2 + 3 * s02) / (s02 * (n * n - 1)) - square;
-  moran.z = (moran.statistic - moran.expected) / std::sqrt(moran.variance);
+  moran.z = moran.variance > 0 ? (moran.statistic - moran.expected) / std::sqrt(moran.variance) : undefined;
   moran.normal_z = (moran.statistic - moran.expected) / std::sqrt(moran.normal_variance);
   moran.p = two_sided_p(moran.z), moran.normal_p = two_sided_p(moran.normal_z);
   return moran;

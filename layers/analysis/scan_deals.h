@@ -12,8 +12,8 @@
 
 namespace riskmap {
 
-// poisson: places are equal. overdispersed: they differ as much as their counts say. uncertain: the same where it is
-// not proved that they differ at all, and how much is hardly more than a guess: every deal is dealt once more, with the
+// poisson: places are equal. overdispersed: they differ as much as their counts say. uncertain: the same where nothing
+// hints at any difference, and how much there is is hardly more than a guess: every deal is dealt once more, with the
 // differences that it shows itself.
 enum class ScanNull { poisson, overdispersed, uncertain };
 

@@ -78,7 +78,7 @@ struct ScanSubject {
   const ScanWindows& windows;
 };
 // What places that may differ are held against, when their dispersion has been tested by the Poisson run.
-ScanNull null_for(const ScanRun& poisson, double alpha);
+ScanNull null_for(const ScanRun& poisson);
 Result<ScanRun> scan_under(ScanNull null, const ScanSubject& subject, const ScanOptions& options,
                            const LongWork& work = {});
 

@@ -76,13 +76,13 @@ Result<WeighedPlaces> weighed_places(const RegisterSnapshot& snapshot, AreaLevel
   return weighed;
 }
 
-// Six, as many as areas of a map have on average. Of few places six would make nearly everybody everybody's neighbour;
-// of less than three chance alone could give anything.
+// Six, as many as areas of a map have on average. Of few places that would make nearly everybody everybody's neighbour;
+// the fewer neighbours, though, the less can come out: of 13 places no single one with three or four passes correction.
 std::size_t fitting_count(const Places& places) {
-  constexpr std::size_t most = 6, least = 3, places_for_each = 4;
+  constexpr std::size_t most = 6, least = 3;
   std::size_t known = 0;
   for (std::size_t row = 0; row < places.size(); ++row) known += places.has(row) ? 1U : 0U;
-  return std::clamp(known / places_for_each, least, most);
+  return std::clamp((std::max<std::size_t>(known, 2) - 2) / 2, least, most);
 }
 
 WeightsChoice fitting_weights(const FeatureTable& areas, const Places& places, bool is_schematic) {

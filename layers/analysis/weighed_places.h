@@ -22,7 +22,7 @@ struct WeighedPlaces {
 Result<WeighedPlaces> weighed_places(const RegisterSnapshot& snapshot, AreaLevel level, const FeatureTable* shapes,
                                      bool is_planar);
 
-// How many nearest places fit: a quarter of those with coordinates, but three at least and six at most.
+// How many nearest places fit: six, but fewer than half of the other places with coordinates, and three at least.
 std::size_t fitting_count(const Places& places);
 // queen for real borders; the nearest, as many as fit, for points and for borders that were derived from points.
 WeightsChoice fitting_weights(const FeatureTable& areas, const Places& places, bool is_schematic);

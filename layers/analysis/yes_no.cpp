@@ -14,7 +14,8 @@ std::vector<double> silence_of(const std::vector<PlaceSummary>& places) {
   std::vector<double> answers;
   for (const auto& place : places) {
     const auto hearing = place.heard.hearing;
-    const bool is_told = place.settlements > 0 && hearing != Hearing::unknown && hearing != Hearing::too_few;
+    const bool is_told = place.settlements > 0 && hearing != Hearing::unknown && hearing != Hearing::too_few &&
+                         hearing != Hearing::at_office;
     const bool is_silent = hearing == Hearing::silent || hearing == Hearing::not_visited;
     answers.push_back(!is_told ? no_data : is_silent ? 1 : 0);
   }

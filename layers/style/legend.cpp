@@ -152,8 +152,8 @@ std::int64_t add_marked_rows(Legend& legend, const Indicator& indicator, const I
   const auto count = std::accumulate(uncertain.begin(), uncertain.end(), std::int64_t{0});
   const MapColours& colours = map_colours(theme);
   if (count > 0)
-    legend.rows.push_back({indicator.cases ? tr("Uncertain: few problems") : tr("Uncertain: few residents or figures"),
-                           colours.land, FillMark::too_few, count, doubtful_class});
+    legend.rows.push_back({indicator.cases ? tr("Too few problems to say") : tr("Too few people to say"), colours.land,
+                           FillMark::too_few, count, doubtful_class});
   const auto missing = indicator.missing.empty() ? tr("No data") : indicator.missing;
   legend.rows.push_back({missing, colours.no_data, FillMark::no_data, classes.missing});
   return count;

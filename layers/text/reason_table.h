@@ -126,6 +126,8 @@ inline constexpr Reason reasons[] = {
     {"more deals than a scan makes", "A spatial scan deals 99,999 times at most: more would tell no more."},
     {"a scan counts cases", "A spatial scan counts cases: whole numbers from 0 up. Choose something that is counted."},
     {"this kind of map has its own colours", "This kind of map has its own colours: it cannot show hotspots."},
+    {"a heat map has no classes", "A map of densities has its own colours. Leave this out."},
+    {"a heat map has no clusters", "A map of densities has no circles of points. Leave this out, or --heat."},
     {"symbols have no classes", "Symbols show amounts by their size, not by classes. Leave this out."},
     {"only with a field to colour by", "Nothing is coloured by classes here. Give --colour-by, or leave this out."},
     {"no rows with an area", "Problems and measures are points. Choose auto, point or none."},

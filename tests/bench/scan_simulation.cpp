@@ -98,7 +98,7 @@ Answers answers_for(const District& district, const Truth& truth, int maps, std:
     const ScanSubject subject{counts, district.people, district.places, windows};
     const ScanOptions options{.deals = deals, .seed = static_cast<std::uint64_t>(map) + 1};
     const auto poisson = *scan_under(ScanNull::poisson, subject, options);
-    const auto dispersed = *scan_under(null_for(poisson, options.alpha), subject, options);
+    const auto dispersed = *scan_under(null_for(poisson), subject, options);
     const auto claims = [](const ScanRun& run) { return !run.clusters.empty() && run.clusters.front().p <= 0.05; };
     answers.dispersed += claims(dispersed) ? 1 : 0;
     answers.poisson += claims(poisson) ? 1 : 0;

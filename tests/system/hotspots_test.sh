@@ -351,6 +351,28 @@ expect 0 "Significant at 0.05 (bh): 7." -- hotspots district.gpkg --indicator op
 [ "$(grep -c '^615837[0-9]*,.*,hot$' out)" -ge 5 ] || fail "the planted cluster is not found"
 ! grep -v '^615837' out | grep -q ',hot$' || fail "a cluster where none was planted"
 
+# a result is no part of what it is made from either
+ogr2ogr -q -f 'ESRI Shapefile' parts.shp squares.csv -oo GEOM_POSSIBLE_NAMES=WKT -oo KEEP_GEOM_COLUMNS=NO -oo AUTODETECT_TYPE=YES
+expect 1 "would replace a file that it is made from" -- hotspots parts.shp --value v --format csv -o "$work/parts.dbf"
+
+# shares of what is not above 0 are left out, z and p stay; what is untestable is counted by itself
+{ echo WKT,v && for x in 1 2 3 4 5 6 7 8 9; do echo "POINT($x $((x * x))),$((x - 30))"; done; } >negative.csv
+expect 0 "" -- hotspots negative.csv --value v --weights knn:3 --format json
+python3 - <<'PY' || fail "the JSON of a total below 0"
+import strict_json as json
+told = json.load(open("out"))
+assert all(one["statistic"] is None and one["expected"] is None and one["z"] is not None for one in told["places"])
+assert told["tested"] + told["untestable"] == 9
+PY
+expect 0 "" -- hotspots negative.csv --value v --weights knn:8 --format json
+python3 - <<'PY' || fail "what is left of a variance where all are neighbours"
+import strict_json as json
+told = json.load(open("out"))
+assert told["moran_z"] is None and told["geary_z"] is None and told["geary_variance"] == 0
+PY
+expect 2 "It is for hotspots" -- export district.gpkg --what settlements --alpha 0.1 -o never.csv
+expect 2 "has its own colours" -- render squares.csv --colour-by v --heat 200 -o never.png
+
 # what the sentences say of small layers
 expect 1 "No row matches the filter" -- classify odd.csv --value v --where 'v>100'
 expect 1 "No problem matches the filter" -- classify district.gpkg --value open --where 'severity>=99'

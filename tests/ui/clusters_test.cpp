@@ -55,7 +55,7 @@ TEST_CASE("the two lists are two tabs, the tested clusters ranked and each with 
 }
 
 TEST_CASE("what the list has no room for is a press away") {
-  Clusters clusters;
+  Clusters clusters{{.height = 2600}};
   const auto last = clusters.name(clusters.lines().back());
   clusters.state.cluster_lines = clusters.lines().size() - 1;
   clusters.desk.driver.frames(2);

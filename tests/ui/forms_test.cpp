@@ -91,14 +91,14 @@ TEST_CASE("a form with a wrong date or number is not saved: the keyboard goes to
 TEST_CASE("the issue's form and the status dialog do not save a wrong date either") {
   Forms forms;
   auto& driver = forms.desk.driver;
-  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0032"));
+  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0033"));
   const auto serial = forms.desk.session.commit().serial;
   forms.fill_in("issue_form.due_on", "31.06.2026");
   driver.click("issue_form.save");
   driver.frames(3);
   CHECK(forms.desk.session.commit().serial == serial);
   CHECK(driver.focused() == "issue_form.due_on");
-  forms.open(Dialog::status_change, forms.desk.issue_named("TB-2023-0032"));
+  forms.open(Dialog::status_change, forms.desk.issue_named("TB-2023-0033"));
   driver.click("status_form.to.on_hold");
   driver.frames(3);
   forms.fill_in("status_form.review_on", "31.06.2026");
@@ -111,14 +111,14 @@ TEST_CASE("the issue's form and the status dialog do not save a wrong date eithe
 TEST_CASE("a title with an emoji is corrected in the form; the description beside it stays as it was") {
   Forms forms;
   auto& driver = forms.desk.driver;
-  const auto& issue = forms.issue("TB-2023-0032");
+  const auto& issue = forms.issue("TB-2023-0033");
   Change change;
   change.uuid = issue.uuid;
   change.version = issue.version;
   change.after = {{"title", Value{"Су жоқ 👍"}}, {"description", Value{"Бірінші\n𠀀 екінші"}}};
   forms.desk.apply(CommitChange{std::move(change)});
-  REQUIRE(forms.issue("TB-2023-0032").title == "Су жоқ 👍");
-  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0032"));
+  REQUIRE(forms.issue("TB-2023-0033").title == "Су жоқ 👍");
+  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0033"));
   driver.click("issue_form.title");
   driver.key("End");
   driver.type(" мүлдем 🏽");
@@ -126,14 +126,14 @@ TEST_CASE("a title with an emoji is corrected in the form; the description besid
   driver.key("Ctrl+Enter");
   forms.desk.settle();
   CHECK(forms.desk.session.view().dialog == Dialog::none);
-  CHECK(forms.issue("TB-2023-0032").title == "Су жоқ 👍 мүлдем 🏽");
-  CHECK(forms.issue("TB-2023-0032").description == "Бірінші\n𠀀 екінші");
+  CHECK(forms.issue("TB-2023-0033").title == "Су жоқ 👍 мүлдем 🏽");
+  CHECK(forms.issue("TB-2023-0033").description == "Бірінші\n𠀀 екінші");
 }
 
 TEST_CASE("a text that is too long is not cut and not saved until it fits") {
   Forms forms;
   auto& driver = forms.desk.driver;
-  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0032"));
+  forms.open(Dialog::issue_form, forms.desk.issue_named("TB-2023-0033"));
   const auto serial = forms.desk.session.commit().serial;
   std::string title;
   for (int i = 0; i < 400; ++i) title += "Ә";
@@ -156,7 +156,7 @@ TEST_CASE("a text that is too long is not cut and not saved until it fits") {
   paste("issue_form.title", title);
   driver.key("Ctrl+Enter");
   forms.desk.settle();
-  CHECK(forms.issue("TB-2023-0032").title == title);
+  CHECK(forms.issue("TB-2023-0033").title == title);
 }
 
 TEST_CASE("money is whole tenge: nothing is cut without a word, and thousands may be a word") {
@@ -185,7 +185,7 @@ TEST_CASE("leaving the program asks a changed form first; an untouched one close
        {std::tuple{Dialog::issue_form, "issue_form.title", "issue_form.discard"},
         std::tuple{Dialog::status_change, "status_form.to.on_hold", "status_form.discard"}}) {
     CAPTURE(question);
-    forms.open(dialog, forms.desk.issue_named("TB-2023-0032"));
+    forms.open(dialog, forms.desk.issue_named("TB-2023-0033"));
     driver.click(field);
     if (dialog == Dialog::issue_form) driver.type("!");
     driver.frames(2);
@@ -205,7 +205,7 @@ TEST_CASE("leaving the program asks a changed form first; an untouched one close
   driver.frames(2);
   CHECK(forms.desk.session.wants_quit());
   Forms untouched;
-  untouched.open(Dialog::issue_form, untouched.desk.issue_named("TB-2023-0032"));
+  untouched.open(Dialog::issue_form, untouched.desk.issue_named("TB-2023-0033"));
   untouched.desk.apply(Quit{});
   untouched.desk.driver.frames(2);
   CHECK(untouched.desk.session.wants_quit());
@@ -227,7 +227,7 @@ TEST_CASE("two people change one problem: both versions stand in the form, and e
     CAPTURE(keeps_mine);
     Forms forms;
     auto& driver = forms.desk.driver;
-    const Row row = forms.desk.issue_named("TB-2023-0032");
+    const Row row = forms.desk.issue_named("TB-2023-0033");
     const auto issue = forms.desk.session.snapshot()->issues[row];
     forms.open(Dialog::issue_form, row);
     forms.fill_in("issue_form.title", "Менің мәтінім");
@@ -260,7 +260,7 @@ TEST_CASE("who changed what meanwhile is said whole, with the fields' names in t
     CAPTURE(static_cast<int>(dialog));
     Forms forms{Language::ru};
     auto& driver = forms.desk.driver;
-    const Row row = forms.desk.issue_named("TB-2023-0032");
+    const Row row = forms.desk.issue_named("TB-2023-0033");
     const auto issue = forms.desk.session.snapshot()->issues[row];
     forms.open(dialog, row);
     if (dialog == Dialog::issue_form)
@@ -295,7 +295,7 @@ TEST_CASE("who changed what meanwhile is said whole, with the fields' names in t
 TEST_CASE("a form whose record somebody else deletes stays with what was typed, and cannot be saved") {
   Forms forms;
   auto& driver = forms.desk.driver;
-  const Row row = forms.desk.issue_named("TB-2023-0032");
+  const Row row = forms.desk.issue_named("TB-2023-0033");
   const auto uuid = forms.desk.session.snapshot()->issues[row].uuid;
   const auto version = forms.desk.session.snapshot()->issues[row].version;
   forms.open(Dialog::issue_form, row);
@@ -319,10 +319,10 @@ TEST_CASE("what the office no longer uses stays in the form where it stands, and
   const auto hide = [&forms](Entity entity, const std::string& uuid, std::int64_t version) {
     forms.desk.apply(CommitChange{{ChangeKind::set, entity, uuid, version, {}, {{"active", Value{std::int64_t{0}}}}}});
   };
-  const Row row = forms.desk.issue_named("TB-2023-0032");
-  REQUIRE(forms.issue("TB-2023-0032").responsible != no_row);
-  const auto category = forms.desk.session.snapshot()->categories[forms.issue("TB-2023-0032").category];
-  const auto party = forms.desk.session.snapshot()->parties[forms.issue("TB-2023-0032").responsible];
+  const Row row = forms.desk.issue_named("TB-2023-0033");
+  REQUIRE(forms.issue("TB-2023-0033").responsible != no_row);
+  const auto category = forms.desk.session.snapshot()->categories[forms.issue("TB-2023-0033").category];
+  const auto party = forms.desk.session.snapshot()->parties[forms.issue("TB-2023-0033").responsible];
   const auto offers = [&](const std::string& field, const std::string& name, const std::string& id) {
     driver.click(field);
     driver.key("Ctrl+A");

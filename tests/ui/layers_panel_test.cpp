@@ -70,7 +70,7 @@ TEST_CASE("problems are shown as a heat map, with a bandwidth a person chooses")
   REQUIRE(desk.session.derived().scene.heat);
   CHECK_FALSE(desk.driver.widget("layers.theme").is_enabled);
   CHECK_FALSE(desk.driver.has("indicator.what"));
-  CHECK(desk.driver.text("layers.bandwidth").contains("Fitting: 5\u00A0km"));
+  CHECK(desk.driver.text("layers.bandwidth").contains("Fitting: 3\u00A0km"));
   desk.driver.click("layers.bandwidth");
   desk.driver.click("layers.bandwidth.2000");
   desk.settle();
@@ -140,7 +140,7 @@ TEST_CASE("too few problems for a heat map: the panel says why there is none") {
   desk.settle();
   CHECK_FALSE(desk.driver.has("layers.points.why"));
   auto filter = desk.session.view().filter;
-  filter.expression = "category=utilities.*";
+  filter.expression = "category=health.*";
   desk.apply(SetFilter{filter});
   desk.settle();
   CHECK_FALSE(desk.session.derived().scene.heat);

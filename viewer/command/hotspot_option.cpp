@@ -52,6 +52,7 @@ Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat 
   for (const auto& [name, text] : typed)
     if (what != ExportWhat::hotspots && !text->empty())
       return fail(ErrorCode::usage, "only with --what hotspots", name, *text);
+  if (what != ExportWhat::hotspots && alpha > 0) return fail(ErrorCode::usage, "only with --what hotspots", "--alpha");
   for (const auto& [name, text] : {std::pair{"--weights", &weights}, std::pair{"--correction", &correction}})
     if (method == name_of(HotspotMethod::scan) && !text->empty())
       return fail(ErrorCode::usage, "a scan has circles, not neighbours", name, *text);
@@ -60,7 +61,7 @@ Result<HotspotExport> tested_places_from(const TestedPlaces& tested, ExportWhat 
   if (!indicator.empty()) out.indicator = indicator;
   if (!method.empty()) out.choice.method = *hotspot_method_named(method);
   if (!correction.empty()) out.choice.correction = *correction_named(correction);
-  out.choice.alpha = alpha;
+  if (alpha > 0) out.choice.alpha = alpha;
   if (weights.empty()) return out;
   auto choice = weights_choice_from(weights);
   if (!choice) return fail(choice.error().code, choice.error().detail, "--weights", weights);

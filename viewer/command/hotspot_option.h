@@ -22,7 +22,7 @@ Result<void> find_hotspots_for(const HotspotSource& source, const LayerSpec& spe
 // As typed; "" = not given.
 struct TestedPlaces {
   std::string level, indicator, method, weights, correction;
-  double alpha = 0.05;
+  double alpha = 0;  // 0 = not given
 };
 // --level, --indicator, --method, --weights, --correction and --alpha, as of riskmap hotspots.
 void add_tested_places(CLI::App& options, TestedPlaces& tested);

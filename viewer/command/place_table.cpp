@@ -27,7 +27,7 @@ Result<FeatureTable> in_degrees(const FeatureTable& features) {
 
 Value number_or_none(double number) {
   if (!std::isfinite(number)) return {};
-  return number;
+  return number + 0.0;  // no minus before a zero
 }
 
 void write_csv(const PlaceTable& table, std::ostream& out) {

@@ -314,7 +314,10 @@ void Session::select(std::optional<Place> place, Row issue, bool flies) {
   if (has_new_issue) request_history();
   flown_to_.reset();
   if (!flies || !place) return;
-  const auto box = box_of(*place);
+  auto box = box_of(*place);
+  const bool is_cluster = view_.workspace == Workspace::clusters && issue == no_row && derived().hotspots;
+  if (const auto* at = is_cluster ? hotspot_at(*derived().hotspots, *place) : nullptr; at && at->is_significant())
+    for (const Row other : at->neighbours) box.include(box_of({place->level, other}));
   const auto before = view_.camera;
   fit(box);
   fly_from(before);

@@ -39,7 +39,7 @@ int alarms_of(ScanNull null, int maps, double variation, double risk = 1) {
     const ScanSubject subject{map.counts, map.people, map.places, windows};
     const ScanOptions options{.deals = 99, .seed = static_cast<std::uint64_t>(number)};
     auto run = *scan_under(ScanNull::poisson, subject, options);
-    if (null != ScanNull::poisson) run = *scan_under(null_for(run, options.alpha), subject, options);
+    if (null != ScanNull::poisson) run = *scan_under(null_for(run), subject, options);
     alarms += !run.clusters.empty() && run.clusters.front().p <= 0.05 ? 1 : 0;
   }
   return alarms;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <random>
+#include <string_view>
 
 #include "layers/style/legend.h"
 #include "layers/text/translate.h"
@@ -12,6 +13,7 @@ namespace {
 // Back from "1,234.5" as English writes it.
 double number_in(std::string label) {
   std::erase(label, ',');
+  if (label.starts_with("−")) label.replace(0, std::string_view{"−"}.size(), "-");
   return std::stod(label);
 }
 

@@ -81,6 +81,11 @@ TEST_CASE("without a single value there are no classes") {
   }
 }
 
+TEST_CASE("a zero has no minus") {
+  const auto classes = classify(std::vector{-0.0, 1.0, 2.0}, Scheme::unique, 3);
+  CHECK_FALSE(std::signbit(classes.breaks.front()));
+}
+
 TEST_CASE("equal values make one class whatever is asked") {
   for (const Scheme scheme : all_schemes()) {
     const auto classes = classify(Numbers{7, 7, 7}, scheme, 5);

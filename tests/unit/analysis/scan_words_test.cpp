@@ -96,6 +96,16 @@ TEST_CASE("how it was found tells which chance it was held against and how far p
   CHECK(says(how_scanned(scan, words.places()), "finds no cluster either (p = 0.2)"));
 }
 
+TEST_CASE("cases and people are told as they are, however many") {
+  const Words words;
+  auto scan = words.scan();
+  scan.total = 1.2e19, scan.people = 3e19;
+  scan.poisson = std::vector<ScanCluster>{};
+  const auto lines = how_scanned(scan, words.places());
+  CHECK(says(lines, "12,000,000,000,000,000,000 cases"));
+  CHECK(says(lines, "30,000,000,000,000,000,000 residents"));
+}
+
 TEST_CASE("why nothing is claimed has its own words for every reason") {
   const Words words;
   auto scan = words.scan();

@@ -124,8 +124,7 @@ TEST_CASE("what is wrong with a file of neighbours is told with its line") {
   CHECK(read_weights_file("/nowhere/a.gal", numbered).error().code == ErrorCode::not_found);
 }
 
-TEST_CASE(
-    "of few places only some are neighbours: a quarter of those that lie somewhere, three at least and six at most") {
+TEST_CASE("of few places fewer than half of the others are neighbours, three at least and six at most") {
   const auto fits = [](std::size_t known, std::size_t unknown) {
     Places places{.is_planar = true};
     for (std::size_t row = 0; row < known; ++row) places.x.push_back(static_cast<double>(row)), places.y.push_back(0);
@@ -135,12 +134,12 @@ TEST_CASE(
     return choice.count;
   };
   CHECK(fits(1, 0) == 3);
-  CHECK(fits(13, 0) == 3);
-  CHECK(fits(16, 0) == 4);
-  CHECK(fits(16, 40) == 4);
-  CHECK(fits(23, 0) == 5);
-  CHECK(fits(24, 0) == 6);
-  CHECK(fits(5000, 0) == 6);
+  CHECK(fits(9, 0) == 3);
+  CHECK(fits(10, 0) == 4);
+  CHECK(fits(13, 0) == 5);
+  CHECK(fits(13, 40) == 5);
+  CHECK(fits(14, 0) == 6);
+  CHECK(fits(1000, 0) == 6);
 }
 
 TEST_CASE("a choice of weights reads and writes as on the command line") {

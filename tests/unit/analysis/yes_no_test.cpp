@@ -59,6 +59,7 @@ TEST_CASE(
   CHECK(of(Hearing::heard) == 0);
   CHECK(std::isnan(of(Hearing::too_few)));
   CHECK(std::isnan(of(Hearing::unknown)));
+  CHECK(std::isnan(of(Hearing::at_office)));  // people come there: it is not compared
 }
 
 TEST_CASE("what is asked is said in words, and rates, days and other numbers have no yes") {

@@ -24,7 +24,28 @@ TEST_CASE_FIXTURE(Office, "nothing is reckoned until hotspots are looked at") {
   CHECK(derived().hotspots->found.question.base);
   tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.level = AreaLevel::rural_district; })});
   CHECK(derived().hotspots->found.places.size() == 13);
-  CHECK(derived().hotspots->ground.weights.count == 3);
+  CHECK(derived().hotspots->ground.weights.count == 5);
+}
+
+TEST_CASE_FIXTURE(Office, "a flight to a cluster shows the neighbours that it is made of") {
+  tell(SetWorkspace{Workspace::clusters});
+  tell(SetLayer{with(view().layer, [](LayerSpec& layer) { layer.mode = MapMode::areas; })});
+  FilterState filter;
+  filter.expression = "category=utilities.water_drinking";
+  tell(SetFilter{filter});
+  REQUIRE_FALSE(derived().hotspots->ranked.empty());
+  const auto at = derived().hotspots->found.places[derived().hotspots->ranked.front()];
+  tell(SelectPlace{Place{AreaLevel::settlement, at.row}, true});
+  tell(EndFlight{});
+  REQUIRE(at.neighbours.size() == 6);
+  for (const Row other : at.neighbours) {
+    const auto seen = session.screen_of(*snapshot().settlements[other].point);
+    REQUIRE(seen);
+    CHECK(seen->x >= 0);
+    CHECK(seen->y >= 0);
+    CHECK(seen->x <= view().camera.size.width);
+    CHECK(seen->y <= view().camera.size.height);
+  }
 }
 
 TEST_CASE_FIXTURE(Office, "only what the answer depends on makes it anew") {
