@@ -48,7 +48,7 @@ grep -qx "2,2,1 3" near.csv || fail "neighbours within a distance"
 
 # a register is read by the codes of its places; schematic borders are no good ground
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
-expect 0 "knn:3: 39 links of 13 rows" -- weights district.gpkg --level rural_district
+expect 0 "knn:5: 65 links of 13 rows" -- weights district.gpkg --level rural_district
 expect 0 "knn:6: 330 links of 55 rows" -- weights district.gpkg
 grep -q "^615820100,6,6158" out || fail "settlements go by their codes"
 expect 0 "The borders are schematic" -- weights district.gpkg --weights queen

@@ -218,18 +218,19 @@ TEST_CASE("the moments beside a counted p are those of the deals that were count
     for (std::size_t i = 0; i < layer.values.size(); ++i) {
       const auto& place = found.places[i];
       if (std::isnan(place.z) || std::abs(total) < 1e-9) continue;
+      if (place.verdict == PlaceVerdict::hot) CHECK(place.z > 0);
+      if (place.verdict == PlaceVerdict::cold) CHECK(place.z < 0);
+      CHECK(std::isnan(place.statistic) == (total < 0));
+      if (total < 0) continue;  // no shares of that
       const auto tried = sum_by_trying(layer, i);
       const double scale = static_cast<double>(layer.neighbours.count(i) + 1) * total;
       CHECK(is_same(place.expected, (layer.values[i] + tried.mean) / scale, 1e-9));
       CHECK(is_same(place.variance, tried.variance / scale / scale, 1e-9));
-      CHECK(is_same(place.z, (place.statistic - place.expected) * (scale > 0 ? 1 : -1) / std::sqrt(place.variance),
-                    1e-6));
-      if (place.verdict == PlaceVerdict::hot) CHECK(place.z > 0);
-      if (place.verdict == PlaceVerdict::cold) CHECK(place.z < 0);
+      CHECK(is_same(place.z, (place.statistic - place.expected) / std::sqrt(place.variance), 1e-6));
       ++checked;
     }
   }
-  CHECK(checked > 300);
+  CHECK(checked > 150);
 }
 
 TEST_CASE("deals at random come near the exact p, and the same seed gives the same numbers") {
