@@ -91,6 +91,27 @@ TEST_CASE("chips above the list say how many lines have each reason, and show th
   CHECK(driver.has(Attention::name(attention.lines().front())));
 }
 
+TEST_CASE("a chip counts and shows every line that has its reason, also as a further one") {
+  Attention attention;
+  auto& driver = attention.desk.driver;
+  const auto& lines = attention.lines();
+  const auto has = [](const AttentionLine& line, AttentionReason reason) {
+    return line.reason == reason || std::ranges::find(line.also, reason) != line.also.end();
+  };
+  const auto two = std::ranges::find_if(lines, [](const AttentionLine& line) { return !line.also.empty(); });
+  REQUIRE(two != lines.end());
+  REQUIRE(static_cast<int>(lines.size()) == attention.desk.session.derived().attention_open);
+  for (const auto reason : {two->reason, two->also.front()}) {
+    const auto chip = "attention.only." + std::string{code_of(reason)};
+    const auto count = std::ranges::count_if(lines, [&](const auto& line) { return has(line, reason); });
+    CHECK(driver.text(chip).ends_with(format_integer(count)));
+    driver.click(chip);
+    CHECK(driver.has(Attention::name(*two)));
+    for (const auto& line : lines) CHECK((has(line, reason) || !driver.has(Attention::name(line))));
+    driver.click(chip);
+  }
+}
+
 TEST_CASE("by the keyboard Up and Down lead from line to line, and a reviewed line hands it on to the next") {
   Attention attention;
   auto& driver = attention.desk.driver;
