@@ -7,6 +7,7 @@
 
 #include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
+#include "viewer/panels/dialogs.h"
 #include "viewer/panels/issue_words.h"
 
 namespace riskmap::ui {
@@ -129,6 +130,29 @@ TEST_CASE("by the keyboard Up and Down lead from line to line, and a reviewed li
   CHECK(driver.focused() == third + ".review");
   attention.desk.press({"Tab"});
   CHECK(driver.focused() == third + ".give");
+}
+
+TEST_CASE("a line reviewed by keyboard in its dialog leaves the ring on the next, and Tab goes on from there") {
+  Attention attention;
+  auto& [desk, state] = attention;
+  auto& driver = desk.driver;
+  auto open = make_dialogs();
+  desk.show([&](const Layout& layout) {
+    auto intents = attention_panel(desk.session, state, layout);
+    for (auto& intent : dialogs(desk.session, *open)) intents.push_back(std::move(intent));
+    return intents;
+  });
+  const auto first = Attention::name(attention.lines()[0]), second = Attention::name(attention.lines()[1]);
+  for (int i = 0; i < 20 && driver.focused() != first + ".review"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == first + ".review");
+  desk.press({"Enter"});
+  REQUIRE(driver.is_focused("review.note"));
+  driver.type("Келісілді");
+  desk.press({"Ctrl+Enter"});
+  REQUIRE_FALSE(driver.has(first));
+  CHECK(driver.is_focused(second + ".review"));
+  desk.press({"Tab"});
+  CHECK(driver.focused() == second + ".give");
 }
 
 TEST_CASE("many new problems at a place become a measure for the place as a whole") {

@@ -149,7 +149,7 @@ struct ShownLines {
 // has to leaf through seventy lines to those of one kind. A line with two reasons counts for both.
 ShownLines choose_lines(const Session& session, ListsState& state) {
   const auto& derived = session.derived();
-  auto& chosen = kit().drafts->editing_of<std::optional<AttentionReason>>("attention.reasons");
+  auto& chosen = kit().drafts->editing_of<std::optional<AttentionReason>>("list.attention.reasons");
   std::array<std::int64_t, attention_reasons.size()> counts{};
   std::int64_t listed = 0;
   for (const auto& line : derived.attention) {
