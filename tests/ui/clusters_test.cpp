@@ -2,10 +2,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "layers/analysis/cluster_care.h"
+#include "layers/analysis/cluster_groups.h"
 #include "layers/analysis/finding_words.h"
+#include "layers/exchange/register_scene.h"
 #include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
+#include "viewer/panels/cluster_behind.h"
 #include "viewer/panels/layers_panel.h"
 #include "viewer/panels/lists.h"
 #include "viewer/panels/map_panel.h"
@@ -55,7 +60,7 @@ TEST_CASE("the two lists are two tabs, the tested clusters ranked and each with 
 }
 
 TEST_CASE("what the list has no room for is a press away") {
-  Clusters clusters{{.height = 2600}};
+  Clusters clusters{{.height = 4000}};
   const auto last = clusters.name(clusters.lines().back());
   clusters.state.cluster_lines = clusters.lines().size() - 1;
   clusters.desk.driver.frames(2);
@@ -79,6 +84,69 @@ TEST_CASE("a pressed line flies to its place, and how it was found is one press 
   clusters.desk.driver.click(name + ".how");
   clusters.desk.driver.frames(2);
   CHECK(clusters.desk.driver.text(name + ".how.0") == method_line(clusters.finding().found, clusters.finding().ground));
+}
+
+TEST_CASE("a card says how the problems behind it are cared for, and leads to these in the table") {
+  Clusters clusters{{.height = 2400}};
+  auto& session = clusters.desk.session;
+  auto& driver = clusters.desk.driver;
+  REQUIRE(clusters.lines().size() > 1);
+  for (const auto& line : clusters.lines()) {
+    const auto& place = clusters.place(line);
+    const auto care = care_of(*session.snapshot(), session.derived().facts, place.issues);
+    const auto words = driver.text(clusters.name(line) + ".behind");
+    CHECK(words.find(care_words(care)) != std::string::npos);
+    CHECK(words.find(parties_words(*session.snapshot(), care)) != std::string::npos);
+  }
+  const auto issues = clusters.place(clusters.lines().front()).issues;
+  FilterState before;
+  before.severities = {1, 2, 3, 4, 5};
+  clusters.desk.apply(SetFilter{before});
+  clusters.desk.settle();
+  driver.click(clusters.name(clusters.lines().front()) + ".problems");
+  clusters.desk.settle();
+  CHECK(session.view().is_table_open);
+  CHECK(session.view().filter.severities == before.severities);
+  for (Row row = 0; row < session.snapshot()->issues.size(); ++row)
+    CHECK((session.derived().selected[row] != 0) == (std::ranges::find(issues, row) != issues.end()));
+}
+
+TEST_CASE("below the heading stands how the places hang together, and single categories can be looked at") {
+  Clusters clusters{{.language = Language::en}};
+  const auto words = groups_words(groups_of(clusters.finding().found));
+  REQUIRE_FALSE(words.empty());
+  CHECK(clusters.desk.driver.text("clusters.groups") == words);
+  const std::string category = "category_utilities.water_drinking";
+  clusters.desk.apply(SetLayer{with_indicator(clusters.desk.session.view().layer, category)});
+  clusters.desk.settle();
+  clusters.desk.driver.click("clusters.choices");
+  clusters.desk.driver.frames(3);
+  CHECK(clusters.desk.driver.value("clusters.what") == category);
+  clusters.desk.driver.click("clusters.what");
+  clusters.desk.driver.frames(3);
+  clusters.desk.driver.type("sewer");
+  clusters.desk.driver.frames(2);
+  CHECK(clusters.desk.driver.has("clusters.what.category_utilities.sewerage"));
+}
+
+TEST_CASE("of one kind of problems alone those of the kind are shown, at districts too") {
+  for (const auto& [level, indicator] : {std::pair{AreaLevel::settlement, "group_utilities"},
+                                         {AreaLevel::settlement, "category_utilities.water_drinking"},
+                                         {AreaLevel::rural_district, "overdue"}}) {
+    CAPTURE(indicator);
+    Clusters clusters;
+    auto layer = with_indicator(clusters.desk.session.view().layer, indicator);
+    layer.level = level, layer.hotspots.alpha = 0.999;
+    clusters.desk.apply(SetLayer{layer});
+    clusters.desk.settle();
+    REQUIRE_FALSE(clusters.lines().empty());
+    const auto place = clusters.place(clusters.lines().front());
+    REQUIRE_FALSE(place.issues.empty());
+    clusters.desk.apply(SetFilter{*filter_of_cluster(clusters.desk.session, place)});
+    const auto& selected = clusters.desk.session.derived().selected;
+    CHECK(std::ranges::count_if(selected, [](auto is) { return is != 0; }) == std::ssize(place.issues));
+    for (const Row row : place.issues) CHECK(selected[row] != 0);
+  }
 }
 
 TEST_CASE("a reviewed cluster leaves the list and waits below with its note") {

@@ -7,6 +7,7 @@
 
 #include "layers/text/format.h"
 #include "tests/ui/panel_fixture.h"
+#include "viewer/panels/dialogs.h"
 #include "viewer/panels/issue_words.h"
 
 namespace riskmap::ui {
@@ -91,6 +92,27 @@ TEST_CASE("chips above the list say how many lines have each reason, and show th
   CHECK(driver.has(Attention::name(attention.lines().front())));
 }
 
+TEST_CASE("a chip counts and shows every line that has its reason, also as a further one") {
+  Attention attention;
+  auto& driver = attention.desk.driver;
+  const auto& lines = attention.lines();
+  const auto has = [](const AttentionLine& line, AttentionReason reason) {
+    return line.reason == reason || std::ranges::find(line.also, reason) != line.also.end();
+  };
+  const auto two = std::ranges::find_if(lines, [](const AttentionLine& line) { return !line.also.empty(); });
+  REQUIRE(two != lines.end());
+  REQUIRE(static_cast<int>(lines.size()) == attention.desk.session.derived().attention_open);
+  for (const auto reason : {two->reason, two->also.front()}) {
+    const auto chip = "attention.only." + std::string{code_of(reason)};
+    const auto count = std::ranges::count_if(lines, [&](const auto& line) { return has(line, reason); });
+    CHECK(driver.text(chip).ends_with(format_integer(count)));
+    driver.click(chip);
+    CHECK(driver.has(Attention::name(*two)));
+    for (const auto& line : lines) CHECK((has(line, reason) || !driver.has(Attention::name(line))));
+    driver.click(chip);
+  }
+}
+
 TEST_CASE("by the keyboard Up and Down lead from line to line, and a reviewed line hands it on to the next") {
   Attention attention;
   auto& driver = attention.desk.driver;
@@ -108,6 +130,29 @@ TEST_CASE("by the keyboard Up and Down lead from line to line, and a reviewed li
   CHECK(driver.focused() == third + ".review");
   attention.desk.press({"Tab"});
   CHECK(driver.focused() == third + ".give");
+}
+
+TEST_CASE("a line reviewed by keyboard in its dialog leaves the ring on the next, and Tab goes on from there") {
+  Attention attention;
+  auto& [desk, state] = attention;
+  auto& driver = desk.driver;
+  auto open = make_dialogs();
+  desk.show([&](const Layout& layout) {
+    auto intents = attention_panel(desk.session, state, layout);
+    for (auto& intent : dialogs(desk.session, *open)) intents.push_back(std::move(intent));
+    return intents;
+  });
+  const auto first = Attention::name(attention.lines()[0]), second = Attention::name(attention.lines()[1]);
+  for (int i = 0; i < 20 && driver.focused() != first + ".review"; ++i) driver.key("Tab");
+  REQUIRE(driver.focused() == first + ".review");
+  desk.press({"Enter"});
+  REQUIRE(driver.is_focused("review.note"));
+  driver.type("Келісілді");
+  desk.press({"Ctrl+Enter"});
+  REQUIRE_FALSE(driver.has(first));
+  CHECK(driver.is_focused(second + ".review"));
+  desk.press({"Tab"});
+  CHECK(driver.focused() == second + ".give");
 }
 
 TEST_CASE("many new problems at a place become a measure for the place as a whole") {

@@ -12,6 +12,7 @@
 #include "layers/text/translate.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/panels/widgets_item.h"
 
 namespace riskmap::ui {
 
@@ -32,6 +33,12 @@ void toggle(std::set<T>& set, const T& value, bool is_on) {
     set.insert(value);
   else
     set.erase(value);
+}
+
+// Has the keyboard from the moment its menu opens, so that the name can be typed at once.
+void find_field(std::string_view name, std::string& typed, std::string_view placeholder) {
+  if (ImGui::IsWindowAppearing()) focus_widget(name);
+  search_field(name, typed, placeholder);
 }
 
 void choose_groups(FilterState& filter, const Session& session) {
@@ -56,7 +63,7 @@ void choose_severities(FilterState& filter, const Session& session) {
 
 // Groups with their categories below; a group stands for all of its own.
 void choose_categories(FilterState& filter, ChipBarState& state, const Session& session) {
-  search_field("filter.category.search", state.category_search, tr("Find a category"));
+  find_field("filter.category.search", state.category_search, tr("Find a category"));
   const Scroll scroll{"filter.category.list", list_height(360)};
   const auto needle = fold(state.category_search);
   const auto& counts = session.derived().chips.categories;
@@ -79,7 +86,7 @@ void choose_categories(FilterState& filter, ChipBarState& state, const Session& 
 }
 
 void choose_places(FilterState& filter, ChipBarState& state, const Session& session) {
-  search_field("filter.place.search", state.place_search, tr("Find a place"));
+  find_field("filter.place.search", state.place_search, tr("Find a place"));
   const Scroll scroll{"filter.place.list", list_height(360)};
   const auto& snapshot = *session.snapshot();
   const auto needle = fold(state.place_search);
@@ -103,7 +110,7 @@ void choose_places(FilterState& filter, ChipBarState& state, const Session& sess
 }
 
 void choose_parties(FilterState& filter, ChipBarState& state, const Session& session) {
-  search_field("filter.responsible.search", state.party_search, tr("Find a party"));
+  find_field("filter.responsible.search", state.party_search, tr("Find a party"));
   const Scroll scroll{"filter.responsible.list", list_height(320)};
   const auto needle = fold(state.party_search);
   for (const auto& party : session.snapshot()->parties) {

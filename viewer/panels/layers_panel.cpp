@@ -7,7 +7,7 @@
 #include <array>
 #include <cmath>
 
-#include "layers/analysis/indicator.h"
+#include "layers/analysis/indicator_choices.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -146,8 +146,8 @@ void point_look(Intents& intents, const Session& session) {
 std::vector<Indicator> indicators(const Session& session) {
   if (const auto* file = session.file_layer()) return file->indicators;
   if (session.snapshot() == nullptr) return {};
-  auto all = indicators_of(*session.snapshot());
-  // What colours the map though it is not listed: the rate of a count, one category.
+  auto all = indicator_choices(*session.snapshot());
+  // What colours the map though it is not listed: the rate of a count.
   const auto& shown = session.derived().values.indicator;
   if (std::ranges::find(all, shown.id, &Indicator::id) == all.end() && !shown.id.empty()) all.push_back(shown);
   return all;

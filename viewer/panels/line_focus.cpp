@@ -49,7 +49,7 @@ void move_by_arrows(std::size_t at, std::string_view stop, std::span<const std::
 }  // namespace
 
 void follow_lines(std::string_view list, std::span<const std::string> lines) {
-  auto& kept = kit().drafts->editing_of<LineFocus>(list);
+  auto& kept = kit().drafts->editing_of<LineFocus>("list." + std::string{list});
   if (open_popup_count() > 0) return;  // a dialog about the line; the keyboard comes back
   const auto& focused = kit().focus->focused();
   const auto at = line_with(focused, lines);

@@ -1,7 +1,6 @@
 // What should not wait: every line says why, where, how grave and how late, and can be put aside with a note.
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -32,6 +31,10 @@ std::string line_name(const AttentionLine& line) {
 Intent go_to(const AttentionLine& line) {
   if (line.is_about_place()) return SelectPlace{line.place, true};
   return SelectIssue{line.issues.front(), true};
+}
+
+bool has_reason(const AttentionLine& line, AttentionReason reason) {
+  return line.reason == reason || std::ranges::find(line.also, reason) != line.also.end();
 }
 
 // The gravest reason first, the others after it.
@@ -133,27 +136,31 @@ void header(const Session& session) {
   gap(12);
 }
 
-// Which lines are shown: those of one reason, or all; the open ones, or what was reviewed.
+// Which lines are shown: those that have one reason among theirs, or all; the open ones, or what was reviewed.
 struct ShownLines {
   std::optional<AttentionReason> reason{};
   bool is_reviewed = false;
   [[nodiscard]] bool includes(const AttentionLine& line) const {
-    return line.is_reviewed == is_reviewed && (!reason || line.reason == *reason);
+    return line.is_reviewed == is_reviewed && (!reason || has_reason(line, *reason));
   }
 };
 
-// A chip for every reason there is, with the number of its lines, and one for what was reviewed: nobody has to leaf
-// through seventy lines to those of one kind.
+// A chip for every reason there is, with the number of the lines that have it, and one for what was reviewed: nobody
+// has to leaf through seventy lines to those of one kind. A line with two reasons counts for both.
 ShownLines choose_lines(const Session& session, ListsState& state) {
   const auto& derived = session.derived();
-  auto& chosen = kit().drafts->editing_of<std::optional<AttentionReason>>("attention.reasons");
+  auto& chosen = kit().drafts->editing_of<std::optional<AttentionReason>>("list.attention.reasons");
   std::array<std::int64_t, attention_reasons.size()> counts{};
-  for (const auto& line : derived.attention)
-    if (line.is_reviewed == state.shows_reviewed) ++counts[static_cast<std::size_t>(line.reason)];
+  std::int64_t listed = 0;
+  for (const auto& line : derived.attention) {
+    if (line.is_reviewed != state.shows_reviewed) continue;
+    ++listed;
+    for (const auto reason : attention_reasons)
+      if (has_reason(line, reason)) ++counts[static_cast<std::size_t>(reason)];
+  }
   if (chosen && counts[static_cast<std::size_t>(*chosen)] == 0) chosen.reset();
   // Of very many lines only the most pressing are listed: then a number of them would say too little.
-  const bool are_all_listed =
-      state.shows_reviewed || std::reduce(counts.begin(), counts.end()) == derived.attention_open;
+  const bool are_all_listed = state.shows_reviewed || listed == derived.attention_open;
   bool is_first = true;
   const auto add = [&is_first](const std::string& name, const std::string& text, const std::string& number,
                                bool& is_on) {

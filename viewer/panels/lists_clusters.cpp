@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/analysis/cluster_groups.h"
 #include "layers/analysis/finding_words.h"
+#include "layers/analysis/indicator_choices.h"
 #include "layers/exchange/register_scene.h"
 #include "layers/style/hotspot_look.h"
 #include "layers/text/format.h"
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
+#include "viewer/panels/cluster_behind.h"
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/line_focus.h"
@@ -70,6 +73,16 @@ void explanation(const Session& session, const HotspotFinding& finding, const Pl
   }
 }
 
+void show_problems(Intents& intents, const Session& session, const PlaceHotspot& place, const std::string& name) {
+  auto filter = filter_of_cluster(session, place);
+  if (!filter) return;
+  Intents asked{SetFilter{std::move(*filter)}};
+  if (!session.view().is_table_open) asked.push_back(TogglePanel{TogglePanel::Panel::table});
+  next_link(intents, name + ".problems",
+            trn("Show {n} problem", "Show these {n} problems", static_cast<std::int64_t>(place.issues.size())),
+            std::move(asked));
+}
+
 // What can be done with a line, as links side by side.
 void actions(Intents& intents, const Session& session, ListsState& state, const HotspotLine& line,
              const std::string& name) {
@@ -77,6 +90,7 @@ void actions(Intents& intents, const Session& session, ListsState& state, const 
   const bool is_open = state.explained == line.subject;
   if (link(name + ".how", is_open ? tr("Hide how it was found") : tr("How was this found?")))
     state.explained = is_open ? std::string{} : line.subject;
+  show_problems(intents, session, session.derived().hotspots->found.places[line.place], name);
   if (line.is_reviewed || !session.document().can_edit()) return;
   const auto about = line.subject + "|" + std::string{hotspot_review_reason};
   const auto& place = uuid_of(*session.snapshot(), place_of(*session.derived().hotspots, line));
@@ -101,6 +115,7 @@ Intents cluster_card(const Session& session, ListsState& state, const HotspotLin
                {.style = TextStyle::semi, .ink = line.is_reviewed ? Ink::text2 : Ink::text, .name = name + ".place"});
   gap(4);
   flowing_text(sentence_of(snapshot, finding, at), {.style = TextStyle::small, .name = name + ".sentence"});
+  behind_line(session, at, name);
   review_words(session, line, name);
   actions(intents, session, state, line, name);
   if (state.explained == line.subject) explanation(session, finding, at, name);
@@ -142,7 +157,11 @@ bool can_be_tested(const Indicator& indicator, HotspotMethod method) {
 void what_is_looked_at(const RegisterSnapshot& snapshot, LayerSpec& layer) {
   std::vector<PickerRow> rows;
   std::optional<std::size_t> chosen;
-  for (const auto& indicator : indicators_of(snapshot)) {
+  auto indicators = indicator_choices(snapshot);
+  // Looked at though it is not listed: the rate of a count.
+  if (std::ranges::find(indicators, layer.indicator, &Indicator::id) == indicators.end())
+    if (auto shown = find_indicator(snapshot, layer.indicator)) indicators.push_back(std::move(*shown));
+  for (const auto& indicator : indicators) {
     if (!can_be_tested(indicator, layer.hotspots.method)) continue;
     if (indicator.id == layer.indicator) chosen = rows.size();
     rows.push_back({.id = indicator.id,
@@ -240,9 +259,11 @@ void header(const Session& session) {
           ? tr("Places that have, together with their neighbours, more or less than chance brings; the surest first.")
           : tr("Circles in which there is more than chance brings; the strongest first."),
       {.style = TextStyle::small, .ink = Ink::text2});
-  if (const auto finding = session.derived().hotspots; finding && !finding->scan)
+  if (const auto finding = session.derived().hotspots; finding && !finding->scan) {
+    flowing_text(groups_words(groups_of(finding->found)), {.style = TextStyle::small, .name = "clusters.groups"});
     if (const auto words = unadjusted_words(finding->found); !words.empty())
       flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.unadjusted"});
+  }
   gap(10);
 }
 

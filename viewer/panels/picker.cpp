@@ -22,7 +22,7 @@
 namespace riskmap::ui {
 namespace {
 
-constexpr std::size_t most_rows = 60;
+constexpr std::size_t most_rows = 200;
 constexpr float row_height = 32, most_height = 340;
 
 enum class Match { none, inside, word, beginning };

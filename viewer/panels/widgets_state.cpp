@@ -6,7 +6,8 @@
 namespace riskmap::ui {
 
 void Drafts::forget_typed() {
-  kept_.clear();
+  // A list behind the dialog is no field of it: it goes on from where it was.
+  std::erase_if(kept_, [](const auto& kept) { return !kept.first.starts_with("list."); });
   remarks_.clear();
   for (auto& [name, draft] : drafts_) {
     const float height = draft.height, width = draft.width;
