@@ -143,7 +143,8 @@ TEST_CASE("data kept for as long as they may be are listed by their appeals and 
   office.settle();
   office.desk.apply(OpenDialog{Dialog::expired_applicants, no_row, {}});
   office.settle();
-  CHECK(office.desk.driver.text("expired_applicants.line.0") == appeal.reg_no + ": might be kept until 19\u00A0Jun\u00A02024");
+  CHECK(office.desk.driver.text("expired_applicants.line.0") ==
+        appeal.reg_no + ": might be kept until 19\u00A0Jun\u00A02024");
   office.desk.driver.click("expired_applicants.erase");
   office.settle();
   office.desk.driver.click("expired_applicants.ask.yes");
