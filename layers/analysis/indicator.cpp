@@ -87,6 +87,12 @@ Indicator collected(Indicator indicator) {
   return indicator;
 }
 
+// Nor is there anything to compare where people come to the office by themselves.
+Indicator compared(Indicator indicator) {
+  indicator.missing = tr("Not collected or not compared");
+  return indicator;
+}
+
 Indicator over_period(Indicator indicator, std::string label) {
   indicator.label_in_period = std::move(label);
   return indicator;
@@ -173,7 +179,7 @@ std::vector<Indicator> fixed_indicators() {
           tr("Receptions held in the period")),
       row("days_since_reception", tr("Days since the last visiting reception"), waiting, since_reception),
       collected(row("appeals_per_reception", tr("Appeals per visiting reception"), per_visit, appeals_per_reception)),
-      collected(row("silent", tr("Appeals fewer than expected"), silence, missing_appeals, tells_too_little)),
+      compared(row("silent", tr("Appeals fewer than expected"), silence, missing_appeals, tells_too_little)),
       row("aid_families", tr("Aid given: families"), good_count, aid_families),
       row("aid_tenge", tr("Aid given: money"), giving, aid_tenge),
       row("population", tr("Population"), plain_count, people)};

@@ -121,6 +121,8 @@ TEST_CASE("a filter set in the menu of all others stays there until the menu is 
   const auto district = std::ranges::find(area, AreaLevel::rural_district, &Area::level);
   bar.desk.driver.click("filter.more");
   bar.desk.driver.click("filter.place");
+  bar.desk.driver.frames(3);
+  CHECK(bar.desk.driver.focused() == "filter.place.search");
   bar.desk.driver.click("filter.place." + district->code);
   CHECK(bar.desk.session.view().filter.rural_districts.contains(district->code));
   CHECK(bar.desk.driver.has("filter.place." + district->code));

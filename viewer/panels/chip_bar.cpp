@@ -31,7 +31,7 @@ void choice_chip(const FilterChoice& choice, float& x, float top) {
   ImGui::SetCursorScreenPos({x, top});
   if (button(choice.name, text, button_of(choice))) open_popup(choice.menu());
   x += button_width(text, button_of(choice)) + px(6);
-  if (Popup popup{choice.menu(), Popup::Place::below, choice.menu_width}; popup) choice.choose();
+  if (Popup popup{choice.menu(), Popup::Place::below, choice.menu_width}; popup) choice.choose(ImGui::IsWindowAppearing());
 }
 
 struct Flag {
@@ -64,8 +64,10 @@ struct BarChip {
 void more_choices(const std::vector<BarChip>& chips, ChipBarState& state) {
   for (const auto& chip : chips) {
     if (chip.is_shown || !chip.choice || chip.choice->name == "filter.expression") continue;
-    bool is_open = state.open_choice == chip.choice->name;
-    if (section_header(chip.choice->name, chip.choice->title, chip.choice->summary, is_open)) chip.choice->choose();
+    const bool was_open = state.open_choice == chip.choice->name;
+    bool is_open = was_open;
+    if (section_header(chip.choice->name, chip.choice->title, chip.choice->summary, is_open))
+      chip.choice->choose(!was_open);
     if (is_open)
       state.open_choice = chip.choice->name;
     else if (state.open_choice == chip.choice->name)

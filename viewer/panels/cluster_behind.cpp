@@ -64,9 +64,12 @@ void behind_line(const Session& session, const PlaceHotspot& place, const std::s
   flowing_text(kept.words, {.style = TextStyle::small, .ink = Ink::text2, .name = name + ".behind"});
 }
 
-std::optional<FilterState> filter_of_cluster(const Session& session, const PlaceHotspot& place) {
+bool can_be_filtered(const HotspotFinding& finding, const PlaceHotspot& place) {
+  return !finding.scan && !place.issues.empty();
+}
+
+FilterState filter_of_cluster(const Session& session, const PlaceHotspot& place) {
   const auto& finding = *session.derived().hotspots;
-  if (finding.scan || place.issues.empty()) return std::nullopt;
   const auto& snapshot = *session.snapshot();
   const auto& [level, indicator] = std::tie(finding.found.question.level, finding.found.question.indicator);
   std::string places = '"' + key_of(snapshot, level, place.row) + '"';

@@ -35,9 +35,9 @@ void toggle(std::set<T>& set, const T& value, bool is_on) {
     set.erase(value);
 }
 
-// Has the keyboard from the moment its menu opens, so that the name can be typed at once.
-void find_field(std::string_view name, std::string& typed, std::string_view placeholder) {
-  if (ImGui::IsWindowAppearing()) focus_widget(name);
+// Has the keyboard from the moment its choices open, so that the name can be typed at once.
+void find_field(std::string_view name, std::string& typed, std::string_view placeholder, bool has_opened) {
+  if (has_opened) focus_widget(name);
   search_field(name, typed, placeholder);
 }
 
@@ -62,8 +62,8 @@ void choose_severities(FilterState& filter, const Session& session) {
 }
 
 // Groups with their categories below; a group stands for all of its own.
-void choose_categories(FilterState& filter, ChipBarState& state, const Session& session) {
-  find_field("filter.category.search", state.category_search, tr("Find a category"));
+void choose_categories(FilterState& filter, ChipBarState& state, const Session& session, bool has_opened) {
+  find_field("filter.category.search", state.category_search, tr("Find a category"), has_opened);
   const Scroll scroll{"filter.category.list", list_height(360)};
   const auto needle = fold(state.category_search);
   const auto& counts = session.derived().chips.categories;
@@ -85,8 +85,8 @@ void choose_categories(FilterState& filter, ChipBarState& state, const Session& 
   }
 }
 
-void choose_places(FilterState& filter, ChipBarState& state, const Session& session) {
-  find_field("filter.place.search", state.place_search, tr("Find a place"));
+void choose_places(FilterState& filter, ChipBarState& state, const Session& session, bool has_opened) {
+  find_field("filter.place.search", state.place_search, tr("Find a place"), has_opened);
   const Scroll scroll{"filter.place.list", list_height(360)};
   const auto& snapshot = *session.snapshot();
   const auto needle = fold(state.place_search);
@@ -109,8 +109,8 @@ void choose_places(FilterState& filter, ChipBarState& state, const Session& sess
   }
 }
 
-void choose_parties(FilterState& filter, ChipBarState& state, const Session& session) {
-  find_field("filter.responsible.search", state.party_search, tr("Find a party"));
+void choose_parties(FilterState& filter, ChipBarState& state, const Session& session, bool has_opened) {
+  find_field("filter.responsible.search", state.party_search, tr("Find a party"), has_opened);
   const Scroll scroll{"filter.responsible.list", list_height(320)};
   const auto needle = fold(state.party_search);
   for (const auto& party : session.snapshot()->parties) {
@@ -130,16 +130,16 @@ void choose_period(FilterState& filter, const Session& session) {
 
 std::vector<FilterChoice> filter_choices(FilterState& filter, ChipBarState& state, const Session& session) {
   return {
-      {"filter.status", tr("Status"), count_text(filter.groups.size()), 260, [&] { choose_groups(filter, session); }},
+      {"filter.status", tr("Status"), count_text(filter.groups.size()), 260, [&](bool) { choose_groups(filter, session); }},
       {"filter.category", tr("Category"), count_text(filter.categories.size()), 380,
-       [&] { choose_categories(filter, state, session); }},
+       [&](bool has_opened) { choose_categories(filter, state, session, has_opened); }},
       {"filter.severity", tr("Severity"), count_text(filter.severities.size()), 260,
-       [&] { choose_severities(filter, session); }},
+       [&](bool) { choose_severities(filter, session); }},
       {"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size()), 340,
-       [&] { choose_places(filter, state, session); }},
+       [&](bool has_opened) { choose_places(filter, state, session, has_opened); }},
       {"filter.responsible", tr("Responsible"), count_text(filter.responsible.size()), 420,
-       [&] { choose_parties(filter, state, session); }},
-      {"filter.period", tr("Period"), format_period(period_of(filter)), 280, [&] { choose_period(filter, session); }}};
+       [&](bool has_opened) { choose_parties(filter, state, session, has_opened); }},
+      {"filter.period", tr("Period"), format_period(period_of(filter)), 280, [&](bool) { choose_period(filter, session); }}};
 }
 
 void expression_field(FilterState& filter, ChipBarState& state, const Session& session) {
@@ -158,7 +158,7 @@ FilterChoice expression_choice(FilterState& filter, ChipBarState& state, const S
   const auto words =
       session.derived().filter_error ? tr("mistake") : shortened(filter.expression, px(most_width), TextStyle::body);
   return {"filter.expression", tr("Expression"), filter.expression.empty() ? std::string{} : words, 460,
-          [&] { expression_field(filter, state, session); }};
+          [&](bool) { expression_field(filter, state, session); }};
 }
 
 }  // namespace riskmap::ui

@@ -11,7 +11,7 @@ namespace riskmap::ui {
 struct FilterChoice {
   std::string name, title, summary;  // summary: what is chosen, empty = nothing
   float menu_width = 0;              // logical
-  std::function<void()> choose;      // draws the choices; changes the filter
+  std::function<void(bool has_opened)> choose;  // draws the choices, which have just opened or not; changes the filter
   [[nodiscard]] std::string menu() const { return name + ".menu"; }
 };
 // In the order of the bar. The arguments must outlive what is returned.

@@ -74,13 +74,11 @@ void explanation(const Session& session, const HotspotFinding& finding, const Pl
 }
 
 void show_problems(Intents& intents, const Session& session, const PlaceHotspot& place, const std::string& name) {
-  auto filter = filter_of_cluster(session, place);
-  if (!filter) return;
-  Intents asked{SetFilter{std::move(*filter)}};
-  if (!session.view().is_table_open) asked.push_back(TogglePanel{TogglePanel::Panel::table});
-  next_link(intents, name + ".problems",
-            trn("Show {n} problem", "Show these {n} problems", static_cast<std::int64_t>(place.issues.size())),
-            std::move(asked));
+  if (!can_be_filtered(*session.derived().hotspots, place)) return;
+  const auto count = static_cast<std::int64_t>(place.issues.size());
+  if (!next_link(name + ".problems", trn("Show {n} problem", "Show these {n} problems", count))) return;
+  intents.push_back(SetFilter{filter_of_cluster(session, place)});
+  if (!session.view().is_table_open) intents.push_back(TogglePanel{TogglePanel::Panel::table});
 }
 
 // What can be done with a line, as links side by side.
@@ -260,7 +258,7 @@ void header(const Session& session) {
           : tr("Circles in which there is more than chance brings; the strongest first."),
       {.style = TextStyle::small, .ink = Ink::text2});
   if (const auto finding = session.derived().hotspots; finding && !finding->scan) {
-    flowing_text(groups_words(groups_of(finding->found)), {.style = TextStyle::small, .name = "clusters.groups"});
+    flowing_text(groups_words(session.derived().cluster_groups), {.style = TextStyle::small, .name = "clusters.groups"});
     if (const auto words = unadjusted_words(finding->found); !words.empty())
       flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.unadjusted"});
   }

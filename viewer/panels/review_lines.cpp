@@ -28,15 +28,19 @@ std::string reviewed_by(const AttentionReview& review) {
   return fill(review.state == "REVIEWED" ? tr("Reviewed: {by}") : tr("Noted: {by}"), {{"by", by}});
 }
 
-void next_link(Intents& intents, const std::string& name, const std::string& words, Intents asked) {
+bool next_link(const std::string& name, const std::string& words) {
   constexpr float between = 10;
   const float width = text_width(words, TextStyle::body);
   const float line = ImGui::GetItemRectMin().y;
   wrap_next(width + px(between));
   const bool is_beside = ImGui::GetCursorScreenPos().y <= line;
   if (is_beside) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + px(between));
-  if (link(name, words))
-    for (auto& intent : asked) intents.push_back(std::move(intent));
+  return link(name, words);
+}
+
+void next_link(Intents& intents, const std::string& name, const std::string& words, Intents asked) {
+  if (!next_link(name, words)) return;
+  for (auto& intent : asked) intents.push_back(std::move(intent));
 }
 
 }  // namespace riskmap::ui

@@ -18,7 +18,9 @@ void review_lines(const Session& session, const AttentionReview& review, const R
 // "Reviewed: {by}", or "Noted: {by}" where the line stays.
 std::string reviewed_by(const AttentionReview& review);
 
-// One more link beside those before it, on the next line where there is no room; pressed, it asks for `asked`.
+// One more link beside those before it, on the next line where there is no room: whether it is pressed; or pressed, it
+// asks for `asked`.
+bool next_link(const std::string& name, const std::string& words);
 void next_link(Intents& intents, const std::string& name, const std::string& words, Intents asked);
 
 }  // namespace riskmap::ui

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "layers/analysis/attention.h"
+#include "layers/analysis/cluster_groups.h"
 #include "layers/analysis/hotspot_lines.h"
 #include "layers/analysis/indicator_summary.h"
 #include "layers/analysis/next_receptions.h"
@@ -94,6 +95,7 @@ struct Derived {
   bool is_power_asked = false;                // and not known yet
   std::vector<HotspotLine> hotspot_lines;
   std::vector<PastCluster> past_clusters;
+  ClusterGroups cluster_groups;                    // of what stands out by its neighbours; none of a scan
   int hotspots_open = 0;                           // lines not reviewed
   std::shared_ptr<const GatheredPoints> gathered;  // points shown together; null = one by one
   std::shared_ptr<const SceneSwarm> swarm;         // of the selected problems where they are many

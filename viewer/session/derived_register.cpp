@@ -218,6 +218,8 @@ void DerivedGraph::value_places(const RegisterDocument& document, const LayerSpe
 void DerivedGraph::list_hotspots(const RegisterSnapshot& snapshot) {
   derived_.hotspot_lines = derived_.hotspots ? hotspot_lines(snapshot, *derived_.hotspots) : std::vector<HotspotLine>{};
   derived_.past_clusters = derived_.hotspots ? past_clusters(snapshot, *derived_.hotspots) : std::vector<PastCluster>{};
+  derived_.cluster_groups =
+      derived_.hotspots && !derived_.hotspots->scan ? groups_of(derived_.hotspots->found) : ClusterGroups{};
   derived_.hotspots_open =
       static_cast<int>(std::ranges::count(derived_.hotspot_lines, false, &HotspotLine::is_reviewed));
 }
