@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "layers/analysis/chosen_places.h"
 #include "layers/analysis/cluster_care.h"
 #include "layers/analysis/cluster_groups.h"
 #include "layers/analysis/finding_words.h"
@@ -105,10 +106,32 @@ TEST_CASE("a card says how the problems behind it are cared for, and leads to th
   clusters.desk.settle();
   driver.click(clusters.name(clusters.lines().front()) + ".problems");
   clusters.desk.settle();
+  CHECK(session.view().workspace == Workspace::register_table);
   CHECK(session.view().is_table_open);
+  CHECK_FALSE(session.view().layer.shows_hotspots);
   CHECK(session.view().filter.severities == before.severities);
   for (Row row = 0; row < session.snapshot()->issues.size(); ++row)
     CHECK((session.derived().selected[row] != 0) == (std::ranges::find(issues, row) != issues.end()));
+}
+
+TEST_CASE("a filter that keeps some places makes clusters of its own, and the list says so") {
+  Clusters clusters{{.language = Language::en}};
+  auto& desk = clusters.desk;
+  CHECK_FALSE(desk.driver.has("clusters.chosen_places"));
+  FilterState filter;
+  filter.categories = {"utilities"};
+  desk.apply(SetFilter{filter});
+  desk.settle();
+  CHECK_FALSE(desk.driver.has("clusters.chosen_places"));
+  filter.expression = "open and not (severity=5 or rural_district=615837100)";
+  desk.apply(SetFilter{filter});
+  desk.settle();
+  CHECK(desk.driver.text("clusters.chosen_places") == chosen_places_words());
+  FilterState by_map;
+  by_map.within = "69.5 42.1, 70.5 42.1, 70.0 42.6";
+  desk.apply(SetFilter{by_map});
+  desk.settle();
+  CHECK(desk.driver.has("clusters.chosen_places"));
 }
 
 TEST_CASE("below the heading stands how the places hang together, and single categories can be looked at") {

@@ -31,7 +31,8 @@ void choice_chip(const FilterChoice& choice, float& x, float top) {
   ImGui::SetCursorScreenPos({x, top});
   if (button(choice.name, text, button_of(choice))) open_popup(choice.menu());
   x += button_width(text, button_of(choice)) + px(6);
-  if (Popup popup{choice.menu(), Popup::Place::below, choice.menu_width}; popup) choice.choose(ImGui::IsWindowAppearing());
+  if (Popup popup{choice.menu(), Popup::Place::below, choice.menu_width}; popup)
+    choice.choose(ImGui::IsWindowAppearing());
 }
 
 struct Flag {

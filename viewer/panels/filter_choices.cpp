@@ -129,17 +129,18 @@ void choose_period(FilterState& filter, const Session& session) {
 }  // namespace
 
 std::vector<FilterChoice> filter_choices(FilterState& filter, ChipBarState& state, const Session& session) {
-  return {
-      {"filter.status", tr("Status"), count_text(filter.groups.size()), 260, [&](bool) { choose_groups(filter, session); }},
-      {"filter.category", tr("Category"), count_text(filter.categories.size()), 380,
-       [&](bool has_opened) { choose_categories(filter, state, session, has_opened); }},
-      {"filter.severity", tr("Severity"), count_text(filter.severities.size()), 260,
-       [&](bool) { choose_severities(filter, session); }},
-      {"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size()), 340,
-       [&](bool has_opened) { choose_places(filter, state, session, has_opened); }},
-      {"filter.responsible", tr("Responsible"), count_text(filter.responsible.size()), 420,
-       [&](bool has_opened) { choose_parties(filter, state, session, has_opened); }},
-      {"filter.period", tr("Period"), format_period(period_of(filter)), 280, [&](bool) { choose_period(filter, session); }}};
+  return {{"filter.status", tr("Status"), count_text(filter.groups.size()), 260,
+           [&](bool) { choose_groups(filter, session); }},
+          {"filter.category", tr("Category"), count_text(filter.categories.size()), 380,
+           [&](bool has_opened) { choose_categories(filter, state, session, has_opened); }},
+          {"filter.severity", tr("Severity"), count_text(filter.severities.size()), 260,
+           [&](bool) { choose_severities(filter, session); }},
+          {"filter.place", tr("Place"), count_text(filter.rural_districts.size() + filter.settlements.size()), 340,
+           [&](bool has_opened) { choose_places(filter, state, session, has_opened); }},
+          {"filter.responsible", tr("Responsible"), count_text(filter.responsible.size()), 420,
+           [&](bool has_opened) { choose_parties(filter, state, session, has_opened); }},
+          {"filter.period", tr("Period"), format_period(period_of(filter)), 280,
+           [&](bool) { choose_period(filter, session); }}};
 }
 
 void expression_field(FilterState& filter, ChipBarState& state, const Session& session) {

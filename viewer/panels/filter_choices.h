@@ -9,8 +9,8 @@
 namespace riskmap::ui {
 
 struct FilterChoice {
-  std::string name, title, summary;  // summary: what is chosen, empty = nothing
-  float menu_width = 0;              // logical
+  std::string name, title, summary;             // summary: what is chosen, empty = nothing
+  float menu_width = 0;                         // logical
   std::function<void(bool has_opened)> choose;  // draws the choices, which have just opened or not; changes the filter
   [[nodiscard]] std::string menu() const { return name + ".menu"; }
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/analysis/chosen_places.h"
 #include "layers/analysis/cluster_groups.h"
 #include "layers/analysis/finding_words.h"
 #include "layers/analysis/indicator_choices.h"
@@ -77,8 +78,12 @@ void show_problems(Intents& intents, const Session& session, const PlaceHotspot&
   if (!can_be_filtered(*session.derived().hotspots, place)) return;
   const auto count = static_cast<std::int64_t>(place.issues.size());
   if (!next_link(name + ".problems", trn("Show {n} problem", "Show these {n} problems", count))) return;
+  // In the register: what a test has picked out must not be tested once more.
   intents.push_back(SetFilter{filter_of_cluster(session, place)});
-  if (!session.view().is_table_open) intents.push_back(TogglePanel{TogglePanel::Panel::table});
+  intents.push_back(SetWorkspace{Workspace::register_table});
+  auto layer = session.view().layer;
+  layer.shows_hotspots = false;
+  intents.push_back(SetLayer{layer});
 }
 
 // What can be done with a line, as links side by side.
@@ -244,6 +249,11 @@ void choices(Intents& intents, const Session& session, ListsState& state) {
   if (layer != before) intents.push_back(SetLayer{layer});
 }
 
+bool keeps_some_places(const FilterState& filter) {
+  const auto parsed = parse_filter(expression_of(filter));
+  return !filter.map_classes.empty() || (parsed && chooses_places(*parsed));
+}
+
 void header(const Session& session) {
   heading(tr("Clusters beyond chance"), "clusters.heading");
   same_line();
@@ -258,10 +268,14 @@ void header(const Session& session) {
           : tr("Circles in which there is more than chance brings; the strongest first."),
       {.style = TextStyle::small, .ink = Ink::text2});
   if (const auto finding = session.derived().hotspots; finding && !finding->scan) {
-    flowing_text(groups_words(session.derived().cluster_groups), {.style = TextStyle::small, .name = "clusters.groups"});
+    flowing_text(groups_words(session.derived().cluster_groups),
+                 {.style = TextStyle::small, .name = "clusters.groups"});
     if (const auto words = unadjusted_words(finding->found); !words.empty())
       flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.unadjusted"});
   }
+  if (keeps_some_places(session.view().filter))
+    flowing_text(chosen_places_words(),
+                 {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.chosen_places"});
   gap(10);
 }
 

@@ -1,0 +1,14 @@
+// A filter that keeps the problems of some places only makes a cluster of them by itself: all others count as 0.
+#pragma once
+#include <string>
+
+#include "layers/model/filter.h"
+
+namespace riskmap {
+
+// Whether a condition names a place or a part of the map.
+bool chooses_places(const FilterNode& filter);
+// What is to be said beside the clusters found under such a filter.
+std::string chosen_places_words();
+
+}  // namespace riskmap
