@@ -176,7 +176,7 @@ std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
                     tested),
                 {{"p", p_words(statistic.p)},
                  {"how", inference_words(found, at)},
-                 {"alpha", format_number(found.question.request.alpha, 4)}});
+                 {"alpha", level_words(found.question.request.alpha)}});
   return fill(trn("{p}, two-sided, {how}. Adjusted for {n} place looked at: {adjusted}; the limit is {alpha}.",
                   "{p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
                   "{alpha}.",
@@ -184,7 +184,7 @@ std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
               {{"p", p_words(statistic.p)},
                {"how", inference_words(found, at)},
                {"adjusted", p_words(statistic.p_adjusted)},
-               {"alpha", format_number(found.question.request.alpha, 4)}});
+               {"alpha", level_words(found.question.request.alpha)}});
 }
 
 // Gi* by its formula deals the place's own value too.
@@ -255,9 +255,10 @@ std::string global_words(const RegisterHotspots& found) {
                  {{"p", p_words(p)}});
   if (!is_dealt) return words + fewer_deals_words(found);
   return words + " " +
-         fill(tr("Moran's I = {i}, {how}; by the formula {p}."), {{"i", format_number(found.global.statistic, 3)},
-                                                                  {"how", deals_words(found.dealt.deals)},
-                                                                  {"p", p_words(found.global.p)}}) +
+         fill(tr("Moran's I\u00A0=\u00A0{i}, {how}; by the formula {p}."),
+              {{"i", format_number(found.global.statistic, 3)},
+               {"how", deals_words(found.dealt.deals)},
+               {"p", p_words(found.global.p)}}) +
          fewer_deals_words(found);
 }
 
@@ -320,8 +321,8 @@ std::string method_line(const RegisterHotspots& found, const HotspotGround& grou
                            ? std::string{}
                            : " + " + trn("{n} link by hand", "{n} links by hand", static_cast<std::int64_t>(changed));
   return label_of(request.method) + "\u00A0· " + label_of(ground.weights) + by_hand + "\u00A0· " +
-         label_of(request.correction) + ", α\u00A0=\u00A0" + format_number(request.alpha, 4) +
-         "\u00A0· n\u00A0=\u00A0" + number(found.with_data);
+         label_of(request.correction) + ", α\u00A0=\u00A0" + level_words(request.alpha) + "\u00A0· n\u00A0=\u00A0" +
+         number(found.with_data);
 }
 
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,

@@ -213,7 +213,7 @@ void tell_results(const Hotspots& found, const HotspotRequest& request) {
               "tested: {untestable}."),
            {{"rows", number(found.with_data)},
             {"tested", number(testable_places(found))},
-            {"alpha", format_number(request.alpha, 4)},
+            {"alpha", level_words(request.alpha)},
             {"correction", std::string{name_of(request.correction)}},
             {"n", number(static_cast<std::size_t>(std::ranges::count_if(found.places, is_significant)))},
             {"untestable", number(places_with(PlaceVerdict::untestable, found))}}));
