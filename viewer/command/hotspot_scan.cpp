@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "layers/analysis/cluster_categories.h"
+#include "layers/analysis/hotspot_words.h"
 #include "layers/analysis/scan_words.h"
 #include "layers/core/text.h"
 #include "layers/exchange/json_text.h"
 #include "layers/text/translate.h"
 #include "viewer/command/output.h"
 #include "viewer/command/place_table.h"
+#include "viewer/command/told_progress.h"
 
 namespace riskmap {
 
@@ -26,6 +28,7 @@ std::string place_name(const WeighedLayer& layer, std::size_t row) {
   const auto& snapshot = *layer.opened->snapshot;
   return layer.level == AreaLevel::settlement ? snapshot.settlement_label(layer.place_rows[row], language())
                                               : snapshot.areas[layer.place_rows[row]].names.in(language());
+  const ToldProgress progress{label_of(HotspotMethod::scan)};
 }
 
 Result<RegisterScan> found_in(const ScanAsked& asked, const WeighedLayer& layer) {
@@ -33,9 +36,10 @@ Result<RegisterScan> found_in(const ScanAsked& asked, const WeighedLayer& layer)
     const auto& snapshot = *layer.opened->snapshot;
     const auto facts = facts_of_all(snapshot, layer.opened->today);
     const auto& [issues, counting] = layer.chosen;
-    return register_scan({snapshot, facts, issues, counting}, *asked.question, layer.place_rows, layer.places);
+    return register_scan({snapshot, facts, issues, counting}, *asked.question, layer.place_rows, layer.places,
+                         progress.work());
   }
-  auto scan = spatial_scan(asked.counts, asked.people, layer.places, asked.options);
+  auto scan = spatial_scan(asked.counts, asked.people, layer.places, asked.options, progress.work());
   if (!scan) return std::unexpected{std::move(scan).error()};
   return RegisterScan{.scan = std::move(*scan), .counts = asked.counts, .people = asked.people};
 }
