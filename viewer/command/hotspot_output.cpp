@@ -111,7 +111,12 @@ PlaceTable place_table(const HotspotTable& table, HotspotFormat format) {
   for (const auto& [name, value] : columns_of({})) places.columns.push_back(name);
   for (const auto& place : table.found.statistics.places) places.rows.push_back(columns_of(place));
   if (format == HotspotFormat::csv) return places;
-  for (std::size_t row = 0; row < places.rows.size(); ++row) put_all(parts_of(table.found, row), places.rows[row]);
+  for (std::size_t row = 0; row < places.rows.size(); ++row) {
+    auto& place = places.rows[row];
+    if (auto name = name_at(table.layer, row)) place.emplace(place.begin(), "name", std::move(*name));
+    put_all(parts_of(table.found, row), place);
+    if (row < table.found.sentences.size()) place.emplace_back("sentence", table.found.sentences[row]);
+  }
   return places;
 }
 
@@ -120,7 +125,6 @@ void write_json(const HotspotTable& table, const PlaceTable& places, std::ostrea
   for (std::size_t row = 0; row < places.rows.size(); ++row) {
     Properties place{{"id", table.layer.ids[row]}};
     for (const auto& column : places.rows[row]) place.push_back(column);
-    if (row < table.found.sentences.size()) place.emplace_back("sentence", table.found.sentences[row]);
     objects.push_back('{' + json_members(place) + '}');
   }
   out << '{' << json_members(places.summary) << ",\"places\":" << json_list(objects) << "}\n";

@@ -24,14 +24,11 @@ struct Scanned {
 };
 
 std::string place_name(const WeighedLayer& layer, std::size_t row) {
-  if (!layer.opened) return fill(tr("row {n}"), {{"n", layer.ids[row]}});
-  const auto& snapshot = *layer.opened->snapshot;
-  return layer.level == AreaLevel::settlement ? snapshot.settlement_label(layer.place_rows[row], language())
-                                              : snapshot.areas[layer.place_rows[row]].names.in(language());
-  const ToldProgress progress{label_of(HotspotMethod::scan)};
+  return name_at(layer, row).value_or(fill(tr("row {n}"), {{"n", layer.ids[row]}}));
 }
 
 Result<RegisterScan> found_in(const ScanAsked& asked, const WeighedLayer& layer) {
+  const ToldProgress progress{label_of(HotspotMethod::scan)};
   if (asked.question) {
     const auto& snapshot = *layer.opened->snapshot;
     const auto facts = facts_of_all(snapshot, layer.opened->today);
@@ -109,6 +106,19 @@ Properties summary_of(const Scanned& scanned, const ScanAsked& asked) {
   return summary;
 }
 
+// CSV has its fixed columns and no more; in JSON the clusters have the sentences.
+void put_words(const Scanned& scanned, const std::vector<std::int64_t>& numbers, HotspotFormat format,
+               PlaceTable& table) {
+  if (format == HotspotFormat::csv) return;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    auto& place = table.rows[row];
+    if (auto name = name_at(table.layer, row)) place.emplace(place.begin(), "name", std::move(*name));
+    if (format != HotspotFormat::geojson) continue;
+    const auto cluster = static_cast<std::size_t>(numbers[row]);
+    place.emplace_back("sentence", cluster > 0 ? Value{scanned.sentences[cluster - 1]} : Value{});
+  }
+}
+
 PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const ScanAsked& asked) {
   const auto& scan = scanned.found.scan;
   const auto &counts = scanned.found.counts, &people = scanned.found.people;
@@ -123,6 +133,7 @@ PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const 
          {"cluster", cluster > 0 ? Value{cluster} : Value{}},
          {"p", cluster > 0 ? Value{scan.clusters[static_cast<std::size_t>(cluster) - 1].p} : Value{}}});
   }
+  put_words(scanned, numbers, asked.format, table);
   return table;
 }
 

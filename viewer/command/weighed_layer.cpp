@@ -229,6 +229,13 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   return layer;
 }
 
+std::optional<std::string> name_at(const WeighedLayer& layer, std::size_t row) {
+  if (!layer.opened) return std::nullopt;
+  const auto& snapshot = *layer.opened->snapshot;
+  return layer.level == AreaLevel::settlement ? snapshot.settlement_label(layer.place_rows[row], language())
+                                              : snapshot.areas[layer.place_rows[row]].names.in(language());
+}
+
 Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context) {
   if (layer.opened) {
     auto chosen = selected_issues(selection, *layer.opened);
