@@ -1,6 +1,10 @@
 #include "layers/analysis/chance_words.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -18,8 +22,18 @@ std::string chance_words(double p) {
 
 std::string p_words(double p) {
   constexpr double least_told = 0.001;
-  if (p < least_told) return "p < " + format_number(least_told, 3);
-  return "p = " + format_number(p, p < 0.1 ? 4 : 2);
+  if (p < least_told) return "p\u00A0<\u00A0" + format_number(least_told, 3);
+  return "p\u00A0=\u00A0" + format_number(p, p < 0.1 ? 4 : 2);
+}
+
+std::string level_words(double level) {
+  constexpr int fewest = 4, most = 12;
+  const double near = std::min(level, 1 - level);  // what rounding must leave as good as it is
+  for (int decimals = fewest; decimals <= most; ++decimals) {
+    const double scale = std::pow(10.0, decimals);
+    if (std::abs(std::round(level * scale) / scale - level) <= 0.001 * near) return format_number(level, decimals);
+  }
+  return fmt::format("{}", level);
 }
 
 }  // namespace riskmap

@@ -6,7 +6,9 @@ namespace riskmap {
 
 // "fewer than 1 of 1,000 cases": the rarest round share that p is below.
 std::string chance_words(double p);
-// "p = 0.012", "p < 0.001": never 0, which no chance is.
+// "p = 0.012", "p < 0.001": never 0, which no chance is; a line ends before it or after it, not inside.
 std::string p_words(double p);
+// A level of significance, 0.05, with the digits that keep it apart from 0 and 1.
+std::string level_words(double level);
 
 }  // namespace riskmap

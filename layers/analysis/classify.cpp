@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "layers/analysis/classify_fisher.h"
+#include "layers/analysis/even_scale.h"
 #include "layers/core/contract.h"
 
 namespace riskmap {
@@ -139,6 +140,15 @@ std::vector<double> round_breaks(std::span<const double> sorted, int count) {
   return pretty_breaks(sorted.front(), sorted.back(), count, is_whole ? 1 : 0);
 }
 
+// Of schemes that square: very small numbers would be told apart by nothing.
+template <typename Breaks>
+std::vector<double> at_own_scale(std::span<const double> sorted, Breaks breaks_at) {
+  const int exponent = even_exponent(sorted);
+  auto breaks = breaks_at(at_even_scale(sorted));
+  for (double& value : breaks) value = std::ldexp(value, -exponent);
+  return breaks;
+}
+
 // `count` is not more than there are different values.
 std::vector<double> breaks_of(std::span<const double> sorted, Scheme scheme, int count) {
   if (scheme == Scheme::unique) return unique_breaks(sorted);
@@ -149,9 +159,9 @@ std::vector<double> breaks_of(std::span<const double> sorted, Scheme scheme, int
     case Scheme::equal:
       return equal_breaks(sorted, count);
     case Scheme::fisher:
-      return fisher_breaks(sorted, count);
+      return at_own_scale(sorted, [count](std::span<const double> even) { return fisher_breaks(even, count); });
     case Scheme::stddev:
-      return stddev_breaks(sorted, count);
+      return at_own_scale(sorted, [count](std::span<const double> even) { return stddev_breaks(even, count); });
     case Scheme::box:
       return box_breaks(sorted, 1.5);
     case Scheme::box3:

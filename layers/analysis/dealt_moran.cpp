@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "layers/analysis/deal_stream.h"
+#include "layers/analysis/even_scale.h"
 #include "layers/analysis/known_places.h"
 #include "layers/analysis/local_moments.h"
 
@@ -44,7 +45,7 @@ DealtMoran dealt_moran(std::span<const double> values, const Neighbours& neighbo
   if (!std::isfinite(global_moran(known.values, known.neighbours, WeightStyle::row_standardised).z)) return dealt;
   dealt.deals = deals_within_reach(known, options.count);
   if (dealt.deals == 0) return dealt;
-  const auto observed = deviations_from_mean(known.values);
+  const auto observed = deviations_from_mean(at_even_scale(known.values));
   const double seen = around(observed, known.neighbours);
   double squares = 0;
   for (const double deviation : observed) squares += deviation * deviation;

@@ -35,25 +35,44 @@ void tails_of_two_values(std::span<const double> values, const Neighbours& neigh
   }
 }
 
-// The values as whole numbers from 0 up, when they all lie on one grid of up to six decimals.
+// Values that differ by more than rounding would be one step: the grid is too coarse for them.
+bool merges_values(std::span<const double> values, const std::vector<std::size_t>& steps) {
+  std::vector<std::size_t> rows(values.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  std::ranges::sort(rows, {}, [&](std::size_t row) { return values[row]; });
+  const double tie = tie_width(values, 1);
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (steps[rows[i]] == steps[rows[i - 1]] && values[rows[i]] - values[rows[i - 1]] > tie) return true;
+  return false;
+}
+
+// Tenths, hundredths … until the largest value has a digit before the point.
+double coarsest_parts(double least, double most) {
+  const double largest = std::max(std::abs(least), std::abs(most));
+  return largest > 0 && largest < 1 ? std::pow(10.0, -std::floor(std::log10(largest))) : 1;
+}
+
+// The values as whole numbers from 0 up, when they all lie on one grid of up to six decimals; of values below 1 the
+// first digit that any of them has is no decimal.
 std::optional<std::vector<std::size_t>> as_steps(std::span<const double> values) {
   constexpr double most_exact = 1e12;
-  double parts = 1;
+  const auto [least, most] = std::ranges::minmax(values);
+  double parts = coarsest_parts(least, most);
   const auto fits = [&](double value) {
     const double scaled = value * parts;
     return std::abs(scaled) < most_exact &&
            std::abs(scaled - std::round(scaled)) <= 1e-9 * std::max(1.0, std::abs(scaled));
   };
-  constexpr double finest = 1e6;
-  while (!std::ranges::all_of(values, fits))
-    if ((parts *= 10) > finest) return std::nullopt;
-  const double least = std::ranges::min(values);
+  constexpr int most_decimals = 6;
+  for (int decimals = 0; !std::ranges::all_of(values, fits); ++decimals, parts *= 10)
+    if (decimals == most_decimals) return std::nullopt;
   std::vector<std::size_t> steps;
   std::size_t common = 0;
   for (const double value : values) {
     steps.push_back(static_cast<std::size_t>(std::llround((value - least) * parts)));
     common = std::gcd(common, steps.back());
   }
+  if (merges_values(values, steps)) return std::nullopt;
   if (common > 1)
     for (auto& step : steps) step /= common;
   return steps;

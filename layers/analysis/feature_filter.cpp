@@ -6,6 +6,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "layers/model/filter_values.h"
+
 namespace riskmap {
 
 std::optional<LonLat> FeatureFields::middle() const {
@@ -44,6 +46,16 @@ Value FeatureFields::value_of(std::string_view name) const {
   return is_whole ? Value{static_cast<std::int64_t>(number)} : Value{number};
 }
 
+namespace {
+// Of a column of numbers; ~ looks for any part of what is written.
+Result<void> check_numbers(const FilterNode& comparison, const Column& column) {
+  if (!column.is_numeric() || comparison.op == FilterNode::Op::contains) return {};
+  const auto fits = [&](const auto& value) { return is_none_word(comparison, value) || filter_number(value); };
+  if (std::ranges::all_of(comparison.values, fits)) return {};
+  return fail(ErrorCode::number_format, "no number", std::to_string(comparison.position + 1), text_of(comparison));
+}
+}  // namespace
+
 Result<void> check_filter(const FilterNode& filter, const FeatureTable& features) {
   using Kind = FilterNode::Kind;
   const auto position = std::to_string(filter.position + 1);
@@ -51,8 +63,11 @@ Result<void> check_filter(const FilterNode& filter, const FeatureTable& features
   const auto is_region = [](const auto& value) { return region_from(value).has_value(); };
   if (is_place && !std::ranges::all_of(filter.values, is_region))
     return fail(ErrorCode::filter_syntax, "neither corners nor a circle", position, text_of(filter));
-  if (filter.kind == Kind::compare && !is_place && !features.find_column(filter.field))
-    return fail(ErrorCode::unknown_field, "no such column in the file", position, filter.field);
+  if (filter.kind == Kind::compare && !is_place) {
+    const auto* const column = features.find_column(filter.field);
+    if (column == nullptr) return fail(ErrorCode::unknown_field, no_such_column, position, filter.field);
+    if (auto fits = check_numbers(filter, *column); !fits) return fits;
+  }
   if (filter.kind == Kind::flag || filter.kind == Kind::measure || filter.kind == Kind::appeal)
     return fail(ErrorCode::unknown_field, "only a register has open problems, measures and appeals", position,
                 filter.kind == Kind::flag ? filter.field : text_of(filter));

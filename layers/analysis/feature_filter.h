@@ -33,7 +33,9 @@ class FeatureFields final : public FieldSource {
   mutable std::map<std::string, std::optional<Region>> regions_;
 };
 
-// err.unknown_field for a column the file does not have; register flags and measure(…), appeal(…) are refused too.
+inline constexpr const char* no_such_column = "no such column in the file";
+// err.unknown_field for a column the file does not have, err.number_format for what a column of numbers cannot be
+// compared with; register flags and measure(…), appeal(…) are refused too.
 Result<void> check_filter(const FilterNode& filter, const FeatureTable& features);
 // One byte per feature: 1 = selected.
 RowMask select_features(const FilterNode& filter, const FeatureTable& features, Date today);

@@ -5,6 +5,8 @@
 #include <limits>
 #include <vector>
 
+#include "layers/analysis/even_scale.h"
+
 namespace riskmap {
 
 namespace {
@@ -32,7 +34,7 @@ GlobalMoments judged(double statistic, double expected, double variance, double 
 }  // namespace
 
 GlobalMoments geary_c(std::span<const double> values, const Neighbours& neighbours, WeightStyle style) {
-  const auto z = deviations_from_mean(values);
+  const auto z = deviations_from_mean(at_even_scale(values));
   const double squares = power_sum(z, 2), n = with_neighbours(neighbours);
   if (squares <= 0 || n < 4) return no_moments;
   double apart = 0;
@@ -50,7 +52,8 @@ GlobalMoments geary_c(std::span<const double> values, const Neighbours& neighbou
   return judged((n - 1) / (2 * s0) * apart / squares, 1, variance, -1);
 }
 
-GlobalMoments general_g(std::span<const double> values, const Neighbours& neighbours) {
+GlobalMoments general_g(std::span<const double> unscaled, const Neighbours& neighbours) {
+  const auto values = at_even_scale(unscaled);
   std::vector<double> linked;
   for (std::size_t row = 0; row < values.size(); ++row)
     if (neighbours.count(row) > 0) linked.push_back(values[row]);

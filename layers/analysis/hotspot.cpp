@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "layers/analysis/even_scale.h"
 #include "layers/analysis/known_places.h"
 
 namespace riskmap {
@@ -204,7 +205,7 @@ Result<Hotspots> find_hotspots(std::span<const double> values, const Neighbours&
   const auto is_neither = [](double value) { return value != 0 && value != 1; };
   if (request.method == HotspotMethod::joincount && std::ranges::any_of(known.values, is_neither))
     return fail(ErrorCode::invalid_input, "join counts are of 0 and 1");
-  const auto deviations = deviations_from_mean(known.values);
+  const auto deviations = deviations_from_mean(at_even_scale(known.values));
   auto moments = moments_of(known, request);
   // A share of a total that is not above 0 says nothing, or the contrary; z and p are of the sum and stay.
   if (request.method == HotspotMethod::gi && std::accumulate(known.values.begin(), known.values.end(), 0.0) <= 0)

@@ -10,6 +10,7 @@
 #include "layers/analysis/finding_words.h"
 #include "layers/analysis/join_words.h"
 #include "layers/analysis/power_words.h"
+#include "layers/analysis/verdict_counts.h"
 #include "layers/core/capital.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -175,7 +176,7 @@ std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
                     tested),
                 {{"p", p_words(statistic.p)},
                  {"how", inference_words(found, at)},
-                 {"alpha", format_number(found.question.request.alpha, 4)}});
+                 {"alpha", level_words(found.question.request.alpha)}});
   return fill(trn("{p}, two-sided, {how}. Adjusted for {n} place looked at: {adjusted}; the limit is {alpha}.",
                   "{p}, two-sided, {how}. Adjusted for {n} places looked at together: {adjusted}; the limit is "
                   "{alpha}.",
@@ -183,7 +184,7 @@ std::string chance_line(const RegisterHotspots& found, const PlaceHotspot& at) {
               {{"p", p_words(statistic.p)},
                {"how", inference_words(found, at)},
                {"adjusted", p_words(statistic.p_adjusted)},
-               {"alpha", format_number(found.question.request.alpha, 4)}});
+               {"alpha", level_words(found.question.request.alpha)}});
 }
 
 // Gi* by its formula deals the place's own value too.
@@ -254,9 +255,10 @@ std::string global_words(const RegisterHotspots& found) {
                  {{"p", p_words(p)}});
   if (!is_dealt) return words + fewer_deals_words(found);
   return words + " " +
-         fill(tr("Moran's I = {i}, {how}; by the formula {p}."), {{"i", format_number(found.global.statistic, 3)},
-                                                                  {"how", deals_words(found.dealt.deals)},
-                                                                  {"p", p_words(found.global.p)}}) +
+         fill(tr("Moran's I\u00A0=\u00A0{i}, {how}; by the formula {p}."),
+              {{"i", format_number(found.global.statistic, 3)},
+               {"how", deals_words(found.dealt.deals)},
+               {"p", p_words(found.global.p)}}) +
          fewer_deals_words(found);
 }
 
@@ -319,8 +321,8 @@ std::string method_line(const RegisterHotspots& found, const HotspotGround& grou
                            ? std::string{}
                            : " + " + trn("{n} link by hand", "{n} links by hand", static_cast<std::int64_t>(changed));
   return label_of(request.method) + "\u00A0· " + label_of(ground.weights) + by_hand + "\u00A0· " +
-         label_of(request.correction) + ", α\u00A0=\u00A0" + format_number(request.alpha, 4) +
-         "\u00A0· n\u00A0=\u00A0" + number(found.with_data);
+         label_of(request.correction) + ", α\u00A0=\u00A0" + level_words(request.alpha) + "\u00A0· n\u00A0=\u00A0" +
+         number(found.with_data);
 }
 
 std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const RegisterHotspots& found,
@@ -345,9 +347,8 @@ std::vector<std::string> how_found(const RegisterSnapshot& snapshot, const Regis
 
 std::string unadjusted_words(const RegisterHotspots& found) {
   const auto& request = found.question.request;
-  const auto is_untestable = [](const PlaceHotspot& at) { return at.statistic.verdict == PlaceVerdict::untestable; };
-  const auto testable = static_cast<std::int64_t>(found.tested) - std::ranges::count_if(found.places, is_untestable);
-  if (request.correction != Correction::none || testable <= 0) return {};
+  const auto testable = static_cast<std::int64_t>(testable_places(found));
+  if (request.correction != Correction::none || testable == 0) return {};
   return fill(trn("Not adjusted: of {n} place tested about {passing} pass by chance alone.",
                   "Not adjusted: of {n} places tested about {passing} pass by chance alone.", testable),
               {{"passing", rough(request.alpha * static_cast<double>(testable))}});
@@ -355,17 +356,14 @@ std::string unadjusted_words(const RegisterHotspots& found) {
 
 std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPower& told) {
   if (std::ranges::any_of(found.places, &PlaceHotspot::is_significant)) return {};
-  const auto count = [&](PlaceVerdict verdict) {
-    return static_cast<std::size_t>(
-        std::ranges::count(found.places, verdict, [](const PlaceHotspot& place) { return place.statistic.verdict; }));
-  };
   if (found.with_data < least_places)
     return {trn("Only {n} place has data: too few to tell a cluster from chance.",
                 "Only {n} places have data: too few to tell a cluster from chance.",
                 static_cast<std::int64_t>(found.with_data))};
-  if (count(PlaceVerdict::undefined) > 0) return {tr("All places have the same value: nothing tells them apart.")};
-  const auto untestable = count(PlaceVerdict::untestable);
-  if (untestable + count(PlaceVerdict::no_neighbours) >= found.with_data)
+  if (places_with(PlaceVerdict::undefined, found) > 0)
+    return {tr("All places have the same value: nothing tells them apart.")};
+  const auto untestable = places_with(PlaceVerdict::untestable, found);
+  if (untestable + places_with(PlaceVerdict::no_neighbours, found) >= found.with_data)
     return {tr("No place can be tested: with so few neighbours chance alone could give anything.")};
   std::vector<std::string> lines{tr("No place stands out beyond what chance brings.")};
   if (std::isfinite(found.global.p)) lines.push_back(global_words(found));

@@ -5,6 +5,8 @@
 #include <limits>
 #include <numbers>
 
+#include "layers/analysis/even_scale.h"
+
 namespace riskmap {
 
 namespace {
@@ -94,8 +96,9 @@ std::vector<double> deviations_from_mean(std::span<const double> values) {
   return deviations;
 }
 
-std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighbours& neighbours, WeightStyle style,
+std::vector<LocalMoments> getis_ord(std::span<const double> unscaled, const Neighbours& neighbours, WeightStyle style,
                                     SelfWeight self) {
+  const auto values = at_even_scale(unscaled);
   const auto deviations = deviations_from_mean(values);
   const double total = sum_of(values), share_of = total_of(values), squares = sum_of_squares(deviations),
                n = static_cast<double>(values.size());
@@ -118,7 +121,8 @@ std::vector<LocalMoments> getis_ord(std::span<const double> values, const Neighb
   return moments;
 }
 
-std::vector<LocalMoments> getis_ord_kept(std::span<const double> values, const Neighbours& neighbours) {
+std::vector<LocalMoments> getis_ord_kept(std::span<const double> unscaled, const Neighbours& neighbours) {
+  const auto values = at_even_scale(unscaled);
   const auto deviations = deviations_from_mean(values);
   const double total = sum_of(values), share_of = total_of(values), n = static_cast<double>(values.size());
   const Deal all{n, total / n, sum_of_squares(deviations)};
@@ -138,7 +142,7 @@ std::vector<LocalMoments> getis_ord_kept(std::span<const double> values, const N
 }
 
 std::vector<LocalMoments> local_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style) {
-  const auto z = deviations_from_mean(values);
+  const auto z = deviations_from_mean(at_even_scale(values));
   const double n = static_cast<double>(values.size()), m2 = sum_of_squares(z) / n;
   std::vector<LocalMoments> moments(values.size(), no_moments);
   if (m2 <= 0 || n < 3) return moments;
@@ -179,7 +183,7 @@ WeightSums sums_of(const Neighbours& neighbours, WeightStyle style) {
 }
 
 GlobalMoran global_moran(std::span<const double> values, const Neighbours& neighbours, WeightStyle style) {
-  const auto z = deviations_from_mean(values);
+  const auto z = deviations_from_mean(at_even_scale(values));
   const double squares = sum_of_squares(z);
   double n = 0, around = 0, fourths = 0;
   for (std::size_t row = 0; row < values.size(); ++row) {

@@ -54,7 +54,7 @@ std::string method_words(const SpatialScan& scan, const ScannedPlaces& places) {
   return fill(tr("Spatial scan: {circles}, {n} random deals, limit {alpha}, {places} places."),
               {{"circles", limit},
                {"n", number(scan.deals)},
-               {"alpha", format_number(places.alpha, 4)},
+               {"alpha", level_words(places.alpha)},
                {"places", number(scan.places)}});
 }
 

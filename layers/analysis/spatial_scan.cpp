@@ -29,6 +29,9 @@ double share_as_large(const std::vector<DealtScan>& dealt, double seen, Value va
 double index_of(const DealtScan& deal) {
   return deal.index;
 }
+double ratio_of(const DealtScan& deal) {
+  return deal.ratio;
+}
 
 // How often chance alone has so strong a circle.
 class Chance {
@@ -42,10 +45,10 @@ class Chance {
   // and MacKinnon 2007, Computational Statistics & Data Analysis 51). Of differences that show it would go too far:
   // lognormal ones of half the mean, 155 cases: 6.2 % false alarms instead of 5.8 %.
   [[nodiscard]] double p_of(double ratio) const {
-    const double p = share_as_large(dealt_, ratio, [](const DealtScan& deal) { return deal.ratio; });
+    const double p = share_as_large(dealt_, ratio, ratio_of);
     if (again_.empty()) return p;
     const auto as_rare = static_cast<std::size_t>(std::ceil(p * static_cast<double>(again_.size()))) - 1;
-    return share_as_large(dealt_, again_[as_rare], [](const DealtScan& deal) { return deal.ratio; });
+    return share_as_large(dealt_, again_[as_rare], ratio_of);
   }
 
  private:

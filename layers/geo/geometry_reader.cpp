@@ -26,6 +26,20 @@ bool is_usable(double value) {
   return std::abs(value) < largest_coordinate;
 }  // false for NaN
 
+std::string_view other_kind_reason(GeometryKind kind) {
+  switch (kind) {
+    case GeometryKind::points:
+      return refusal::other_points;
+    case GeometryKind::lines:
+      return refusal::other_lines;
+    case GeometryKind::polygons:
+      return refusal::other_polygons;
+    case GeometryKind::none:
+      break;
+  }
+  return refusal::other_kind;
+}
+
 struct PieceCounts {
   std::size_t points = 0, lines = 0, polygons = 0;
 };
@@ -76,7 +90,7 @@ void GeometryReader::end_feature(std::int64_t row) {
   if (remarks_.not_finite) return refuse(row, refusal::not_finite);
   if (table_.x.size() > most_vertices) return refuse(row, refusal::too_many_vertices);
   if (table_.ring_offset.size() == start_.parts)
-    return refuse(row, remarks_.too_short ? refusal::degenerate : refusal::other_kind);
+    return refuse(row, remarks_.too_short ? refusal::degenerate : other_kind_reason(remarks_.left_out));
   table_.extent.include(feature_box_);
   note_remarks(row);
   table_.part_offset.push_back(static_cast<std::uint32_t>(table_.ring_offset.size() - 1));
@@ -104,7 +118,7 @@ void GeometryReader::add_pieces(const OGRGeometry& geometry) {
   } else if (table_.kind == GeometryKind::points && type == wkbPoint) {
     add_point(geometry);
   } else if (!geometry.IsEmpty()) {
-    remarks_.other_kind = true;
+    remarks_.left_out = kind_of(geometry);
   }
 }
 
@@ -237,12 +251,13 @@ void GeometryReader::note(std::int64_t row, std::string_view reason, bool is_dro
 }
 
 void GeometryReader::note_remarks(std::int64_t row) {
-  const std::array<std::pair<bool, std::string_view>, 6> found = {{{remarks_.other_kind, refusal::other_pieces},
-                                                                   {remarks_.too_short, refusal::short_rings},
-                                                                   {remarks_.unclosed, refusal::unclosed_ring},
-                                                                   {remarks_.no_area, refusal::ring_without_area},
-                                                                   {remarks_.crossing, refusal::crossing_ring},
-                                                                   {remarks_.hole_outside, refusal::hole_outside}}};
+  const std::array<std::pair<bool, std::string_view>, 6> found = {
+      {{remarks_.left_out != GeometryKind::none, refusal::other_pieces},
+       {remarks_.too_short, refusal::short_rings},
+       {remarks_.unclosed, refusal::unclosed_ring},
+       {remarks_.no_area, refusal::ring_without_area},
+       {remarks_.crossing, refusal::crossing_ring},
+       {remarks_.hole_outside, refusal::hole_outside}}};
   for (const auto& [is_so, reason] : found)
     if (is_so) note(row, reason, false);
 }

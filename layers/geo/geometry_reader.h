@@ -38,7 +38,8 @@ class GeometryReader {
 
  private:
   struct Remarks {
-    bool other_kind = false, not_finite = false, unclosed = false, too_short = false, no_area = false, crossing = false,
+    GeometryKind left_out = GeometryKind::none;  // the kind of pieces that are not the layer's
+    bool not_finite = false, unclosed = false, too_short = false, no_area = false, crossing = false,
          hole_outside = false;
   };
   void add_pieces(const OGRGeometry& geometry);

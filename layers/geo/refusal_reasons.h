@@ -10,6 +10,9 @@ inline constexpr std::string_view null_geometry = "null geometry";
 inline constexpr std::string_view empty_geometry = "empty geometry";
 inline constexpr std::string_view not_finite = "coordinates not finite";
 inline constexpr std::string_view other_kind = "geometry of another kind";
+inline constexpr std::string_view other_points = "points in a layer of another kind";
+inline constexpr std::string_view other_lines = "lines in a layer of another kind";
+inline constexpr std::string_view other_polygons = "polygons in a layer of another kind";
 inline constexpr std::string_view degenerate = "too few different vertices";
 inline constexpr std::string_view too_many_vertices = "too many vertices in the layer";
 // one feature kept with a remark

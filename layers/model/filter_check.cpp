@@ -88,7 +88,7 @@ Result<void> check_word(const FilterNode& one, Asked asked, const RegisterSnapsh
   const auto& value = one.values.front();
   switch (asked.kind) {
     case FilterKind::number:
-      return filter_number(value) ? Result<void>{} : unknown(one, ErrorCode::number_format);
+      return filter_number(value) ? Result<void>{} : mistake(one, ErrorCode::number_format, "no number", text_of(one));
     case FilterKind::date:
       return filter_date(one, value, Date{}) ? Result<void>{} : unknown(one, ErrorCode::date_format);
     case FilterKind::status:

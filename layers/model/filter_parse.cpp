@@ -111,6 +111,7 @@ class Parser {
     const auto position = at_;
     if (take('(')) return closed(position);
     if (text_[at_] == '`') return comparison(position, back_quoted_name());
+    if (text_[at_] == '"') return mistake(at_, name_in_quotes);
     const auto word = word_ahead();
     if (word.empty()) return mistake(at_, "a field, a flag or a parenthesis expected");
     if (is_keyword(word)) return mistake(at_, "a condition is missing");

@@ -22,8 +22,7 @@ std::string enclosed(std::string_view text, char mark) {
 }
 
 std::string comparison_text(const FilterNode& node) {
-  const bool is_plain_field = is_plain_word(node.field);
-  std::string result = is_plain_field ? node.field : enclosed(node.field, '`');
+  std::string result = field_text(node.field);
   result += std::ranges::find(filter_operators, node.op, &std::pair<std::string_view, FilterNode::Op>::second)->first;
   for (std::size_t i = 0; i < node.values.size(); ++i) {
     const auto& value = node.values[i];
@@ -75,6 +74,10 @@ std::string linked_text(std::string_view word, std::string_view any_record, cons
   return std::string{word} + "(" + (is_any ? std::string{any_record} : text_of(node.parts.front())) + ")";
 }
 }  // namespace
+
+std::string field_text(const std::string& name) {
+  return is_plain_word(name) ? name : enclosed(name, '`');
+}
 
 std::string text_of(const FilterNode& whole) {
   const auto& filter = unwrapped(whole);

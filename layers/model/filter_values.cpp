@@ -2,6 +2,7 @@
 #include "layers/model/filter_values.h"
 
 #include <charconv>
+#include <cmath>
 
 #include "layers/core/text.h"
 #include "layers/model/filter_words.h"
@@ -38,7 +39,8 @@ bool is_none_word(const FilterNode& node, std::string_view value) {
 std::optional<double> filter_number(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  // "nan" and "inf" are read too: nothing is equal to one, and everything below the other.
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) return std::nullopt;
   return number;
 }
 

@@ -62,7 +62,7 @@ struct CodeTest {
 };
 
 bool is_none_word(const FilterNode& node, std::string_view value);  // none, unquoted
-std::optional<double> filter_number(std::string_view text);
+std::optional<double> filter_number(std::string_view text);         // finite
 // ISO day, or today±Nd when the node's values are not quoted.
 std::optional<Date> filter_date(const FilterNode& node, std::string_view text, Date today);
 

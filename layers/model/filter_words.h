@@ -1,6 +1,7 @@
 // The words of the filter language, shared by its reader and its writer.
 #pragma once
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -17,6 +18,11 @@ inline constexpr std::array<std::pair<std::string_view, FilterNode::Op>, 7> filt
      {"<", FilterNode::Op::less},
      {">", FilterNode::Op::greater},
      {"~", FilterNode::Op::contains}}};
+
+// Why "a b">3 cannot be read: the detail of the error.
+inline constexpr const char* name_in_quotes = "a name in quotation marks";
+// A field as a filter names it: between back quotes where it has to be.
+std::string field_text(const std::string& name);
 
 inline constexpr std::array<std::string_view, 8> filter_flags = {
     "open", "overdue", "badly_overdue", "due_soon", "no_plan", "no_responsible", "no_money", "stale"};

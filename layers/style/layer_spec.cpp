@@ -19,6 +19,17 @@ Classes classes_of_categories(std::span<const double> values, std::size_t catego
   return classes;
 }
 
+// Also where there is no value: the legend of another day, or of another filter, has the same rows.
+Classes classes_between(const std::vector<double>& inner, std::span<const double> values) {
+  auto classes = classify_by(values, inner);
+  if (classes.size() > 0) return classes;
+  classes.breaks = inner;
+  classes.breaks.insert(classes.breaks.begin(), inner.front());
+  classes.breaks.push_back(inner.back());
+  classes.counts.assign(inner.size() + 1, 0);
+  return classes;
+}
+
 constexpr std::array level_breaks = {0.0, 1.0, 2.0, 3.0};  // between none, low, medium, high and critical
 
 Colour with_opacity(Colour colour, double opacity) {
@@ -64,7 +75,7 @@ Classes classes_of(const LayerSpec& spec, const Indicator& indicator, std::span<
     return classes;
   }
   if (indicator.kind == IndicatorKind::category) return classes_of_categories(values, indicator.categories.size());
-  if (!spec.breaks.is_empty()) return classify_by(values, spec.breaks.inner);
+  if (!spec.breaks.is_empty()) return classes_between(spec.breaks.inner, values);
   const auto scheme = spec.scheme.value_or(indicator.scheme);
   auto classes = classify(values, scheme, spec.class_count);
   if (scheme != Scheme::unique || classes.size() <= most_told_one_by_one) return classes;

@@ -95,6 +95,11 @@ bool tells_truth(const std::vector<double>& written, const Classes& classes, con
   return true;
 }
 
+// Between two ends that ties have made one no value can be.
+bool is_hollow(const Classes& classes, std::size_t index) {
+  return classes.counts[index] == 0 && classes.breaks[index] == classes.breaks[index + 1];
+}
+
 std::string range_label(const Indicator& indicator, const Classes& classes, std::size_t index,
                         const std::vector<std::string>& breaks) {
   if (indicator.kind == IndicatorKind::level)
@@ -103,6 +108,7 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
   if (classes.scheme == Scheme::unique) return breaks[index + 1];
   const auto& low = breaks[index];
   const auto& high = breaks[index + 1];
+  if (is_hollow(classes, index)) return index == 0 ? "≤\u00A0" + high : ">\u00A0" + low;
   // Beside a comma inside a number one between the two could not be told from it; all rows of a legend have the same.
   const bool has_comma = language() != Language::en ||
                          std::ranges::any_of(breaks, [](const auto& text) { return text.find(',') != text.npos; });
@@ -114,11 +120,6 @@ std::string range_label(const Indicator& indicator, const Classes& classes, std:
 // Classes are ranges of numbers.
 bool is_by_number(const Indicator& indicator) {
   return indicator.kind != IndicatorKind::level && indicator.kind != IndicatorKind::category;
-}
-
-// Between two ends that ties have made one no value can be.
-bool is_hollow(const Classes& classes, std::size_t index) {
-  return classes.counts[index] == 0 && classes.breaks[index] == classes.breaks[index + 1];
 }
 
 // By class: places whose value is known, but not well enough to say its class.
@@ -137,7 +138,8 @@ void add_class_rows(Legend& legend, const Indicator& indicator, const Classes& c
   const auto breaks = break_labels(indicator, shown, values.values);
   const auto uncertain = uncertain_counts(values, classes);
   for (std::size_t i = shown.size(); i-- > 0;) {
-    if (is_hollow(shown, i) && is_by_number(indicator)) continue;
+    // Breaks that somebody gave have their classes whatever the values: another map is laid beside this one.
+    if (is_hollow(shown, i) && is_by_number(indicator) && shown.scheme != Scheme::manual) continue;
     const auto of_map = first + i;
     legend.rows.push_back({range_label(indicator, shown, i, breaks), colours[of_map], FillMark::none,
                            shown.counts[i] - uncertain[of_map], static_cast<int>(of_map)});

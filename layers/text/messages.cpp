@@ -137,8 +137,9 @@ std::string filter_message(const Error& error) {
   std::string text;
   if (!error.where.empty()) text = fill(tr("Filter, character {n}"), {{"n", error.where}}) + ": ";
   if (!error.value.empty()) text += quoted(error.value) + ": ";
-  return text + (error.code == ErrorCode::date_format ? tr("This is not a date. Write YYYY-MM-DD or today-30d.")
-                                                      : sentence_of(error));
+  if (error.code == ErrorCode::date_format) return text + tr("This is not a date. Write YYYY-MM-DD or today-30d.");
+  if (error.code == ErrorCode::number_format) return text + tr("This is not a number. Write one like 5, -2.5 or 1e6.");
+  return text + sentence_of(error);
 }
 
 }  // namespace riskmap

@@ -1,10 +1,14 @@
 #include "viewer/command/class_options.h"
 
+#include <CLI/CLI.hpp>
+
 #include "layers/analysis/indicator_rates.h"
 #include "layers/analysis/indicator_shares.h"
+#include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
 #include "viewer/command/open_for_command.h"
+#include "viewer/command/options.h"
 #include "viewer/command/output.h"
 
 namespace riskmap {
@@ -16,6 +20,15 @@ Result<void> check_class_options(const ClassOptions& options) {
   if (scheme && makes_own_count(*scheme) && !options.count.empty())
     return fail(ErrorCode::usage, "the scheme makes its own number of classes", "-k", options.count);
   return {};
+}
+
+void add_breaks(CLI::App& options, std::string& breaks) {
+  const auto check = [](const std::string& text) {
+    return trimmed(text).empty()
+               ? tr("Write ascending numbers with commas between them, for example --breaks 10,20.5,30.")
+               : std::string{};
+  };
+  add_text(options, "--breaks", breaks, {"A,B,…", tr("breaks between the classes, instead of a scheme")})->check(check);
 }
 
 Result<FixedBreaks> breaks_from(const std::string& text) {

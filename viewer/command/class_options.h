@@ -6,6 +6,10 @@
 #include "layers/exchange/register_scene.h"
 #include "layers/style/fixed_breaks.h"
 
+namespace CLI {
+class App;
+}
+
 namespace riskmap {
 
 // Each as it was written; "" = not given.
@@ -14,7 +18,9 @@ struct ClassOptions {
 };
 // Refuses what does not go together: a number of classes beside a scheme that makes its own, anything beside breaks.
 Result<void> check_class_options(const ClassOptions& options);
-// "10,20.5,30"; "" = none.
+// --breaks. Empty ones are a slip, as of a script whose variable was not set.
+void add_breaks(CLI::App& options, std::string& breaks);
+// "10,20.5,30"; "" = not given.
 Result<FixedBreaks> breaks_from(const std::string& text);
 
 // Where areas are coloured by a raw number or share: what its rate, or the smoothed share, would say; nothing else.

@@ -119,9 +119,11 @@ Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const 
   return ClassifiedValues{*found, kept(category_values(*found, *features).values, *selected)};
 }
 
-// 0.8 rather than the 0.8000000000000007 of a sum: fifteen digits, as long as every value stays in its class.
+// 0.8 rather than the 0.8000000000000007 of a sum: fifteen digits, as long as every value stays in its class. A break
+// that is a value stays that value.
 void shorten_breaks(Classes& classes, const std::vector<double>& values) {
   for (double& exact : classes.breaks) {
+    if (std::ranges::find(values, exact) != values.end()) continue;
     const auto text = fmt::format("{:.15g}", exact);
     double shorter = exact;  // of the smallest numbers there are nothing may be left
     std::from_chars(text.data(), text.data() + text.size(), shorter);
@@ -198,7 +200,7 @@ CommandAction declare_classify(CLI::App& options) {
       ->required();
   add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
   const auto* count = add_number(options, "-k", arguments->count, {1, 64}, tr("the number of classes"));
-  add_text(options, "--breaks", arguments->breaks, {"A,B,…", tr("breaks between the classes, instead of a scheme")});
+  add_breaks(options, arguments->breaks);
   add_choice(options, "--level", arguments->level, "settlement|rural_district|district",
              tr("of a register: whose places"));
   add_selection(options, arguments->selection, tr("which problems, or which features of a plain file"));

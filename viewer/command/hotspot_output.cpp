@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "layers/analysis/row_order.h"
+#include "layers/analysis/verdict_counts.h"
 #include "layers/core/text.h"
 #include "viewer/command/place_table.h"
 
@@ -61,8 +62,6 @@ Properties summary_of(const HotspotTable& table) {
   const auto& [found, dealt, whole, parts, answer, sentences] = table.found;
   const auto& [all, request, layer, weighed, weights, head] = table;
   const auto number = [](std::size_t count) { return static_cast<std::int64_t>(count); };
-  const auto untestable =
-      static_cast<std::size_t>(std::ranges::count(found.places, PlaceVerdict::untestable, &PlaceStatistic::verdict));
   Properties summary = head;
   summary.emplace_back("value_is", std::string{parts.counts.empty() ? "as_given" : "standardised"});
   if (!answer.empty()) summary.emplace_back("answer", answer);
@@ -73,8 +72,8 @@ Properties summary_of(const HotspotTable& table) {
            {"correction", std::string{name_of(request.correction)}},
            {"rows", number(found.places.size())},
            {"with_data", number(found.with_data)},
-           {"tested", number(found.tested - untestable)},
-           {"untestable", number(untestable)},
+           {"tested", number(testable_places(found))},
+           {"untestable", number(places_with(PlaceVerdict::untestable, found))},
            {"counted_exactly", number(found.counted)}},
           summary);
   if (request.inference != Inference::analytic && found.counted < found.tested) {
@@ -112,7 +111,12 @@ PlaceTable place_table(const HotspotTable& table, HotspotFormat format) {
   for (const auto& [name, value] : columns_of({})) places.columns.push_back(name);
   for (const auto& place : table.found.statistics.places) places.rows.push_back(columns_of(place));
   if (format == HotspotFormat::csv) return places;
-  for (std::size_t row = 0; row < places.rows.size(); ++row) put_all(parts_of(table.found, row), places.rows[row]);
+  for (std::size_t row = 0; row < places.rows.size(); ++row) {
+    auto& place = places.rows[row];
+    if (auto name = name_at(table.layer, row)) place.emplace(place.begin(), "name", std::move(*name));
+    put_all(parts_of(table.found, row), place);
+    if (row < table.found.sentences.size()) place.emplace_back("sentence", table.found.sentences[row]);
+  }
   return places;
 }
 
@@ -121,7 +125,6 @@ void write_json(const HotspotTable& table, const PlaceTable& places, std::ostrea
   for (std::size_t row = 0; row < places.rows.size(); ++row) {
     Properties place{{"id", table.layer.ids[row]}};
     for (const auto& column : places.rows[row]) place.push_back(column);
-    if (row < table.found.sentences.size()) place.emplace_back("sentence", table.found.sentences[row]);
     objects.push_back('{' + json_members(place) + '}');
   }
   out << '{' << json_members(places.summary) << ",\"places\":" << json_list(objects) << "}\n";

@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "layers/analysis/cluster_categories.h"
+#include "layers/analysis/hotspot_words.h"
 #include "layers/analysis/scan_words.h"
 #include "layers/core/text.h"
 #include "layers/exchange/json_text.h"
 #include "layers/text/translate.h"
 #include "viewer/command/output.h"
 #include "viewer/command/place_table.h"
+#include "viewer/command/told_progress.h"
 
 namespace riskmap {
 
@@ -22,20 +24,19 @@ struct Scanned {
 };
 
 std::string place_name(const WeighedLayer& layer, std::size_t row) {
-  if (!layer.opened) return fill(tr("row {n}"), {{"n", layer.ids[row]}});
-  const auto& snapshot = *layer.opened->snapshot;
-  return layer.level == AreaLevel::settlement ? snapshot.settlement_label(layer.place_rows[row], language())
-                                              : snapshot.areas[layer.place_rows[row]].names.in(language());
+  return name_at(layer, row).value_or(fill(tr("row {n}"), {{"n", layer.ids[row]}}));
 }
 
 Result<RegisterScan> found_in(const ScanAsked& asked, const WeighedLayer& layer) {
+  const ToldProgress progress{label_of(HotspotMethod::scan)};
   if (asked.question) {
     const auto& snapshot = *layer.opened->snapshot;
     const auto facts = facts_of_all(snapshot, layer.opened->today);
     const auto& [issues, counting] = layer.chosen;
-    return register_scan({snapshot, facts, issues, counting}, *asked.question, layer.place_rows, layer.places);
+    return register_scan({snapshot, facts, issues, counting}, *asked.question, layer.place_rows, layer.places,
+                         progress.work());
   }
-  auto scan = spatial_scan(asked.counts, asked.people, layer.places, asked.options);
+  auto scan = spatial_scan(asked.counts, asked.people, layer.places, asked.options, progress.work());
   if (!scan) return std::unexpected{std::move(scan).error()};
   return RegisterScan{.scan = std::move(*scan), .counts = asked.counts, .people = asked.people};
 }
@@ -105,6 +106,19 @@ Properties summary_of(const Scanned& scanned, const ScanAsked& asked) {
   return summary;
 }
 
+// CSV has its fixed columns and no more; in JSON the clusters have the sentences.
+void put_words(const Scanned& scanned, const std::vector<std::int64_t>& numbers, HotspotFormat format,
+               PlaceTable& table) {
+  if (format == HotspotFormat::csv) return;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    auto& place = table.rows[row];
+    if (auto name = name_at(table.layer, row)) place.emplace(place.begin(), "name", std::move(*name));
+    if (format != HotspotFormat::geojson) continue;
+    const auto cluster = static_cast<std::size_t>(numbers[row]);
+    place.emplace_back("sentence", cluster > 0 ? Value{scanned.sentences[cluster - 1]} : Value{});
+  }
+}
+
 PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const ScanAsked& asked) {
   const auto& scan = scanned.found.scan;
   const auto &counts = scanned.found.counts, &people = scanned.found.people;
@@ -119,6 +133,7 @@ PlaceTable place_table(const Scanned& scanned, const WeighedLayer& layer, const 
          {"cluster", cluster > 0 ? Value{cluster} : Value{}},
          {"p", cluster > 0 ? Value{scan.clusters[static_cast<std::size_t>(cluster) - 1].p} : Value{}}});
   }
+  put_words(scanned, numbers, asked.format, table);
   return table;
 }
 

@@ -14,6 +14,7 @@
 #include "layers/analysis/join_words.h"
 #include "layers/analysis/rates.h"
 #include "layers/analysis/row_order.h"
+#include "layers/analysis/verdict_counts.h"
 #include "layers/core/text.h"
 #include "layers/text/format.h"
 #include "layers/text/translate.h"
@@ -207,17 +208,15 @@ void tell_whole(const FoundHotspots& found, const HotspotRequest& request) {
 
 void tell_results(const Hotspots& found, const HotspotRequest& request) {
   const auto number = [](std::size_t count) { return format_integer(static_cast<std::int64_t>(count)); };
-  const auto untestable =
-      static_cast<std::size_t>(std::ranges::count(found.places, PlaceVerdict::untestable, &PlaceStatistic::verdict));
   print_message(
       fill(tr("Rows with data: {rows}. Tested: {tested}. Significant at {alpha} ({correction}): {n}. Cannot be "
               "tested: {untestable}."),
            {{"rows", number(found.with_data)},
-            {"tested", number(found.tested - untestable)},
-            {"alpha", format_number(request.alpha, 4)},
+            {"tested", number(testable_places(found))},
+            {"alpha", level_words(request.alpha)},
             {"correction", std::string{name_of(request.correction)}},
             {"n", number(static_cast<std::size_t>(std::ranges::count_if(found.places, is_significant)))},
-            {"untestable", number(untestable)}}));
+            {"untestable", number(places_with(PlaceVerdict::untestable, found))}}));
   if (request.inference == Inference::exact && found.counted < found.tested)
     print_message(
         fill(trn("Too many cases to count for {n} row: its p comes from random deals, {permutations} in all.",

@@ -335,7 +335,7 @@ CommandAction declare_render(CLI::App& options) {
            {"FIELD", tr("a field of numbers or of kinds, or an indicator of a register")});
   add_choice(options, "--scheme", arguments->scheme, scheme_choices, tr("how the classes are made"));
   const auto* count = add_number(options, "-k", arguments->class_count, {2, 9}, tr("the number of classes"));
-  add_text(options, "--breaks", arguments->breaks, {"A,B,…", tr("breaks between the classes, instead of a scheme")});
+  add_breaks(options, arguments->breaks);
   add_text(options, "--palette", arguments->palette, {"NAME", tr("the colours of the classes")});
   add_choice(options, "--geometry", arguments->geometry, "tiles|areas|points|ways_to_solve",
              tr("how the map is drawn"));

@@ -1,21 +1,37 @@
 #include "viewer/command/selection_option.h"
 
+#include <fmt/format.h>
 #include <utility>
+#include <vector>
 
 #include "layers/analysis/feature_filter.h"
+#include "layers/model/filter_words.h"
 #include "layers/text/translate.h"
 #include "viewer/command/options.h"
 
 namespace riskmap {
 
 namespace {
+// A name that the file has not, or that is not written as one: those it has.
+void tell_names(const Error& error, const FeatureTable& features) {
+  if (error.detail != no_such_column && error.detail != name_in_quotes) return;
+  std::vector<std::string> names;
+  for (const auto& column : features.columns) names.push_back(field_text(column.name));
+  if (!names.empty())
+    print_message(
+        fill(tr("The columns of the file: {columns}."), {{"columns", fmt::format("{}", fmt::join(names, ", "))}}));
+}
+
+void tell_names(const Error&, const RegisterSnapshot&) {}
+
 template <typename Source>
 Said<FilterNode> filter_for(const std::string& where, const Source& source) {
   auto filter = parse_filter(where);
-  if (!filter) return std::unexpected{refuse_filter(filter.error())};
-  if (const auto checked = check_filter(*filter, source); !checked)
-    return std::unexpected{refuse_filter(checked.error())};
-  return std::move(*filter);
+  const auto checked = filter ? check_filter(*filter, source) : Result<void>{std::unexpected{filter.error()}};
+  if (checked) return std::move(*filter);
+  const auto status = refuse_filter(checked.error());
+  tell_names(checked.error(), source);
+  return std::unexpected{status};
 }
 }  // namespace
 

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 
 #include "layers/analysis/feature_filter.h"
@@ -139,11 +141,40 @@ Result<void> check_shapes(const FeatureTable& features, const std::string& file,
       fill(trn("row {rows}", "rows {rows}", static_cast<std::int64_t>(rows.size())), {{"rows", some_of(rows)}}));
 }
 
+std::string kind_word(GeometryKind kind) {
+  return kind == GeometryKind::points ? tr("points") : kind == GeometryKind::lines ? tr("lines") : tr("polygons");
+}
+
+// What was refused because the layer's shapes are of another kind, by row number: "point", "line", "polygon".
+std::map<std::string, std::string> rows_of_another_kind(const FeatureTable& features) {
+  const std::array<std::pair<std::string_view, std::string>, 3> kinds = {
+      {{refusal::other_points, trc("shape", "point")},
+       {refusal::other_lines, trc("shape", "line")},
+       {refusal::other_polygons, trc("shape", "polygon")}}};
+  std::map<std::string, std::string> rows;
+  for (const auto& refused : features.refusals)
+    for (const auto& [reason, kind] : kinds)
+      if (refused.reason == reason) rows[std::to_string(refused.row)] = kind;
+  return rows;
+}
+
 // Rows of a plain file that take no part, and those whose neighbours may be wrong.
 void tell_shapes(const WeighedLayer& layer) {
-  std::vector<std::string> shapeless, invalid;
-  for (std::size_t row = 0; row < layer.features.size(); ++row)
-    if (!has_shape(layer.features, row)) shapeless.push_back(layer.ids[row]);
+  const auto other_kinds = rows_of_another_kind(layer.features);
+  std::vector<std::string> shapeless, others, invalid;
+  for (std::size_t row = 0; row < layer.features.size(); ++row) {
+    if (has_shape(layer.features, row)) continue;
+    const auto other = other_kinds.find(layer.ids[row]);
+    if (other == other_kinds.end())
+      shapeless.push_back(layer.ids[row]);
+    else
+      others.push_back(fmt::format("{} ({})", other->first, other->second));
+  }
+  if (!others.empty())
+    print_message(fill(tr("The shapes of the layer are {kind}. Rows of another kind have no neighbours ({n}): {rows}."),
+                       {{"kind", kind_word(layer.features.kind)},
+                        {"n", format_integer(std::ssize(others))},
+                        {"rows", some_of(others)}}));
   if (const auto flaws = find_invalid_shapes(layer.features))
     for (const auto& flaw : *flaws) invalid.push_back(layer.ids[flaw.feature]);
   if (!shapeless.empty())
@@ -196,6 +227,13 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
   layer.ids = row_numbers(layer.features.size());
   layer.order = own_order(layer.features, layer.places);
   return layer;
+}
+
+std::optional<std::string> name_at(const WeighedLayer& layer, std::size_t row) {
+  if (!layer.opened) return std::nullopt;
+  const auto& snapshot = *layer.opened->snapshot;
+  return layer.level == AreaLevel::settlement ? snapshot.settlement_label(layer.place_rows[row], language())
+                                              : snapshot.areas[layer.place_rows[row]].names.in(language());
 }
 
 Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context) {

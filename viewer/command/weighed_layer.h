@@ -40,6 +40,9 @@ Result<WeighedLayer> open_weighed_layer(const WeighedArguments& arguments, const
 // Of a register the problems that count, of a plain file the features there are; these keep their row numbers.
 Said<void> keep_selected(WeighedLayer& layer, const SelectionText& selection, const CommandContext& context);
 
+// Of a register's place, in the language of whoever asks; a plain file does not say which of its fields is a name.
+std::optional<std::string> name_at(const WeighedLayer& layer, std::size_t row);
+
 template <typename Is>
 std::vector<std::size_t> rows_where(const std::vector<double>& values, Is is) {
   std::vector<std::size_t> rows;

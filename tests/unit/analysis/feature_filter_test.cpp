@@ -136,4 +136,19 @@ TEST_CASE("a circle's radius agrees with the geodesic") {
     CHECK(metres_between(a, b) == doctest::Approx(geodesic_metres(a, b)).epsilon(0.001));
 }
 
+TEST_CASE("a column of numbers is compared with numbers only, and the condition is named") {
+  const auto features = three_features();
+  const auto wrong = [&features](const char* text) {
+    const auto checked = check_filter(*parse_filter(text), features);
+    return checked ? std::string{} : checked.error().where + " " + checked.error().value;
+  };
+  CHECK(wrong("people>5;drop") == "1 people>5;drop");
+  CHECK(wrong("name=x and share<1e999") == "12 share<1e999");
+  for (const char* text : {"people=nan", "people!=-nan", "share<inf", "people=10|many", "share=\"one\""})
+    CHECK_MESSAGE(!wrong(text).empty(), text);
+  CHECK(check_filter(*parse_filter("people=nan"), features).error().code == ErrorCode::number_format);
+  for (const char* text : {"people=none", "people=10|none", "share>=-2.5e-3", "share=\"2\"", "people~1", "name=nan"})
+    CHECK_MESSAGE(wrong(text).empty(), text);
+}
+
 }  // namespace riskmap

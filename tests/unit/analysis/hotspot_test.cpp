@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "layers/analysis/hotspot.h"
+#include "layers/analysis/verdict_counts.h"
 
 namespace riskmap {
 
@@ -238,6 +239,20 @@ TEST_CASE("names of methods are those of the command line") {
   CHECK_FALSE(hotspot_method_named("geary"));
   CHECK(name_of(PlaceVerdict::no_data) == "no_data");
   CHECK(name_of(PlaceVerdict::untestable) == "untestable");
+}
+
+TEST_CASE("what cannot be tested is in the family, but not among what could have passed") {
+  std::vector<double> values;
+  std::vector<Link> links;
+  for (std::uint32_t i = 0; i < 14; ++i) values.push_back(i * i + 0.5), links.push_back({i, (i + 1) % 14});
+  links.push_back({0, 2}), links.push_back({0, 3});
+  const auto found = *find_hotspots(values, neighbours_from(14, links), {});
+  CHECK(places_with(PlaceVerdict::untestable, found) == 13);
+  CHECK(testable_places(found) == 1);
+  RegisterHotspots of_register{.tested = found.tested};
+  for (const auto& statistic : found.places) of_register.places.emplace_back().statistic = statistic;
+  CHECK(places_with(PlaceVerdict::untestable, of_register) == 13);
+  CHECK(testable_places(of_register) == 1);
 }
 
 }  // namespace riskmap

@@ -119,10 +119,40 @@ TEST_CASE("chance is a round share that p stays below") {
 
 TEST_CASE("p in words is never 0") {
   const Words words;
-  CHECK(p_words(0) == "p < 0.001");
-  CHECK(p_words(2e-5) == "p < 0.001");
-  CHECK(p_words(0.0042) == "p = 0.0042");
-  CHECK(p_words(0.4149) == "p = 0.41");
+  CHECK(p_words(0) == "p\u00A0<\u00A00.001");
+  CHECK(p_words(2e-5) == "p\u00A0<\u00A00.001");
+  CHECK(p_words(0.0042) == "p\u00A0=\u00A00.0042");
+  CHECK(p_words(0.4149) == "p\u00A0=\u00A00.41");
+}
+
+TEST_CASE("a level of significance is never written as 0 or 1") {
+  const Words words;
+  CHECK(level_words(0.05) == "0.05");
+  CHECK(level_words(0.1) == "0.1");
+  CHECK(level_words(0.00012) == "0.00012");
+  CHECK(level_words(1e-9) == "0.000000001");
+  CHECK(level_words(2.5e-30) == "2.5e-30");
+  CHECK(level_words(0.99999) == "0.99999");
+  set_language(Language::kk);
+  CHECK(level_words(1e-5) == "0,00001");
+}
+
+TEST_CASE("no line ends inside a p, in any language") {
+  const Words words;
+  auto found = words.found();
+  found.global.statistic = 0.31, found.global.expected = -0.02, found.global.p = 0.3;
+  found.dealt = {.high = 0.004, .low = 0.997, .p = 0.008, .deals = 9'999};
+  const auto at = words.place(PlaceVerdict::cold, 1, 9);
+  for (const auto spoken : {Language::kk, Language::ru, Language::en}) {
+    set_language(spoken);
+    const auto lines = how_found(words.district.snapshot, found, at, {{.kind = WeightsKind::queen}, false});
+    const auto has = [&](std::string_view text) {
+      return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != line.npos; });
+    };
+    CHECK(has("\u00A0=\u00A00"));
+    CHECK_FALSE(has(" = "));
+    CHECK_FALSE(has(" < "));
+  }
 }
 
 TEST_CASE("a join count says which answer it looks for, and where the neighbours answer alike") {
@@ -241,10 +271,10 @@ TEST_CASE("where nothing stands out, it is said whether anything clusters at all
     const auto lines = why_nothing(found, {});
     return std::ranges::any_of(lines, [text](const std::string& line) { return line.find(text) != std::string::npos; });
   };
-  CHECK(says("No overall clustering (p = 0.3)."));
+  CHECK(says("No overall clustering (p\u00A0=\u00A00.3)."));
   CHECK(says("the whole is not dealt at random; single places have their 99,999 deals."));
   found.dealt = {.high = 0.2, .low = 0.8, .p = 0.4, .deals = 9'999};
-  CHECK(says("No overall clustering (p = 0.4)."));
+  CHECK(says("No overall clustering (p\u00A0=\u00A00.4)."));
   CHECK(says("99,999 deals of the whole would take too long; single places have as many."));
   found.dealt.deals = 99'999;
   CHECK_FALSE(says("single places have"));
@@ -264,7 +294,7 @@ TEST_CASE("how a place was found names method, neighbours, p and what to be care
   };
   CHECK(says("Getis-Ord Gi*\u00A0· touching, corners too\u00A0· Benjamini–Hochberg"));
   CHECK(says("Neighbours (2): Qosağash, Zertas."));
-  CHECK(says("p < 0.001, two-sided"));
+  CHECK(says("p\u00A0<\u00A00.001, two-sided"));
   CHECK(says("from 99,999 random deals"));
   CHECK(says("schematic"));
   CHECK(says("perhaps nobody asked there"));
@@ -309,15 +339,16 @@ TEST_CASE("whether anything clusters at all is told by random deals where they w
   };
   CHECK_FALSE(says("overall"));  // not defined
   found.global.statistic = 0.31, found.global.expected = -0.02, found.global.p = 0.002;
-  CHECK(says("Neighbours resemble one another overall (p = 0.002)."));
+  CHECK(says("Neighbours resemble one another overall (p\u00A0=\u00A00.002)."));
   found.dealt = {.high = 0.004, .low = 0.997, .p = 0.008, .deals = 9'999};
   CHECK(
-      says("Neighbours resemble one another overall (p = 0.008). Moran's I = 0.31, from 9,999 random deals; by the "
-           "formula p = 0.002."));
+      says("Neighbours resemble one another overall (p\u00A0=\u00A00.008). Moran's I\u00A0=\u00A00.31, from 9,999 "
+           "random deals; by the "
+           "formula p\u00A0=\u00A00.002."));
   found.dealt.p = 0.4;
-  CHECK(says("No overall clustering (p = 0.4). Moran's I = 0.31"));
+  CHECK(says("No overall clustering (p\u00A0=\u00A00.4). Moran's I\u00A0=\u00A00.31"));
   found.dealt.p = 0.008, found.global.statistic = -0.4;
-  CHECK(says("Neighbours differ from one another more than by chance overall (p = 0.008)."));
+  CHECK(says("Neighbours differ from one another more than by chance overall (p\u00A0=\u00A00.008)."));
 }
 
 }  // namespace riskmap

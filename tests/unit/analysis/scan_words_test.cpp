@@ -72,7 +72,7 @@ TEST_CASE("a cluster that chance often brings is not claimed") {
   const Words words;
   CHECK(sentence_of(words.cluster(0.31), words.places(), " Behind it: water.") ==
         "In Köksäyek and 2 places within 13\u00A0km there are 18 open problems where about 7 would be expected. "
-        "Chance alone brings a cluster as strong often enough (p = 0.31).");
+        "Chance alone brings a cluster as strong often enough (p\u00A0=\u00A00.31).");
 }
 
 TEST_CASE("how it was found tells which chance it was held against and how far places differ") {
@@ -81,19 +81,19 @@ TEST_CASE("how it was found tells which chance it was held against and how far p
   const auto different = how_scanned(scan, words.places());
   CHECK(says(different, "differ by about 40"));
   CHECK(says(different, "strongest circle by 20"));
-  CHECK(says(different, "That places differ, the strongest circle apart, is certain enough (p < 0.001)"));
+  CHECK(says(different, "That places differ, the strongest circle apart, is certain enough (p\u00A0<\u00A00.001)"));
   CHECK_FALSE(says(different, "Nothing proves"));
   scan.dispersion.p = 0.4;
   scan.poisson = {words.cluster(0.002)};
   const auto alike = how_scanned(scan, words.places());
-  CHECK(says(alike, "Nothing proves that places differ, the strongest circle apart (p = 0.4)"));
-  CHECK(says(alike, "finds its strongest cluster with p = 0.002."));
+  CHECK(says(alike, "Nothing proves that places differ, the strongest circle apart (p\u00A0=\u00A00.4)"));
+  CHECK(says(alike, "finds its strongest cluster with p\u00A0=\u00A00.002."));
   CHECK(says(alike, "130,000 residents"));
   CHECK(says(alike, "among 155 cases differences of up to about 47"));
   scan.total = 600;
   CHECK(says(how_scanned(scan, words.places()), "among 600 cases differences of up to about 24"));
   scan.poisson->front().p = 0.2;
-  CHECK(says(how_scanned(scan, words.places()), "finds no cluster either (p = 0.2)"));
+  CHECK(says(how_scanned(scan, words.places()), "finds no cluster either (p\u00A0=\u00A00.2)"));
 }
 
 TEST_CASE("cases and people are told as they are, however many") {
@@ -115,7 +115,7 @@ TEST_CASE("why nothing is claimed has its own words for every reason") {
   scan.deals = 19;
   scan.clusters.front().p = 0.4;
   CHECK(says(why_nothing_scanned(scan, words.places()), "No cluster stands out"));
-  CHECK(says(why_nothing_scanned(scan, words.places()), "often enough (p = 0.4)"));
+  CHECK(says(why_nothing_scanned(scan, words.places()), "often enough (p\u00A0=\u00A00.4)"));
   scan.clusters.clear();
   CHECK(says(why_nothing_scanned(scan, words.places()), "No circle holds more"));
   scan.obstacle = ScanObstacle::too_few_places, scan.places = 9;

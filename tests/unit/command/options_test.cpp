@@ -89,6 +89,10 @@ TEST_CASE("the mistakes of a command line are said in one line each") {
   CHECK(said("render", {"a.gpkg", "-o", "b.png", "-k", "99"}) == "-k: «99»: Write a number from 2 to 9.");
   CHECK(said("render", {"a.gpkg", "-o", "b.png", "-k", "five"}) == "-k: «five»: Write a number from 2 to 9.");
   CHECK(said("render", {"a.gpkg", "-o", "b.png", "-k", "3.5"}) == "-k: «3.5»: Write a whole number.");
+  for (const char* breaks : {"", " "}) {
+    CHECK(said("classify", {"a.gpkg", "--value", "v", "--breaks", breaks}).starts_with("--breaks: Write ascending"));
+    CHECK(said("render", {"a.gpkg", "-o", "b.png", "--breaks", breaks}).starts_with("--breaks: Write ascending"));
+  }
   CHECK(said("new", {"a.gpkg", "--from", ""}) == "--from: No folder is named. Leave --from out for an empty register.");
   CHECK(said("boundaries", {"a.gpkg", "b.shp"}) == "FILE: It needs --level beside it.");
   CHECK(said("boundaries", {"a.gpkg", "--clip", "district"}) == "--clip: It needs --derive beside it.");

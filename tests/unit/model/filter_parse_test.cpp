@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "layers/model/filter.h"
+#include "layers/model/filter_words.h"
 
 namespace riskmap {
 namespace {
@@ -110,6 +111,14 @@ TEST_CASE("a mistake tells its character, counted from one") {
   CHECK(mistake_at("not") == "4");
   CHECK(mistake_at("()") == "2");
   CHECK(mistake_at("measure(") == "9");
+  CHECK(mistake_at("open and \"a b\">3") == "10");
+}
+
+TEST_CASE("a name in quotation marks is told how names are written") {
+  CHECK(parse_filter("\"a b\">3").error().detail == name_in_quotes);
+  CHECK(field_text("a b") == "`a b`");
+  CHECK(field_text("people") == "people");
+  CHECK(parsed(field_text("odd ` name") + "=1").field == "odd ` name");
 }
 
 TEST_CASE("a mistake repeats what stands there, in part") {

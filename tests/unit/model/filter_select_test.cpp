@@ -259,6 +259,8 @@ TEST_CASE("the check finds values that cannot be") {
   const Scene scene;
   const auto& snapshot = scene.office.snapshot;
   CHECK(fault(snapshot, "severity=high") == ErrorCode::number_format);
+  for (const char* number : {"severity>nan", "severity<inf", "severity=1e999", "severity>=5;drop"})
+    CHECK_MESSAGE(fault(snapshot, number) == ErrorCode::number_format, number);
   CHECK(fault(snapshot, "due_on<2025-02-31") == ErrorCode::date_format);
   CHECK(fault(snapshot, "due_on<\"today\"") == ErrorCode::date_format);
   CHECK(fault(snapshot, "status=lost") == ErrorCode::code_unknown);
@@ -281,7 +283,7 @@ TEST_CASE("the check says which word is wrong and where its condition stands") {
     return checked.error().where + " " + checked.error().value;
   };
   CHECK(wrong("open and colour=red") == "10 colour");
-  CHECK(wrong("text~\"су\" and severity=3|high") == "15 high");
+  CHECK(wrong("text~\"су\" and severity=3|high") == "15 severity=high");
   CHECK(wrong("open and settlement=Атлантида") == "10 Атлантида");
   CHECK(wrong("measure(no_plan)") == "9 no_plan");
   CHECK(wrong("open or severity~3") == "9 severity~3");

@@ -276,4 +276,26 @@ TEST_CASE("a ramp of densities ends at a round number, whatever its size") {
   CHECK(ticks_of(15'000) == std::vector<std::string>{"0", "7,500", "≥ 15,000"});
 }
 
+TEST_CASE("breaks that somebody gave keep all their classes, those of another map too") {
+  set_language(Language::en);
+  const auto rows = [](const Numbers& values) {
+    const auto indicator = indicator_of_kind(IndicatorKind::number);
+    LayerSpec spec;
+    spec.breaks = {.inner = {5, 10, 30}, .is_locked = true};
+    const IndicatorValues all{values, std::vector<unsigned char>(values.size(), 0)};
+    const auto classes = classes_of(spec, indicator, values);
+    const auto colours = ramp(*find_palette("YlOrRd"), classes.size(), Theme::light);
+    const auto legend = legend_of(indicator, all, classes, colours, Theme::light, {});
+    for (std::size_t i = 0; i < 4; ++i) CHECK(legend.rows[i].colour == colours[3 - i]);
+    return labels_of(legend);
+  };
+  CHECK(rows({1, 7, 20, 40}) == Labels{"(30, 40]", "(10, 30]", "(5, 10]", "[1, 5]", "No data"});
+  CHECK(rows({1, 7, 20, 25}) == Labels{">\u00A030", "(10, 30]", "(5, 10]", "[1, 5]", "No data"});
+  CHECK(rows({12, 20, 40}) == Labels{"(30, 40]", "(10, 30]", "(5, 10]", "≤\u00A05", "No data"});
+  CHECK(rows({NAN}) == Labels{">\u00A030", "(10, 30]", "(5, 10]", "≤\u00A05", "No data"});
+  // Of a scheme a class in which nothing can be is none.
+  CHECK(labels_of(legend_for(indicator_of_kind(IndicatorKind::number), {1, 1, 1, 1, 9}, Scheme::percentile, 6)).size() <
+        7);
+}
+
 }  // namespace riskmap

@@ -67,6 +67,8 @@ TEST_CASE("a mistake in a filter says the character, the word and what is wrong"
   CHECK(filter_message({ErrorCode::filter_syntax, "this quote is not closed", "6", "\"су"}) ==
         "Filter, character 6: «\"су»: This quotation mark is not closed.");
   CHECK(filter_message({ErrorCode::date_format, "no such due_on", "1", "soon"}).ends_with("today-30d."));
+  CHECK(filter_message({ErrorCode::number_format, "no number", "1", "people>5;drop"}) ==
+        "Filter, character 1: «people>5;drop»: This is not a number. Write one like 5, -2.5 or 1e6.");
   CHECK(filter_message({ErrorCode::filter_syntax, "something else", "3", {}}) ==
         "Filter, character 3: The filter cannot be read at this place.");
   set_language(Language::kk);
