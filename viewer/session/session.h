@@ -66,13 +66,14 @@ struct RunningJob {
   bool can_cancel = false;
 };
 
-// What a form has asked about the people behind appeals; empty while no form does.
+// What a form has asked about the people behind appeals and about their files; empty while no form does.
 struct ApplicantDesk {
   std::string appeal;                    // asked for
   std::optional<Applicant> applicant{};  // nothing while the store has not answered, or cannot
   std::size_t appeals = 0;               // of the same person, this one counted
   std::string searched{};                // what `found` answers
   std::vector<Applicant> found{};
+  std::vector<StoredRecord> files{};  // at that appeal, as records of attachments
 };
 
 // How the last edit went; forms watch the serial they caused.
@@ -227,6 +228,7 @@ class Session {
   void tell_why_not(EditKind kind);  // who stands in the way of undo or redo
   void accepted(const Accepted& accepted);
   void take_over(const Accepted& accepted);
+  void renew_appeal_files();  // on the desk
   void prepare_search();
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
   void note_step(std::optional<Error> error);
