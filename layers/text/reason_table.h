@@ -47,6 +47,8 @@ inline constexpr Reason reasons[] = {
     {"a kind of record that has no papers",
      "Papers and files belong to one of: issue, measure, appeal, reception, document."},
     {"a photograph or a paper", "Only photographs (JPEG, PNG) and papers (PDF) can be attached."},
+    {"the system opens no files",
+     "This computer has no program that opens files for others (xdg-open). Save a copy, and open that."},
     {"a picture that cannot be read",
      "The picture cannot be read. It may have been cut off on its way; copy it again."},
     {"a file name that is no UTF-8", "The file's name has letters that cannot be read. Give it another name first."},

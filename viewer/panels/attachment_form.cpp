@@ -20,13 +20,22 @@ bool is_of_appeal(const AttachmentFormState& state) {
   return text_of(field(state.before, "owner_entity")) == spec_of(Entity::appeal).name;
 }
 
-// A copy for other programs: the register keeps its own.
+// For other programs: the register keeps its own.
 Intents copy_fields(const Session& session, AttachmentFormState& state) {
+  const auto attachment = find_attachment(session, state.uuid);
+  const bool is_there = attachment.has_value();
+  if (session.can_open_files()) {
+    gap(8);
+    if (button("attachment_form.open", tr("Open in another program"),
+               {.icon = Icon::open_outside, .is_enabled = is_there}))
+      return {OpenAttachment{attachment->sha256}};
+    flowing_text(tr("That gets a copy, which is deleted when Risk Map is closed."),
+                 {.style = TextStyle::small, .ink = Ink::text2});
+  }
   gap(12);
   text_field("attachment_form.copy", state.copy, {.label = tr("Save a copy as")});
   gap(6);
-  const auto attachment = find_attachment(session, state.uuid);
-  const bool can_save = attachment && !state.copy.empty();
+  const bool can_save = is_there && !state.copy.empty();
   if (!button("attachment_form.save_copy", tr("Save a copy"), {.icon = Icon::download, .is_enabled = can_save}))
     return {};
   return {KeepAttachment{attachment->sha256, state.copy}};
