@@ -21,13 +21,13 @@ namespace riskmap {
 
 namespace {
 struct Kind {
-  std::string_view mime, driver;  // of GDAL; "" = a paper
+  std::string_view mime, driver, ending;  // driver: of GDAL; "" = a paper
 };
 
 std::optional<Kind> kind_of(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xD8\xFF")) return Kind{"image/jpeg", "JPEG"};
-  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return Kind{"image/png", "PNG"};
-  if (bytes.starts_with("%PDF-")) return Kind{"application/pdf", ""};
+  if (bytes.starts_with("\xFF\xD8\xFF")) return Kind{"image/jpeg", "JPEG", ".jpg"};
+  if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return Kind{"image/png", "PNG", ".png"};
+  if (bytes.starts_with("%PDF-")) return Kind{"application/pdf", "", ".pdf"};
   return std::nullopt;
 }
 
@@ -88,6 +88,11 @@ Result<Picture> look_at(const std::string& bytes, const Kind& kind) {
   return picture;
 }
 }  // namespace
+
+std::string_view ending_of(std::string_view bytes) {
+  const auto kind = kind_of(bytes);
+  return kind ? kind->ending : std::string_view{};
+}
 
 Result<AttachedFile> read_attached_file(const std::filesystem::path& file) {
   auto bytes = bytes_of(file);

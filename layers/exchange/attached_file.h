@@ -24,6 +24,9 @@ struct AttachedFile {
 // above 20 MiB; unsupported for another kind; format for a picture that cannot be read.
 Result<AttachedFile> read_attached_file(const std::filesystem::path& file);
 
+// ".jpg", ".png" or ".pdf", told by the bytes; "" = none of these.
+std::string_view ending_of(std::string_view bytes);
+
 // What shows the picture and nothing else: a JPEG's or PNG's parts that are known to be harmless. Of a JPEG
 // `orientation` (1 to 8, as Exif counts) is written anew. Errors: format.
 Result<std::string> without_metadata(std::string_view picture, int orientation);

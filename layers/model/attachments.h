@@ -20,6 +20,8 @@ struct Attachment {
   bool is_public = false;
 };
 
+Attachment typed_attachment(const StoredRecord& record);
+
 // By the uuid of the record they belong to, in the order in which they came.
 using AttachmentBook = std::unordered_map<std::string, std::vector<Attachment>>;
 AttachmentBook attachments_of(const RegisterSnapshot& snapshot);

@@ -20,15 +20,21 @@ std::string_view name_of(EditKind kind) {
   return "USER";
 }
 
+namespace {
+void turn_round(Change& change) {
+  std::swap(change.before, change.after);
+  if (change.kind == ChangeKind::add)
+    change.kind = ChangeKind::remove;
+  else if (change.kind == ChangeKind::remove)
+    change.kind = ChangeKind::add;
+}
+}  // namespace
+
 Edit inverse(Edit edit) {
-  for (auto& change : edit.changes) {
-    std::swap(change.before, change.after);
-    if (change.kind == ChangeKind::add)
-      change.kind = ChangeKind::remove;
-    else if (change.kind == ChangeKind::remove)
-      change.kind = ChangeKind::add;
-  }
+  for (auto& change : edit.changes) turn_round(change);
   std::ranges::reverse(edit.changes);
+  for (auto& file : edit.appeal_files) turn_round(file.change);
+  std::ranges::reverse(edit.appeal_files);
   for (auto& change : edit.applicants) std::swap(change.before, change.after);
   return edit;
 }

@@ -40,6 +40,12 @@ struct FileContent {
   std::shared_ptr<const std::string> bytes;
 };
 
+// A file at an appeal, which is personal: its record and its bytes lie in the private file alone.
+struct AppealFileChange {
+  Change change;                               // of an Entity::attachment
+  std::shared_ptr<const std::string> bytes{};  // of a new one
+};
+
 enum class EditKind { user, undo, redo, import };
 std::string_view name_of(EditKind kind);
 
@@ -50,6 +56,7 @@ struct Edit {
   std::string reason{};  // what the person typed where a reason is asked; kept in the history
   std::vector<ApplicantChange> applicants{};
   std::vector<FileContent> files{};
+  std::vector<AppealFileChange> appeal_files{};
 };
 
 // Swaps before and after of every change and reverses their order: apply(inverse(e)) after apply(e) changes nothing.

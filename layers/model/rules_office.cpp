@@ -92,11 +92,22 @@ void check_owner(Examination& examination) {
   if (!current_record(examination.snapshot, *entity, examination.text("owner")))
     examination.refuse("owner", ErrorCode::gone, "no such record");
 }
+// What hangs on an appeal is personal: it stays there, and is not published.
+void check_file_of_appeal(Examination& examination) {
+  const bool is_there = examination.text("owner_entity") == "appeal";
+  const bool was_there = examination.is_add() ? is_there : text_of(field(examination.now, "owner_entity")) == "appeal";
+  if (!is_there && !was_there) return;
+  for (const auto* name : {"owner_entity", "owner"})
+    if (!examination.is_add() && field(examination.now, name) != field(examination.then, name))
+      examination.refuse(name, ErrorCode::unsupported, "a file at an appeal stays there");
+  if (examination.touches({"is_public"}) && examination.number("is_public").value_or(0) != 0)
+    examination.refuse("is_public", ErrorCode::unsupported, "what hangs on an appeal is personal");
+}
+
 // The record of a file tells what its bytes are; other bytes are another attachment.
 void check_attachment(Examination& examination) {
   check_owner(examination);
-  if (examination.touches({"owner_entity"}) && examination.text("owner_entity") == "appeal")
-    examination.refuse("owner_entity", ErrorCode::unsupported, "what hangs on an appeal is personal");
+  check_file_of_appeal(examination);
   if (examination.text("file_name").find_first_of("/\\") != std::string::npos)
     examination.refuse("file_name", ErrorCode::invalid_input, "a file name without folders");
   for (const auto* name : {"sha256", "size_bytes", "mime"})

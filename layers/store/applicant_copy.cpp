@@ -6,6 +6,7 @@
 #include <string>
 
 #include "layers/core/unfinished_file.h"
+#include "layers/store/appeal_file_rows.h"
 #include "layers/store/applicant_store.h"
 #include "layers/store/gpkg_dataset.h"
 #include "layers/store/private_file.h"
@@ -35,6 +36,47 @@ Result<void> put(const Connection& target, const Applicant& applicant) {
   return row->run();
 }
 
+Result<void> put_bytes(const Connection& target, const StoredRecord& file, const std::string& bytes) {
+  auto row = target.prepare(
+      "INSERT OR IGNORE INTO riskmap_private.appeal_file_data (appeal, sha256, data) VALUES (?1, ?2, ?3)");
+  if (!row) return std::unexpected{row.error()};
+  Blob blob;
+  blob.bytes.assign(bytes.begin(), bytes.end());
+  return row->bind(1, text_of(field(file.fields, "owner")))
+      .bind(2, text_of(field(file.fields, "sha256")))
+      .bind(3, SqlValue{std::move(blob)})
+      .run();
+}
+
+Result<void> put(const Connection& target, const StoredRecord& file) {
+  std::string columns = "uuid, appeal, version", marks = "?1, ?2, ?3";
+  int parameter = 4;
+  for (const auto& name : appeal_file_columns())
+    columns += fmt::format(", {}", name), marks += fmt::format(", ?{}", parameter++);
+  auto row = target.prepare(fmt::format("INSERT INTO riskmap_private.appeal_file ({}) VALUES ({})", columns, marks));
+  if (!row) return std::unexpected{row.error()};
+  row->bind(1, file.uuid).bind(2, text_of(field(file.fields, "owner"))).bind(3, file.version);
+  parameter = 4;
+  for (const auto& name : appeal_file_columns()) {
+    const auto text = text_of(field(file.fields, name));
+    row->bind(parameter++, text.empty() ? SqlValue{} : SqlValue{text});
+  }
+  return row->run();
+}
+
+Result<void> put_files(RegisterStore& source, ApplicantStore& people, const Connection& target,
+                       const std::string& appeal) {
+  const auto files = people.files_of(appeal);
+  if (!files) return std::unexpected{files.error()};
+  for (const auto& file : *files) {
+    const auto bytes = source.file_bytes(text_of(field(file.fields, "sha256")));
+    if (!bytes) return std::unexpected{bytes.error()};
+    if (auto written = put_bytes(target, file, *bytes); !written) return written;
+    if (auto written = put(target, file); !written) return written;
+  }
+  return {};
+}
+
 Result<std::set<std::string>> appeals_in(const Connection& part) {
   std::set<std::string> appeals;
   const auto read =
@@ -43,16 +85,18 @@ Result<std::set<std::string>> appeals_in(const Connection& part) {
   return appeals;
 }
 
-Result<void> put_all(ApplicantStore& source, const Connection& target) {
-  const auto appeals = source.appeals_with_applicant();
+Result<void> put_all(RegisterStore& source, ApplicantStore& people, const Connection& target) {
+  const auto appeals = people.appeals_with_applicant();
   if (!appeals) return std::unexpected{appeals.error()};
   const auto kept = appeals_in(target);
   if (!kept) return std::unexpected{kept.error()};
   for (const auto& appeal : *appeals) {
     if (!kept->contains(appeal)) continue;
-    const auto applicant = source.applicant_of(appeal);
+    const auto applicant = people.applicant_of(appeal);
     if (!applicant) return std::unexpected{applicant.error()};
-    if (auto written = put(target, *applicant); !written) return written;
+    const bool is_known = applicant->version != 0 && !applicant->is_erased;
+    if (auto written = is_known ? put(target, *applicant) : Result<void>{}; !written) return written;
+    if (auto written = put_files(source, people, target, appeal); !written) return written;
   }
   return {};
 }
@@ -62,7 +106,7 @@ constexpr std::string_view quiet =
     "INSERT INTO riskmap_private.edit_context (one, batch, who, kind, at) VALUES (1, '', '', 'ERASE', '')";
 
 // Beside the part.
-Result<void> fill_new_file(ApplicantStore& people, const std::filesystem::path& part) {
+Result<void> fill_new_file(RegisterStore& source, ApplicantStore& people, const std::filesystem::path& part) {
   const auto dataset = GpkgDataset::open_for_update(part);
   if (!dataset) return std::unexpected{dataset.error()};
   const auto target = dataset->connection();
@@ -70,7 +114,7 @@ Result<void> fill_new_file(ApplicantStore& people, const std::filesystem::path& 
   auto transaction = Transaction::begin(target);
   if (!transaction) return std::unexpected{transaction.error()};
   if (auto told = target.execute(quiet); !told) return told;
-  if (auto written = put_all(people, target); !written) return written;
+  if (auto written = put_all(source, people, target); !written) return written;
   if (auto told = target.execute("DELETE FROM riskmap_private.edit_context;" + std::string{mark}); !told) return told;
   return transaction->commit();
 }
@@ -83,7 +127,7 @@ Result<void> copy_applicants(RegisterStore& source, const std::filesystem::path&
   if (!people) return std::unexpected{people.error()};
   const auto made = private_file_of(part);
   const UnfinishedFile unfinished{made};
-  auto filled = fill_new_file(**people, part);
+  auto filled = fill_new_file(source, **people, part);
   std::error_code problem, ignored;
   if (filled) std::filesystem::rename(made, file, problem);
   for (const auto* ending : {"", "-journal"}) std::filesystem::remove(made.string() + ending, ignored);

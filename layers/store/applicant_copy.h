@@ -1,4 +1,4 @@
-// The applicants of a part of a register, in a file of their own.
+// The applicants of a part of a register and the files at its appeals, in a file of their own.
 #pragma once
 #include <filesystem>
 

@@ -7,29 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "layers/store/private_context.h"
+
 namespace riskmap {
 
 namespace {
 constexpr std::string_view erased_field = "erased_at";
-
-// Tells the triggers of the private file whose edit they write down.
-class PrivateContext {
- public:
-  static Result<PrivateContext> begin(const Batch& batch, std::string_view kind) {
-    auto context = batch.connection().prepare(
-        "INSERT INTO riskmap_private.edit_context (one, batch, who, kind, at) VALUES (1, ?1, ?2, ?3, ?4)");
-    if (!context) return std::unexpected{context.error()};
-    const auto written =
-        context->bind(1, batch.uuid()).bind(2, batch.who()).bind(3, std::string{kind}).bind(4, batch.at()).run();
-    if (!written) return std::unexpected{written.error()};
-    return PrivateContext{batch.connection()};
-  }
-  Result<void> end() const { return connection_.execute("DELETE FROM riskmap_private.edit_context"); }
-
- private:
-  explicit PrivateContext(Connection connection) : connection_(connection) {}
-  Connection connection_;
-};
 
 std::string listed_fields() {
   std::string columns;
@@ -167,10 +150,13 @@ Result<void> erase(const Batch& batch, const std::string& appeal) {
   const auto& connection = batch.connection();
   std::string columns;
   for (const auto& spec : applicant_fields()) columns += fmt::format("{} = NULL, ", spec.name);
-  for (const auto& sql : {fmt::format("UPDATE riskmap_private.applicant SET {}erased_at = '{}', version = version + 1"
-                                      " WHERE appeal = ?1",
-                                      columns, batch.at()),
-                          std::string{"DELETE FROM riskmap_private.history WHERE appeal = ?1 AND action <> 'ERASE'"}}) {
+  // Of an appeal with nothing but files the row is made, so that here too it stays that it was done.
+  for (const auto& sql :
+       {std::string{"INSERT OR IGNORE INTO riskmap_private.applicant (appeal, version) VALUES (?1, 0)"},
+        fmt::format("UPDATE riskmap_private.applicant SET {}erased_at = '{}', version = version + 1"
+                    " WHERE appeal = ?1",
+                    columns, batch.at()),
+        std::string{"DELETE FROM riskmap_private.history WHERE appeal = ?1 AND action <> 'ERASE'"}}) {
     auto row = connection.prepare(sql);
     if (!row) return std::unexpected{row.error()};
     if (auto done = row->bind(1, appeal).run(); !done) return done;
@@ -180,16 +166,6 @@ Result<void> erase(const Batch& batch, const std::string& appeal) {
       " SELECT ?2, ?3, ?4, appeal, version, 'ERASE' FROM riskmap_private.applicant WHERE appeal = ?1");
   if (!note) return std::unexpected{note.error()};
   return note->bind(1, appeal).bind(2, batch.at()).bind(3, batch.who()).bind(4, batch.uuid()).run();
-}
-
-template <typename Items, typename Do>
-Result<void> in_context(Batch& batch, std::string_view kind, const Items& items, const Do& work) {
-  if (std::ranges::empty(items)) return {};
-  const auto context = PrivateContext::begin(batch, kind);
-  if (!context) return std::unexpected{context.error()};
-  for (const auto& item : items)
-    if (auto done = work(batch, item); !done) return done;
-  return context->end();
 }
 }  // namespace
 
@@ -210,22 +186,22 @@ Result<std::optional<Applicant>> read_applicant(const Connection& connection, co
 }
 
 Result<void> put_applicants(Batch& batch, std::span<const ApplicantChange> changes) {
-  return in_context(batch, "USER", changes, put);
+  return in_private_context(batch, "USER", changes, put);
 }
 
 Result<void> remove_applicants(Batch& batch, std::span<const std::string> appeals) {
-  return in_context(batch, "USER", appeals, remove);
+  return in_private_context(batch, "USER", appeals, remove);
 }
 
 Result<void> take_back_applicants(Batch& batch, const std::string& turned) {
   const auto deeds = deeds_of(batch.connection(), turned);
   if (!deeds) return std::unexpected{deeds.error()};
-  return in_context(batch, "UNDO", *deeds, take_back);
+  return in_private_context(batch, "UNDO", *deeds, take_back);
 }
 
 Result<void> erase_applicants(Batch& batch, std::span<const std::string> appeals) {
-  return in_context(batch, "ERASE", appeals,
-                    [](const Batch& open, const std::string& appeal) { return erase(open, appeal); });
+  return in_private_context(batch, "ERASE", appeals,
+                            [](const Batch& open, const std::string& appeal) { return erase(open, appeal); });
 }
 
 }  // namespace riskmap

@@ -18,7 +18,7 @@ Result<void> put_applicants(Batch& batch, std::span<const ApplicantChange> chang
 Result<void> remove_applicants(Batch& batch, std::span<const std::string> appeals);
 // What the batch of that uuid has done to applicants, taken back; err.conflict where they have changed since.
 Result<void> take_back_applicants(Batch& batch, const std::string& turned);
-// What is written down and its history, for good; that it was done stays.
+// What is written down and its history, for good; that it was done stays, also where only files were kept.
 Result<void> erase_applicants(Batch& batch, std::span<const std::string> appeals);
 
 }  // namespace riskmap

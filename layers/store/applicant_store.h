@@ -1,5 +1,5 @@
-// Applicants lie in NAME.private.gpkg beside NAME.gpkg: a file only its owner may read, made with the first of them.
-// The register works without it, and is given away without it.
+// Applicants, and the files at appeals, lie in NAME.private.gpkg beside NAME.gpkg: a file only its owner may read, made
+// with the first of them. The register works without it, and is given away without it.
 //
 //   edit.applicants.push_back({.appeal = appeal, .after = {{"full_name", name}, {"phone", phone}}});
 //   store.commit(edit, author);                          // both files in one commit, one step of undo
@@ -30,10 +30,14 @@ class ApplicantStore {
   virtual Result<std::vector<Applicant>> find_applicants(std::string_view words, std::size_t most) = 0;
   // The appeals of whoever these fields speak of, the newest first.
   virtual Result<std::vector<std::string>> appeals_of(const Fields& person) = 0;
-  // All of whom something is written down: their appeals.
+  // All of whom something is written down, or whose appeals have files: these appeals.
   virtual Result<std::vector<std::string>> appeals_with_applicant() = 0;
-  // Takes out what is written down about those who brought these appeals, and its history. That it was done, when and
-  // by whom stays. Cannot be undone.
+  // The files at an appeal, as records of attachments; in the order in which they came.
+  virtual Result<std::vector<StoredRecord>> files_of(const std::string& appeal) = 0;
+  // One of them, whosever it is.
+  virtual Result<std::optional<StoredRecord>> find_file(const std::string& uuid) = 0;
+  // Takes out what is written down about those who brought these appeals, the files, and the history of both. That it
+  // was done, when and by whom stays. Cannot be undone.
   virtual Result<void> erase(const std::vector<std::string>& appeals, const Author& author) = 0;
 };
 

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <memory>
 #include <set>
 
 #include "layers/core/uuid.h"
 #include "layers/store/applicant_store.h"
 #include "layers/store/attachment_files.h"
+#include "layers/store/checkin_appeal_files.h"
 #include "layers/store/checkin_applicants.h"
 #include "layers/store/checkin_plan.h"
 #include "layers/store/checkout.h"
@@ -125,6 +127,15 @@ Error about_record(Error error, const Connection& copy, const Change& change) {
   return error;
 }
 
+// Each once.
+std::vector<std::string> everybody(std::initializer_list<std::vector<std::string>> lists) {
+  std::vector<std::string> people;
+  for (const auto& list : lists)
+    for (const auto& name : list)
+      if (std::ranges::find(people, name) == people.end()) people.push_back(name);
+  return people;
+}
+
 Result<Attempt> compare(RegisterStore& store, const Connection& office, const LaptopCopy& copy, std::int64_t since,
                         const CheckinRequest& request) {
   const auto changes = laptop_changes(copy.connection, since);
@@ -136,8 +147,11 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
   const auto keeping = applicant_store(store);
   auto applicants = plan_applicants(keeping ? *keeping : nullptr, copy.connection, *appeals, request);
   if (!applicants) return std::unexpected{applicants.error()};
+  auto of_appeals = plan_appeal_files(keeping ? *keeping : nullptr, office, copy.connection, *appeals, request);
+  if (!of_appeals) return std::unexpected{of_appeals.error()};
   plan->asked.merge(applicants->asked);
-  const bool brings_nothing = plan->changes.empty() && applicants->changes.empty();
+  plan->asked.merge(of_appeals->asked);
+  const bool brings_nothing = plan->changes.empty() && applicants->changes.empty() && of_appeals->changes.empty();
   if (auto known = brings_nothing ? Result<void>{} : check_choices(request, plan->asked); !known)
     return std::unexpected{known.error()};
   Attempt attempt;
@@ -147,15 +161,16 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
   attempt.edit.changes = std::move(plan->changes);
   attempt.edit.files = *std::move(files);
   attempt.edit.applicants = std::move(applicants->changes);
+  attempt.edit.appeal_files = std::move(of_appeals->changes);
   attempt.erased = std::move(applicants->erased);
   auto& report = attempt.report;
   report.added = plan->added, report.changed = plan->changed, report.removed = plan->removed;
   report.applicants = attempt.edit.applicants.size();
   report.conflicts = std::move(plan->conflicts);
   std::ranges::move(applicants->conflicts, std::back_inserter(report.conflicts));
-  for (const auto& name : applicants->people)
-    if (std::ranges::find(plan->people, name) == plan->people.end()) plan->people.push_back(name);
-  report.people = std::move(plan->people);
+  report.added += of_appeals->added, report.changed += of_appeals->changed, report.removed += of_appeals->removed;
+  std::ranges::move(of_appeals->conflicts, std::back_inserter(report.conflicts));
+  report.people = everybody({plan->people, applicants->people, of_appeals->people});
   report.returned = std::move(plan->returned), report.kept = std::move(plan->kept);
   report.renumbered = std::move(plan->renumbered);
   return attempt;
@@ -165,7 +180,8 @@ Result<Attempt> compare(RegisterStore& store, const Connection& office, const La
 Result<void> write(SqlStore& office, const LaptopCopy& copy, const CheckinRequest& request, Attempt& attempt) {
   const auto last = last_history(copy.connection);
   if (!last) return std::unexpected{last.error()};
-  const bool is_nothing = attempt.edit.changes.empty() && attempt.edit.applicants.empty();
+  const auto& edit = attempt.edit;
+  const bool is_nothing = edit.changes.empty() && edit.applicants.empty() && edit.appeal_files.empty();
   auto checkout = copy.checkout;
   checkout.history = attempt.since;
   checkout.begun_batch = is_nothing ? std::string{} : new_uuid();

@@ -69,7 +69,9 @@ Result<void> plan_erasures(const Connection& copy, ApplicantStore& office, const
     if (!appeals.contains(appeal)) continue;
     const auto there = office.applicant_of(appeal);
     if (!there) return std::unexpected{there.error()};
-    if (there->is_erased || there->version == 0) continue;
+    const auto files = office.files_of(appeal);
+    if (!files) return std::unexpected{files.error()};
+    if ((there->is_erased || there->version == 0) && files->empty()) continue;
     plan.erased.push_back(appeal);
     if (std::ranges::find(plan.people, who) == plan.people.end()) plan.people.push_back(who);
   }

@@ -1,10 +1,12 @@
-// Applicants of a register in a file.
+// Applicants of a register in a file, and the files at appeals.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "layers/core/text.h"
+#include "layers/store/appeal_file_rows.h"
 #include "layers/store/applicant_rows.h"
 #include "layers/store/gpkg_store.h"
 #include "layers/store/private_file.h"
@@ -101,7 +103,29 @@ Result<std::vector<std::string>> GpkgStore::appeals_with_applicant() {
     return true;
   });
   if (!read) return std::unexpected{read.error()};
+  if (!has_appeal_files(connection())) return appeals;
+  const auto with_files = appeals_with_files(connection());
+  if (!with_files) return std::unexpected{with_files.error()};
+  const std::set<std::string> known{appeals.begin(), appeals.end()};
+  std::ranges::copy_if(*with_files, std::back_inserter(appeals),
+                       [&known](const std::string& appeal) { return !known.contains(appeal); });
   return appeals;
+}
+
+Result<std::vector<StoredRecord>> GpkgStore::files_of(const std::string& appeal) {
+  if (!has_appeal_files(connection())) return std::vector<StoredRecord>{};
+  return read_appeal_files(connection(), appeal);
+}
+
+Result<std::optional<StoredRecord>> GpkgStore::find_file(const std::string& uuid) {
+  if (!has_appeal_files(connection())) return std::optional<StoredRecord>{};
+  return read_appeal_file(connection(), uuid);
+}
+
+Result<std::string> GpkgStore::file_bytes(const std::string& sha256) {
+  auto bytes = SqlStore::file_bytes(sha256);
+  if (bytes || bytes.error().code != ErrorCode::not_found || !has_appeal_files(connection())) return bytes;
+  return read_appeal_bytes(connection(), sha256);
 }
 
 Result<void> GpkgStore::may_write_applicants() const {
@@ -109,46 +133,56 @@ Result<void> GpkgStore::may_write_applicants() const {
   return fail(code_of(info_.applicants.state), info_.applicants.reason, info_.applicants.file);
 }
 
-Result<void> GpkgStore::ready_for(std::span<const ApplicantChange> applicants) {
-  if (applicants.empty()) return {};
-  if (info_.applicants.state == ApplicantsAccess::State::none_yet) {
+Result<void> GpkgStore::ready_for(const Edit& edit) {
+  using enum ApplicantsAccess::State;
+  if (edit.applicants.empty() && edit.appeal_files.empty()) return {};
+  if (info_.applicants.state == none_yet) {
     auto made = make_private_file(connection(), info_.path);
     if (!made) return std::unexpected{made.error()};
     info_.applicants = *std::move(made);
   }
+  if (info_.applicants.state == missing && !edit.appeal_files.empty())
+    return fail(ErrorCode::not_found, "the private part is not here", info_.applicants.file);
   return may_write_applicants();
 }
 
-Result<void> GpkgStore::write_applicants(Batch& batch, std::span<const ApplicantChange> applicants,
-                                         std::span<const std::string> removed_appeals) {
-  if (!applicants.empty()) {
+Result<void> GpkgStore::write_private_part(Batch& batch, const Edit& edit,
+                                           std::span<const std::string> removed_appeals) {
+  if (!edit.applicants.empty() || !edit.appeal_files.empty()) {
     constexpr std::string_view mark =
         "INSERT OR IGNORE INTO main.rm_meta (key, value) VALUES ('has_private_file', '1')";
     if (auto marked = connection().execute(mark); !marked) return marked;
-    if (auto written = put_applicants(batch, applicants); !written) return written;
   }
-  return drop_applicants(batch, removed_appeals);
+  if (auto written = put_applicants(batch, edit.applicants); !written) return written;
+  if (auto written = put_appeal_files(batch, edit.appeal_files); !written) return written;
+  return drop_private_part(batch, removed_appeals);
 }
 
-Result<void> GpkgStore::drop_applicants(Batch& batch, std::span<const std::string> removed_appeals) {
+Result<void> GpkgStore::drop_private_part(Batch& batch, std::span<const std::string> removed_appeals) {
   if (!has_private_part(connection())) return {};
-  std::vector<std::string> gone;
+  std::vector<std::string> without_applicant, without_files;
   for (const auto& appeal : removed_appeals) {
     const auto there = read_applicant(connection(), appeal);
     if (!there) return std::unexpected{there.error()};
-    if (*there) gone.push_back(appeal);
+    if (*there) without_applicant.push_back(appeal);
+    const auto files = files_of(appeal);
+    if (!files) return std::unexpected{files.error()};
+    if (!files->empty()) without_files.push_back(appeal);
   }
-  if (gone.empty()) return {};
+  if (without_applicant.empty() && without_files.empty()) return {};
   if (auto allowed = may_write_applicants(); !allowed) return allowed;
-  return remove_applicants(batch, gone);
+  if (auto removed = remove_applicants(batch, without_applicant); !removed) return removed;
+  return remove_appeal_files(batch, without_files);
 }
 
-Result<void> GpkgStore::turn_applicants(Batch& batch, const std::string& turned,
-                                        std::span<const std::string> removed_appeals) {
+Result<void> GpkgStore::turn_private_part(Batch& batch, const std::string& turned,
+                                          std::span<const std::string> removed_appeals) {
   if (!has_private_part(connection())) return {};
-  if (info_.applicants.can_write())
+  if (info_.applicants.can_write()) {
     if (auto taken = take_back_applicants(batch, turned); !taken) return taken;
-  return drop_applicants(batch, removed_appeals);
+    if (auto taken = take_back_appeal_files(batch, turned); !taken) return taken;
+  }
+  return drop_private_part(batch, removed_appeals);
 }
 
 Result<void> GpkgStore::erase(const std::vector<std::string>& appeals, const Author& author) {
@@ -157,6 +191,7 @@ Result<void> GpkgStore::erase(const std::vector<std::string>& appeals, const Aut
   auto batch = Batch::begin(connection(), name_of(EditKind::user), author, "ERASE");
   if (!batch) return std::unexpected{batch.error()};
   if (auto erased = erase_applicants(*batch, appeals); !erased) return erased;
+  if (auto erased = erase_appeal_files(*batch, appeals); !erased) return erased;
   // Nobody's undo comes upon it: what it took is nowhere.
   auto mark = connection().prepare("UPDATE batch SET state = 'SKIPPED' WHERE fid = ?1");
   if (!mark) return std::unexpected{mark.error()};

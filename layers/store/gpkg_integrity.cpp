@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "layers/store/appeal_file_rows.h"
 #include "layers/store/attachment_files.h"
 #include "layers/store/gpkg_store.h"
 #include "layers/store/private_file.h"
@@ -56,9 +57,11 @@ Result<void> check_applicants(const Connection& connection, const ApplicantsAcce
   if (access.state == State::unreadable || access.state == State::foreign)
     lines.push_back(fmt::format("applicants: {}: {}", access.file, access.reason));
   if (!has_private_part(connection)) return {};
-  return add_lines(connection,
-                   "SELECT appeal FROM riskmap_private.applicant WHERE appeal NOT IN (SELECT uuid FROM main.appeal)",
-                   "applicant of no appeal: ", lines);
+  auto checked = add_lines(
+      connection, "SELECT appeal FROM riskmap_private.applicant WHERE appeal NOT IN (SELECT uuid FROM main.appeal)",
+      "applicant of no appeal: ", lines);
+  if (checked && has_appeal_files(connection)) checked = check_appeal_files(connection, lines);
+  return checked;
 }
 }  // namespace
 

@@ -18,6 +18,10 @@ std::filesystem::path private_file_of(const std::filesystem::path& register_file
 
 // Whether it is attached.
 bool has_private_part(const Connection& connection);
+// … and of a layout that keeps files of appeals; one of the first that is only read is not.
+bool has_appeal_files(const Connection& connection);
+// The histories in it, as SQL names them; none where it is not attached.
+std::vector<std::string> private_histories(const Connection& connection);
 
 // Attaches the file that is there and says what may be done with it. `register_file` is open in `connection`, outside a
 // transaction. Whatever is wrong with the private file is no error: the register opens without it.
@@ -26,7 +30,9 @@ ApplicantsAccess attach_private_file(const Connection& connection, const std::fi
 // Makes the file, whole or not at all, readable by its owner alone, and attaches it.
 Result<ApplicantsAccess> make_private_file(const Connection& connection, const std::filesystem::path& register_file);
 
-// The triggers that a private file has, all of them.
+// The triggers that a private file has, all of them; those of its first layout, and those of the files at appeals.
 std::vector<SchemaObject> private_triggers();
+std::vector<SchemaObject> applicant_triggers();
+std::vector<SchemaObject> appeal_file_triggers();
 
 }  // namespace riskmap

@@ -112,8 +112,8 @@ class RegisterStore {
   virtual Result<Accepted> put_shapes(const std::vector<ShapeSet>& sets, const Author& author,
                                       const LongWork& work) = 0;
 
-  // The bytes of attachments with this checksum. Errors: not_found; damaged where they are others than the checksum
-  // says.
+  // The bytes of attachments with this checksum, those at appeals among them. Errors: not_found; damaged where they are
+  // others than the checksum says.
   virtual Result<std::string> file_bytes(const std::string& sha256) = 0;
 
   // Changes made by others since the last call (another process, QGIS); nothing when there are none.

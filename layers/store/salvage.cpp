@@ -174,9 +174,7 @@ Result<Salvage> salvage_register(const std::filesystem::path& damaged, const std
   if (uuid.empty()) salvage.flaws.emplace_back("the register's own settings are lost");
   std::error_code ignored;
   if (const auto old = private_file_of(damaged); std::filesystem::exists(old, ignored)) {
-    if (auto kept = salvage_applicants(old, target, uuid))
-      salvage.applicants = *std::move(kept);
-    else
+    if (const auto kept = salvage_private_file(old, target, uuid, salvage); !kept)
       salvage.flaws.push_back(fmt::format("applicants: {}: {}", old.string(), kept.error().detail));
   }
   const auto store = open_register(target, OpenMode::read_only);

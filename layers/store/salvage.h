@@ -28,6 +28,7 @@ struct Salvage {
   std::vector<std::string> flaws{};         // as check_integrity finds them in the new register
   bool has_borrowed_tables = false;         // the list of tables was destroyed too
   std::optional<SalvagedTable> applicants{};
+  std::vector<SalvagedTable> appeal_files{};  // their records and their bytes, where there are some
 };
 
 // `damaged` is only read; `target` must be free. Applicants in the private file beside it come along, if they are those
@@ -35,9 +36,9 @@ struct Salvage {
 // be read, those of writing.
 Result<Salvage> salvage_register(const std::filesystem::path& damaged, const std::filesystem::path& target);
 
-// Part of it: the private file `old` into one of the register at `target`; `register_uuid`: of the damaged register, ""
-// = unknown. Applicants of another register are invalid_input.
-Result<SalvagedTable> salvage_applicants(const std::filesystem::path& old, const std::filesystem::path& target,
-                                         const std::string& register_uuid);
+// Part of it: the private file `old` into one of the register at `target`: Salvage::applicants and appeal_files.
+// `register_uuid`: of the damaged register, "" = unknown. The file of another register is invalid_input.
+Result<void> salvage_private_file(const std::filesystem::path& old, const std::filesystem::path& target,
+                                  const std::string& register_uuid, Salvage& salvage);
 
 }  // namespace riskmap

@@ -1,4 +1,5 @@
--- NAME.private.gpkg: who brought the appeals of one register, and what became of what was written down about them.
+-- NAME.private.gpkg: who brought the appeals of one register, and what became of what was written down about them. The
+-- files at appeals: schema_private_files.sql.
 
 -- 'register': the uuid of the register it belongs to; 'schema_version'.
 CREATE TABLE private_meta (

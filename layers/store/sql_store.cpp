@@ -25,7 +25,14 @@ Result<bool> is_there_already(const Connection& connection, const RowChange& cha
   return row->step();
 }
 
+// A file at an appeal belongs to Edit::appeal_files: here it would be in the history and in every copy.
+bool is_personal(const Change& change) {
+  return change.entity == Entity::attachment &&
+         text_of(field(change.after, "owner_entity")) == spec_of(Entity::appeal).name;
+}
+
 Result<void> write_change(Batch& batch, const Change& change) {
+  if (is_personal(change)) return fail(ErrorCode::unsupported, "what hangs on an appeal is personal", "owner_entity");
   auto row = row_change(change);
   if (!row) return std::unexpected{row.error()};
   if (row->uuid.empty() && row->kind == ChangeKind::add) row->uuid = new_uuid();
@@ -96,14 +103,14 @@ Result<Accepted> SqlStore::commit(const Edit& edit, const Author& author) {
 Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, const std::string& name,
                                         std::optional<std::size_t>* refused) {
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
-  if (const auto ready = ready_for(edit.applicants); !ready) return std::unexpected{ready.error()};
+  if (const auto ready = ready_for(edit); !ready) return std::unexpected{ready.error()};
   const auto kind = edit.kind == EditKind::import ? EditKind::import : EditKind::user;
   auto batch = Batch::begin(connection(), name_of(kind), author, edit.reason, {}, name);
   if (!batch) return std::unexpected{batch.error()};
   if (const auto dropped = batch->drop_redo(author); !dropped) return std::unexpected{dropped.error()};
   if (const auto written = write_files(connection(), edit.files); !written) return std::unexpected{written.error()};
   if (const auto written = write_changes(*batch, edit, refused); !written) return std::unexpected{written.error()};
-  if (const auto written = write_applicants(*batch, edit.applicants, removed_appeals(edit.changes)); !written)
+  if (const auto written = write_private_part(*batch, edit, removed_appeals(edit.changes)); !written)
     return std::unexpected{written.error()};
   // It may have been replaced while this edit waited for its turn; whoever replaces it holds the lock.
   if (const auto allowed = writable(); !allowed) return std::unexpected{allowed.error()};
@@ -117,18 +124,20 @@ Result<std::string> SqlStore::file_bytes(const std::string& sha256) {
   return read_file_bytes(connection(), sha256);
 }
 
-Result<void> SqlStore::ready_for(std::span<const ApplicantChange> applicants) {
-  if (applicants.empty()) return {};
+Result<void> SqlStore::ready_for(const Edit& edit) {
+  if (!edit.appeal_files.empty())
+    return fail(ErrorCode::unsupported, "this store keeps no files of appeals", info_.path);
+  if (edit.applicants.empty()) return {};
   return fail(ErrorCode::unsupported, "this store keeps no applicants", info_.path);
 }
 
-Result<void> SqlStore::write_applicants(Batch& /*batch*/, std::span<const ApplicantChange> /*applicants*/,
-                                        std::span<const std::string> /*removed_appeals*/) {
+Result<void> SqlStore::write_private_part(Batch& /*batch*/, const Edit& /*edit*/,
+                                          std::span<const std::string> /*removed_appeals*/) {
   return {};
 }
 
-Result<void> SqlStore::turn_applicants(Batch& /*batch*/, const std::string& /*turned*/,
-                                       std::span<const std::string> /*removed_appeals*/) {
+Result<void> SqlStore::turn_private_part(Batch& /*batch*/, const std::string& /*turned*/,
+                                         std::span<const std::string> /*removed_appeals*/) {
   return {};
 }
 

@@ -56,13 +56,12 @@ class SqlStore : public RegisterStore, public ImportStore {
   // Everything that stands now is known to the caller; inside the transaction that has read it.
   virtual Result<void> remember_position() = 0;
 
-  // Applicants beside the records, in the same transaction (applicant_store.h): before it begins, in it, and when the
-  // batch of that uuid is turned. An appeal that goes takes its applicant along.
-  [[nodiscard]] virtual Result<void> ready_for(std::span<const ApplicantChange> applicants);
-  virtual Result<void> write_applicants(Batch& batch, std::span<const ApplicantChange> applicants,
-                                        std::span<const std::string> removed_appeals);
-  virtual Result<void> turn_applicants(Batch& batch, const std::string& turned,
-                                       std::span<const std::string> removed_appeals);
+  // Applicants and files at appeals beside the records, in the same transaction (applicant_store.h): before it begins,
+  // in it, and when the batch of that uuid is turned. An appeal that goes takes its own along.
+  [[nodiscard]] virtual Result<void> ready_for(const Edit& edit);
+  virtual Result<void> write_private_part(Batch& batch, const Edit& edit, std::span<const std::string> removed_appeals);
+  virtual Result<void> turn_private_part(Batch& batch, const std::string& turned,
+                                         std::span<const std::string> removed_appeals);
 
   // What those rows of the history, "SELECT entity, entity_uuid …", have made of their records; nothing when there are
   // none. Inside a ReadTransaction.

@@ -19,13 +19,14 @@ struct Target {
 // The batch that undo (redo) would turn: the author's own newest that stands (that was undone last). Namesakes and
 // people without a name are told apart by their stations.
 std::string newest_done(const Connection& connection) {
+  std::string touches_private;
+  for (const auto& history : private_histories(connection))
+    touches_private += fmt::format(" OR EXISTS (SELECT 1 FROM {} AS p WHERE p.batch = batch.uuid)", history);
   return fmt::format(
       "SELECT fid, coalesce(undone_by, 0) FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'DONE' "
       "AND kind IN ('USER', 'IMPORT')"
       " AND (EXISTS (SELECT 1 FROM batch_record WHERE batch = fid){}) ORDER BY fid DESC LIMIT 1",
-      has_private_part(connection)
-          ? " OR EXISTS (SELECT 1 FROM riskmap_private.history AS p WHERE p.batch = batch.uuid)"
-          : "");
+      touches_private);
 }
 constexpr std::string_view newest_undone =
     "SELECT fid, undone_by FROM batch WHERE who = ?1 AND coalesce(station, '') = ?2 AND state = 'UNDONE' ORDER BY "
@@ -147,12 +148,13 @@ std::string summary_of(const Connection& connection, const Author& author, EditK
       connection.prepare("SELECT entity || ' ' || entity_uuid FROM history WHERE batch = ? ORDER BY fid LIMIT 1");
   if (!row) return {};
   if (row->bind(1, (*target)->batch).step().value_or(false)) return row->text(0);
-  if (!has_private_part(connection)) return {};
-  auto applicant = connection.prepare(
-      "SELECT 'appeal ' || p.appeal FROM riskmap_private.history AS p JOIN batch ON batch.uuid = p.batch"
-      " WHERE batch.fid = ? LIMIT 1");
-  if (!applicant) return {};
-  return applicant->bind(1, (*target)->batch).step().value_or(false) ? applicant->text(0) : std::string{};
+  for (const auto& history : private_histories(connection)) {
+    auto appeal = connection.prepare(fmt::format(
+        "SELECT 'appeal ' || p.appeal FROM {} AS p JOIN batch ON batch.uuid = p.batch WHERE batch.fid = ? LIMIT 1",
+        history));
+    if (appeal && appeal->bind(1, (*target)->batch).step().value_or(false)) return appeal->text(0);
+  }
+  return {};
 }
 
 Result<std::string> uuid_of_batch(const Connection& connection, std::int64_t number) {
@@ -225,7 +227,7 @@ Result<Accepted> SqlStore::turn_at_once(const Author& author, EditKind kind, std
     return std::unexpected{written.error()};
   const auto name = uuid_of_batch(connection(), turned);
   if (!name) return std::unexpected{name.error()};
-  if (const auto written = turn_applicants(*batch, *name, removed_appeals); !written)
+  if (const auto written = turn_private_part(*batch, *name, removed_appeals); !written)
     return std::unexpected{written.error()};
   if (const auto marked = mark(*batch, target, kind); !marked) return std::unexpected{marked.error()};
   auto accepted = batch->finish(kind);

@@ -23,6 +23,7 @@
 #include "viewer/app/viewer_application.h"
 #include "viewer/app/window.h"
 #include "viewer/command/output.h"
+#include "viewer/session/opened_copy.h"
 
 namespace riskmap {
 
@@ -151,6 +152,7 @@ ExitStatus view(const ViewArguments& arguments) {
                          .settings_file = is_scripted ? fs::path{} : settings_file(),
                          .drafts_folder = is_scripted ? fs::path{arguments.drafts} : drafts_folder(),
                          .asks_author = !is_scripted,
+                         .open_file = is_scripted ? OpenFile{} : open_with_system,
                          .clock = is_scripted ? std::function<double()>{} : seconds_now,
                          .wake = {}};
   std::unique_ptr<Surface> surface;

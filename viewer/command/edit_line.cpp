@@ -9,6 +9,8 @@
 #include "layers/core/text.h"
 #include "layers/core/uuid.h"
 #include "layers/exchange/attached_file.h"
+#include "layers/model/appeal_files.h"
+#include "layers/store/applicant_store.h"
 #include "layers/text/messages.h"
 #include "viewer/session/undo_words.h"
 
@@ -241,15 +243,39 @@ Result<Accepted> LineEditor::commit(std::string_view line, Attempt& attempt) {
   if (auto read = read_file_of(*request); !read) return std::unexpected{read.error()};
   attempt.id = request->change.uuid;
   const auto entity = request->change.entity;
-  auto edit = prepared(*snapshot_, std::move(request->change), today_, &attempt.problems);
+  const auto at_appeal = file_at_appeal(request->change);
+  if (!at_appeal) return std::unexpected{at_appeal.error()};
+  const auto known = with_appeal_files(snapshot_, *at_appeal);
+  auto edit = prepared(*known, std::move(request->change), today_, &attempt.problems);
   if (!edit) return std::unexpected{std::move(edit).error()};
   if (edit->changes.empty()) {  // everything is so already: the answer is the record as it is, nothing was written
     Accepted unchanged;
-    if (auto current = current_record(*snapshot_, entity, attempt.id)) unchanged.records.push_back(std::move(*current));
+    if (auto current = current_record(*known, entity, attempt.id)) unchanged.records.push_back(std::move(*current));
     return unchanged;
   }
   edit->files = std::move(request->files);
+  part_appeal_files(*edit, *at_appeal);
+  attempt.is_of_appeal = !edit->appeal_files.empty();
   return store_.commit(*edit, author_);
+}
+
+// The file of an appeal that the change is about: nothing where it is about anything else, or adds one.
+Result<std::vector<StoredRecord>> LineEditor::file_at_appeal(const Change& change) const {
+  std::vector<StoredRecord> files;
+  if (change.entity != Entity::attachment || snapshot_->find_other(change.uuid) != nullptr) return files;
+  const auto keeping = applicant_store(store_);
+  if (!keeping) return files;  // the store says so, if that is what was asked
+  auto found = (*keeping)->find_file(change.uuid);
+  if (!found) return std::unexpected{found.error()};
+  if (*found) files.push_back(**std::move(found));
+  return files;
+}
+
+// It is no record of what was accepted.
+std::int64_t LineEditor::version_at_appeal(const std::string& file) const {
+  const auto keeping = applicant_store(store_);
+  const auto found = keeping ? (*keeping)->find_file(file) : std::unexpected{keeping.error()};
+  return found && *found ? (*found)->version : 0;
 }
 
 EditAnswer LineEditor::apply(std::string_view line) {
@@ -265,7 +291,7 @@ EditAnswer LineEditor::apply(std::string_view line) {
   if (id.empty() && !accepted->records.empty()) id = accepted->records.front().uuid;
   if (id.empty() && !accepted->removed.empty()) id = accepted->removed.front();
   json["id"] = id;
-  const auto current = version_of(*accepted, id);
+  const auto current = attempt.is_of_appeal ? version_at_appeal(id) : version_of(*accepted, id);
   if (current > 0) json["version"] = current;
   for (const auto& problem : attempt.problems)
     if (problem.is_warning)

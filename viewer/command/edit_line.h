@@ -1,8 +1,11 @@
 // One line of `riskmap edit`: {"op":"add|set|delete|undo|redo","what":"issue|…","id":ID,"version":V,"fields":{…}}
 #pragma once
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "layers/model/rules.h"
 #include "layers/store/register_store.h"
@@ -30,9 +33,12 @@ class LineEditor {
     std::string id;
     std::vector<FieldProblem> problems;
     std::optional<EditKind> step;  // undo or redo
+    bool is_of_appeal = false;     // a file that the register's records do not know
   };
   Result<Accepted> commit(std::string_view line, Attempt& attempt);
   Result<Accepted> turn(EditKind kind);
+  [[nodiscard]] Result<std::vector<StoredRecord>> file_at_appeal(const Change& change) const;
+  [[nodiscard]] std::int64_t version_at_appeal(const std::string& file) const;
   std::string refusal_words(const Error& error, const Attempt& attempt);
 
   RegisterStore& store_;

@@ -31,6 +31,8 @@ constexpr NamedTable known_tables[] = {{"area", "Areas"},
                                        {"appeal", "Appeals"},
                                        {"history", "History"},
                                        {"applicant", "Applicants"},
+                                       {"appeal_file", "Files at appeals"},
+                                       {"appeal_file_data", "Contents of the files at appeals"},
                                        {"attachment", "Attached files"},
                                        {"attachment_data", "Contents of attached files"}};
 
@@ -54,6 +56,12 @@ void say(const SalvagedTable& table) {
   for (const auto& remains : table.remains) print_line("  " + fill(tr("left of one: {words}"), {{"words", remains}}));
 }
 
+// True when nothing of it was lost.
+bool tell(const SalvagedTable& table) {
+  say(table);
+  return table.is_whole && table.lost == 0;
+}
+
 void say_numbers(const std::vector<std::string>& numbers) {
   if (numbers.empty()) return;
   std::string list;
@@ -64,14 +72,9 @@ void say_numbers(const std::vector<std::string>& numbers) {
 
 ExitStatus tell(const Salvage& salvage, const std::string& target) {
   bool is_whole = salvage.flaws.empty();
-  for (const auto& table : salvage.tables) {
-    say(table);
-    is_whole = is_whole && table.is_whole && table.lost == 0;
-  }
-  if (salvage.applicants) {
-    say(*salvage.applicants);
-    is_whole = is_whole && salvage.applicants->is_whole && salvage.applicants->lost == 0;
-  }
+  for (const auto& table : salvage.tables) is_whole = tell(table) && is_whole;
+  if (salvage.applicants) is_whole = tell(*salvage.applicants) && is_whole;
+  for (const auto& table : salvage.appeal_files) is_whole = tell(table) && is_whole;
   if (salvage.has_borrowed_tables)
     print_message(
         tr("The head of the file was destroyed: it was read by the layout that this program gives a new register."));

@@ -180,8 +180,11 @@ Intents form(const Session& session, AppealFormState& state, Intents& asked) {
     confirm(state, record_before, person_before);
     pressed = appeal_problems(session, state);
     if (!state.is_new) answer_fields(session, state);
+    const auto of_files = attached_files(session, state.files, "appeal_form", Entity::appeal, stored);
+    asked.insert(asked.end(), of_files.begin(), of_files.end());
   }
-  const bool is_other = is_gone(session, Entity::appeal, stored) || is_conflicted(session, record);
+  const bool is_other =
+      is_gone(session, Entity::appeal, stored) || is_conflicted(session, record) || is_covered(state.files);
   const bool is_said = is_other || session.commit().serial == state.settled_commit;  // above the fields
   dialog.footer(state.is_new ? tr("Ctrl+Enter saves and makes a problem of it") : tr("Ctrl+P: slip"),
                 is_said ? std::string{} : general_problem(session, Entity::appeal));
@@ -190,7 +193,7 @@ Intents form(const Session& session, AppealFormState& state, Intents& asked) {
   const bool is_idle = is_confirmed && session.commit().stage != CommitState::Stage::pending && !is_other &&
                        session.document().can_edit();
   if (!state.is_new && dialog.button("delete", tr("Delete"), ButtonKind::danger, is_idle)) state.asks_to_delete = true;
-  const bool wants_slip = !state.is_new && !has_typed(state) &&
+  const bool wants_slip = !state.is_new && !has_typed(state) && !is_covered(state.files) &&
                           (dialog.button("slip", tr("Slip"), ButtonKind::secondary, is_idle) ||
                            is_chord_pressed({.key = Key::p, .ctrl = true}));
   if (wants_slip) return {MakeSlip{state.uuid}};

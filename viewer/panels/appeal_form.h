@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "viewer/panels/attached_files.h"
 #include "viewer/session/intent.h"
 #include "viewer/session/session.h"
 
@@ -27,6 +28,7 @@ struct AppealFormState {
   std::uint64_t waiting_for = 0;     // the commit this form has asked for; 0 = none
   bool is_refused = false;           // in this frame
   bool asks_to_discard = false, asks_to_delete = false, asks_to_reopen = false;
+  AttachedFilesState files;
   bool is_fresh = true;  // the first field takes the keyboard once
 };
 void fill_appeal_form(AppealFormState& state, const Session& session);

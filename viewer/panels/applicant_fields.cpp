@@ -10,6 +10,7 @@
 #include "viewer/panels/form_fields.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/session/attached_records.h"
 
 namespace riskmap::ui {
 
@@ -169,7 +170,8 @@ Intents search(const Session& session, AppealFormState& state, const Fields& bef
 
 void how_long(const Session& session, AppealFormState& state) {
   const auto* appeal = session.derived().appeals.find(state.uuid);
-  if (state.is_new || appeal == nullptr || !has_person_before(state)) return;
+  const bool has_files = !attachments_at(session, state.uuid).empty();
+  if (state.is_new || appeal == nullptr || !(has_person_before(state) || has_files)) return;
   gap(4);
   if (const auto until = kept_until(*session.snapshot(), *appeal))
     text(fill(*until < session.today() ? tr("The term of keeping these data ended on {date}: erase them.")
@@ -236,12 +238,13 @@ Intents applicant_fields(const Session& session, AppealFormState& state) {
 
 Intents ask_to_erase(AppealFormState& state) {
   if (!state.asks_to_erase) return {};
-  const auto answer = ask("appeal_form.erase_applicant",
-                          {.title = tr("Erase the applicant's data?"),
-                           .text = tr("Name, phone, address and the rest are erased together with their history. The "
-                                      "appeal stays. This can't be undone."),
-                           .yes = tr("Erase"),
-                           .is_danger = true});
+  const auto answer =
+      ask("appeal_form.erase_applicant",
+          {.title = tr("Erase the applicant's data?"),
+           .text = tr("Name, phone, address and the rest are erased together with their history, and so "
+                      "are the files of the appeal. The appeal stays. This can't be undone."),
+           .yes = tr("Erase"),
+           .is_danger = true});
   if (answer == Answer::none) return {};
   state.asks_to_erase = false;
   if (answer == Answer::no) return {};

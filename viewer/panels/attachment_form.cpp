@@ -1,6 +1,5 @@
 #include "viewer/panels/attachment_form.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "layers/text/format.h"
@@ -11,31 +10,39 @@
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/record_field.h"
 #include "viewer/panels/widgets.h"
+#include "viewer/session/attached_records.h"
 
 namespace riskmap::ui {
 
 namespace {
-const Attachment* attachment_in(const Session& session, const std::string& uuid) {
-  for (const auto& [owner, attachments] : session.derived().attachments)
-    for (const auto& attachment : attachments)
-      if (attachment.uuid == uuid) return &attachment;
-  return nullptr;
+// What hangs on an appeal is personal, and never published.
+bool is_of_appeal(const AttachmentFormState& state) {
+  return text_of(field(state.before, "owner_entity")) == spec_of(Entity::appeal).name;
 }
 
-// A copy for other programs: the register keeps its own.
+// For other programs: the register keeps its own.
 Intents copy_fields(const Session& session, AttachmentFormState& state) {
+  const auto attachment = find_attachment(session, state.uuid);
+  const bool is_there = attachment.has_value();
+  if (session.can_open_files()) {
+    gap(8);
+    if (button("attachment_form.open", tr("Open in another program"),
+               {.icon = Icon::open_outside, .is_enabled = is_there}))
+      return {OpenAttachment{attachment->sha256}};
+    flowing_text(tr("That gets a copy, which is deleted when Risk Map is closed."),
+                 {.style = TextStyle::small, .ink = Ink::text2});
+  }
   gap(12);
   text_field("attachment_form.copy", state.copy, {.label = tr("Save a copy as")});
   gap(6);
-  const auto* attachment = attachment_in(session, state.uuid);
-  const bool can_save = attachment != nullptr && !state.copy.empty();
+  const bool can_save = is_there && !state.copy.empty();
   if (!button("attachment_form.save_copy", tr("Save a copy"), {.icon = Icon::download, .is_enabled = can_save}))
     return {};
   return {KeepAttachment{attachment->sha256, state.copy}};
 }
 
 Intents fields_of_form(const Session& session, AttachmentFormState& state) {
-  if (const auto* attachment = attachment_in(session, state.uuid)) {
+  if (const auto attachment = find_attachment(session, state.uuid)) {
     flowing_text(attachment->file_name, {.style = TextStyle::semi, .name = "attachment_form.name"});
     flowing_text(attachment_words(*attachment), {.style = TextStyle::small, .ink = Ink::text2});
     gap(10);
@@ -43,7 +50,7 @@ Intents fields_of_form(const Session& session, AttachmentFormState& state) {
   const RecordFields record{"attachment_form", Entity::attachment, state.before, state.now};
   record_field(session, record, "caption");
   record_field(session, record, "taken_on");
-  record_field(session, record, "is_public");
+  if (!is_of_appeal(state)) record_field(session, record, "is_public");
   return copy_fields(session, state);
 }
 }  // namespace
@@ -57,8 +64,8 @@ std::string attachment_words(const Attachment& attachment) {
 
 void fill_attachment_form(AttachmentFormState& state, const Session& session, const std::string& uuid) {
   state = {};
-  const auto* record = session.snapshot()->find_other(uuid);
-  if (record == nullptr) return;
+  const auto record = stored_record(session, Entity::attachment, uuid);
+  if (!record) return;
   state.uuid = record->uuid;
   state.version = record->version;
   state.before = state.now = record->fields;

@@ -35,7 +35,7 @@ void lines(const std::vector<ExpiredApplicant>& expired) {
 void body(const Session& session) {
   wrapped_text(
       tr("Personal data are kept no longer than the office needs them to answer. What is listed here is erased "
-         "together with its history; the appeals stay."),
+         "together with its history and the files of these appeals; the appeals stay."),
       {.ink = Ink::text2});
   gap(10);
   const auto& expired = session.expired_applicants();

@@ -11,6 +11,7 @@
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/panels/widgets_state.h"
+#include "viewer/session/attached_records.h"
 
 namespace riskmap::ui {
 
@@ -22,7 +23,7 @@ struct OtherVersion {
 
 std::optional<OtherVersion> other_version(const Session& session, const FormRecord& record) {
   if (record.uuid.empty()) return std::nullopt;  // a new one
-  auto stored = current_record(*session.snapshot(), record.entity, record.uuid);
+  auto stored = stored_record(session, record.entity, record.uuid);
   if (!stored || stored->version == record.version) return std::nullopt;
   return OtherVersion{stored->version, std::move(stored->fields)};
 }

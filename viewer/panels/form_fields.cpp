@@ -8,6 +8,7 @@
 #include "viewer/panels/dialog_frame.h"
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets_overlay.h"
+#include "viewer/session/attached_records.h"
 
 namespace riskmap::ui {
 
@@ -162,7 +163,7 @@ Intents leave_form(const Session& session, const FormExit& exit, bool& asks_to_d
 
 bool is_gone(const Session& session, Entity entity, const std::string& uuid) {
   if (uuid.empty()) return false;  // a new one
-  return !current_record(*session.snapshot(), entity, uuid);
+  return !stored_record(session, entity, uuid);
 }
 
 void show_if_gone(std::string_view form, const Session& session, Entity entity, const std::string& uuid) {

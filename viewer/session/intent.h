@@ -192,6 +192,10 @@ struct KeepAttachment {
   std::string sha256;
   std::filesystem::path file;
 };
+// A copy of them, shown by the program that the system has for such files.
+struct OpenAttachment {
+  std::string sha256;
+};
 struct CancelJob {};
 // The incoming table read or understood otherwise; nothing is written.
 struct PreviewImport {
@@ -310,12 +314,12 @@ using Intent =
                  PanBy, ZoomBy, FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks,
                  TurnLink, SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool,
                  ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
-                 LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile, KeepAttachment, CancelJob,
-                 PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext, CommitChange,
-                 CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop, BringFromLaptop,
-                 AskApplicant, FindApplicants, EraseApplicants, AskExpiredApplicants, KeepDraft, DropDraft, OpenDraft,
-                 PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, OpenDialog, CloseDialog,
-                 DismissToast, Quit, StayOpen>;
+                 LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile, KeepAttachment, OpenAttachment,
+                 CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext,
+                 CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop,
+                 BringFromLaptop, AskApplicant, FindApplicants, EraseApplicants, AskExpiredApplicants, KeepDraft,
+                 DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize,
+                 OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

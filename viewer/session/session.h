@@ -37,6 +37,8 @@ namespace riskmap {
 struct IncomingTable;   // incoming_table.h
 struct OpenedRegister;  // opened_register.h
 
+using OpenFile = std::function<Result<void>(const std::filesystem::path&)>;
+
 struct SessionOptions {
   std::optional<Date> today;         // --today; none = the sample's own day, else the office's civil day
   std::optional<Language> language;  // --lang; none = the settings', else the locale's, else Kazakh
@@ -47,8 +49,10 @@ struct SessionOptions {
   std::filesystem::path settings_file;         // empty = nothing is remembered (scripts, tests)
   std::filesystem::path drafts_folder{};       // empty = no half-typed form is kept
   bool asks_author = true;                     // before the first edit; scripts edit without a name
-  std::function<double()> clock{};             // seconds, for flights; none = they take no time (scripts, tests)
-  std::function<void()> wake;                  // called from other threads when update() has something to do
+  // Shows a file by the program that the system has for it; none = that is not offered (scripts, tests).
+  OpenFile open_file{};
+  std::function<double()> clock{};  // seconds, for flights; none = they take no time (scripts, tests)
+  std::function<void()> wake;       // called from other threads when update() has something to do
 };
 
 struct Toast {
@@ -66,13 +70,14 @@ struct RunningJob {
   bool can_cancel = false;
 };
 
-// What a form has asked about the people behind appeals; empty while no form does.
+// What a form has asked about the people behind appeals and about their files; empty while no form does.
 struct ApplicantDesk {
   std::string appeal;                    // asked for
   std::optional<Applicant> applicant{};  // nothing while the store has not answered, or cannot
   std::size_t appeals = 0;               // of the same person, this one counted
   std::string searched{};                // what `found` answers
   std::vector<Applicant> found{};
+  std::vector<StoredRecord> files{};  // at that appeal, as records of attachments
 };
 
 // How the last edit went; forms watch the serial they caused.
@@ -111,6 +116,7 @@ class Session {
   [[nodiscard]] std::vector<Row> problems_at(Row settlement) const { return derived_.issues_at(settlement); }
   [[nodiscard]] const ShownPanels& shown_panels() const { return shown_panels_; }
   [[nodiscard]] const Settings& settings() const { return settings_; }
+  [[nodiscard]] bool can_open_files() const { return static_cast<bool>(options_.open_file); }
   [[nodiscard]] Date today() const { return today_; }
   [[nodiscard]] const std::optional<Toast>& toast() const { return toast_; }
   [[nodiscard]] const std::deque<Toast>& message_log() const { return log_; }  // newest first
@@ -227,6 +233,7 @@ class Session {
   void tell_why_not(EditKind kind);  // who stands in the way of undo or redo
   void accepted(const Accepted& accepted);
   void take_over(const Accepted& accepted);
+  void renew_appeal_files();  // on the desk
   void prepare_search();
   void refuse(std::vector<FieldProblem> problems, std::optional<Error> error);
   void note_step(std::optional<Error> error);

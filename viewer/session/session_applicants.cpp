@@ -1,4 +1,4 @@
-// Who brought an appeal: asked of the store only when a form asks, kept no longer than the form is open.
+// Who brought an appeal, and its files: asked of the store only when a form asks, kept no longer than the form is open.
 #include "layers/store/applicant_store.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
@@ -19,6 +19,9 @@ Result<ApplicantDesk> desk_of(RegisterStore& store, const std::string& appeal) {
   if (!appeals) return std::unexpected{appeals.error()};
   desk.appeals = appeals->size();
   desk.applicant = *std::move(applicant);
+  auto files = (*keeping)->files_of(appeal);
+  if (!files) return std::unexpected{files.error()};
+  desk.files = *std::move(files);
   return desk;
 }
 }  // namespace
@@ -30,6 +33,19 @@ void Session::Applier::operator()(const AskApplicant& intent) const {
     auto desk = desk_of(store, appeal);
     if (!desk) return [error = desk.error()](Session& arrived) { arrived.tell(error); };
     return [desk = *std::move(desk)](Session& arrived) { arrived.applicant_desk_ = desk; };
+  });
+}
+
+void Session::renew_appeal_files() {
+  if (applicant_desk_.appeal.empty()) return;
+  work_->ask_store([appeal = applicant_desk_.appeal](RegisterStore& store) -> Work::Arrival {
+    const auto keeping = applicant_store(store);
+    if (!keeping) return [](Session&) {};
+    auto files = (*keeping)->files_of(appeal);
+    if (!files) return [error = files.error()](Session& arrived) { arrived.tell(error); };
+    return [appeal, files = *std::move(files)](Session& arrived) {
+      if (arrived.applicant_desk_.appeal == appeal) arrived.applicant_desk_.files = files;
+    };
   });
 }
 

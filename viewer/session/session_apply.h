@@ -80,6 +80,7 @@ struct Session::Applier {
   void operator()(const MakeSlip& intent) const;
   void operator()(const AttachFile& intent) const;
   void operator()(const KeepAttachment& intent) const;
+  void operator()(const OpenAttachment& intent) const;
   void operator()(const MakeReceptionPack& intent) const;
   void operator()(const CancelJob& intent) const;
 

@@ -46,4 +46,23 @@ void Session::Applier::operator()(const KeepAttachment& intent) const {
   });
 }
 
+namespace {
+constexpr std::size_t most_copies = 4;  // a fifth takes the place of the first
+}
+
+void Session::Applier::operator()(const OpenAttachment& intent) const {
+  if (!session.document_.reg || !session.can_open_files()) return;
+  session.work_->ask_store([intent](RegisterStore& store) -> Session::Work::Arrival {
+    const auto bytes = store.file_bytes(intent.sha256);
+    auto made = bytes ? OpenedCopy::make(*bytes) : std::unexpected{bytes.error()};
+    if (!made) return [error = made.error()](Session& asked) { asked.tell(error); };
+    return [copy = std::make_shared<const OpenedCopy>(*std::move(made))](Session& asked) {
+      auto& copies = asked.work_->opened_copies;
+      copies.push_back(copy);
+      if (copies.size() > most_copies) copies.pop_front();
+      if (const auto opened = asked.options_.open_file(copy->file()); !opened) asked.tell(opened.error());
+    };
+  });
+}
+
 }  // namespace riskmap

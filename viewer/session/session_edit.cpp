@@ -6,6 +6,7 @@
 #include "layers/exchange/appeal_slip.h"
 #include "layers/exchange/reception_pack.h"
 #include "layers/exchange/whole_file.h"
+#include "layers/model/appeal_files.h"
 #include "layers/text/translate.h"
 #include "viewer/session/session_apply.h"
 #include "viewer/session/session_work.h"
@@ -18,6 +19,13 @@ const FieldProblem* first_refusal(const std::vector<FieldProblem>& problems) {
   for (const auto& problem : problems)
     if (!problem.is_warning) return &problem;
   return nullptr;
+}
+
+// An edit of what hangs on an appeal is ruled as if the files were records.
+Snapshot known_to_rules(const Snapshot& snapshot, const std::vector<Change>& changes,
+                        const std::vector<StoredRecord>& files) {
+  const bool is_asked = std::ranges::any_of(changes, [&](const Change& change) { return is_of_appeal(change, files); });
+  return is_asked ? with_appeal_files(snapshot, files) : snapshot;
 }
 
 std::string saved_text(const RegisterSnapshot& snapshot, const Accepted& accepted) {
@@ -58,7 +66,9 @@ void Session::Applier::operator()(const CommitEdit& intent) const {
     session.commit_.uuids.push_back(change.uuid);
   }
   std::vector<FieldProblem> problems;
-  auto edit = prepared_together(session.document_.reg->snapshot, std::move(changes), session.today_, &problems);
+  const auto& files = session.applicant_desk_.files;
+  const auto known = known_to_rules(session.document_.reg->snapshot, changes, files);
+  auto edit = prepared_together(known, std::move(changes), session.today_, &problems);
   if (!edit) {
     const bool is_listed = first_refusal(problems) != nullptr;
     return session.refuse(std::move(problems), is_listed ? std::nullopt : std::optional{edit.error()});
@@ -71,6 +81,7 @@ void Session::Applier::operator()(const CommitEdit& intent) const {
     if (!found.empty()) return session.refuse(std::move(problems), {});
   }
   edit->files = intent.files;
+  part_appeal_files(*edit, files);
   if (!intent.reason.empty()) edit->reason = intent.reason;
   session.commit(std::move(*edit));
 }
@@ -85,7 +96,7 @@ void Session::refuse(std::vector<FieldProblem> problems, std::optional<Error> er
 }
 
 void Session::commit(Edit edit) {
-  if (edit.changes.empty() && edit.applicants.empty()) {  // everything is so already
+  if (edit.changes.empty() && edit.applicants.empty() && edit.appeal_files.empty()) {  // everything is so already
     commit_.stage = CommitState::Stage::accepted;
     return;
   }
@@ -150,6 +161,7 @@ void Session::note_step(std::optional<Error> error) {
 void Session::take_over(const Accepted& accepted) {
   document_.reg->snapshot = applied(document_.reg->snapshot, accepted);
   prepare_search();
+  renew_appeal_files();
   const auto& snapshot = *document_.reg->snapshot;
   if (view_.issue != no_row && !snapshot.issues.core(view_.issue).id) view_.issue = no_row;
   if (std::ranges::any_of(accepted.records, [](const auto& record) {

@@ -11,6 +11,7 @@
 #include "layers/core/job.h"
 #include "layers/core/long_work.h"
 #include "layers/store/store_thread.h"
+#include "viewer/session/opened_copy.h"
 #include "viewer/session/session.h"
 
 namespace riskmap {
@@ -75,9 +76,10 @@ struct Session::Work {
   std::uint64_t import_job = 0;       // of the table looked at last
   std::uint64_t asked_serial = 0;     // of the document asked for last: results of earlier ones are dropped
   std::uint64_t document_serial = 0;  // of the document on the screen
-  std::stop_source hotspot_stop;      // of the question about hotspots that is being answered
-  JobPool pool;                       // these and the store threads come last: they deliver to what stands above
-  JobPool hotspots{1};                // a thread of its own: nothing waits behind seconds of trials
+  std::deque<std::shared_ptr<const OpenedCopy>> opened_copies;  // that other programs show, the oldest first
+  std::stop_source hotspot_stop;                                // of the question about hotspots that is being answered
+  JobPool pool;         // these and the store threads come last: they deliver to what stands above
+  JobPool hotspots{1};  // a thread of its own: nothing waits behind seconds of trials
   std::unique_ptr<StoreThread> store, opening;
 };
 

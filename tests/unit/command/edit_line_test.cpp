@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -634,6 +635,32 @@ TEST_CASE_FIXTURE(Desk, "a file is attached by its path, and keeps its content")
         "err.not_found");
   CHECK(code({{"op", "delete"}, {"what", "issue"}, {"id", issue_uuid}, {"version", 1}}) == "ok");
   CHECK_FALSE(is_there(added.at("id").get<std::string>()));
+}
+
+TEST_CASE_FIXTURE(Desk, "a file at an appeal is attached, described and deleted by lines, and is no record") {
+  const auto path = file().parent_path() / (new_uuid() + ".pdf");
+  std::ofstream{path} << "%PDF-1.4 letter of an applicant";
+  const auto appeal = std::ranges::find(snapshot().others, Entity::appeal, &StoredRecord::entity);
+  REQUIRE(appeal != snapshot().others.end());
+  Json fields{{"owner_entity", "appeal"}, {"owner", appeal->uuid}, {"file", path.string()}};
+  const auto added = send({{"op", "add"}, {"what", "attachment"}, {"fields", fields}});
+  REQUIRE_MESSAGE(added.at("ok") == true, added.dump());
+  CHECK(added.at("version") == 1);
+  CHECK(snapshot().find_other(added.at("id").get<std::string>()) == nullptr);
+  const auto change = [&](const char* op, int version, const Json& what) {
+    Json line{{"op", op}, {"what", "attachment"}, {"id", added.at("id")}, {"version", version}};
+    if (!what.is_null()) line["fields"] = what;
+    return send(line);
+  };
+  CHECK(change("set", 1, {{"caption", "Анықтама"}}).at("version") == 2);
+  CHECK(change("set", 1, {{"caption", "Басқа"}}).at("code") == "err.conflict");
+  CHECK(change("set", 2, {{"is_public", true}}).at("where") == "is_public");
+  CHECK(change("set", 2, {{"owner_entity", "issue"}, {"owner", add_issue()}}).at("code") == "err.unsupported");
+  CHECK(change("delete", 2, nullptr).at("ok") == true);
+  CHECK(change("delete", 3, nullptr).at("code") == "err.gone");
+  fields["is_public"] = true;
+  CHECK(send({{"op", "add"}, {"what", "attachment"}, {"fields", fields}}).at("where") == "is_public");
+  std::filesystem::remove(path);
 }
 
 TEST_CASE_FIXTURE(Desk, "a line that cannot be used is answered with what is allowed") {

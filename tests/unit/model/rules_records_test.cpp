@@ -1,6 +1,8 @@
 // Places, parties and the office's lists: codes, parents, figures, and what keeps a record from being deleted.
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "tests/unit/model/office_fixture.h"
 
 namespace riskmap {
@@ -158,9 +160,28 @@ TEST_CASE("papers belong to a record that can have them") {
     };
     CHECK(refuses(owned("party", office.akim), "owner_entity", ErrorCode::unknown_entity));
     CHECK_FALSE(refuses(owned("issue", issue), "owner_entity", ErrorCode::unknown_entity));
-    // A file may show who appealed; the register is given away.
-    CHECK(refuses(owned("appeal", appeal), "owner_entity", ErrorCode::unsupported) == (what == Entity::attachment));
+    CHECK_FALSE(refuses(owned("appeal", appeal), "owner_entity", ErrorCode::unknown_entity));
   }
+}
+
+TEST_CASE("a file at an appeal is not published and stays there, and no other file comes to one") {
+  Office office;
+  const auto issue = office.issue("s1").uuid();
+  const auto appeal =
+      office.put(Entity::appeal, "a", {{"summary", text("Су жоқ")}, {"received_on", text("2025-06-01")}});
+  const auto at = [&](const char* kind, const std::string& owner) {
+    return Fields{{"owner_entity", text(kind)}, {"owner", Value{owner}}, {"is_public", Value{std::int64_t{1}}}};
+  };
+  CHECK(refuses(office.problems(office.add(Entity::attachment, at("appeal", appeal))), "is_public",
+                ErrorCode::unsupported));
+  CHECK_FALSE(refuses(office.problems(office.add(Entity::attachment, at("issue", issue))), "is_public",
+                      ErrorCode::unsupported));
+  const auto paper = office.put(Entity::attachment, "f", {{"owner_entity", text("appeal")}, {"owner", Value{appeal}}});
+  const auto photo = office.put(Entity::attachment, "g", {{"owner_entity", text("issue")}, {"owner", Value{issue}}});
+  for (const auto& [file, kind, owner] : {std::tuple{paper, "issue", issue}, std::tuple{photo, "appeal", appeal}})
+    CHECK(refuses(
+        office.problems(office.set(Entity::attachment, file, {{"owner_entity", text(kind)}, {"owner", Value{owner}}})),
+        "owner_entity", ErrorCode::unsupported));
 }
 
 TEST_CASE("a settlement, a party and a category in use are not deleted, and the refusal counts the users") {

@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/unit/store/appeal_paper.h"
 #include "tests/unit/store/return_fixture.h"
 
 using namespace riskmap;
@@ -80,6 +81,102 @@ TEST_CASE_FIXTURE(PeopleReturn, "an applicant erased on one side is erased, what
   CHECK(is_erased());
   CHECK(name(appeal).empty());
   CHECK_FALSE(contains(private_file_of(copy), "Серік Әбдіраманов"));
+}
+
+namespace {
+struct FilesReturn : PeopleReturn {
+  std::string paper = new_uuid();
+  std::vector<StoredRecord> files(const std::string& at) {
+    const auto found = (*applicant_store(*store))->files_of(at);
+    if (!found) FAIL(words(found.error()));
+    return *found;
+  }
+  std::string caption() {
+    return files(appeal).size() == 1 ? text_of(field(files(appeal)[0].fields, "caption")) : "none";
+  }
+  static void told(RegisterStore& where, AppealFileChange change) {
+    static_cast<void>(done(where.commit(of_files({std::move(change)}), dana)));
+  }
+  void taken_with_paper() {
+    told(*store, paper_at(appeal, paper));
+    taken("615833100", ApplicantsOfCheckout::come_along);
+  }
+};
+}  // namespace
+
+TEST_CASE_FIXTURE(FilesReturn, "files attached on the laptop come back with their bytes, once, and are on it no more") {
+  taken();
+  const auto fresh = new_uuid();
+  {
+    const auto laptop = opened(copy);
+    bring(*laptop, fresh, "Мәриям Оспанова");
+    told(*laptop, paper_at(fresh));
+    told(*laptop, paper_at(appeal));
+  }
+  const auto report = brought();
+  CHECK(report.added == 3);
+  CHECK(files(appeal).size() == 1);
+  CHECK(files(fresh).size() == 1);
+  CHECK(store->file_bytes(sha256_of(letter_bytes)).value_or("") == letter_bytes);
+  CHECK_FALSE(std::filesystem::exists(private_file_of(copy)));
+  for (const auto& trace : traces_of_letter()) CHECK_FALSE(contains(copy, trace));
+  CHECK_FALSE(brought().accepted);
+  CHECK(flaws(*store).empty());
+}
+
+TEST_CASE_FIXTURE(FilesReturn, "files taken along are described and removed there, field by field, as records are") {
+  taken_with_paper();
+  SUBCASE("described") {
+    told(*opened(copy), described(paper, 1, "Анықтама"));
+    CHECK(brought().changed == 1);
+    CHECK(caption() == "Анықтама");
+  }
+  SUBCASE("removed") {
+    told(*opened(copy), taken_away(paper, 1));
+    CHECK(brought().removed == 1);
+    CHECK(files(appeal).empty());
+    static_cast<void>(done(store->undo({"Дана", {}, "station-9"})));
+    CHECK(caption() == letter_caption);
+  }
+  SUBCASE("described on both sides") {
+    told(*store, described(paper, 1, "Кеңседе"));
+    told(*opened(copy), described(paper, 1, "Жолда"));
+    const auto report = brought();
+    REQUIRE(report.conflicts.size() == 1);
+    CHECK(report.conflicts[0].is_personal);
+    CHECK(text_of(report.conflicts[0].laptop).empty());
+    CHECK(caption() == "Кеңседе");
+    request.choices[{paper, "caption"}] = CheckinSide::laptop;
+    static_cast<void>(brought());
+    CHECK(caption() == "Жолда");
+  }
+  SUBCASE("removed there and described in the office: it stays") {
+    told(*store, described(paper, 1, "Кеңседе"));
+    told(*opened(copy), taken_away(paper, 1));
+    static_cast<void>(brought());
+    CHECK(caption() == "Кеңседе");
+  }
+  SUBCASE("removed in the office") {
+    told(*store, taken_away(paper, 1));
+    told(*opened(copy), described(paper, 1, "Жолда"));
+    static_cast<void>(brought());
+    CHECK(files(appeal).empty());
+  }
+}
+
+TEST_CASE_FIXTURE(FilesReturn, "files erased on one side are erased, whatever the other side attached") {
+  taken_with_paper();
+  SUBCASE("on the laptop") {
+    const auto laptop = opened(copy);
+    REQUIRE((*applicant_store(*laptop))->erase({appeal}, dana));
+  }
+  SUBCASE("in the office") {
+    told(*opened(copy), paper_at(appeal));
+    REQUIRE((*applicant_store(*store))->erase({appeal}, ayan));
+  }
+  static_cast<void>(brought());
+  CHECK(files(appeal).empty());
+  for (const auto& trace : traces_of_letter()) CHECK_FALSE(contains(private_file_of(copy), trace));
 }
 
 TEST_CASE_FIXTURE(Return, "a register that was restored from a backup does not take the copy's state away") {

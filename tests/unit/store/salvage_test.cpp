@@ -9,6 +9,7 @@
 
 #include "layers/store/applicant_store.h"
 #include "layers/store/private_file.h"
+#include "tests/unit/store/appeal_paper.h"
 #include "tests/unit/store/file_state.h"
 
 using namespace riskmap;
@@ -272,11 +273,12 @@ TEST_CASE_FIXTURE(Damaged, "a table that somebody else put there is named") {
   CHECK(salvaged().left_behind == std::vector<std::string>{"layer_colours"});
 }
 
-TEST_CASE_FIXTURE(Damaged, "applicants come along into a file of their own") {
+TEST_CASE_FIXTURE(Damaged, "applicants and the files at appeals come along into a file of their own") {
   const auto appeal = new_uuid();
   {
     const auto store = opened(file);
     take_down(*store, appeal);
+    done(store->commit(of_files({paper_at(appeal)}), ayan));
   }
   SUBCASE("of a sound file") {}
   SUBCASE("of one whose head is destroyed") {
@@ -294,6 +296,10 @@ TEST_CASE_FIXTURE(Damaged, "applicants come along into a file of their own") {
   const auto person = (*applicant_store(*store))->applicant_of(appeal);
   REQUIRE(person);
   CHECK(text_of(field(person->fields, "full_name")) == "Серік Әбдіраманов");
+  REQUIRE(salvage.appeal_files.size() == 2);
+  for (const auto& table : salvage.appeal_files) CHECK(table.rows == 1);
+  CHECK((*applicant_store(*store))->files_of(appeal)->size() == 1);
+  CHECK(store->file_bytes(sha256_of(letter_bytes)).value_or("") == letter_bytes);
 }
 
 TEST_CASE_FIXTURE(Damaged, "applicants of another register stay where they are") {
