@@ -267,14 +267,14 @@ Change change_of(ChangeKind kind, std::string uuid, std::int64_t version, Fields
 // One cell: typed anew, emptied, or only said to be from elsewhere.
 std::optional<Change> cell_change(const std::optional<EnteredFigure>& figure, const Value& typed,
                                   const std::optional<std::string>& source) {
-  const bool is_typed = !is_none(typed);
-  const auto value = is_typed ? number_from(text_of(typed)) : std::nullopt;
-  if (!figure)
-    return value ? std::optional{change_of(ChangeKind::add, new_uuid(), 0, {{"value", Value{*value}}})} : std::nullopt;
-  if (is_typed && trimmed(text_of(typed)).empty())
-    return change_of(ChangeKind::remove, figure->uuid, figure->version, {});
+  const auto text = is_none(typed) ? std::nullopt : std::optional{trimmed(text_of(typed))};
+  if (figure && text && text->empty()) return change_of(ChangeKind::remove, figure->uuid, figure->version, {});
   Fields after;
-  if (value && *value != figure->value) after.emplace("value", Value{*value});
+  if (text)
+    if (const auto value = number_from(*text); value && (!figure || *value != figure->value))
+      after.emplace("value", Value{*value});
+  if (!figure)
+    return after.empty() ? std::nullopt : std::optional{change_of(ChangeKind::add, new_uuid(), 0, std::move(after))};
   if (source && *source != figure->source) after.emplace("source", source->empty() ? Value{} : Value{*source});
   if (after.empty()) return std::nullopt;
   return change_of(ChangeKind::set, figure->uuid, figure->version, std::move(after));
