@@ -165,7 +165,7 @@ TEST_CASE("of one kind of problems alone those of the kind are shown, at distric
     REQUIRE_FALSE(clusters.lines().empty());
     const auto place = clusters.place(clusters.lines().front());
     REQUIRE_FALSE(place.issues.empty());
-    clusters.desk.apply(SetFilter{*filter_of_cluster(clusters.desk.session, place)});
+    clusters.desk.apply(SetFilter{filter_of_cluster(clusters.desk.session, place)});
     const auto& selected = clusters.desk.session.derived().selected;
     CHECK(std::ranges::count_if(selected, [](auto is) { return is != 0; }) == std::ssize(place.issues));
     for (const Row row : place.issues) CHECK(selected[row] != 0);
