@@ -12,10 +12,9 @@ namespace riskmap {
 
 namespace {
 
-constexpr int band_rows = 64, steps = 4;  // steps: places of the centre across a pixel
-constexpr std::size_t round_points = 1U << 16;
-constexpr int chunks = 8;                            // of a round
-constexpr int block = 8;                             // side of the squares of pixels that are known to be full
+constexpr int band_rows = 64, steps = 4;                                 // steps: places of the centre across a pixel
+constexpr std::size_t first_round = 1U << 14, longest_round = 1U << 17;  // points
+constexpr int chunks = 8;                                                // of a round
 constexpr unsigned class_bits = 8, place_bits = 28;  // of a dealt point: class, then row and column in steps
 
 double share_inside(double radius, double distance) {
@@ -31,24 +30,21 @@ struct Range {
 };
 
 struct Stamps {
-  int reach = 0, side = 0;            // pixels from the centre's pixel to the stamp's edge; pixels across
-  std::vector<std::uint32_t> pixels;  // class by class, place by place, row by row
-  struct Span {
-    Range painted, opaque;  // columns that one class paints; those that every class fills
-  };
-  std::vector<Span> spans;  // of each row of each place
+  int reach = 0, side = 0;             // pixels from the centre's pixel to the stamp's edge; pixels across
+  std::vector<std::uint32_t> pixels;   // class by class, place by place, row by row
+  std::vector<Range> painted_columns;  // of each row of each place, whatever the class
 
   explicit Stamps(const SplatLook& look)
       : reach{static_cast<int>(std::ceil(look.radius_px + look.casing_px + 0.5))}, side{2 * reach + 1} {
     for (const PointColours& colours : look.classes)
       for (int place = 0; place < steps * steps; ++place) add(look, colours, place);
-    find_spans();
+    find_painted();
   }
   [[nodiscard]] const std::uint32_t* stamp(unsigned point_class, unsigned place) const {
     return pixels.data() + static_cast<std::size_t>(point_class * steps * steps + place) * area();
   }
-  [[nodiscard]] const Span* spans_of(unsigned place) const {
-    return spans.data() + static_cast<std::size_t>(place) * static_cast<std::size_t>(side);
+  [[nodiscard]] const Range* painted(unsigned place) const {
+    return painted_columns.data() + static_cast<std::size_t>(place) * static_cast<std::size_t>(side);
   }
 
  private:
@@ -67,27 +63,20 @@ struct Stamps {
       }
   }
 
-  void find_spans() {
+  void find_painted() {
     for (unsigned place = 0; place < steps * steps; ++place)
       for (int row = 0; row < side; ++row) {
-        const auto least_alpha = [&](int column) { return alphas(place, row, column).first; };
-        const auto most_alpha = [&](int column) { return alphas(place, row, column).second; };
-        Span span{{0, side}, {side / 2, side / 2}};
-        while (span.painted.begin < side && most_alpha(span.painted.begin) == 0) ++span.painted.begin;
-        while (span.painted.end > span.painted.begin && most_alpha(span.painted.end - 1) == 0) --span.painted.end;
-        while (span.opaque.begin > 0 && least_alpha(span.opaque.begin - 1) == 255) --span.opaque.begin;
-        while (span.opaque.end < side && least_alpha(span.opaque.end) == 255) ++span.opaque.end;
-        spans.push_back(span);
+        Range range{0, side};
+        while (range.begin < side && !is_painted(place, row, range.begin)) ++range.begin;
+        while (range.end > range.begin && !is_painted(place, row, range.end - 1)) --range.end;
+        painted_columns.push_back(range);
       }
   }
-  // Of all classes, the least and the most.
-  [[nodiscard]] std::pair<unsigned, unsigned> alphas(unsigned place, int row, int column) const {
-    std::pair<unsigned, unsigned> out{255, 0};
-    for (unsigned which = 0; which * steps * steps * area() < pixels.size(); ++which) {
-      const unsigned alpha = stamp(which, place)[row * side + column] >> 24;
-      out = {std::min(out.first, alpha), std::max(out.second, alpha)};
-    }
-    return out;
+  // By any class.
+  [[nodiscard]] bool is_painted(unsigned place, int row, int column) const {
+    for (unsigned which = 0; which * steps * steps * area() < pixels.size(); ++which)
+      if (stamp(which, place)[row * side + column] != 0) return true;
+    return false;
   }
 };
 
@@ -103,63 +92,83 @@ class Cover {
   explicit Cover(ImageSize size)
       : size_{size},
         words_{(size.width + 63) / 64},
-        blocks_down_{(size.height + block - 1) / block},
-        taken_(static_cast<std::size_t>(words_ * blocks_down_ * block), 0),
-        dead_(static_cast<std::size_t>(words_ * block * blocks_down_), 0) {
-    for (int y = 0; y < blocks_down_ * block; ++y)
-      for (int word = 0; word < words_; ++word)
-        *row(y, word) = y < size.height ? ~bits_of({0, size.width}, word) : ~std::uint64_t{0};
+        taken_(static_cast<std::size_t>(words_ * size.height), 0),
+        dead_(taken_.size(), 0) {
+    for (int y = 0; y < size.height; ++y) *row(y, words_ - 1) = ~bits_of({0, size.width}, words_ - 1);
   }
-  [[nodiscard]] std::uint64_t* row(int py, int word) {
-    return taken_.data() + static_cast<std::size_t>(py) * static_cast<std::size_t>(words_) + word;
-  }
+  [[nodiscard]] std::uint64_t* row(int py, int word) { return taken_.data() + at(py, word); }
   // Where a centre would paint nothing, as of the last find_dead.
   [[nodiscard]] bool is_dead(int px, int py) const {
-    return px >= 0 && py >= 0 && px < size_.width && py < size_.height && dead_[at(px / block, py / block)] != 0;
+    return px >= 0 && py >= 0 && px < size_.width && py < size_.height &&
+           (dead_[at(py, px / 64)] >> (px % 64) & 1) != 0;
   }
-  void find_dead(int reach) {
-    const int around = (reach + block - 1) / block, across = words_ * block;
-    std::vector<unsigned char> full(dead_.size());
-    for (int y = 0; y < blocks_down_; ++y)
-      for (int word = 0; word < words_; ++word) {
-        std::uint64_t all = ~std::uint64_t{0};
-        for (int py = y * block; py < (y + 1) * block; ++py) all &= *row(py, word);
-        for (int x = 0; x < block; ++x) full[at(word * block + x, y)] = (all >> (x * block) & 0xFF) == 0xFF ? 1 : 0;
+  // A centre is dead where all pixels so near on either axis are taken.
+  void find_dead(int reach, JobPool& pool) {
+    std::vector<std::uint64_t> beside(taken_.size());
+    const int bands = (size_.height + band_rows - 1) / band_rows;
+    pool.fork_join(bands, [&](int band) {
+      const int before = (reach + 63) / 64;  // words left of the picture, where a window may begin
+      Line line(static_cast<std::size_t>(before + words_)), next(line.size());
+      for (int y = band * band_rows; y < std::min((band + 1) * band_rows, size_.height); ++y) {
+        std::fill_n(line.begin(), before, ~std::uint64_t{0});
+        std::copy_n(row(y, 0), words_, line.begin() + before);
+        narrow(line, next, 2 * reach + 1);
+        for (int word = 0; word < words_; ++word) beside[at(y, word)] = bits_from(line, (before + word) * 64 - reach);
       }
-    for (int y = 0; y < blocks_down_; ++y)
-      for (int x = 0; x < across; ++x) {
-        if (full[at(x, y)] == 0) continue;
-        bool is_dead = true;
-        for (int near_y = std::max(0, y - around); near_y < std::min(blocks_down_, y + around + 1) && is_dead; ++near_y)
-          for (int near_x = std::max(0, x - around); near_x < std::min(across, x + around + 1); ++near_x)
-            is_dead = is_dead && full[at(near_x, near_y)] != 0;
-        dead_[at(x, y)] = is_dead ? 1 : 0;
+    });
+    pool.fork_join(bands, [&](int band) {
+      for (int y = band * band_rows; y < std::min((band + 1) * band_rows, size_.height); ++y) {
+        std::uint64_t* dead = dead_.data() + at(y, 0);
+        std::fill_n(dead, words_, ~std::uint64_t{0});
+        for (int near_y = std::max(0, y - reach); near_y <= std::min(size_.height - 1, y + reach); ++near_y)
+          for (int word = 0; word < words_; ++word) dead[word] &= beside[at(near_y, word)];
       }
+    });
   }
 
  private:
-  [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y * words_ * block + x); }
+  using Line = std::vector<std::uint64_t>;
+  // 64 bits from this one on; whatever lies right of the picture is taken.
+  static std::uint64_t bits_from(const Line& line, int bit) {
+    const auto word_at = [&](std::size_t word) { return word < line.size() ? line[word] : ~std::uint64_t{0}; };
+    const auto word = static_cast<std::size_t>(bit / 64);
+    const int within = bit % 64;
+    return within == 0 ? word_at(word) : word_at(word) >> within | word_at(word + 1) << (64 - within);
+  }
+  // Each bit and those after it, `count` in all, together; twice as many with every step.
+  static void narrow(Line& line, Line& next, int count) {
+    for (int joined = 1; joined < count;) {
+      const int by = std::min(joined, count - joined);
+      for (std::size_t word = 0; word < line.size(); ++word)
+        next[word] = line[word] & bits_from(line, static_cast<int>(word) * 64 + by);
+      line.swap(next);
+      joined += by;
+    }
+  }
+  [[nodiscard]] std::size_t at(int py, int word) const {
+    return static_cast<std::size_t>(py) * static_cast<std::size_t>(words_) + static_cast<std::size_t>(word);
+  }
 
   ImageSize size_;
-  int words_, blocks_down_;
-  std::vector<std::uint64_t> taken_;
-  std::vector<unsigned char> dead_;  // by square of pixels
+  int words_;
+  std::vector<std::uint64_t> taken_, dead_;
 };
 
 // Only where nothing opaque lies above: of a million points nearly all rows. `stamp` begins with the row's first
 // column.
-void paint_row(ColourImage& image, Cover& cover, int y, Range columns, Range opaque, const std::uint32_t* stamp) {
+void paint_row(ColourImage& image, Cover& cover, int y, Range columns, const std::uint32_t* stamp) {
   std::uint32_t* row = image.row(y);
   for (int word = columns.begin / 64; word * 64 < columns.end; ++word) {
     std::uint64_t& taken = *cover.row(y, word);
-    std::uint64_t left = bits_of(columns, word) & ~taken;
-    if (left == 0) continue;
-    for (; left != 0; left &= left - 1) {
+    std::uint64_t full = 0;
+    for (std::uint64_t left = bits_of(columns, word) & ~taken; left != 0; left &= left - 1) {
       const int x = word * 64 + std::countr_zero(left);
-      row[x] += scaled(stamp[x], 255 - (row[x] >> 24));
+      const std::uint32_t above = row[x];
+      const std::uint32_t pixel = above == 0 ? stamp[x] : above + scaled(stamp[x], 255 - (above >> 24));
+      row[x] = pixel;
+      if (pixel >> 24 == 255) full |= left & (~left + 1);
     }
-    if (opaque.begin < opaque.end && opaque.begin < (word + 1) * 64 && opaque.end > word * 64)
-      taken |= bits_of(opaque, word);
+    taken |= full;
   }
 }
 
@@ -169,16 +178,12 @@ void paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t
   const auto row = static_cast<int>(point >> (class_bits + place_bits));
   const int left = column / steps - 2 * stamps.reach, top = row / steps - 2 * stamps.reach;
   const int begin_y = std::max(top, rows.begin), end_y = std::min(top + stamps.side, rows.end);
-  const int begin_x = std::max(left, 0), end_x = std::min(left + stamps.side, image.size.width);
-  if (begin_y >= end_y || begin_x >= end_x) return;
   const auto place = static_cast<unsigned>(row % steps * steps + column % steps);
   const std::uint32_t* stamp = stamps.stamp(point_class, place);
+  const auto* painted = stamps.painted(place) - top;
   for (int y = begin_y; y < end_y; ++y) {
-    const auto& span = stamps.spans_of(place)[y - top];
-    const auto cut = [&](Range range) {
-      return Range{std::max(begin_x, left + range.begin), std::min(end_x, left + range.end)};
-    };
-    paint_row(image, cover, y, cut(span.painted), cut(span.opaque), stamp + (y - top) * stamps.side - left);
+    const Range columns{std::max(0, left + painted[y].begin), std::min(image.size.width, left + painted[y].end)};
+    if (columns.begin < columns.end) paint_row(image, cover, y, columns, stamp + (y - top) * stamps.side - left);
   }
 }
 
@@ -247,8 +252,9 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
         dealt[band].push_back((row << place_bits | column) << class_bits | class_of[i]);
     }
   };
-  for (std::size_t end = points.size(); end > 0;) {
-    const std::size_t count = std::min(end, round_points), begin = end - count;
+  std::size_t round = first_round;
+  for (std::size_t end = points.size(); end > 0; round = std::min(2 * round, longest_round)) {
+    const std::size_t count = std::min(end, round), begin = end - count;
     pool.fork_join(chunks, [&](int chunk) {
       const auto part = [&](int i) { return begin + count * static_cast<std::size_t>(i) / chunks; };
       deal(part(chunk), part(chunk + 1), dealt_.data() + static_cast<std::ptrdiff_t>(chunk) * bands);
@@ -261,7 +267,7 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
           paint(picture_, cover, stamps, *point, band_range);
       }
     });
-    cover.find_dead(stamps.reach);
+    cover.find_dead(stamps.reach, pool);
     end = begin;
   }
 }
