@@ -85,6 +85,9 @@ done
 
 # every place has its name and its sentence, in the language that was asked for
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null 2>&1
+expect 0 "The filter keeps the problems of some places" -- hotspots district.gpkg --where 'rural_district=615837000'
+expect 0 "" -- hotspots district.gpkg --where 'severity>=3'
+! grep -q "keeps the problems of some places" said || fail "a filter that names no place"
 for lang in kk ru en; do
   for asked in "gi --level settlement" "lisa --level rural_district" "scan --where category=utilities.water_drinking"; do
     for ending in geojson json csv; do

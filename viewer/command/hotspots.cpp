@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "layers/analysis/chance_words.h"
+#include "layers/analysis/chosen_places.h"
 #include "layers/analysis/hotspot_words.h"
 #include "layers/analysis/indicator.h"
 #include "layers/analysis/join_words.h"
@@ -306,6 +307,12 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
   return answer_scan(*asked, layer, arguments.weighed.file);
 }
 
+// Of a plain file a filter leaves rows out; in a register the places stay, with nothing in them.
+void tell_chosen_places(const HotspotArguments& arguments, const WeighedLayer& layer) {
+  const auto filter = parse_filter(arguments.selection.where);
+  if (layer.opened && filter && chooses_places(*filter)) print_message(chosen_places_words());
+}
+
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
   const auto format = format_for(arguments);
   if (!format) return refuse(format.error());
@@ -314,6 +321,7 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
   auto layer = open_weighed_layer(arguments.weighed, context);
   if (!layer) return refuse_file(layer.error(), arguments.weighed.file);
   if (const auto kept = keep_selected(*layer, arguments.selection, context); !kept) return kept.error();
+  tell_chosen_places(arguments, *layer);
   if (arguments.method == "scan") return scan_for(arguments, *layer, *format);
   const auto request = request_from(arguments);
   const auto question = layer->opened ? question_for(arguments, *layer, request) : HotspotQuestion{};
