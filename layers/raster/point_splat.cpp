@@ -13,7 +13,7 @@ namespace riskmap {
 namespace {
 
 constexpr int band_rows = 64, steps = 4;                                 // steps: places of the centre across a pixel
-constexpr std::size_t first_round = 1U << 14, longest_round = 1U << 17;  // points
+constexpr std::size_t first_round = 1U << 15, longest_round = 1U << 18;  // points
 constexpr int chunks = 8;                                                // of a round
 constexpr unsigned class_bits = 8, place_bits = 28;  // of a dealt point: class, then row and column in steps
 
@@ -32,7 +32,7 @@ struct Range {
 struct Stamps {
   int reach = 0, side = 0;             // pixels from the centre's pixel to the stamp's edge; pixels across
   std::vector<std::uint32_t> pixels;   // class by class, place by place, row by row
-  std::vector<Range> painted_columns;  // of each row of each place, whatever the class
+  std::vector<std::uint64_t> columns;  // what any class paints, a bit each: 64 after 64 of each row of each place
 
   explicit Stamps(const SplatLook& look)
       : reach{static_cast<int>(std::ceil(look.radius_px + look.casing_px + 0.5))}, side{2 * reach + 1} {
@@ -43,8 +43,10 @@ struct Stamps {
   [[nodiscard]] const std::uint32_t* stamp(unsigned point_class, unsigned place) const {
     return pixels.data() + static_cast<std::size_t>(point_class * steps * steps + place) * area();
   }
-  [[nodiscard]] const Range* painted(unsigned place) const {
-    return painted_columns.data() + static_cast<std::size_t>(place) * static_cast<std::size_t>(side);
+  // 64 columns of a row, from the 64 * `word`th on.
+  [[nodiscard]] std::uint64_t painted(unsigned place, int row, int word) const {
+    return columns[(place * static_cast<unsigned>(side) + static_cast<unsigned>(row)) * words() +
+                   static_cast<unsigned>(word)];
   }
 
  private:
@@ -63,14 +65,16 @@ struct Stamps {
       }
   }
 
+  [[nodiscard]] unsigned words() const { return (static_cast<unsigned>(side) + 63) / 64; }
   void find_painted() {
     for (unsigned place = 0; place < steps * steps; ++place)
-      for (int row = 0; row < side; ++row) {
-        Range range{0, side};
-        while (range.begin < side && !is_painted(place, row, range.begin)) ++range.begin;
-        while (range.end > range.begin && !is_painted(place, row, range.end - 1)) --range.end;
-        painted_columns.push_back(range);
-      }
+      for (int row = 0; row < side; ++row)
+        for (int from = 0; from < side; from += 64) {
+          std::uint64_t bits = 0;
+          for (int column = from; column < std::min(from + 64, side); ++column)
+            if (is_painted(place, row, column)) bits |= std::uint64_t{1} << (column - from);
+          columns.push_back(bits);
+        }
   }
   // By any class.
   [[nodiscard]] bool is_painted(unsigned place, int row, int column) const {
@@ -86,105 +90,108 @@ constexpr std::uint64_t bits_of(Range range, int word) {
   return all << std::max(range.begin - word * 64, 0) & all >> std::max((word + 1) * 64 - range.end, 0);
 }
 
-// Which pixels are taken: a bit for each, row by row.
+// Which pixels are taken: a bit for each, row by row. What a stamp may reach beside the picture is taken too.
 class Cover {
  public:
-  explicit Cover(ImageSize size)
+  Cover(ImageSize size, int side)
       : size_{size},
         words_{(size.width + 63) / 64},
-        taken_(static_cast<std::size_t>(words_ * size.height), 0),
-        dead_(taken_.size(), 0) {
-    for (int y = 0; y < size.height; ++y) *row(y, words_ - 1) = ~bits_of({0, size.width}, words_ - 1);
+        beside_{(side + 63) / 64},
+        stride_{words_ + 2 * beside_ + 1},
+        taken_(static_cast<std::size_t>(stride_ * size.height), all),
+        dead_(static_cast<std::size_t>(words_ * size.height), 0) {
+    for (int y = 0; y < size.height; ++y)
+      for (int word = 0; word < words_; ++word) taken_[at(y, beside_ + word)] = ~bits_of({0, size.width}, word);
   }
-  [[nodiscard]] std::uint64_t* row(int py, int word) { return taken_.data() + at(py, word); }
+  // 64 pixels from this column on, as far as a stamp's side left of the picture.
+  [[nodiscard]] std::uint64_t taken(int py, int px) const {
+    return bits_from(taken_.data() + at(py, 0), px + beside_ * 64);
+  }
+  void take(int py, int px, std::uint64_t pixels) {
+    const int bit = px + beside_ * 64, within = bit % 64;
+    std::uint64_t* word = taken_.data() + at(py, bit / 64);
+    word[0] |= pixels << within;
+    if (within != 0) word[1] |= pixels >> (64 - within);
+  }
   // Where a centre would paint nothing, as of the last find_dead.
   [[nodiscard]] bool is_dead(int px, int py) const {
     return px >= 0 && py >= 0 && px < size_.width && py < size_.height &&
-           (dead_[at(py, px / 64)] >> (px % 64) & 1) != 0;
+           (dead_[static_cast<std::size_t>(py * words_ + px / 64)] >> (px % 64) & 1) != 0;
   }
-  // A centre is dead where all pixels so near on either axis are taken.
-  void find_dead(int reach, JobPool& pool) {
-    std::vector<std::uint64_t> beside(taken_.size());
+  // A centre is dead where all pixels so near on either axis are taken. Whether any is left.
+  bool find_dead(int reach, JobPool& pool) {
+    std::vector<std::uint64_t> beside(dead_.size());
     const int bands = (size_.height + band_rows - 1) / band_rows;
     pool.fork_join(bands, [&](int band) {
-      const int before = (reach + 63) / 64;  // words left of the picture, where a window may begin
-      Line line(static_cast<std::size_t>(before + words_)), next(line.size());
+      Line line(static_cast<std::size_t>(stride_) + 1, all), next = line;
       for (int y = band * band_rows; y < std::min((band + 1) * band_rows, size_.height); ++y) {
-        std::fill_n(line.begin(), before, ~std::uint64_t{0});
-        std::copy_n(row(y, 0), words_, line.begin() + before);
+        std::copy_n(taken_.data() + at(y, 0), stride_, line.begin());
         narrow(line, next, 2 * reach + 1);
-        for (int word = 0; word < words_; ++word) beside[at(y, word)] = bits_from(line, (before + word) * 64 - reach);
+        for (int word = 0; word < words_; ++word)
+          beside[static_cast<std::size_t>(y * words_ + word)] = bits_from(line.data(), (beside_ + word) * 64 - reach);
       }
     });
     pool.fork_join(bands, [&](int band) {
       for (int y = band * band_rows; y < std::min((band + 1) * band_rows, size_.height); ++y) {
-        std::uint64_t* dead = dead_.data() + at(y, 0);
-        std::fill_n(dead, words_, ~std::uint64_t{0});
+        std::uint64_t* dead = dead_.data() + static_cast<std::ptrdiff_t>(y) * words_;
+        std::fill_n(dead, words_, all);
         for (int near_y = std::max(0, y - reach); near_y <= std::min(size_.height - 1, y + reach); ++near_y)
-          for (int word = 0; word < words_; ++word) dead[word] &= beside[at(near_y, word)];
+          for (int word = 0; word < words_; ++word)
+            dead[word] &= beside[static_cast<std::size_t>(near_y * words_ + word)];
       }
     });
+    return std::ranges::any_of(dead_, [](std::uint64_t bits) { return bits != all; });
   }
 
  private:
+  static constexpr std::uint64_t all = ~std::uint64_t{0};
   using Line = std::vector<std::uint64_t>;
-  // 64 bits from this one on; whatever lies right of the picture is taken.
-  static std::uint64_t bits_from(const Line& line, int bit) {
-    const auto word_at = [&](std::size_t word) { return word < line.size() ? line[word] : ~std::uint64_t{0}; };
-    const auto word = static_cast<std::size_t>(bit / 64);
-    const int within = bit % 64;
-    return within == 0 ? word_at(word) : word_at(word) >> within | word_at(word + 1) << (64 - within);
+  static std::uint64_t bits_from(const std::uint64_t* line, int bit) {
+    const int word = bit / 64, within = bit % 64;
+    return within == 0 ? line[word] : line[word] >> within | line[word + 1] << (64 - within);
   }
-  // Each bit and those after it, `count` in all, together; twice as many with every step.
+  // Each bit and those after it, `count` in all, together; twice as many with every step. The last word stays.
   static void narrow(Line& line, Line& next, int count) {
     for (int joined = 1; joined < count;) {
-      const int by = std::min(joined, count - joined);
-      for (std::size_t word = 0; word < line.size(); ++word)
-        next[word] = line[word] & bits_from(line, static_cast<int>(word) * 64 + by);
+      const int by = std::min({joined, count - joined, 63});
+      for (std::size_t word = 0; word + 1 < line.size(); ++word)
+        next[word] = line[word] & bits_from(line.data() + word, by);
       line.swap(next);
       joined += by;
     }
   }
   [[nodiscard]] std::size_t at(int py, int word) const {
-    return static_cast<std::size_t>(py) * static_cast<std::size_t>(words_) + static_cast<std::size_t>(word);
+    return static_cast<std::size_t>(py) * static_cast<std::size_t>(stride_) + static_cast<std::size_t>(word);
   }
 
   ImageSize size_;
-  int words_;
+  int words_, beside_, stride_;  // words of a row: of the picture, left of it, in all
   std::vector<std::uint64_t> taken_, dead_;
 };
 
-// Only where nothing opaque lies above: of a million points nearly all rows. `stamp` begins with the row's first
-// column.
-void paint_row(ColourImage& image, Cover& cover, int y, Range columns, const std::uint32_t* stamp) {
-  std::uint32_t* row = image.row(y);
-  for (int word = columns.begin / 64; word * 64 < columns.end; ++word) {
-    std::uint64_t& taken = *cover.row(y, word);
-    std::uint64_t full = 0;
-    for (std::uint64_t left = bits_of(columns, word) & ~taken; left != 0; left &= left - 1) {
-      const int x = word * 64 + std::countr_zero(left);
-      const std::uint32_t above = row[x];
-      const std::uint32_t pixel = above == 0 ? stamp[x] : above + scaled(stamp[x], 255 - (above >> 24));
-      row[x] = pixel;
-      if (pixel >> 24 == 255) full |= left & (~left + 1);
-    }
-    taken |= full;
-  }
-}
-
+// Only where nothing opaque lies above: of a million points nearly all rows.
 void paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t point, Range rows) {
   const unsigned point_class = point & ((1U << class_bits) - 1);
   const auto column = static_cast<int>(point >> class_bits & ((1U << place_bits) - 1));
   const auto row = static_cast<int>(point >> (class_bits + place_bits));
   const int left = column / steps - 2 * stamps.reach, top = row / steps - 2 * stamps.reach;
-  const int begin_y = std::max(top, rows.begin), end_y = std::min(top + stamps.side, rows.end);
   const auto place = static_cast<unsigned>(row % steps * steps + column % steps);
-  const std::uint32_t* stamp = stamps.stamp(point_class, place);
-  const auto* painted = stamps.painted(place) - top;
-  for (int y = begin_y; y < end_y; ++y) {
-    const Range columns{std::max(0, left + painted[y].begin), std::min(image.size.width, left + painted[y].end)};
-    if (columns.begin < columns.end) paint_row(image, cover, y, columns, stamp + (y - top) * stamps.side - left);
-  }
+  const int end_y = std::min(top + stamps.side, rows.end);
+  for (int y = std::max(top, rows.begin); y < end_y; ++y)
+    for (int from = 0; from < stamps.side; from += 64) {
+      std::uint64_t free = stamps.painted(place, y - top, from / 64) & ~cover.taken(y, left + from);
+      if (free == 0) continue;
+      const std::uint32_t* stamp = stamps.stamp(point_class, place) + (y - top) * stamps.side + from;
+      std::uint32_t* pixels = image.row(y) + left + from;
+      std::uint64_t full = 0;
+      for (; free != 0; free &= free - 1) {
+        const int x = std::countr_zero(free);
+        const std::uint32_t above = pixels[x];
+        pixels[x] = above == 0 ? stamp[x] : above + scaled(stamp[x], 255 - (above >> 24));
+        if (pixels[x] >> 24 == 255) full |= free & (~free + 1);
+      }
+      cover.take(y, left + from, full);
+    }
 }
 
 // Where a point lies in some rows of the screen, in quarter pixels from (-reach, -reach).
@@ -236,7 +243,7 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
   const Placing placing{points, camera, rows, stamps.reach};
   const ImageSize size{camera.size.width, rows.count};
   const int bands = (size.height + band_rows - 1) / band_rows;
-  Cover cover{size};
+  Cover cover{size, stamps.side};
   picture_.reset(size);
   dealt_.resize(static_cast<std::size_t>(bands * chunks));
   const auto deal = [&](std::size_t begin, std::size_t end, Dealt* dealt) {
@@ -267,7 +274,7 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
           paint(picture_, cover, stamps, *point, band_range);
       }
     });
-    cover.find_dead(stamps.reach, pool);
+    if (!cover.find_dead(stamps.reach, pool)) break;
     end = begin;
   }
 }
