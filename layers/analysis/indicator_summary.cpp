@@ -33,10 +33,11 @@ std::int64_t cost_of(const MeasureCore& measure) {
 
 void add_residents(PlaceSummary& summary, std::optional<std::int64_t> residents) {
   ++summary.settlements;
-  if (residents)
-    summary.population = summary.population.value_or(0) + *residents;
-  else
-    ++summary.settlements_without_population;
+  summary.known_residents += residents.value_or(0);
+  if (!residents) ++summary.settlements_without_population;
+  // Problems are counted in all settlements: over the residents of some of them a rate would be too high.
+  const bool is_complete = summary.settlements_without_population == 0;
+  summary.population = is_complete ? std::optional{summary.known_residents} : std::nullopt;
 }
 
 void keep_registered_in(const RegisterSnapshot& snapshot, const Period& period, RowMask& selected) {

@@ -60,7 +60,8 @@ struct PlaceSummary {
   std::optional<int> days_since_visit;      // of its rural district, on any day; nothing: none ever came
   std::optional<int> days_since_own_visit;  // of a settlement: held in it; nothing: none is recorded
   Heard heard;                              // its appeals against what as many people would bring to as many visits
-  std::optional<std::int64_t> population;   // of an area: the sum over its settlements that have a figure
+  std::optional<std::int64_t> population;   // of an area: nothing where one of its settlements has no figure
+  std::int64_t known_residents = 0;         // of its settlements that have a figure
   std::optional<LonLat> point;              // of an area: the middle of its settlements
   int settlements = 0;                      // 1 for a settlement
   int settlements_without_population = 0;

@@ -28,7 +28,7 @@ SilentPlace silent_place(Place place, Silence silence, const PlaceSummary& summa
           summary.visits,
           silence == Silence::below_bound ? summary.heard.expected : 0,
           summary.days_since_visit,
-          summary.population.value_or(0)};
+          summary.known_residents};
 }
 
 std::optional<Silence> silence_of(const PlaceSummary& place) {

@@ -120,6 +120,8 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
   if (draws_hotspots(spec)) {
     scene.legend = hotspots_legend(values.indicator, values.hotspots.get(), fills.classes, text);
     if (spec.mode != MapMode::symbols) show_on_ground(scene.legend, fills.ground, fills.opacity);
+    if (spec.mode == MapMode::symbols && !has_circles(values.indicator))
+      scene.legend.notes.push_back(tr("Circles show the number of open problems"));
     return;
   }
   if (spec.mode == MapMode::symbols) {

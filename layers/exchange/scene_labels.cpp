@@ -52,7 +52,7 @@ LabelPriority priority_of(const SceneParts& parts, const Place& place, int rank)
   if (place.level == parts.spec.level && place.row < parts.values.values.values.size()) {
     const double value = parts.values.values.values[place.row];
     priority.value = std::isfinite(value) ? value : 0;
-    priority.population = static_cast<double>(parts.values.places[place.row].population.value_or(0));
+    priority.population = static_cast<double>(parts.values.places[place.row].known_residents);
   }
   return priority;
 }

@@ -26,7 +26,7 @@ void fade(SceneSymbol& symbol) {
 }
 
 double amount_of(const PlaceSummary& place, const PlaceValues& values, Row row) {
-  if (values.indicator.kind != IndicatorKind::count) return place.open;
+  if (!has_circles(values.indicator)) return place.open;
   const double value = values.values.values[row];
   return std::isfinite(value) ? value : 0;
 }

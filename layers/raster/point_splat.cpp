@@ -1,5 +1,5 @@
 // Ready-made stamps for each class and each quarter-pixel place of the centre, painted from the topmost point down:
-// where points lie thick nearly all of them are hidden, and a point whose ground is taken costs two comparisons.
+// where points lie thick nearly all of them are hidden, and a point whose ground is taken costs one look.
 #include "layers/raster/point_splat.h"
 
 #include <algorithm>

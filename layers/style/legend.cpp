@@ -239,11 +239,20 @@ Legend legend_of(const Indicator& indicator, const IndicatorValues& values, cons
   return legend;
 }
 
+bool has_circles(const Indicator& indicator) {
+  return indicator.kind == IndicatorKind::count;
+}
+
 Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme,
                       const LegendText& text) {
   Legend legend;
-  legend.what = indicator.label;
+  legend.what = has_circles(indicator) ? indicator.label : tr("Open problems");
   add_words(legend, text);
+  if (!has_circles(indicator))
+    legend.notes.push_back(
+        fill(tr("Circles show numbers. See areas or tiles for: {what}"), {{"what", indicator.label}}));
+  else if (indicator.id != "open")
+    legend.notes.push_back(tr("Colours: the highest risk level of open problems"));
   std::array<std::int64_t, 5> counts{};
   std::int64_t all = 0;
   for (const PlaceSummary& place : places)

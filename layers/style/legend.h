@@ -79,6 +79,9 @@ struct LegendText {
 
 Legend legend_of(const Indicator& indicator, const IndicatorValues& values, const Classes& classes,
                  std::span<const Colour> class_colours, Theme theme, const LegendText& text);
+// Whether circles can stand for it: an area twice as large for a number twice as large. All else is shown by the open
+// problems.
+bool has_circles(const Indicator& indicator);
 // Proportional symbols: colour is the highest risk level of the place's open problems, size (add_sizes) the number.
 Legend symbols_legend(const Indicator& indicator, const std::vector<PlaceSummary>& places, Theme theme,
                       const LegendText& text);

@@ -1,20 +1,7 @@
 #!/bin/sh
 # Hotspots by command: the fixed columns, what is never claimed, the same bytes when repeated, and clear refusals.
 set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LANG=C.UTF-8
-cd "$work"
-fail() { echo "$1"; cat out said; exit 1; }
-# expect STATUS WORDS OF THE MESSAGE -- COMMAND…
-expect() {
-  status=$1 words=$2
-  shift 3
-  got=0
-  "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
-  [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
-  [ -z "$words" ] || grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
-}
+. "$(dirname "$0")/expect.sh"
 
 # ten by ten squares of ones with a block of tens in a corner, one square without a value, one far away
 python3 - <<'PY'

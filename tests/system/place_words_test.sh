@@ -2,20 +2,7 @@
 # What the commands about places say and write where a person must not be misled: small numbers, other shapes, filters,
 # breaks, levels of significance, names and sentences.
 set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LANG=C.UTF-8
-cd "$work"
-fail() { echo "$1"; cat out said; exit 1; }
-# expect STATUS WORDS OF THE MESSAGE -- COMMAND…
-expect() {
-  status=$1 words=$2
-  shift 3
-  got=0
-  "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
-  [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
-  [ -z "$words" ] || grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
-}
+. "$(dirname "$0")/expect.sh"
 
 # the same map in the smallest and in the largest unit: the same classes
 python3 - <<'PY'

@@ -2,20 +2,7 @@
 # Plain vector files by command: which layer is read is said, what cannot be meant is refused with what to do instead.
 set -eu
 command -v ogr2ogr >/dev/null || { echo "skipped: gdal-bin is not installed"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LANG=C.UTF-8
-cd "$work"
-fail() { echo "$1"; cat said; exit 1; }
-# expect STATUS WORDS OF THE MESSAGE -- COMMAND…
-expect() {
-  status=$1 words=$2
-  shift 3
-  got=0
-  timeout 300 "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
-  [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
-  [ -z "$words" ] || grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
-}
+. "$(dirname "$0")/expect.sh"
 
 "$RISKMAP_BIN" new district.gpkg --from "$RISKMAP_DATA" >/dev/null
 ogr2ogr -q -f GPKG several.gpkg "$RISKMAP_DATA/areas_rural_district.geojson" -nln villages

@@ -1,20 +1,7 @@
 #!/bin/sh
 # Who is whose neighbour, by command: plain files and a register, every format, and what cannot be meant is refused.
 set -eu
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work" LANG=C.UTF-8
-cd "$work"
-fail() { echo "$1"; cat out said; exit 1; }
-# expect STATUS WORDS OF THE MESSAGE -- COMMAND…
-expect() {
-  status=$1 words=$2
-  shift 3
-  got=0
-  "$RISKMAP_BIN" "$@" --lang en >out 2>said || got=$?
-  [ "$got" -eq "$status" ] || fail "riskmap $*: ended with $got, not $status"
-  [ -z "$words" ] || grep -qF -- "$words" said || fail "riskmap $*: does not say: $words"
-}
+. "$(dirname "$0")/expect.sh"
 
 # a row of four squares, a gap of 5 cm before the third, the last one apart
 cat >squares.csv <<'CSV'

@@ -27,8 +27,10 @@ std::string kind_of(const RegisterSnapshot& snapshot, const Place& place) {
 }
 
 std::string residents(const PlaceSummary& summary) {
-  if (!summary.population) return {};
-  return trn("{n} resident", "{n} residents", *summary.population);
+  if (summary.population) return trn("{n} resident", "{n} residents", *summary.population);
+  if (summary.settlements < 2) return {};
+  return trn("residents not known in {n} settlement", "residents not known in {n} settlements",
+             summary.settlements_without_population);
 }
 
 std::string subtitle(const RegisterSnapshot& snapshot, const Place& place, const PlaceSummary& summary) {

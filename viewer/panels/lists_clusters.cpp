@@ -249,11 +249,6 @@ void choices(Intents& intents, const Session& session, ListsState& state) {
   if (layer != before) intents.push_back(SetLayer{layer});
 }
 
-bool keeps_some_places(const FilterState& filter) {
-  const auto parsed = parse_filter(expression_of(filter));
-  return !filter.map_classes.empty() || (parsed && chooses_places(*parsed));
-}
-
 void header(const Session& session) {
   heading(tr("Clusters beyond chance"), "clusters.heading");
   same_line();
@@ -273,7 +268,7 @@ void header(const Session& session) {
     if (const auto words = unadjusted_words(finding->found); !words.empty())
       flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.unadjusted"});
   }
-  if (keeps_some_places(session.view().filter))
+  if (chooses_places(session.view().filter))
     flowing_text(chosen_places_words(),
                  {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.chosen_places"});
   gap(10);

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <numeric>
 
+#include "layers/analysis/indicator.h"
 #include "small_district.h"
 
 namespace riskmap {
@@ -124,15 +126,25 @@ TEST_CASE("the ways to solve split the open problems and this quarter's solved o
   CHECK(of_settlement(district, "s1").by_stage == std::array{1, 1, 1, 1, 1});
 }
 
-TEST_CASE("the population of a rural district is the sum over the settlements that have a figure") {
+TEST_CASE("the population of a rural district is known where it is known of every settlement") {
   SmallDistrict district;
   district.figure("s3", "population", 900);
   district.figure("s4", "population", 80);
-  const auto summary = of_area(district, "r2", AreaLevel::rural_district);
-  CHECK(summary.population == 980);
-  CHECK(summary.settlements == 3);
-  CHECK(summary.settlements_without_population == 1);
+  for (const char* place : {"s3", "s4", "s5"}) district.issue(place);
+  const auto partly = of_area(district, "r2", AreaLevel::rural_district);
+  CHECK_FALSE(partly.population);
+  CHECK(partly.known_residents == 980);
+  CHECK(partly.settlements == 3);
+  CHECK(partly.settlements_without_population == 1);
   CHECK_FALSE(of_area(district, "r1", AreaLevel::rural_district).population);
+  const auto rate = [&] {
+    const std::vector<PlaceSummary> places{of_area(district, "r2", AreaLevel::rural_district)};
+    return values_of(*find_indicator(district.snapshot, "per_1000"), places).values.front();
+  };
+  CHECK(std::isnan(rate()));  // three problems over the residents of two settlements would be too many
+  district.figure("s5", "population", 20);
+  CHECK(of_area(district, "r2", AreaLevel::rural_district).population == 1000);
+  CHECK(rate() == doctest::Approx(3));
 }
 
 TEST_CASE("the median of the days open lies between the middle two") {

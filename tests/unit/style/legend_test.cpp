@@ -247,6 +247,27 @@ TEST_CASE("the rows of a legend of symbols count every place, those without a pr
   CHECK(symbols_legend(indicator_of_kind(IndicatorKind::count), places, Theme::light, {}).rows.size() == 4);
 }
 
+TEST_CASE("a legend of symbols names what the circles show, and says so where that is not what was asked for") {
+  std::vector<PlaceSummary> places(1);
+  places.front().settlements = 1;
+  const auto legend_for = [&](IndicatorKind kind, const std::string& id) {
+    auto indicator = indicator_of_kind(kind);
+    indicator.id = id, indicator.label = "The label";
+    return symbols_legend(indicator, places, Theme::light, {});
+  };
+  CHECK(legend_for(IndicatorKind::count, "open").what == "The label");
+  CHECK(legend_for(IndicatorKind::count, "open").notes.empty());
+  const auto appeals = legend_for(IndicatorKind::count, "appeals");
+  CHECK(appeals.what == "The label");
+  CHECK(appeals.notes == std::vector<std::string>{tr("Colours: the highest risk level of open problems")});
+  for (const auto kind : {IndicatorKind::rate, IndicatorKind::share, IndicatorKind::level}) {
+    const auto legend = legend_for(kind, "other");
+    CHECK(legend.what == tr("Open problems"));
+    REQUIRE(legend.notes.size() == 1);
+    CHECK(legend.notes.front().find("The label") != std::string::npos);
+  }
+}
+
 TEST_CASE("the size legend has up to three round circles") {
   const auto sizes_up_to = [](double largest) {
     Legend legend;
