@@ -46,7 +46,7 @@ TEST_CASE("a double click flies to a place and its second press is no click ther
   window.press();
   REQUIRE(window.desk.last<DoubleClickAt>() != nullptr);
   int clicks = 0;
-  for (const auto& intent : window.desk.asked) clicks += std::holds_alternative<ClickAt>(intent);
+  for (const auto& intent : window.desk.asked) clicks += intent.is<ClickAt>();
   CHECK(clicks == 1);
 }
 

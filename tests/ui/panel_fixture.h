@@ -107,7 +107,7 @@ class Desk {
   template <typename Wanted>
   [[nodiscard]] const Wanted* last() const {
     for (auto intent = asked.rbegin(); intent != asked.rend(); ++intent)
-      if (const auto* found = std::get_if<Wanted>(&*intent)) return found;
+      if (const auto* found = intent->template as<Wanted>()) return found;
     return nullptr;
   }
   [[nodiscard]] Row issue_named(const std::string& number) const {

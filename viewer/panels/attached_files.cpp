@@ -13,8 +13,7 @@ namespace riskmap::ui {
 namespace {
 // What lies above is closed by the form, not by the session.
 Intents without_closing(Intents intents, AttachedFilesState& state) {
-  const auto closing =
-      std::ranges::remove_if(intents, [](const Intent& intent) { return std::holds_alternative<CloseDialog>(intent); });
+  const auto closing = std::ranges::remove_if(intents, [](const Intent& intent) { return intent.is<CloseDialog>(); });
   if (!closing.empty()) state.above = AttachedFilesState::Above::nothing;
   intents.erase(closing.begin(), closing.end());
   return intents;

@@ -140,8 +140,8 @@ void style_of(Intents& intents, const ContextLayers& layers, std::optional<std::
   if (loaded.content && style_fields(*loaded.content, style)) intents.push_back(SetContextStyle{index, style});
   if (loaded.picture && picture_fields(*loaded.picture, style)) intents.push_back(SetContextStyle{index, style});
   if (order_buttons(intents, index, layers.size())) {
-    if (std::holds_alternative<RemoveContext>(intents.back())) styled.reset();
-    if (const auto* move = std::get_if<MoveContext>(&intents.back())) styled = move->to;
+    if (intents.back().is<RemoveContext>()) styled.reset();
+    if (const auto* move = intents.back().as<MoveContext>()) styled = move->to;
   }
   gap(8);
 }

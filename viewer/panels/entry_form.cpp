@@ -156,7 +156,7 @@ std::string_view first_field_of(const EntryFormState& state) {
 // What the form was opened from is shown again.
 Intents back_to_list(Intents intents, const std::string& list) {
   for (auto& intent : intents)
-    if (std::holds_alternative<CloseDialog>(intent)) intent = OpenDialog{Dialog::reference_lists, no_row, list};
+    if (intent.is<CloseDialog>()) intent = OpenDialog{Dialog::reference_lists, no_row, list};
   return intents;
 }
 }  // namespace

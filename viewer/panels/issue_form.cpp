@@ -302,8 +302,7 @@ Intents issue_form(const Session& session, IssueFormState& state) {
   const FormExit exit{"issue_form", has_typed, dialog.is_dismissed() || wants_cancel || state.chosen != no_row};
   auto left = leave_form(session, exit, state.asks_to_discard);
   if (!left.empty())
-    if (const Row chosen = std::exchange(state.chosen, no_row);
-        chosen != no_row && std::holds_alternative<CloseDialog>(left.front()))
+    if (const Row chosen = std::exchange(state.chosen, no_row); chosen != no_row && left.front().is<CloseDialog>())
       left.push_back(SelectIssue{chosen, true});
   return left;
 }

@@ -1,11 +1,13 @@
 // What a person asked for. Panels return intents and change nothing; Session::apply is the one place that acts.
 #pragma once
 #include <array>
+#include <concepts>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "layers/exchange/context_layer.h"
@@ -308,18 +310,53 @@ struct DismissToast {};
 struct Quit {};      // with a form open the form answers first: with CloseDialog and Quit, or with StayOpen
 struct StayOpen {};  // the form has changes that are not to be lost
 
-using Intent =
-    std::variant<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
-                 LookAtParty, HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown,
-                 PanBy, ZoomBy, FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks,
-                 TurnLink, SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool,
-                 ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
-                 LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile, KeepAttachment, OpenAttachment,
-                 CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext,
-                 CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop,
-                 BringFromLaptop, AskApplicant, FindApplicants, EraseApplicants, AskExpiredApplicants, KeepDraft,
-                 DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize,
-                 OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+template <typename... Kind>
+struct IntentKinds {
+  template <typename Asked>
+  static constexpr bool contain = (std::same_as<Asked, Kind> || ...);
+  template <typename Asked>
+  static constexpr std::size_t index_of = [] {
+    std::size_t index = 0;
+    (void)((std::same_as<Asked, Kind> || (++index, false)) || ...);
+    return index;
+  }();
+};
+
+using EveryIntent =
+    IntentKinds<SetWorkspace, SetLayer, ToggleLayer, SetOverlay, SwapOverlays, SetFilter, SelectPlace, SelectIssue,
+                LookAtParty, HoverAt, ClickAt, ListHits, SelectHit, DoubleClickAt, SetTable, TogglePanel, TellShown,
+                PanBy, ZoomBy, FitAll, FitSelection, FlyTo, EndFlight, ClearMark, ResizeMap, SetViewSystem, SetLinks,
+                TurnLink, SaveNeighbours, AddBookmark, RenameBookmark, RemoveBookmark, GoToBookmark, SetTool,
+                ClearMeasured, TakeLastMeasured, KeepBox, KeepShown, OpenPath, MissRegister, ChooseCrs,
+                LoadBoundariesFrom, ExportTo, MakeSlip, MakeReceptionPack, AttachFile, KeepAttachment, OpenAttachment,
+                CancelJob, PreviewImport, TakeImport, SaveImportErrors, SetContextStyle, MoveContext, RemoveContext,
+                CommitChange, CommitEdit, Undo, Redo, SkipEdit, SetAuthor, DropEdit, MarkReviewed, TakeToLaptop,
+                BringFromLaptop, AskApplicant, FindApplicants, EraseApplicants, AskExpiredApplicants, KeepDraft,
+                DropDraft, OpenDraft, PasteMessage, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize,
+                OpenDialog, CloseDialog, DismissToast, Quit, StayOpen>;
+
+// One of the above. Behind a pointer, for every panel makes intents: each compiles the kinds it names, not the copies
+// and moves of all ninety.
+class Intent {
+ public:
+  template <typename Asked>
+    requires(EveryIntent::contain<Asked>)
+  Intent(Asked asked)  // NOLINT(google-explicit-constructor): a panel lists what it asks for
+      : kind_(EveryIntent::index_of<Asked>), asked_(std::make_shared<const Asked>(std::move(asked))) {}
+  template <typename Asked>
+  [[nodiscard]] bool is() const {
+    return kind_ == EveryIntent::index_of<Asked>;
+  }
+  // What was asked, or null where it is an intent of another kind.
+  template <typename Asked>
+  [[nodiscard]] const Asked* as() const {
+    return is<Asked>() ? static_cast<const Asked*>(asked_.get()) : nullptr;
+  }
+
+ private:
+  std::size_t kind_;
+  std::shared_ptr<const void> asked_;
+};
 using Intents = std::vector<Intent>;
 
 }  // namespace riskmap

@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <thread>
-#include <type_traits>
 
 #include "layers/text/messages.h"
 #include "layers/text/translate.h"
@@ -19,6 +18,12 @@ constexpr std::size_t most_messages = 200;
 Date machine_day() {
   return civil_today(std::chrono::minutes{300});
 }  // until a register says its own offset
+
+// A kind of intent without an overload in Applier does not compile.
+template <typename Applier, typename... Kind>
+void act_on(const Applier& act, const Intent& intent, IntentKinds<Kind...> /*all*/) {
+  (void)((intent.is<Kind>() && (act(*intent.as<Kind>()), true)) || ...);
+}
 }  // namespace
 
 Session::Session(SessionOptions options) : options_{std::move(options)}, work_{std::make_unique<Work>(options_.wake)} {
@@ -43,7 +48,7 @@ void Session::apply(const Intent& intent) {
   has_changed_ = true;
   if (waits_for_records(intent)) return;
   if (ends_flight(intent)) land();
-  std::visit(Applier{*this}, intent);
+  act_on(Applier{*this}, intent, EveryIntent{});
 }
 
 void Session::apply(const Intents& intents) {

@@ -34,8 +34,7 @@ void Session::fly_on() {
 
 // What panels tell in every frame, and the pointer on its way, are no wish to be elsewhere.
 bool Session::ends_flight(const Intent& intent) {
-  return !std::holds_alternative<HoverAt>(intent) && !std::holds_alternative<TellShown>(intent) &&
-         !std::holds_alternative<ResizeMap>(intent);
+  return !intent.is<HoverAt>() && !intent.is<TellShown>() && !intent.is<ResizeMap>();
 }
 
 void Session::Applier::operator()(const EndFlight&) const {

@@ -1,6 +1,5 @@
 // Opening documents, loading boundaries, exporting: long work with progress and cancel.
 #include <algorithm>
-#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -190,18 +189,16 @@ void Session::show_arriving(RegisterDocument places) {
 }
 
 namespace {
-template <typename Asked, typename... Known>
-constexpr bool is_one_of = (std::is_same_v<Asked, Known> || ...);
+template <typename... Kind>
+bool is_one_of(const Intent& intent) {
+  return (intent.is<Kind>() || ...);
+}
 
 bool needs_records(const Intent& intent) {
-  if (const auto* dialog = std::get_if<OpenDialog>(&intent)) return dialog->dialog != Dialog::open_file;
-  return !std::visit(
-      []<typename Asked>(const Asked&) {
-        return is_one_of<Asked, OpenDialog, CloseDialog, OpenPath, MissRegister, CancelJob, PanBy, ZoomBy, FitAll,
-                         EndFlight, ResizeMap, TellShown, SetLanguage, SetTheme, SetScale, SetReducedMotion,
-                         SetPanelSize, DismissToast, Quit, StayOpen>;
-      },
-      intent);
+  if (const auto* dialog = intent.as<OpenDialog>()) return dialog->dialog != Dialog::open_file;
+  return !is_one_of<CloseDialog, OpenPath, MissRegister, CancelJob, PanBy, ZoomBy, FitAll, EndFlight, ResizeMap,
+                    TellShown, SetLanguage, SetTheme, SetScale, SetReducedMotion, SetPanelSize, DismissToast, Quit,
+                    StayOpen>(intent);
 }
 }  // namespace
 
