@@ -69,14 +69,15 @@ PassportField nameless(const std::string& code) {
 // One more settlement of a place.
 struct Weighing {
   double sum = 0, weighted = 0, residents = 0;
-  int known = 0, settlements = 0;
+  int known = 0, weighable = 0, settlements = 0;
   double only = 0;  // the figure where there is one settlement
 };
 
 PassportSum sum_of(const Weighing& weighing, const PassportField& field) {
   PassportSum out;
   if (weighing.known == 0) return out;
-  out.known = static_cast<double>(weighing.known) / weighing.settlements;
+  const bool is_weighed = !field.is_summed() && weighing.settlements > 1;
+  out.known = static_cast<double>(is_weighed ? weighing.weighable : weighing.known) / weighing.settlements;
   if (weighing.settlements == 1)
     out.value = weighing.only;
   else if (field.is_summed())
@@ -153,13 +154,14 @@ std::vector<std::vector<PassportSum>> passport_sums(const RegisterSnapshot& snap
   std::vector<std::vector<Weighing>> weighed(places, std::vector<Weighing>(passports.fields.size()));
   for (Row row = 0; row < snapshot.settlements.size(); ++row) {
     if (!snapshot.settlements[row].id || place_of[row] == no_row) continue;
-    const double people = static_cast<double>(residents[row].value_or(0));
+    const auto people = static_cast<double>(residents[row].value_or(0));
     for (std::size_t i = 0; i < passports.fields.size(); ++i) {
       auto& weighing = weighed[place_of[row]][i];
       ++weighing.settlements;
       const double value = passports.at(row, i).value;
       if (!std::isfinite(value)) continue;
       ++weighing.known;
+      if (residents[row]) ++weighing.weighable;
       weighing.only = value, weighing.sum += value;
       weighing.weighted += value * people, weighing.residents += people;
     }

@@ -48,7 +48,7 @@ std::vector<std::optional<std::int64_t>> residents_on(const RegisterSnapshot& sn
 // What the settlements of a place come to.
 struct PassportSum {
   double value = std::numeric_limits<double>::quiet_NaN();  // NaN = nothing recorded, or nothing residents could weigh
-  double known = 0;                                         // share of its settlements with a figure
+  double known = 0;  // share of its settlements with a figure; for a mean, of those that residents weigh too
 };
 // By place, then by field. `place_of`: the place of every settlement row, no_row for none. One settlement alone keeps
 // its figure, whether it is known how many live there or not.

@@ -59,31 +59,38 @@ std::vector<RiskIndex> indexes_of(const RegisterSnapshot& snapshot, const Passpo
   return indexes;
 }
 
-// The mean of what settlements have, weighted by residents; of a place with one settlement what that one has.
+// The mean of what settlements have, weighted by residents; of a place with one settlement what that one has. Where it
+// is not known how many live in one of them, it cannot be weighed, and without it the mean would be somebody else's.
 class WeightedMean {
  public:
-  void add(Leaf value, double residents) {
+  void add(Leaf value, std::optional<std::int64_t> residents) {
     if (!value) return;
-    only_ = *value, ++count_;
-    sum_ += *value * residents, residents_ += residents;
+    ++count_, plain_ += *value;
+    can_weigh_ = can_weigh_ && residents;
+    const auto weight = static_cast<double>(residents.value_or(0));
+    sum_ += *value * weight, residents_ += weight;
   }
   [[nodiscard]] double mean() const {
-    if (count_ == 1) return only_;
-    return residents_ > 0 ? sum_ / residents_ : PlaceRisk::no_data;
+    if (count_ == 1) return plain_;
+    return can_weigh_ && residents_ > 0 ? sum_ / residents_ : PlaceRisk::no_data;
   }
   [[nodiscard]] double shown() const { return std::round(mean() * 10) / 10; }
+  // Of all settlements alike where they cannot be weighed.
+  [[nodiscard]] double weighed_or_plain() const {
+    if (count_ == 0) return 0;
+    return std::isfinite(mean()) ? mean() : plain_ / count_;
+  }
 
  private:
-  double sum_ = 0, residents_ = 0, only_ = 0;
+  double sum_ = 0, residents_ = 0, plain_ = 0;
   int count_ = 0;
+  bool can_weigh_ = true;
 };
 
 struct RiskMeans {
   WeightedMean index, hazard, vulnerability, coping, completeness;
   [[nodiscard]] PlaceRisk risk() const {
-    const double complete = completeness.mean();
-    return {index.shown(), hazard.shown(), vulnerability.shown(), coping.shown(),
-            std::isfinite(complete) ? complete : 0};
+    return {index.shown(), hazard.shown(), vulnerability.shown(), coping.shown(), completeness.weighed_or_plain()};
   }
 };
 
@@ -93,7 +100,7 @@ void put_risk(const std::vector<RiskIndex>& indexes, const PassportSource& sourc
     if (source.place_of[row] == no_row) continue;
     auto& mean = means[source.place_of[row]];
     const auto& index = indexes[row];
-    const auto residents = static_cast<double>(source.residents[row].value_or(0));
+    const auto& residents = source.residents[row];
     mean.index.add(index.value, residents);
     mean.hazard.add(index.hazard, residents);
     mean.vulnerability.add(index.vulnerability, residents);

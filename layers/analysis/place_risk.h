@@ -21,8 +21,8 @@ struct PassportSource {
   const std::vector<Row>& place_of;                           // by settlement row; no_row = in none
 };
 // Of a settlement: its figures and its own index. Of an area: sums and means of its settlements (passport.h); the index
-// and each dimension are the means of its settlements', weighted by residents. The road to the district's centre is
-// measured as the crow flies where no figure is kept.
+// and each dimension are the means of its settlements', weighted by residents; none while it is not known how many live
+// in one of them. The road to the district's centre is measured as the crow flies where no figure is kept.
 void put_passports(const RegisterSnapshot& snapshot, const PassportSource& source, std::vector<PlaceSummary>& places);
 
 }  // namespace riskmap

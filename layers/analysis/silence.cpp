@@ -101,7 +101,7 @@ std::vector<Heard> hearing_of(std::span<const PlaceVoices> places, double level)
     const auto& place = places[row];
     auto& out = heard[row];
     if (place.receptions <= 0 && place.people != 0) out.hearing = Hearing::not_visited;
-    if (!is_compared(place)) continue;
+    if (!is_compared(place) || rated.size() < 2) continue;
     out.expected = spread.rate * exposure_of(place);
     out.least = spread.rate > 0 ? lower_bound_of(out.expected, std::sqrt(spread.variance) / spread.rate, level) : 0;
     out.hearing = out.least == 0 ? Hearing::too_few : place.appeals < out.least ? Hearing::silent : Hearing::heard;

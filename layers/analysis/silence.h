@@ -26,9 +26,9 @@ struct PlaceVoices {
   int receptions = 0, appeals = 0;
 };
 
-// unknown: nobody is known to live there. not_visited: no reception was held. too_few: even no appeal at all would tell
-// nothing. silent: fewer than chance leaves in one case of twenty. at_office: people come to the office by themselves;
-// indicator_voices.h says where.
+// unknown: nobody is known to live there, or there is nowhere else to compare with. not_visited: no reception was held.
+// too_few: even no appeal at all would tell nothing. silent: fewer than chance leaves in one case of twenty. at_office:
+// people come to the office by themselves; indicator_voices.h says where.
 enum class Hearing { unknown, not_visited, too_few, silent, heard, at_office };
 
 struct Heard {

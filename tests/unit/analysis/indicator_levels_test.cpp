@@ -336,4 +336,21 @@ TEST_CASE("the risk of an area is the mean of its settlements by their residents
   CHECK(values_of(index, places).is_uncertain[year.area_row("r1", AreaLevel::rural_district)] == 1);
 }
 
+TEST_CASE("an area has no risk index while it is not known how many live in a settlement with one") {
+  Year year;
+  year.put(Entity::indicator_value, "s3population2025-01-01", {{"indicator", "of nobody"}});
+  REQUIRE_FALSE(residents_on(year.snapshot, today)[year.row_of("s3")]);
+  const auto facts = facts_of_all(year.snapshot, today);
+  const auto district =
+      summarise(year.snapshot, AreaLevel::district, year.all(), facts)[year.area_row("d", AreaLevel::district)];
+  CHECK(std::isnan(district.risk.index));
+  CHECK(std::isnan(district.risk.vulnerability));
+  CHECK(district.risk.completeness > 0);
+  CHECK(district.risk.completeness < 0.5);
+  const auto settlements = summarise(year.snapshot, AreaLevel::settlement, year.all(), facts);
+  CHECK(std::isfinite(settlements[year.row_of("s3")].risk.index));
+  const auto r1 = year.area_row("r1", AreaLevel::rural_district);
+  CHECK(std::isfinite(summarise(year.snapshot, AreaLevel::rural_district, year.all(), facts)[r1].risk.index));
+}
+
 }  // namespace riskmap

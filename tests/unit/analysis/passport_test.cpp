@@ -116,6 +116,18 @@ TEST_CASE("an area of which less than half is known is marked uncertain") {
   CHECK(at_area(district, "passport_wells", "r2", level) == 9);
 }
 
+TEST_CASE("a figure that no residents weigh is not among those that an area's mean is known from") {
+  SmallDistrict district;
+  describe(district, "gas_percent", "%");
+  for (const char* kato : {"s3", "s4", "s5"}) district.figure(kato, "gas_percent", 10);
+  district.figure("s3", "population", 500);
+  const auto places =
+      summarise(district.snapshot, AreaLevel::rural_district, district.all(), facts_of_all(district.snapshot, today));
+  const auto gas = values_of(*find_indicator(district.snapshot, "passport_gas_percent"), places);
+  CHECK(gas.values[district.area_row("r2", AreaLevel::rural_district)] == 10);
+  CHECK(gas.is_uncertain[district.area_row("r2", AreaLevel::rural_district)] == 1);
+}
+
 TEST_CASE("a unit is understood as offices write it") {
   SmallDistrict district;
   const std::pair<const char*, PassportUnit> spellings[] = {

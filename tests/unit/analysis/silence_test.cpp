@@ -56,4 +56,12 @@ TEST_CASE("where nobody was heard at all nothing can be told of anybody") {
   CHECK(hearing_of({}).empty());
 }
 
+TEST_CASE("what is alone is compared with nothing: a whole district by itself, or the one village that was visited") {
+  const std::vector<PlaceVoices> places = {{1000, 2, 6}, {1000, 0, 0}};
+  const auto heard = hearing_of(places);
+  CHECK(heard[0].hearing == Hearing::unknown);
+  CHECK(std::isnan(heard[0].expected));
+  CHECK(heard[1].hearing == Hearing::not_visited);
+}
+
 }  // namespace riskmap
