@@ -1,5 +1,6 @@
-# Shares and rates of a register's problems by R: Rscript shares.R FILE.csv, an export of settlements. Limits by binom.test and
-# poisson.test, what is smoothed by spdep::EBest and the gamma posterior of its prior. Stops at the first figure that differs
+# Shares and rates of a register's problems by R: Rscript shares.R FILE.csv SETTLEMENTS.csv, an export of settlements and where
+# they are. Limits by binom.test and poisson.test, what is smoothed by spdep::EBest, by spdep::EBlocal among the six nearest,
+# and by the gamma posterior of the prior. Stops at the first figure that differs
 # beyond the six decimals of an export.
 suppressPackageStartupMessages(library(spdep))
 places <- read.csv(commandArgs(trailingOnly = TRUE)[1])
@@ -39,3 +40,9 @@ stopifnot(prior$a > 0)
 posterior <- function(chance) 1000 * qgamma(chance, prior$b^2 / prior$a + here$open, prior$b / prior$a + here$population)
 compare("per_1000 smoothed low", here$per_1000_smoothed_low, posterior(0.025))
 compare("per_1000 smoothed high", here$per_1000_smoothed_high, posterior(0.975))
+
+points <- read.csv(commandArgs(trailingOnly = TRUE)[2])
+points <- points[match(here$kato, points$kato), ]
+stopifnot(!anyNA(points$lon))
+nearest <- knn2nb(knearneigh(cbind(points$lon, points$lat), k = 6, longlat = TRUE))
+compare("per_1000 local", here$per_1000_local, 1000 * EBlocal(here$open, here$population, nearest, geoda = TRUE)$est)
