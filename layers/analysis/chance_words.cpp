@@ -36,4 +36,9 @@ std::string level_words(double level) {
   return fmt::format("{}", level);
 }
 
+std::string few_deals_words(std::size_t needed) {
+  return fill(tr("So few random deals cannot tell: at this limit {n} at least are needed."),
+              {{"n", format_integer(static_cast<std::int64_t>(needed))}});
+}
+
 }  // namespace riskmap

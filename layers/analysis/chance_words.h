@@ -1,5 +1,6 @@
 // A chance as a person counts it: in so many cases.
 #pragma once
+#include <cstddef>
 #include <string>
 
 namespace riskmap {
@@ -10,5 +11,7 @@ std::string chance_words(double p);
 std::string p_words(double p);
 // A level of significance, 0.05, with the digits that keep it apart from 0 and 1.
 std::string level_words(double level);
+// That so few random deals cannot tell, and how many it would take.
+std::string few_deals_words(std::size_t needed);
 
 }  // namespace riskmap

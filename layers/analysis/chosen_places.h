@@ -3,11 +3,12 @@
 #include <string>
 
 #include "layers/model/filter.h"
+#include "layers/model/register_snapshot.h"
 
 namespace riskmap {
 
-// Whether a condition names a place or a part of the map.
-bool chooses_places(const FilterNode& filter);
+// Whether a condition names a place or a part of the map, or searches everywhere for what a place is called.
+bool chooses_places(const FilterNode& filter, const RegisterSnapshot& snapshot);
 // What is to be said beside the clusters found under such a filter.
 std::string chosen_places_words();
 

@@ -22,8 +22,10 @@ std::vector<CategoryCount> categories_of(const RegisterSnapshot& snapshot, std::
   return out;
 }
 
-std::string behind_words(const RegisterSnapshot& snapshot, const std::vector<CategoryCount>& behind) {
-  if (behind.empty()) return {};
+std::string behind_words(const RegisterSnapshot& snapshot, const std::vector<CategoryCount>& behind,
+                         const Indicator& asked) {
+  const bool is_said = behind.size() == 1 && asked.id == "category_" + snapshot.categories[behind[0].category].code;
+  if (behind.empty() || is_said) return {};
   std::string list;
   int others = 0;
   for (std::size_t i = 0; i < behind.size(); ++i) {

@@ -57,7 +57,7 @@ std::string sentence_of(const RegisterSnapshot& snapshot, const HotspotFinding& 
   const auto places = scanned_places(&snapshot, finding);
   const auto* cluster = cluster_at(finding, place);
   if (cluster == nullptr) return with_capital(outside_words(finding, place, places));
-  return sentence_of(*cluster, places, behind_words(snapshot, place.behind));
+  return sentence_of(*cluster, places, behind_words(snapshot, place.behind, finding.found.question.indicator));
 }
 
 std::string short_line_of(const HotspotFinding& finding, const PlaceHotspot& place) {

@@ -141,27 +141,29 @@ double lag_of(const KnownPlaces& known, std::size_t i) {
   return sum / static_cast<double>(known.neighbours.count(i));
 }
 
+// What the p of one place has to reach.
+double level_of_one(const HotspotRequest& request, std::size_t tested) {
+  return request.correction == Correction::bonferroni ? request.alpha / static_cast<double>(tested) : request.alpha;
+}
+
 // Judges every place by its adjusted p. What could not pass even alone, or, by Bonferroni, in its family, is
 // untestable.
 void judge(const KnownPlaces& known, const std::vector<double>& deviations, const HotspotRequest& request,
            std::vector<PlaceStatistic>& places) {
   std::vector<double> p;
   for (const auto& place : places) p.push_back(place.p);
-  const auto family = static_cast<double>(std::ranges::count_if(p, [](double one) { return !std::isnan(one); }));
+  const auto family = static_cast<std::size_t>(std::ranges::count_if(p, [](double one) { return !std::isnan(one); }));
   const auto adjusted = adjusted_p(p, request.correction);
-  const double level = request.correction == Correction::bonferroni ? request.alpha / family : request.alpha;
+  const double level = level_of_one(request, family);
   const auto least = least_p(known.values, known.neighbours);
-  // So many deals tell no smaller two-sided p than this.
-  const double of_deals = request.inference == Inference::permutation
-                              ? std::min(1.0, 2 / (static_cast<double>(request.permutations.count) + 1))
-                              : 0;
+  const bool are_deals_too_few = deals_needed(request, family).has_value();
   for (std::size_t i = 0; i < places.size(); ++i) {
     auto& place = places[i];
     place.p_adjusted = adjusted[i];
     if (std::isnan(place.p)) continue;
-    place.verdict = std::max(least[i], of_deals) > level ? PlaceVerdict::untestable
-                    : place.p_adjusted <= request.alpha  ? significant_verdict(place, deviations[i], request)
-                                                         : PlaceVerdict::not_significant;
+    place.verdict = are_deals_too_few || least[i] > level ? PlaceVerdict::untestable
+                    : place.p_adjusted <= request.alpha   ? significant_verdict(place, deviations[i], request)
+                                                          : PlaceVerdict::not_significant;
   }
 }
 
@@ -190,6 +192,13 @@ std::string_view name_of(Inference inference) {
 std::optional<HotspotMethod> hotspot_method_named(std::string_view name) {
   return value_named(method_names, name);
 }
+std::optional<std::size_t> deals_needed(const HotspotRequest& request, std::size_t tested) {
+  if (request.inference != Inference::permutation || tested == 0) return std::nullopt;
+  // The smallest two-sided p of n deals is 2 / (n + 1).
+  const auto least = static_cast<std::size_t>(std::ceil(2 / level_of_one(request, tested) - 1e-9)) - 1;
+  return request.permutations.count < least ? std::optional{least} : std::nullopt;
+}
+
 std::optional<Inference> inference_named(std::string_view name) {
   return value_named(inference_names, name);
 }

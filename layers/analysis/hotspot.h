@@ -75,6 +75,10 @@ struct Hotspots {
   GlobalMoran global{};     // is there any clustering at all?
 };
 
+// Where so few random deals were asked for that no p could pass, how many it would take; by Bonferroni the more, the
+// larger the family.
+std::optional<std::size_t> deals_needed(const HotspotRequest& request, std::size_t tested);
+
 // Values that are not finite are no data: such places are left out, also as neighbours. The calling thread does all the
 // work, so that the number of processors changes nothing. Nor does the order of the rows: p that are counted or dealt
 // stay the same to the last bit, what is summed up (moments, p by a formula) to rounding. Error: invalid_input when

@@ -129,7 +129,7 @@ std::string significant_sentence(const RegisterSnapshot& snapshot, const Registe
     gap = agrees_with_figures(at) ? gap_words(place, found, at) : against_sum(place, found, at, is_high);
   return fill(tr("{gap}; such a gap comes about by chance in {chance}."),
               {{"gap", gap}, {"chance", chance_words(at.statistic.p)}}) +
-         (is_rise ? behind_words(snapshot, at.behind) : std::string{});
+         (is_rise ? behind_words(snapshot, at.behind, found.question.indicator) : std::string{});
 }
 
 // A join count looks for more alike than by chance; its p is of both directions.
@@ -273,6 +273,7 @@ std::string plain_sentence_of(const RegisterSnapshot& snapshot, const RegisterHo
   const auto place = place_name(snapshot, found, at.row);
   switch (at.statistic.verdict) {
     case PlaceVerdict::untestable:
+      if (const auto needed = deals_needed(found.question.request, found.tested)) return few_deals_words(*needed);
       return fill(tr("{place} cannot be tested: with so few neighbours, or places, chance alone could give anything."),
                   {{"place", place}});
     case PlaceVerdict::no_neighbours:
@@ -362,6 +363,7 @@ std::vector<std::string> why_nothing(const RegisterHotspots& found, const ToldPo
                 static_cast<std::int64_t>(found.with_data))};
   if (places_with(PlaceVerdict::undefined, found) > 0)
     return {tr("All places have the same value: nothing tells them apart.")};
+  if (const auto needed = deals_needed(found.question.request, found.tested)) return {few_deals_words(*needed)};
   const auto untestable = places_with(PlaceVerdict::untestable, found);
   if (untestable + places_with(PlaceVerdict::no_neighbours, found) >= found.with_data)
     return {tr("No place can be tested: with so few neighbours chance alone could give anything.")};

@@ -159,8 +159,7 @@ std::vector<std::string> why_nothing_scanned(const SpatialScan& scan, const Scan
     return lines;
   }
   if (const auto least = std::ceil(1 / places.alpha - 1e-9) - 1; static_cast<double>(scan.deals) < least)
-    return {fill(tr("So few random deals cannot tell: at this limit {n} at least are needed."),
-                 {{"n", number(static_cast<std::size_t>(least))}})};
+    return {few_deals_words(static_cast<std::size_t>(least))};
   if (!scan.clusters.empty() && scan.clusters.front().p <= places.alpha) return {};
   if (scan.clusters.empty()) return {tr("No circle holds more than would be expected.")};
   return {tr("No cluster stands out beyond what chance brings."), sentence_of(scan.clusters.front(), places)};

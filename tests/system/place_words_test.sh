@@ -25,6 +25,18 @@ for method in gi lisa; do
   done
 done
 
+# too few random deals: why, and what would do
+expect 0 "So few random deals cannot tell: at this limit 39 at least are needed." -- hotspots one.csv --value v \
+  --weights knn:6 --inference permutation --permutations 38
+expect 0 "" -- hotspots one.csv --value v --weights knn:6 --inference permutation --permutations 39
+grep -q "So few" said && fail "enough random deals are called too few"
+
+# texts are kinds by themselves
+printf 'WKT,kind\nPOINT(0 0),a\nPOINT(1 0),b\nPOINT(2 0),a\nPOINT(3 0),b\nPOINT(4 0),a\n' >kinds.csv
+expect 0 "" -- classify kinds.csv --value kind --scheme unique --json
+grep -qF '"counts":[3,2]' out || fail "kinds counted"
+expect 2 "This field holds texts: each is a class of its own" -- classify kinds.csv --value kind --scheme equal
+
 # shapes of another kind are not shapes that lack
 python3 - <<'PY'
 import json

@@ -127,6 +127,19 @@ TEST_CASE("a filter that keeps some places makes clusters of its own, and the li
   desk.apply(SetFilter{filter});
   desk.settle();
   CHECK(desk.driver.text("clusters.chosen_places") == chosen_places_words());
+  FilterState by_word;
+  by_word.text = "Қасқасу";
+  desk.apply(SetFilter{by_word});
+  desk.settle();
+  CHECK(desk.driver.has("clusters.chosen_places"));
+  by_word.text = "су";  // water, and the end of many names
+  desk.apply(SetFilter{by_word});
+  desk.settle();
+  CHECK(desk.driver.has("clusters.chosen_places"));
+  by_word.text = "мектеп";
+  desk.apply(SetFilter{by_word});
+  desk.settle();
+  CHECK_FALSE(desk.driver.has("clusters.chosen_places"));
   FilterState by_map;
   by_map.within = "69.5 42.1, 70.5 42.1, 70.0 42.6";
   desk.apply(SetFilter{by_map});

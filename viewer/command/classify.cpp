@@ -113,8 +113,8 @@ Said<ClassifiedValues> values_in_file(const ClassifyArguments& arguments, const 
     tell_too_large_in(found->id, values, *selected);
     return ClassifiedValues{*found, kept(values, *selected)};
   }
-  const auto fits =
-      none_given({{"--scheme", arguments.scheme}, {"--breaks", arguments.breaks}}, "texts are no numbers");
+  const auto scheme = scheme_named(arguments.scheme) == Scheme::unique ? std::string{} : arguments.scheme;
+  const auto fits = none_given({{"--scheme", scheme}, {"--breaks", arguments.breaks}}, "texts are no numbers");
   if (!fits) return refused(fits.error());
   return ClassifiedValues{*found, kept(category_values(*found, *features).values, *selected)};
 }

@@ -54,7 +54,9 @@ Scanned scanned_for(const ScanAsked& asked, const WeighedLayer& layer, RegisterS
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const bool has_problems = i < scanned.found.problems.size();
     const auto behind =
-        has_problems ? behind_words(*layer.opened->snapshot, scanned.found.problems[i].behind) : std::string{};
+        has_problems && asked.question
+            ? behind_words(*layer.opened->snapshot, scanned.found.problems[i].behind, asked.question->indicator)
+            : std::string{};
     scanned.sentences.push_back(sentence_of(clusters[i], scanned.words, behind));
   }
   return scanned;

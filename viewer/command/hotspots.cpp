@@ -218,6 +218,7 @@ void tell_results(const Hotspots& found, const HotspotRequest& request) {
             {"correction", std::string{name_of(request.correction)}},
             {"n", number(static_cast<std::size_t>(std::ranges::count_if(found.places, is_significant)))},
             {"untestable", number(places_with(PlaceVerdict::untestable, found))}}));
+  if (const auto needed = deals_needed(request, found.tested)) print_message(few_deals_words(*needed));
   if (request.inference == Inference::exact && found.counted < found.tested)
     print_message(
         fill(trn("Too many cases to count for {n} row: its p comes from random deals, {permutations} in all.",
@@ -310,7 +311,7 @@ ExitStatus scan_for(const HotspotArguments& arguments, const WeighedLayer& layer
 // Of a plain file a filter leaves rows out; in a register the places stay, with nothing in them.
 void tell_chosen_places(const HotspotArguments& arguments, const WeighedLayer& layer) {
   const auto filter = parse_filter(arguments.selection.where);
-  if (layer.opened && filter && chooses_places(*filter)) print_message(chosen_places_words());
+  if (layer.opened && filter && chooses_places(*filter, *layer.opened->snapshot)) print_message(chosen_places_words());
 }
 
 ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& context) {
@@ -351,7 +352,8 @@ ExitStatus find_for(const HotspotArguments& arguments, const CommandContext& con
 
 void add_chance_options(CLI::App& options, HotspotArguments& arguments) {
   add_choice(options, "--inference", arguments.inference, "analytic|exact|permutation",
-             tr("how chance is worked out: by a formula, by counting all cases, by random deals"));
+             tr("how chance is worked out: by a formula, by counting all cases, by random deals; where few are counted "
+                "the formula claims too much"));
   add_number(options, "--permutations", arguments.permutations, {9, 9'999'999}, tr("the number of random deals"));
   add_number(options, "--seed", arguments.seed, {0, 2'147'483'647}, tr("the same seed, the same random deals"));
   add_level(options, "--alpha", arguments.alpha, tr("the level of significance"));

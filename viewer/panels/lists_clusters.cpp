@@ -268,7 +268,7 @@ void header(const Session& session) {
     if (const auto words = unadjusted_words(finding->found); !words.empty())
       flowing_text(words, {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.unadjusted"});
   }
-  if (chooses_places(session.view().filter))
+  if (session.derived().names_places || !session.view().filter.map_classes.empty())
     flowing_text(chosen_places_words(),
                  {.style = TextStyle::small, .ink = Ink::warning, .name = "clusters.chosen_places"});
   gap(10);

@@ -58,6 +58,7 @@ struct PressingProblems {
 struct Derived {
   IssueFactTable facts;  // every issue, whatever the filter
   FilterNode filter;
+  bool names_places = false;          // it keeps the problems of some places only
   std::optional<Error> filter_error;  // of the free expression: the last good filter stays in force
   RowMask unpicked;                   // what the filter keeps before the legend's classes: the classes are made of it
   Counting counting;                  // the filter's period, and what it keeps of any day

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "layers/analysis/chosen_places.h"
 #include "layers/analysis/trend.h"
 #include "layers/text/format.h"
 #include "layers/text/period_words.h"
@@ -151,6 +152,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     if (filter) derived_.filter = std::move(*filter);
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
     derived_.unpicked = in.index->mask_of(in.index->select(derived_.filter));
+    derived_.names_places = chooses_places(derived_.filter, snapshot);
     choose_days(snapshot, view.filter);
   }
   const bool has_new_hotspots = in.hotspots != derived_.hotspots;

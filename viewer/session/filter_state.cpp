@@ -5,8 +5,6 @@
 
 #include <vector>
 
-#include "layers/analysis/chosen_places.h"
-
 namespace riskmap {
 
 namespace {
@@ -84,11 +82,6 @@ std::string expression_of_file(const FilterState& state) {
   known.within = state.within;
   known.expression = state.expression;
   return expression_of(known);
-}
-
-bool chooses_places(const FilterState& state) {
-  const auto filter = parse_filter(expression_of(state));
-  return !state.map_classes.empty() || (filter && chooses_places(*filter));
 }
 
 int chip_count(const FilterState& state) {

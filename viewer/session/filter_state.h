@@ -39,8 +39,6 @@ FilterState without_period(FilterState state);
 std::string expression_of_file(const FilterState& state);
 // A settlement or a rural district alone; empty for a whole district.
 FilterState filter_of_place(const RegisterSnapshot& snapshot, const Place& place);
-// Whether it keeps the problems of some places only.
-bool chooses_places(const FilterState& state);
 // How many chips are set (each kind counts once).
 int chip_count(const FilterState& state);
 

@@ -168,6 +168,17 @@ TEST_CASE("an area that could never be significant is said to be untestable") {
   // By Bonferroni 14 tests leave 0.0036 for each; three neighbours cannot reach that.
   const auto strict = *find_hotspots(values, neighbours_from(14, links), {.correction = Correction::bonferroni});
   CHECK(strict.places[0].verdict == PlaceVerdict::untestable);
+  // Nineteen deals show no two-sided p below 0.1, thirty-nine none below 0.05.
+  HotspotRequest dealt{.inference = Inference::permutation, .permutations = {.count = 19}};
+  CHECK(deals_needed(dealt, 14) == std::optional<std::size_t>{39});
+  dealt.permutations.count = 38;
+  CHECK(deals_needed(dealt, 14));
+  dealt.permutations.count = 39;
+  CHECK_FALSE(deals_needed(dealt, 14));
+  dealt.correction = Correction::bonferroni;
+  CHECK(deals_needed(dealt, 14) == std::optional<std::size_t>{559});
+  dealt.inference = Inference::exact;
+  CHECK_FALSE(deals_needed(dealt, 14));
   // Everybody has the same neighbours: every deal is what is seen.
   CHECK(count_of(*find_hotspots(values, everybody(14), {}), PlaceVerdict::untestable) == 14);
 }
