@@ -1,6 +1,7 @@
 // Hotspots are reckoned beside the window, one answer at a time: a newer question stops the one before. How they are
 // looked for is found again when the register is opened the next time.
 #include <algorithm>
+#include <mutex>
 
 #include "layers/analysis/hotspot_choice_text.h"
 #include "viewer/session/hotspot_task.h"
@@ -26,10 +27,36 @@ std::vector<PowerAnswer>::const_iterator known_power(const std::vector<PowerAnsw
   return std::ranges::find_if(powers, [&asked](const PowerAnswer& one) { return asked && one.question == *asked; });
 }
 
+namespace {
+// An answer takes seconds and depends on its question alone: whoever asks again, in this window or the next, has it.
+class AnsweredPowers {
+ public:
+  std::optional<PowerAnswer> find(const PowerQuestion& question) {
+    const std::lock_guard lock{mutex_};
+    const auto known = known_power(answers_, question);
+    return known == answers_.end() ? std::nullopt : std::optional{*known};
+  }
+  void keep(const PowerAnswer& answer) {
+    constexpr std::size_t most_kept = 32;
+    const std::lock_guard lock{mutex_};
+    answers_.insert(answers_.begin(), answer);
+    answers_.resize(std::min(answers_.size(), most_kept));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<PowerAnswer> answers_;
+};
+}  // namespace
+
 std::optional<PowerAnswer> power_for(const PowerQuestion& question, std::stop_token stop) {
+  static AnsweredPowers answered;
+  if (auto known = answered.find(question)) return known;
   const auto power = power_of(question, {{}, stop});
   if (stop.stop_requested()) return std::nullopt;
-  return PowerAnswer{question, power};
+  PowerAnswer answer{question, power};
+  answered.keep(answer);
+  return answer;
 }
 
 void Session::recall_hotspots() {
