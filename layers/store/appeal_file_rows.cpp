@@ -9,6 +9,7 @@
 
 #include "layers/core/checksum.h"
 #include "layers/store/private_context.h"
+#include "layers/store/private_file.h"
 #include "layers/store/record_rows.h"
 
 namespace riskmap {
@@ -95,7 +96,7 @@ Result<std::int64_t> next_version(const Connection& connection, const std::strin
 }
 
 Result<void> must_be_there(const Connection& connection, const std::string& appeal) {
-  auto row = connection.prepare("SELECT 1 FROM main.appeal WHERE uuid = ?1");
+  auto row = connection.prepare("SELECT 1 FROM appeal WHERE uuid = ?1");
   if (!row) return std::unexpected{row.error()};
   const auto found = row->bind(1, appeal).step();
   if (!found) return std::unexpected{found.error()};
@@ -140,7 +141,8 @@ Result<void> write_bytes(const Connection& connection, const std::string& appeal
   if (!added.bytes) return fail(ErrorCode::required, "an attachment names its file", "file");
   auto row = connection.prepare(
       "INSERT INTO riskmap_private.appeal_file_data (appeal, sha256, data) VALUES (?1, ?2, ?3)"
-      " ON CONFLICT (appeal, sha256) DO UPDATE SET data = excluded.data WHERE data IS NOT excluded.data");
+      " ON CONFLICT (appeal, sha256) DO UPDATE SET data = excluded.data WHERE appeal_file_data.data IS DISTINCT FROM "
+      "excluded.data");
   if (!row) return std::unexpected{row.error()};
   Blob blob;
   blob.bytes.assign(added.bytes->begin(), added.bytes->end());
@@ -271,7 +273,7 @@ Result<std::string> read_appeal_bytes(const Connection& connection, const std::s
 Result<std::vector<std::string>> appeals_with_files(const Connection& connection) {
   return texts_of(connection,
                   "SELECT DISTINCT appeal FROM riskmap_private.appeal_file_data WHERE appeal IN (SELECT uuid FROM"
-                  " main.appeal) ORDER BY appeal");
+                  " appeal) ORDER BY appeal");
 }
 
 Result<void> put_appeal_files(Batch& batch, std::span<const AppealFileChange> changes) {
@@ -292,16 +294,22 @@ Result<void> erase_appeal_files(Batch& batch, std::span<const std::string> appea
   return in_private_context(batch, "ERASE", appeals, erase);
 }
 
-Result<void> check_appeal_files(const Connection& connection, std::vector<std::string>& lines) {
+Result<void> check_private_part(const Connection& connection, std::vector<std::string>& lines) {
+  if (!has_private_part(connection)) return {};
+  const auto nobody = texts_of(
+      connection, "SELECT appeal FROM riskmap_private.applicant WHERE appeal NOT IN (SELECT uuid FROM appeal)");
+  if (!nobody) return std::unexpected{nobody.error()};
+  for (const auto& appeal : *nobody) lines.push_back("applicant of no appeal: " + appeal);
+  if (!has_appeal_files(connection)) return {};
   const auto lost = texts_of(connection,
                              "SELECT DISTINCT appeal FROM riskmap_private.appeal_file WHERE appeal NOT IN (SELECT uuid"
-                             " FROM main.appeal) ORDER BY appeal");
+                             " FROM appeal) ORDER BY appeal");
   if (!lost) return std::unexpected{lost.error()};
   for (const auto& appeal : *lost) lines.push_back("file of no appeal: " + appeal);
   std::vector<std::pair<std::string, std::string>> files;  // the appeal's number, the checksum
   const auto read = each_row(connection,
                              "SELECT coalesce(a.reg_no, f.appeal), f.sha256 FROM riskmap_private.appeal_file AS f"
-                             " LEFT JOIN main.appeal AS a ON a.uuid = f.appeal ORDER BY f.fid",
+                             " LEFT JOIN appeal AS a ON a.uuid = f.appeal ORDER BY f.fid",
                              [&files](const Statement& row) { files.emplace_back(row.text(0), row.text(1)); });
   if (!read) return read;
   for (const auto& [appeal, sha256] : files) {

@@ -32,8 +32,9 @@ Result<void> take_back_appeal_files(Batch& batch, const std::string& turned);
 // Files, their bytes and their history, for good.
 Result<void> erase_appeal_files(Batch& batch, std::span<const std::string> appeals);
 
-// One English line for each file whose bytes are others than its checksum says, or whose appeal is not there. It names
-// the appeal, never the file.
-Result<void> check_appeal_files(const Connection& connection, std::vector<std::string>& lines);
+// One English line for each applicant and file whose appeal is not there: another program has taken it away, or two
+// files are not of one day. It names the appeal, never the person. And for each file
+// whose bytes are others than its checksum says.
+Result<void> check_private_part(const Connection& connection, std::vector<std::string>& lines);
 
 }  // namespace riskmap

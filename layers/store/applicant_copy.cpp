@@ -9,6 +9,7 @@
 #include "layers/store/appeal_file_rows.h"
 #include "layers/store/applicant_store.h"
 #include "layers/store/gpkg_dataset.h"
+#include "layers/store/private_context.h"
 #include "layers/store/private_file.h"
 #include "layers/store/record_rows.h"
 
@@ -101,10 +102,6 @@ Result<void> put_all(RegisterStore& source, ApplicantStore& people, const Connec
   return {};
 }
 
-// Such a context writes no history: what was done with them before is the register's affair.
-constexpr std::string_view quiet =
-    "INSERT INTO riskmap_private.edit_context (one, batch, who, kind, at) VALUES (1, '', '', 'ERASE', '')";
-
 // Beside the part.
 Result<void> fill_new_file(RegisterStore& source, ApplicantStore& people, const std::filesystem::path& part) {
   const auto dataset = GpkgDataset::open_for_update(part);
@@ -113,9 +110,9 @@ Result<void> fill_new_file(RegisterStore& source, ApplicantStore& people, const 
   if (const auto made = make_private_file(target, part); !made) return std::unexpected{made.error()};
   auto transaction = Transaction::begin(target);
   if (!transaction) return std::unexpected{transaction.error()};
-  if (auto told = target.execute(quiet); !told) return told;
+  if (auto told = target.execute(quiet_context); !told) return told;
   if (auto written = put_all(source, people, target); !written) return written;
-  if (auto told = target.execute("DELETE FROM riskmap_private.edit_context;" + std::string{mark}); !told) return told;
+  if (auto told = target.execute(end_of_quiet_context); !told) return told;
   return transaction->commit();
 }
 }  // namespace

@@ -12,12 +12,24 @@
 namespace riskmap {
 
 namespace {
-constexpr std::string_view erased_field = "erased_at";
-
 std::string listed_fields() {
   std::string columns;
   for (const auto& field : applicant_fields()) columns += (columns.empty() ? "" : ", ") + std::string{field.name};
   return columns;
+}
+
+std::string all_fields() {
+  return fmt::format("SELECT appeal, version, erased_at, {} FROM riskmap_private.applicant", listed_fields());
+}
+
+Applicant applicant_in(const Statement& row) {
+  Applicant applicant{row.text(0), row.integer(1), {}, !row.is_null(2)};
+  int column = 3;
+  for (const auto& spec : applicant_fields()) {
+    if (!row.is_null(column)) applicant.fields.emplace(spec.name, valid_text(row.text(column)));
+    ++column;
+  }
+  return applicant;
 }
 
 SqlValue stored(const Value& value) {
@@ -152,7 +164,8 @@ Result<void> erase(const Batch& batch, const std::string& appeal) {
   for (const auto& spec : applicant_fields()) columns += fmt::format("{} = NULL, ", spec.name);
   // Of an appeal with nothing but files the row is made, so that here too it stays that it was done.
   for (const auto& sql :
-       {std::string{"INSERT OR IGNORE INTO riskmap_private.applicant (appeal, version) VALUES (?1, 0)"},
+       {std::string{
+            "INSERT INTO riskmap_private.applicant (appeal, version) VALUES (?1, 0) ON CONFLICT (appeal) DO NOTHING"},
         fmt::format("UPDATE riskmap_private.applicant SET {}erased_at = '{}', version = version + 1"
                     " WHERE appeal = ?1",
                     columns, batch.at()),
@@ -170,19 +183,20 @@ Result<void> erase(const Batch& batch, const std::string& appeal) {
 }  // namespace
 
 Result<std::optional<Applicant>> read_applicant(const Connection& connection, const std::string& appeal) {
-  auto row = connection.prepare(fmt::format("SELECT version, {}, {} FROM riskmap_private.applicant WHERE appeal = ?1",
-                                            erased_field, listed_fields()));
+  auto row = connection.prepare(all_fields() + " WHERE appeal = ?1");
   if (!row) return std::unexpected{row.error()};
   const auto found = row->bind(1, appeal).step();
   if (!found) return std::unexpected{found.error()};
   if (!*found) return std::nullopt;
-  Applicant applicant{appeal, row->integer(0), {}, !row->is_null(1)};
-  int column = 2;
-  for (const auto& spec : applicant_fields()) {
-    if (!row->is_null(column)) applicant.fields.emplace(spec.name, valid_text(row->text(column)));
-    ++column;
-  }
-  return applicant;
+  return applicant_in(*row);
+}
+
+Result<std::vector<Applicant>> read_applicants(const Connection& connection) {
+  std::vector<Applicant> applicants;
+  const auto read = each_row(connection, all_fields() + " WHERE erased_at IS NULL ORDER BY fid DESC",
+                             [&applicants](const Statement& row) { applicants.push_back(applicant_in(row)); });
+  if (!read) return std::unexpected{read.error()};
+  return applicants;
 }
 
 Result<void> put_applicants(Batch& batch, std::span<const ApplicantChange> changes) {

@@ -1,8 +1,9 @@
-// The rows of the attached private file, inside a batch of the register: one transaction writes both.
+// The rows of the private part, inside a batch of the register: one transaction writes both.
 #pragma once
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "layers/core/result.h"
 #include "layers/model/applicant.h"
@@ -12,6 +13,8 @@
 namespace riskmap {
 
 Result<std::optional<Applicant>> read_applicant(const Connection& connection, const std::string& appeal);
+// All of whom something is written down, the newest first.
+Result<std::vector<Applicant>> read_applicants(const Connection& connection);
 
 // err.conflict where somebody else was first: where = the fields, value = who.
 Result<void> put_applicants(Batch& batch, std::span<const ApplicantChange> changes);

@@ -1,8 +1,9 @@
 // Applicants, and the files at appeals, lie in NAME.private.gpkg beside NAME.gpkg: a file only its owner may read, made
-// with the first of them. The register works without it, and is given away without it.
+// with the first of them. The register works without it, and is given away without it. On a server they lie in a schema
+// of their own, for logins with a role of its own (pg_private.h).
 //
 //   edit.applicants.push_back({.appeal = appeal, .after = {{"full_name", name}, {"phone", phone}}});
-//   store.commit(edit, author);                          // both files in one commit, one step of undo
+//   store.commit(edit, author);                          // both parts in one commit, one step of undo
 //   applicant_store(store).value()->erase({appeal}, author);   // with their history; nothing brings them back
 //
 // What may be done with it stands in StoreInfo::applicants.

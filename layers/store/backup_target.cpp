@@ -83,7 +83,7 @@ Result<void> check_applicants(const Connection& source, const fs::path& copy) {
   const std::unique_ptr<sqlite3, Closer> handle{opened};
   if (code != SQLITE_OK) return std::unexpected{sqlite_error(code, "cannot be opened")};
   const auto theirs = Connection{handle.get()}.ask("SELECT value FROM private_meta WHERE key = 'register'");
-  const auto ours = source.ask("SELECT value FROM main.rm_meta WHERE key = 'uuid'");
+  const auto ours = source.ask("SELECT value FROM rm_meta WHERE key = 'uuid'");
   if (theirs && ours && !is_null(*ours) && *theirs == *ours) return {};
   return fail(ErrorCode::invalid_input, "a backup does not replace another file");
 }

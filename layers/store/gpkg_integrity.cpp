@@ -50,18 +50,12 @@ Result<void> check_triggers(const Connection& connection, std::vector<std::strin
   return {};
 }
 
-// An applicant without an appeal: another program has taken the appeal away, or the two files are not of one day.
 Result<void> check_applicants(const Connection& connection, const ApplicantsAccess& access,
                               std::vector<std::string>& lines) {
   using State = ApplicantsAccess::State;
   if (access.state == State::unreadable || access.state == State::foreign)
     lines.push_back(fmt::format("applicants: {}: {}", access.file, access.reason));
-  if (!has_private_part(connection)) return {};
-  auto checked = add_lines(
-      connection, "SELECT appeal FROM riskmap_private.applicant WHERE appeal NOT IN (SELECT uuid FROM main.appeal)",
-      "applicant of no appeal: ", lines);
-  if (checked && has_appeal_files(connection)) checked = check_appeal_files(connection, lines);
-  return checked;
+  return check_private_part(connection, lines);
 }
 }  // namespace
 

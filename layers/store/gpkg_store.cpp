@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "layers/store/private_file.h"
+
 namespace riskmap {
 
 namespace {
@@ -61,6 +63,19 @@ Result<std::optional<Accepted>> GpkgStore::changes_by_others() {
   if (!changes) return changes;
   if (const auto remembered = remember_position(); !remembered) return std::unexpected{remembered.error()};
   return changes;
+}
+
+Result<void> GpkgStore::ready_for(const Edit& edit) {
+  using enum ApplicantsAccess::State;
+  if (edit.applicants.empty() && edit.appeal_files.empty()) return {};
+  if (info_.applicants.state == none_yet) {
+    auto made = make_private_file(connection(), info_.path);
+    if (!made) return std::unexpected{made.error()};
+    info_.applicants = *std::move(made);
+  }
+  if (info_.applicants.state == missing && !edit.appeal_files.empty())
+    return fail(ErrorCode::not_found, "the private part is not here", info_.applicants.file);
+  return may_write_applicants();
 }
 
 }  // namespace riskmap

@@ -32,6 +32,7 @@ constexpr std::array words = {
     Word{"geom POINT", "geom geometry(Point, 4326)"},
     Word{"geom GEOMETRY", "geom geometry(Geometry, 4326)"},
     Word{"(\\w+) IS date\\(\\1, '\\+0 days'\\)", "isfinite($1)"},
+    Word{" NOT GLOB '\\*\\[\\^0-9\\]\\*'", " !~ '[^0-9]'"},
     Word{" IS NOT uuid", " IS DISTINCT FROM uuid"},
     Word{" WITHOUT ROWID", ""}};
 
@@ -68,8 +69,7 @@ std::string without_link(const std::string& line, const std::string& table, std:
 }
 
 void add_part(std::string_view sql, Parts& parts) {
-  std::string text{sql};
-  for (const auto& [pattern, replacement] : words) text = std::regex_replace(text, std::regex{pattern}, replacement);
+  const auto text = in_server_words(sql);
   constexpr std::string_view opening = "CREATE TABLE ";
   std::string table;
   std::map<std::string, int> rules;
@@ -138,6 +138,12 @@ bool has_geometry(const EntitySpec& spec) {
   return false;
 }
 }  // namespace
+
+std::string in_server_words(std::string_view sql) {
+  std::string text{sql};
+  for (const auto& [pattern, replacement] : words) text = std::regex_replace(text, std::regex{pattern}, replacement);
+  return text;
+}
 
 std::string pg_tables() {
   return "CREATE SCHEMA riskmap;\n" + schema().tables + std::string{marks_of_a_server};

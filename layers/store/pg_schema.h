@@ -2,6 +2,7 @@
 // tables: the same tables, rules and names of rules; triggers in the server's language; roles.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "layers/model/entity.h"
@@ -15,6 +16,9 @@ std::string pg_rights();  // roles and what each may do
 
 // Every table that holds something of the register, referenced ones first; context tables of a file apart.
 std::vector<std::string> pg_table_names();
+
+// SQLite's DDL with the server's types and expressions.
+std::string in_server_words(std::string_view sql);
 
 // The triggers' functions of one kind of record (pg_triggers.cpp).
 std::string pg_triggers_of(const EntitySpec& spec);

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "layers/store/appeal_file_rows.h"
 #include "layers/store/attachment_files.h"
 #include "layers/store/migration.h"
+#include "layers/store/pg_private.h"
 #include "layers/store/pg_schema.h"
 #include "layers/store/register_copy.h"
 #include "layers/store/schema.h"
@@ -88,6 +90,8 @@ Result<void> examine(const Connection& connection, OpenMode mode, StoreInfo& inf
     missing = missing_objects(connection, schema_version);
     if (!missing) return std::unexpected{missing.error()};
   }
+  if (may_migrate)
+    if (auto added = add_private_part(connection); !added) return added;
   if (!missing->empty()) info.read_only_reason = "missing: " + *missing;
   if (*is_standby == "on") info.read_only_reason = "the server takes no changes";
   if (*role == "reader") info.read_only_reason = "the role of this login is reader";
@@ -152,12 +156,13 @@ Result<std::vector<std::string>> PgStore::check_integrity() {
   }
   if (info_.schema_version >= first_layout_of("attachment_data"))
     if (const auto checked = check_files(connection(), lines); !checked) return std::unexpected{checked.error()};
+  if (const auto checked = check_private_part(connection(), lines); !checked) return std::unexpected{checked.error()};
   return lines;
 }
 
 Result<void> PgStore::back_up(const std::filesystem::path& copy) {
   if (auto ready = readable(); !ready) return ready;
-  return copy_to_file(connection(), copy);
+  return copy_to_file(connection(), copy, ApplicantsOfCopy::come_along);
 }
 
 Result<std::unique_ptr<RegisterStore>> open_on_server(const std::string& address, OpenMode mode) {
@@ -171,6 +176,7 @@ Result<std::unique_ptr<RegisterStore>> open_on_server(const std::string& address
     return std::unexpected{std::move(error)};
   }
   info.is_read_only = mode == OpenMode::read_only || !info.read_only_reason.empty();
+  info.applicants = applicants_on_server(Connection{**session}, info.is_read_only);
   return std::make_unique<PgStore>(*std::move(session), std::move(info));
 }
 

@@ -1,4 +1,4 @@
-// What the triggers of the private file are told while a batch of the register writes into it.
+// What the triggers of the private part are told while a batch of the register writes into it.
 #pragma once
 #include <ranges>
 #include <string>
@@ -9,11 +9,19 @@
 
 namespace riskmap {
 
+// In a file that is being filled: what is written there writes no history.
+inline constexpr std::string_view quiet_context =
+    "INSERT INTO riskmap_private.edit_context (one, batch, who, kind, at) VALUES (1, '', '', 'ERASE', '')";
+// And at its end; the register remembers that there is such a file.
+inline constexpr std::string_view end_of_quiet_context =
+    "DELETE FROM riskmap_private.edit_context;"
+    "INSERT INTO main.rm_meta (key, value) VALUES ('has_private_file', '1') ON CONFLICT (key) DO NOTHING";
+
 class PrivateContext {
  public:
   // kind: USER, UNDO; ERASE writes no history and may take it away.
   static Result<PrivateContext> begin(const Batch& batch, std::string_view kind);
-  [[nodiscard]] Result<void> end() const { return connection_.execute("DELETE FROM riskmap_private.edit_context"); }
+  [[nodiscard]] Result<void> end() const;
 
  private:
   explicit PrivateContext(Connection connection) : connection_(connection) {}

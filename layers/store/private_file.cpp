@@ -14,6 +14,7 @@
 #include "layers/core/uuid.h"
 #include "layers/model/applicant.h"
 #include "layers/store/gpkg_dataset.h"
+#include "layers/store/pg_private.h"
 #include "layers/store/schema_sql.h"
 
 namespace riskmap {
@@ -183,12 +184,14 @@ std::filesystem::path private_file_of(const std::filesystem::path& register_file
 
 bool has_appeal_files(const Connection& connection) {
   if (!has_private_part(connection)) return false;
+  if (connection.is_server()) return true;
   constexpr std::string_view table = "SELECT count(*) FROM riskmap_private.sqlite_master WHERE name = 'appeal_file'";
   return connection.ask_integer(table).value_or(0) == 1;
 }
 
 bool has_private_part(const Connection& connection) {
-  return !connection.is_server() && sqlite3_db_filename(connection.handle(), "riskmap_private") != nullptr;
+  if (connection.is_server()) return may_see_private_part(connection);
+  return sqlite3_db_filename(connection.handle(), "riskmap_private") != nullptr;
 }
 
 std::vector<std::string> private_histories(const Connection& connection) {

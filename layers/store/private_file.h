@@ -16,7 +16,7 @@ namespace riskmap {
 // "a.gpkg" -> "a.private.gpkg"
 std::filesystem::path private_file_of(const std::filesystem::path& register_file);
 
-// Whether it is attached.
+// Whether it is attached; on a server, whether its schema is for this login (pg_private.h).
 bool has_private_part(const Connection& connection);
 // … and of a layout that keeps files of appeals; one of the first that is only read is not.
 bool has_appeal_files(const Connection& connection);

@@ -10,19 +10,20 @@
 
 namespace riskmap {
 
-// A new GeoPackage, or a newer one in the place of an earlier copy of the same register. The file is whole or absent.
-Result<void> copy_to_file(const Connection& source, const std::filesystem::path& file);
+// Applicants and files at appeals, with their history. Those that are not for this login stay behind in any case:
+// StoreInfo::applicants tells.
+enum class ApplicantsOfCopy { come_along, stay_behind };
 
-// A new schema in a database that has none; all of it or nothing. Errors: those of a server; invalid_input when there
+// A new GeoPackage, or a newer one in the place of an earlier copy of the same register; its private file beside it.
+// The file is whole or absent.
+Result<void> copy_to_file(const Connection& source, const std::filesystem::path& file, ApplicantsOfCopy applicants);
+
+// New schemas in a database that has none; all of it or nothing. Errors: those of a server; invalid_input when there
 // is a register already.
-Result<void> copy_to_database(const Connection& source, const std::string& address);
+Result<void> copy_to_database(const Connection& source, const std::string& address, ApplicantsOfCopy applicants);
 
-// A server keeps no applicants. Where the register has some, they stay behind only if that is said.
-enum class ApplicantsOfCopy { must_come_along, stay_behind };
-
-// `riskmap copy`: from a file or a server to either; the place must be free. err.in_use: there are applicants, and they
-// must come along.
+// `riskmap copy`: from a file or a server to either; the place must be free.
 Result<void> copy_register(RegisterStore& source, const std::filesystem::path& target,
-                           ApplicantsOfCopy applicants = ApplicantsOfCopy::must_come_along);
+                           ApplicantsOfCopy applicants = ApplicantsOfCopy::come_along);
 
 }  // namespace riskmap

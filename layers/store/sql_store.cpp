@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include "layers/core/uuid.h"
+#include "layers/store/appeal_file_rows.h"
 #include "layers/store/attachment_files.h"
 #include "layers/store/gpkg_geometry.h"
 #include "layers/store/history.h"
+#include "layers/store/private_file.h"
 #include "layers/store/register_copy.h"
 
 namespace riskmap {
@@ -121,24 +123,9 @@ Result<Accepted> SqlStore::commit_named(const Edit& edit, const Author& author, 
 
 Result<std::string> SqlStore::file_bytes(const std::string& sha256) {
   if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
-  return read_file_bytes(connection(), sha256);
-}
-
-Result<void> SqlStore::ready_for(const Edit& edit) {
-  if (!edit.appeal_files.empty())
-    return fail(ErrorCode::unsupported, "this store keeps no files of appeals", info_.path);
-  if (edit.applicants.empty()) return {};
-  return fail(ErrorCode::unsupported, "this store keeps no applicants", info_.path);
-}
-
-Result<void> SqlStore::write_private_part(Batch& /*batch*/, const Edit& /*edit*/,
-                                          std::span<const std::string> /*removed_appeals*/) {
-  return {};
-}
-
-Result<void> SqlStore::turn_private_part(Batch& /*batch*/, const std::string& /*turned*/,
-                                         std::span<const std::string> /*removed_appeals*/) {
-  return {};
+  auto bytes = read_file_bytes(connection(), sha256);
+  if (bytes || bytes.error().code != ErrorCode::not_found || !has_appeal_files(connection())) return bytes;
+  return read_appeal_bytes(connection(), sha256);
 }
 
 Result<Accepted> SqlStore::put_shapes(const std::vector<ShapeSet>& sets, const Author& author, const LongWork& work) {
@@ -163,14 +150,14 @@ Result<std::vector<HistoryRow>> SqlStore::history_of(Entity entity, const std::s
   return read_history(connection(), entity, uuid);
 }
 
-Result<void> SqlStore::copy_to_server(const std::string& address) {
+Result<void> SqlStore::copy_to_server(const std::string& address, ApplicantsOfCopy applicants) {
   if (auto ready = readable(); !ready) return ready;
-  return copy_to_database(connection(), address);
+  return copy_to_database(connection(), address, applicants);
 }
 
 Result<void> SqlStore::copy_to_new_file(const std::filesystem::path& file) {
   if (auto ready = readable(); !ready) return ready;
-  return copy_to_file(connection(), file);
+  return copy_to_file(connection(), file, ApplicantsOfCopy::stay_behind);
 }
 
 Result<void> SqlStore::put_meta(const Meta& lines) {

@@ -1,4 +1,5 @@
-// What a register in a file and one on a server have in common: reading, edits, undo and history in one SQL.
+// What a register in a file and one on a server have in common: reading, edits, undo, history and applicants in one
+// SQL.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -7,13 +8,15 @@
 #include <vector>
 
 #include "layers/model/checkout.h"
+#include "layers/store/applicant_store.h"
 #include "layers/store/batch.h"
 #include "layers/store/import_store.h"
+#include "layers/store/register_copy.h"
 #include "layers/store/register_store.h"
 
 namespace riskmap {
 
-class SqlStore : public RegisterStore, public ImportStore {
+class SqlStore : public RegisterStore, public ImportStore, public ApplicantStore {
  public:
   [[nodiscard]] StoreInfo info() const override { return info_; }
   using RegisterStore::load;
@@ -34,8 +37,16 @@ class SqlStore : public RegisterStore, public ImportStore {
   Result<std::string> file_bytes(const std::string& sha256) override;
   Result<std::vector<HistoryRow>> history_of(Entity entity, const std::string& uuid) override;
 
+  Result<Applicant> applicant_of(const std::string& appeal) override;
+  Result<std::vector<Applicant>> find_applicants(std::string_view words, std::size_t most) override;
+  Result<std::vector<std::string>> appeals_of(const Fields& person) override;
+  Result<std::vector<std::string>> appeals_with_applicant() override;
+  Result<std::vector<StoredRecord>> files_of(const std::string& appeal) override;
+  Result<std::optional<StoredRecord>> find_file(const std::string& uuid) override;
+  Result<void> erase(const std::vector<std::string>& appeals, const Author& author) override;
+
   // The whole register, its history and its numbers too, as a new one in a server's database that has none yet.
-  Result<void> copy_to_server(const std::string& address);
+  Result<void> copy_to_server(const std::string& address, ApplicantsOfCopy applicants);
   // The same as a GeoPackage of its own, without applicants.
   Result<void> copy_to_new_file(const std::filesystem::path& file);
   // As commit(), where the name of the batch must be known beforehand: who was cut off asks for it.
@@ -56,12 +67,9 @@ class SqlStore : public RegisterStore, public ImportStore {
   // Everything that stands now is known to the caller; inside the transaction that has read it.
   virtual Result<void> remember_position() = 0;
 
-  // Applicants and files at appeals beside the records, in the same transaction (applicant_store.h): before it begins,
-  // in it, and when the batch of that uuid is turned. An appeal that goes takes its own along.
+  // Before a transaction begins with applicants or files at appeals beside the records (applicant_store.h).
   [[nodiscard]] virtual Result<void> ready_for(const Edit& edit);
-  virtual Result<void> write_private_part(Batch& batch, const Edit& edit, std::span<const std::string> removed_appeals);
-  virtual Result<void> turn_private_part(Batch& batch, const std::string& turned,
-                                         std::span<const std::string> removed_appeals);
+  [[nodiscard]] Result<void> may_write_applicants() const;
 
   // What those rows of the history, "SELECT entity, entity_uuid …", have made of their records; nothing when there are
   // none. Inside a ReadTransaction.
@@ -74,6 +82,10 @@ class SqlStore : public RegisterStore, public ImportStore {
  private:
   Result<Accepted> turn(const Author& author, EditKind kind);
   Result<Accepted> turn_at_once(const Author& author, EditKind kind, std::optional<RowChange>& refused);
+  // In it, and when the batch of that uuid is turned. An appeal that goes takes its own along.
+  Result<void> write_private_part(Batch& batch, const Edit& edit, std::span<const std::string> removed_appeals);
+  Result<void> turn_private_part(Batch& batch, const std::string& turned, std::span<const std::string> removed_appeals);
+  Result<void> drop_private_part(Batch& batch, std::span<const std::string> removed_appeals);
   Result<void> read_lists(RegisterSnapshot& snapshot);
   Result<void> read_places(RegisterSnapshot& snapshot);
   Result<void> read_records(RegisterSnapshot& snapshot, const LongWork& work);

@@ -28,7 +28,7 @@ inline constexpr Reason store_reasons[] = {
     {"the private part is not here",
      "Files of appeals are in the private part of the register, which is not here. Put it back, then try again."},
     {"this store keeps no files of appeals",
-     "A register on a server keeps no files of appeals yet. Attach it to the problem, with nothing personal in it."},
+     "This register has no place for files of appeals yet: whoever made it on the server opens it once."},
     {"applicants: ", "The file of applicants cannot be used: {rest}"},
     {"spatial index: ", "The spatial index does not fit the shapes: {rest}. Take a sound backup."},
     {"the file is in WAL mode: another program has it open", "Another program has the file open."},

@@ -12,14 +12,6 @@
 namespace riskmap {
 
 namespace {
-ExitStatus refuse_copy(const Error& error) {
-  if (error.code != ErrorCode::in_use) return refuse(error);
-  print_message(fill(tr("A server does not keep the personal data of applicants yet: {n} of them would stay behind. "
-                        "Nothing was copied. To copy without them, add --without-applicants."),
-                     {{"n", error.value}}));
-  return ExitStatus::refused;
-}
-
 void say_without_applicants(const ApplicantsAccess& applicants) {
   using State = ApplicantsAccess::State;
   if (applicants.state == State::missing || applicants.state == State::unreadable)
@@ -40,16 +32,15 @@ CommandAction declare_copy(CLI::App& options) {
            {"TARGET", tr("the file to write, or the address of an empty database")})
       ->required();
   options.add_flag("--without-applicants", arguments->leaves_applicants,
-                   tr("leave the personal data of applicants behind, where the target keeps none"));
+                   tr("leave the personal data of applicants, and the files at appeals, behind"));
   return [arguments](const CommandContext& context) {
     if (const auto named = check_register_name(arguments->target); !named) return refuse(named.error());
     const auto opened = open_for_command(arguments->file, OpenMode::read_only, context);
     if (!opened) return refuse(opened.error());
-    const auto applicants =
-        arguments->leaves_applicants ? ApplicantsOfCopy::stay_behind : ApplicantsOfCopy::must_come_along;
+    const auto applicants = arguments->leaves_applicants ? ApplicantsOfCopy::stay_behind : ApplicantsOfCopy::come_along;
     if (const auto done = copy_register(*opened->store, arguments->target, applicants); !done)
-      return refuse_copy(done.error());
-    say_without_applicants(opened->store->info().applicants);
+      return refuse(done.error());
+    if (!arguments->leaves_applicants) say_without_applicants(opened->store->info().applicants);
     const auto& issues = opened->snapshot->issues;
     std::int64_t problems = 0;
     for (Row row = 0; row < issues.size(); ++row) problems += issues.core(row).id ? 1 : 0;

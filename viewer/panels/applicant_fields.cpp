@@ -11,6 +11,7 @@
 #include "viewer/panels/issue_words.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/session/attached_records.h"
+#include "viewer/session/register_home.h"
 
 namespace riskmap::ui {
 
@@ -30,8 +31,9 @@ bool can_write(const Session& session) {
 }
 
 // Why nobody can be written down here; "" = it can be done.
-std::string obstacle(const ApplicantsAccess& access) {
+std::string obstacle(const RegisterDocument& document) {
   using enum ApplicantsAccess::State;
+  const auto& access = document.info.applicants;
   const auto about = [&access](const std::string& sentence) { return fill(sentence, {{"file", access.file}}); };
   switch (access.state) {
     case read_only:
@@ -39,11 +41,13 @@ std::string obstacle(const ApplicantsAccess& access) {
     case missing:
       return about(tr("Applicants are not in this copy of the register: {file} is not beside it."));
     case unreadable:
+      if (is_on_server(document))
+        return tr("Applicants on this server are for logins with the role riskmap_confidential.");
       return about(tr("Applicants cannot be read: {file} is damaged, in use or closed to you."));
     case foreign:
       return about(tr("Applicants cannot be read: {file} belongs to another register."));
     case unsupported:
-      return tr("A register on a server does not keep applicants yet.");
+      return tr("This register has no place for applicants yet: whoever made it on the server opens it once.");
     default:
       return {};
   }
@@ -219,7 +223,7 @@ Intents applicant_fields(const Session& session, AppealFormState& state) {
   gap(4);
   if (!section_header("appeal_form.applicant", tr("Applicant: private"), closed, state.is_person_open)) return {};
   gap(4);
-  const auto why_not = obstacle(access);
+  const auto why_not = obstacle(*session.document().reg);
   if (!why_not.empty()) banner("appeal_form.applicant_closed", BannerKind::information, why_not);
   unkept_person(session, state);
   if (!access.can_read() && !access.can_write()) return {};

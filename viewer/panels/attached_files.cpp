@@ -7,6 +7,7 @@
 #include "viewer/panels/flowing_text.h"
 #include "viewer/panels/widgets.h"
 #include "viewer/session/attached_records.h"
+#include "viewer/session/register_home.h"
 
 namespace riskmap::ui {
 
@@ -20,8 +21,9 @@ Intents without_closing(Intents intents, AttachedFilesState& state) {
 }
 
 // Why the files at an appeal are not here, or those that are stay as they are; "" = nothing is to be said.
-std::string obstacle_to_files(const ApplicantsAccess& access, bool has_files) {
+std::string obstacle_to_files(const RegisterDocument& document, bool has_files) {
   using enum ApplicantsAccess::State;
+  const auto& access = document.info.applicants;
   const auto about = [&access](const std::string& sentence) { return fill(sentence, {{"file", access.file}}); };
   switch (access.state) {
     case read_only:
@@ -30,11 +32,13 @@ std::string obstacle_to_files(const ApplicantsAccess& access, bool has_files) {
     case missing:
       return about(tr("Files of appeals are in the private part of the register, which is not here: {file}."));
     case unreadable:
+      if (is_on_server(document))
+        return tr("Files of appeals on this server are for logins with the role riskmap_confidential.");
       return about(tr("Files of appeals cannot be read: {file} is damaged, in use or closed to you."));
     case foreign:
       return about(tr("Files of appeals cannot be read: {file} belongs to another register."));
     case unsupported:
-      return tr("A register on a server does not keep files of appeals yet.");
+      return tr("This register has no place for files of appeals yet: whoever made it on the server opens it once.");
     default:
       return {};
   }
@@ -74,8 +78,7 @@ Intents attached_files(const Session& session, AttachedFilesState& state, std::s
   const bool can_edit =
       session.document().can_edit() && (!is_private || session.document().reg->info.applicants.can_write());
   const bool has_files = !attachments_at(session, owner).empty();
-  const auto obstacle =
-      is_private ? obstacle_to_files(session.document().reg->info.applicants, has_files) : std::string{};
+  const auto obstacle = is_private ? obstacle_to_files(*session.document().reg, has_files) : std::string{};
   if (!can_edit && obstacle.empty() && !has_files) return {};
   gap(8);
   heading(tr("Attached files"), std::string{form} + ".files");

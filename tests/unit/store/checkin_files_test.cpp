@@ -30,6 +30,8 @@ struct PeopleReturn : Return {
 };
 }  // namespace
 
+TEST_SUITE_BEGIN("any store");
+
 TEST_CASE_FIXTURE(PeopleReturn, "applicants written down on the laptop come back, and are on it no more") {
   taken();
   const auto fresh = new_uuid();
@@ -178,6 +180,8 @@ TEST_CASE_FIXTURE(FilesReturn, "files erased on one side are erased, whatever th
   CHECK(files(appeal).empty());
   for (const auto& trace : traces_of_letter()) CHECK_FALSE(contains(private_file_of(copy), trace));
 }
+
+TEST_SUITE_END();
 
 TEST_CASE_FIXTURE(Return, "a register that was restored from a backup does not take the copy's state away") {
   taken();

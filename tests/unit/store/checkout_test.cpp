@@ -127,8 +127,6 @@ TEST_CASE_FIXTURE(Laptop, "what was done in the office is not undone on the lapt
   CHECK(issue_in(*loaded(*laptop), no_water)->severity == 5);
 }
 
-TEST_SUITE_END();
-
 namespace {
 struct LaptopWithPeople : Laptop {
   std::string here = new_uuid(), elsewhere = new_uuid();
@@ -169,3 +167,5 @@ TEST_CASE_FIXTURE(LaptopWithPeople, "applicants of the place come along where th
   for (const auto& entry : std::filesystem::directory_iterator{folder.path()})
     CHECK_FALSE(entry.path().filename().string().starts_with("."));
 }
+
+TEST_SUITE_END();

@@ -240,7 +240,7 @@ TEST_CASE_FIXTURE(Golden, "an older register is copied into the layout of today"
   REQUIRE(source);
   const auto dataset = GpkgDataset::open_read_only(file);
   REQUIRE(dataset);
-  REQUIRE(copy_to_file(dataset->connection(), folder.file("copy.gpkg")));
+  REQUIRE(copy_to_file(dataset->connection(), folder.file("copy.gpkg"), ApplicantsOfCopy::come_along));
   CHECK(how_it_opens(folder.file("copy.gpkg")) == "writable");
 }
 

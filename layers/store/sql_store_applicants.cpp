@@ -1,4 +1,5 @@
-// Applicants of a register in a file, and the files at appeals.
+// Applicants of a register and the files at appeals: a file attached or a schema of a server, both named
+// riskmap_private.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,8 +9,8 @@
 #include "layers/core/text.h"
 #include "layers/store/appeal_file_rows.h"
 #include "layers/store/applicant_rows.h"
-#include "layers/store/gpkg_store.h"
 #include "layers/store/private_file.h"
+#include "layers/store/sql_store.h"
 
 namespace riskmap {
 
@@ -48,37 +49,35 @@ bool is_known(const std::vector<Applicant>& found, const Applicant& applicant) {
   return std::ranges::any_of(
       found, [&applicant](const Applicant& one) { return is_same_person(one.fields, applicant.fields); });
 }
+
+// The newest first, while take(applicant) says so. A person typing meets this seldom more than a few thousand times;
+// folding is faster than an index to keep right.
+template <typename Take>
+Result<void> each_applicant(const Connection& connection, const Take& take) {
+  if (!has_private_part(connection)) return {};
+  const auto applicants = read_applicants(connection);
+  if (!applicants) return std::unexpected{applicants.error()};
+  for (const auto& applicant : *applicants)
+    if (!take(applicant)) break;
+  return {};
+}
 }  // namespace
 
-// A person typing meets this seldom more than a few thousand times; folding is faster than an index to keep right.
-template <typename Take>
-Result<void> GpkgStore::each_applicant(const Take& take) const {
-  if (!has_private_part(connection())) return {};
-  std::vector<std::string> appeals;
-  auto read =
-      each_row(connection(), "SELECT appeal FROM riskmap_private.applicant WHERE erased_at IS NULL ORDER BY fid DESC",
-               [&appeals](const Statement& row) { appeals.push_back(row.text(0)); });
-  for (std::size_t i = 0; read && i < appeals.size(); ++i) {
-    const auto applicant = read_applicant(connection(), appeals[i]);
-    if (!applicant) return std::unexpected{applicant.error()};
-    if (*applicant && !take(**applicant)) break;
-  }
-  return read;
-}
-
-Result<Applicant> GpkgStore::applicant_of(const std::string& appeal) {
+Result<Applicant> SqlStore::applicant_of(const std::string& appeal) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   if (!has_private_part(connection())) return Applicant{appeal, 0, {}, false};
   const auto there = read_applicant(connection(), appeal);
   if (!there) return std::unexpected{there.error()};
   return there->value_or(Applicant{appeal, 0, {}, false});
 }
 
-Result<std::vector<Applicant>> GpkgStore::find_applicants(std::string_view words, std::size_t most) {
+Result<std::vector<Applicant>> SqlStore::find_applicants(std::string_view words, std::size_t most) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   const auto phone = phone_key(words);
   auto typed = split(fold(words), ' ');
   std::erase(typed, "");
   std::vector<Applicant> found;
-  const auto read = each_applicant([&](const Applicant& applicant) {
+  const auto read = each_applicant(connection(), [&](const Applicant& applicant) {
     if (answers_to(applicant, typed, phone) && !is_known(found, applicant)) found.push_back(applicant);
     return found.size() < most;
   });
@@ -86,9 +85,10 @@ Result<std::vector<Applicant>> GpkgStore::find_applicants(std::string_view words
   return found;
 }
 
-Result<std::vector<std::string>> GpkgStore::appeals_of(const Fields& person) {
+Result<std::vector<std::string>> SqlStore::appeals_of(const Fields& person) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   std::vector<std::string> appeals;
-  const auto read = each_applicant([&](const Applicant& applicant) {
+  const auto read = each_applicant(connection(), [&](const Applicant& applicant) {
     if (is_same_person(applicant.fields, person)) appeals.push_back(applicant.appeal);
     return true;
   });
@@ -96,9 +96,10 @@ Result<std::vector<std::string>> GpkgStore::appeals_of(const Fields& person) {
   return appeals;
 }
 
-Result<std::vector<std::string>> GpkgStore::appeals_with_applicant() {
+Result<std::vector<std::string>> SqlStore::appeals_with_applicant() {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   std::vector<std::string> appeals;
-  const auto read = each_applicant([&](const Applicant& applicant) {
+  const auto read = each_applicant(connection(), [&](const Applicant& applicant) {
     appeals.push_back(applicant.appeal);
     return true;
   });
@@ -112,43 +113,31 @@ Result<std::vector<std::string>> GpkgStore::appeals_with_applicant() {
   return appeals;
 }
 
-Result<std::vector<StoredRecord>> GpkgStore::files_of(const std::string& appeal) {
+Result<std::vector<StoredRecord>> SqlStore::files_of(const std::string& appeal) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   if (!has_appeal_files(connection())) return std::vector<StoredRecord>{};
   return read_appeal_files(connection(), appeal);
 }
 
-Result<std::optional<StoredRecord>> GpkgStore::find_file(const std::string& uuid) {
+Result<std::optional<StoredRecord>> SqlStore::find_file(const std::string& uuid) {
+  if (const auto ready = readable(); !ready) return std::unexpected{ready.error()};
   if (!has_appeal_files(connection())) return std::optional<StoredRecord>{};
   return read_appeal_file(connection(), uuid);
 }
 
-Result<std::string> GpkgStore::file_bytes(const std::string& sha256) {
-  auto bytes = SqlStore::file_bytes(sha256);
-  if (bytes || bytes.error().code != ErrorCode::not_found || !has_appeal_files(connection())) return bytes;
-  return read_appeal_bytes(connection(), sha256);
-}
-
-Result<void> GpkgStore::may_write_applicants() const {
+Result<void> SqlStore::may_write_applicants() const {
   if (info_.applicants.state == ApplicantsAccess::State::open) return {};
   return fail(code_of(info_.applicants.state), info_.applicants.reason, info_.applicants.file);
 }
 
-Result<void> GpkgStore::ready_for(const Edit& edit) {
-  using enum ApplicantsAccess::State;
+Result<void> SqlStore::ready_for(const Edit& edit) {
   if (edit.applicants.empty() && edit.appeal_files.empty()) return {};
-  if (info_.applicants.state == none_yet) {
-    auto made = make_private_file(connection(), info_.path);
-    if (!made) return std::unexpected{made.error()};
-    info_.applicants = *std::move(made);
-  }
-  if (info_.applicants.state == missing && !edit.appeal_files.empty())
-    return fail(ErrorCode::not_found, "the private part is not here", info_.applicants.file);
   return may_write_applicants();
 }
 
-Result<void> GpkgStore::write_private_part(Batch& batch, const Edit& edit,
-                                           std::span<const std::string> removed_appeals) {
-  if (!edit.applicants.empty() || !edit.appeal_files.empty()) {
+Result<void> SqlStore::write_private_part(Batch& batch, const Edit& edit,
+                                          std::span<const std::string> removed_appeals) {
+  if (!connection().is_server() && (!edit.applicants.empty() || !edit.appeal_files.empty())) {
     constexpr std::string_view mark =
         "INSERT OR IGNORE INTO main.rm_meta (key, value) VALUES ('has_private_file', '1')";
     if (auto marked = connection().execute(mark); !marked) return marked;
@@ -158,7 +147,7 @@ Result<void> GpkgStore::write_private_part(Batch& batch, const Edit& edit,
   return drop_private_part(batch, removed_appeals);
 }
 
-Result<void> GpkgStore::drop_private_part(Batch& batch, std::span<const std::string> removed_appeals) {
+Result<void> SqlStore::drop_private_part(Batch& batch, std::span<const std::string> removed_appeals) {
   if (!has_private_part(connection())) return {};
   std::vector<std::string> without_applicant, without_files;
   for (const auto& appeal : removed_appeals) {
@@ -175,8 +164,8 @@ Result<void> GpkgStore::drop_private_part(Batch& batch, std::span<const std::str
   return remove_appeal_files(batch, without_files);
 }
 
-Result<void> GpkgStore::turn_private_part(Batch& batch, const std::string& turned,
-                                          std::span<const std::string> removed_appeals) {
+Result<void> SqlStore::turn_private_part(Batch& batch, const std::string& turned,
+                                         std::span<const std::string> removed_appeals) {
   if (!has_private_part(connection())) return {};
   if (info_.applicants.can_write()) {
     if (auto taken = take_back_applicants(batch, turned); !taken) return taken;
@@ -185,7 +174,7 @@ Result<void> GpkgStore::turn_private_part(Batch& batch, const std::string& turne
   return drop_private_part(batch, removed_appeals);
 }
 
-Result<void> GpkgStore::erase(const std::vector<std::string>& appeals, const Author& author) {
+Result<void> SqlStore::erase(const std::vector<std::string>& appeals, const Author& author) {
   if (auto allowed = writable(); !allowed) return allowed;
   if (auto allowed = may_write_applicants(); !allowed) return allowed;
   auto batch = Batch::begin(connection(), name_of(EditKind::user), author, "ERASE");
@@ -202,7 +191,8 @@ Result<void> GpkgStore::erase(const std::vector<std::string>& appeals, const Aut
 
 Result<ApplicantStore*> applicant_store(RegisterStore& store) {
   auto* keeping = dynamic_cast<ApplicantStore*>(&store);
-  if (keeping == nullptr) return fail(ErrorCode::unsupported, "this store keeps no applicants", store.info().path);
+  if (keeping == nullptr || store.info().applicants.state == ApplicantsAccess::State::unsupported)
+    return fail(ErrorCode::unsupported, "this store keeps no applicants", store.info().path);
   return keeping;
 }
 
