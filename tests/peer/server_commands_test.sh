@@ -53,6 +53,21 @@ same "copy brings the edit into a file" "Сервердегі атау" "$(sqlit
 same "and back to a server" "Сервердегі атау" "$(psql -At -d other -c "SELECT title FROM riskmap.issue WHERE uuid = '$uuid'")"
 refused "copy takes no place that is taken" 1 "$bin" copy "$address" "$work/copy.gpkg"
 
+# a paper of an appeal lies beside the register there too, and comes along or stays behind as is said
+appeal=$(psql -At -d register -c 'SELECT uuid FROM riskmap.appeal ORDER BY fid LIMIT 1')
+printf '%%PDF-1.4 of a person' >"$work/paper.pdf"
+echo "{\"op\":\"add\",\"what\":\"attachment\",\"fields\":{\"owner_entity\":\"appeal\",\"owner\":\"$appeal\",\"file\":\"$work/paper.pdf\"}}" |
+  "$bin" edit "$address" >"$work/attached" 2>&1 || cat "$work/attached"
+same "a paper of an appeal is not among the register's" "1 0" \
+  "$(psql -At -F ' ' -d register -c 'SELECT (SELECT count(*) FROM riskmap_private.appeal_file), (SELECT count(*) FROM riskmap.attachment)')"
+"$bin" copy "$address" "$work/whole.gpkg" 2>/dev/null
+same "a copy has it beside the file" "paper.pdf" "$(sqlite3 "$work/whole.private.gpkg" 'SELECT file_name FROM appeal_file')"
+"$bin" copy "$address" "$work/plain.gpkg" --without-applicants 2>/dev/null
+refused "one without applicants has not" 2 ls "$work/plain.private.gpkg"
+psql -q -c 'CREATE DATABASE third'
+"$bin" copy "$work/whole.gpkg" "dbname=third" 2>/dev/null
+same "and it goes back to a server" "paper.pdf" "$(psql -At -d third -c 'SELECT file_name FROM riskmap_private.appeal_file')"
+
 # a table of an office: the good rows come in as one step of undo, the bad one goes into the error file
 printf '%s\n' 'Елді мекен;Санат;Мәселе;Тіркелген күні' '615837100;utilities.water_drinking;Құбыр жарылып жатыр;10.03.2026' \
   '615837100;utilities.water_drinking;Су жоқ болды;31.02.2026' >"$work/table.csv"
