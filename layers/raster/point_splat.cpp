@@ -169,18 +169,20 @@ class Cover {
   std::vector<std::uint64_t> taken_, dead_;
 };
 
-// Only where nothing opaque lies above: of a million points nearly all rows.
-void paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t point, Range rows) {
+// Only where nothing opaque lies above: of a million points nearly all rows. False = it was all hidden.
+bool paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t point, Range rows) {
   const unsigned point_class = point & ((1U << class_bits) - 1);
   const auto column = static_cast<int>(point >> class_bits & ((1U << place_bits) - 1));
   const auto row = static_cast<int>(point >> (class_bits + place_bits));
   const int left = column / steps - 2 * stamps.reach, top = row / steps - 2 * stamps.reach;
   const auto place = static_cast<unsigned>(row % steps * steps + column % steps);
   const int end_y = std::min(top + stamps.side, rows.end);
+  bool is_seen = false;
   for (int y = std::max(top, rows.begin); y < end_y; ++y)
     for (int from = 0; from < stamps.side; from += 64) {
       std::uint64_t free = stamps.painted(place, y - top, from / 64) & ~cover.taken(y, left + from);
       if (free == 0) continue;
+      is_seen = true;
       const std::uint32_t* stamp = stamps.stamp(point_class, place) + (y - top) * stamps.side + from;
       std::uint32_t* pixels = image.row(y) + left + from;
       std::uint64_t full = 0;
@@ -192,7 +194,21 @@ void paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t
       }
       cover.take(y, left + from, full);
     }
+  return is_seen;
 }
+
+// Places of a band that are known to be hidden, the last of each few: problems share the middle of their settlement.
+class HiddenPlaces {
+ public:
+  [[nodiscard]] bool has(std::uint64_t point) const { return places_[slot(point)] == place(point); }
+  void add(std::uint64_t point) { places_[slot(point)] = place(point); }
+
+ private:
+  static constexpr unsigned slot_bits = 10;
+  static std::uint64_t place(std::uint64_t point) { return point >> class_bits; }
+  static std::size_t slot(std::uint64_t point) { return place(point) * 0x9E3779B97F4A7C15U >> (64 - slot_bits); }
+  std::vector<std::uint64_t> places_ = std::vector<std::uint64_t>(1U << slot_bits, ~std::uint64_t{0});
+};
 
 // Where a point lies in some rows of the screen, in quarter pixels from (-reach, -reach).
 class Placing {
@@ -246,6 +262,7 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
   Cover cover{size, stamps.side};
   picture_.reset(size);
   dealt_.resize(static_cast<std::size_t>(bands * chunks));
+  std::vector<HiddenPlaces> hidden(static_cast<std::size_t>(bands));
   const auto deal = [&](std::size_t begin, std::size_t end, Dealt* dealt) {
     for (int band = 0; band < bands; ++band) dealt[band].clear();
     std::uint64_t column = 0, row = 0;
@@ -255,8 +272,9 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
       if (cover.is_dead(static_cast<int>(column / steps) - stamps.reach, centre)) continue;
       const int first = std::max(0, centre - stamps.reach) / band_rows;
       const int last = std::min(size.height - 1, centre + stamps.reach) / band_rows;
+      const auto point = (row << place_bits | column) << class_bits | class_of[i];
       for (int band = first; band <= last; ++band)
-        dealt[band].push_back((row << place_bits | column) << class_bits | class_of[i]);
+        if (!hidden[static_cast<std::size_t>(band)].has(point)) dealt[band].push_back(point);
     }
   };
   std::size_t round = first_round;
@@ -268,10 +286,11 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
     });
     pool.fork_join(bands, [&](int band) {
       const Range band_range{band * band_rows, std::min((band + 1) * band_rows, size.height)};
+      auto& known = hidden[static_cast<std::size_t>(band)];
       for (int chunk = chunks; chunk-- > 0;) {
         const Dealt& dealt = dealt_[static_cast<std::size_t>(chunk * bands + band)];
         for (auto point = dealt.rbegin(); point != dealt.rend(); ++point)
-          paint(picture_, cover, stamps, *point, band_range);
+          if (!known.has(*point) && !paint(picture_, cover, stamps, *point, band_range)) known.add(*point);
       }
     });
     if (!cover.find_dead(stamps.reach, pool)) break;

@@ -128,6 +128,43 @@ TEST_CASE("many points are drawn alike for any number of threads") {
   }
 }
 
+// The last `count` points from the topmost down, each below what is there already.
+ColourImage laid_below_each_other(const ManyPoints& many, std::size_t count, const Camera& camera) {
+  JobPool pool{0};
+  auto image = empty(camera.size.width, camera.size.height);
+  for (std::size_t i = many.points.size(); i-- > many.points.size() - count;) {
+    const MapPoint place = many.points.place(i);
+    PointSplatter one;
+    one.draw(point_set(std::array{place}), std::array{many.classes[i]}, many.look, camera, pool);
+    for (std::size_t pixel = 0; pixel < image.pixels.size(); ++pixel) {
+      auto& above = image.pixels[pixel];
+      const std::uint32_t below = one.picture().pixels[pixel];
+      above = above == 0 ? below : above + scaled(below, 255 - (above >> 24));
+    }
+  }
+  return image;
+}
+
+TEST_CASE("points that share a few places are drawn as if each were painted") {
+  const auto camera = plain_camera({90, 130});
+  constexpr unsigned enough = 1200;  // nothing is seen between them any more
+  for (const unsigned count : {300U, enough, 100'000U}) {
+    CAPTURE(count);
+    ManyPoints many{0};
+    std::vector<MapPoint> places;
+    for (unsigned i = 0; i < count; ++i) {
+      const unsigned place = i * 7919U % 23;
+      places.push_back(at(place * 37 % 90 + 0.4, place * 23 % 70 + 0.6));
+      many.classes.push_back(static_cast<unsigned char>(i * 31 % 7));
+    }
+    many.points = point_set(places);
+    PointSplatter splatter;
+    JobPool pool{1};
+    splatter.draw(many.points, many.classes, many.look, camera, pool);
+    CHECK(splatter.picture().pixels == laid_below_each_other(many, std::min(count, enough), camera).pixels);
+  }
+}
+
 TEST_CASE("the later of many points lies on top, as if they were laid one by one") {
   ManyPoints many;
   many.look.stroke_px = 0;
