@@ -8,6 +8,7 @@
 #include <ctime>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace riskmap::bench {
@@ -16,20 +17,41 @@ struct Cost {
   double wall_ms = 0, cpu_ms = 0;  // cpu: of the whole process, which a busy machine disturbs least
 };
 
-// Medians of both.
-template <typename Work>
-Cost median_cost(int times, Work&& work) {
-  std::vector<double> wall, cpu;
-  for (int i = 0; i < times; ++i) {
+// What the same work took time after time.
+class Costs {
+ public:
+  template <typename Work>
+  void add(Work&& work) {
     const auto start = std::chrono::steady_clock::now();
     const std::clock_t busy = std::clock();
     work();
-    cpu.push_back(static_cast<double>(std::clock() - busy) * 1000 / CLOCKS_PER_SEC);
-    wall.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    cpu_.push_back(static_cast<double>(std::clock() - busy) * 1000 / CLOCKS_PER_SEC);
+    wall_.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
   }
-  std::ranges::sort(wall);
-  std::ranges::sort(cpu);
-  return {wall[wall.size() / 2], cpu[cpu.size() / 2]};
+  // Medians of both.
+  [[nodiscard]] Cost median() {
+    std::ranges::sort(wall_);
+    std::ranges::sort(cpu_);
+    return {wall_[wall_.size() / 2], cpu_[cpu_.size() / 2]};
+  }
+
+ private:
+  std::vector<double> wall_, cpu_;
+};
+
+template <typename Work>
+Cost median_cost(int times, Work&& work) {
+  Costs costs;
+  for (int i = 0; i < times; ++i) costs.add(work);
+  return costs.median();
+}
+
+// Of two works that take turns.
+template <typename First, typename Second>
+std::pair<Cost, Cost> median_costs(int times, First&& first, Second&& second) {
+  Costs of_first, of_second;
+  for (int i = 0; i < times; ++i) of_first.add(first), of_second.add(second);
+  return {of_first.median(), of_second.median()};
 }
 
 inline void print_head() {

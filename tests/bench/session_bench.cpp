@@ -9,6 +9,9 @@
 #include <string>
 
 #include "layers/analysis/search.h"
+#include "layers/exchange/scene_swarm.h"
+#include "layers/raster/id_raster.h"
+#include "layers/raster/resolve.h"
 #include "tests/bench/figures.h"
 #include "tests/bench/grown_register.h"
 #include "viewer/session/office_day.h"
@@ -32,6 +35,67 @@ void print_memory(const RegisterSnapshot& snapshot, double records, double deriv
   const auto problems = static_cast<double>(snapshot.issues.size());
   fmt::print("  {:.0f} bytes a problem: {:.0f} the records, {:.0f} what follows from them, {:.0f} the search\n",
              (records + derived + searched) / problems, records / problems, derived / problems, searched / problems);
+}
+
+// The map of a scene, as the window paints it at once.
+class WindowPicture {
+ public:
+  explicit WindowPicture(unsigned workers) : pool_{workers} {}
+  void draw(const MapScene& scene) {
+    const auto camera = fit(scene.extent, size, {0, 0, size.width, size.height});
+    raster_ids(*scene.areas, camera, scene.visible, pool_, ids_);
+    resolve(ids_, *scene.style, scene.resolve, pool_, picture_);
+    points_.draw(picture_, scene.swarm, camera, 1, pool_);
+  }
+
+ private:
+  static constexpr ImageSize size{1600, 900};
+  JobPool pool_;
+  IdImage ids_;
+  ColourImage picture_;
+  SwarmDrawer points_;
+};
+
+// Conditions set and taken away, until all that follows is known, and until it is painted too.
+void time_filter(const RegisterDocument& document, ViewState view, const FilterState& filter, Date today) {
+  DerivedGraph graph;
+  const auto show = [&](const FilterState& state) {
+    view.filter = state;
+    graph.update({.reg = document, .file = {}, .context = {}}, view, today);
+  };
+  show(filter);
+  const int left = graph.values().selected_count;
+  for (const unsigned workers : {0U, JobPool::default_workers()}) {
+    WindowPicture picture{workers};
+    const auto threads = fmt::format("{} thread{}", workers + 1, workers == 0 ? "" : "s");
+    for (const bool is_drawn : {false, true}) {
+      if (!is_drawn && workers > 0) continue;
+      const auto look = [&](const FilterState& state) {
+        show(state);
+        if (is_drawn) picture.draw(graph.values().scene);
+      };
+      const auto [set, away] = median_costs(9, [&] { look(filter); }, [&] { look({}); });
+      const auto what = is_drawn ? "picture, " + threads : "numbers";
+      print_row(fmt::format("window: filter, {} left: {}", left, what), set, 0);
+      print_row(fmt::format("window: no filter again: {}", what), away, 0);
+    }
+  }
+}
+
+// Four conditions that leave a twentieth of the problems, or a quarter.
+void time_filters(const RegisterDocument& document, ViewState view, Date today) {
+  view.layer.mode = MapMode::areas;
+  FilterState filter;
+  filter.groups = {StatusGroup::open, StatusGroup::active};
+  filter.severities = {3, 4, 5};
+  filter.registered_from = today - std::chrono::days{300};
+  filter.is_overdue = true;
+  time_filter(document, view, filter, today);
+  filter.severities = {2, 3, 4, 5};
+  filter.registered_from = today - std::chrono::days{700};
+  filter.is_overdue = false;
+  filter.expression = "category!=none";
+  time_filter(document, view, filter, today);
 }
 
 void time_window(const std::filesystem::path& file) {
@@ -73,6 +137,7 @@ void time_window(const std::filesystem::path& file) {
                           show();
                         }),
             0);
+  time_filters(document, view, today);
 }
 
 }  // namespace
