@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "layers/analysis/waiting_issues.h"
 #include "layers/text/translate.h"
 
 namespace riskmap {
@@ -65,12 +66,6 @@ int days_of(AttentionReason reason, const IssueCore& issue, const IssueFacts& fa
   return since ? days_between(*since, today) : 0;
 }
 
-Place place_of(const RegisterSnapshot& snapshot, const IssueCore& issue) {
-  if (issue.settlement != no_row) return {AreaLevel::settlement, issue.settlement};
-  if (issue.area != no_row) return {snapshot.areas[issue.area].level, issue.area};
-  return {};
-}
-
 // The newest of each subject and reason.
 using ReviewsByLine = std::map<std::pair<std::string_view, std::string_view>, const AttentionReview*>;
 
@@ -106,32 +101,31 @@ AttentionLine line_of_issue(const RegisterSnapshot& snapshot, Row row, const Iss
   line.reason = score.reason;
   line.also.assign(reasons.view().begin() + 1, reasons.view().end());
   line.subject = snapshot.issues.uuid(row);
-  line.place = place_of(snapshot, issue);
+  line.place = main_place_of(snapshot, issue);
   line.issues = {row};
   line.days = score.days;
   line.weight = score.weight;
   return line;
 }
 
+bool is_in(const RowMask& selected, Row row) {
+  return row < selected.size() && selected[row] != 0;
+}
+
 // Places with several open problems registered within the window, those they also concern included.
-std::vector<AttentionLine> lines_of_places(const IssueSource& source, std::span<const AttentionScore> scores) {
+std::vector<AttentionLine> lines_of_places(const IssueSource& source, const WaitingIssues& waiting) {
   const auto& [snapshot, facts, selected] = source;
-  std::map<std::pair<AreaLevel, Row>, std::vector<Row>> new_issues;
-  for (Row row = 0; row < scores.size(); ++row) {
-    if (!scores[row].is_new || row >= selected.size() || !selected[row]) continue;
-    const auto issue = snapshot.issues.core(row);
-    if (const Place place = place_of(snapshot, issue); place.row != no_row)
-      new_issues[{place.level, place.row}].push_back(row);
-    for (const Row also : issue.also_settlements)
-      if (also != issue.settlement) new_issues[{AreaLevel::settlement, also}].push_back(row);
-  }
+  std::vector<std::vector<Row>> new_at(waiting.places().size());
+  for (const auto& [row, place] : waiting.new_issues())
+    if (is_in(selected, row)) new_at[place].push_back(row);
 
   std::vector<AttentionLine> lines;
-  for (auto& [key, issues] : new_issues) {
+  for (std::size_t number = 0; number < new_at.size(); ++number) {
+    auto& issues = new_at[number];
     if (issues.size() < attention_new_issues) continue;
     AttentionLine line;
     line.reason = AttentionReason::many_new;
-    line.place = {key.first, key.second};
+    line.place = waiting.places()[number];
     line.subject = uuid_of(snapshot, line.place);
     line.days = attention_window_days;
     RiskLevel worst = RiskLevel::none;
@@ -154,42 +148,111 @@ AttentionLine line_of_silence(const RegisterSnapshot& snapshot, const SilentPlac
   line.weight = weight_of(line, RiskLevel::none);
   return line;
 }
+
 struct PressingIssues {
   std::vector<Row> rows;
   int left_out = 0;
 };
 
-// Those with a review, and of the others the first `most`.
-PressingIssues pressing_issues(const IssueSource& source, std::span<const AttentionScore> scores, std::size_t most,
-                               const ReviewsByLine& reviews) {
-  const auto& issues = source.snapshot.issues;
-  PressingIssues pressing;
-  std::set<Row> with_review;
-  for (const auto& [line, review] : reviews) with_review.insert(source.snapshot.find_issue(line.first));
-  const auto is_before = [&](Row a, Row b) {
-    const auto &left = scores[a], &right = scores[b];
-    if (left.weight != right.weight) return left.weight > right.weight;
-    if (left.days != right.days) return left.days > right.days;
-    if (left.reason != right.reason) return left.reason < right.reason;
-    const auto left_bits = issues.bits_at(a), right_bits = issues.bits_at(b);
-    return left_bits != right_bits ? left_bits < right_bits : issues.uuid(a) < issues.uuid(b);
-  };
-  auto& first = pressing.rows;  // a heap of those that come before all others so far, the last of them on top
-  for (Row row = 0; row < scores.size(); ++row) {
-    if (scores[row].weight == 0 || row >= source.selected.size() || !source.selected[row]) continue;
-    if (with_review.contains(row)) continue;
-    if (first.size() == most) {
-      ++pressing.left_out;
-      if (most == 0 || !is_before(row, first.front())) continue;
-      std::ranges::pop_heap(first, is_before);
-      first.pop_back();
+// Selected problems with a reason, many at a time: most are neither.
+class WaitingWalk {
+ public:
+  WaitingWalk(const RowMask& selected, const std::vector<unsigned char>& steps) : selected_{selected}, steps_{steps} {}
+  // Calls visit(row) of those from the step `least` on, which visit may raise; returns how many there are of any step.
+  template <typename Visit>
+  int walk(const unsigned char& least, Visit visit) const {
+    int waiting = 0;
+    const std::size_t end = std::min(steps_.size(), selected_.size());
+    for (std::size_t begin = 0; begin < end; begin += stride) {
+      const std::size_t count = std::min(stride, end - begin);
+      if (!has_any(begin, count, least, waiting)) continue;
+      for (std::size_t row = begin; row < begin + count; ++row)
+        if (selected_[row] != 0 && steps_[row] >= least) visit(static_cast<Row>(row));
     }
-    first.push_back(row);
-    std::ranges::push_heap(first, is_before);
+    return waiting;
   }
-  for (const Row row : with_review)
-    if (row < scores.size() && scores[row].weight != 0 && row < source.selected.size() && source.selected[row])
-      first.push_back(row);
+
+ private:
+  static constexpr std::size_t stride = 128;
+  bool has_any(std::size_t begin, std::size_t count, unsigned char least, int& waiting) const {
+    unsigned char any = 0, here = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const unsigned char step = selected_[begin + i] != 0 ? steps_[begin + i] : 0;
+      here = static_cast<unsigned char>(here + (step != 0 ? 1 : 0));
+      any = static_cast<unsigned char>(any | (step >= least ? 1 : 0));
+    }
+    waiting += here;
+    return any != 0;
+  }
+
+  const RowMask& selected_;
+  const std::vector<unsigned char>& steps_;
+};
+
+// A problem with all that its place on the list follows from: among many alike, records would be asked again and again.
+struct Candidate {
+  AttentionScore score;
+  UuidBits bits;
+  Row row;
+};
+
+// The first `most` of those that are put in.
+class FirstCandidates {
+ public:
+  FirstCandidates(const RegisterSnapshot& snapshot, const WaitingIssues& waiting, std::size_t most)
+      : snapshot_{snapshot}, waiting_{waiting}, most_{most} {}
+
+  void put(Row row) {
+    const Candidate candidate{waiting_.scores()[row], snapshot_.issues.bits_at(row), row};
+    const auto is_before = [this](const Candidate& a, const Candidate& b) { return comes_before(a, b); };
+    if (heap_.size() == most_) {
+      if (most_ == 0 || !is_before(candidate, heap_.front())) return;
+      std::ranges::pop_heap(heap_, is_before);
+      heap_.pop_back();
+    }
+    heap_.push_back(candidate);
+    std::ranges::push_heap(heap_, is_before);
+    if (heap_.size() == most_) least_ = waiting_.steps()[heap_.front().row];
+  }
+  // Of the steps that may still come before one of them.
+  [[nodiscard]] const unsigned char& least() const { return least_; }
+  [[nodiscard]] std::vector<Row> rows() const {
+    std::vector<Row> rows;
+    for (const auto& candidate : heap_) rows.push_back(candidate.row);
+    return rows;
+  }
+
+ private:
+  [[nodiscard]] bool comes_before(const Candidate& a, const Candidate& b) const {
+    if (a.score.weight != b.score.weight) return a.score.weight > b.score.weight;
+    if (a.score.days != b.score.days) return a.score.days > b.score.days;
+    if (a.score.reason != b.score.reason) return a.score.reason < b.score.reason;
+    return a.bits != b.bits ? a.bits < b.bits : snapshot_.issues.uuid(a.row) < snapshot_.issues.uuid(b.row);
+  }
+
+  const RegisterSnapshot& snapshot_;
+  const WaitingIssues& waiting_;
+  std::size_t most_;
+  std::vector<Candidate> heap_;  // the last of them on top
+  unsigned char least_ = 1;
+};
+
+// Those with a review, and of the others the first `most`.
+PressingIssues pressing_issues(const IssueSource& source, const WaitingIssues& waiting, std::size_t most,
+                               const ReviewsByLine& reviews) {
+  const auto& steps = waiting.steps();
+  std::set<Row> with_review;
+  for (const auto& [line, review] : reviews)
+    if (const Row row = source.snapshot.find_issue(line.first); row < steps.size()) with_review.insert(row);
+  std::erase_if(with_review, [&](Row row) { return steps[row] == 0 || !is_in(source.selected, row); });
+  FirstCandidates first{source.snapshot, waiting, most};
+  PressingIssues pressing;
+  pressing.left_out = WaitingWalk{source.selected, steps}.walk(first.least(), [&](Row row) {
+    if (!with_review.contains(row)) first.put(row);
+  });
+  pressing.rows = first.rows();
+  pressing.rows.insert(pressing.rows.end(), with_review.begin(), with_review.end());
+  pressing.left_out -= static_cast<int>(pressing.rows.size());
   return pressing;
 }
 }  // namespace
@@ -241,6 +304,11 @@ std::vector<AttentionScore> attention_scores(const RegisterSnapshot& snapshot, c
 
 AttentionList attention_list(const IssueSource& source, std::span<const AttentionScore> scores,
                              std::span<const SilentPlace> silent, std::size_t most) {
+  return attention_list(source, WaitingIssues{source.snapshot, {scores.begin(), scores.end()}}, silent, most);
+}
+
+AttentionList attention_list(const IssueSource& source, const WaitingIssues& waiting,
+                             std::span<const SilentPlace> silent, std::size_t most) {
   const auto& [snapshot, facts, selected] = source;
   const auto stored = stored_reviews(snapshot);
   ReviewsByLine reviews;
@@ -251,10 +319,10 @@ AttentionList attention_list(const IssueSource& source, std::span<const Attentio
     ++(line.is_reviewed ? list.reviewed : list.open);
     list.lines.push_back(std::move(line));
   };
-  for (auto& line : lines_of_places(source, scores)) take(std::move(line));
+  for (auto& line : lines_of_places(source, waiting)) take(std::move(line));
   for (const auto& place : silent) take(line_of_silence(snapshot, place));
-  const auto pressing = pressing_issues(source, scores, most, reviews);
-  for (const Row row : pressing.rows) take(line_of_issue(snapshot, row, facts, scores[row]));
+  const auto pressing = pressing_issues(source, waiting, most, reviews);
+  for (const Row row : pressing.rows) take(line_of_issue(snapshot, row, facts, waiting.scores()[row]));
   list.open += pressing.left_out;
   std::ranges::sort(list.lines, [](const AttentionLine& a, const AttentionLine& b) {
     return std::tuple{-a.weight, -a.days, a.reason, a.subject} < std::tuple{-b.weight, -b.days, b.reason, b.subject};

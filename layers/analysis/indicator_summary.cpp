@@ -7,6 +7,7 @@
 #include "layers/analysis/indicator_voices.h"
 #include "layers/analysis/issue_tally.h"
 #include "layers/analysis/place_aid.h"
+#include "layers/analysis/place_background.h"
 #include "layers/analysis/place_risk.h"
 
 namespace riskmap {
@@ -77,19 +78,30 @@ std::vector<Row> groups_of(const RegisterSnapshot& snapshot) {
   return groups;
 }
 
+PlaceBackground::PlaceBackground(const RegisterSnapshot& snapshot, Date today)
+    : residents{residents_on(snapshot, today)},
+      passports{passports_on(snapshot, today)},
+      has_risk_index{riskmap::has_risk_index(snapshot)},
+      voices{voice_records(snapshot, today)} {}
+
 std::vector<PlaceSummary> summarise(const IssueSource& source, const TallyBook& book, AreaLevel level,
                                     const Counting& counting) {
+  return summarise(source, book, level, counting, PlaceBackground{source.snapshot, source.facts.today});
+}
+
+std::vector<PlaceSummary> summarise(const IssueSource& source, const TallyBook& book, AreaLevel level,
+                                    const Counting& counting, const PlaceBackground& known) {
   const auto& [snapshot, facts, selected] = source;
   const auto& [places, tallies] = book.at(level);
   std::vector<PlaceSummary> summaries;
   for (const IssueTally& tally : tallies) summaries.push_back(summary_of(tally, facts.today));
-  const auto residents = residents_on(snapshot, facts.today);
   for (Row row = 0; row < snapshot.settlements.size(); ++row)
     if (snapshot.settlements[row].id && places.of_settlement(row) != no_row)
-      add_residents(summaries[places.of_settlement(row)], residents[row]);
+      add_residents(summaries[places.of_settlement(row)], known.residents[row]);
   put_points(snapshot, places, summaries);
-  put_passports(snapshot, {book.at(AreaLevel::settlement), facts.today, residents, places.of_settlements()}, summaries);
-  count_voices(snapshot, counting.about ? *counting.about : selected, facts.today, counting.period, level, summaries);
+  put_passports(snapshot, {book.at(AreaLevel::settlement), known, places.of_settlements()}, summaries);
+  const Listening listening{facts.today, counting.period, level};
+  count_voices(snapshot, known.voices, counting.about ? *counting.about : selected, listening, summaries);
   count_aid(snapshot, facts.today, counting.period, level, summaries);
   return summaries;
 }

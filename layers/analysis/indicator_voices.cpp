@@ -1,6 +1,7 @@
 #include "layers/analysis/indicator_voices.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 
@@ -13,39 +14,52 @@ std::string text_in(const StoredRecord& record, std::string_view name) {
   return text_of(field(record.fields, name));
 }
 
-// The place of this level that a settlement, or else an area code, lies in.
-Row row_of(const RegisterSnapshot& snapshot, const StoredRecord& record, AreaLevel level) {
-  const auto settlement = text_in(record, "settlement");
-  if (!settlement.empty()) {
-    const Row row = snapshot.find_settlement(settlement);
-    if (row == no_row || level == AreaLevel::settlement) return row;
-    return area_of_settlement(snapshot, row, level);
-  }
-  const auto code = text_in(record, "area_code");
-  if (code.empty() || level == AreaLevel::settlement) return no_row;
-  return area_of_area(snapshot, snapshot.find_area(code, AreaLevel::rural_district), level);
+// The place of this level that a settlement, or else an area, lies in.
+Row row_of(const RegisterSnapshot& snapshot, const ReceivedAppeal& appeal, AreaLevel level) {
+  if (appeal.settlement != no_row)
+    return level == AreaLevel::settlement ? appeal.settlement : area_of_settlement(snapshot, appeal.settlement, level);
+  if (appeal.area == no_row || level == AreaLevel::settlement) return no_row;
+  return area_of_area(snapshot, appeal.area, level);
 }
 
-enum class Link { to_selected, to_others };
-
-// Of every appeal that is joined to a problem: whether one of its problems is selected.
-std::unordered_map<std::string, Link> links_of(const RegisterSnapshot& snapshot, const RowMask& selected) {
-  std::unordered_map<std::string, Link> links;
+// Of every appeal that is joined to problems: which.
+std::unordered_map<std::string, std::vector<Row>> issues_of_appeals(const RegisterSnapshot& snapshot) {
+  std::unordered_map<std::string, std::vector<Row>> issues;
   for (const auto& record : snapshot.others) {
     if (record.entity != Entity::appeal_issue) continue;
     const Row issue = snapshot.find_issue(text_in(record, "issue"));
-    if (issue == no_row) continue;
-    auto& link = links.try_emplace(text_in(record, "appeal"), Link::to_others).first->second;
-    if (issue < selected.size() && selected[issue] != 0) link = Link::to_selected;
+    if (issue != no_row) issues[text_in(record, "appeal")].push_back(issue);
   }
-  return links;
+  return issues;
+}
+
+std::vector<ReceivedAppeal> received_appeals(const RegisterSnapshot& snapshot) {
+  auto issues = issues_of_appeals(snapshot);
+  std::vector<ReceivedAppeal> received;
+  for (const auto& record : snapshot.others) {
+    if (record.entity != Entity::appeal) continue;
+    const auto on = parse_iso_date(text_in(record, "received_on"));
+    if (!on) continue;
+    const auto settlement = text_in(record, "settlement"), code = text_in(record, "area_code");
+    ReceivedAppeal appeal{.on = *on};
+    if (!settlement.empty())
+      appeal.settlement = snapshot.find_settlement(settlement);
+    else if (!code.empty())
+      appeal.area = snapshot.find_area(code, AreaLevel::rural_district);
+    if (const auto joined = issues.find(record.uuid); joined != issues.end()) appeal.issues = std::move(joined->second);
+    received.push_back(std::move(appeal));
+  }
+  return received;
 }
 
 bool is_all_selected(const RegisterSnapshot& snapshot, const RowMask& selected) {
-  for (Row row = 0; row < snapshot.issues.size(); ++row) {
-    const bool is_out = row >= selected.size() || selected[row] == 0;  // asked first: it lies closer by than an issue
-    if (is_out && snapshot.issues.core(row).id) return false;
-  }
+  const auto is_there = [&](std::size_t row) { return static_cast<bool>(snapshot.issues.core(row).id); };
+  const auto next_out = [&](std::size_t from) {
+    const void* out = from < selected.size() ? std::memchr(&selected[from], 0, selected.size() - from) : nullptr;
+    return out ? static_cast<std::size_t>(static_cast<const unsigned char*>(out) - selected.data()) : selected.size();
+  };
+  for (std::size_t row = next_out(0); row < snapshot.issues.size(); row = next_out(row + 1))
+    if (is_there(row)) return false;
   return true;
 }
 
@@ -53,10 +67,6 @@ bool is_all_selected(const RegisterSnapshot& snapshot, const RowMask& selected) 
 Period days_of(const Period& period, Date today) {
   if (period.is_everything()) return {add_months(today, -months) + std::chrono::days{1}, today};
   return {period.from, period.to ? std::min(*period.to, today) : today};
-}
-
-bool is_on(const std::optional<Date>& day, const Period& days) {
-  return day && days.contains(*day);
 }
 
 struct Asked {
@@ -68,13 +78,6 @@ struct Asked {
 std::optional<int> nearer(const std::optional<int>& known, int days) {
   return std::min(known.value_or(days), days);
 }
-
-// A reception that was held, until today.
-struct HeldReception {
-  Date on;
-  Row settlement = no_row, area = no_row;  // area: where no settlement is named
-  bool is_visit = false, is_on_line = false;
-};
 
 std::vector<HeldReception> held_receptions(const RegisterSnapshot& snapshot, Date today) {
   std::vector<HeldReception> held;
@@ -187,37 +190,41 @@ void judge_hearing(const std::vector<Residence>& lived, std::vector<PlaceSummary
   }
 }
 
-// counts_appeal(record): whether the filter keeps it.
-template <typename CountsAppeal>
-void count(const RegisterSnapshot& snapshot, const Asked& asked, std::vector<PlaceSummary>& places,
-           CountsAppeal counts_appeal) {
-  const auto& [today, days, level] = asked;
-  for (const auto& record : snapshot.others) {
-    if (record.entity != Entity::appeal || !is_on(parse_iso_date(text_in(record, "received_on")), days)) continue;
-    const Row row = row_of(snapshot, record, level);
-    if (row != no_row && row < places.size()) places[row].appeals += counts_appeal(record) ? 1 : 0;
+// counts(appeal): whether the filter keeps it.
+template <typename Counts>
+void count(const RegisterSnapshot& snapshot, const VoiceRecords& voices, const Asked& asked,
+           std::vector<PlaceSummary>& places, Counts counts) {
+  for (const auto& appeal : voices.appeals) {
+    if (!asked.days.contains(appeal.on) || !counts(appeal)) continue;
+    const Row row = row_of(snapshot, appeal, asked.level);
+    if (row != no_row && row < places.size()) ++places[row].appeals;
   }
-  const auto lived = residences(snapshot, level, places.size());
+  const auto lived = residences(snapshot, asked.level, places.size());
   const ReceptionCounter receptions{snapshot, asked, lived};
-  for (const auto& reception : held_receptions(snapshot, today)) receptions.add(reception, places);
+  for (const auto& reception : voices.receptions) receptions.add(reception, places);
   for (auto& place : places) place.is_asked = place.is_asked || place.visits + place.appeals > 0;
   judge_hearing(lived, places);
 }
 }  // namespace
 
-void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Date today, const Period& period,
-                  AreaLevel level, std::vector<PlaceSummary>& places) {
-  const auto links = links_of(snapshot, selected);
+VoiceRecords voice_records(const RegisterSnapshot& snapshot, Date today) {
+  return {.appeals = received_appeals(snapshot), .receptions = held_receptions(snapshot, today)};
+}
+
+void count_voices(const RegisterSnapshot& snapshot, const VoiceRecords& voices, const RowMask& selected,
+                  const Listening& listening, std::vector<PlaceSummary>& places) {
+  const auto& [today, period, level] = listening;
   const bool counts_unlinked = is_all_selected(snapshot, selected);
-  count(snapshot, {today, days_of(period, today), level}, places, [&](const StoredRecord& record) {
-    const auto link = links.find(record.uuid);
-    return link == links.end() ? counts_unlinked : link->second == Link::to_selected;
+  const auto is_selected = [&](Row issue) { return issue < selected.size() && selected[issue] != 0; };
+  count(snapshot, voices, {today, days_of(period, today), level}, places, [&](const ReceivedAppeal& appeal) {
+    return appeal.issues.empty() ? counts_unlinked : std::ranges::any_of(appeal.issues, is_selected);
   });
 }
 
 void count_all_voices(const RegisterSnapshot& snapshot, Date today, AreaLevel level,
                       std::vector<PlaceSummary>& places) {
-  count(snapshot, {today, days_of({}, today), level}, places, [](const StoredRecord&) { return true; });
+  const auto voices = voice_records(snapshot, today);
+  count(snapshot, voices, {today, days_of({}, today), level}, places, [](const ReceivedAppeal&) { return true; });
 }
 
 bool is_visit(const RegisterSnapshot& snapshot, std::string_view kind, Row settlement) {

@@ -7,6 +7,29 @@
 
 namespace riskmap {
 
+// A reception that was held, until the day of its list.
+struct HeldReception {
+  Date on;
+  Row settlement = no_row, area = no_row;  // area: where no settlement is named
+  bool is_visit = false, is_on_line = false;
+};
+struct ReceivedAppeal {
+  Date on;
+  Row settlement = no_row, area = no_row;  // area: where no settlement is named
+  std::vector<Row> issues{};               // it is joined to
+};
+struct VoiceRecords {
+  std::vector<ReceivedAppeal> appeals;
+  std::vector<HeldReception> receptions;
+};
+VoiceRecords voice_records(const RegisterSnapshot& snapshot, Date today);
+
+struct Listening {
+  Date today;
+  Period period;
+  AreaLevel level;
+};
+
 // Into `places`, one per row of the level as in summarise(), of the days of the period, or else of the last twelve
 // months; nothing after today. Appeals count where a selected problem stands behind them; those without a problem count
 // as long as nothing is filtered out. A reception counts at its settlement and above; one that names a rural district
@@ -18,8 +41,8 @@ namespace riskmap {
 // centre itself needs none: it is not compared, and its receptions are those in the office.
 //
 // No visit and no appeal are no figure: a place is asked where a visit came or an appeal did.
-void count_voices(const RegisterSnapshot& snapshot, const RowMask& selected, Date today, const Period& period,
-                  AreaLevel level, std::vector<PlaceSummary>& places);
+void count_voices(const RegisterSnapshot& snapshot, const VoiceRecords& voices, const RowMask& selected,
+                  const Listening& listening, std::vector<PlaceSummary>& places);
 // The same with nothing filtered out, of the last twelve months.
 void count_all_voices(const RegisterSnapshot& snapshot, Date today, AreaLevel level, std::vector<PlaceSummary>& places);
 

@@ -1,27 +1,18 @@
 #include "layers/analysis/issue_tally.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <utility>
 
+#include "layers/analysis/tally_slots.h"
 #include "layers/core/contract.h"
 
 namespace riskmap {
 
 namespace {
-int month_number(Date day) {
-  const std::chrono::year_month_day date{day};
-  return static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
-}
-
-// The quarter that ended `ago` quarters before today ends with that day and begins after the one three months earlier.
-Date end_of_quarter(Date today, int ago) {
-  return add_months(today, -3 * ago);
-}
-
 std::optional<Date> done_day(const IssueCore& issue) {
   return issue.resolved_on ? issue.resolved_on : issue.closed_on;
 }
@@ -30,18 +21,7 @@ std::optional<Date> done_day(const IssueCore& issue) {
 class Counter {
  public:
   Counter(const IssueSource& source, int sign)
-      : snapshot_{source.snapshot}, facts_{source.facts}, sign_{sign}, month_{month_number(source.facts.today)} {
-    const auto groups = groups_of(snapshot_);
-    group_count_ = groups.size();
-    group_of_category_.assign(snapshot_.categories.size(), group_count_);
-    for (std::size_t group = 0; group < groups.size(); ++group) {
-      const auto& code = snapshot_.categories[groups[group]].code;
-      for (std::size_t row = 0; row < snapshot_.categories.size(); ++row)
-        if (const auto& category = snapshot_.categories[row]; category.code == code || category.parent == code)
-          group_of_category_[row] = group;
-    }
-    for (int i = 0; i <= 12; ++i) quarter_ends_[static_cast<std::size_t>(i)] = end_of_quarter(facts_.today, 12 - i);
-  }
+      : snapshot_{source.snapshot}, facts_{source.facts}, sign_{sign}, slots_{source.snapshot, source.facts.today} {}
 
   void count(IssueTally& tally, Row row, const IssueCore& issue) const {
     const IssueFacts& facts = facts_.facts[row];
@@ -58,28 +38,24 @@ class Counter {
   void count_if(int& sum, bool counts) const { sum += counts ? sign_ : 0; }
   void count_day(DayCounts& days, Date day) const { sign_ > 0 ? days.add(day) : days.take_out(day); }
 
-  void count_month(std::array<int, 12>& months, const std::optional<Date>& day) const {
-    const int ago = day ? month_ - month_number(*day) : -1;
-    if (ago >= 0 && ago < 12) months[static_cast<std::size_t>(11 - ago)] += sign_;
+  void count_slot(std::array<int, 12>& slots, std::optional<std::size_t> slot) const {
+    if (slot) slots[*slot] += sign_;
   }
 
   void count_done(PlaceSummary& summary, const IssueCore& issue) const {
     summary.done += sign_;
     const auto day = done_day(issue);
-    count_if(summary.done_this_year, day && month_number(*day) / 12 == month_ / 12);
-    count_month(summary.resolved_by_month, day);
+    if (!day) return;
+    count_if(summary.done_this_year, slots_.is_this_year(*day));
+    count_slot(summary.resolved_by_month, slots_.month_of(*day));
   }
 
   void count_registered(PlaceSummary& summary, const IssueCore& issue) const {
     const auto& day = issue.registered_on;
     if (!day) return;
-    count_month(summary.registered_by_month, day);
-    if (*day <= quarter_ends_.back() && *day > quarter_ends_.front()) {
-      const auto end = std::ranges::lower_bound(quarter_ends_, *day);
-      summary.registered_by_quarter[static_cast<std::size_t>(end - quarter_ends_.begin()) - 1] += sign_;
-    }
-    const int age = days_between(*day, facts_.today);
-    count_if(summary.registered_last_30_days, age >= 0 && age < 30);
+    count_slot(summary.registered_by_month, slots_.month_of(*day));
+    count_slot(summary.registered_by_quarter, slots_.quarter_of(*day));
+    count_if(summary.registered_last_30_days, slots_.is_within_30_days(*day));
   }
 
   void count_open(IssueTally& tally, Row row, const IssueCore& issue) const {
@@ -96,22 +72,13 @@ class Counter {
     tally.open_by_level[static_cast<std::size_t>(facts.level)] += sign_;
     if (facts.due) count_day(tally.deadlines, *facts.due);
     if (issue.registered_on) count_day(tally.open_since, *issue.registered_on);
-    if (facts.lacks_money) summary.money_missing += sign_ * money_missing(row);
+    if (facts.lacks_money) summary.money_missing += sign_ * money_missing(snapshot_, row);
     if (issue.category != no_row) count_category(tally, issue);
-  }
-
-  [[nodiscard]] std::int64_t money_missing(Row row) const {
-    std::int64_t missing = 0;
-    for (const Row step : snapshot_.measures_of(row))
-      if (const auto measure = snapshot_.measures.core(step); measure.is_pending() && measure.funding == "NOT_FOUND")
-        missing += cost_of(measure);
-    return missing;
   }
 
   void count_category(IssueTally& tally, const IssueCore& issue) const {
     tally.summary.open_by_category[issue.category] += sign_;
-    const std::size_t group = group_of_category_[issue.category];
-    if (group < group_count_) tally.summary.open_by_group[group] += sign_;
+    if (const auto group = slots_.group_of(issue.category)) tally.summary.open_by_group[*group] += sign_;
     const auto kind = snapshot_.categories[issue.category].is_infrastructure ? std::size_t{1} : std::size_t{0};
     tally.open_by_score[kind][static_cast<std::size_t>(std::clamp(issue.severity * issue.likelihood, 0, 25))] += sign_;
   }
@@ -119,10 +86,7 @@ class Counter {
   const RegisterSnapshot& snapshot_;
   const IssueFactTable& facts_;
   int sign_;
-  int month_;  // of today
-  std::array<Date, 13> quarter_ends_{};
-  std::vector<std::size_t> group_of_category_;
-  std::size_t group_count_ = 0;
+  TallySlots slots_;
 };
 
 Row row_of_area(const RegisterSnapshot& snapshot, Row row, AreaLevel level) {
@@ -131,6 +95,32 @@ Row row_of_area(const RegisterSnapshot& snapshot, Row row, AreaLevel level) {
   return area.level == AreaLevel::settlement ? snapshot.find_settlement(area.code) : no_row;
 }
 }  // namespace
+
+std::int64_t money_missing(const RegisterSnapshot& snapshot, Row issue) {
+  std::int64_t missing = 0;
+  for (const Row step : snapshot.measures_of(issue))
+    if (const auto measure = snapshot.measures.core(step); measure.is_pending() && measure.funding == "NOT_FOUND")
+      missing += cost_of(measure);
+  return missing;
+}
+
+DayCounts::DayCounts(std::vector<std::pair<Date, int>> ascending) : counts_{std::move(ascending)} {
+  for (const auto& [day, count] : counts_) total_ += count;
+}
+
+void DayCounts::add(const DayCounts& other) {
+  std::vector<std::pair<Date, int>> both;
+  both.reserve(counts_.size() + other.counts_.size());
+  auto mine = counts_.begin();
+  for (const auto& [day, count] : other.counts_) {
+    while (mine != counts_.end() && mine->first < day) both.push_back(*mine++);
+    const bool is_shared = mine != counts_.end() && mine->first == day;
+    both.emplace_back(day, count + (is_shared ? mine++->second : 0));
+  }
+  both.insert(both.end(), mine, counts_.end());
+  counts_ = std::move(both);
+  total_ += other.total_;
+}
 
 void DayCounts::change(Date day, int by) {
   total_ += by;
@@ -184,16 +174,55 @@ bool is_selected(const RegisterSnapshot& snapshot, const RowMask& selected, Row 
   return issue < selected.size() && selected[issue] && snapshot.issues.core(issue).id;
 }
 
-TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> levels) {
-  everything_.summary.open_by_group.assign(groups_of(source.snapshot).size(), 0);
-  everything_.summary.open_by_category.assign(source.snapshot.categories.size(), 0);
+namespace {
+template <typename Sums>
+void add_each(Sums& sums, const Sums& others) {
+  std::ranges::transform(sums, others, sums.begin(), std::plus{});
+}
+
+void add_sums(PlaceSummary& sums, const PlaceSummary& others) {
+  for (const auto sum :
+       {&PlaceSummary::open, &PlaceSummary::overdue, &PlaceSummary::badly_overdue, &PlaceSummary::no_plan,
+        &PlaceSummary::no_responsible, &PlaceSummary::stale, &PlaceSummary::with_plan, &PlaceSummary::done,
+        &PlaceSummary::done_this_year, &PlaceSummary::registered_last_30_days})
+    sums.*sum += others.*sum;
+  sums.money_missing += others.money_missing;
+  add_each(sums.open_by_group, others.open_by_group);
+  add_each(sums.open_by_category, others.open_by_category);
+  add_each(sums.by_stage, others.by_stage);
+  add_each(sums.registered_by_month, others.registered_by_month);
+  add_each(sums.resolved_by_month, others.resolved_by_month);
+  add_each(sums.registered_by_quarter, others.registered_by_quarter);
+}
+}  // namespace
+
+IssueTally::IssueTally(const RegisterSnapshot& snapshot) {
+  summary.open_by_group.assign(groups_of(snapshot).size(), 0);
+  summary.open_by_category.assign(snapshot.categories.size(), 0);
+}
+
+void IssueTally::add(const IssueTally& other) {
+  add_sums(summary, other.summary);
+  open_since.add(other.open_since);
+  deadlines.add(other.deadlines);
+  add_each(open_by_level, other.open_by_level);
+  for (std::size_t kind = 0; kind < open_by_score.size(); ++kind)
+    add_each(open_by_score[kind], other.open_by_score[kind]);
+  neglected += other.neglected;
+}
+
+TallyBook::TallyBook(const RegisterSnapshot& snapshot, std::span<const AreaLevel> levels) : everything_{snapshot} {
   const auto put_level = [&](AreaLevel level) {
-    PlaceRows places{source.snapshot, level};
+    PlaceRows places{snapshot, level};
     std::vector<IssueTally> tallies(places.size(), everything_);
     levels_.try_emplace(level, std::move(places), std::move(tallies));
   };
   put_level(AreaLevel::settlement);
   for (const AreaLevel level : levels) put_level(level);
+}
+
+TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> levels)
+    : TallyBook{source.snapshot, levels} {
   std::vector<Row> all(source.snapshot.issues.size());
   std::iota(all.begin(), all.end(), Row{0});
   add(source, all);
@@ -201,6 +230,15 @@ TallyBook::TallyBook(const IssueSource& source, std::span<const AreaLevel> level
 
 void TallyBook::add(const IssueSource& source, std::span<const Row> rows) {
   count(source, rows, 1);
+}
+
+void TallyBook::add(const IssueCore& place, const IssueTally& tally) {
+  everything_.add(tally);
+  std::vector<Row> at;
+  for (auto& [level, here] : levels_) {
+    here.places.find(place, at);
+    for (const Row row : at) here.tallies[row].add(tally);
+  }
 }
 
 void TallyBook::take_out(const IssueSource& source, std::span<const Row> rows) {

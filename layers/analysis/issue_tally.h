@@ -16,7 +16,10 @@ namespace riskmap {
 // Days with how often each occurs.
 class DayCounts {
  public:
+  DayCounts() = default;
+  explicit DayCounts(std::vector<std::pair<Date, int>> ascending);
   void add(Date day) { change(day, 1); }
+  void add(const DayCounts& other);
   void take_out(Date day) { change(day, -1); }  // one that was added
   [[nodiscard]] bool empty() const { return counts_.empty(); }
   [[nodiscard]] std::optional<Date> first_from(Date day) const;
@@ -32,6 +35,10 @@ class DayCounts {
 };
 
 struct IssueTally {
+  IssueTally() = default;
+  explicit IssueTally(const RegisterSnapshot& snapshot);  // of no problem, with the snapshot's categories
+  void add(const IssueTally& other);                      // of other problems
+
   PlaceSummary summary;  // its sums over problems; the rest is filled in by summarise()
   DayCounts open_since, deadlines;
   std::array<int, 5> open_by_level{};                  // by RiskLevel
@@ -72,11 +79,14 @@ struct LevelTallies {
 // What the selected issues come to at several levels and everywhere.
 class TallyBook {
  public:
-  // Settlements are always among the levels: the risk index of every level rests on them.
-  TallyBook(const IssueSource& source, std::span<const AreaLevel> levels);
+  // Settlements are always among the levels: the risk index of every level rests on them. Of no problem at first.
+  TallyBook(const RegisterSnapshot& snapshot, std::span<const AreaLevel> levels);
+  TallyBook(const IssueSource& source, std::span<const AreaLevel> levels);  // of what is selected
   // Issues among `rows` that are not selected neither count nor counted. Settlements, areas and categories must be
   // those of the first count.
   void add(const IssueSource& source, std::span<const Row> rows);
+  // Problems that all lie in the places of this one and are counted in no other way.
+  void add(const IssueCore& place, const IssueTally& tally);
   void take_out(const IssueSource& source, std::span<const Row> rows);  // as they were when they were counted
   [[nodiscard]] const LevelTallies& at(AreaLevel level) const;
   [[nodiscard]] const IssueTally& everything() const { return everything_; }  // each issue once
@@ -87,6 +97,9 @@ class TallyBook {
   std::map<AreaLevel, LevelTallies> levels_;
   IssueTally everything_;
 };
+
+// What pending steps of a problem cost for which there is no money.
+std::int64_t money_missing(const RegisterSnapshot& snapshot, Row issue);
 
 // The sums over problems of one tally, with what follows from them.
 PlaceSummary summary_of(const IssueTally& tally, Date today);

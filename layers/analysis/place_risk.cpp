@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "layers/analysis/issue_tally.h"
+#include "layers/analysis/place_background.h"
 #include "layers/geo/geodesic.h"
 
 namespace riskmap {
@@ -48,9 +49,8 @@ void add_problems(const IssueTally& tally, RiskLeaves& leaves) {
   leaves.no_plan_share = static_cast<double>(tally.neglected) / open;
 }
 
-std::vector<RiskIndex> indexes_of(const RegisterSnapshot& snapshot, const PassportSource& source,
-                                  const Passports& passports) {
-  auto leaves = leaves_in(snapshot, passports);
+std::vector<RiskIndex> indexes_of(const RegisterSnapshot& snapshot, const PassportSource& source) {
+  auto leaves = leaves_in(snapshot, source.known.passports);
   std::vector<RiskIndex> indexes;
   for (Row row = 0; row < leaves.size(); ++row) {
     add_problems(source.settlements.tallies[row], leaves[row]);
@@ -100,7 +100,7 @@ void put_risk(const std::vector<RiskIndex>& indexes, const PassportSource& sourc
     if (source.place_of[row] == no_row) continue;
     auto& mean = means[source.place_of[row]];
     const auto& index = indexes[row];
-    const auto& residents = source.residents[row];
+    const auto& residents = source.known.residents[row];
     mean.index.add(index.value, residents);
     mean.hazard.add(index.hazard, residents);
     mean.vulnerability.add(index.vulnerability, residents);
@@ -120,10 +120,10 @@ bool has_risk_index(const RegisterSnapshot& snapshot) {
 }
 
 void put_passports(const RegisterSnapshot& snapshot, const PassportSource& source, std::vector<PlaceSummary>& places) {
-  const auto passports = passports_on(snapshot, source.today);
-  auto sums = passport_sums(snapshot, passports, source.residents, source.place_of, places.size());
+  const auto& known = source.known;
+  auto sums = passport_sums(snapshot, known.passports, known.residents, source.place_of, places.size());
   for (std::size_t place = 0; place < places.size(); ++place) places[place].passport = std::move(sums[place]);
-  if (has_risk_index(snapshot)) put_risk(indexes_of(snapshot, source, passports), source, places);
+  if (known.has_risk_index) put_risk(indexes_of(snapshot, source), source, places);
 }
 
 }  // namespace riskmap

@@ -12,13 +12,13 @@ namespace riskmap {
 // offered.
 bool has_risk_index(const RegisterSnapshot& snapshot);
 
-struct LevelTallies;  // issue_tally.h
+struct LevelTallies;     // issue_tally.h
+struct PlaceBackground;  // place_background.h
 
 struct PassportSource {
   const LevelTallies& settlements;
-  Date today;
-  const std::vector<std::optional<std::int64_t>>& residents;  // by settlement row
-  const std::vector<Row>& place_of;                           // by settlement row; no_row = in none
+  const PlaceBackground& known;
+  const std::vector<Row>& place_of;  // by settlement row; no_row = in none
 };
 // Of a settlement: its figures and its own index. Of an area: sums and means of its settlements (passport.h); the index
 // and each dimension are the means of its settlements', weighted by residents; none while it is not known how many live

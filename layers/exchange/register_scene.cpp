@@ -139,9 +139,8 @@ void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const Sc
   std::array<std::int64_t, 5> by_level{};
   if (scene.clusters)
     for (const auto level : scene.clusters->ranks) ++by_level[level];
-  if (scene.swarm)
-    for (const auto level : scene.swarm->classes)
-      if (level != hidden_point) ++by_level[level];
+  for (std::size_t level = 0; scene.swarm && level < by_level.size(); ++level)
+    by_level[level] += std::ranges::count(scene.swarm->classes, static_cast<unsigned char>(level));
   bool is_selected_counted = scene.clusters != nullptr || scene.swarm != nullptr;
   for (const auto& symbol : scene.symbols) {
     if (symbol.role != SymbolRole::issue) continue;

@@ -141,8 +141,24 @@ std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlace
   return unless_few(std::move(swarm));
 }
 
+unsigned char point_class_of(const IssueFacts& facts) {
+  return facts.is_open ? static_cast<unsigned char>(facts.level) : hidden_point;
+}
+
+std::vector<unsigned char> point_classes(const IssueFactTable& facts) {
+  std::vector<unsigned char> classes(facts.facts.size());
+  std::ranges::transform(facts.facts, classes.begin(), point_class_of);
+  return classes;
+}
+
 std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces> places, const IssueFactTable& facts,
                                               const RowMask& selected, Theme theme) {
+  return issue_swarm(std::move(places), point_classes(facts), selected, theme);
+}
+
+std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces> places,
+                                              std::span<const unsigned char> classes, const RowMask& selected,
+                                              Theme theme) {
   if (!places) return nullptr;
   auto swarm = std::make_shared<SceneSwarm>(plain_swarm(std::move(places), issue_radius_px, theme));
   swarm->role = SymbolRole::issue;
@@ -151,11 +167,14 @@ std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces>
     swarm->look.classes.push_back({colours.fill, colours.stroke});
   }
   const auto& features = swarm->places->features;
-  for (std::size_t i = 0; i < features.size(); ++i) {
-    const auto row = features[i];
-    if (row < selected.size() && selected[row] != 0 && facts.facts[row].is_open)
-      swarm->classes[i] = static_cast<unsigned char>(facts.facts[row].level);
-  }
+  const std::size_t known = std::min(classes.size(), selected.size());
+  const bool is_every_row = !features.empty() && features.back() + 1 == features.size() && features.size() <= known;
+  auto& drawn = swarm->classes;
+  if (is_every_row)
+    for (std::size_t i = 0; i < drawn.size(); ++i) drawn[i] = selected[i] != 0 ? classes[i] : hidden_point;
+  else
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+      if (const auto row = features[i]; row < known) drawn[i] = selected[row] != 0 ? classes[row] : hidden_point;
   return unless_few(std::move(swarm));
 }
 

@@ -46,7 +46,13 @@ std::shared_ptr<const SwarmPlaces> swarm_places_after(std::shared_ptr<const Swar
 std::shared_ptr<const SceneSwarm> feature_swarm(std::shared_ptr<const SwarmPlaces> places,
                                                 const std::vector<Colour>& fills, const RowMask& selected,
                                                 double radius_px, Theme theme);
-// Open problems of the selected ones.
+// By row, what the point of a problem is drawn as: its level while it is open, hidden_point else.
+std::vector<unsigned char> point_classes(const IssueFactTable& facts);
+unsigned char point_class_of(const IssueFacts& facts);
+// Open problems of the selected ones. `classes` as from point_classes.
+std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces> places,
+                                              std::span<const unsigned char> classes, const RowMask& selected,
+                                              Theme theme);
 std::shared_ptr<const SceneSwarm> issue_swarm(std::shared_ptr<const SwarmPlaces> places, const IssueFactTable& facts,
                                               const RowMask& selected, Theme theme);
 

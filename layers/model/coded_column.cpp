@@ -59,6 +59,13 @@ RowBitmap CodedColumn::where(const std::vector<unsigned char>& accepted) const {
   return found;
 }
 
+std::size_t CodedColumn::count(Code code, const RowBitmap& among, std::size_t begin, std::size_t end) const {
+  if (!bitmaps_.empty()) return among.count_shared(bitmaps_[code], begin, end);
+  std::size_t count = 0;
+  among.for_each_in(begin, end, [&](std::size_t position) { count += codes_[position] == code; });
+  return count;
+}
+
 std::size_t CodedColumn::bytes() const {
   std::size_t bytes = codes_.capacity() * sizeof(Code) + odd_.bytes();
   for (const auto& bitmap : bitmaps_) bytes += bitmap.bytes();

@@ -34,6 +34,8 @@ class CodedColumn {
 
   // Positions whose code is accepted; `accepted` has one byte a code.
   [[nodiscard]] RowBitmap where(const std::vector<unsigned char>& accepted) const;
+  // How many positions of `among` from `begin` to before `end` have this code, which is a value's.
+  [[nodiscard]] std::size_t count(Code code, const RowBitmap& among, std::size_t begin, std::size_t end) const;
   [[nodiscard]] const RowBitmap& odd_positions() const { return odd_; }
   [[nodiscard]] std::size_t bytes() const;
 

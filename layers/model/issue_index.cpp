@@ -15,21 +15,29 @@ CodedColumn::Key key_of(Row settlement, Row area) {
 }
 }  // namespace
 
-IssueIndex::IssueIndex(Snapshot snapshot, std::span<const IssueFacts> facts, Date today)
+IssueIndex::IssueIndex(Snapshot snapshot, std::span<const IssueFacts> facts, Date today,
+                       std::span<const SolveStage> stages)
     : snapshot_{std::move(snapshot)}, today_{today} {
-  build(facts);
+  build({facts, stages});
 }
 
-void IssueIndex::build(std::span<const IssueFacts> facts) {
+// Nothing: not known at the last build.
+std::optional<std::size_t> IssueIndex::bucket_of(const IssueCore& issue) const {
+  if (issue.settlement != no_row)
+    return issue.settlement < sorted_settlements_ ? std::optional<std::size_t>{issue.settlement} : std::nullopt;
+  if (issue.area == no_row) return sorted_settlements_ + sorted_areas_;
+  return issue.area < sorted_areas_ ? std::optional{sorted_settlements_ + issue.area} : std::nullopt;
+}
+
+void IssueIndex::build(const Known& known) {
   const auto& issues = snapshot_->issues;
-  const std::size_t settlements = snapshot_->settlements.size();
-  const auto bucket_of = [&](const IssueCore& issue) { return std::min<std::size_t>(issue.settlement, settlements); };
+  sorted_settlements_ = snapshot_->settlements.size(), sorted_areas_ = snapshot_->areas.size();
   columns_ = {};
   live_ = {};
   conditions_.clear();
-  first_of_.assign(settlements + 2, 0);
+  first_of_.assign(sorted_settlements_ + sorted_areas_ + 2, 0);
   for (Row row = 0; row < issues.size(); ++row)
-    if (const auto issue = issues.core(row); issue.id) ++first_of_[bucket_of(issue) + 1];
+    if (const auto issue = issues.core(row); issue.id) ++first_of_[*bucket_of(issue) + 1];
   std::partial_sum(first_of_.begin(), first_of_.end(), first_of_.begin());
   sorted_end_ = first_of_.back();
   position_of_.assign(issues.size(), no_row);
@@ -38,41 +46,43 @@ void IssueIndex::build(std::span<const IssueFacts> facts) {
   for (auto& column : columns_) column.resize(sorted_end_);
   auto next = first_of_;
   for (Row row = 0; row < issues.size(); ++row)
-    if (const auto issue = issues.core(row); issue.id) place_row(row, next[bucket_of(issue)]++, facts[row]);
+    if (const auto issue = issues.core(row); issue.id) place_row(row, next[*bucket_of(issue)]++, known);
 }
 
-void IssueIndex::update(Snapshot snapshot, std::span<const IssueFacts> facts, std::span<const Row> touched) {
+void IssueIndex::update(Snapshot snapshot, std::span<const IssueFacts> facts, std::span<const Row> touched,
+                        std::span<const SolveStage> stages) {
+  const Known known{facts, stages};
   const bool has_other_risks = snapshot->risk_matrix != snapshot_->risk_matrix;
   snapshot_ = std::move(snapshot);
-  if (has_other_risks || snapshot_->issues.size() < position_of_.size()) return build(facts);
+  if (has_other_risks || snapshot_->issues.size() < position_of_.size()) return build(known);
   position_of_.resize(snapshot_->issues.size(), no_row);
-  for (const Row row : touched) put(row, facts[row]);
+  for (const Row row : touched) put(row, known);
   const std::size_t moved = row_at_.size() - sorted_end_;
-  if (moved > few + sorted_end_ / 8) build(facts);
+  if (moved > few + sorted_end_ / 8) build(known);
 }
 
-void IssueIndex::put(Row row, const IssueFacts& facts) {
+void IssueIndex::put(Row row, const Known& known) {
   const auto issue = snapshot_->issues.core(row);
   const std::uint32_t before = position_of_[row];
-  const bool stays = issue.id && before != no_row && is_at_home(before, issue.settlement);
+  const bool stays = issue.id && before != no_row && is_at_home(before, issue);
   if (before != no_row && !stays) {
     vacate(before);
     position_of_[row] = no_row;
   }
   if (!issue.id) return;
-  if (stays) return place_row(row, before, facts);
+  if (stays) return place_row(row, before, known);
   const std::size_t position = row_at_.size();
   row_at_.push_back(no_row);
   live_.resize(position + 1);
   for (auto& column : columns_) column.resize(position + 1);
-  place_row(row, position, facts);
+  place_row(row, position, known);
 }
 
-// Behind the sorted positions every settlement is at home.
-bool IssueIndex::is_at_home(std::size_t position, Row settlement) const {
+// Behind the sorted positions every place is at home.
+bool IssueIndex::is_at_home(std::size_t position, const IssueCore& issue) const {
   if (position >= sorted_end_) return true;
-  const auto bucket = std::min<std::size_t>(settlement, first_of_.size() - 2);
-  return position >= first_of_[bucket] && position < first_of_[bucket + 1];
+  const auto bucket = bucket_of(issue);
+  return bucket && position >= first_of_[*bucket] && position < first_of_[*bucket + 1];
 }
 
 void IssueIndex::vacate(std::size_t position) {
@@ -81,9 +91,9 @@ void IssueIndex::vacate(std::size_t position) {
   for (auto& column : columns_) column.set(position, CodedColumn::absent);
 }
 
-void IssueIndex::place_row(Row row, std::size_t position, const IssueFacts& facts) {
+void IssueIndex::place_row(Row row, std::size_t position, const Known& known) {
   const auto issue = snapshot_->issues.core(row);
-  const auto keys = keys_of(issue, facts);
+  const auto keys = keys_of(row, issue, known);
   position_of_[row] = static_cast<std::uint32_t>(position);
   row_at_[position] = row;
   live_.set(position);
@@ -93,8 +103,12 @@ void IssueIndex::place_row(Row row, std::size_t position, const IssueFacts& fact
   }
 }
 
-IssueIndex::Keys IssueIndex::keys_of(const IssueCore& issue, const IssueFacts& facts) const {
+IssueIndex::Keys IssueIndex::keys_of(Row row, const IssueCore& issue, const Known& known) const {
   const auto number = [](auto value) { return static_cast<CodedColumn::Key>(value); };
+  const auto key_of_day = [&](const std::optional<Date>& day) {
+    return day ? number(day->time_since_epoch().count()) : no_day;
+  };
+  const IssueFacts& facts = known.facts[row];
   return {key_of(issue.settlement, issue.area),
           issue.category,
           issue.responsible,
@@ -106,27 +120,37 @@ IssueIndex::Keys IssueIndex::keys_of(const IssueCore& issue, const IssueFacts& f
           facts.no_responsible,
           facts.lacks_money,
           facts.is_stale,
-          issue.registered_on ? number(issue.registered_on->time_since_epoch().count()) : no_day};
+          key_of_day(issue.registered_on),
+          facts.has_plan,
+          number(row < known.stages.size() ? known.stages[row] : SolveStage::not_counted),
+          number(std::clamp(issue.severity * issue.likelihood, 0, 25)),
+          key_of_day(facts.due),
+          key_of_day(issue.resolved_on ? issue.resolved_on : issue.closed_on)};
 }
 
+// Many are asked row by row: the bitmap lies closer by than the mask.
 RowMask IssueIndex::mask_of(const RowBitmap& selected) const {
   RowMask mask(position_of_.size(), 0);
-  selected.for_each([&](std::size_t position) { mask[row_at_[position]] = 1; });
+  if (selected.count() < position_of_.size() / 16) {
+    selected.for_each([&](std::size_t position) { mask[row_at_[position]] = 1; });
+    return mask;
+  }
+  for (Row row = 0; row < mask.size(); ++row)
+    if (const auto position = position_of_[row]; position != no_row) mask[row] = selected[position] ? 1 : 0;
   return mask;
 }
 
 std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) const {
   std::vector<int> counts(snapshot_->settlements.size(), 0);
-  const std::size_t sorted_settlements = first_of_.size() - 2;
-  for (std::size_t row = 0; row < sorted_settlements; ++row)
+  for (std::size_t row = 0; row < sorted_settlements_; ++row)
     counts[row] = static_cast<int>(selected.count(first_of_[row], first_of_[row + 1]));
   const auto issue_at = [this](std::size_t position) { return snapshot_->issues.core(row_at_[position]); };
-  // What has moved, and what lay in no settlement of the last build.
+  // What has moved.
   selected.for_each(
       [&](std::size_t position) {
         if (const Row settlement = issue_at(position).settlement; settlement != no_row) ++counts[settlement];
       },
-      first_of_[sorted_settlements]);
+      sorted_end_);
   auto elsewhere = column(IndexedColumn::place).odd_positions();
   elsewhere.keep(selected);
   elsewhere.for_each([&](std::size_t position) {
@@ -138,13 +162,40 @@ std::vector<int> IssueIndex::count_by_settlement(const RowBitmap& selected) cons
   return counts;
 }
 
+std::vector<PlaceRange> IssueIndex::place_ranges() const {
+  std::vector<PlaceRange> ranges;
+  for (std::size_t bucket = 0; bucket + 1 < first_of_.size(); ++bucket) {
+    PlaceRange range{.begin = first_of_[bucket], .end = first_of_[bucket + 1]};
+    if (range.begin == range.end) continue;
+    if (bucket < sorted_settlements_)
+      range.settlement = static_cast<Row>(bucket);
+    else if (bucket < sorted_settlements_ + sorted_areas_)
+      range.area = static_cast<Row>(bucket - sorted_settlements_);
+    ranges.push_back(range);
+  }
+  return ranges;
+}
+
+RowBitmap IssueIndex::elsewhere() const {
+  const auto& places = column(IndexedColumn::place);
+  std::vector<unsigned char> is_double(places.code_count(), 0);
+  for (std::size_t code = CodedColumn::first_value; code < is_double.size(); ++code) {
+    const auto key = places.key_of(static_cast<CodedColumn::Code>(code));
+    is_double[code] = key >> 32 != no_row && static_cast<Row>(key) != no_row ? 1 : 0;
+  }
+  auto positions = places.where(is_double);
+  positions.add(places.odd_positions());
+  live_.for_each([&](std::size_t position) { positions.set(position); }, sorted_end_);
+  return positions;
+}
+
 std::vector<Row> IssueIndex::rows_at(Row settlement) const {
   std::vector<Row> rows;
   const auto add = [&](std::size_t position) {
     if (row_at_[position] != no_row && snapshot_->issues.core(row_at_[position]).settlement == settlement)
       rows.push_back(row_at_[position]);
   };
-  if (settlement + std::size_t{2} < first_of_.size())
+  if (settlement < sorted_settlements_)
     for (std::size_t position = first_of_[settlement]; position < first_of_[settlement + 1]; ++position) add(position);
   for (std::size_t position = sorted_end_; position < row_at_.size(); ++position) add(position);
   column(IndexedColumn::place).odd_positions().for_each([&](std::size_t position) {

@@ -35,20 +35,26 @@ class RowBitmap {
 
   [[nodiscard]] std::size_t count() const { return count(0, size_); }
   [[nodiscard]] std::size_t count(std::size_t begin, std::size_t end) const {
-    if (begin >= end) return 0;
-    const std::size_t first = begin / 64, last = (end - 1) / 64;
-    const std::uint64_t head = ~std::uint64_t{0} << begin % 64, tail = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
-    if (first == last) return bits_of(words_[first] & head & tail);
-    std::size_t bits = bits_of(words_[first] & head) + bits_of(words_[last] & tail);
-    for (std::size_t i = first + 1; i < last; ++i) bits += bits_of(words_[i]);
-    return bits;
+    return bits_in(begin, end, [this](std::size_t i) { return words_[i]; });
+  }
+  // In both, of two bitmaps of one size.
+  [[nodiscard]] std::size_t count_shared(const RowBitmap& other, std::size_t begin, std::size_t end) const {
+    return bits_in(begin, end, [this, &other](std::size_t i) { return words_[i] & other.words_[i]; });
   }
 
   // Ascending, from `begin` on.
   template <typename Visit>
   void for_each(Visit visit, std::size_t begin = 0) const {
-    for (std::size_t i = begin / 64; i < words_.size(); ++i) {
-      std::uint64_t word = i == begin / 64 ? words_[i] & ~std::uint64_t{0} << begin % 64 : words_[i];
+    for_each_in(begin, size_, visit);
+  }
+  template <typename Visit>
+  void for_each_in(std::size_t begin, std::size_t end, Visit visit) const {
+    if (begin >= end) return;
+    const std::size_t first = begin / 64, last = (end - 1) / 64;
+    for (std::size_t i = first; i <= last; ++i) {
+      std::uint64_t word = words_[i];
+      if (i == first) word &= head_from(begin);
+      if (i == last) word &= tail_to(end);
       for (; word != 0; word &= word - 1) visit(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
     }
   }
@@ -67,6 +73,17 @@ class RowBitmap {
   [[nodiscard]] std::size_t bytes() const { return words_.capacity() * sizeof(std::uint64_t); }
 
  private:
+  static std::uint64_t head_from(std::size_t begin) { return ~std::uint64_t{0} << begin % 64; }
+  static std::uint64_t tail_to(std::size_t end) { return ~std::uint64_t{0} >> (63 - (end - 1) % 64); }
+  template <typename WordAt>
+  static std::size_t bits_in(std::size_t begin, std::size_t end, WordAt word_at) {
+    if (begin >= end) return 0;
+    const std::size_t first = begin / 64, last = (end - 1) / 64;
+    if (first == last) return bits_of(word_at(first) & head_from(begin) & tail_to(end));
+    std::size_t bits = bits_of(word_at(first) & head_from(begin)) + bits_of(word_at(last) & tail_to(end));
+    for (std::size_t i = first + 1; i < last; ++i) bits += bits_of(word_at(i));
+    return bits;
+  }
   // Side by side in a word: std::popcount is a call for each word where the processor is not known to have it.
   static std::size_t bits_of(std::uint64_t word) {
     word -= word >> 1 & 0x5555555555555555U;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace riskmap {
 
 namespace {
+constexpr std::size_t most_one_by_one = 2000;  // more are counted sooner by columns
 constexpr std::array levels{AreaLevel::settlement, AreaLevel::rural_district, AreaLevel::district};
 
 bool is_in(const RowMask& mask, std::size_t row) {
@@ -13,10 +15,17 @@ bool is_in(const RowMask& mask, std::size_t row) {
 }
 }  // namespace
 
-std::vector<Row> rows_that_differ(const RowMask& before, const RowMask& after) {
+std::optional<std::vector<Row>> few_that_differ(const RowMask& before, const RowMask& after, std::size_t most) {
+  constexpr std::size_t stride = 512;
   std::vector<Row> rows;
-  for (std::size_t row = 0; row < std::max(before.size(), after.size()); ++row)
-    if (is_in(before, row) != is_in(after, row)) rows.push_back(static_cast<Row>(row));
+  const std::size_t both = std::min(before.size(), after.size()), all = std::max(before.size(), after.size());
+  for (std::size_t begin = 0; begin < all; begin += stride) {
+    const std::size_t end = std::min(begin + stride, all);
+    if (end <= both && std::memcmp(before.data() + begin, after.data() + begin, end - begin) == 0) continue;
+    for (std::size_t row = begin; row < end; ++row)
+      if (is_in(before, row) != is_in(after, row)) rows.push_back(static_cast<Row>(row));
+    if (rows.size() > most) return std::nullopt;
+  }
   return rows;
 }
 
@@ -28,22 +37,18 @@ void CountedIssues::take_out(const RegisterSnapshot& snapshot, const IssueFactTa
     if (row < counted_.size()) counted_[row] = 0;
 }
 
-const TallyBook& CountedIssues::count(const IssueSource& source) {
-  if (book_) {
-    const auto moved = rows_that_differ(counted_, source.selected);
-    const auto counted =
-        static_cast<std::size_t>(std::ranges::count_if(source.selected, [](auto is) { return is != 0; }));
-    if (moved.size() > counted) {
-      forget();
-    } else {
-      // What has left is no longer selected, what has come is not counted yet: each finds its own.
-      std::vector<Row> left, come;
-      for (const Row row : moved) (is_in(counted_, row) ? left : come).push_back(row);
-      book_->take_out({source.snapshot, source.facts, counted_}, left);
-      book_->add(source, come);
-    }
+const TallyBook& CountedIssues::count(const IssueSource& source, const IssueColumns& columns,
+                                      const RowBitmap& positions) {
+  const auto moved = book_ ? few_that_differ(counted_, source.selected, most_one_by_one) : std::nullopt;
+  if (moved) {
+    // What has left is no longer selected, what has come is not counted yet: each finds its own.
+    std::vector<Row> left, come;
+    for (const Row row : *moved) (is_in(counted_, row) ? left : come).push_back(row);
+    book_->take_out({source.snapshot, source.facts, counted_}, left);
+    book_->add(source, come);
+  } else {
+    book_ = tally_by_columns(source, columns, positions, levels);
   }
-  if (!book_) book_.emplace(source, levels);
   counted_ = source.selected;
   return *book_;
 }

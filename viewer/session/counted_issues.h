@@ -2,8 +2,9 @@
 #pragma once
 #include <optional>
 #include <span>
+#include <vector>
 
-#include "layers/analysis/issue_tally.h"
+#include "layers/analysis/column_tally.h"
 
 namespace riskmap {
 
@@ -11,8 +12,9 @@ class CountedIssues {
  public:
   // Before `touched` become something else: they no longer count until the next count().
   void take_out(const RegisterSnapshot& snapshot, const IssueFactTable& facts, std::span<const Row> touched);
-  // Brought to the selection of `source`; every issue that is counted already is as it was then.
-  const TallyBook& count(const IssueSource& source);
+  // Brought to the selection of `source`, `positions` in its index; every issue that is counted already is as it was
+  // then.
+  const TallyBook& count(const IssueSource& source, const IssueColumns& columns, const RowBitmap& positions);
   void forget() { book_.reset(); }
 
  private:
@@ -20,7 +22,8 @@ class CountedIssues {
   RowMask counted_;
 };
 
-// Rows in which two selections differ; what lies beyond the end of one is not selected there.
-std::vector<Row> rows_that_differ(const RowMask& before, const RowMask& after);
+// Rows in which two selections differ; what lies beyond the end of one is not selected there. Nothing: more than
+// `most`.
+std::optional<std::vector<Row>> few_that_differ(const RowMask& before, const RowMask& after, std::size_t most);
 
 }  // namespace riskmap

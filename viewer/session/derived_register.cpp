@@ -94,14 +94,27 @@ SceneOptions scene_options(const ViewState& view, const Derived& derived) {
 void DerivedGraph::follow_edit(const Snapshot& snapshot) {
   auto& in = *inputs_;
   auto touched = touched_issues(*in.snapshot, *snapshot);
-  if (has_same_lists(*in.snapshot, *snapshot))
+  const bool has_same_places = has_same_lists(*in.snapshot, *snapshot);
+  if (has_same_places)
     for (auto* counted : {&in.unpicked, &in.picked}) counted->take_out(*in.snapshot, derived_.facts, touched);
   else
     in.unpicked.forget(), in.picked.forget();
   refresh_facts(derived_.facts, *snapshot, touched);
-  in.scores.resize(snapshot->issues.size());
-  for (const Row row : touched) in.scores[row] = attention_score(*snapshot, row, derived_.facts);
-  in.index->update(snapshot, derived_.facts.facts, touched);
+  if (has_same_places) {
+    in.waiting.follow(*snapshot, derived_.facts, touched);
+    in.order.follow(touched);
+  } else {
+    in.waiting = {*snapshot, attention_scores(*snapshot, derived_.facts)};
+    in.order.forget();
+  }
+  in.point_classes.resize(snapshot->issues.size());
+  in.money_missing.resize(snapshot->issues.size());
+  for (const Row row : touched) {
+    const auto& facts = derived_.facts.facts[row];
+    in.point_classes[row] = point_class_of(facts);
+    in.money_missing[row] = facts.lacks_money ? money_missing(*snapshot, row) : 0;
+  }
+  in.index->update(snapshot, derived_.facts.facts, touched, derived_.facts.stages);
   if (touched.size() > most_moved)
     in.numbers.renew(*snapshot);
   else
@@ -118,12 +131,16 @@ void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
   } else {
     derived_.facts = facts_of_all(snapshot, today);
     take(HotspotAnswer{});  // of another register or another day
-    in.index.emplace(document.snapshot, derived_.facts.facts, today);
-    in.scores = attention_scores(snapshot, derived_.facts);
+    in.index.emplace(document.snapshot, derived_.facts.facts, today, derived_.facts.stages);
+    in.waiting = {snapshot, attention_scores(snapshot, derived_.facts)};
+    in.point_classes = point_classes(derived_.facts);
+    in.money_missing = all_money_missing(snapshot, derived_.facts);
+    in.order.forget();
     in.numbers.renew(snapshot);
     in.unpicked.forget(), in.picked.forget();
     in.touched.reset();
   }
+  in.background.emplace(snapshot, today);
   derived_.chips = chip_counts(snapshot, *in.index);
   derived_.late_or_due_soon = late_or_due_soon(*in.index);
   hear(derived_, snapshot, *in.index);
@@ -151,7 +168,8 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     auto filter = typed ? checked_filter(filter_text, snapshot) : typed;
     if (filter) derived_.filter = std::move(*filter);
     derived_.filter_error = filter ? std::nullopt : std::optional{filter.error()};
-    derived_.unpicked = in.index->mask_of(in.index->select(derived_.filter));
+    in.unpicked_at = in.index->select(derived_.filter);
+    derived_.unpicked = in.index->mask_of(in.unpicked_at);
     derived_.names_places = chooses_places(derived_.filter, snapshot);
     choose_days(snapshot, view.filter);
   }
@@ -180,7 +198,7 @@ void DerivedGraph::update_register(const Document& whole, const ViewState& view,
     gather_issues(snapshot, *document.layers, view);
   place_issues(document, has_new_data);
   if (has_new_mask || in.layers != document.layers || in.theme != view.theme)
-    derived_.swarm = issue_swarm(in.issue_places, derived_.facts, derived_.selected, view.theme);
+    derived_.swarm = issue_swarm(in.issue_places, in.point_classes, derived_.selected, view.theme);
   if (has_new_values || has_new_mask || has_new_context || in.layers != document.layers || in.look != look) {
     derived_.scene = register_scene(snapshot, *document.layers, view.layer, derived_.values, derived_.selected,
                                     derived_.facts, scene_options(view, derived_));
@@ -203,17 +221,17 @@ void DerivedGraph::choose_days(const RegisterSnapshot& snapshot, const FilterSta
 }
 
 void DerivedGraph::value_places(const RegisterDocument& document, const LayerSpec& layer) {
+  auto& in = *inputs_;
   const auto& snapshot = *document.snapshot;
   const IssueSource source{snapshot, derived_.facts, derived_.unpicked};
-  const TallyBook& book = inputs_->unpicked.count(source);
-  if (document.open_so_far) {
-    auto places = summarise(source, book, AreaLevel::settlement, derived_.counting);
-    for (std::size_t row = 0; row < places.size(); ++row) places[row].open = (*document.open_so_far)[row];
-    auto total = summarise_all(source, book);
-    derived_.values = place_values(snapshot, layer, derived_.counting.period, std::move(places), std::move(total));
-  } else {
-    derived_.values = place_values(source, book, layer, derived_.counting);
-  }
+  const TallyBook& book = in.unpicked.count(source, in.columns(), in.unpicked_at);
+  const auto level = document.open_so_far ? AreaLevel::settlement : layer.level;
+  auto places = summarise(source, book, level, derived_.counting, *in.background);
+  for (std::size_t row = 0; document.open_so_far && row < places.size(); ++row)
+    places[row].open = (*document.open_so_far)[row];
+  in.valued = document.open_so_far ? std::nullopt : std::optional{level};
+  derived_.values =
+      place_values(snapshot, layer, derived_.counting.period, std::move(places), summarise_all(source, book));
   put_hotspots(derived_.values, layer, derived_.hotspots);
 }
 
@@ -246,14 +264,18 @@ void DerivedGraph::place_issues(const RegisterDocument& document, bool has_new_d
 
 // Only what the legend's classes keep; returns what counts beside.
 Counting DerivedGraph::pick_classes(const std::string& classes) {
+  auto& in = *inputs_;
   auto before = std::exchange(derived_.selected, derived_.unpicked);
   auto counting = derived_.counting;
+  in.picked_at = in.unpicked_at;
   if (const auto of_classes = parse_filter(classes); of_classes && !classes.empty()) {
-    const auto kept = inputs_->index->mask_of(inputs_->index->select(*of_classes));
+    const auto kept_at = in.index->select(*of_classes);
+    const auto kept = in.index->mask_of(kept_at);
+    in.picked_at.keep(kept_at);
     for (std::size_t row = 0; row < kept.size(); ++row) derived_.selected[row] &= kept[row];
     for (std::size_t row = 0; counting.about && row < kept.size(); ++row) (*counting.about)[row] &= kept[row];
   }
-  derived_.selected_count = count_selected(derived_.selected);
+  derived_.selected_count = static_cast<int>(in.picked_at.count());
   note_moved(before);
   return counting;
 }
@@ -261,11 +283,13 @@ Counting DerivedGraph::pick_classes(const std::string& classes) {
 // Few enough to be put at their places of the table one by one, or nothing.
 void DerivedGraph::note_moved(const RowMask& selected_before) {
   auto& in = *inputs_;
-  auto moved = rows_that_differ(selected_before, derived_.selected);
-  if (in.touched) moved.insert(moved.end(), in.touched->begin(), in.touched->end());
+  in.moved = in.touched ? few_that_differ(selected_before, derived_.selected, most_moved) : std::nullopt;
+  if (!in.moved) return;
+  auto& moved = *in.moved;
+  moved.insert(moved.end(), in.touched->begin(), in.touched->end());
   std::ranges::sort(moved);
   moved.erase(std::ranges::unique(moved).begin(), moved.end());
-  in.moved = in.touched && moved.size() <= most_moved ? std::optional{std::move(moved)} : std::nullopt;
+  if (moved.size() > most_moved) in.moved.reset();
 }
 
 // What follows from the problems that are left when the legend's classes are kept too.
@@ -274,14 +298,18 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
   const auto counting = pick_classes(classes);
   const IssueSource source{snapshot, derived_.facts, derived_.selected};
   if (classes.empty()) in.picked.forget();
-  const TallyBook& book = (classes.empty() ? in.unpicked : in.picked).count(source);
-  derived_.settlements = summarise(source, book, AreaLevel::settlement, counting);
-  derived_.rural_districts = summarise(source, book, AreaLevel::rural_district, counting);
-  derived_.districts = summarise(source, book, AreaLevel::district, counting);
+  const TallyBook& book = (classes.empty() ? in.unpicked : in.picked).count(source, in.columns(), in.picked_at);
+  const auto sums_of = [&](AreaLevel level) {
+    const bool is_on_map = classes.empty() && in.valued == level;
+    return is_on_map ? derived_.values.places : summarise(source, book, level, counting, *in.background);
+  };
+  derived_.settlements = sums_of(AreaLevel::settlement);
+  derived_.rural_districts = sums_of(AreaLevel::rural_district);
+  derived_.districts = sums_of(AreaLevel::district);
   derived_.total = summarise_all(source, book);
   const auto silent =
       derived_.where.empty() ? std::span<const SilentPlace>{derived_.silent} : std::span<const SilentPlace>{};
-  auto attention = attention_list(source, in.scores, silent, most_attention_lines);
+  auto attention = attention_list(source, in.waiting, silent, most_attention_lines);
   derived_.attention = std::move(attention.lines);
   derived_.attention_open = attention.open, derived_.attention_reviewed = attention.reviewed;
 }
@@ -314,7 +342,7 @@ void DerivedGraph::sort_table(const RegisterSnapshot& snapshot, const ViewState&
   if (inputs_->moved)
     reorder_touched(derived_.table, source, inputs_->numbers, view.table, view.language, *inputs_->moved);
   else
-    derived_.table = table_order(source, inputs_->numbers, view.table, view.language);
+    derived_.table = inputs_->order.rows(source, *inputs_->index, inputs_->numbers, view.table, view.language);
 }
 
 }  // namespace riskmap

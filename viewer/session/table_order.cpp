@@ -179,6 +179,47 @@ void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const Nu
 }
 
 namespace {
+constexpr std::size_t most_followed = 64;
+}  // namespace
+
+void TableOrder::follow(std::span<const Row> touched) {
+  if (all_.empty()) return;
+  touched_.insert(touched_.end(), touched.begin(), touched.end());
+  if (touched_.size() > most_followed) forget();
+}
+
+void TableOrder::forget() {
+  all_.clear(), touched_.clear();
+}
+
+std::vector<Row> TableOrder::rows(const IssueSource& source, const IssueIndex& index, const NumberRanks& numbers,
+                                  const TableState& table, Language language) {
+  if (sort_ != table.sort || is_ascending_ != table.is_ascending || language_ != language) forget();
+  sort_ = table.sort, is_ascending_ = table.is_ascending, language_ = language;
+  const auto& selected = source.selected;
+  const auto shown = static_cast<std::size_t>(std::ranges::count_if(selected, [](auto is) { return is != 0; }));
+  if (all_.empty()) {
+    if (shown < selected.size() / 2) return table_order(source, numbers, table, language);
+    const auto all = index.mask_of(index.everything());
+    all_ = table_order({source.snapshot, source.facts, all}, numbers, table, language);
+  } else if (!touched_.empty()) {
+    std::ranges::sort(touched_);
+    touched_.erase(std::ranges::unique(touched_).begin(), touched_.end());
+    const auto all = index.mask_of(index.everything());
+    reorder_touched(all_, {source.snapshot, source.facts, all}, numbers, table, language, touched_);
+    touched_.clear();
+  }
+  std::vector<Row> rows(shown + 1);  // the last is written over and over
+  std::size_t count = 0;
+  for (const Row row : all_) {
+    rows[count] = row;
+    count += row < selected.size() && selected[row] != 0 ? std::size_t{1} : std::size_t{0};
+  }
+  rows.resize(count);
+  return rows;
+}
+
+namespace {
 using Numbered = std::pair<std::string, Row>;
 
 Numbered number_of(const RegisterSnapshot& snapshot, Row row) {

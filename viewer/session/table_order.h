@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "layers/analysis/issue_tally.h"
+#include "layers/model/issue_index.h"
 #include "viewer/session/view_state.h"
 
 namespace riskmap {
@@ -34,5 +35,24 @@ std::vector<Row> table_order(const IssueSource& source, const NumberRanks& numbe
 // `touched`: what table_order would give now.
 void reorder_touched(std::vector<Row>& rows, const IssueSource& source, const NumberRanks& numbers,
                      const TableState& table, Language language, std::span<const Row> touched);
+
+// The order of all problems, of which a filter only leaves some out. Kept from when most of them are on the table:
+// until then those that are shown are sorted by themselves.
+class TableOrder {
+ public:
+  // As table_order gives them. Between two calls with the same table and language the register changes at no other
+  // issues than those it is told to follow, or it is forgotten.
+  std::vector<Row> rows(const IssueSource& source, const IssueIndex& index, const NumberRanks& numbers,
+                        const TableState& table, Language language);
+  void follow(std::span<const Row> touched);
+  void forget();
+
+ private:
+  std::vector<Row> all_;      // empty = not known
+  std::vector<Row> touched_;  // since then
+  IssueColumn sort_{};
+  bool is_ascending_ = true;
+  Language language_ = Language::kk;
+};
 
 }  // namespace riskmap
