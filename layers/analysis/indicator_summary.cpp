@@ -78,12 +78,6 @@ std::vector<Row> groups_of(const RegisterSnapshot& snapshot) {
   return groups;
 }
 
-PlaceBackground::PlaceBackground(const RegisterSnapshot& snapshot, Date today)
-    : residents{residents_on(snapshot, today)},
-      passports{passports_on(snapshot, today)},
-      has_risk_index{riskmap::has_risk_index(snapshot)},
-      voices{voice_records(snapshot, today)} {}
-
 std::vector<PlaceSummary> summarise(const IssueSource& source, const TallyBook& book, AreaLevel level,
                                     const Counting& counting) {
   return summarise(source, book, level, counting, PlaceBackground{source.snapshot, source.facts.today});

@@ -135,8 +135,10 @@ RowMask IssueIndex::mask_of(const RowBitmap& selected) const {
     selected.for_each([&](std::size_t position) { mask[row_at_[position]] = 1; });
     return mask;
   }
+  const bool is_everything = selected.count() == live_.count();
   for (Row row = 0; row < mask.size(); ++row)
-    if (const auto position = position_of_[row]; position != no_row) mask[row] = selected[position] ? 1 : 0;
+    if (const auto position = position_of_[row]; position != no_row)
+      mask[row] = is_everything || selected[position] ? 1 : 0;
   return mask;
 }
 

@@ -40,6 +40,7 @@ void CountedIssues::take_out(const RegisterSnapshot& snapshot, const IssueFactTa
 const TallyBook& CountedIssues::count(const IssueSource& source, const IssueColumns& columns,
                                       const RowBitmap& positions) {
   const auto moved = book_ ? few_that_differ(counted_, source.selected, most_one_by_one) : std::nullopt;
+  if (moved && moved->empty()) return *book_;
   if (moved) {
     // What has left is no longer selected, what has come is not counted yet: each finds its own.
     std::vector<Row> left, come;

@@ -19,18 +19,22 @@ namespace riskmap {
 // What each node was last computed from; pointers are kept alive, so that equal means unchanged.
 struct DerivedGraph::Inputs {
   [[nodiscard]] IssueColumns columns() const { return {*index, money_missing}; }
+  // What the filter keeps; without a filter the sums are still those of before it.
+  [[nodiscard]] CountedIssues& filtered() {
+    return unpicked_at.count() == index->issue_count() ? everything : unpicked;
+  }
 
   Snapshot snapshot;
-  std::optional<IssueIndex> index;            // of the snapshot
-  NumberRanks numbers;                        // of the snapshot
-  TableOrder order;                           // of the snapshot
-  WaitingIssues waiting;                      // of every issue
-  std::vector<unsigned char> point_classes;   // of every issue, open or not
-  CountedIssues unpicked, picked;             // Derived::unpicked, and Derived::selected where that is less
-  RowBitmap unpicked_at, picked_at;           // the same as positions of the index
-  std::vector<std::int64_t> money_missing;    // of every issue
-  std::optional<PlaceBackground> background;  // of the snapshot
-  std::optional<AreaLevel> valued;            // Derived::values.places are sums over Derived::unpicked of this level
+  std::optional<IssueIndex> index;             // of the snapshot
+  NumberRanks numbers;                         // of the snapshot
+  TableOrder order;                            // of the snapshot
+  WaitingIssues waiting;                       // of every issue
+  std::vector<unsigned char> point_classes;    // of every issue, open or not
+  CountedIssues everything, unpicked, picked;  // all; Derived::unpicked, and Derived::selected, where that is less
+  RowBitmap unpicked_at, picked_at;            // the same as positions of the index
+  std::vector<std::int64_t> money_missing;     // of every issue
+  std::optional<PlaceBackground> background;   // of the snapshot
+  std::optional<AreaLevel> valued;             // Derived::values.places are sums over Derived::unpicked of this level
   // Since the update before: issues that differ, and those that are shown at another place of the table or no longer.
   // Nothing = too many, or all.
   std::optional<std::vector<Row>> touched, moved;

@@ -96,9 +96,10 @@ void DerivedGraph::follow_edit(const Snapshot& snapshot) {
   auto touched = touched_issues(*in.snapshot, *snapshot);
   const bool has_same_places = has_same_lists(*in.snapshot, *snapshot);
   if (has_same_places)
-    for (auto* counted : {&in.unpicked, &in.picked}) counted->take_out(*in.snapshot, derived_.facts, touched);
+    for (auto* counted : {&in.everything, &in.unpicked, &in.picked})
+      counted->take_out(*in.snapshot, derived_.facts, touched);
   else
-    in.unpicked.forget(), in.picked.forget();
+    in.everything.forget(), in.unpicked.forget(), in.picked.forget();
   refresh_facts(derived_.facts, *snapshot, touched);
   if (has_same_places) {
     in.waiting.follow(*snapshot, derived_.facts, touched);
@@ -137,7 +138,7 @@ void DerivedGraph::take_records(const RegisterDocument& document, Date today) {
     in.money_missing = all_money_missing(snapshot, derived_.facts);
     in.order.forget();
     in.numbers.renew(snapshot);
-    in.unpicked.forget(), in.picked.forget();
+    in.everything.forget(), in.unpicked.forget(), in.picked.forget();
     in.touched.reset();
   }
   in.background.emplace(snapshot, today);
@@ -224,7 +225,7 @@ void DerivedGraph::value_places(const RegisterDocument& document, const LayerSpe
   auto& in = *inputs_;
   const auto& snapshot = *document.snapshot;
   const IssueSource source{snapshot, derived_.facts, derived_.unpicked};
-  const TallyBook& book = in.unpicked.count(source, in.columns(), in.unpicked_at);
+  const TallyBook& book = in.filtered().count(source, in.columns(), in.unpicked_at);
   const auto level = document.open_so_far ? AreaLevel::settlement : layer.level;
   auto places = summarise(source, book, level, derived_.counting, *in.background);
   for (std::size_t row = 0; document.open_so_far && row < places.size(); ++row)
@@ -298,7 +299,7 @@ void DerivedGraph::summarise_selected(const RegisterSnapshot& snapshot, const st
   const auto counting = pick_classes(classes);
   const IssueSource source{snapshot, derived_.facts, derived_.selected};
   if (classes.empty()) in.picked.forget();
-  const TallyBook& book = (classes.empty() ? in.unpicked : in.picked).count(source, in.columns(), in.picked_at);
+  const TallyBook& book = (classes.empty() ? in.filtered() : in.picked).count(source, in.columns(), in.picked_at);
   const auto sums_of = [&](AreaLevel level) {
     const bool is_on_map = classes.empty() && in.valued == level;
     return is_on_map ? derived_.values.places : summarise(source, book, level, counting, *in.background);

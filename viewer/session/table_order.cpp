@@ -209,6 +209,7 @@ std::vector<Row> TableOrder::rows(const IssueSource& source, const IssueIndex& i
     reorder_touched(all_, {source.snapshot, source.facts, all}, numbers, table, language, touched_);
     touched_.clear();
   }
+  if (shown == all_.size()) return all_;
   std::vector<Row> rows(shown + 1);  // the last is written over and over
   std::size_t count = 0;
   for (const Row row : all_) {
