@@ -203,10 +203,12 @@ class FirstCandidates {
       : snapshot_{snapshot}, waiting_{waiting}, most_{most} {}
 
   void put(Row row) {
-    const Candidate candidate{waiting_.scores()[row], snapshot_.issues.bits_at(row), row};
+    const auto& score = waiting_.scores()[row];
+    if (heap_.size() == most_ && (most_ == 0 || order_of(heap_.front().score) < order_of(score))) return;
+    const Candidate candidate{score, snapshot_.issues.bits_at(row), row};
     const auto is_before = [this](const Candidate& a, const Candidate& b) { return comes_before(a, b); };
     if (heap_.size() == most_) {
-      if (most_ == 0 || !is_before(candidate, heap_.front())) return;
+      if (!is_before(candidate, heap_.front())) return;
       std::ranges::pop_heap(heap_, is_before);
       heap_.pop_back();
     }
@@ -223,10 +225,12 @@ class FirstCandidates {
   }
 
  private:
+  static std::tuple<double, int, AttentionReason> order_of(const AttentionScore& score) {
+    return {-score.weight, -score.days, score.reason};
+  }
   [[nodiscard]] bool comes_before(const Candidate& a, const Candidate& b) const {
-    if (a.score.weight != b.score.weight) return a.score.weight > b.score.weight;
-    if (a.score.days != b.score.days) return a.score.days > b.score.days;
-    if (a.score.reason != b.score.reason) return a.score.reason < b.score.reason;
+    const auto left = order_of(a.score), right = order_of(b.score);
+    if (left != right) return left < right;
     return a.bits != b.bits ? a.bits < b.bits : snapshot_.issues.uuid(a.row) < snapshot_.issues.uuid(b.row);
   }
 
@@ -325,7 +329,8 @@ AttentionList attention_list(const IssueSource& source, const WaitingIssues& wai
   for (const Row row : pressing.rows) take(line_of_issue(snapshot, row, facts, waiting.scores()[row]));
   list.open += pressing.left_out;
   std::ranges::sort(list.lines, [](const AttentionLine& a, const AttentionLine& b) {
-    return std::tuple{-a.weight, -a.days, a.reason, a.subject} < std::tuple{-b.weight, -b.days, b.reason, b.subject};
+    const std::tuple left{-a.weight, -a.days, a.reason}, right{-b.weight, -b.days, b.reason};
+    return left != right ? left < right : a.subject < b.subject;
   });
   return list;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "layers/exchange/scene_parts.h"
@@ -134,13 +135,26 @@ void add_legend(MapScene& scene, const SceneParts& parts, const Fills& fills) {
     scene.legend.notes.push_back(values.indicator.of_area);
 }
 
+// In strides, so that bytes are added to bytes.
+std::int64_t count_of(std::span<const unsigned char> classes, unsigned char which) {
+  constexpr std::size_t stride = 128;
+  std::int64_t count = 0;
+  for (std::size_t begin = 0; begin < classes.size(); begin += stride) {
+    unsigned char here = 0;
+    for (const auto one : classes.subspan(begin, std::min(stride, classes.size() - begin)))
+      here = static_cast<unsigned char>(here + (one == which ? 1 : 0));
+    count += here;
+  }
+  return count;
+}
+
 // The selected problem is drawn once more, above the others.
 void add_points_to_legend(MapScene& scene, const IssueFactTable& facts, const SceneOptions& options) {
   std::array<std::int64_t, 5> by_level{};
   if (scene.clusters)
     for (const auto level : scene.clusters->ranks) ++by_level[level];
   for (std::size_t level = 0; scene.swarm && level < by_level.size(); ++level)
-    by_level[level] += std::ranges::count(scene.swarm->classes, static_cast<unsigned char>(level));
+    by_level[level] += count_of(scene.swarm->classes, static_cast<unsigned char>(level));
   bool is_selected_counted = scene.clusters != nullptr || scene.swarm != nullptr;
   for (const auto& symbol : scene.symbols) {
     if (symbol.role != SymbolRole::issue) continue;

@@ -169,7 +169,7 @@ class Cover {
   std::vector<std::uint64_t> taken_, dead_;
 };
 
-// Only where nothing opaque lies above: of a million points nearly all rows. False = it was all hidden.
+// Only where nothing opaque lies above: of a million points nearly all rows. False = it changes nothing.
 bool paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t point, Range rows) {
   const unsigned point_class = point & ((1U << class_bits) - 1);
   const auto column = static_cast<int>(point >> class_bits & ((1U << place_bits) - 1));
@@ -177,12 +177,11 @@ bool paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t
   const int left = column / steps - 2 * stamps.reach, top = row / steps - 2 * stamps.reach;
   const auto place = static_cast<unsigned>(row % steps * steps + column % steps);
   const int end_y = std::min(top + stamps.side, rows.end);
-  bool is_seen = false;
+  bool has_changed = false;
   for (int y = std::max(top, rows.begin); y < end_y; ++y)
     for (int from = 0; from < stamps.side; from += 64) {
       std::uint64_t free = stamps.painted(place, y - top, from / 64) & ~cover.taken(y, left + from);
       if (free == 0) continue;
-      is_seen = true;
       const std::uint32_t* stamp = stamps.stamp(point_class, place) + (y - top) * stamps.side + from;
       std::uint32_t* pixels = image.row(y) + left + from;
       std::uint64_t full = 0;
@@ -190,24 +189,25 @@ bool paint(ColourImage& image, Cover& cover, const Stamps& stamps, std::uint64_t
         const int x = std::countr_zero(free);
         const std::uint32_t above = pixels[x];
         pixels[x] = above == 0 ? stamp[x] : above + scaled(stamp[x], 255 - (above >> 24));
+        has_changed = has_changed || pixels[x] != above;
         if (pixels[x] >> 24 == 255) full |= free & (~free + 1);
       }
       cover.take(y, left + from, full);
     }
-  return is_seen;
+  return has_changed;
 }
 
-// Places of a band that are known to be hidden, the last of each few: problems share the middle of their settlement.
-class HiddenPlaces {
+// Points of a band that would change nothing, the last of each few: problems share the middle of their settlement. What
+// lies there only grows, so that the same point never shows again.
+class HiddenPoints {
  public:
-  [[nodiscard]] bool has(std::uint64_t point) const { return places_[slot(point)] == place(point); }
-  void add(std::uint64_t point) { places_[slot(point)] = place(point); }
+  [[nodiscard]] bool has(std::uint64_t point) const { return points_[slot(point)] == point; }
+  void add(std::uint64_t point) { points_[slot(point)] = point; }
 
  private:
-  static constexpr unsigned slot_bits = 10;
-  static std::uint64_t place(std::uint64_t point) { return point >> class_bits; }
-  static std::size_t slot(std::uint64_t point) { return place(point) * 0x9E3779B97F4A7C15U >> (64 - slot_bits); }
-  std::vector<std::uint64_t> places_ = std::vector<std::uint64_t>(1U << slot_bits, ~std::uint64_t{0});
+  static constexpr unsigned slot_bits = 11;
+  static std::size_t slot(std::uint64_t point) { return point * 0x9E3779B97F4A7C15U >> (64 - slot_bits); }
+  std::vector<std::uint64_t> points_ = std::vector<std::uint64_t>(1U << slot_bits, ~std::uint64_t{0});
 };
 
 // Where a point lies in some rows of the screen, in quarter pixels from (-reach, -reach).
@@ -262,7 +262,7 @@ void PointSplatter::draw(const PointSet& points, std::span<const unsigned char> 
   Cover cover{size, stamps.side};
   picture_.reset(size);
   dealt_.resize(static_cast<std::size_t>(bands * chunks));
-  std::vector<HiddenPlaces> hidden(static_cast<std::size_t>(bands));
+  std::vector<HiddenPoints> hidden(static_cast<std::size_t>(bands));
   const auto deal = [&](std::size_t begin, std::size_t end, Dealt* dealt) {
     for (int band = 0; band < bands; ++band) dealt[band].clear();
     std::uint64_t column = 0, row = 0;
