@@ -91,6 +91,7 @@ TEST_CASE("whatever is filtered, edited and sorted by, the kept order gives the 
       for (int i = 0; i < 3; ++i) some.check(random_filter(some.chance(), 2));
       if (step % 5 == 0) some.look_otherwise();
       some.edit(step % 11 == 0 ? 80 : 1 + step % 3);
+      if (step % 3 == 0) some.edit(2);  // before anybody looks
     }
   }
 }
