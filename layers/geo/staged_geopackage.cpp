@@ -2,11 +2,11 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <memory>
 #include <string_view>
 
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/sqlite_guard.h"
+#include "layers/geo/sqlite_reading.h"
 #include "layers/geo/staged_file.h"
 
 namespace riskmap {
@@ -14,13 +14,6 @@ namespace riskmap {
 namespace fs = std::filesystem;
 
 namespace {
-
-struct FreeSqlite {
-  void operator()(sqlite3* connection) const { sqlite3_close(connection); }
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Connection = std::unique_ptr<sqlite3, FreeSqlite>;
-using Statement = std::unique_ptr<sqlite3_stmt, FreeSqlite>;
 
 // Bytes of the file header: 2 = write-ahead log, for writers and for readers (sqlite.org, "fileformat2", §1.3).
 constexpr std::size_t writer_mark = 18, reader_mark = 19;
@@ -73,16 +66,13 @@ constexpr Kind geopackage{"gpkg_contents", "an SQLite file that is no GeoPackage
 constexpr Kind mbtiles{"tiles", "an SQLite file without map tiles"};
 
 Result<void> check_schema(sqlite3* connection, const Kind& kind) {
-  sqlite3_stmt* prepared = nullptr;
-  if (sqlite3_prepare_v2(connection, "SELECT name, coalesce(sql, '') FROM sqlite_master", -1, &prepared, nullptr) !=
-      SQLITE_OK)
-    return fail(ErrorCode::damaged, sqlite3_errmsg(connection));
-  const Statement statement{prepared};
+  const auto statement = reading_statement(connection, "SELECT name, coalesce(sql, '') FROM sqlite_master");
+  if (!statement) return fail(ErrorCode::damaged, sqlite3_errmsg(connection));
   bool is_of_kind = false;
   int status = SQLITE_ROW;
-  while ((status = sqlite3_step(prepared)) == SQLITE_ROW) {
+  while ((status = sqlite3_step(statement.get())) == SQLITE_ROW) {
     const auto text = [&](int column) {
-      const auto* bytes = sqlite3_column_text(prepared, column);
+      const auto* bytes = sqlite3_column_text(statement.get(), column);
       return std::string{bytes != nullptr ? reinterpret_cast<const char*>(bytes) : ""};
     };
     const std::string name = text(0);
@@ -101,23 +91,11 @@ struct Look {
 
 Look look_at(const fs::path& file, bool is_immutable, const Kind& kind = geopackage) {
   SqliteDeadline deadline;
-  // As a URI every character that could end the path or start a parameter is escaped.
-  std::string uri = "file:";
-  for (const char c : file.string()) {
-    if (c == '%' || c == '?' || c == '#')
-      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
-    else
-      uri += c;
-  }
-  if (is_immutable) uri += "?immutable=1";
-  sqlite3* opened = nullptr;
-  const int status =
-      sqlite3_open_v2(uri.c_str(), &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
-  const Connection connection{opened};
+  const auto [connection, status] = open_for_reading(file, is_immutable);
   if (status != SQLITE_OK) return {fail(ErrorCode::open, sqlite3_errstr(status)), false};
-  limit_connection(opened, deadline);
-  Look look{check_schema(opened, kind), false};
-  const int reason = sqlite3_errcode(opened);
+  limit_connection(connection.get(), deadline);
+  Look look{check_schema(connection.get(), kind), false};
+  const int reason = sqlite3_errcode(connection.get());
   look.needs_recovery = !look.outcome && (reason == SQLITE_READONLY || reason == SQLITE_CANTOPEN);
   if (!look.outcome && (reason == SQLITE_BUSY || reason == SQLITE_LOCKED))
     look.outcome.error().code = ErrorCode::locked;
@@ -136,7 +114,7 @@ Result<void> copy_with_journal(const CheckedFile& file, StagedFile& staged) {
   // Rolled back or checkpointed here, in the copy, where writing is nobody's loss.
   sqlite3* opened = nullptr;
   const int status = sqlite3_open_v2(staged.path.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
-  const Connection connection{opened};
+  const ReadingConnection connection{opened};
   if (status != SQLITE_OK) return fail(ErrorCode::damaged, sqlite3_errstr(status));
   sqlite3_db_config(opened, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   if (sqlite3_exec(opened, "PRAGMA journal_mode=DELETE; SELECT count(*) FROM sqlite_master", nullptr, nullptr,
