@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 #include <ogr_feature.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -70,6 +72,20 @@ std::optional<PlainNumber> plain_number(std::string_view text) {
   const char* end = buffer.data() + text.size();
   const auto parsed = std::from_chars(buffer.data(), end, number.value);
   return parsed.ec == std::errc{} && parsed.ptr == end ? std::optional{number} : std::nullopt;
+}
+
+// In `form` every d is a digit. Months, days and times are within their bounds where the form has them.
+bool has_form(std::string_view text, std::string_view form) {
+  if (text.size() != form.size()) return false;
+  for (std::size_t i = 0; i < form.size(); ++i)
+    if (form[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != form[i]) return false;
+  constexpr std::size_t size_of_date = 10;
+  const auto is_within = [&](std::size_t at, std::string_view least, std::string_view most) {
+    return text.substr(at, 2) >= least && text.substr(at, 2) <= most;
+  };
+  if (!is_within(5, "01", "12") || !is_within(8, "01", "31")) return false;
+  return text.size() == size_of_date ||
+         (is_within(11, "00", "23") && is_within(14, "00", "59") && is_within(17, "00", "59"));
 }
 
 // From numbers to texts, before the first value that a double cannot hold exactly.
@@ -139,6 +155,7 @@ ColumnReader::ColumnReader(const OGRFeatureDefn& definition, std::size_t expecte
 }
 
 void ColumnReader::add(const OGRFeature& feature) {
+  has_doubtful_text_ = true;
   for (Field& field : fields_) {
     Column& column = columns_[field.column];
     if (column.is_numeric())
@@ -194,15 +211,86 @@ void ColumnReader::add_text(const OGRFeature& feature, const Field& field, Colum
   }
 }
 
-void ColumnReader::finish(FeatureTable& table, const EncodingRules& rules) {
+std::vector<std::string> ColumnReader::names() const {
+  std::vector<std::string> names;
+  for (const Column& column : columns_) names.push_back(column.name);
+  return names;
+}
+
+bool ColumnReader::add_row(sqlite3_stmt* row, int first) {
+  for (const Field& field : fields_) {
+    Column& column = columns_[field.column];
+    sqlite3_value* value = sqlite3_column_value(row, first + static_cast<int>(field.column));
+    const bool is_taken =
+        column.is_numeric() ? add_number_of(value, field.source, column) : add_text_of(value, field.source, column);
+    if (!is_taken) return false;
+  }
+  return true;
+}
+
+bool ColumnReader::add_number_of(sqlite3_value* value, Source source, Column& column) {
+  const int type = sqlite3_value_type(value);
+  double number = missing;
+  if (type == SQLITE_INTEGER && source != Source::real) {
+    const sqlite3_int64 whole = sqlite3_value_int64(value);
+    if (source == Source::integer && !std::in_range<int>(whole)) return false;
+    if (whole > largest_exact || whole < -largest_exact) return false;
+    number = static_cast<double>(whole);
+  } else if (type == SQLITE_FLOAT && source == Source::real) {
+    const double real = sqlite3_value_double(value);
+    if (std::isfinite(real)) number = real;
+  } else if (type != SQLITE_NULL) {
+    return false;
+  }
+  column.numbers.push_back(number);
+  return true;
+}
+
+// Dates and times only where they are written as the GeoPackage standard has them: GDAL reads others as well, and
+// warns.
+bool ColumnReader::add_text_of(sqlite3_value* value, Source source, Column& column) {
+  const int type = sqlite3_value_type(value);
+  if (type == SQLITE_NULL) {
+    column.texts.emplace_back();
+    return true;
+  }
+  if (type != SQLITE_TEXT) return false;
+  // As bytes: as a text SQLite would copy it, to end it with a zero.
+  const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+  const std::string_view all{bytes, bytes == nullptr ? 0 : std::min(size, longest_text)};
+  const std::string_view text = all.substr(0, all.find('\0'));
+  if (text.size() == longest_text || !is_sound_text(text)) has_doubtful_text_ = true;
+  constexpr std::size_t whole_seconds = 19;  // 2026-03-15T12:30:00, and behind it .000Z
+  if (source == Source::date && !has_form(text, "dddd-dd-dd")) return false;
+  if (source == Source::date_time && !has_form(text, "dddd-dd-ddTdd:dd:dd.dddZ")) return false;
+  if (source != Source::text && source != Source::date && source != Source::date_time) return false;
+  column.texts.emplace_back(source == Source::date_time ? text.substr(0, whole_seconds) : text);
+  return true;
+}
+
+void ColumnReader::append(ColumnReader& next) {
+  has_doubtful_text_ = has_doubtful_text_ || next.has_doubtful_text_;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    Column &column = columns_[i], &behind = next.columns_[i];
+    column.numbers.insert(column.numbers.end(), behind.numbers.begin(), behind.numbers.end());
+    column.texts.insert(column.texts.end(), std::make_move_iterator(behind.texts.begin()),
+                        std::make_move_iterator(behind.texts.end()));
+    behind.numbers = {}, behind.texts = {};
+  }
+}
+
+void ColumnReader::finish(FeatureTable& table, EncodingRules rules) {
   for (const std::string& name : binary_fields_)
     table.refusals.push_back({0, std::string{refusal::binary_field} + name, true});
+  rules.is_sound = !rules.is_raw && !has_doubtful_text_ && std::ranges::all_of(columns_, is_sound_text, &Column::name);
   settle_columns(std::move(columns_), table, rules);
 }
 
 void settle_columns(std::vector<Column> columns, FeatureTable& table, const EncodingRules& rules) {
   for (const Column& column : columns)
-    if (std::ranges::any_of(column.texts, [](const std::string& text) { return text.size() == longest_text; }))
+    if (!rules.is_sound &&
+        std::ranges::any_of(column.texts, [](const std::string& text) { return text.size() == longest_text; }))
       table.refusals.push_back({0, std::string{refusal::overlong_text} + column.name, false});
   make_texts_valid(columns, rules, table.refusals);
   for (Column& column : columns) {

@@ -10,6 +10,8 @@
 class OGRFeature;
 class OGRFeatureDefn;
 class OGRFieldDefn;
+struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace riskmap {
 
@@ -20,8 +22,16 @@ class ColumnReader {
   ColumnReader(const OGRFeatureDefn& definition, std::size_t expected_rows);
 
   void add(const OGRFeature& feature);
+  // What the rows of add_row are asked for, in this order.
+  [[nodiscard]] std::vector<std::string> names() const;
+  // The same from a row of SQLite whose values from the `first` on are those of names(), on a connection without a
+  // mutex to a file in UTF-8. False when a value is not stored as its field's type is; the columns are of no use then.
+  bool add_row(sqlite3_stmt* row, int first);
+  // Lays the values of `next`, a reader of the same fields, behind these and leaves it empty. No add_row may have
+  // failed.
+  void append(ColumnReader& next);
   // Notes the binary fields and settles the columns.
-  void finish(FeatureTable& table, const EncodingRules& rules);
+  void finish(FeatureTable& table, EncodingRules rules);
 
  private:
   enum class Source { integer, integer64, real, text, date, date_time, time, list, binary };
@@ -33,10 +43,13 @@ class ColumnReader {
   static Source source_of(const OGRFieldDefn& field);
   void add_number(const OGRFeature& feature, Field& field, Column& column);
   static void add_text(const OGRFeature& feature, const Field& field, Column& column);
+  static bool add_number_of(sqlite3_value* value, Source source, Column& column);
+  bool add_text_of(sqlite3_value* value, Source source, Column& column);
 
   std::vector<Field> fields_;
   std::vector<Column> columns_;
   std::vector<std::string> binary_fields_;
+  bool has_doubtful_text_ = false;  // or one that nobody has looked at
 };
 
 // Valid texts, trimmed names, numeric columns recognised, everything moved into the table; remarks are appended to its

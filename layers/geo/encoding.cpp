@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "layers/core/encoding_guess.h"
@@ -224,9 +225,28 @@ void note_double_encoding(const std::vector<Column>& columns, std::vector<Refusa
 
 }  // namespace
 
+// Plain letters and Cyrillic ones at a glance, eight plain ones at a time; the others by a look at each.
+bool is_sound_text(std::string_view bytes) {
+  for (std::size_t i = 0; i < bytes.size();) {
+    std::uint64_t eight = 0;
+    if (bytes.size() - i >= sizeof eight) {
+      std::memcpy(&eight, bytes.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
+    const bool is_cyrillic_pair = (static_cast<unsigned char>(bytes[i]) & 0xFCU) == 0xD0 && i + 1 < bytes.size() &&
+                                  (static_cast<unsigned char>(bytes[i + 1]) & 0xC0U) == 0x80;
+    if (is_high(bytes[i]) && !is_cyrillic_pair) return is_valid_utf8(bytes) && !needs_composing(bytes);
+    i += is_cyrillic_pair ? 2 : 1;
+  }
+  return true;
+}
+
 void make_texts_valid(std::vector<Column>& columns, const EncodingRules& rules, std::vector<Refusal>& refusals) {
   const bool wants_all = rules.is_raw && !rules.chosen.empty() && !is_utf8_name(rules.chosen);
-  Survey survey = survey_texts(columns, wants_all);
+  Survey survey = rules.is_sound ? Survey{} : survey_texts(columns, wants_all);
   if (!wants_all) patch_stray_bytes(survey);
   if (!survey.invalid.empty()) {
     const Choice choice = choose_encoding(survey.sample, rules);

@@ -14,7 +14,11 @@ struct EncodingRules {
   std::string chosen{};    // by the person; empty = detect
   std::string declared{};  // by the file (.cpg, code page mark); believed only when the text agrees
   bool is_raw = false;     // the cells are the file's bytes; false: a reader has turned them into UTF-8 already
+  bool is_sound = false;   // every name and every cell is_sound_text: there is nothing to look for
 };
+
+// UTF-8 in NFC, as far as a quick look tells; false also where only a thorough one could.
+bool is_sound_text(std::string_view bytes);
 
 // Turns names and cells of the text columns into valid UTF-8 in NFC. Valid UTF-8 is always kept as it is. Whatever was
 // read otherwise is noted: one remark when the whole table was in another encoding, one per cell when only some were.

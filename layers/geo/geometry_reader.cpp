@@ -250,6 +250,30 @@ void GeometryReader::note(std::int64_t row, std::string_view reason, bool is_dro
     ++refusals_not_listed_;
 }
 
+namespace {
+void append_offsets(std::vector<std::uint32_t>& offsets, const std::vector<std::uint32_t>& next) {
+  const std::uint32_t base = offsets.back();
+  offsets.reserve(offsets.size() + next.size() - 1);
+  for (std::size_t i = 1; i < next.size(); ++i) offsets.push_back(base + next[i]);
+}
+}  // namespace
+
+bool GeometryReader::append(GeometryReader& next) {
+  FeatureTable &table = table_, &behind = next.table_;
+  if (table.x.size() + behind.x.size() > most_vertices) return false;
+  const auto rows_before = static_cast<std::int64_t>(table.size());
+  table.x.insert(table.x.end(), behind.x.begin(), behind.x.end());
+  table.y.insert(table.y.end(), behind.y.begin(), behind.y.end());
+  append_offsets(table.vertex_offset, behind.vertex_offset);
+  append_offsets(table.ring_offset, behind.ring_offset);
+  append_offsets(table.part_offset, behind.part_offset);
+  table.extent.include(behind.extent);
+  for (const Refusal& refusal : behind.refusals) note(rows_before + refusal.row, refusal.reason, refusal.is_dropped);
+  refusals_not_listed_ += next.refusals_not_listed_;
+  behind = {};
+  return true;
+}
+
 void GeometryReader::note_remarks(std::int64_t row) {
   const std::array<std::pair<bool, std::string_view>, 6> found = {
       {{remarks_.left_out != GeometryKind::none, refusal::other_pieces},

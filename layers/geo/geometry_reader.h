@@ -35,6 +35,9 @@ class GeometryReader {
   // Adds to table.refusals up to a bound, then only counts.
   void note(std::int64_t row, std::string_view reason, bool is_dropped);
   [[nodiscard]] std::size_t refusals_not_listed() const { return refusals_not_listed_; }
+  // Lays the shapes and refusals of `next`, the rows behind this table's, behind them and leaves it empty. False, and
+  // nothing is touched, when there are more vertices in all than a table can hold.
+  bool append(GeometryReader& next);
 
  private:
   struct Remarks {

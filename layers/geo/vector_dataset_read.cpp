@@ -1,26 +1,25 @@
-// Reading one layer whole. The feature loop, not the Arrow stream: GDAL 3.6.2's stream returns zeroed geometry when no
-// attribute is selected.
+// Reading one layer whole. Big tables of a GeoPackage by their rows, all else by the feature loop. Not by the Arrow
+// stream: GDAL 3.6.2's returns zeroed geometry when no attribute is selected.
 #include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <utility>
 
-#include "layers/geo/column_reader.h"
 #include "layers/geo/gdal_messages.h"
-#include "layers/geo/geometry_reader.h"
-#include "layers/geo/large_pages.h"
+#include "layers/geo/geopackage_rows.h"
 #include "layers/geo/layer_crs.h"
 #include "layers/geo/layer_info.h"
+#include "layers/geo/layer_target.h"
 #include "layers/geo/refusal_reasons.h"
 #include "layers/geo/vector_dataset_state.h"
 
 namespace riskmap {
 
 namespace {
-
-constexpr std::size_t rows_between_reports = 1024, vertices_between_reports = 1 << 17;
 
 Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std::string& wanted,
                                  const std::string& file) {
@@ -34,15 +33,21 @@ Result<std::size_t> choose_layer(const std::vector<LayerInfo>& layers, const std
   return fail(ErrorCode::no_layer, "no such layer", file, wanted);
 }
 
+struct OpenedFile {
+  const CheckedFile& checked;
+  const StagedFile& staged;
+  SqliteDeadline& deadline;
+};
+
 struct Reading {
   OGRLayer& layer;
   const LayerInfo& info;
   const OpenOptions& options;
-  SqliteDeadline& deadline;
-  FeatureTable& table;
-  GeometryReader& geometries;
-  ColumnReader& columns;
-  GlimpseMaker& glimpses;
+  OpenedFile file;
+  const OGRFeatureDefn& fields;
+  // Of one way through the layer:
+  std::unique_ptr<LayerTarget> target{};
+  GlimpseMaker glimpses{nullptr, {}};
 };
 
 // What the file says of the layer's extent, where that costs no look at its features.
@@ -53,40 +58,69 @@ Box told_extent(OGRLayer& layer, bool has_swapped_axes) {
   return {told.MinX, told.MinY, told.MaxX, told.MaxY};
 }
 
-struct LoopEnd {
-  std::size_t rows = 0;
-  bool was_stopped = false;
-};
+// From the first row, whatever has been read before.
+void begin(Reading& reading) {
+  const auto& [layer, info, options, file, fields, target, glimpses] = reading;
+  const LayerCrs crs = crs_of(layer.GetSpatialRef());
+  FeatureTable table{.layer_name = info.name, .kind = info.kind, .crs_name = info.crs_name, .crs_wkt = info.crs_wkt};
+  table.is_geographic = crs.is_geographic;
+  table.refusals = file.staged.remarks;
+  const auto rows = static_cast<std::size_t>(std::max<std::int64_t>(info.feature_count, 0));
+  reading.target = std::make_unique<LayerTarget>(std::move(table), fields, rows, file.checked.size);
+  reading.target->geometries.set_swapped_axes(crs.has_swapped_axes);
+  reading.glimpses = GlimpseMaker{options.glimpse, options.glimpse_after};
+  if (options.glimpse) reading.glimpses.expect(told_extent(layer, crs.has_swapped_axes));
+}
 
-LoopEnd read_features(Reading& reading) {
-  LoopEnd end;
-  FeatureTable& table = reading.table;
+void tell(Reading& reading, double share, const FeatureTable& so_far) {
+  if (reading.options.progress) reading.options.progress(std::min(1.0, share));
+  reading.glimpses.offer(so_far);
+}
+
+RowsRead read_features(Reading& reading) {
+  RowsRead rows;
+  auto& table = reading.target->table;
+  auto& geometries = reading.target->geometries;
+  auto& columns = reading.target->columns;
   const bool has_geometry = reading.layer.GetGeomType() != wkbNone;
   const auto expected = static_cast<std::size_t>(std::max<std::int64_t>(reading.info.feature_count, 0));
-  std::size_t next_report = vertices_between_reports;  // rows may be few and large
+  ReadingPauses pauses;
   reading.layer.ResetReading();
   for (;;) {
-    reading.deadline.extend();
+    reading.file.deadline.extend();
     const OGRFeatureUniquePtr feature{reading.layer.GetNextFeature()};
     if (feature == nullptr) break;
-    const auto row = static_cast<std::int64_t>(++end.rows);
+    const auto row = static_cast<std::int64_t>(++rows.count);
     if (has_geometry)
-      reading.geometries.add(feature->GetGeometryRef(), row);
+      geometries.add(feature->GetGeometryRef(), row);
     else
       table.part_offset.push_back(0);
-    reading.columns.add(*feature);
+    columns.add(*feature);
     table.fid.push_back(feature->GetFID());
-    if (end.rows % rows_between_reports != 0 && table.vertex_count() < next_report) continue;
-    next_report = table.vertex_count() + vertices_between_reports;
-    if (end.rows > expected + rows_between_reports) break;  // more rows than were counted: an endless view
-    end.was_stopped = reading.options.stop.stop_requested();
-    if (end.was_stopped) break;
-    if (reading.options.progress)
-      reading.options.progress(std::min(1.0, static_cast<double>(row) / static_cast<double>(expected)));
-    reading.glimpses.offer(table);
+    if (!pauses.is_due(table, rows.count)) continue;
+    if (rows.count > expected + ReadingPauses::rows_between) break;  // more than were counted: an endless view
+    rows.was_stopped = reading.options.stop.stop_requested();
+    if (rows.was_stopped) break;
+    tell(reading, static_cast<double>(row) / static_cast<double>(expected), table);
   }
   reading.layer.ResetReading();  // a cursor left open keeps a lock on a GeoPackage
-  return end;
+  return rows;
+}
+
+// By their rows where that pays and is safe; nothing otherwise.
+std::optional<RowsRead> read_quickly(Reading& reading) {
+  const auto& [checked, staged, deadline] = reading.file;
+  const unsigned ranges = ranges_that_pay(reading.info.feature_count, checked.size);
+  if (checked.format != FileFormat::geopackage || ranges == 0) return std::nullopt;
+  begin(reading);
+  const GeoPackageRows rows{.file = staged.path,
+                            .is_immutable = !staged.open_options.empty(),
+                            .count = static_cast<std::size_t>(reading.info.feature_count),
+                            .ranges = ranges};
+  return read_geopackage_rows(reading.layer, rows, *reading.target,
+                              {.stop = reading.options.stop, .report = [&](double share, const FeatureTable& so_far) {
+                                 tell(reading, share, so_far);
+                               }});
 }
 
 // Kazakhstan with a margin, degrees; its longitudes and latitudes overlap, so swapped axes are legal numbers.
@@ -179,34 +213,27 @@ Result<FeatureTable> VectorDataset::read_with_gdal(const OpenOptions& options, s
   const LayerInfo& info = state_->layers[index];
   OGRLayer& layer = *state_->dataset->GetLayer(static_cast<int>(index));
   const GdalMessages messages;
-
-  FeatureTable table{.layer_name = info.name, .kind = info.kind, .crs_name = info.crs_name, .crs_wkt = info.crs_wkt};
-  table.refusals = state_->staged.remarks;
-  const auto* reference = layer.GetSpatialRef();
-  const LayerCrs crs = crs_of(reference);
-  table.is_geographic = crs.is_geographic;
-  GeometryReader geometries{table};
-  geometries.set_swapped_axes(crs.has_swapped_axes);
-  const auto expected_rows = static_cast<std::size_t>(std::clamp<std::int64_t>(info.feature_count, 0, 4 << 20));
-  table.part_offset.reserve(expected_rows + 1);
-  table.fid.reserve(expected_rows);
-  reserve_vertices(table.x, table.y, state_->file.size);
-
-  GlimpseMaker glimpses{options.glimpse, options.glimpse_after};
-  if (options.glimpse) glimpses.expect(told_extent(layer, crs.has_swapped_axes));
   const OGRFeatureDefn no_fields;
-  ColumnReader columns{options.wants_attributes ? *layer.GetLayerDefn() : no_fields, expected_rows};
-  Reading reading{layer, info, options, state_->deadline, table, geometries, columns, glimpses};
-  const LoopEnd end = read_features(reading);
-  if (end.was_stopped) return fail(ErrorCode::cancelled, "reading was stopped", where);
-  glimpses.offer(table);  // projecting takes its time too
-  if (end.rows == 0 && (info.feature_count > 0 || messages.has_failure()))
+  Reading reading{layer,
+                  info,
+                  options,
+                  {state_->file, state_->staged, state_->deadline},
+                  options.wants_attributes ? *layer.GetLayerDefn() : no_fields};
+  auto rows = read_quickly(reading);
+  if (!rows) {
+    begin(reading);
+    rows = read_features(reading);
+  }
+  if (rows->was_stopped) return fail(ErrorCode::cancelled, "reading was stopped", where);
+  FeatureTable& table = reading.target->table;
+  reading.glimpses.offer(table);  // projecting takes its time too
+  if (rows->count == 0 && (info.feature_count > 0 || messages.has_failure()))
     return fail(ErrorCode::damaged, messages.first_failure(), where + ": " + info.name);
-  columns.finish(
+  reading.target->columns.finish(
       table, {.chosen = options.encoding, .declared = declared_encoding(layer), .is_raw = state_->staged.has_raw_text});
-  note_partial_read(table, end.rows, info.feature_count, messages);
-  note_unlisted(table, geometries.refusals_not_listed());
-  return table;
+  note_partial_read(table, rows->count, info.feature_count, messages);
+  note_unlisted(table, reading.target->geometries.refusals_not_listed());
+  return std::move(table);
 }
 
 }  // namespace riskmap

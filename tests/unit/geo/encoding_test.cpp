@@ -107,3 +107,15 @@ TEST_CASE("good text is left alone") {
        {"Төле би ауданы", "Толебийский район", "РСФСР", "Су", "Zürich", "Ұзынарық", "Р. Сатпаев", ""})
     CHECK_MESSAGE(!repaired_double_encoding(good), good);
 }
+
+TEST_CASE("a text is sound when there is nothing to do about it") {
+  for (const char* sound : {"", "a", "utilities.water_drinking", "су жоқ", "Ұзынарық ауылы 12", "Zürich", "10 km – 20"})
+    CHECK_MESSAGE(is_sound_text(sound), sound);
+  for (const std::string& doubtful : {std::string{"u\xCC\x88"}, russian_cp1251, std::string{"су жо\xD2"},
+                                      std::string{"\xD0 abc"}, std::string{"eight plain letters, then \xFF"}})
+    CHECK_FALSE_MESSAGE(is_sound_text(doubtful), doubtful);
+  // What is sound is left as it is, and nothing is said of it.
+  const auto outcome = outcome_of({"су жоқ", "Zürich"}, {});
+  CHECK(outcome.texts == std::vector<std::string>{"су жоқ", "Zürich"});
+  CHECK(outcome.refusals.empty());
+}
