@@ -16,8 +16,6 @@
 namespace riskmap {
 
 namespace {
-constexpr std::string_view mark = "INSERT OR IGNORE INTO main.rm_meta (key, value) VALUES ('has_private_file', '1')";
-
 Result<void> check_readable(const ApplicantsAccess& access) {
   using enum ApplicantsAccess::State;
   if (access.can_read() || access.state == none_yet) return {};
@@ -113,6 +111,7 @@ Result<void> fill_new_file(RegisterStore& source, ApplicantStore& people, const 
   if (auto told = target.execute(quiet_context); !told) return told;
   if (auto written = put_all(source, people, target); !written) return written;
   if (auto told = target.execute(end_of_quiet_context); !told) return told;
+  if (auto marked = target.execute(private_file_mark); !marked) return marked;
   return transaction->commit();
 }
 }  // namespace
@@ -134,7 +133,7 @@ Result<void> copy_applicants(RegisterStore& source, const std::filesystem::path&
 Result<void> mark_applicants(const std::filesystem::path& part) {
   const auto dataset = GpkgDataset::open_for_update(part);
   if (!dataset) return std::unexpected{dataset.error()};
-  return dataset->connection().execute(mark);
+  return dataset->connection().execute(private_file_mark);
 }
 
 }  // namespace riskmap

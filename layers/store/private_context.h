@@ -12,10 +12,7 @@ namespace riskmap {
 // In a file that is being filled: what is written there writes no history.
 inline constexpr std::string_view quiet_context =
     "INSERT INTO riskmap_private.edit_context (one, batch, who, kind, at) VALUES (1, '', '', 'ERASE', '')";
-// And at its end; the register remembers that there is such a file.
-inline constexpr std::string_view end_of_quiet_context =
-    "DELETE FROM riskmap_private.edit_context;"
-    "INSERT INTO main.rm_meta (key, value) VALUES ('has_private_file', '1') ON CONFLICT (key) DO NOTHING";
+inline constexpr std::string_view end_of_quiet_context = "DELETE FROM riskmap_private.edit_context";
 
 class PrivateContext {
  public:

@@ -16,6 +16,10 @@ namespace riskmap {
 // "a.gpkg" -> "a.private.gpkg"
 std::filesystem::path private_file_of(const std::filesystem::path& register_file);
 
+// The register in a file remembers that it has one, wherever that is.
+inline constexpr std::string_view private_file_mark =
+    "INSERT OR IGNORE INTO main.rm_meta (key, value) VALUES ('has_private_file', '1')";
+
 // Whether it is attached; on a server, whether its schema is for this login (pg_private.h).
 bool has_private_part(const Connection& connection);
 // … and of a layout that keeps files of appeals; one of the first that is only read is not.

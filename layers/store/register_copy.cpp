@@ -275,6 +275,7 @@ Result<void> fill_private_file(const Connection& source, const std::filesystem::
   for (const auto& table : private_tables())
     if (auto taken = take_table(source, target, table); !taken) return taken;
   if (auto told = target.execute(end_of_quiet_context); !told) return told;
+  if (auto marked = target.execute(private_file_mark); !marked) return marked;
   return transaction->commit();
 }
 

@@ -137,11 +137,8 @@ Result<void> SqlStore::ready_for(const Edit& edit) {
 
 Result<void> SqlStore::write_private_part(Batch& batch, const Edit& edit,
                                           std::span<const std::string> removed_appeals) {
-  if (!connection().is_server() && (!edit.applicants.empty() || !edit.appeal_files.empty())) {
-    constexpr std::string_view mark =
-        "INSERT OR IGNORE INTO main.rm_meta (key, value) VALUES ('has_private_file', '1')";
-    if (auto marked = connection().execute(mark); !marked) return marked;
-  }
+  if (!connection().is_server() && (!edit.applicants.empty() || !edit.appeal_files.empty()))
+    if (auto marked = connection().execute(private_file_mark); !marked) return marked;
   if (auto written = put_applicants(batch, edit.applicants); !written) return written;
   if (auto written = put_appeal_files(batch, edit.appeal_files); !written) return written;
   return drop_private_part(batch, removed_appeals);
